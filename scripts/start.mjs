@@ -1,0 +1,22 @@
+// Opens the app. With no display: processes the sample case through the real app under Xvfb and prints
+// the result. Paths after `--` are imported.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { hasDisplay } from './setup/libraries.mjs';
+import { root, say } from './setup/say.mjs';
+import { setUp } from './setup/setup.mjs';
+
+await setUp();
+const electron = createRequire(import.meta.url)('electron');
+const paths = process.argv.slice(2).map((given) => path.resolve(given));
+const headless = !hasDisplay();
+// Chromium's own sandbox cannot run as root; this is for containers only, never in the packaged app.
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const args = [root, ...asRoot, ...(headless ? ['--run-sample'] : []), ...paths];
+if (headless) say('No display: processing the sample case in a hidden window.');
+const child = headless
+  ? spawn('xvfb-run', ['-a', electron, ...args], { stdio: 'inherit' })
+  : spawn(electron, args, { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));

@@ -1,0 +1,29 @@
+/** A rule met an event. */
+import type { Level } from './level';
+
+export interface FieldMatch {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** What a detection carries of its rule; enough to cite author and licence wherever it is shown. */
+export interface RuleReference {
+  readonly ruleId: string;
+  readonly ruleTitle: string;
+  readonly level: Level;
+  readonly status: string;
+  readonly author: string;
+  /** SHA-256 of the rule's text. */
+  readonly ruleHash: string;
+  /** ATT&CK and other tags, as written in the rule. */
+  readonly tags: readonly string[];
+}
+
+/** Which log the event came from when a category rule can run on several: `sysmon`, `security`… */
+export type DetectionSource = string;
+
+export interface RuleMatch {
+  readonly rule: RuleReference;
+  readonly source: DetectionSource;
+  readonly matches: readonly FieldMatch[];
+}

@@ -1,0 +1,76 @@
+/**
+ * An evidence file of a case: what it is, what was last run over it, and what is published.
+ */
+import type { FileState, Operation } from './file-states';
+import type { FileId, Generation, RunId, Sha256 } from './ids';
+import type { Level } from './level';
+
+export type EvidenceKind = 'evtx' | 'ndjson' | 'json-array';
+
+/** What intake decided. Only `accepted` files ever enter the queue. */
+export type IntakeOutcome =
+  | { readonly type: 'accepted' }
+  | { readonly type: 'duplicate'; readonly of: FileId }
+  | { readonly type: 'skipped'; readonly reason: string };
+
+/** Completed files say how whole they are: `partial` means any failed record or flaw. */
+export type FileResult = 'full' | 'partial' | 'no events';
+
+export interface FileHashes {
+  readonly sha256: Sha256;
+  readonly sha1: string;
+  readonly md5: string;
+}
+
+/** Counts of one published generation and its runs. Times are `formatFileTime` text or null. */
+export interface PublishedCounts {
+  readonly events: number;
+  readonly failedRecords: number;
+  readonly flaws: number;
+  readonly recovered: number;
+  readonly detections: number;
+  readonly detectionsByLevel: Readonly<Record<Level, number>>;
+  readonly hits: number;
+  readonly firstEvent: string | null;
+  readonly lastEvent: string | null;
+  /** The computer most of its events name. */
+  readonly host: string | null;
+}
+
+/** What every view and search reads; replaced in one transaction, never edited. */
+export interface Published {
+  readonly generation: Generation;
+  readonly detectionsRun: RunId | null;
+  readonly hitsRun: RunId | null;
+  readonly result: FileResult;
+  readonly counts: PublishedCounts;
+}
+
+export interface LastRun {
+  readonly operation: Operation;
+  readonly state: FileState;
+  /** Why it failed, in a sentence; null otherwise. */
+  readonly error: string | null;
+  /** Runs begun since the file was last queued by the examiner. */
+  readonly attempts: number;
+  readonly seconds: number | null;
+}
+
+export interface EvidenceFile {
+  readonly id: FileId;
+  /** Path as added; shown, and never used by the window to open anything. */
+  readonly path: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Null for skipped files. */
+  readonly kind: EvidenceKind | null;
+  readonly sourceLabel: string;
+  readonly hashes: FileHashes | null;
+  readonly intake: IntakeOutcome;
+  readonly addedAt: string;
+  /** Higher runs earlier; 0 is ordinary. */
+  readonly priority: number;
+  /** Null until an operation was asked for. */
+  readonly lastRun: LastRun | null;
+  readonly published: Published | null;
+}

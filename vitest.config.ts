@@ -1,0 +1,18 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const from = (relative: string): string => path.resolve(import.meta.dirname, relative);
+
+export default defineConfig({
+  resolve: { alias: { '@shared': from('shared'), '@electron': from('electron') } },
+  test: {
+    include: [
+      process.env['CASESCOPE_TESTS'] === 'conformance'
+        ? 'test/conformance/**/*.test.ts'
+        : 'test/{unit/**/*,architecture}.test.{ts,tsx}',
+    ],
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
