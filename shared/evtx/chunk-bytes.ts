@@ -1,0 +1,101 @@
+/**
+ * The bytes of one 64 KiB chunk with bounds-checked little-endian reads. One instance lives as long as
+ * its reader; `load` swaps the content, so parsing a file of any size needs one fixed buffer.
+ */
+import { EvtxDamage } from './evtx-damage';
+
+export const CHUNK_BYTES = 65_536;
+/** `String.fromCharCode` takes its characters as arguments; more than this at once risks the stack. */
+const UNITS_PER_CALL = 4_096;
+
+/** Code points of Windows-1252 bytes 0x80–0x9F; unassigned bytes map to the C1 control of that number. */
+const WINDOWS_1252_HIGH = [
+  0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152,
+  0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122,
+  0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
+];
+
+export class ChunkBytes {
+  readonly bytes = new Uint8Array(CHUNK_BYTES);
+  readonly #view = new DataView(this.bytes.buffer);
+  readonly #evenUnits = new Uint16Array(this.bytes.buffer);
+  /** The chunk shifted by one byte, so that text at odd offsets can be read as aligned units too. */
+  readonly #shifted = new Uint8Array(CHUNK_BYTES);
+  readonly #oddUnits = new Uint16Array(this.#shifted.buffer);
+
+  /** Call after new bytes were put in `bytes`; `length` of them are real, the rest is cleared. */
+  load(length: number): void {
+    this.bytes.fill(0, length);
+    this.#shifted.set(this.bytes.subarray(1), 0);
+  }
+
+  #check(offset: number, length: number): void {
+    if (offset < 0 || offset + length > CHUNK_BYTES) {
+      throw new EvtxDamage(`a read of ${length} bytes leaves the chunk`, offset);
+    }
+  }
+
+  u8(offset: number): number {
+    this.#check(offset, 1);
+    return this.#view.getUint8(offset);
+  }
+
+  u16(offset: number): number {
+    this.#check(offset, 2);
+    return this.#view.getUint16(offset, true);
+  }
+
+  u32(offset: number): number {
+    this.#check(offset, 4);
+    return this.#view.getUint32(offset, true);
+  }
+
+  u64(offset: number): bigint {
+    this.#check(offset, 8);
+    return this.#view.getBigUint64(offset, true);
+  }
+
+  /** A DataView read for the value renderers, which need signed and floating types as well. */
+  view(offset: number, length: number): DataView {
+    this.#check(offset, length);
+    return this.#view;
+  }
+
+  slice(offset: number, length: number): Uint8Array {
+    this.#check(offset, length);
+    return this.bytes.slice(offset, offset + length);
+  }
+
+  /** UTF-16LE text of `units` code units, uncut: NULs stay. */
+  utf16(offset: number, units: number): string {
+    this.#check(offset, units * 2);
+    const even = offset % 2 === 0;
+    const source = even ? this.#evenUnits : this.#oddUnits;
+    const first = even ? offset / 2 : (offset - 1) / 2;
+    let text = '';
+    for (let at = 0; at < units; at += UNITS_PER_CALL) {
+      const until = Math.min(units, at + UNITS_PER_CALL);
+      text += String.fromCharCode(...source.subarray(first + at, first + until));
+    }
+    return text;
+  }
+
+  /** Windows-1252 text with its NULs dropped. */
+  ansi(offset: number, length: number): string {
+    this.#check(offset, length);
+    let text = '';
+    for (let at = offset; at < offset + length; at++) {
+      const byte = this.bytes[at] ?? 0;
+      if (byte === 0) continue;
+      const high = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252_HIGH[byte - 0x80] : byte;
+      text += String.fromCharCode(high ?? byte);
+    }
+    return text;
+  }
+}
+
+/** Text up to its first NUL, as Windows shows it (evtx.md 6, type 01). */
+export function cutAtNul(text: string): string {
+  const nul = text.indexOf('\0');
+  return nul < 0 ? text : text.slice(0, nul);
+}

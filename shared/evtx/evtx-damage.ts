@@ -1,0 +1,11 @@
+/** Bytes that are not what the format says. Thrown inside a record, turned into a Flaw at its edge. */
+export class EvtxDamage extends Error {
+  /** Position in the chunk, in bytes. */
+  readonly chunkOffset: number;
+
+  constructor(reason: string, chunkOffset: number) {
+    super(reason);
+    this.name = 'EvtxDamage';
+    this.chunkOffset = chunkOffset;
+  }
+}

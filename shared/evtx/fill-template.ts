@@ -1,0 +1,180 @@
+/**
+ * Puts values into a template (evtx.md 5 and 6): an element is repeated for each item of an array it
+ * holds, an optional attribute without a value is left out, an optional value of type 00 leaves a null so
+ * that "present without a value" stays apart from "empty text".
+ */
+import type { ChunkBytes } from './chunk-bytes';
+import { EvtxDamage } from './evtx-damage';
+import type { ElementNode, Scalar, TreeNode } from './record-tree';
+import { scalarText } from './record-tree';
+import type { AttributeTemplate, ElementTemplate, Substitution, TemplateNode } from './template';
+import { arrayItems } from './value-array';
+import { hexOf, scalarOf } from './value-scalar';
+import type { ValueSlot } from './value-slot';
+import { ARRAY_BIT, VALUE } from './value-types';
+
+export interface FillContext {
+  readonly chunk: ChunkBytes;
+  embedded(slot: ValueSlot): ElementNode;
+  damaged(reason: string): void;
+}
+
+/** What a substitution becomes: one scalar, one element, or the items of an array. */
+type Filled =
+  | { readonly kind: 'scalar'; readonly scalar: Scalar }
+  | { readonly kind: 'element'; readonly element: ElementNode }
+  | { readonly kind: 'array'; readonly items: readonly Scalar[] }
+  | { readonly kind: 'nothing' };
+
+const NOTHING: Filled = { kind: 'nothing' };
+
+/** An element whose content may still hold arrays, each standing for several elements. */
+interface Draft {
+  readonly name: string;
+  readonly attributes: readonly (readonly [string, Filled[]])[];
+  readonly children: readonly Filled[];
+}
+
+/** The root element; where an array would repeat it, its first item counts. */
+export function fillTemplate(
+  root: ElementTemplate,
+  slots: readonly ValueSlot[],
+  context: FillContext,
+): ElementNode {
+  const [first] = new Filler(slots, context).elements(root);
+  return first ?? [root.name, 0];
+}
+
+class Filler {
+  readonly #slots: readonly ValueSlot[];
+  readonly #context: FillContext;
+
+  constructor(slots: readonly ValueSlot[], context: FillContext) {
+    this.#slots = slots;
+    this.#context = context;
+  }
+
+  elements(template: ElementTemplate): ElementNode[] {
+    const children: Filled[] = [];
+    for (const node of template.children) this.#child(node, children);
+    const attributes = template.attributes.map((attribute) => this.#attribute(attribute));
+    return expand({ name: template.name, attributes, children });
+  }
+
+  #child(node: TemplateNode, into: Filled[]): void {
+    switch (node.kind) {
+      case 'element':
+        for (const element of this.elements(node)) into.push({ kind: 'element', element });
+        return;
+      case 'resolved':
+        into.push({ kind: 'element', element: node.element });
+        return;
+      case 'instruction':
+        into.push({ kind: 'element', element: [`?${node.target}`, 0, node.text] });
+        return;
+      case 'literal':
+        into.push({ kind: 'scalar', scalar: node.scalar });
+        return;
+      case 'substitution':
+        into.push(this.#substitute(node));
+    }
+  }
+
+  #attribute(attribute: AttributeTemplate): readonly [string, Filled[]] {
+    const parts = attribute.parts.map((part): Filled => {
+      if (part.kind === 'literal') return { kind: 'scalar', scalar: part.scalar };
+      const filled = this.#substitute(part);
+      const empty = filled.kind === 'scalar' && scalarText(filled.scalar) === '';
+      return empty && part.optional ? NOTHING : filled;
+    });
+    return [attribute.name, parts];
+  }
+
+  #substitute(part: Substitution): Filled {
+    const slot = this.#slots[part.index];
+    if (slot === undefined) return NOTHING;
+    if (slot.type === VALUE.binXml) {
+      return slot.bytes === 0 ? NOTHING : { kind: 'element', element: this.#context.embedded(slot) };
+    }
+    return slot.type & ARRAY_BIT ? this.#array(slot) : { kind: 'scalar', scalar: this.#scalar(slot) };
+  }
+
+  #array(slot: ValueSlot): Filled {
+    const type = slot.type & ~ARRAY_BIT;
+    const items = this.#orRaw(slot, () => arrayItems(this.#context.chunk, type, slot.offset, slot.bytes));
+    const list = Array.isArray(items) ? items : [items];
+    const [only] = list;
+    if (list.length === 0 || only === undefined) return NOTHING;
+    return list.length === 1 ? { kind: 'scalar', scalar: only } : { kind: 'array', items: list };
+  }
+
+  #scalar(slot: ValueSlot): Scalar {
+    const read = (): Scalar => scalarOf(this.#context.chunk, slot.type, slot.offset, slot.bytes);
+    return this.#orRaw(slot, read);
+  }
+
+  /** A value that does not fit its type is kept as its bytes in hexadecimal, and reported. */
+  #orRaw<Value>(slot: ValueSlot, read: () => Value): Value | string | null {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof EvtxDamage)) throw error;
+      this.#context.damaged(error.message);
+      return slot.bytes === 0 ? null : hexOf(this.#context.chunk.slice(slot.offset, slot.bytes));
+    }
+  }
+}
+
+/** One element per combination of array items; without arrays, one. */
+function expand(draft: Draft): ElementNode[] {
+  const inChildren = draft.children.findIndex((part) => part.kind === 'array');
+  if (inChildren >= 0) {
+    return itemsAt(draft.children, inChildren).flatMap((item) =>
+      expand({ ...draft, children: draft.children.with(inChildren, item) }),
+    );
+  }
+  const inAttributes = draft.attributes.findIndex(([, parts]) => parts.some((p) => p.kind === 'array'));
+  const holder = draft.attributes[inAttributes];
+  if (holder === undefined) return [finish(draft)];
+  const [name, parts] = holder;
+  const at = parts.findIndex((part) => part.kind === 'array');
+  return itemsAt(parts, at).flatMap((item) =>
+    expand({ ...draft, attributes: draft.attributes.with(inAttributes, [name, parts.with(at, item)]) }),
+  );
+}
+
+function itemsAt(parts: readonly Filled[], at: number): Filled[] {
+  const part = parts[at];
+  return part?.kind === 'array' ? part.items.map((scalar) => ({ kind: 'scalar', scalar })) : [];
+}
+
+function finish(draft: Draft): ElementNode {
+  const attributes: Scalar[] = [];
+  for (const [name, parts] of draft.attributes) {
+    const scalars = parts.filter((part) => part.kind === 'scalar').map((part) => part.scalar);
+    const [only] = scalars;
+    if (only === undefined) continue;
+    attributes.push(name, scalars.length === 1 ? only : scalars.map(scalarText).join(''));
+  }
+  return [draft.name, attributes.length > 0 ? attributes : 0, ...joinedChildren(draft.children)];
+}
+
+/** Children with runs of text pieces (entities, character references) joined to one text. */
+function joinedChildren(parts: readonly Filled[]): TreeNode[] {
+  const children: TreeNode[] = [];
+  let run: Scalar[] = [];
+  const flush = (): void => {
+    const [only] = run;
+    if (only !== undefined) children.push(run.length === 1 ? only : run.map(scalarText).join(''));
+    run = [];
+  };
+  for (const part of parts) {
+    if (part.kind === 'scalar') run.push(part.scalar);
+    else if (part.kind === 'element') {
+      flush();
+      children.push(part.element);
+    }
+  }
+  flush();
+  return children;
+}

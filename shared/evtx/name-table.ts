@@ -1,0 +1,52 @@
+/** Element and attribute names of one chunk (evtx.md 4, "Name ref"), read once each. */
+import { type ChunkBytes, cutAtNul } from './chunk-bytes';
+
+const HASH_FACTOR = 65_599;
+/** Next-in-bucket u32, hash u16, character count u16 in front; a NUL behind the characters. */
+const NAME_HEADER_BYTES = 8;
+
+/** The 16 bits of a name's hash that the format stores. */
+export function nameHash(name: string): number {
+  let hash = 0;
+  for (let at = 0; at < name.length; at++) {
+    hash = (Math.imul(hash, HASH_FACTOR) + name.charCodeAt(at)) >>> 0;
+  }
+  return hash & 0xffff;
+}
+
+export class NameTable {
+  readonly #chunk: ChunkBytes;
+  readonly #names = new Map<number, string>();
+
+  constructor(chunk: ChunkBytes) {
+    this.#chunk = chunk;
+  }
+
+  clear(): void {
+    this.#names.clear();
+  }
+
+  /** The name whose struct stands at a chunk offset. @throws EvtxDamage outside the chunk. */
+  at(offset: number): string {
+    const known = this.#names.get(offset);
+    if (known !== undefined) return known;
+    const units = this.#chunk.u16(offset + 6);
+    const name = cutAtNul(this.#chunk.utf16(offset + NAME_HEADER_BYTES, units));
+    this.#names.set(offset, name);
+    return name;
+  }
+
+  /** Bytes a struct takes where it stands inline. */
+  sizeAt(offset: number): number {
+    return NAME_HEADER_BYTES + this.#chunk.u16(offset + 6) * 2 + 2;
+  }
+
+  /** Whether the bytes at an offset are a name at all: its hash fits its characters. */
+  isName(offset: number): boolean {
+    if (offset < 0 || offset + NAME_HEADER_BYTES > this.#chunk.bytes.length) return false;
+    const units = this.#chunk.u16(offset + 6);
+    if (offset + NAME_HEADER_BYTES + units * 2 > this.#chunk.bytes.length) return false;
+    const name = this.#chunk.utf16(offset + NAME_HEADER_BYTES, units);
+    return nameHash(name) === this.#chunk.u16(offset + 4);
+  }
+}

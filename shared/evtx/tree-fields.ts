@@ -1,0 +1,121 @@
+/**
+ * The field view of a record tree: names and values for search, rules and indicators
+ * (shared/model/event.ts tells the naming).
+ */
+import type { EventFields, FieldValue } from '@shared/model/event';
+import {
+  attributeOf,
+  attributePairs,
+  contentOf,
+  elementsOf,
+  type ElementNode,
+  nameOf,
+  type Scalar,
+  scalarText,
+} from './record-tree';
+import { shareNames } from '@shared/model/shared-names';
+
+type Text = string | null;
+
+const text = (scalar: Scalar | undefined): Text => (scalar === null ? null : scalarText(scalar ?? ''));
+
+/** Collects fields in order; a name met again turns its value into a tuple. */
+class FieldList {
+  readonly names: string[] = [];
+  readonly values: FieldValue[] = [];
+  readonly #positions = new Map<string, number>();
+  #systemFields = 0;
+
+  add(name: string, value: Text): void {
+    const at = this.#positions.get(name);
+    if (at === undefined) {
+      this.#positions.set(name, this.names.length);
+      this.names.push(name);
+      this.values.push(value);
+      return;
+    }
+    const earlier = this.values[at];
+    this.values[at] = Array.isArray(earlier) ? [...earlier, value] : [(earlier ?? null) as Text, value];
+  }
+
+  endSystem(): void {
+    this.#systemFields = this.names.length;
+  }
+
+  /** A System field keeps its name; a container's field of the same name stands under the container. */
+  addFrom(container: string, name: string, value: Text): void {
+    const taken = (this.#positions.get(name) ?? this.#systemFields) < this.#systemFields;
+    this.add(taken ? `${container}.${name}` : name, value);
+  }
+}
+
+export function fieldsOfTree(tree: ElementNode): EventFields {
+  const fields = new FieldList();
+  const sections = elementsOf(tree);
+  for (const section of sections) if (nameOf(section) === 'System') addSystem(section, fields);
+  fields.endSystem();
+  for (const section of sections) {
+    const name = nameOf(section);
+    if (name === 'UserData') addUserData(section, fields);
+    else if (name !== 'System') addContainer(section, name, fields);
+  }
+  return { names: shareNames(fields.names), values: fields.values };
+}
+
+const isNamespace = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:');
+
+function addSystem(system: ElementNode, fields: FieldList): void {
+  for (const element of elementsOf(system)) {
+    const name = nameOf(element);
+    const attributes = attributePairs(element).filter(([key]) => !isNamespace(key));
+    const content = contentOf(element);
+    // Provider, TimeCreated, Execution… say everything in attributes; Channel and EventID in their text.
+    if (content !== undefined || attributes.length === 0) fields.add(name, text(content));
+    for (const [key, value] of attributes) fields.add(`${name}_${key}`, text(value));
+  }
+}
+
+/** EventData and its like: `Data` by its Name, anything else by its path below the container. */
+function addContainer(container: ElementNode, containerName: string, fields: FieldList): void {
+  for (const [key, value] of attributePairs(container)) {
+    if (!isNamespace(key)) fields.add(`${containerName}_${key}`, text(value));
+  }
+  const content = contentOf(container);
+  if (content !== undefined && text(content) !== '') {
+    fields.addFrom(containerName, containerName, text(content));
+  }
+  for (const element of elementsOf(container)) addElement(element, '', containerName, fields);
+}
+
+/** UserData holds one wrapper element; fields are named below it. */
+function addUserData(userData: ElementNode, fields: FieldList): void {
+  for (const wrapper of elementsOf(userData)) {
+    fields.add('UserData_Element', nameOf(wrapper));
+    for (const [key, value] of attributePairs(wrapper)) {
+      if (!isNamespace(key)) fields.add(`${nameOf(wrapper)}_${key}`, text(value));
+    }
+    const children = elementsOf(wrapper);
+    const content = contentOf(wrapper);
+    const tells = content !== undefined && text(content) !== '';
+    if (children.length === 0 ? content !== undefined : tells) {
+      fields.addFrom('UserData', nameOf(wrapper), text(content));
+    }
+    for (const element of children) addElement(element, '', 'UserData', fields);
+  }
+}
+
+function addElement(element: ElementNode, path: string, container: string, fields: FieldList): void {
+  const given = nameOf(element) === 'Data' ? attributeOf(element, 'Name') : undefined;
+  const name = path + (given === undefined || given === null || given === '' ? nameOf(element) : String(given));
+  const children = elementsOf(element);
+  const content = contentOf(element);
+  const attributes = attributePairs(element).filter(
+    ([key]) => !isNamespace(key) && !(key === 'Name' && given !== undefined),
+  );
+  const tells = content !== undefined && text(content) !== '';
+  if (tells || (children.length === 0 && (content !== undefined || attributes.length === 0))) {
+    fields.addFrom(container, name, text(content));
+  }
+  for (const [key, value] of attributes) fields.addFrom(container, `${name}_${key}`, text(value));
+  for (const child of children) addElement(child, `${name}.`, container, fields);
+}

@@ -1,0 +1,99 @@
+/**
+ * Foldings under which texts are compared with indicators (domain.md, Indicators). Each keeps, for every
+ * character of the folded text, its position in the original, so that a hit's span can be shown.
+ */
+import { foldCase } from '@shared/model/fold-case';
+
+export interface Folded {
+  readonly text: string;
+  /** Position in the original of each folded character; null where both are the same. */
+  readonly origins: readonly number[] | null;
+  readonly originalLength: number;
+}
+
+export type FoldingName = 'case' | 'path' | 'registry' | 'commandLine';
+
+/** Stands for a drive or volume whose letter the log does not tell. */
+export const ANY_DRIVE = '\u0001';
+
+/** Position in the original of a folded position (the end included). */
+export function originOf(folded: Folded, position: number): number {
+  if (folded.origins === null) return position;
+  return folded.origins[position] ?? folded.originalLength;
+}
+
+// oxlint-disable-next-line no-control-regex -- every ASCII character is meant
+const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
+
+/** Code point by code point, because a context-sensitive folding would depend on where the needle lies. */
+function foldLetters(text: string): Folded {
+  if (isAscii(text)) return { text: foldCase(text), origins: null, originalLength: text.length };
+  let folded = '';
+  const origins: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const lower = foldCase(character);
+    for (let unit = 0; unit < lower.length; unit++) origins.push(at);
+    folded += lower;
+    at += character.length;
+  }
+  return { text: folded, origins, originalLength: text.length };
+}
+
+interface Rewrite {
+  readonly pattern: RegExp;
+  readonly by: string;
+}
+
+/** Replaces what a pattern finds, keeping origins: the replacement stands where the match began. */
+function rewrite(folded: Folded, { pattern, by }: Rewrite): Folded {
+  let text = '';
+  const origins: number[] = [];
+  let copied = 0;
+  const copyUntil = (end: number): void => {
+    text += folded.text.slice(copied, end);
+    for (let at = copied; at < end; at++) origins.push(originOf(folded, at));
+  };
+  for (const match of folded.text.matchAll(pattern)) {
+    copyUntil(match.index);
+    text += by;
+    for (let unit = 0; unit < by.length; unit++) origins.push(originOf(folded, match.index));
+    copied = match.index + match[0].length;
+  }
+  if (copied === 0) return folded;
+  copyUntil(folded.text.length);
+  return { text, origins, originalLength: folded.originalLength };
+}
+
+const SLASHES: Rewrite[] = [
+  { pattern: /\//g, by: '\\' },
+  { pattern: /\\{2,}/g, by: '\\' },
+];
+
+/** On lower-case text. */
+const REWRITES: Readonly<Record<FoldingName, readonly Rewrite[]>> = {
+  case: [],
+  path: [
+    ...SLASHES,
+    { pattern: /\\\?\?\\/g, by: '' },
+    { pattern: /\\\?\\(?=[a-z]:)/g, by: '' },
+    { pattern: /\\device\\harddiskvolume\d+/g, by: `${ANY_DRIVE}:` },
+  ],
+  registry: [
+    ...SLASHES,
+    { pattern: /\\registry\\machine(?![^\\])/g, by: 'hklm' },
+    { pattern: /\\registry\\user(?![^\\])/g, by: 'hku' },
+    { pattern: /hkey_local_machine/g, by: 'hklm' },
+    { pattern: /hkey_current_user/g, by: 'hkcu' },
+    { pattern: /hkey_classes_root/g, by: 'hkcr' },
+    { pattern: /hkey_users/g, by: 'hku' },
+  ],
+  commandLine: [
+    { pattern: /["']+/g, by: '' },
+    { pattern: /\s+/g, by: ' ' },
+  ],
+};
+
+export function fold(text: string, folding: FoldingName): Folded {
+  return REWRITES[folding].reduce(rewrite, foldLetters(text));
+}

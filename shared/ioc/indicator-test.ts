@@ -1,0 +1,142 @@
+/** One indicator compiled: a function from a text to the span where the indicator stands in it. */
+import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
+import { parseNetwork } from '@shared/model/ip-address';
+import { findAddress } from './address-search';
+import { ANY_DRIVE, fold, type Folded, type FoldingName } from './folding';
+import { compileLinearRegex } from '@shared/model/linear-regex';
+import {
+  DOMAIN_EDGES,
+  type Edges,
+  EMAIL_EDGES,
+  FILE_EDGES,
+  findNeedle,
+  HOST_EDGES,
+  NO_EDGES,
+  SID_EDGES,
+  type Span,
+  USER_EDGES,
+  wordEdges,
+} from './needle';
+import { globSpan } from './wildcard';
+
+/** The text under every folding, each made when first asked for. */
+export interface FoldedViews {
+  readonly original: string;
+  under(folding: FoldingName): Folded;
+}
+
+export type IndicatorTest = (text: FoldedViews) => Span | null;
+
+type Compiled =
+  | { readonly ok: true; readonly test: IndicatorTest }
+  | { readonly ok: false; readonly reason: string };
+
+const FOLDINGS: Readonly<Partial<Record<IndicatorType, FoldingName>>> = {
+  filepath: 'path',
+  filename: 'path',
+  process: 'path',
+  registry: 'registry',
+  commandline: 'commandLine',
+};
+
+const EDGES: Readonly<Partial<Record<IndicatorType, Edges>>> = {
+  domain: DOMAIN_EDGES,
+  hostname: HOST_EDGES,
+  email: EMAIL_EDGES,
+  username: USER_EDGES,
+  sid: SID_EDGES,
+  filename: FILE_EDGES,
+  filepath: FILE_EDGES,
+  process: FILE_EDGES,
+};
+
+const HASH_DIGITS: Readonly<Partial<Record<IndicatorType, number>>> = {
+  md5: 32,
+  sha1: 40,
+  sha256: 64,
+  imphash: 32,
+};
+
+type Draft = Pick<Indicator, 'type' | 'value' | 'mode'>;
+
+/** @returns the test, or why the indicator cannot be matched as it is written */
+export function compileIndicator(draft: Draft): Compiled {
+  const value = draft.value.trim();
+  if (value === '') return { ok: false, reason: 'the value is empty' };
+  const mode: MatchMode = draft.type === 'regex' ? 'regex' : draft.mode;
+  switch (mode) {
+    case 'regex':
+      return regexTest(value);
+    case 'wildcard':
+      return { ok: true, test: wildcardTest(value, FOLDINGS[draft.type] ?? 'case') };
+    case 'substring':
+      return { ok: true, test: needleTest([value], FOLDINGS[draft.type] ?? 'case', NO_EDGES) };
+    case 'literal':
+      return literalTest(draft.type, value);
+  }
+}
+
+function regexTest(value: string): Compiled {
+  const compiled = compileLinearRegex(value);
+  if (!compiled.ok) return compiled;
+  return { ok: true, test: (text) => compiled.regex.find(text.original) };
+}
+
+function wildcardTest(value: string, folding: FoldingName): IndicatorTest {
+  const pattern = fold(value, folding).text;
+  return (text) => globSpan(pattern, text.under(folding));
+}
+
+function needleTest(values: readonly string[], folding: FoldingName, edges: Edges | null): IndicatorTest {
+  const needles = values.map((value) => fold(value, folding).text);
+  return (text) => {
+    const folded = text.under(folding);
+    for (const needle of needles) {
+      const span = findNeedle(folded, needle, edges ?? wordEdges(needle));
+      if (span !== null) return span;
+    }
+    return null;
+  };
+}
+
+function literalTest(type: IndicatorType, value: string): Compiled {
+  if (type === 'ip') {
+    const network = parseNetwork(value);
+    if (network === null) return { ok: false, reason: `${value} is no address or network` };
+    return { ok: true, test: (text) => findAddress(text.original, network) };
+  }
+  const digits = HASH_DIGITS[type];
+  if (digits !== undefined && !new RegExp(`^[\\da-f]{${digits}}$`, 'i').test(value)) {
+    return { ok: false, reason: `a ${type} has ${digits} hexadecimal digits` };
+  }
+  const folding = FOLDINGS[type] ?? 'case';
+  return { ok: true, test: needleTest(spellings(type, value), folding, EDGES[type] ?? null) };
+}
+
+/** The ways one value of a type is written in logs. */
+function spellings(type: IndicatorType, value: string): string[] {
+  switch (type) {
+    case 'filepath':
+    case 'process':
+      // `\Device\HarddiskVolume3\x` does not tell its drive letter.
+      return /^[a-z]:/i.test(value) ? [value, ANY_DRIVE + value.slice(1)] : [value];
+    case 'url':
+      return [value.replace(/\/+$/, '')];
+    case 'domain':
+      return [value.replace(/^\.+|\.+$/g, '')];
+    case 'pipe':
+      return [value.replace(/^\\\\\.\\pipe\\|^\\+/i, '')];
+    case 'username':
+      return userSpellings(value);
+    default:
+      return [value];
+  }
+}
+
+/** `DOMAIN\u` and `u@domain` name the same account; a bare `u` is found inside both. */
+function userSpellings(value: string): string[] {
+  const [domain, user] = value.split('\\');
+  if (user !== undefined && user !== '') return [value, `${user}@${domain ?? ''}`];
+  const [name, at] = value.split('@');
+  return at === undefined || at === '' ? [value] : [value, `${at}\\${name ?? ''}`];
+}

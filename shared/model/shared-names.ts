@@ -1,0 +1,15 @@
+/**
+ * Gives equal lists of field names one identity, so that what is worked out once for a shape of event
+ * (which name answers to which rule field) can be kept per list. Losing the pool costs time only.
+ */
+const MOST_SHAPES = 20_000;
+const shapes = new Map<string, readonly string[]>();
+
+export function shareNames(names: readonly string[]): readonly string[] {
+  const key = names.join('\0');
+  const known = shapes.get(key);
+  if (known !== undefined) return known;
+  if (shapes.size >= MOST_SHAPES) shapes.clear();
+  shapes.set(key, names);
+  return names;
+}

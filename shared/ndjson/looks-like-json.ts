@@ -1,0 +1,13 @@
+/** Whether a file's first bytes are JSON records, and how they are laid out. */
+import type { NdjsonLayout } from './ndjson-reader';
+import { encodingOf } from './text-encoding';
+
+/** `head`: the first kilobytes of the file. Null where it is no JSON of objects. */
+export function jsonLayoutOf(head: Uint8Array): NdjsonLayout | null {
+  const encoding = encodingOf(head.subarray(0, 4));
+  const usable = head.length - ((head.length - encoding.markBytes) % encoding.unitBytes);
+  const text = new TextDecoder(encoding.name).decode(head.subarray(encoding.markBytes, usable));
+  const start = text.trimStart();
+  if (/^\[\s*(\{|$|\])/.test(start)) return 'array';
+  return /^\{\s*("|\})/.test(start) ? 'lines' : null;
+}

@@ -1,0 +1,31 @@
+/** Which encoding a text file has, told by its byte order mark or by the zero bytes of ASCII in UTF-16. */
+export interface TextEncoding {
+  readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
+  readonly markBytes: number;
+  readonly unitBytes: 1 | 2;
+}
+
+const UTF8: TextEncoding = { name: 'utf-8', markBytes: 0, unitBytes: 1 };
+
+/** `head`: the first bytes of the file, at least four where there are that many. */
+export function encodingOf(head: Uint8Array): TextEncoding {
+  const [a, b, c] = head;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { ...UTF8, markBytes: 3 };
+  if (a === 0xff && b === 0xfe) return { name: 'utf-16le', markBytes: 2, unitBytes: 2 };
+  if (a === 0xfe && b === 0xff) return { name: 'utf-16be', markBytes: 2, unitBytes: 2 };
+  if (head.length >= 4 && a !== 0 && b === 0 && head[3] === 0) {
+    return { name: 'utf-16le', markBytes: 0, unitBytes: 2 };
+  }
+  if (head.length >= 4 && a === 0 && b !== 0 && c === 0) {
+    return { name: 'utf-16be', markBytes: 0, unitBytes: 2 };
+  }
+  return UTF8;
+}
+
+/** The code unit at a position that is a multiple of the unit; lines and brackets are ASCII. */
+export function unitAt(bytes: Uint8Array, at: number, encoding: TextEncoding): number {
+  const first = bytes[at] ?? 0;
+  if (encoding.unitBytes === 1) return first;
+  const second = bytes[at + 1] ?? 0;
+  return encoding.name === 'utf-16le' ? second * 256 + first : first * 256 + second;
+}

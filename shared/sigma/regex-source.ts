@@ -1,0 +1,41 @@
+/** Regular expressions of rules (sigma.md 2, "Regexes"): PCRE-flavoured text compiled for JavaScript. */
+import { RuleError } from './rule-error';
+
+const FLAGS = new Set(['i', 'm', 's']);
+
+/** Leading `(?ims)` groups become flags; JavaScript knows them only as flags. */
+function splitFlags(source: string): { body: string; flags: Set<string> } {
+  const flags = new Set<string>();
+  let body = source;
+  for (;;) {
+    const group = /^\(\?([ims]+)(?:-([ims]+))?\)/.exec(body);
+    if (group === null) return { body, flags };
+    for (const flag of group[1] ?? '') flags.add(flag);
+    for (const flag of group[2] ?? '') flags.delete(flag);
+    body = body.slice(group[0].length);
+  }
+}
+
+/** Spellings JavaScript lacks, where it has the same thing under another name. */
+function translate(body: string): string {
+  return body
+    .replace(/\(\?P<(\w+)>/g, '(?<$1>')
+    .replace(/\(\?#[^)]*\)/g, '')
+    .replace(/(^|[^\\])\\A/g, '$1^')
+    .replace(/(^|[^\\])\\[zZ]/g, '$1$');
+}
+
+/**
+ * A searching (unanchored) expression. `subFlags` come from the modifiers `i`, `m`, `s`.
+ * @throws RuleError where JavaScript cannot compile it
+ */
+export function compileRegex(source: string, subFlags: ReadonlySet<string>): RegExp {
+  const { body, flags } = splitFlags(source);
+  for (const flag of subFlags) if (FLAGS.has(flag)) flags.add(flag);
+  try {
+    // Not the u flag: real rules escape characters (`\"`, `\-`) that it forbids.
+    return new RegExp(translate(body), [...flags].join(''));
+  } catch (error) {
+    throw new RuleError(`regular expression: ${error instanceof Error ? error.message : 'invalid'}`);
+  }
+}

@@ -1,0 +1,35 @@
+/** A detection identifier's value (map, list, scalar) as a node (sigma.md 1.2). */
+import { compileItem } from './detection-item';
+import type { Placeholders, RawValue } from './item-value';
+import { allOf, anyOf, type RuleNode } from './predicate';
+import { RuleError } from './rule-error';
+
+const DEEPEST = 32;
+
+const isScalar = (value: unknown): value is RawValue =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Maps are ANDed inside, lists ORed, lists of scalars are keywords. @throws RuleError, RuleNotRun */
+export function compileSelection(value: unknown, placeholders: Placeholders, depth = 0): RuleNode {
+  if (depth > DEEPEST) throw new RuleError('detections nest too deep');
+  if (isScalar(value)) return compileItem('', [value], placeholders);
+  if (isMap(value)) return compileMap(value, placeholders);
+  if (!Array.isArray(value) || value.length === 0) throw new RuleError('an empty detection');
+  const parts: readonly unknown[] = value;
+  return anyOf(parts.map((part) => compileSelection(part, placeholders, depth + 1)));
+}
+
+function compileMap(map: Readonly<Record<string, unknown>>, placeholders: Placeholders): RuleNode {
+  const entries = Object.entries(map);
+  if (entries.length === 0) throw new RuleError('an empty detection');
+  return allOf(entries.map(([key, value]) => compileItem(key, itemValues(key, value), placeholders)));
+}
+
+function itemValues(key: string, value: unknown): readonly RawValue[] {
+  if (isScalar(value)) return [value];
+  if (Array.isArray(value) && value.every(isScalar)) return value;
+  throw new RuleError(`the value of ${key} is neither a scalar nor a list of scalars`);
+}

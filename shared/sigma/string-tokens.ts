@@ -1,0 +1,78 @@
+/** Sigma strings: wildcards and escapes (sigma.md 1.3), as tokens. */
+export type Token =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'star' }
+  | { readonly kind: 'one' }
+  /** Any of the five dashes of the `windash` modifier. */
+  | { readonly kind: 'dash' };
+
+export const STAR: Token = { kind: 'star' };
+const ONE: Token = { kind: 'one' };
+const DASH: Token = { kind: 'dash' };
+
+/** The characters Windows programs take for the start of a flag (sigma.md 1.5, windash). */
+export const DASHES = '-/\u2013\u2014\u2015';
+
+/** Joins texts that touch and drops empty ones. */
+export function joinTokens(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (token.kind !== 'text') joined.push(token);
+    else if (token.text !== '') {
+      if (last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: last.text + token.text };
+      else joined.push(token);
+    }
+  }
+  return joined;
+}
+
+/** A backslash escapes `*`, `?` and itself; before anything else, and at the end, it is itself. */
+export function parseTokens(raw: string): Token[] {
+  const tokens: Token[] = [];
+  let text = '';
+  const flush = (): void => {
+    tokens.push({ kind: 'text', text });
+    text = '';
+  };
+  for (let at = 0; at < raw.length; at++) {
+    const character = raw[at] ?? '';
+    const next = raw[at + 1];
+    if (character === '\\' && (next === '*' || next === '?' || next === '\\')) {
+      text += next;
+      at++;
+    } else if (character === '*' || character === '?') {
+      flush();
+      tokens.push(character === '*' ? STAR : ONE);
+    } else text += character;
+  }
+  flush();
+  return joinTokens(tokens);
+}
+
+/** The text of tokens without wildcards; null where there is one. */
+export function plainText(tokens: readonly Token[]): string | null {
+  let text = '';
+  for (const token of tokens) {
+    if (token.kind !== 'text') return null;
+    text += token.text;
+  }
+  return text;
+}
+
+const isWord = (character: string | undefined): boolean =>
+  character !== undefined && /\w/.test(character);
+
+/** A dash that starts a flag (no word character before it, one behind it) becomes any dash. */
+export function varyDashes(tokens: readonly Token[]): Token[] {
+  return joinTokens(
+    tokens.flatMap((token): Token[] => {
+      if (token.kind !== 'text') return [token];
+      return [...token.text].map((character, at, characters): Token => {
+        const flag =
+          DASHES.includes(character) && !isWord(characters[at - 1]) && isWord(characters[at + 1]);
+        return flag ? DASH : { kind: 'text', text: character };
+      });
+    }),
+  );
+}
