@@ -10,7 +10,8 @@ export type EvidenceKind = 'evtx' | 'ndjson' | 'json-array';
 /** What intake decided. Only `accepted` files ever enter the queue. */
 export type IntakeOutcome =
   | { readonly type: 'accepted' }
-  | { readonly type: 'duplicate'; readonly of: FileId }
+  /** `of` is null once the first copy was removed from the case. */
+  | { readonly type: 'duplicate'; readonly of: FileId | null }
   | { readonly type: 'skipped'; readonly reason: string };
 
 /** Completed files say how whole they are: `partial` means any failed record or flaw. */
@@ -62,6 +63,8 @@ export interface EvidenceFile {
   readonly path: string;
   readonly name: string;
   readonly sizeBytes: number;
+  /** Modification time of the file when it was added, Unix ms: a cheap sign that it was changed since. */
+  readonly modifiedMs: number;
   /** Null for skipped files. */
   readonly kind: EvidenceKind | null;
   readonly sourceLabel: string;

@@ -1,0 +1,33 @@
+/** Where everything of a case lies on disk (house.md, "A case on disk"). */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { FileId, Generation, RunId } from '@shared/model/ids';
+
+export const casePaths = {
+  database: (caseDir: string): string => path.join(caseDir, 'case.db'),
+  lock: (caseDir: string): string => path.join(caseDir, 'case.lock'),
+  lockHolder: (caseDir: string): string => path.join(caseDir, 'case.lock.json'),
+  events: (caseDir: string): string => path.join(caseDir, 'events'),
+  backups: (caseDir: string): string => path.join(caseDir, 'backups'),
+  /** Snapshots of rules and indicators that workers read, named by their hash. */
+  packs: (caseDir: string): string => path.join(caseDir, 'packs'),
+};
+
+const inEvents = (caseDir: string, name: string): string => path.join(casePaths.events(caseDir), name);
+
+export const shardPath = (caseDir: string, file: FileId, generation: Generation): string =>
+  inEvents(caseDir, `${file}.${generation}.events`);
+
+export const detectionsPath = (
+  caseDir: string,
+  file: FileId,
+  generation: Generation,
+  run: RunId,
+): string => inEvents(caseDir, `${file}.${generation}.${run}.detections`);
+
+export const hitsPath = (caseDir: string, file: FileId, generation: Generation, run: RunId): string =>
+  inEvents(caseDir, `${file}.${generation}.${run}.hits`);
+
+/** A name nobody else writes; renamed to the final one when complete, deleted when found at start. */
+export const buildingPath = (finalPath: string): string => `${finalPath}.${randomUUID()}.building`;
+export const isBuilding = (name: string): boolean => /\.building(-journal|-wal|-shm)?$/.test(name);

@@ -1,0 +1,58 @@
+/** case.db as everyone but the main process sees it: read-only. */
+import fs from 'node:fs';
+import { z } from 'zod';
+import { CaseScopeError } from '@shared/model/errors';
+import type { EvidenceFile } from '@shared/model/evidence-file';
+import { indicatorId } from '@shared/model/ids';
+import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
+import { casePaths } from '../case-paths';
+import { openReader, type SqliteReader } from '../sqlite';
+import { evidenceFileOf } from './file-rows';
+
+const INDICATOR_ROW = z.object({
+  id: z.number(),
+  type: z.enum(INDICATOR_TYPES),
+  value: z.string(),
+  mode: z.enum(MATCH_MODES),
+  note: z.string(),
+  active: z.number(),
+});
+
+/** The reading half, over any handle of the database. */
+export class CaseReader {
+  protected readonly reader: SqliteReader;
+
+  constructor(reader: SqliteReader) {
+    this.reader = reader;
+  }
+
+  /** @throws CaseScopeError `case-missing` where the folder holds no case */
+  static open(caseDir: string): CaseReader {
+    const file = casePaths.database(caseDir);
+    if (!fs.existsSync(file)) {
+      throw new CaseScopeError('case-missing', `There is no case in ${caseDir}.`);
+    }
+    return new CaseReader(openReader(file));
+  }
+
+  files(): EvidenceFile[] {
+    return this.reader.prepare('SELECT * FROM evidence_file ORDER BY id').all().map(evidenceFileOf);
+  }
+
+  indicators(): Indicator[] {
+    const rows = this.reader.prepare('SELECT * FROM indicator ORDER BY id').all();
+    return rows.map((row) => {
+      const { id, active, ...rest } = INDICATOR_ROW.parse(row);
+      return { ...rest, id: indicatorId(id), active: active === 1 };
+    });
+  }
+
+  setting(key: string): string | null {
+    const row = this.reader.prepare('SELECT value FROM setting WHERE key = ?').get(key);
+    return row === undefined ? null : String(row['value']);
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+}

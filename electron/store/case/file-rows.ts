@@ -1,0 +1,100 @@
+/** Rows of `evidence_file` as evidence files, and back. */
+import { z } from 'zod';
+import type { EvidenceFile, IntakeOutcome, LastRun, Published, PublishedCounts } from '@shared/model/evidence-file';
+import { FILE_STATES, type FileState, OPERATIONS } from '@shared/model/file-states';
+import { fileId, generation, runId, sha256 } from '@shared/model/ids';
+
+const COUNTS = z.object({
+  events: z.number(),
+  failedRecords: z.number(),
+  flaws: z.number(),
+  recovered: z.number(),
+  detections: z.number(),
+  detectionsByLevel: z.object({
+    informational: z.number(),
+    low: z.number(),
+    medium: z.number(),
+    high: z.number(),
+    critical: z.number(),
+  }),
+  hits: z.number(),
+  firstEvent: z.string().nullable(),
+  lastEvent: z.string().nullable(),
+  host: z.string().nullable(),
+});
+
+const STATES = Object.keys(FILE_STATES) as [FileState, ...FileState[]];
+
+const ROW = z.object({
+  id: z.number(),
+  path: z.string(),
+  name: z.string(),
+  size_bytes: z.number(),
+  modified_ms: z.number(),
+  kind: z.enum(['evtx', 'ndjson', 'json-array']).nullable(),
+  source_label: z.string(),
+  sha256: z.string().nullable(),
+  sha1: z.string().nullable(),
+  md5: z.string().nullable(),
+  intake: z.enum(['accepted', 'duplicate', 'skipped']),
+  intake_reason: z.string().nullable(),
+  duplicate_of: z.number().nullable(),
+  added_at: z.string(),
+  priority: z.number(),
+  operation: z.enum(OPERATIONS).nullable(),
+  state: z.enum(STATES).nullable(),
+  error: z.string().nullable(),
+  attempts: z.number(),
+  seconds: z.number().nullable(),
+  generation: z.number().nullable(),
+  detections_run: z.number().nullable(),
+  hits_run: z.number().nullable(),
+  result: z.enum(['full', 'partial', 'no events']).nullable(),
+  counts: z.string().nullable(),
+});
+type FileRow = z.infer<typeof ROW>;
+
+export const parseCounts = (json: string): PublishedCounts => COUNTS.parse(JSON.parse(json));
+
+export function evidenceFileOf(row: unknown): EvidenceFile {
+  const parsed = ROW.parse(row);
+  const { sha1, md5 } = parsed;
+  const whole = parsed.sha256 !== null && sha1 !== null && md5 !== null;
+  return {
+    id: fileId(parsed.id),
+    path: parsed.path,
+    name: parsed.name,
+    sizeBytes: parsed.size_bytes,
+    modifiedMs: parsed.modified_ms,
+    kind: parsed.kind,
+    sourceLabel: parsed.source_label,
+    hashes: whole ? { sha256: sha256(parsed.sha256 ?? ''), sha1, md5 } : null,
+    intake: intakeOf(parsed),
+    addedAt: parsed.added_at,
+    priority: parsed.priority,
+    lastRun: lastRunOf(parsed),
+    published: publishedOf(parsed),
+  };
+}
+
+function intakeOf(row: FileRow): IntakeOutcome {
+  if (row.intake === 'skipped') return { type: 'skipped', reason: row.intake_reason ?? '' };
+  if (row.intake === 'accepted') return { type: 'accepted' };
+  return { type: 'duplicate', of: row.duplicate_of === null ? null : fileId(row.duplicate_of) };
+}
+
+function lastRunOf(row: FileRow): LastRun | null {
+  const { operation, state, error, attempts, seconds } = row;
+  return operation === null || state === null ? null : { operation, state, error, attempts, seconds };
+}
+
+function publishedOf(row: FileRow): Published | null {
+  if (row.generation === null || row.counts === null || row.result === null) return null;
+  return {
+    generation: generation(row.generation),
+    detectionsRun: row.detections_run === null ? null : runId(row.detections_run),
+    hitsRun: row.hits_run === null ? null : runId(row.hits_run),
+    result: row.result,
+    counts: parseCounts(row.counts),
+  };
+}

@@ -1,0 +1,42 @@
+/** Brings case.db to the version this program knows, with a backup before each step. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { CaseScopeError } from '@shared/model/errors';
+import { casePaths } from '../case-paths';
+import type { SqliteWriter } from '../sqlite';
+import { firstSchema } from './0001-first-schema';
+import type { Migration } from './migration';
+
+export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const CURRENT_VERSION = MIGRATIONS.length;
+
+export function versionOf(writer: SqliteWriter): number {
+  return Number(writer.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+}
+
+/** @throws CaseScopeError `case-newer` for a case of a later version of the program */
+export function migrate(caseDir: string, writer: SqliteWriter, steps = MIGRATIONS): void {
+  const latest = steps.at(-1)?.version ?? 0;
+  const found = versionOf(writer);
+  if (found > latest) {
+    throw new CaseScopeError(
+      'case-newer',
+      `This case was written by a newer version of caseScope (case version ${found}, this program knows ${latest}). Open it with that version.`,
+    );
+  }
+  for (const step of steps.filter((one) => one.version > found)) {
+    if (step.version > 1) backUp(caseDir, writer, step.version - 1);
+    writer.transaction(() => {
+      writer.exec(step.sql);
+      writer.exec(`PRAGMA user_version = ${step.version}`);
+    });
+  }
+}
+
+/** A whole copy named after the version it holds; an earlier one of that version is kept. */
+function backUp(caseDir: string, writer: SqliteWriter, version: number): void {
+  const folder = casePaths.backups(caseDir);
+  fs.mkdirSync(folder, { recursive: true });
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  writer.prepare('VACUUM INTO ?').run(path.join(folder, `case-version-${version}-${stamp}.db`));
+}

@@ -1,0 +1,61 @@
+/**
+ * The distinct values of one column as bytes: a count, a kind and a length for each, then all texts.
+ * Length-prefixed, so newlines, NUL and lone surrogates survive.
+ *
+ * Codes: 0 is absent, 1 is null, the entry at position n has code n + 2.
+ */
+export const CODE_ABSENT = 0;
+export const CODE_NULL = 1;
+export const FIRST_VALUE_CODE = 2;
+
+export type DictionaryEntry = string | readonly (string | null)[];
+
+const KIND_UTF8 = 0;
+/** Texts with a lone surrogate, which UTF-8 cannot hold. */
+const KIND_UTF16 = 1;
+/** A tuple, as JSON (which escapes lone surrogates). */
+const KIND_TUPLE = 2;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+function encode(entry: DictionaryEntry): { kind: number; bytes: Buffer } {
+  if (typeof entry !== 'string') return { kind: KIND_TUPLE, bytes: Buffer.from(JSON.stringify(entry)) };
+  const bytes = Buffer.from(entry);
+  if (bytes.length === entry.length || !LONE_SURROGATE.test(entry)) return { kind: KIND_UTF8, bytes };
+  return { kind: KIND_UTF16, bytes: Buffer.from(entry, 'utf16le') };
+}
+
+export function encodeDictionary(entries: readonly DictionaryEntry[]): Buffer {
+  const encoded = entries.map(encode);
+  const header = Buffer.alloc(4 + entries.length * 5);
+  header.writeUInt32LE(entries.length, 0);
+  encoded.forEach(({ kind, bytes }, at) => {
+    header[4 + at] = kind;
+    header.writeUInt32LE(bytes.length, 4 + entries.length + at * 4);
+  });
+  return Buffer.concat([header, ...encoded.map(({ bytes }) => bytes)]);
+}
+
+export function decodeDictionary(bytes: Buffer): DictionaryEntry[] {
+  const count = bytes.readUInt32LE(0);
+  const entries: DictionaryEntry[] = [];
+  let offset = 4 + count * 5;
+  for (let at = 0; at < count; at++) {
+    const end = offset + bytes.readUInt32LE(4 + count + at * 4);
+    entries.push(decodeEntry(bytes[4 + at] ?? 0, bytes.subarray(offset, end)));
+    offset = end;
+  }
+  return entries;
+}
+
+function decodeEntry(kind: number, bytes: Buffer): DictionaryEntry {
+  if (kind === KIND_UTF8) return bytes.toString('utf8');
+  if (kind === KIND_UTF16) return bytes.toString('utf16le');
+  const tuple: unknown = JSON.parse(bytes.toString('utf8'));
+  if (!Array.isArray(tuple)) throw new TypeError('a dictionary tuple is no list');
+  return tuple.map((element: unknown) => (typeof element === 'string' ? element : null));
+}
+
+/** The texts of an entry, tuples element by element. */
+export function textsOf(entry: DictionaryEntry): readonly string[] {
+  return typeof entry === 'string' ? [entry] : entry.filter((element) => element !== null);
+}

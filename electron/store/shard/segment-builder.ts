@@ -1,0 +1,133 @@
+/** Collects events into columns until the segment is full, then writes it (docs/formats/shard.md). */
+import type { EventRecord } from '@shared/model/event';
+import { formatFileTime } from '@shared/model/time-text';
+import type { FileTime } from '@shared/model/file-time';
+import { compress } from '../compression';
+import type { SqliteWriter, Statement } from '../sqlite';
+import { toPlanes } from './byte-planes';
+import { ColumnBuilder } from './column-builder';
+import { encodeDictionary, FIRST_VALUE_CODE, textsOf } from './dictionary';
+import {
+  CODES_PER_COLUMN,
+  FIELDS_PER_SEGMENT,
+  MOST_SEGMENT_BYTES,
+  MOST_SEGMENT_EVENTS,
+  SHORTEST_INDEXED,
+  UNINDEXED_VALUE,
+} from './shard-schema';
+
+export interface SegmentStatements {
+  readonly segment: Statement;
+  readonly column: Statement;
+  readonly index: Statement;
+}
+
+export function segmentStatements(writer: SqliteWriter): SegmentStatements {
+  return {
+    segment: writer.prepare(`INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    column: writer.prepare(`INSERT INTO col VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    index: writer.prepare(`INSERT INTO value_index (rowid, text) VALUES (?, ?)`),
+  };
+}
+
+export class SegmentBuilder {
+  readonly #id: number;
+  readonly #firstEvent: number;
+  readonly #columns = new Map<number, ColumnBuilder>();
+  readonly #times: bigint[] = [];
+  readonly #hasTime: number[] = [];
+  readonly #offsets: bigint[] = [];
+  readonly #recordIds: bigint[] = [];
+  readonly #hasRecordId: number[] = [];
+  readonly #recovered: number[] = [];
+
+  constructor(id: number, firstEvent: number) {
+    this.#id = id;
+    this.#firstEvent = firstEvent;
+  }
+
+  get events(): number {
+    return this.#times.length;
+  }
+
+  get isFull(): boolean {
+    if (this.events >= MOST_SEGMENT_EVENTS) return true;
+    if (this.events % 256 !== 0) return false;
+    let bytes = 0;
+    for (const column of this.#columns.values()) bytes += column.textBytes;
+    return bytes >= MOST_SEGMENT_BYTES;
+  }
+
+  /** Begins an event; its fields follow by `addField`. */
+  addEvent(event: EventRecord): void {
+    this.#times.push(event.time ?? 0n);
+    this.#hasTime.push(event.time === null ? 0 : 1);
+    this.#offsets.push(BigInt(event.offsetBytes));
+    this.#recordIds.push(event.recordId === null ? 0n : BigInt(event.recordId));
+    this.#hasRecordId.push(event.recordId === null ? 0 : 1);
+    this.#recovered.push(event.recovered ? 1 : 0);
+  }
+
+  /** A field of the event begun last. */
+  addField(field: number, value: EventRecord['values'][number]): void {
+    let column = this.#columns.get(field);
+    if (column === undefined) {
+      column = new ColumnBuilder();
+      this.#columns.set(field, column);
+    }
+    column.add(this.events - 1, value);
+  }
+
+  write(statements: SegmentStatements): void {
+    this.#writeSegment(statements.segment);
+    for (const field of [...this.#columns.keys()].toSorted((a, b) => a - b)) {
+      const column = this.#columns.get(field);
+      if (column !== undefined) this.#writeColumn(field, column, statements);
+    }
+  }
+
+  #writeSegment(statement: Statement): void {
+    const known = this.#times.filter((_, at) => this.#hasTime[at] === 1);
+    const first = known.reduce<bigint | null>((low, time) => (low === null || time < low ? time : low), null);
+    const last = known.reduce<bigint | null>((high, time) => (high === null || time > high ? time : high), null);
+    const base = first ?? 0n;
+    const times = BigUint64Array.from(this.#times, (time, at) => (this.#hasTime[at] === 1 ? time : base));
+    statement.run(
+      this.#id,
+      this.#firstEvent,
+      this.events,
+      timeText(first),
+      timeText(last),
+      base.toString(),
+      compress(toPlanes(times, base)),
+      compress(Uint8Array.from(this.#hasTime)),
+      compress(toPlanes(BigUint64Array.from(this.#offsets), 0n)),
+      compress(toPlanes(BigUint64Array.from(this.#recordIds), 0n)),
+      compress(Uint8Array.from(this.#hasRecordId)),
+      compress(Uint8Array.from(this.#recovered)),
+    );
+  }
+
+  #writeColumn(field: number, column: ColumnBuilder, statements: SegmentStatements): void {
+    const id = this.#id * FIELDS_PER_SEGMENT + field;
+    const codes = column.codes(this.events);
+    const dictionary = encodeDictionary(column.entries);
+    statements.column.run(
+      id,
+      column.entries.length,
+      column.present,
+      codes.BYTES_PER_ELEMENT,
+      dictionary.length,
+      compress(dictionary),
+      compress(new Uint8Array(codes.buffer)),
+    );
+    column.entries.forEach((entry, at) => {
+      const text = textsOf(entry).join('\n');
+      if (text.length < SHORTEST_INDEXED || UNINDEXED_VALUE.test(text)) return;
+      statements.index.run(id * CODES_PER_COLUMN + at + FIRST_VALUE_CODE, text);
+    });
+  }
+}
+
+const timeText = (time: bigint | null): string | null =>
+  time === null ? null : formatFileTime(time as FileTime);

@@ -1,0 +1,129 @@
+/** Turns the columns of a segment back into events, for readers that want each event whole. */
+import type { FieldValue } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
+import { shareNames } from '@shared/model/shared-names';
+import { CODE_ABSENT, CODE_NULL, FIRST_VALUE_CODE } from './dictionary';
+import type { Column, Segment, ShardReader, StoredEvent } from './shard-reader';
+import { SPILL_FIELD } from './shard-schema';
+import { SPILL_SEPARATOR } from './shard-writer';
+
+interface NamedColumn {
+  readonly name: string;
+  readonly column: Column;
+}
+
+export function valueAt(column: Column, event: number): FieldValue | undefined {
+  const code = column.codes[event] ?? CODE_ABSENT;
+  if (code === CODE_ABSENT) return undefined;
+  if (code === CODE_NULL) return null;
+  return column.entries[code - FIRST_VALUE_CODE] ?? null;
+}
+
+export function* eventsOfSegment(shard: ShardReader, segment: Segment): Generator<StoredEvent> {
+  const columns = shard.fieldsIn(segment.id).flatMap((field): NamedColumn[] => {
+    const column = shard.column(segment.id, field);
+    const name = field === SPILL_FIELD ? '' : (shard.fields.get(field) ?? '');
+    return column === null ? [] : [{ name, column }];
+  });
+  const presence = columnsByEvent(columns, segment.events);
+  const shapes = new Map<string, readonly string[]>();
+  for (let event = 0; event < segment.events; event++) {
+    const present = presence.of(event);
+    yield { ...fixedPart(segment, event), ...fieldsOf(columns, present, event, shapes) };
+  }
+}
+
+/** The event at a position of a segment. */
+export function eventAt(shard: ShardReader, segment: Segment, event: number): StoredEvent {
+  const columns = shard.fieldsIn(segment.id).flatMap((field): NamedColumn[] => {
+    const column = shard.column(segment.id, field);
+    const present = column !== null && valueAt(column, event) !== undefined;
+    return present ? [{ name: field === SPILL_FIELD ? '' : (shard.fields.get(field) ?? ''), column }] : [];
+  });
+  const all = columns.map((_, at) => at);
+  return { ...fixedPart(segment, event), ...fieldsOf(columns, all, event, new Map()) };
+}
+
+export function fixedPart(
+  segment: Segment,
+  event: number,
+): Pick<StoredEvent, 'index' | 'offsetBytes' | 'recordId' | 'time' | 'recovered'> {
+  return {
+    index: segment.firstEvent + event,
+    offsetBytes: Number(segment.offsets[event] ?? 0n),
+    recordId: segment.hasRecordId[event] === 1 ? String(segment.recordIds[event] ?? 0n) : null,
+    time: segment.hasTime[event] === 1 ? ((segment.times[event] ?? 0n) as FileTime) : null,
+    recovered: segment.recovered[event] === 1,
+  };
+}
+
+/** For each event the columns it has, as runs of one flat list: most columns of a segment are sparse. */
+function columnsByEvent(columns: readonly NamedColumn[], events: number): { of(event: number): Uint32Array } {
+  const starts = new Uint32Array(events + 1);
+  for (const { column } of columns) {
+    for (let event = 0; event < events; event++) {
+      if (column.codes[event] !== CODE_ABSENT) starts[event + 1] = (starts[event + 1] ?? 0) + 1;
+    }
+  }
+  for (let event = 0; event < events; event++) starts[event + 1] = (starts[event + 1] ?? 0) + (starts[event] ?? 0);
+  const flat = new Uint32Array(starts[events] ?? 0);
+  const next = starts.slice();
+  columns.forEach(({ column }, position) => {
+    for (let event = 0; event < events; event++) {
+      if (column.codes[event] === CODE_ABSENT) continue;
+      const at = next[event] ?? 0;
+      flat[at] = position;
+      next[event] = at + 1;
+    }
+  });
+  return { of: (event) => flat.subarray(starts[event], starts[event + 1]) };
+}
+
+function fieldsOf(
+  columns: readonly NamedColumn[],
+  present: ArrayLike<number>,
+  event: number,
+  shapes: Map<string, readonly string[]>,
+): { names: readonly string[]; values: FieldValue[] } {
+  const names: string[] = [];
+  const values: FieldValue[] = [];
+  const positions: number[] = [];
+  let spills = false;
+  for (let at = 0; at < present.length; at++) {
+    const position = present[at] ?? 0;
+    const named = columns[position];
+    if (named === undefined) continue;
+    const value = valueAt(named.column, event) ?? null;
+    if (named.name === '') {
+      unspill(value, names, values);
+      spills = true;
+    } else {
+      names.push(named.name);
+      values.push(value);
+      positions.push(position);
+    }
+  }
+  if (spills) return { names: shareNames(names), values };
+  const key = positions.join(',');
+  const known = shapes.get(key);
+  if (known !== undefined) return { names: known, values };
+  const shared = shareNames(names);
+  shapes.set(key, shared);
+  return { names: shared, values };
+}
+
+function unspill(value: FieldValue, names: string[], values: FieldValue[]): void {
+  if (!Array.isArray(value)) return;
+  for (const text of value) {
+    const at = (text ?? '').indexOf(SPILL_SEPARATOR);
+    if (text === null || at < 0) continue;
+    names.push(text.slice(0, at));
+    const parsed: unknown = JSON.parse(text.slice(at + 1));
+    values.push(toFieldValue(parsed));
+  }
+}
+
+const toFieldValue = (parsed: unknown): FieldValue => {
+  if (Array.isArray(parsed)) return parsed.map((one: unknown) => (typeof one === 'string' ? one : null));
+  return typeof parsed === 'string' ? parsed : null;
+};
