@@ -5,8 +5,7 @@ import type { EvidenceFile, EvidenceKind, FileHashes, IntakeOutcome, Published }
 import type { FileState, Operation } from '@shared/model/file-states';
 import { type FileId, fileId, type Generation, generation, type IndicatorId, indicatorId, type RunId, runId } from '@shared/model/ids';
 import type { Indicator } from '@shared/model/indicator';
-import { fileTimeNow } from '@shared/model/file-time';
-import { formatFileTime } from '@shared/model/time-text';
+import { fileTimeNow, formatFileTime } from '@shared/model/time-text';
 import { casePaths } from '../case-paths';
 import { migrate } from '../migrations/migrate';
 import { openWriter, type SqliteWriter } from '../sqlite';

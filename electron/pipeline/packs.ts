@@ -1,0 +1,63 @@
+/**
+ * Snapshots of rules and indicators that workers read: one compressed file each, named by the SHA-256 of
+ * its content, so that a run can say exactly what it was made with (docs/formats/rule-pack.md).
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import { z } from 'zod';
+import type { PackReference } from '@shared/contract/order';
+import { CaseScopeError, errorText } from '@shared/model/errors';
+import { indicatorId } from '@shared/model/ids';
+import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
+import type { RuleSource } from '@shared/sigma/rule-set';
+
+const RULE_SOURCES = z.array(z.object({ path: z.string(), text: z.string(), hash: z.string() }));
+const INDICATORS = z.array(
+  z.object({
+    id: z.number().transform(indicatorId),
+    type: z.enum(INDICATOR_TYPES),
+    value: z.string(),
+    mode: z.enum(MATCH_MODES),
+    note: z.string(),
+    active: z.boolean(),
+  }),
+);
+
+/** Far above SigmaHQ (12 MB of text), far below what would exhaust a worker. */
+const LARGEST_PACK_BYTES = 256 << 20;
+
+function writePack(folder: string, kind: string, content: unknown): PackReference {
+  const text = JSON.stringify(content);
+  const hash = createHash('sha256').update(text).digest('hex');
+  const target = path.join(folder, `${hash}.${kind}`);
+  if (!fs.existsSync(target)) {
+    fs.mkdirSync(folder, { recursive: true });
+    const building = `${target}.${process.pid}.building`;
+    fs.writeFileSync(building, zlib.brotliCompressSync(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }));
+    fs.renameSync(building, target);
+  }
+  return { path: target, hash };
+}
+
+/** @throws CaseScopeError `rules-unreadable` where the file is gone or not what its name says */
+function readPack(pack: PackReference): unknown {
+  try {
+    const packed = fs.readFileSync(pack.path);
+    const text = zlib.brotliDecompressSync(packed, { maxOutputLength: LARGEST_PACK_BYTES });
+    const hash = createHash('sha256').update(text).digest('hex');
+    if (hash !== pack.hash) throw new Error('its content does not fit its name');
+    return JSON.parse(text.toString('utf8'));
+  } catch (error) {
+    const message = `The pack ${path.basename(pack.path)} cannot be read (${errorText(error)}). Virus scanners remove rule files; import the rules again.`;
+    throw new CaseScopeError('rules-unreadable', message, { cause: error });
+  }
+}
+
+export const writeRulePack = (folder: string, sources: readonly RuleSource[]): PackReference =>
+  writePack(folder, 'rules', sources);
+export const readRulePack = (pack: PackReference): RuleSource[] => RULE_SOURCES.parse(readPack(pack));
+export const writeIndicatorPack = (folder: string, indicators: readonly Indicator[]): PackReference =>
+  writePack(folder, 'indicators', indicators);
+export const readIndicatorPack = (pack: PackReference): Indicator[] => INDICATORS.parse(readPack(pack));

@@ -1,0 +1,67 @@
+/** Rule files from folders, single files and ZIP archives such as the SigmaHQ release (all offline). */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { BlobReader, configure, TextWriter, ZipReader } from '@zip.js/zip.js';
+import { CaseScopeError, errorText } from '@shared/model/errors';
+import type { RuleSource } from '@shared/sigma/rule-set';
+
+configure({ useWebWorkers: false });
+
+const RULE_FILE = /\.ya?ml$/i;
+/** No rule is near this size; a member that claims more is not one. */
+const LARGEST_RULE_BYTES = 4 << 20;
+
+const source = (name: string, text: string): RuleSource => ({
+  path: name.replaceAll('\\', '/'),
+  text,
+  hash: createHash('sha256').update(text).digest('hex'),
+});
+
+/** @throws CaseScopeError `rules-unreadable` where a path cannot be read or holds no rule file */
+export async function readRuleSources(paths: readonly string[]): Promise<RuleSource[]> {
+  const found: RuleSource[] = [];
+  for (const given of paths) found.push(...(await readOne(given)));
+  return found;
+}
+
+async function readOne(given: string): Promise<RuleSource[]> {
+  try {
+    const found = await sourcesAt(given);
+    if (found.length > 0) return found;
+  } catch (error) {
+    throw unreadable(given, errorText(error));
+  }
+  throw unreadable(given, 'there is no .yml file in it');
+}
+
+const unreadable = (given: string, why: string): CaseScopeError =>
+  new CaseScopeError('rules-unreadable', `No rules could be read from ${given}: ${why}.`);
+
+async function sourcesAt(given: string): Promise<RuleSource[]> {
+  if (fs.statSync(given).isDirectory()) return folderSources(given, given);
+  if (RULE_FILE.test(given)) return [source(path.basename(given), fs.readFileSync(given, 'utf8'))];
+  return zipSources(given);
+}
+
+function folderSources(root: string, folder: string): RuleSource[] {
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) return folderSources(root, full);
+    if (!entry.isFile() || !RULE_FILE.test(entry.name)) return [];
+    return [source(path.relative(root, full), fs.readFileSync(full, 'utf8'))];
+  });
+}
+
+async function zipSources(file: string): Promise<RuleSource[]> {
+  const archive = new ZipReader(new BlobReader(await fs.openAsBlob(file)));
+  const found: RuleSource[] = [];
+  for (const entry of await archive.getEntries()) {
+    if (entry.directory || !RULE_FILE.test(entry.filename)) continue;
+    if (entry.uncompressedSize > LARGEST_RULE_BYTES) continue;
+    found.push(source(entry.filename, await entry.getData(new TextWriter())));
+  }
+  await archive.close();
+  return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,116 @@
+/**
+ * What the main process and its workers say to each other. A worker has read hostile bytes, so every word
+ * of it is checked against `WORKER_REPORT` before it is believed.
+ */
+import { z } from 'zod';
+import { FILE_STATES, type FileState, OPERATIONS, PHASES } from '../model/file-states';
+
+const FILE_STATE = z.enum(Object.keys(FILE_STATES) as [FileState, ...FileState[]]);
+const count = z.number().int().nonnegative();
+
+/** A snapshot file named by the hash of its content. */
+export const PACK_REFERENCE = z.object({ path: z.string(), hash: z.string() });
+export type PackReference = z.infer<typeof PACK_REFERENCE>;
+
+export const RUN_ORDER = z.object({
+  type: z.literal('run'),
+  caseDir: z.string(),
+  fileId: z.number(),
+  path: z.string(),
+  sizeBytes: count,
+  modifiedMs: z.number(),
+  kind: z.enum(['evtx', 'ndjson', 'json-array']),
+  operation: z.enum(OPERATIONS),
+  /** The generation to write (full, reindex) or to read (sigma_only, ioc_only). */
+  generation: count,
+  /** Names the sidecars this run writes. */
+  run: count,
+  rules: PACK_REFERENCE,
+  indicators: PACK_REFERENCE,
+});
+export type RunOrder = z.infer<typeof RUN_ORDER>;
+
+export const WORKER_ORDER = z.discriminatedUnion('type', [
+  RUN_ORDER,
+  z.object({ type: z.literal('cancel'), fileId: z.number() }),
+]);
+export type WorkerOrder = z.infer<typeof WORKER_ORDER>;
+
+const INDEXED = z.object({
+  sourceLabel: z.string(),
+  events: count,
+  failedRecords: count,
+  flaws: count,
+  recovered: count,
+  firstEvent: z.string().nullable(),
+  lastEvent: z.string().nullable(),
+  host: z.string().nullable(),
+});
+export type Indexed = z.infer<typeof INDEXED>;
+
+const SIGMA_HUNTED = z.object({
+  detections: count,
+  byLevel: z.object({
+    informational: count,
+    low: count,
+    medium: count,
+    high: count,
+    critical: count,
+  }),
+});
+export type SigmaHunted = z.infer<typeof SIGMA_HUNTED>;
+
+const IOCS_HUNTED = z.object({ hits: count });
+export type IocsHunted = z.infer<typeof IOCS_HUNTED>;
+
+export const UNITS = ['records', 'lines', 'bytes', 'events'] as const;
+
+export const FILE_STATUS = z.object({
+  type: z.literal('status'),
+  fileId: z.number(),
+  state: FILE_STATE,
+  done: count,
+  total: count,
+  unit: z.enum(UNITS),
+});
+export type FileStatus = z.infer<typeof FILE_STATUS>;
+
+/** What a phase found out; the main process books it at the phase's edge. */
+export const PHASE_RESULT = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('estimating') }),
+  z.object({ phase: z.literal('indexing'), indexed: INDEXED }),
+  z.object({ phase: z.literal('sigmaHunting'), hunted: SIGMA_HUNTED }),
+  z.object({ phase: z.literal('iocHunting'), hunted: IOCS_HUNTED }),
+]);
+export type PhaseResult = z.infer<typeof PHASE_RESULT>;
+
+export const RUN_ENDING = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('completed') }),
+  z.object({ type: z.literal('failed'), phase: z.enum(PHASES), reason: z.string() }),
+  z.object({ type: z.literal('cancelled') }),
+]);
+export type RunEnding = z.infer<typeof RUN_ENDING>;
+
+/** Said every second, with or without work: the process lives, and this is what it has used. */
+const ALIVE = z.object({
+  type: z.literal('alive'),
+  /** Grows while a run makes progress. */
+  progress: z.number(),
+  lockErrors: count,
+  peakRssMb: z.number(),
+});
+
+export const WORKER_REPORT = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), pid: z.number() }),
+  ALIVE,
+  FILE_STATUS,
+  z.object({ type: z.literal('phaseDone'), fileId: z.number(), result: PHASE_RESULT }),
+  z.object({
+    type: z.literal('ended'),
+    fileId: z.number(),
+    ending: RUN_ENDING,
+    lockErrors: count,
+    peakRssMb: z.number(),
+  }),
+]);
+export type WorkerReport = z.infer<typeof WORKER_REPORT>;
