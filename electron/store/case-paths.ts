@@ -13,7 +13,8 @@ export const casePaths = {
   packs: (caseDir: string): string => path.join(caseDir, 'packs'),
 };
 
-const inEvents = (caseDir: string, name: string): string => path.join(casePaths.events(caseDir), name);
+const inEvents = (caseDir: string, name: string): string =>
+  path.join(casePaths.events(caseDir), name);
 
 export const shardPath = (caseDir: string, file: FileId, generation: Generation): string =>
   inEvents(caseDir, `${file}.${generation}.events`);
@@ -25,8 +26,12 @@ export const detectionsPath = (
   run: RunId,
 ): string => inEvents(caseDir, `${file}.${generation}.${run}.detections`);
 
-export const hitsPath = (caseDir: string, file: FileId, generation: Generation, run: RunId): string =>
-  inEvents(caseDir, `${file}.${generation}.${run}.hits`);
+export const hitsPath = (
+  caseDir: string,
+  file: FileId,
+  generation: Generation,
+  run: RunId,
+): string => inEvents(caseDir, `${file}.${generation}.${run}.hits`);
 
 /** A name nobody else writes; renamed to the final one when complete, deleted when found at start. */
 export const buildingPath = (finalPath: string): string => `${finalPath}.${randomUUID()}.building`;

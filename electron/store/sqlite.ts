@@ -12,13 +12,21 @@ const nodeRequire = createRequire(import.meta.url);
 
 /** better-sqlite3 13 needs Node-API 10 and crashes on less (Electron up to 35), which has 11.5 beside it. */
 function loadDriver(): typeof BetterSqlite3 {
-  if (Number(process.versions['napi']) >= 10) return nodeRequire('better-sqlite3') as typeof BetterSqlite3;
-  const beside = path.join(path.dirname(process.execPath), 'sqlite', 'node_modules', 'better-sqlite3');
+  if (Number(process.versions['napi']) >= 10)
+    return nodeRequire('better-sqlite3') as typeof BetterSqlite3;
+  const beside = path.join(
+    path.dirname(process.execPath),
+    'sqlite',
+    'node_modules',
+    'better-sqlite3',
+  );
   return nodeRequire(beside) as typeof BetterSqlite3;
 }
 
 let driver: typeof BetterSqlite3 | undefined;
 let lockErrors = 0;
+/** Errors counted already: a statement's error passes through its transaction too. */
+const known = new WeakSet<Error>();
 
 /** SQLITE_BUSY and SQLITE_LOCKED met in this process so far. The design allows none. */
 export const lockErrorCount = (): number => lockErrors;
@@ -28,11 +36,20 @@ export function isLockError(error: unknown): boolean {
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
 }
 
+/** The file is no database, or a broken one. */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB');
+}
+
 function counted<Answer>(work: () => Answer): Answer {
   try {
     return work();
   } catch (error) {
-    if (isLockError(error)) lockErrors++;
+    if (isLockError(error) && error instanceof Error && !known.has(error)) {
+      known.add(error);
+      lockErrors++;
+    }
     throw error;
   }
 }
@@ -68,7 +85,7 @@ export class SqliteReader {
   }
 
   prepare(sql: string): Statement {
-    return new Statement(this.database.prepare(sql));
+    return new Statement(counted(() => this.database.prepare(sql)));
   }
 
   close(): void {
@@ -105,8 +122,13 @@ export function openReader(file: string): SqliteReader {
   return new SqliteReader(database);
 }
 
-export function openWriter(file: string, options: { readonly timeoutMs?: number } = {}): SqliteWriter {
-  return new SqliteWriter(open(file, options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }));
+export function openWriter(
+  file: string,
+  options: { readonly timeoutMs?: number } = {},
+): SqliteWriter {
+  return new SqliteWriter(
+    open(file, options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  );
 }
 
 /**

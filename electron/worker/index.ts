@@ -5,8 +5,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { WORKER_ORDER, type RunOrder, type WorkerReport } from '@shared/contract/order';
-import { exitOnUncaught } from './crash-exit';
-import { parentChannel } from './parent-channel';
+import { exitOnUncaught } from '@electron/process/crash-exit';
+import { parentChannel } from '@electron/process/parent-channel';
 import { CELL, CELLS, type ThreadReport, type ThreadStart } from './thread-protocol';
 
 exitOnUncaught();
@@ -41,13 +41,13 @@ function hear(report: ThreadReport): void {
   say({ ...report, lockErrors, peakRssMb: measureRss() });
 }
 
-/** The inner thread died (out of memory, an error of ours): its file failed, the process goes on. */
+/** The inner thread died (out of memory, an error of ours): its file is lost, the process goes on. */
 function threadLost(reason: string): void {
   const lost = current;
   current = null;
   thread = startThread();
   if (lost === null) return;
-  const ending = { type: 'failed', phase: 'indexing', reason: `The worker thread ended: ${reason}` } as const;
+  const ending = { type: 'lost', reason: `its worker ended (${reason})` } as const;
   say({ type: 'ended', fileId: lost.fileId, ending, lockErrors, peakRssMb: measureRss() });
 }
 

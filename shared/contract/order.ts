@@ -88,6 +88,8 @@ export const RUN_ENDING = z.discriminatedUnion('type', [
   z.object({ type: z.literal('completed') }),
   z.object({ type: z.literal('failed'), phase: z.enum(PHASES), reason: z.string() }),
   z.object({ type: z.literal('cancelled') }),
+  /** The thread or process was lost under the file; it may be tried once more. */
+  z.object({ type: z.literal('lost'), reason: z.string() }),
 ]);
 export type RunEnding = z.infer<typeof RUN_ENDING>;
 

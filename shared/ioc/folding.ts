@@ -94,6 +94,14 @@ const REWRITES: Readonly<Record<FoldingName, readonly Rewrite[]>> = {
   ],
 };
 
+/** A wildcard pattern folded the same way, but for the foldings whose `?` would be a wildcard's. */
+export function foldPattern(pattern: string, folding: FoldingName): string {
+  const rewrites = REWRITES[folding].filter(
+    ({ pattern: sought }) => !sought.source.includes('\\?'),
+  );
+  return rewrites.reduce(rewrite, foldLetters(pattern)).text;
+}
+
 export function fold(text: string, folding: FoldingName): Folded {
   return REWRITES[folding].reduce(rewrite, foldLetters(text));
 }

@@ -1,5 +1,10 @@
 /** Pasted lists and CSV files as indicators: re-fanged, typed by their looks, each line accounted for. */
-import { INDICATOR_TYPES, type IndicatorType, MATCH_MODES, type MatchMode } from '@shared/model/indicator';
+import {
+  INDICATOR_TYPES,
+  type IndicatorType,
+  MATCH_MODES,
+  type MatchMode,
+} from '@shared/model/indicator';
 import { parseNetwork } from '@shared/model/ip-address';
 import { compileIndicator } from './indicator-test';
 
@@ -36,7 +41,10 @@ const LOOKS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['pipe', /^\\\\\.\\pipe\\/i],
   ['filepath', /^([a-z]:[\\/]|\\\\|\\Device\\|%[\w()]+%\\)/i],
   ['username', /^[\w.-]+\\[\w.$-]+$/],
-  ['filename', /^[^\\/:*?"<>|\s]+\.(exe|dll|sys|ps1|bat|cmd|vbs|js|jse|wsf|hta|lnk|scr|msi|zip|rar|7z|iso|docm?|xlsm?|pdf|tmp|dat|bin|py|jar|txt)$/i],
+  [
+    'filename',
+    /^[^\\/:*?"<>|\s]+\.(exe|dll|sys|ps1|bat|cmd|vbs|js|jse|wsf|hta|lnk|scr|msi|zip|rar|7z|iso|docm?|xlsm?|pdf|tmp|dat|bin|py|jar|txt)$/i,
+  ],
   ['domain', /^(?=.{4,253}$)([a-z\d_]([a-z\d_-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/i],
 ];
 
@@ -47,7 +55,9 @@ export function guessType(value: string): IndicatorType {
 }
 
 /** Whether an indicator can be matched as it is written. */
-export function checkIndicator(draft: IndicatorDraft): { ok: true } | { ok: false; reason: string } {
+export function checkIndicator(
+  draft: IndicatorDraft,
+): { ok: true } | { ok: false; reason: string } {
   const compiled = compileIndicator(draft);
   return compiled.ok ? { ok: true } : compiled;
 }

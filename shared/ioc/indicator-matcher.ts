@@ -1,6 +1,7 @@
 /** All indicators of a case over one event, each value tested once per indicator: plain and exact. */
 import type { EventFields } from '@shared/model/event';
 import type { Indicator, IndicatorMatch } from '@shared/model/indicator';
+import { findAddresses, type FoundAddress } from './address-search';
 import { fold, type Folded, type FoldingName } from './folding';
 import { compileIndicator, type FoldedViews, type IndicatorTest } from './indicator-test';
 
@@ -17,9 +18,15 @@ interface CompiledIndicator {
 class TextViews implements FoldedViews {
   readonly original: string;
   readonly #folded = new Map<FoldingName, Folded>();
+  #addresses: readonly FoundAddress[] | undefined;
 
   constructor(text: string) {
     this.original = text;
+  }
+
+  addresses(): readonly FoundAddress[] {
+    this.#addresses ??= findAddresses(this.original);
+    return this.#addresses;
   }
 
   under(folding: FoldingName): Folded {

@@ -1,8 +1,8 @@
 /** One indicator compiled: a function from a text to the span where the indicator stands in it. */
 import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
 import { parseNetwork } from '@shared/model/ip-address';
-import { findAddress } from './address-search';
-import { ANY_DRIVE, fold, type Folded, type FoldingName } from './folding';
+import { findAddress, type FoundAddress } from './address-search';
+import { ANY_DRIVE, fold, foldPattern, type Folded, type FoldingName } from './folding';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import {
   DOMAIN_EDGES,
@@ -15,7 +15,8 @@ import {
   SID_EDGES,
   type Span,
   USER_EDGES,
-  wordEdges,
+  edgesFor,
+  URL_EDGES,
 } from './needle';
 import { globSpan } from './wildcard';
 
@@ -23,6 +24,8 @@ import { globSpan } from './wildcard';
 export interface FoldedViews {
   readonly original: string;
   under(folding: FoldingName): Folded;
+  /** Every IP address in the text, found once for all indicators. */
+  addresses(): readonly FoundAddress[];
 }
 
 export type IndicatorTest = (text: FoldedViews) => Span | null;
@@ -41,6 +44,7 @@ const FOLDINGS: Readonly<Partial<Record<IndicatorType, FoldingName>>> = {
 
 const EDGES: Readonly<Partial<Record<IndicatorType, Edges>>> = {
   domain: DOMAIN_EDGES,
+  url: URL_EDGES,
   hostname: HOST_EDGES,
   email: EMAIL_EDGES,
   username: USER_EDGES,
@@ -68,7 +72,7 @@ export function compileIndicator(draft: Draft): Compiled {
     case 'regex':
       return regexTest(value);
     case 'wildcard':
-      return { ok: true, test: wildcardTest(value, FOLDINGS[draft.type] ?? 'case') };
+      return { ok: true, test: wildcardTest(draft.type, value) };
     case 'substring':
       return { ok: true, test: needleTest([value], FOLDINGS[draft.type] ?? 'case', NO_EDGES) };
     case 'literal':
@@ -82,17 +86,36 @@ function regexTest(value: string): Compiled {
   return { ok: true, test: (text) => compiled.regex.find(text.original) };
 }
 
-function wildcardTest(value: string, folding: FoldingName): IndicatorTest {
-  const pattern = fold(value, folding).text;
-  return (text) => globSpan(pattern, text.under(folding));
-}
-
-function needleTest(values: readonly string[], folding: FoldingName, edges: Edges | null): IndicatorTest {
-  const needles = values.map((value) => fold(value, folding).text);
+function wildcardTest(type: IndicatorType, value: string): IndicatorTest {
+  const folding = FOLDINGS[type] ?? 'case';
+  const patterns = withoutDrive(type, value).map((one) => foldPattern(one, folding));
   return (text) => {
     const folded = text.under(folding);
-    for (const needle of needles) {
-      const span = findNeedle(folded, needle, edges ?? wordEdges(needle));
+    return (
+      patterns.map((pattern) => globSpan(pattern, folded)).find((span) => span !== null) ?? null
+    );
+  };
+}
+
+/** `\Device\HarddiskVolume3\x` does not tell its drive, so a path is sought without its own too. */
+const withoutDrive = (type: IndicatorType, value: string): string[] =>
+  ['filepath', 'process'].includes(type) && /^[a-z]:/i.test(value)
+    ? [value, ANY_DRIVE + value.slice(1)]
+    : [value];
+
+function needleTest(
+  values: readonly string[],
+  folding: FoldingName,
+  edges: Edges | undefined,
+): IndicatorTest {
+  const needles = values.map((value) => {
+    const needle = fold(value, folding).text;
+    return { needle, edges: edgesFor(needle, edges) };
+  });
+  return (text) => {
+    const folded = text.under(folding);
+    for (const { needle, edges: own } of needles) {
+      const span = findNeedle(folded, needle, own);
       if (span !== null) return span;
     }
     return null;
@@ -103,14 +126,18 @@ function literalTest(type: IndicatorType, value: string): Compiled {
   if (type === 'ip') {
     const network = parseNetwork(value);
     if (network === null) return { ok: false, reason: `${value} is no address or network` };
-    return { ok: true, test: (text) => findAddress(text.original, network) };
+    return { ok: true, test: (text) => findAddress(text.addresses(), network) };
   }
   const digits = HASH_DIGITS[type];
   if (digits !== undefined && !new RegExp(`^[\\da-f]{${digits}}$`, 'i').test(value)) {
     return { ok: false, reason: `a ${type} has ${digits} hexadecimal digits` };
   }
   const folding = FOLDINGS[type] ?? 'case';
-  return { ok: true, test: needleTest(spellings(type, value), folding, EDGES[type] ?? null) };
+  const spelled = spellings(type, value);
+  if (spelled.some((one) => fold(one, folding).text === '')) {
+    return { ok: false, reason: 'the value says nothing' };
+  }
+  return { ok: true, test: needleTest(spelled, folding, EDGES[type]) };
 }
 
 /** The ways one value of a type is written in logs. */
@@ -118,8 +145,7 @@ function spellings(type: IndicatorType, value: string): string[] {
   switch (type) {
     case 'filepath':
     case 'process':
-      // `\Device\HarddiskVolume3\x` does not tell its drive letter.
-      return /^[a-z]:/i.test(value) ? [value, ANY_DRIVE + value.slice(1)] : [value];
+      return withoutDrive(type, value);
     case 'url':
       return [value.replace(/\/+$/, '')];
     case 'domain':

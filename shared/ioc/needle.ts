@@ -25,7 +25,10 @@ const NAME = '[\\p{L}\\p{N}_.-]';
 /** A word of its own. */
 const WORD_EDGES: Edges = { before: before(WORD), behind: behind(WORD) };
 /** Ends at a label: `evil.com` is in `a.evil.com`, not in `evil.com.br` or `notevil.com`. */
-export const DOMAIN_EDGES: Edges = { before: before(LABEL), behind: behind(`${LABEL}|\\.${LABEL}`) };
+export const DOMAIN_EDGES: Edges = {
+  before: before(LABEL),
+  behind: behind(`${LABEL}|\\.${LABEL}`),
+};
 /** A host may go on with its domain, but does not begin inside one. */
 export const HOST_EDGES: Edges = { before: before(NAME), behind: behind(LABEL) };
 export const EMAIL_EDGES: Edges = {
@@ -34,14 +37,19 @@ export const EMAIL_EDGES: Edges = {
 };
 export const USER_EDGES: Edges = { before: before(NAME), behind: behind(`${LABEL}|\\.${LABEL}`) };
 export const SID_EDGES: Edges = { before: before(WORD), behind: behind('\\d|-\\d') };
+/** A host's or file's name may not go on; a query or a deeper path may follow. */
+export const URL_EDGES: Edges = { before: before(WORD), behind: behind(`${LABEL}|\\.${LABEL}`) };
 /** `a.exe` is not in `aa.exe`, `x-a.exe` or `a.exe.config`. */
 export const FILE_EDGES: Edges = { before: before(NAME), behind: behind(`${LABEL}|\\.${LABEL}`) };
 
-/** Edges are asked for only where the needle itself ends in a word character. */
-export function wordEdges(needle: string): Edges {
+const STARTS_IN_WORD = new RegExp(`^${WORD}`, 'u');
+const ENDS_IN_WORD = new RegExp(`${WORD}$`, 'u');
+
+/** Edges are asked for only where the needle itself ends in a word character: `C:\Temp\` goes on. */
+export function edgesFor(needle: string, edges: Edges = WORD_EDGES): Edges {
   return {
-    before: new RegExp(`^${WORD}`, 'u').test(needle) ? WORD_EDGES.before : null,
-    behind: new RegExp(`${WORD}$`, 'u').test(needle) ? WORD_EDGES.behind : null,
+    before: STARTS_IN_WORD.test(needle) ? edges.before : null,
+    behind: ENDS_IN_WORD.test(needle) ? edges.behind : null,
   };
 }
 

@@ -8,8 +8,12 @@ const shapes = new Map<string, readonly string[]>();
 export function shareNames(names: readonly string[]): readonly string[] {
   const key = names.join('\0');
   const known = shapes.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) return isSame(known, names) ? known : names;
   if (shapes.size >= MOST_SHAPES) shapes.clear();
   shapes.set(key, names);
   return names;
 }
+
+/** A name of a JSON record may hold the NUL that joins the key, so equal keys do not prove equal lists. */
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, at) => name === b[at]);

@@ -8,6 +8,8 @@ import { FieldCollector } from './record-fields';
 
 const ATTRIBUTES = '#attributes';
 const TEXT = '#text';
+/** evtx_dump can write attributes beside their element. */
+const APART = '_attributes';
 const isNamespace = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:');
 
 export function evtxShapedFields(event: JsonRecord): EventFields {
@@ -16,9 +18,10 @@ export function evtxShapedFields(event: JsonRecord): EventFields {
   if (isRecord(system)) addElements(system, '', fields, () => false);
   const systemNames = new Set(fields.finish().names);
   for (const [name, section] of Object.entries(event)) {
-    if (name === 'System' || name === ATTRIBUTES || !isRecord(section)) continue;
+    if (name === 'System' || name === ATTRIBUTES || section === null) continue;
     const collides = (field: string): boolean => systemNames.has(field);
-    if (name === 'UserData') addUserData(section, fields, collides);
+    if (!isRecord(section)) addValue(name, section, fields);
+    else if (name === 'UserData') addUserData(section, fields, collides);
     else addElements(section, '', fields, collides, name);
   }
   return fields.finish();
@@ -46,8 +49,14 @@ function addElements(
   for (const [key, value] of Object.entries(section)) {
     if (key === ATTRIBUTES) {
       addAttributes(value, path === '' ? owner : path.slice(0, -1), fields);
+    } else if (key.endsWith(APART) && isRecord(value)) {
+      addAttributes(value, path + key.slice(0, -APART.length), fields);
     } else {
-      const plain = path + key.replace(/_\d+$/, (suffix) => (section[key.slice(0, -suffix.length)] === undefined ? suffix : ''));
+      const plain =
+        path +
+        key.replace(/_\d+$/, (suffix) =>
+          section[key.slice(0, -suffix.length)] === undefined ? suffix : '',
+        );
       const name = collides(plain) ? `${container}.${plain}` : plain;
       addElement(name, value, fields, collides, container);
     }

@@ -31,6 +31,24 @@ export function scalarTextOf(value: unknown): string | null {
   return null;
 }
 
+/**
+ * JSON text as a value. An integer past 2^53 comes as its digits, because a record id or hash that
+ * changes in its last places is false evidence. @throws SyntaxError
+ */
+export function parseJson(text: string): unknown {
+  return LONG_NUMBER.test(text) ? JSON.parse(text, exactInteger as Reviver) : JSON.parse(text);
+}
+
+const LONG_NUMBER = /[\s:[,-]\d{16}/;
+type Reviver = (key: string, value: unknown) => unknown;
+
+/** Engines hand a reviver the number as written (ECMAScript "JSON.parse source text access"). */
+function exactInteger(_: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  const source = context?.source ?? '';
+  return /^-?\d+$/.test(source) ? source : value;
+}
+
 /** The first path that leads to a text, number or boolean. */
 export function firstText(record: JsonRecord, paths: readonly string[]): string | null {
   for (const path of paths) {

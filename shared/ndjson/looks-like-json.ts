@@ -9,5 +9,7 @@ export function jsonLayoutOf(head: Uint8Array): NdjsonLayout | null {
   const text = new TextDecoder(encoding.name).decode(head.subarray(encoding.markBytes, usable));
   const start = text.trimStart();
   if (/^\[\s*(\{|$|\])/.test(start)) return 'array';
-  return /^\{\s*("|\})/.test(start) ? 'lines' : null;
+  if (!/^\{\s*("|\})/.test(start)) return null;
+  // An object that goes on in the next line is pretty-printed: found by its brackets, like an element.
+  return /^\{[ \t]*[\r\n]/.test(start) ? 'array' : 'lines';
 }

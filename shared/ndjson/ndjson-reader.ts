@@ -4,7 +4,7 @@ import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model
 import type { Flaw, FlawKind } from '@shared/model/flaw';
 import { parseIsoTime } from '@shared/model/time-text';
 import { ByteWindow } from './byte-window';
-import { isRecord, type JsonRecord } from './json-record';
+import { isRecord, type JsonRecord, parseJson } from './json-record';
 import { arrayElements, headOf, lines, type Piece } from './pieces';
 import { recognise, SAMPLE_RECORDS } from './recognise';
 import { recordFields } from './record-fields';
@@ -100,12 +100,15 @@ function readPiece(piece: Piece): Read {
   if (!piece.readable) {
     return piece.text === 'too long'
       ? { type: 'flaw', flaw: flaw('line-too-long', piece, 'the record is longer than 32 MiB') }
-      : { type: 'flaw', flaw: flaw('text-encoding', piece, 'the text is not valid in its encoding') };
+      : {
+          type: 'flaw',
+          flaw: flaw('text-encoding', piece, 'the text is not valid in its encoding'),
+        };
   }
   const text = piece.text.trim();
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     return { type: 'flaw', flaw: flaw('line-not-json', piece, 'the text is not JSON') };
   }

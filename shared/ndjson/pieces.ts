@@ -114,13 +114,17 @@ function* nonBlank(piece: Piece): Generator<Piece> {
 }
 
 const QUOTE = 0x22;
+const BRACE = 0x7b;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
-/** The elements of one top-level JSON array, found by counting brackets outside strings. */
+/**
+ * The elements of one top-level JSON array, or objects that stand one after the other over several lines,
+ * found by counting brackets outside strings.
+ */
 export function* arrayElements(
   source: ByteSource,
   limitBytes = LONGEST_PIECE_BYTES,
@@ -129,6 +133,8 @@ export function* arrayElements(
   const window = new ByteWindow(source, encoding.markBytes);
   const buffer = new PieceBuffer(encoding, limitBytes);
   let depth = 0;
+  /** Depth at which an element begins; 0 where no array stands around them. */
+  let outside: 0 | 1 | null = null;
   let inString = false;
   let escaped = false;
   let lineNumber = 1;
@@ -138,12 +144,14 @@ export function* arrayElements(
     for (let at = 0; at < block.bytes.length; at += encoding.unitBytes) {
       const unit = unitAt(block.bytes, at, encoding);
       if (unit === LINE_FEED) lineNumber++;
-      const separates = depth === 1 && !inString && (unit === COMMA || CLOSING.has(unit));
+      if (outside === null && !BLANKS.has(unit)) outside = unit === BRACE ? 0 : 1;
+      const separates =
+        depth === 1 && outside === 1 && !inString && (unit === COMMA || CLOSING.has(unit));
       if (separates && start !== null) {
         buffer.add(block.bytes.subarray(from, at));
         yield buffer.take(start.offsetBytes, start.lineNumber);
         start = null;
-      } else if (depth === 1 && start === null && !BLANKS.has(unit) && !separates) {
+      } else if (depth === outside && start === null && !BLANKS.has(unit) && !separates) {
         start = { offsetBytes: block.offsetBytes + at, lineNumber };
         from = at;
       }
@@ -153,7 +161,12 @@ export function* arrayElements(
         else if (unit === QUOTE) inString = false;
       } else if (unit === QUOTE) inString = true;
       else if (OPENING.has(unit)) depth++;
-      else if (CLOSING.has(unit)) depth--;
+      else if (CLOSING.has(unit)) depth = Math.max(0, depth - 1);
+      if (outside === 0 && depth === 0 && start !== null && CLOSING.has(unit)) {
+        buffer.add(block.bytes.subarray(from, at + encoding.unitBytes));
+        yield buffer.take(start.offsetBytes, start.lineNumber);
+        start = null;
+      }
     }
     if (start !== null) buffer.add(block.bytes.subarray(from));
   }

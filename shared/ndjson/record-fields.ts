@@ -12,7 +12,8 @@ export class FieldCollector {
   add(name: string, text: string | null): void {
     const earlier = this.#fields.get(name);
     if (earlier === undefined) this.#fields.set(name, text);
-    else if (Array.isArray(earlier)) this.#fields.set(name, [...(earlier as (string | null)[]), text]);
+    else if (Array.isArray(earlier))
+      this.#fields.set(name, [...(earlier as (string | null)[]), text]);
     else this.#fields.set(name, [earlier as string | null, text]);
   }
 

@@ -7,7 +7,8 @@ export function utf16Bytes(text: string, order: 'le' | 'be', mark: boolean): Uin
   const units = mark ? `\ufeff${text}` : text;
   const bytes = new Uint8Array(units.length * 2);
   const view = new DataView(bytes.buffer);
-  for (let at = 0; at < units.length; at++) view.setUint16(at * 2, units.charCodeAt(at), order === 'le');
+  for (let at = 0; at < units.length; at++)
+    view.setUint16(at * 2, units.charCodeAt(at), order === 'le');
   return bytes;
 }
 

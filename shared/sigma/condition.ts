@@ -16,6 +16,8 @@ function wordsOf(text: string): string[] {
     const found = WORD.exec(text);
     if (found === null) throw new RuleError(`condition: cannot read "${text.slice(at, at + 12)}"`);
     words.push(found[1] ?? found[2] ?? '');
+    // What follows a pipe is another language, which the parser refuses as a whole.
+    if (found[1] === '|') break;
   }
   return words;
 }
@@ -40,7 +42,9 @@ class ConditionParser {
     const node = this.#or();
     const rest = this.#words[this.#at];
     if (rest === '|') {
-      throw new RuleError('condition: aggregation ("| count()") was removed, use a correlation rule');
+      throw new RuleError(
+        'condition: aggregation ("| count()") was removed, use a correlation rule',
+      );
     }
     if (rest !== undefined) throw new RuleError(`condition: "${rest}" is not expected here`);
     return node;

@@ -1,7 +1,13 @@
 /** One line of a detection (`field|modifier: value`) as a node over predicates (sigma.md 1.2 and 1.5). */
 import { hasHostBits, parseNetwork } from '@shared/model/ip-address';
 import { compileGlob } from './glob';
-import { type Placeholders, type RawValue, type Spelling, spellingOf, TRANSFORMS } from './item-value';
+import {
+  type Placeholders,
+  type RawValue,
+  type Spelling,
+  spellingOf,
+  TRANSFORMS,
+} from './item-value';
 import {
   allOf,
   anyOf,
@@ -60,8 +66,8 @@ export function compileItem(
 function checkModifiers(modifiers: readonly string[]): void {
   for (const modifier of modifiers) {
     const known =
-      modifier in TRANSFORMS ||
-      modifier in REGEX_FLAGS ||
+      Object.hasOwn(TRANSFORMS, modifier) ||
+      Object.hasOwn(REGEX_FLAGS, modifier) ||
       COMPARISONS.has(modifier) ||
       TIME_PARTS.has(modifier) ||
       ['re', 'cidr', 'exists', 'fieldref'].includes(modifier);
@@ -96,6 +102,11 @@ const needField = (item: Item): string => {
   return item.field;
 };
 
+const needText = (item: Item, value: RawValue): string => {
+  if (value === null) throw new RuleError(`${item.modifiers[0] ?? ''} needs a value`);
+  return String(value);
+};
+
 /** Plain values and all spellings their modifiers give them. */
 function textNode(item: Item, value: RawValue): RuleNode {
   if (value === null) {
@@ -117,9 +128,7 @@ function globPredicate(item: Item, spelling: Spelling): Predicate {
   }
   const keyword = item.field === null && item.modifiers.length === 0;
   // Keywords are searched for inside values (sigma.md 1.4).
-  const tokens = keyword
-    ? (TRANSFORMS['contains']?.(spelling, {})[0] ?? spelling)
-    : spelling;
+  const tokens = keyword ? (TRANSFORMS['contains']?.(spelling, {})[0] ?? spelling) : spelling;
   const pattern = tokens.kind === 'tokens' ? tokens.tokens : [];
   return {
     kind: 'glob',
@@ -140,12 +149,13 @@ function regexPredicate(item: Item, value: RawValue): Predicate {
     }
     if (flag !== undefined) flags.add(flag);
   }
-  return { kind: 'regex', field: item.field, regex: compileRegex(String(value), flags) };
+  return { kind: 'regex', field: item.field, regex: compileRegex(needText(item, value), flags) };
 }
 
 function cidrPredicate(item: Item, value: RawValue): Predicate {
-  const network = parseNetwork(String(value));
-  if (network === null || hasHostBits(network)) throw new RuleError(`${String(value)} is no network`);
+  const network = parseNetwork(needText(item, value));
+  if (network === null || hasHostBits(network))
+    throw new RuleError(`${String(value)} is no network`);
   return { kind: 'cidr', field: needField(item), network };
 }
 
@@ -164,7 +174,7 @@ function referencePredicate(item: Item, value: RawValue): Predicate {
   return {
     kind: 'reference',
     field: needField(item),
-    other: String(value),
+    other: needText(item, value),
     mode: mode as ReferenceMode,
     cased: item.cased,
   };

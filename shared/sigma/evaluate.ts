@@ -27,31 +27,49 @@ function holds(predicate: Predicate, event: EventLookup): boolean {
     const position = event.position(predicate.field);
     return position < 0 || event.event.values[position] === null;
   }
-  return matchingTexts(predicate, event).next().done === false;
+  return anyTextHolds(predicate, event);
+}
+
+type TextPredicate = Exclude<Predicate, { kind: 'null' | 'exists' }>;
+
+/** Plain loops and no allocation: this runs for every predicate of every rule of an event's bucket. */
+function anyTextHolds(predicate: TextPredicate, event: EventLookup): boolean {
+  if (predicate.field !== null) {
+    const position = event.position(predicate.field);
+    return position >= 0 && matchAt(predicate, event, position, 0) >= 0;
+  }
+  for (let position = 0; position < event.event.names.length; position++) {
+    if (matchAt(predicate, event, position, 0) >= 0) return true;
+  }
+  return false;
+}
+
+/** Which of a field's texts, from one on, makes the predicate true; -1 where none does. */
+function matchAt(
+  predicate: TextPredicate,
+  event: EventLookup,
+  position: number,
+  from: number,
+): number {
+  const folds = predicate.kind === 'glob' && !predicate.cased;
+  const compared = folds ? event.folded(position) : event.texts(position);
+  for (let at = from; at < compared.length; at++) {
+    if (textHolds(predicate, compared[at] ?? '', event)) return at;
+  }
+  return -1;
 }
 
 /** Every text that makes the predicate true, with the name of its field in the event. */
 function* matchingTexts(predicate: Predicate, event: EventLookup): Generator<FieldMatch> {
   if (predicate.kind === 'null' || predicate.kind === 'exists') return;
-  if (predicate.field === null) {
-    for (let position = 0; position < event.event.names.length; position++) {
-      yield* matchesAt(predicate, event, position);
+  const only = predicate.field === null ? null : event.position(predicate.field);
+  for (let position = 0; position < event.event.names.length; position++) {
+    if (only !== null && position !== only) continue;
+    const texts = event.texts(position);
+    for (let at = matchAt(predicate, event, position, 0); at >= 0;) {
+      yield { field: event.event.names[position] ?? '', value: texts[at] ?? '' };
+      at = matchAt(predicate, event, position, at + 1);
     }
-    return;
-  }
-  const position = event.position(predicate.field);
-  if (position >= 0) yield* matchesAt(predicate, event, position);
-}
-
-type TextPredicate = Exclude<Predicate, { kind: 'null' | 'exists' }>;
-
-function* matchesAt(predicate: TextPredicate, event: EventLookup, position: number): Generator<FieldMatch> {
-  const texts = event.texts(position);
-  const folds = predicate.kind === 'glob' && !predicate.cased;
-  const compared = folds ? event.folded(position) : texts;
-  for (let at = 0; at < texts.length; at++) {
-    if (!textHolds(predicate, compared[at] ?? '', event)) continue;
-    yield { field: event.event.names[position] ?? '', value: texts[at] ?? '' };
   }
 }
 
@@ -81,7 +99,8 @@ function textHolds(predicate: TextPredicate, text: string, event: EventLookup): 
 /** Decimal or `0x` text as a number; null for anything else. */
 function numberOf(text: string): number | null {
   const trimmed = text.trim();
-  const numeric = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) || /^0x[\da-f]+$/i.test(trimmed);
+  const numeric =
+    /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) || /^0x[\da-f]+$/i.test(trimmed);
   return numeric ? Number(trimmed) : null;
 }
 

@@ -2,7 +2,7 @@
 import type { EventFields } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
 
-const ALIASES: Readonly<Partial<Record<string, string>>> = { computername: 'Computer' };
+const ALIASES: ReadonlyMap<string, string> = new Map([['computername', 'Computer']]);
 
 /** Per list of names: the position a rule's field name leads to, -1 where it leads nowhere. */
 const positions = new WeakMap<readonly string[], Map<string, number>>();
@@ -17,7 +17,7 @@ function findPosition(names: readonly string[], field: string): number {
   if (squeezed >= 0) return squeezed;
   const folded = foldCase(field);
   const ignoringCase = names.findIndex((name) => foldCase(squeeze(name)) === folded);
-  const alias = ALIASES[folded];
+  const alias = ALIASES.get(folded);
   return ignoringCase >= 0 || alias === undefined ? ignoringCase : names.indexOf(alias);
 }
 

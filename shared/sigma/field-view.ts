@@ -9,9 +9,10 @@ export type FieldView = 'plain' | 'process' | 'registry' | 'network' | 'defender
 
 type Added = readonly [name: string, value: FieldValue | undefined];
 
-/** The event with the view's fields added where the event has none of that name. */
-export function viewOf(event: EventFields, view: FieldView): EventFields {
-  const added = [...VIEWS[view](event), ...hashFields(event)].filter(
+/** The event with the view's fields: added where it has none of that name, replaced where the name misleads. */
+export function viewOf(logged: EventFields, view: FieldView): EventFields {
+  const event = withReplaced(logged, OVERRIDES[view]?.(logged) ?? []);
+  const added = [...VIEWS[view](logged), ...hashFields(logged)].filter(
     ([name, value]) => value !== undefined && !event.names.includes(name),
   );
   if (added.length === 0) return event;
@@ -22,6 +23,16 @@ export function viewOf(event: EventFields, view: FieldView): EventFields {
     ),
     values: [...event.values, ...added.map(([, value]) => value ?? null)],
   };
+}
+
+/** Values under names the event has but means otherwise. */
+function withReplaced(event: EventFields, replaced: readonly Added[]): EventFields {
+  let values = event.values;
+  for (const [name, value] of replaced) {
+    const at = event.names.indexOf(name);
+    if (at >= 0 && value !== undefined) values = values.with(at, value);
+  }
+  return values === event.values ? event : { names: event.names, values };
 }
 
 /** One list of names per list of the event and names added to it, so that look-ups by list still hit. */
@@ -54,6 +65,11 @@ const VIEWS: Readonly<Record<FieldView, (event: EventFields) => readonly Added[]
   ],
 };
 
+const OVERRIDES: Readonly<Partial<Record<FieldView, (event: EventFields) => readonly Added[]>>> = {
+  process: processOverrides,
+  network: networkOverrides,
+};
+
 const decimal = (value: FieldValue | undefined): FieldValue | undefined =>
   typeof value === 'string' && /^0x[\da-f]{1,12}$/i.test(value)
     ? String(Number.parseInt(value, 16))
@@ -70,19 +86,19 @@ function users(event: EventFields): FieldValue | undefined {
   return named.length === 0 ? undefined : named;
 }
 
-const INTEGRITY_NAMES: Readonly<Partial<Record<string, string>>> = {
-  'S-1-16-4096': 'Low',
-  'S-1-16-8192': 'Medium',
-  'S-1-16-8448': 'Medium Plus',
-  'S-1-16-12288': 'High',
-  'S-1-16-16384': 'System',
-};
+const INTEGRITY_NAMES: ReadonlyMap<string, string> = new Map([
+  ['S-1-16-4096', 'Low'],
+  ['S-1-16-8192', 'Medium'],
+  ['S-1-16-8448', 'Medium Plus'],
+  ['S-1-16-12288', 'High'],
+  ['S-1-16-16384', 'System'],
+]);
 
 /** The label's SID and its name: rules list either. */
 function integrity(event: EventFields): FieldValue | undefined {
   const label = textOf(event, 'MandatoryLabel');
   if (label === null) return undefined;
-  const name = INTEGRITY_NAMES[label];
+  const name = INTEGRITY_NAMES.get(label);
   return name === undefined ? label : [label, name];
 }
 
@@ -93,7 +109,12 @@ function processView(event: EventFields): readonly Added[] {
     ['User', users(event)],
     ['LogonId', fieldOf(event, 'SubjectLogonId')],
     ['IntegrityLevel', integrity(event)],
-    ['ParentProcessId', decimal(fieldOf(event, 'ProcessId'))],
+    // 4688 calls the parent's id ProcessId; 4689 has no parent.
+    [
+      'ParentProcessId',
+      event.names.includes('NewProcessId') ? decimal(fieldOf(event, 'ProcessId')) : undefined,
+    ],
+    ['ProcessId', decimal(fieldOf(event, 'NewProcessId'))],
   ];
 }
 
@@ -108,21 +129,38 @@ function registryView(event: EventFields): readonly Added[] {
   ];
 }
 
-const PROTOCOLS: Readonly<Partial<Record<string, string>>> = { '6': 'tcp', '17': 'udp' };
+/** 4688 and 4689 write ids as hex text, and 4688's own ProcessId is the parent's. */
+function processOverrides(event: EventFields): readonly Added[] {
+  const own = fieldOf(event, 'NewProcessId') ?? fieldOf(event, 'ProcessId');
+  return [['ProcessId', decimal(own)]];
+}
+
+const PROTOCOLS: ReadonlyMap<string, string> = new Map([
+  ['6', 'tcp'],
+  ['17', 'udp'],
+]);
+
+/** The number and the name Sysmon has for it. */
+function networkOverrides(event: EventFields): readonly Added[] {
+  const number = textOf(event, 'Protocol') ?? '';
+  const name = PROTOCOLS.get(number);
+  return [['Protocol', name === undefined ? undefined : [number, name]]];
+}
 
 function networkView(event: EventFields): readonly Added[] {
   const application = textOf(event, 'Application');
   const onDrive = application?.replace(/^\\device\\harddiskvolume\d+\\/i, 'C:\\');
-  const protocol = textOf(event, 'Protocol') ?? '';
   const direction = textOf(event, 'Direction');
   return [
-    ['Image', onDrive],
+    [
+      'Image',
+      application === null || application === onDrive ? onDrive : [application, onDrive ?? null],
+    ],
     ['SourceIp', fieldOf(event, 'SourceAddress')],
     ['DestinationIp', fieldOf(event, 'DestAddress')],
     ['DestinationPort', fieldOf(event, 'DestPort')],
     // Codes of the firewall's audit event: outbound and inbound.
     ['Initiated', direction === '%%14593' ? 'true' : direction === '%%14592' ? 'false' : undefined],
-    ['ProtocolName', PROTOCOLS[protocol]],
   ];
 }
 

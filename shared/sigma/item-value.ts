@@ -33,7 +33,10 @@ function tokensOf(spelling: Spelling): readonly Token[] {
   throw new RuleError('an encoding modifier must be followed by base64 or base64offset');
 }
 
-const literal = (text: string): Spelling => ({ kind: 'tokens', tokens: joinTokens([{ kind: 'text', text }]) });
+const literal = (text: string): Spelling => ({
+  kind: 'tokens',
+  tokens: joinTokens([{ kind: 'text', text }]),
+});
 
 const isStar = (token: Token | undefined): boolean => token?.kind === 'star';
 
@@ -67,33 +70,38 @@ export const TRANSFORMS: Readonly<Record<string, Transform>> = {
   expand: (spelling, placeholders) => expand(tokensOf(spelling), placeholders),
 };
 
-const PLACEHOLDER = /(\\?)%([\w-]+)%/;
+const PLACEHOLDER = /(\\?)%([\w-]+)%/g;
 
-/** `%name%` stands for each text of its list; `\%` is a percent sign. */
+/** `%name%` stands for each text of its list; `\%` is a percent sign. What a list holds is not expanded again. */
 function expand(tokens: readonly Token[], placeholders: Placeholders): Spelling[] {
-  const at = tokens.findIndex((token) => token.kind === 'text' && PLACEHOLDER.test(token.text));
-  const token = tokens[at];
-  if (token?.kind !== 'text') return [{ kind: 'tokens', tokens }];
-  const found = PLACEHOLDER.exec(token.text);
-  if (found === null) return [{ kind: 'tokens', tokens }];
-  const [whole, escape, name = ''] = found;
-  const before = token.text.slice(0, found.index);
-  const behind = token.text.slice(found.index + whole.length);
-  if (escape !== '') {
-    return [{ kind: 'tokens', tokens: tokens.with(at, { kind: 'text', text: before + whole.slice(1) + behind }) }];
+  let spellings: readonly (readonly Token[])[] = [[]];
+  for (const token of tokens) {
+    for (const choices of choicesOf(token, placeholders)) {
+      spellings = spellings.flatMap((sofar) => choices.map((choice) => [...sofar, ...choice]));
+    }
   }
+  return spellings.map((spelling) => ({ kind: 'tokens', tokens: joinTokens(spelling) }));
+}
+
+/** The pieces of a token in order, each with everything it can stand for. */
+function choicesOf(token: Token, placeholders: Placeholders): Token[][][] {
+  if (token.kind !== 'text') return [[[token]]];
+  const choices: Token[][][] = [];
+  let copied = 0;
+  const literally = (text: string): void => void choices.push([[{ kind: 'text', text }]]);
+  for (const [whole, escape, name = ''] of token.text.matchAll(PLACEHOLDER)) {
+    const at = token.text.indexOf(whole, copied);
+    literally(token.text.slice(copied, at));
+    if (escape === '') choices.push(listOf(name, placeholders).map(parseTokens));
+    else literally(whole.slice(1));
+    copied = at + whole.length;
+  }
+  literally(token.text.slice(copied));
+  return choices;
+}
+
+function listOf(name: string, placeholders: Placeholders): readonly string[] {
   const list = Object.hasOwn(placeholders, name) ? placeholders[name] : undefined;
   if (list === undefined) throw new RuleNotRun(`placeholder %${name}% has no list`);
-  return list.flatMap((text) =>
-    expand(
-      joinTokens([
-        ...tokens.slice(0, at),
-        { kind: 'text', text: before },
-        ...parseTokens(text),
-        { kind: 'text', text: behind },
-        ...tokens.slice(at + 1),
-      ]),
-      placeholders,
-    ),
-  );
+  return list;
 }

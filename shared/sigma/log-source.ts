@@ -16,7 +16,10 @@ export interface Binding {
   readonly only: { readonly field: string; readonly values: readonly string[] } | null;
 }
 
-const binding = (channels: readonly string[], rest: Omit<Binding, 'channels' | 'source'>): Binding => ({
+const binding = (
+  channels: readonly string[],
+  rest: Omit<Binding, 'channels' | 'source'>,
+): Binding => ({
   ...rest,
   channels: new Set(channels.map(foldCase)),
   source: channels.includes(SYSMON) ? 'sysmon' : 'builtin',
@@ -37,7 +40,10 @@ export function bindingsOf(logSource: LogSource): readonly Binding[] {
     throw new RuleNotRun(`no source: ${describe(logSource)} is not in Windows event logs`);
   }
   if (category === null && service === null) return [ANY_WINDOWS_EVENT];
-  const channels = service === null ? undefined : WINDOWS_SERVICES[service];
+  const channels =
+    service !== null && Object.hasOwn(WINDOWS_SERVICES, service)
+      ? WINDOWS_SERVICES[service]
+      : undefined;
   if (service !== null && channels === undefined) {
     throw new RuleNotRun(`no source: the service ${service} is not known`);
   }
@@ -48,10 +54,14 @@ export function bindingsOf(logSource: LogSource): readonly Binding[] {
 }
 
 function categoryBindings(category: string, channels: readonly string[] | undefined): Binding[] {
-  const sources = Object.hasOwn(WINDOWS_CATEGORIES, category) ? WINDOWS_CATEGORIES[category] : undefined;
-  if (sources === undefined) throw new RuleNotRun(`no source: the category ${category} is not known`);
+  const sources = Object.hasOwn(WINDOWS_CATEGORIES, category)
+    ? WINDOWS_CATEGORIES[category]
+    : undefined;
+  if (sources === undefined)
+    throw new RuleNotRun(`no source: the category ${category} is not known`);
   const fitting = sources.filter(
-    (source) => channels === undefined || source.channels.some((channel) => channels.includes(channel)),
+    (source) =>
+      channels === undefined || source.channels.some((channel) => channels.includes(channel)),
   );
   if (fitting.length === 0) {
     throw new RuleNotRun(`no source: ${category} is not logged by Windows or Sysmon`);
@@ -66,7 +76,9 @@ function categoryBindings(category: string, channels: readonly string[] | undefi
 }
 
 function describe({ product, category, service }: LogSource): string {
-  return [product, category, service].filter((part) => part !== null).join('/') || 'an empty logsource';
+  return (
+    [product, category, service].filter((part) => part !== null).join('/') || 'an empty logsource'
+  );
 }
 
 /** Channels told by the provider, for records that lost their channel (forwarded, exported). */

@@ -16,13 +16,29 @@ function splitFlags(source: string): { body: string; flags: Set<string> } {
   }
 }
 
-/** Spellings JavaScript lacks, where it has the same thing under another name. */
+/** Escapes that JavaScript would silently take for the letter itself, by what they mean. */
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['A', '(?<![\\s\\S])'],
+  ['z', '(?![\\s\\S])'],
+  ['Z', '(?=\\n?(?![\\s\\S]))'],
+]);
+const FOREIGN_ESCAPES = /^[hHpPRKGXCQE]$/;
+
+/** Spellings JavaScript lacks, where it has the same thing under another name. @throws RuleError */
 function translate(body: string): string {
-  return body
-    .replace(/\(\?P<(\w+)>/g, '(?<$1>')
-    .replace(/\(\?#[^)]*\)/g, '')
-    .replace(/(^|[^\\])\\A/g, '$1^')
-    .replace(/(^|[^\\])\\[zZ]/g, '$1$');
+  if (/\[\[:\w+:\]/.test(body))
+    throw new RuleError('regular expression: POSIX classes are not known');
+  return body.replace(
+    /\\([\s\S])|\(\?P<(\w+)>|\(\?#[^)]*\)/g,
+    (whole, escaped: string | undefined, group: string | undefined) => {
+      if (group !== undefined) return `(?<${group}>`;
+      if (escaped === undefined) return '';
+      if (FOREIGN_ESCAPES.test(escaped)) {
+        throw new RuleError(`regular expression: \\${escaped} is not known here`);
+      }
+      return ESCAPES.get(escaped) ?? whole;
+    },
+  );
 }
 
 /**
@@ -32,10 +48,13 @@ function translate(body: string): string {
 export function compileRegex(source: string, subFlags: ReadonlySet<string>): RegExp {
   const { body, flags } = splitFlags(source);
   for (const flag of subFlags) if (FLAGS.has(flag)) flags.add(flag);
+  const translated = translate(body);
   try {
     // Not the u flag: real rules escape characters (`\"`, `\-`) that it forbids.
-    return new RegExp(translate(body), [...flags].join(''));
+    return new RegExp(translated, [...flags].join(''));
   } catch (error) {
-    throw new RuleError(`regular expression: ${error instanceof Error ? error.message : 'invalid'}`);
+    throw new RuleError(
+      `regular expression: ${error instanceof Error ? error.message : 'invalid'}`,
+    );
   }
 }

@@ -17,7 +17,8 @@ export function registryPath(event: EventFields): string | undefined {
   return value === null || value === '' ? foldHive(key) : `${foldHive(key)}\\${value}`;
 }
 
-const hex = (value: bigint, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`;
+const hex = (value: bigint, digits: number): string =>
+  `0x${value.toString(16).padStart(digits, '0')}`;
 
 /** NewValueType: %%1876 is DWORD, %%1883 QWORD, %%1875 binary; text stands as it is. */
 export function registryDetails(event: EventFields): string | undefined {

@@ -41,7 +41,8 @@ export function runRuleCases(yaml: string): RuleCasesResult {
 
 function failureOf(one: RuleCase): string | null {
   const event = eventOf(one.event);
-  const answer = one.mode === 'mapped' ? mappedAnswer(one.rule, event) : plainAnswer(one.rule, event);
+  const answer =
+    one.mode === 'mapped' ? mappedAnswer(one.rule, event) : plainAnswer(one.rule, event);
   if (typeof answer === 'string') return answer;
   return answer === one.match ? null : `expected ${one.match}, the rule answers ${answer}`;
 }
@@ -81,4 +82,5 @@ function eventOf(map: Readonly<Record<string, unknown>>): EventFields {
   return { names, values };
 }
 
-const scalar = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const scalar = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value);

@@ -46,7 +46,8 @@ export interface CorrelationDocument extends Titled {
 }
 
 export type SigmaDocument = RuleDocument | FilterDocument | CorrelationDocument;
-export type DocumentOutcome = SigmaDocument | (Titled & { readonly kind: 'invalid'; readonly reason: string });
+export type DocumentOutcome =
+  SigmaDocument | (Titled & { readonly kind: 'invalid'; readonly reason: string });
 
 export type YamlMap = Readonly<Record<string, unknown>>;
 export const isMap = (value: unknown): value is YamlMap =>
@@ -56,11 +57,14 @@ export const isMap = (value: unknown): value is YamlMap =>
 export function parseDocuments(text: string): DocumentOutcome[] {
   let documents: unknown[];
   try {
-    documents = mergeCollections(loadAll(text, { schema: CORE_SCHEMA }).filter((one) => one !== null));
+    documents = mergeCollections(
+      loadAll(text, { schema: CORE_SCHEMA }).filter((one) => one !== null),
+    );
   } catch (error) {
     return [{ kind: 'invalid', id: '', title: '', reason: yamlReason(error) }];
   }
-  if (documents.length === 0) return [{ kind: 'invalid', id: '', title: '', reason: 'the file is empty' }];
+  if (documents.length === 0)
+    return [{ kind: 'invalid', id: '', title: '', reason: 'the file is empty' }];
   return documents.map(parseDocument);
 }
 
@@ -75,7 +79,8 @@ function yamlReason(error: unknown): string {
 
 const text = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-const textOrNull = (value: unknown): string | null => (text(value) === '' ? null : text(value).toLowerCase());
+const textOrNull = (value: unknown): string | null =>
+  text(value) === '' ? null : text(value).toLowerCase();
 const texts = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).map(text).filter((one) => one !== '');
 

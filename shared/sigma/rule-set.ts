@@ -54,14 +54,25 @@ export interface RuleSet {
 const SKIPPED_STATUS: ReadonlySet<string> = new Set(['deprecated', 'unsupported']);
 const SKIPPED_FOLDER = /(^|\/)(deprecated|unsupported)\//;
 
-export function compileRules(sources: readonly RuleSource[], placeholders: Placeholders = {}): RuleSet {
+export function compileRules(
+  sources: readonly RuleSource[],
+  placeholders: Placeholders = {},
+): RuleSet {
   const parsed = sources.flatMap((source) =>
     parseDocuments(source.text).map((document) => ({ source, document })),
   );
-  const filters = parsed.flatMap(({ document }) => (document.kind === 'filter' ? [document] : []));
+  const filters = new Map<FilterDocument, RuleNode>();
+  const refusedFilters = new Map<DocumentOutcome, NotLoaded>();
+  for (const { source, document } of parsed) {
+    if (document.kind !== 'filter') continue;
+    const compiled = orRefusal(() => compileFilter(document, source, placeholders));
+    if ('op' in compiled) filters.set(document, compiled);
+    else refusedFilters.set(document, compiled);
+  }
   const rules: CompiledRule[] = [];
   const outcomes = parsed.map(({ source, document }): RuleOutcome => {
-    const outcome = tryCompile(document, source, filters, placeholders);
+    const outcome =
+      refusedFilters.get(document) ?? tryCompile(document, source, filters, placeholders);
     if ('root' in outcome) rules.push(outcome);
     const { id, title } = document;
     return {
@@ -76,15 +87,38 @@ export function compileRules(sources: readonly RuleSource[], placeholders: Place
 
 type NotLoaded = Pick<RuleOutcome, 'state' | 'reason'>;
 
+/** A faulty filter is told of as itself, not as a fault of the rules it would apply to. */
+function compileFilter(
+  filter: FilterDocument,
+  source: RuleSource,
+  placeholders: Placeholders,
+): RuleNode | NotLoaded {
+  if (SKIPPED_FOLDER.test(source.path)) return { state: 'skipped', reason: 'status unsupported' };
+  return compileDetections(filter.detections, [filter.condition], placeholders);
+}
+
+function orRefusal<Answer>(work: () => Answer): Answer | NotLoaded {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RuleError) return { state: 'invalid', reason: error.message };
+    if (error instanceof RuleNotRun) return { state: 'notRun', reason: error.message };
+    throw error;
+  }
+}
+
 function tryCompile(
   document: DocumentOutcome,
   source: RuleSource,
-  filters: readonly FilterDocument[],
+  filters: ReadonlyMap<FilterDocument, RuleNode>,
   placeholders: Placeholders,
 ): CompiledRule | NotLoaded {
   switch (document.kind) {
     case 'invalid':
-      return { state: SKIPPED_FOLDER.test(source.path) ? 'skipped' : 'invalid', reason: document.reason };
+      return {
+        state: SKIPPED_FOLDER.test(source.path) ? 'skipped' : 'invalid',
+        reason: document.reason,
+      };
     case 'correlation':
       return { state: 'notRun', reason: 'correlation rules are not run yet' };
     case 'filter':
@@ -94,19 +128,13 @@ function tryCompile(
   if (SKIPPED_STATUS.has(document.status) || SKIPPED_FOLDER.test(source.path)) {
     return { state: 'skipped', reason: `status ${document.status || 'unsupported'}` };
   }
-  try {
-    return compileRule(document, source, filters, placeholders);
-  } catch (error) {
-    if (error instanceof RuleError) return { state: 'invalid', reason: error.message };
-    if (error instanceof RuleNotRun) return { state: 'notRun', reason: error.message };
-    throw error;
-  }
+  return orRefusal(() => compileRule(document, source, filters, placeholders));
 }
 
 function compileRule(
   document: RuleDocument,
   source: RuleSource,
-  filters: readonly FilterDocument[],
+  filters: ReadonlyMap<FilterDocument, RuleNode>,
   placeholders: Placeholders,
 ): CompiledRule {
   if (document.taxonomy !== 'sigma') {
@@ -114,9 +142,9 @@ function compileRule(
   }
   // The rule is compiled before its source is looked up: a broken rule is invalid wherever it belongs.
   const own = compileDetections(document.detections, document.conditions, placeholders);
-  const filtering = filters
-    .filter((filter) => filterApplies(filter, document))
-    .map((filter) => compileDetections(filter.detections, [filter.condition], placeholders));
+  const filtering = [...filters]
+    .filter(([filter]) => filterApplies(filter, document))
+    .map(([, root]) => root);
   return {
     reference: {
       ruleId: document.id,
@@ -139,7 +167,10 @@ export function compileDetections(
   placeholders: Placeholders,
 ): RuleNode {
   const nodes = new Map(
-    Object.entries(detections).map(([name, value]) => [name, compileSelection(value, placeholders)]),
+    Object.entries(detections).map(([name, value]) => [
+      name,
+      compileSelection(value, placeholders),
+    ]),
   );
   if (nodes.size === 0) throw new RuleError('detection has no identifier');
   return anyOf(conditions.map((condition) => compileCondition(condition, nodes)));

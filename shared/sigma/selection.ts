@@ -25,7 +25,9 @@ export function compileSelection(value: unknown, placeholders: Placeholders, dep
 function compileMap(map: Readonly<Record<string, unknown>>, placeholders: Placeholders): RuleNode {
   const entries = Object.entries(map);
   if (entries.length === 0) throw new RuleError('an empty detection');
-  return allOf(entries.map(([key, value]) => compileItem(key, itemValues(key, value), placeholders)));
+  return allOf(
+    entries.map(([key, value]) => compileItem(key, itemValues(key, value), placeholders)),
+  );
 }
 
 function itemValues(key: string, value: unknown): readonly RawValue[] {

@@ -1,7 +1,11 @@
 /** Windows log source services and the channels they mean (sigma.md 3.2). */
 const POWERSHELL = ['Microsoft-Windows-PowerShell/Operational', 'PowerShellCore/Operational'];
 const operational = (component: string): string[] => [`Microsoft-Windows-${component}/Operational`];
-const SERVICE_BUS = ['Microsoft-ServiceBus-Client', 'Microsoft-ServiceBus-Client/Operational', 'Microsoft-ServiceBus-Client/Admin'];
+const SERVICE_BUS = [
+  'Microsoft-ServiceBus-Client',
+  'Microsoft-ServiceBus-Client/Operational',
+  'Microsoft-ServiceBus-Client/Admin',
+];
 const LDAP = ['Microsoft-Windows-LDAP-Client/Debug'];
 
 /** Where a documented channel differs from what real logs carry, both are listed. */
@@ -58,7 +62,9 @@ export const WINDOWS_SERVICES: Readonly<Record<string, readonly string[]>> = {
   'dns-client': ['Microsoft-Windows-DNS Client Events/Operational', ...operational('DNS-Client')],
   'appmodel-runtime': ['Microsoft-Windows-AppModel-Runtime/Admin'],
   capi2: operational('CAPI2'),
-  'certificateservicesclient-lifecycle-system': operational('CertificateServicesClient-Lifecycle-System'),
+  'certificateservicesclient-lifecycle-system': operational(
+    'CertificateServicesClient-Lifecycle-System',
+  ),
   'kernel-shimengine': [
     ...operational('Kernel-ShimEngine'),
     'Microsoft-Windows-Kernel-ShimEngine/Diagnostic',

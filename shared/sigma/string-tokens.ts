@@ -20,7 +20,8 @@ export function joinTokens(tokens: readonly Token[]): Token[] {
     const last = joined.at(-1);
     if (token.kind !== 'text') joined.push(token);
     else if (token.text !== '') {
-      if (last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: last.text + token.text };
+      if (last?.kind === 'text')
+        joined[joined.length - 1] = { kind: 'text', text: last.text + token.text };
       else joined.push(token);
     }
   }

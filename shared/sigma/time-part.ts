@@ -18,7 +18,8 @@ function isoWeek(time: FileTime, calendar: CalendarTime): number {
   const day = Number(time / TICKS_PER_DAY);
   // 1601-01-01 was a Monday.
   const thursday = day - (day % 7) + 3;
-  const thursdayYear = calendarOf((BigInt(thursday) * TICKS_PER_DAY) as FileTime)?.year ?? calendar.year;
+  const thursdayYear =
+    calendarOf((BigInt(thursday) * TICKS_PER_DAY) as FileTime)?.year ?? calendar.year;
   const start = parseIsoTime(`${thursdayYear}-01-01`);
   const yearStart = start === null ? 0 : Number(start / TICKS_PER_DAY);
   return Math.floor((thursday - yearStart) / 7) + 1;

@@ -1,14 +1,29 @@
 /** case.db in the hands of its one writer. Every method is one small transaction. */
 import fs from 'node:fs';
 import { CaseScopeError } from '@shared/model/errors';
-import type { EvidenceFile, EvidenceKind, FileHashes, IntakeOutcome, Published } from '@shared/model/evidence-file';
-import type { FileState, Operation } from '@shared/model/file-states';
-import { type FileId, fileId, type Generation, generation, type IndicatorId, indicatorId, type RunId, runId } from '@shared/model/ids';
+import type {
+  EvidenceFile,
+  EvidenceKind,
+  FileHashes,
+  IntakeOutcome,
+  Published,
+} from '@shared/model/evidence-file';
+import { FILE_STATES, type FileState, type Operation } from '@shared/model/file-states';
+import {
+  type FileId,
+  fileId,
+  type Generation,
+  generation,
+  type IndicatorId,
+  indicatorId,
+  type RunId,
+  runId,
+} from '@shared/model/ids';
 import type { Indicator } from '@shared/model/indicator';
 import { fileTimeNow, formatFileTime } from '@shared/model/time-text';
 import { casePaths } from '../case-paths';
 import { migrate } from '../migrations/migrate';
-import { openWriter, type SqliteWriter } from '../sqlite';
+import { isDamage, openWriter, type SqliteWriter } from '../sqlite';
 import { CaseLock } from './case-lock';
 import { CaseReader } from './case-reader';
 import { evidenceFileOf } from './file-rows';
@@ -45,7 +60,10 @@ export class CaseDatabase extends CaseReader {
   static create(caseDir: string, name: string, program: string): CaseDatabase {
     fs.mkdirSync(caseDir, { recursive: true });
     if (fs.existsSync(casePaths.database(caseDir))) {
-      throw new CaseScopeError('case-exists', `There is already a case in ${caseDir}. Open it instead.`);
+      throw new CaseScopeError(
+        'case-exists',
+        `There is already a case in ${caseDir}. Open it instead.`,
+      );
     }
     const database = CaseDatabase.#open(caseDir, program);
     database.putSetting('name', name);
@@ -65,13 +83,21 @@ export class CaseDatabase extends CaseReader {
     let writer: SqliteWriter | null = null;
     try {
       writer = openWriter(casePaths.database(caseDir));
-      writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+      writer.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+      );
       migrate(caseDir, writer);
       return new CaseDatabase(writer, lock);
     } catch (error) {
       writer?.close();
       lock.release();
-      throw error;
+      throw isDamage(error)
+        ? new CaseScopeError(
+            'case-damaged',
+            `The case database in ${caseDir} is damaged. Restore it from the folder backups.`,
+            { cause: error },
+          )
+        : error;
     }
   }
 
@@ -152,6 +178,25 @@ export class CaseDatabase extends CaseReader {
       .map((row) => fileId(Number(row['id'])));
   }
 
+  /** Counts for the status bar, without reading every row. */
+  queueLoad(): { queued: number; active: number; failed: number; leftBytes: number } {
+    const row = this.#writer
+      .prepare(
+        `SELECT sum(state = 'queued') AS queued, sum(state = 'failed') AS failed,
+           sum(state IN (${ACTIVE})) AS active,
+           sum(CASE WHEN state = 'queued' OR state IN (${ACTIVE}) THEN size_bytes ELSE 0 END) AS left_bytes
+         FROM evidence_file`,
+      )
+      .get();
+    const number = (name: string): number => Number(row?.[name] ?? 0);
+    return {
+      queued: number('queued'),
+      active: number('active'),
+      failed: number('failed'),
+      leftBytes: number('left_bytes'),
+    };
+  }
+
   setPriority(id: FileId, priority: number): void {
     this.#writer.prepare('UPDATE evidence_file SET priority = ? WHERE id = ?').run(priority, id);
   }
@@ -192,11 +237,15 @@ export class CaseDatabase extends CaseReader {
   }
 
   /** Adds or, with an id, changes an indicator; the same one again changes its note and activity. */
-  putIndicator(indicator: Omit<Indicator, 'id'> & { readonly id: IndicatorId | null }): IndicatorId {
+  putIndicator(
+    indicator: Omit<Indicator, 'id'> & { readonly id: IndicatorId | null },
+  ): IndicatorId {
     const { type, value, mode, note, active } = indicator;
     if (indicator.id !== null) {
       this.#writer
-        .prepare('UPDATE indicator SET type = ?, value = ?, mode = ?, note = ?, active = ? WHERE id = ?')
+        .prepare(
+          'UPDATE indicator SET type = ?, value = ?, mode = ?, note = ?, active = ? WHERE id = ?',
+        )
         .run(type, value, mode, note, active ? 1 : 0, indicator.id);
       return indicator.id;
     }
@@ -220,6 +269,12 @@ export class CaseDatabase extends CaseReader {
     this.#lock.release();
   }
 }
+
+/** Active states as a list in SQL; they are our own words. */
+const ACTIVE = Object.entries(FILE_STATES)
+  .filter(([, { active }]) => active)
+  .map(([state]) => `'${state}'`)
+  .join(', ');
 
 const KIND_LABELS: Readonly<Record<EvidenceKind, string>> = {
   evtx: 'EVTX',

@@ -1,6 +1,12 @@
 /** Rows of `evidence_file` as evidence files, and back. */
 import { z } from 'zod';
-import type { EvidenceFile, IntakeOutcome, LastRun, Published, PublishedCounts } from '@shared/model/evidence-file';
+import type {
+  EvidenceFile,
+  IntakeOutcome,
+  LastRun,
+  Published,
+  PublishedCounts,
+} from '@shared/model/evidence-file';
 import { FILE_STATES, type FileState, OPERATIONS } from '@shared/model/file-states';
 import { fileId, generation, runId, sha256 } from '@shared/model/ids';
 
@@ -85,7 +91,9 @@ function intakeOf(row: FileRow): IntakeOutcome {
 
 function lastRunOf(row: FileRow): LastRun | null {
   const { operation, state, error, attempts, seconds } = row;
-  return operation === null || state === null ? null : { operation, state, error, attempts, seconds };
+  return operation === null || state === null
+    ? null
+    : { operation, state, error, attempts, seconds };
 }
 
 function publishedOf(row: FileRow): Published | null {

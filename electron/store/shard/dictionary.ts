@@ -18,9 +18,11 @@ const KIND_TUPLE = 2;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function encode(entry: DictionaryEntry): { kind: number; bytes: Buffer } {
-  if (typeof entry !== 'string') return { kind: KIND_TUPLE, bytes: Buffer.from(JSON.stringify(entry)) };
+  if (typeof entry !== 'string')
+    return { kind: KIND_TUPLE, bytes: Buffer.from(JSON.stringify(entry)) };
   const bytes = Buffer.from(entry);
-  if (bytes.length === entry.length || !LONE_SURROGATE.test(entry)) return { kind: KIND_UTF8, bytes };
+  if (bytes.length === entry.length || !LONE_SURROGATE.test(entry))
+    return { kind: KIND_UTF8, bytes };
   return { kind: KIND_UTF16, bytes: Buffer.from(entry, 'utf16le') };
 }
 

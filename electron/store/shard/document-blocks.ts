@@ -60,7 +60,8 @@ export class DocumentBlockReader {
     const block = Math.floor(event / DOCUMENTS_PER_BLOCK);
     if (block !== this.#block) {
       const row = this.#select.get(block);
-      if (!(row?.['packed'] instanceof Uint8Array)) throw new Error(`document block ${block} is missing`);
+      if (!(row?.['packed'] instanceof Uint8Array))
+        throw new Error(`document block ${block} is missing`);
       this.#documents = unpackBlock(decompress(row['packed'], Number(row['bytes'])));
       this.#block = block;
     }

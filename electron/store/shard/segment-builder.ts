@@ -40,6 +40,7 @@ export class SegmentBuilder {
   readonly #recordIds: bigint[] = [];
   readonly #hasRecordId: number[] = [];
   readonly #recovered: number[] = [];
+  #textBytes = 0;
 
   constructor(id: number, firstEvent: number) {
     this.#id = id;
@@ -51,11 +52,7 @@ export class SegmentBuilder {
   }
 
   get isFull(): boolean {
-    if (this.events >= MOST_SEGMENT_EVENTS) return true;
-    if (this.events % 256 !== 0) return false;
-    let bytes = 0;
-    for (const column of this.#columns.values()) bytes += column.textBytes;
-    return bytes >= MOST_SEGMENT_BYTES;
+    return this.events >= MOST_SEGMENT_EVENTS || this.#textBytes >= MOST_SEGMENT_BYTES;
   }
 
   /** Begins an event; its fields follow by `addField`. */
@@ -75,7 +72,9 @@ export class SegmentBuilder {
       column = new ColumnBuilder();
       this.#columns.set(field, column);
     }
+    const before = column.textBytes;
     column.add(this.events - 1, value);
+    this.#textBytes += column.textBytes - before;
   }
 
   write(statements: SegmentStatements): void {
@@ -88,10 +87,18 @@ export class SegmentBuilder {
 
   #writeSegment(statement: Statement): void {
     const known = this.#times.filter((_, at) => this.#hasTime[at] === 1);
-    const first = known.reduce<bigint | null>((low, time) => (low === null || time < low ? time : low), null);
-    const last = known.reduce<bigint | null>((high, time) => (high === null || time > high ? time : high), null);
+    const first = known.reduce<bigint | null>(
+      (low, time) => (low === null || time < low ? time : low),
+      null,
+    );
+    const last = known.reduce<bigint | null>(
+      (high, time) => (high === null || time > high ? time : high),
+      null,
+    );
     const base = first ?? 0n;
-    const times = BigUint64Array.from(this.#times, (time, at) => (this.#hasTime[at] === 1 ? time : base));
+    const times = BigUint64Array.from(this.#times, (time, at) =>
+      this.#hasTime[at] === 1 ? time : base,
+    );
     statement.run(
       this.#id,
       this.#firstEvent,

@@ -8,9 +8,13 @@ import { SPILL_FIELD } from './shard-schema';
 import { SPILL_SEPARATOR } from './shard-writer';
 
 interface NamedColumn {
-  readonly name: string;
+  /** Null for the spill column. */
+  readonly name: string | null;
   readonly column: Column;
 }
+
+const nameOf = (shard: ShardReader, field: number): string | null =>
+  field === SPILL_FIELD ? null : (shard.fields.get(field) ?? '');
 
 export function valueAt(column: Column, event: number): FieldValue | undefined {
   const code = column.codes[event] ?? CODE_ABSENT;
@@ -22,8 +26,7 @@ export function valueAt(column: Column, event: number): FieldValue | undefined {
 export function* eventsOfSegment(shard: ShardReader, segment: Segment): Generator<StoredEvent> {
   const columns = shard.fieldsIn(segment.id).flatMap((field): NamedColumn[] => {
     const column = shard.column(segment.id, field);
-    const name = field === SPILL_FIELD ? '' : (shard.fields.get(field) ?? '');
-    return column === null ? [] : [{ name, column }];
+    return column === null ? [] : [{ name: nameOf(shard, field), column }];
   });
   const presence = columnsByEvent(columns, segment.events);
   const shapes = new Map<string, readonly string[]>();
@@ -38,7 +41,7 @@ export function eventAt(shard: ShardReader, segment: Segment, event: number): St
   const columns = shard.fieldsIn(segment.id).flatMap((field): NamedColumn[] => {
     const column = shard.column(segment.id, field);
     const present = column !== null && valueAt(column, event) !== undefined;
-    return present ? [{ name: field === SPILL_FIELD ? '' : (shard.fields.get(field) ?? ''), column }] : [];
+    return present ? [{ name: nameOf(shard, field), column }] : [];
   });
   const all = columns.map((_, at) => at);
   return { ...fixedPart(segment, event), ...fieldsOf(columns, all, event, new Map()) };
@@ -58,14 +61,18 @@ export function fixedPart(
 }
 
 /** For each event the columns it has, as runs of one flat list: most columns of a segment are sparse. */
-function columnsByEvent(columns: readonly NamedColumn[], events: number): { of(event: number): Uint32Array } {
+function columnsByEvent(
+  columns: readonly NamedColumn[],
+  events: number,
+): { of(event: number): Uint32Array } {
   const starts = new Uint32Array(events + 1);
   for (const { column } of columns) {
     for (let event = 0; event < events; event++) {
       if (column.codes[event] !== CODE_ABSENT) starts[event + 1] = (starts[event + 1] ?? 0) + 1;
     }
   }
-  for (let event = 0; event < events; event++) starts[event + 1] = (starts[event + 1] ?? 0) + (starts[event] ?? 0);
+  for (let event = 0; event < events; event++)
+    starts[event + 1] = (starts[event + 1] ?? 0) + (starts[event] ?? 0);
   const flat = new Uint32Array(starts[events] ?? 0);
   const next = starts.slice();
   columns.forEach(({ column }, position) => {
@@ -94,7 +101,7 @@ function fieldsOf(
     const named = columns[position];
     if (named === undefined) continue;
     const value = valueAt(named.column, event) ?? null;
-    if (named.name === '') {
+    if (named.name === null) {
       unspill(value, names, values);
       spills = true;
     } else {
@@ -115,7 +122,8 @@ function fieldsOf(
 function unspill(value: FieldValue, names: string[], values: FieldValue[]): void {
   if (!Array.isArray(value)) return;
   for (const text of value) {
-    const at = (text ?? '').indexOf(SPILL_SEPARATOR);
+    // JSON writes no NUL as it is, so the last one separates even where the name holds some.
+    const at = (text ?? '').lastIndexOf(SPILL_SEPARATOR);
     if (text === null || at < 0) continue;
     names.push(text.slice(0, at));
     const parsed: unknown = JSON.parse(text.slice(at + 1));
@@ -124,6 +132,7 @@ function unspill(value: FieldValue, names: string[], values: FieldValue[]): void
 }
 
 const toFieldValue = (parsed: unknown): FieldValue => {
-  if (Array.isArray(parsed)) return parsed.map((one: unknown) => (typeof one === 'string' ? one : null));
+  if (Array.isArray(parsed))
+    return parsed.map((one: unknown) => (typeof one === 'string' ? one : null));
   return typeof parsed === 'string' ? parsed : null;
 };

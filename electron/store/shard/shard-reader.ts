@@ -51,19 +51,24 @@ const MOST_PLANE_BYTES = MOST_SEGMENT_EVENTS * 8;
 
 /** @throws CaseScopeError `shard-damaged` where the file is no whole shard of this version */
 export function openShard(file: string): ShardReader {
+  let reader: SqliteReader | null = null;
   try {
-    return new ShardReader(openReader(file));
+    reader = openReader(file);
+    return new ShardReader(reader);
   } catch (error) {
+    reader?.close();
     throw damaged(error);
   }
 }
 
-const damaged = (error: unknown): CaseScopeError =>
-  new CaseScopeError(
+function damaged(error: unknown): CaseScopeError {
+  if (error instanceof CaseScopeError) return error;
+  return new CaseScopeError(
     'shard-damaged',
     `The event store of this file cannot be read (${errorText(error)}). Re-index the file.`,
     { cause: error },
   );
+}
 
 export class ShardReader {
   readonly documentKind: DocumentKind;
@@ -80,12 +85,19 @@ export class ShardReader {
   constructor(reader: SqliteReader) {
     this.#reader = reader;
     const rows = reader.prepare('SELECT key, value FROM meta').all();
-    const meta = META.parse(Object.fromEntries(rows.map((row) => [String(row['key']), row['value']])));
+    const meta = META.parse(
+      Object.fromEntries(rows.map((row) => [String(row['key']), row['value']])),
+    );
     this.documentKind = meta.documentKind;
     this.summary = meta.summary;
-    this.segmentCount = Number(reader.prepare('SELECT count(*) AS n FROM segment').get()?.['n'] ?? 0);
+    this.segmentCount = Number(
+      reader.prepare('SELECT count(*) AS n FROM segment').get()?.['n'] ?? 0,
+    );
     this.fields = new Map(
-      reader.prepare('SELECT id, name FROM field ORDER BY id').all().map((row) => [Number(row['id']), String(row['name'])]),
+      reader
+        .prepare('SELECT id, name FROM field ORDER BY id')
+        .all()
+        .map((row) => [Number(row['id']), String(row['name'])]),
     );
     this.#fieldIds = new Map([...this.fields].map(([id, name]) => [name, id]));
     this.#documents = new DocumentBlockReader(reader);
@@ -105,13 +117,15 @@ export class ShardReader {
     return this.#guarded(() => {
       const row = this.#selectSegment.get(id);
       if (row === undefined) throw new Error(`segment ${id} is missing`);
+      const events = Number(row['events']);
       const planes = (name: string, base: bigint): BigUint64Array =>
-        fromPlanes(decompress(blob(row[name]), MOST_PLANE_BYTES), base);
-      const flags = (name: string): Uint8Array => decompress(blob(row[name]), MOST_SEGMENT_EVENTS);
+        fromPlanes(sized(decompress(blob(row[name]), MOST_PLANE_BYTES), events * 8), base);
+      const flags = (name: string): Uint8Array =>
+        sized(decompress(blob(row[name]), MOST_SEGMENT_EVENTS), events);
       return {
         id,
         firstEvent: Number(row['first_event']),
-        events: Number(row['events']),
+        events,
         times: planes('times', BigInt(String(row['time_base']))),
         hasTime: flags('has_time'),
         offsets: planes('offsets', 0n),
@@ -127,7 +141,11 @@ export class ShardReader {
     return this.#guarded(() => {
       const row = this.#selectColumn.get(segment * FIELDS_PER_SEGMENT + field);
       if (row === undefined) return null;
-      const dictionary = decompress(blob(row['dictionary']), Number(row['dictionary_bytes']));
+      const dictionaryBytes = Number(row['dictionary_bytes']);
+      const dictionary = sized(
+        decompress(blob(row['dictionary']), dictionaryBytes),
+        dictionaryBytes,
+      );
       const codes = decompress(blob(row['codes']), MOST_SEGMENT_EVENTS * 2);
       return {
         entries: decodeDictionary(dictionary),
@@ -138,26 +156,34 @@ export class ShardReader {
 
   /** Ids of the fields that occur in a segment, ascending. */
   fieldsIn(segment: number): readonly number[] {
-    const first = segment * FIELDS_PER_SEGMENT;
-    return this.#reader
-      .prepare('SELECT id FROM col WHERE id >= ? AND id < ? ORDER BY id')
-      .all(first, first + FIELDS_PER_SEGMENT)
-      .map((row) => Number(row['id']) - first);
+    return this.#guarded(() => {
+      const first = segment * FIELDS_PER_SEGMENT;
+      return this.#reader
+        .prepare('SELECT id FROM col WHERE id >= ? AND id < ? ORDER BY id')
+        .all(first, first + FIELDS_PER_SEGMENT)
+        .map((row) => Number(row['id']) - first);
+    });
   }
 
   /** Index rows whose text has all the given runs of three characters (each without quotes). */
   indexRows(trigrams: readonly string[]): readonly number[] {
-    const match = trigrams.map((trigram) => `"${trigram}"`).join(' AND ');
-    return this.#reader
-      .prepare('SELECT rowid AS id FROM value_index WHERE value_index MATCH ?')
-      .all(match)
-      .map((row) => Number(row['id']));
+    return this.#guarded(() => {
+      const match = trigrams.map((trigram) => `"${trigram}"`).join(' AND ');
+      return this.#reader
+        .prepare('SELECT rowid AS id FROM value_index WHERE value_index MATCH ?')
+        .all(match)
+        .map((row) => Number(row['id']));
+    });
   }
 
   /** Every event in order. */
   *events(): Generator<StoredEvent, void, undefined> {
     for (let id = 0; id < this.segmentCount; id++) {
-      yield* this.#guarded(() => eventsOfSegment(this, this.segment(id)));
+      try {
+        yield* eventsOfSegment(this, this.segment(id));
+      } catch (error) {
+        throw damaged(error);
+      }
     }
   }
 
@@ -166,15 +192,17 @@ export class ShardReader {
   }
 
   flaws(): { kind: string; offsetBytes: number; lineNumber: number | null; reason: string }[] {
-    return this.#reader
-      .prepare('SELECT * FROM flaw ORDER BY id')
-      .all()
-      .map((row) => ({
-        kind: String(row['kind']),
-        offsetBytes: Number(row['offset_bytes']),
-        lineNumber: row['line_number'] === null ? null : Number(row['line_number']),
-        reason: String(row['reason']),
-      }));
+    return this.#guarded(() =>
+      this.#reader
+        .prepare('SELECT * FROM flaw ORDER BY id')
+        .all()
+        .map((row) => ({
+          kind: String(row['kind']),
+          offsetBytes: Number(row['offset_bytes']),
+          lineNumber: row['line_number'] === null ? null : Number(row['line_number']),
+          reason: String(row['reason']),
+        })),
+    );
   }
 
   /** Damage found while reading is told as what it is, not as a programmer's mistake. */
@@ -196,3 +224,8 @@ function blob(value: unknown): Uint8Array {
   throw new TypeError('a blob is missing');
 }
 
+/** Brotli and SQLite keep no checksum: at least the lengths must agree. */
+function sized<Bytes extends Uint8Array>(bytes: Bytes, expected: number): Bytes {
+  if (bytes.length === expected) return bytes;
+  throw new RangeError(`a column has ${bytes.length} bytes instead of ${expected}`);
+}

@@ -5,10 +5,17 @@ import { BuildingDatabase } from '../building-database';
 import type { Statement } from '../sqlite';
 import { DocumentBlockWriter } from './document-blocks';
 import { SegmentBuilder, type SegmentStatements, segmentStatements } from './segment-builder';
-import { MOST_FIELDS, MOST_LISTED_FLAWS, PAGE_BYTES, SHARD_SCHEMA, SHARD_VERSION, SPILL_FIELD } from './shard-schema';
+import {
+  MOST_FIELDS,
+  MOST_LISTED_FLAWS,
+  PAGE_BYTES,
+  SHARD_SCHEMA,
+  SHARD_VERSION,
+  SPILL_FIELD,
+} from './shard-schema';
 import { type ShardSummary, SummaryCounter } from './shard-summary';
 
-/** Separates name and value in the spill column; no field name holds it. */
+/** Separates name and value in the spill column. */
 export const SPILL_SEPARATOR = '\0';
 
 export class ShardWriter {
@@ -25,11 +32,16 @@ export class ShardWriter {
   #segments = 0;
 
   constructor(finalPath: string, documentKind: DocumentKind) {
-    this.#database = new BuildingDatabase(finalPath, { pageBytes: PAGE_BYTES, schema: SHARD_SCHEMA });
+    this.#database = new BuildingDatabase(finalPath, {
+      pageBytes: PAGE_BYTES,
+      schema: SHARD_SCHEMA,
+    });
     this.#documentKind = documentKind;
     this.#statements = segmentStatements(this.#database.writer);
     this.#documents = new DocumentBlockWriter(this.#database.writer);
-    this.#insertFlaw = this.#database.writer.prepare('INSERT INTO flaw VALUES (NULL, ?, ?, ?, ?, ?)');
+    this.#insertFlaw = this.#database.writer.prepare(
+      'INSERT INTO flaw VALUES (NULL, ?, ?, ?, ?, ?)',
+    );
   }
 
   add(event: EventRecord): void {

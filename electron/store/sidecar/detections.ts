@@ -46,7 +46,12 @@ export class DetectionsWriter {
   }
 
   add(event: number, match: RuleMatch): void {
-    this.#insertDetection.run(this.#rule(match.rule), event, match.source, JSON.stringify(match.matches));
+    this.#insertDetection.run(
+      this.#rule(match.rule),
+      event,
+      match.source,
+      JSON.stringify(match.matches),
+    );
     this.#byLevel[match.rule.level]++;
     this.#count++;
   }

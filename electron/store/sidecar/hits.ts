@@ -31,7 +31,9 @@ export class HitsWriter {
 
   constructor(finalPath: string) {
     this.#database = new BuildingDatabase(finalPath, { pageBytes: PAGE_BYTES, schema: SCHEMA });
-    this.#insert = this.#database.writer.prepare('INSERT INTO hit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#insert = this.#database.writer.prepare(
+      'INSERT INTO hit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
   }
 
   get count(): number {
@@ -65,7 +67,11 @@ export class HitsWriter {
   }
 }
 
-function aroundSpan({ value, start, end }: IndicatorMatch): { text: string; start: number; end: number } {
+function aroundSpan({ value, start, end }: IndicatorMatch): {
+  text: string;
+  start: number;
+  end: number;
+} {
   if (value.length <= LONGEST_VALUE) return { text: value, start, end };
   const from = Math.max(0, start - LONGEST_VALUE / 4);
   const text = value.slice(from, Math.max(end, from + LONGEST_VALUE));
@@ -96,5 +102,14 @@ export function readHits(file: string): StoredHit[] {
 
 function hitOf(row: z.infer<typeof HIT_ROW>): StoredHit {
   const { event, type, indicator, field, value, span_start: start, span_end: end } = row;
-  return { event, indicatorId: indicatorId(row.indicator_id), type, indicator, field, value, start, end };
+  return {
+    event,
+    indicatorId: indicatorId(row.indicator_id),
+    type,
+    indicator,
+    field,
+    value,
+    start,
+    end,
+  };
 }

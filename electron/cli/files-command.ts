@@ -1,0 +1,21 @@
+/** `casescope files`: the evidence table. */
+import path from 'node:path';
+import { CaseReader } from '@electron/store/case/case-reader';
+import { FLAG, readArguments, TEXT } from './arguments';
+import { print, printJson } from './output';
+import { fileLine } from './process-command';
+
+export function filesCommand(words: readonly string[]): number {
+  const given = readArguments(words, { case: TEXT, json: FLAG });
+  const reader = CaseReader.open(path.resolve(given.required('case')));
+  try {
+    for (const file of reader.files()) {
+      const line = fileLine(file);
+      if (given.flag('json')) printJson(line);
+      else print([line.state, line.result ?? '', line.events, line.detections, line.hits, line.file].join('\t'));
+    }
+  } finally {
+    reader.close();
+  }
+  return 0;
+}

@@ -1,0 +1,61 @@
+/** How commands speak: results on stdout, one JSON object a line where asked; everything else on stderr. */
+import fs from 'node:fs';
+
+/** Wrong use of the command line: exit code 2 and a hint. */
+export class WrongUse extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'WrongUse';
+  }
+}
+
+/** Writes synchronously, so that nothing is lost when the process ends or the reader is slow. */
+export function print(text: string): void {
+  writeAll(1, `${text}\n`);
+}
+
+export const printJson = (value: unknown): void => print(JSON.stringify(value));
+
+export function note(text: string): void {
+  writeAll(2, `${text}\n`);
+}
+
+function writeAll(descriptor: number, text: string): void {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(fs.writeSync(descriptor, bytes));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      // A pipe whose reader is slow says "again"; one whose reader left ends the command.
+      if (code === 'EPIPE') process.exit(0);
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+/** Integers beyond 2^53 stay text (house.md, The command line). */
+export function numberOrText(text: string | null): number | string | null {
+  if (text === null) return null;
+  const number = Number(text);
+  return /^-?\d+$/.test(text) && Number.isSafeInteger(number) ? number : text;
+}
+
+/** A CSV cell (RFC 4180), with a leading apostrophe where a spreadsheet would take it for a formula. */
+export function csvCell(value: unknown): string {
+  const text = value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  const safe = /^[\s"']*[=+\-@\t\r＝＋－＠]/u.test(text) && typeof value === 'string' ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export const printCsvRow = (cells: readonly unknown[]): void => print(cells.map(csvCell).join(','));
+
+/** Rows as JSON lines or as CSV with a header of the given columns. */
+export function rowPrinter(
+  format: 'jsonl' | 'csv',
+  columns: readonly string[],
+): (row: Readonly<Record<string, unknown>>) => void {
+  if (format === 'jsonl') return printJson;
+  printCsvRow(columns);
+  return (row) => printCsvRow(columns.map((column) => row[column]));
+}

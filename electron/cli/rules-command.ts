@@ -1,0 +1,55 @@
+/** `casescope rules check` and `casescope rules test`. */
+import fs from 'node:fs';
+import { runRuleCases } from '@shared/sigma/rule-cases';
+import { errorText } from '@shared/model/errors';
+import { checkRules } from '@electron/pipeline/rule-check';
+import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { FLAG, readArguments } from './arguments';
+import { note, print, printJson, WrongUse } from './output';
+
+export async function rulesCommand(words: readonly string[]): Promise<number> {
+  const [what, ...rest] = words;
+  if (what === 'check') return check(rest);
+  if (what === 'test') return test(rest);
+  throw new WrongUse('rules takes check or test');
+}
+
+async function check(words: readonly string[]): Promise<number> {
+  const given = readArguments(words, { json: FLAG });
+  if (given.paths.length === 0) throw new WrongUse('name the rules: a folder, a file, or a rule archive');
+  const rows = checkRules(await readRuleSources(given.paths));
+  const of = (state: string): number => rows.filter((row) => row.state === state).length;
+  for (const { id, title, file, state, reason } of rows) {
+    if (given.flag('json')) printJson({ id, title, file, state, reason });
+    else if (state !== 'loaded') print(`${state.padEnd(8)} ${file}: ${reason}`);
+  }
+  const counts = { loaded: of('loaded'), notRun: of('notRun'), invalid: of('invalid'), skipped: of('skipped') };
+  if (given.flag('json')) printJson({ type: 'summary', rules: rows.length, ...counts });
+  else {
+    print(
+      `${counts.loaded} of ${rows.length} rules loaded, ${counts.notRun} not run, ` +
+        `${counts.invalid} invalid, ${counts.skipped} skipped`,
+    );
+  }
+  return counts.invalid > 0 ? 1 : 0;
+}
+
+function test(words: readonly string[]): number {
+  const given = readArguments(words, {});
+  if (given.paths.length === 0) throw new WrongUse('name the file of rule cases');
+  let passed = 0;
+  let failed = 0;
+  for (const file of given.paths) {
+    try {
+      const result = runRuleCases(fs.readFileSync(file, 'utf8'));
+      for (const { name, reason } of result.failures) print(`FAILED ${name}: ${reason}`);
+      passed += result.passed;
+      failed += result.failures.length;
+    } catch (error) {
+      note(`${file} is no list of rule cases: ${errorText(error)}`);
+      failed++;
+    }
+  }
+  print(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,42 @@
+/** The jobs process: long work that is neither a file's phases nor a query. */
+import { type JobOrder, JOB_ORDER, type JobReport } from '@shared/contract/jobs';
+import { CaseScopeError, errorText } from '@shared/model/errors';
+import { examine } from '@electron/pipeline/intake/examine';
+import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
+import { checkRules } from '@electron/pipeline/rule-check';
+import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { exitOnUncaught } from '@electron/process/crash-exit';
+import { parentChannel } from '@electron/process/parent-channel';
+
+exitOnUncaught();
+const channel = parentChannel();
+const say = (report: JobReport): void => channel.send(report);
+
+async function perform(order: JobOrder): Promise<void> {
+  const { job } = order;
+  switch (order.type) {
+    case 'examine':
+      for await (const examined of examine(order.paths)) say({ type: 'examined', job, examined });
+      return say({ type: 'done', job });
+    case 'packRules': {
+      const sources = await readRuleSources(order.paths);
+      return say({ type: 'packed', job, pack: writeRulePack(order.folder, sources), files: sources.length });
+    }
+    case 'checkRules':
+      return say({ type: 'checked', job, rows: checkRules(readRulePack(order.pack)) });
+  }
+}
+
+/** Orders wait for each other: one long work at a time. */
+let last: Promise<void> = Promise.resolve();
+
+channel.onMessage((message) => {
+  const order = JOB_ORDER.parse(message);
+  last = last
+    .then(() => perform(order))
+    .catch((error: unknown) => {
+      const code = error instanceof CaseScopeError ? error.code : 'program';
+      say({ type: 'failed', job: order.job, code, message: errorText(error) });
+    });
+});
+channel.onClosed(() => process.exit(0));

@@ -1,0 +1,71 @@
+/** The jobs process as the main process uses it. Everything it says is checked. */
+import path from 'node:path';
+import { z } from 'zod';
+import { type JobOrder, JOB_REPORT, type JobReport } from '@shared/contract/jobs';
+import type { PackReference } from '@shared/contract/order';
+import type { RuleRow } from '@shared/contract/views';
+import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
+import { EXAMINED, type Examined } from '@electron/pipeline/intake/examine';
+import { SupervisedProcess } from './supervised-process';
+
+const NUMBERED = z.object({ job: z.number() });
+
+const numberOf = (message: unknown): number | null => {
+  const parsed = NUMBERED.safeParse(message);
+  return parsed.success ? parsed.data.job : null;
+};
+
+type Unnumbered<Order> = Order extends JobOrder ? Omit<Order, 'job'> : never;
+
+interface Packed {
+  readonly pack: PackReference;
+  readonly files: number;
+}
+
+export class JobsClient {
+  readonly #process = new SupervisedProcess(path.join(import.meta.dirname, 'jobs.js'), 'jobs', numberOf);
+
+  #run<Answer>(
+    order: Unnumbered<JobOrder>,
+    hear: (report: JobReport, done: (answer: Answer) => void) => void,
+  ): Promise<Answer> {
+    return this.#process.ask<Answer>(
+      (job) => ({ ...order, job }),
+      (message, done, fail) => {
+        const parsed = JOB_REPORT.safeParse(message);
+        if (!parsed.success) fail(new CaseScopeError('contract', 'The jobs process gave an unreadable answer.'));
+        else if (parsed.data.type === 'failed') fail(errorOf(parsed.data));
+        else hear(parsed.data, done);
+      },
+    );
+  }
+
+  /** Calls `onExamined` for each file found below the paths. */
+  examine(paths: readonly string[], onExamined: (examined: Examined) => void): Promise<null> {
+    return this.#run<null>({ type: 'examine', paths: [...paths] }, (report, done) => {
+      if (report.type === 'examined') onExamined(EXAMINED.parse(report.examined));
+      else done(null);
+    });
+  }
+
+  packRules(paths: readonly string[], folder: string): Promise<Packed> {
+    return this.#run<Packed>({ type: 'packRules', paths: [...paths], folder }, (report, done) => {
+      if (report.type === 'packed') done({ pack: report.pack, files: report.files });
+    });
+  }
+
+  checkRules(pack: PackReference): Promise<readonly RuleRow[]> {
+    return this.#run<readonly RuleRow[]>({ type: 'checkRules', pack }, (report, done) => {
+      if (report.type === 'checked') done(report.rows);
+    });
+  }
+
+  stop(): void {
+    this.#process.stop();
+  }
+}
+
+function errorOf({ code, message }: { code: string; message: string }): Error {
+  const known = ERROR_CODES.find((one) => one === code);
+  return known === undefined ? new Error(message) : new CaseScopeError(known, message);
+}

@@ -1,0 +1,71 @@
+/** What the program remembers between starts: settings, recent cases, imported rules. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { PACK_REFERENCE } from '@shared/contract/order';
+
+const REMEMBERED = z.object({
+  workers: z.number().int().min(1).max(16).default(2),
+  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  timeZone: z.string().default('UTC'),
+  nextRecent: z.number().int().default(1),
+  recent: z.array(z.object({ id: z.number(), name: z.string(), folder: z.string() })).default([]),
+  /** Rules imported for all cases: their pack, and what they came from. */
+  importedRules: z
+    .array(z.object({ name: z.string(), files: z.number(), pack: PACK_REFERENCE }))
+    .default([]),
+  /** Folder the last dialog was in. */
+  lastFolder: z.string().nullable().default(null),
+});
+export type Remembered = z.infer<typeof REMEMBERED>;
+
+const MOST_RECENT = 12;
+
+export class Preferences {
+  readonly #file: string;
+  #remembered: Remembered;
+
+  constructor(folder: string) {
+    this.#file = path.join(folder, 'preferences.json');
+    this.#remembered = REMEMBERED.parse(this.#read());
+  }
+
+  /** Unreadable preferences are put aside, never a reason not to start. */
+  #read(): unknown {
+    if (!fs.existsSync(this.#file)) return {};
+    try {
+      return REMEMBERED.parse(JSON.parse(fs.readFileSync(this.#file, 'utf8')));
+    } catch {
+      fs.renameSync(this.#file, `${this.#file}.unreadable`);
+      return {};
+    }
+  }
+
+  get current(): Remembered {
+    return this.#remembered;
+  }
+
+  change(changed: Partial<Remembered>): void {
+    this.#remembered = { ...this.#remembered, ...changed };
+    fs.mkdirSync(path.dirname(this.#file), { recursive: true });
+    const building = `${this.#file}.building`;
+    fs.writeFileSync(building, JSON.stringify(this.#remembered, null, 1));
+    fs.renameSync(building, this.#file);
+  }
+
+  /** Puts a case first among the recent ones. */
+  remember(name: string, folder: string): void {
+    const { recent, nextRecent } = this.#remembered;
+    const others = recent.filter((one) => one.folder !== folder);
+    const known = recent.find((one) => one.folder === folder);
+    const id = known?.id ?? nextRecent;
+    this.change({
+      recent: [{ id, name, folder }, ...others].slice(0, MOST_RECENT),
+      nextRecent: Math.max(nextRecent, id + 1),
+    });
+  }
+
+  forget(id: number): void {
+    this.change({ recent: this.#remembered.recent.filter((one) => one.id !== id) });
+  }
+}

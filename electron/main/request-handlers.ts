@@ -1,0 +1,208 @@
+/** What each request of the window does. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { AppState, CaseInfo } from '@shared/contract/views';
+import { CaseScopeError } from '@shared/model/errors';
+import { casePaths } from '@electron/store/case-paths';
+import { type CaseHost, caseFolderName } from './case-host';
+import type { Handlers } from './ipc';
+import type { Preferences } from './preferences';
+import type { RuleLibrary } from './rule-library';
+import { openSampleCase } from './sample-case';
+import type { SearchClient } from './search-client';
+
+export interface HandlerParts {
+  readonly host: CaseHost;
+  readonly preferences: Preferences;
+  readonly rules: RuleLibrary;
+  readonly search: SearchClient;
+  /** The window dialogs belong to. */
+  readonly window: () => BrowserWindow;
+}
+
+export function requestHandlers(parts: HandlerParts): Handlers {
+  return {
+    ...appHandlers(parts),
+    ...caseHandlers(parts),
+    ...evidenceHandlers(parts),
+    ...searchHandlers(parts),
+    ...ruleHandlers(parts),
+    ...indicatorHandlers(parts),
+  };
+}
+
+type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
+
+function appState({ preferences, host }: HandlerParts): AppState {
+  const { workers, theme, timeZone, recent } = preferences.current;
+  return {
+    version: app.getVersion(),
+    settings: { workers, theme, timeZone },
+    recent: recent.map((one) => ({ ...one, missing: !fs.existsSync(casePaths.database(one.folder)) })),
+    open: host.info,
+  };
+}
+
+function appHandlers(parts: HandlerParts): Part<'app'> {
+  return {
+    'app.state': () => appState(parts),
+    'app.setSettings': ({ workers, theme, timeZone }) => {
+      parts.preferences.change({
+        ...(workers === undefined ? {} : { workers }),
+        ...(theme === undefined ? {} : { theme }),
+        ...(timeZone === undefined ? {} : { timeZone }),
+      });
+      if (workers !== undefined) parts.host.sessionOrNull?.scheduler.setWorkers(workers);
+      return appState(parts);
+    },
+    'app.copyText': async ({ text }) => {
+      await copyText(text);
+      return null;
+    },
+  };
+}
+
+/** Asynchronous from Electron 44 on, a plain call before. */
+async function copyText(text: string): Promise<void> {
+  await (clipboard.writeText(text) as void | Promise<void>);
+}
+
+/** Paths chosen in a dialog, which opens where the last one ended; empty when it was dismissed. */
+async function choose(
+  { window, preferences }: HandlerParts,
+  options: Electron.OpenDialogOptions,
+): Promise<readonly string[]> {
+  const defaultPath = preferences.current.lastFolder ?? app.getPath('documents');
+  const chosen = await dialog.showOpenDialog(window(), { defaultPath, ...options });
+  const [first] = chosen.filePaths;
+  if (chosen.canceled || first === undefined) return [];
+  preferences.change({ lastFolder: path.dirname(first) });
+  return chosen.filePaths;
+}
+
+function caseHandlers(parts: HandlerParts): Part<'case'> {
+  const { host, preferences } = parts;
+  const opened = (info: CaseInfo): CaseInfo => {
+    preferences.remember(info.name, info.folder);
+    return info;
+  };
+  return {
+    'case.create': async ({ name }) => {
+      const title = 'Choose the folder the case folder is made in';
+      const [folder] = await choose(parts, { title, buttonLabel: 'Create here', properties: ['openDirectory', 'createDirectory'] });
+      if (folder === undefined) return null;
+      return opened(host.create(path.join(folder, caseFolderName(name)), name, preferences.current.workers));
+    },
+    'case.openDialog': async () => {
+      const [folder] = await choose(parts, { title: 'Choose a case folder', properties: ['openDirectory'] });
+      return folder === undefined ? null : opened(host.open(folder, preferences.current.workers));
+    },
+    'case.openRecent': ({ recent }) => {
+      const known = preferences.current.recent.find((one) => one.id === recent);
+      if (known === undefined) throw new CaseScopeError('case-missing', 'That case is no longer in the list.');
+      return opened(host.open(known.folder, preferences.current.workers));
+    },
+    'case.forgetRecent': ({ recent }) => {
+      preferences.forget(recent);
+      return appState(parts);
+    },
+    'case.openSample': async () => opened(await openSampleCase(host, preferences.current.workers)),
+    'case.close': () => {
+      host.close();
+      return null;
+    },
+  };
+}
+
+function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'> {
+  const { host } = parts;
+  return {
+    'evidence.list': () => host.rows(),
+    'evidence.addDialog': async ({ what }) => {
+      const properties: Electron.OpenDialogOptions['properties'] =
+        what === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory', 'multiSelections'];
+      const paths = await choose(parts, { title: 'Add evidence', buttonLabel: 'Add', properties });
+      return paths.length === 0 ? null : host.add(paths);
+    },
+    'evidence.run': ({ ids, operation }) => host.session.run(ids, operation),
+    'evidence.cancel': ({ ids }) => host.session.cancel(ids),
+    'evidence.cancelAll': () => host.session.cancel('all'),
+    'evidence.retry': ({ ids }) => host.session.retry(ids),
+    'evidence.retryFailed': () => host.session.retry('failed'),
+    'evidence.setPriority': ({ ids, priority }) => {
+      host.session.setPriority(ids, priority);
+      return null;
+    },
+    'evidence.copyHash': async ({ ids }) => {
+      const files = host.session.database.files().filter((file) => ids.includes(file.id));
+      await copyText(files.flatMap((file) => file.hashes?.sha256 ?? []).join('\n'));
+      return null;
+    },
+    'evidence.reveal': ({ id }) => {
+      const file = host.session.database.files().find((one) => one.id === id);
+      // A path we hold in the case, shown in its folder; the file itself is never opened by the shell.
+      if (file === undefined || !fs.existsSync(file.path)) {
+        throw new CaseScopeError('evidence-missing', 'The file is no longer where it was added from.');
+      }
+      shell.showItemInFolder(file.path);
+      return null;
+    },
+    'evidence.remove': ({ ids }) => host.session.remove(ids),
+    'queue.pause': () => {
+      host.session.scheduler.pause();
+      return null;
+    },
+    'queue.resume': () => {
+      host.session.scheduler.resume();
+      return null;
+    },
+  };
+}
+
+function searchHandlers({ host, search }: HandlerParts): Part<'events'> & Part<'detections'> & Part<'hits'> {
+  return {
+    'events.rows': (input) => search.ask(host.session.caseDir, 'events.rows', input),
+    'events.event': (input) => search.ask(host.session.caseDir, 'events.event', input),
+    'detections.rows': (input) => search.ask(host.session.caseDir, 'detections.rows', input),
+    'hits.rows': (input) => search.ask(host.session.caseDir, 'hits.rows', input),
+  };
+}
+
+function ruleHandlers(parts: HandlerParts): Part<'rules'> {
+  const { rules, host } = parts;
+  return {
+    'rules.state': () => rules.state(),
+    'rules.importDialog': async ({ what }) => {
+      const paths = await choose(
+        parts,
+        what === 'zip'
+          ? {
+              title: 'Import a rule archive',
+              buttonLabel: 'Import',
+              properties: ['openFile'],
+              filters: [{ name: 'Rule archives and rules', extensions: ['zip', 'yml', 'yaml'] }],
+            }
+          : { title: 'Import a folder of rules', buttonLabel: 'Import', properties: ['openDirectory'] },
+      );
+      if (paths.length === 0) return null;
+      await rules.import(paths);
+      host.rulesChanged();
+      return rules.state();
+    },
+    'rules.removeImported': () => {
+      rules.removeImported();
+      host.rulesChanged();
+      return rules.state();
+    },
+  };
+}
+
+function indicatorHandlers({ host }: HandlerParts): Part<'indicators'> {
+  return {
+    'indicators.list': () => host.session.database.indicators(),
+    'indicators.put': (draft) => host.session.putIndicator(draft),
+    'indicators.delete': ({ ids }) => host.session.deleteIndicators(ids),
+    'indicators.paste': ({ text }) => host.session.pasteIndicators(text),
+  };
+}

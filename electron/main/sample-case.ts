@@ -1,0 +1,20 @@
+/** The sample case: made once from the evidence shipped with the program, opened again after that. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { CaseInfo } from '@shared/contract/views';
+import { casePaths } from '@electron/store/case-paths';
+import { type CaseHost, sampleCaseFolder } from './case-host';
+import { resources } from './resources';
+
+const EVIDENCE = /\.(evtx|ndjson|jsonl|json)$/i;
+
+export async function openSampleCase(host: CaseHost, workers: number): Promise<CaseInfo> {
+  const folder = sampleCaseFolder();
+  if (fs.existsSync(casePaths.database(folder))) return host.open(folder, workers);
+  const info = host.create(folder, 'Sample case', workers);
+  const shipped = resources.sampleCase();
+  host.session.pasteIndicators(fs.readFileSync(path.join(shipped, 'indicators.csv'), 'utf8'));
+  const names = fs.readdirSync(shipped).filter((name) => EVIDENCE.test(name));
+  await host.add(names.toSorted().map((name) => path.join(shipped, name)));
+  return info;
+}

@@ -1,0 +1,64 @@
+/** The search process as the main process uses it. */
+import path from 'node:path';
+import { z } from 'zod';
+import type { Answers } from '@shared/contract/requests';
+import { SEARCH_REPORT, type SearchName, type SearchReport } from '@shared/contract/search';
+import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
+import { SupervisedProcess } from './supervised-process';
+
+const NUMBERED = z.object({ id: z.number() });
+
+const numberOf = (message: unknown): number | null => {
+  const parsed = NUMBERED.safeParse(message);
+  return parsed.success ? parsed.data.id : null;
+};
+
+/** An error of a query that knows where in the text it stands. */
+export class PlacedError extends CaseScopeError {
+  readonly at: number | undefined;
+
+  constructor(message: string, at: number | undefined) {
+    super('query-invalid', message);
+    this.at = at;
+  }
+}
+
+export class SearchClient {
+  readonly #process = new SupervisedProcess(path.join(import.meta.dirname, 'search.js'), 'search', numberOf);
+  #lockErrors = 0;
+
+  get lockErrors(): number {
+    return this.#lockErrors;
+  }
+
+  async ask<Name extends SearchName>(caseDir: string, name: Name, input: unknown): Promise<Answers[Name]> {
+    const reply = await this.#send((id) => ({ type: 'ask', id, caseDir, name, input }));
+    if (!reply.ok) throw errorOf(reply);
+    return reply.answer as Answers[Name];
+  }
+
+  /** Lets go of a case's files; a search process that is not running holds none. */
+  async release(caseDir: string): Promise<void> {
+    if (this.#process.pid === null) return;
+    await this.#send((id) => ({ type: 'release', id, caseDir })).catch(() => undefined);
+  }
+
+  #send(question: (id: number) => unknown): Promise<SearchReport['reply']> {
+    return this.#process.ask<SearchReport['reply']>(question, (message, done, fail) => {
+      const parsed = SEARCH_REPORT.safeParse(message);
+      if (!parsed.success) return fail(new CaseScopeError('contract', 'The search gave an unreadable answer.'));
+      this.#lockErrors = Math.max(this.#lockErrors, parsed.data.lockErrors);
+      done(parsed.data.reply);
+    });
+  }
+
+  stop(): void {
+    this.#process.stop();
+  }
+}
+
+function errorOf({ code, message, at }: { code: string; message: string; at?: number | undefined }): Error {
+  if (code === 'query-invalid') return new PlacedError(message, at);
+  const known = ERROR_CODES.find((one) => one === code);
+  return known === undefined ? new Error(message) : new CaseScopeError(known, message);
+}

@@ -1,0 +1,64 @@
+/** What lies in a case's events folder, and what of it may go (house.md, "A case on disk"). */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { EvidenceFile, Published } from '@shared/model/evidence-file';
+import type { FileId, Generation, RunId } from '@shared/model/ids';
+import { casePaths, detectionsPath, hitsPath, shardPath } from '../case-paths';
+
+/** Paths a published result is made of. */
+export function publishedPaths(caseDir: string, id: FileId, published: Published | null): string[] {
+  if (published === null) return [];
+  const { generation, detectionsRun, hitsRun } = published;
+  return [
+    shardPath(caseDir, id, generation),
+    ...(detectionsRun === null ? [] : [detectionsPath(caseDir, id, generation, detectionsRun)]),
+    ...(hitsRun === null ? [] : [hitsPath(caseDir, id, generation, hitsRun)]),
+  ];
+}
+
+/** Paths one run may have written under their final names. */
+export function runPaths(caseDir: string, id: FileId, generation: Generation, run: RunId): string[] {
+  return [
+    shardPath(caseDir, id, generation),
+    detectionsPath(caseDir, id, generation, run),
+    hitsPath(caseDir, id, generation, run),
+  ];
+}
+
+/**
+ * Removes what is not among the kept paths. One that cannot go (Windows keeps files that are open) stays
+ * for the next sweep.
+ */
+export function removeBut(paths: readonly string[], kept: readonly string[]): void {
+  for (const one of paths) {
+    if (kept.includes(one)) continue;
+    try {
+      fs.rmSync(one, { force: true });
+    } catch {
+      // Swept when the case is opened next.
+    }
+  }
+}
+
+/** Half-written files of one evidence file, left by a worker that was lost. */
+export function removeBuilding(caseDir: string, id: FileId): void {
+  const folder = casePaths.events(caseDir);
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const left = names.filter((name) => name.startsWith(`${id}.`) && name.includes('.building'));
+  removeBut(
+    left.map((name) => path.join(folder, name)),
+    [],
+  );
+}
+
+/** Removes everything in the events folder that nothing published refers to. No run may be active. */
+export function sweepEvents(caseDir: string, files: readonly EvidenceFile[]): void {
+  const folder = casePaths.events(caseDir);
+  if (!fs.existsSync(folder)) return;
+  const kept = new Set(files.flatMap((file) => publishedPaths(caseDir, file.id, file.published)));
+  const found = fs.readdirSync(folder).map((name) => path.join(folder, name));
+  removeBut(
+    found.filter((one) => !kept.has(one)),
+    [],
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * What the main process asks the jobs process, and what it hears back. One order at a time; the process is
+ * started on demand and may be ended at any moment.
+ */
+import { z } from 'zod';
+import { LEVELS } from '../model/level';
+import { PACK_REFERENCE } from './order';
+
+export const JOB_ORDER = z.discriminatedUnion('type', [
+  /** Walk, recognise and hash everything below the paths. */
+  z.object({ type: z.literal('examine'), job: z.number(), paths: z.array(z.string()) }),
+  /** Read rule files, folders and ZIP archives into one pack in `folder`. */
+  z.object({
+    type: z.literal('packRules'),
+    job: z.number(),
+    paths: z.array(z.string()),
+    folder: z.string(),
+  }),
+  /** Compile a pack and tell what became of each rule. */
+  z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
+]);
+export type JobOrder = z.infer<typeof JOB_ORDER>;
+
+/** The finding is checked by the pipeline's own schema. */
+const EXAMINED_ITEM = z.object({ type: z.literal('examined'), job: z.number(), examined: z.unknown() });
+
+const RULE_ROW = z.object({
+  id: z.string(),
+  title: z.string(),
+  file: z.string(),
+  state: z.enum(['loaded', 'notRun', 'invalid', 'skipped']),
+  reason: z.string(),
+  level: z.enum(LEVELS).nullable(),
+  author: z.string(),
+});
+
+export const JOB_REPORT = z.discriminatedUnion('type', [
+  EXAMINED_ITEM,
+  z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
+  z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
+  z.object({ type: z.literal('done'), job: z.number() }),
+  z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),
+]);
+export type JobReport = z.infer<typeof JOB_REPORT>;

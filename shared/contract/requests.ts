@@ -1,0 +1,187 @@
+/**
+ * Every request the window can make of the main process: name → what it asks with (a schema, checked in
+ * main before anything happens) and what it is answered with (a type; main is the trusted side).
+ *
+ * The window holds ids, never paths: files enter through the drop (`Bridge.dropFiles`) and the dialogs
+ * main opens itself.
+ */
+import { z } from 'zod';
+import { OPERATIONS } from '../model/file-states';
+import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
+import type {
+  AddedEvidence,
+  AppState,
+  CaseInfo,
+  DetectionRow,
+  EventDetail,
+  EvidenceRow,
+  HitRow,
+  PastedIndicators,
+  QueueAnswer,
+  RowsAnswer,
+  RulesState,
+} from './views';
+import type { EventRow } from './views';
+
+const nothing = z.object({}).strict();
+const MOST_IDS = 100_000;
+const id = z.number().int().positive();
+const ids = z.object({ ids: z.array(id).max(MOST_IDS) }).strict();
+
+/** Longest text an examiner may type into a query or a list; evidence never comes this way. */
+const MOST_QUERY = 20_000;
+const MOST_PASTE = 4 << 20;
+/** Rows of one page; a grid asks for what it shows. */
+export const MOST_PAGE_ROWS = 1_000;
+
+/** The part of a search that decides which rows there are and in what order. */
+export const EVENT_SEARCH = z
+  .object({
+    /** Query language text; empty finds everything. */
+    query: z.string().max(MOST_QUERY),
+    /** Inclusive start and exclusive end, ISO 8601; null leaves that side open. */
+    from: z.string().max(64).nullable(),
+    to: z.string().max(64).nullable(),
+    sort: z.enum(['asc', 'desc']),
+    /** Only these files; null searches all. */
+    files: z.array(id).max(MOST_IDS).nullable(),
+  })
+  .strict();
+export type EventSearch = z.infer<typeof EVENT_SEARCH>;
+
+const range = { start: z.number().int().nonnegative(), end: z.number().int().nonnegative() };
+export const EVENT_ROWS = z
+  .object({ search: EVENT_SEARCH, ...range, columns: z.array(z.string().max(256)).max(64) })
+  .strict();
+export const EVENT_AT = z.object({ file: id, event: z.number().int().nonnegative() }).strict();
+
+const sortOf = <Column extends string>(...columns: readonly [Column, ...Column[]]) =>
+  z.object({ column: z.enum(columns), order: z.enum(['asc', 'desc']) }).strict();
+const files = z.array(id).max(MOST_IDS).nullable();
+export const DETECTION_ROWS = z
+  .object({
+    filter: z.string().max(MOST_QUERY),
+    levels: z.array(z.enum(['informational', 'low', 'medium', 'high', 'critical'])).nullable(),
+    files,
+    sort: sortOf('time', 'level', 'rule', 'computer', 'file'),
+    ...range,
+  })
+  .strict();
+export const HIT_ROWS = z
+  .object({
+    filter: z.string().max(MOST_QUERY),
+    files,
+    sort: sortOf('time', 'indicator', 'field', 'computer', 'file'),
+    ...range,
+  })
+  .strict();
+
+const INDICATOR_DRAFT = z
+  .object({
+    id: id.nullable(),
+    type: z.enum(INDICATOR_TYPES),
+    value: z.string().min(1).max(20_000),
+    mode: z.enum(MATCH_MODES),
+    note: z.string().max(20_000),
+    active: z.boolean(),
+  })
+  .strict();
+
+export const REQUESTS = {
+  'app.state': nothing,
+  'app.setSettings': z
+    .object({
+      workers: z.number().int().min(1).max(16).optional(),
+      theme: z.enum(['system', 'dark', 'light']).optional(),
+      /** `UTC` or an IANA zone name. */
+      timeZone: z.string().max(64).optional(),
+    })
+    .strict(),
+  'app.copyText': z.object({ text: z.string().max(MOST_PASTE) }).strict(),
+
+  /** Asks for the folder in a dialog; null when the examiner thinks better of it. */
+  'case.create': z.object({ name: z.string().trim().min(1).max(120) }).strict(),
+  'case.openDialog': nothing,
+  'case.openRecent': z.object({ recent: id }).strict(),
+  'case.forgetRecent': z.object({ recent: id }).strict(),
+  'case.openSample': nothing,
+  'case.close': nothing,
+
+  'evidence.list': nothing,
+  'evidence.addDialog': z.object({ what: z.enum(['files', 'folder']) }).strict(),
+  'evidence.run': z
+    .object({ ids: z.array(id).max(MOST_IDS), operation: z.enum(OPERATIONS) })
+    .strict(),
+  'evidence.cancel': ids,
+  'evidence.cancelAll': nothing,
+  'evidence.retry': ids,
+  'evidence.retryFailed': nothing,
+  'evidence.setPriority': z
+    .object({ ids: z.array(id).max(MOST_IDS), priority: z.number().int().min(-1).max(1) })
+    .strict(),
+  'evidence.copyHash': ids,
+  'evidence.reveal': z.object({ id }).strict(),
+  'evidence.remove': ids,
+
+  'queue.pause': nothing,
+  'queue.resume': nothing,
+
+  'events.rows': EVENT_ROWS,
+  'events.event': EVENT_AT,
+  'detections.rows': DETECTION_ROWS,
+  'hits.rows': HIT_ROWS,
+
+  'rules.state': nothing,
+  'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
+  'rules.removeImported': nothing,
+
+  'indicators.list': nothing,
+  'indicators.put': INDICATOR_DRAFT,
+  'indicators.delete': ids,
+  'indicators.paste': z.object({ text: z.string().max(MOST_PASTE) }).strict(),
+} as const;
+
+export type RequestName = keyof typeof REQUESTS;
+export type RequestInput<Name extends RequestName> = z.input<(typeof REQUESTS)[Name]>;
+
+/** What each request is answered with when it goes well. */
+export interface Answers {
+  'app.state': AppState;
+  'app.setSettings': AppState;
+  'app.copyText': null;
+  'case.create': CaseInfo | null;
+  'case.openDialog': CaseInfo | null;
+  'case.openRecent': CaseInfo;
+  'case.forgetRecent': AppState;
+  'case.openSample': CaseInfo;
+  'case.close': null;
+  'evidence.list': readonly EvidenceRow[];
+  'evidence.addDialog': AddedEvidence | null;
+  'evidence.run': QueueAnswer;
+  'evidence.cancel': QueueAnswer;
+  'evidence.cancelAll': QueueAnswer;
+  'evidence.retry': QueueAnswer;
+  'evidence.retryFailed': QueueAnswer;
+  'evidence.setPriority': null;
+  'evidence.copyHash': null;
+  'evidence.reveal': null;
+  'evidence.remove': QueueAnswer;
+  'queue.pause': null;
+  'queue.resume': null;
+  'events.rows': RowsAnswer<EventRow>;
+  'events.event': EventDetail;
+  'detections.rows': RowsAnswer<DetectionRow>;
+  'hits.rows': RowsAnswer<HitRow>;
+  'rules.state': RulesState;
+  'rules.importDialog': RulesState | null;
+  'rules.removeImported': RulesState;
+  'indicators.list': readonly Indicator[];
+  'indicators.put': readonly Indicator[];
+  'indicators.delete': readonly Indicator[];
+  'indicators.paste': PastedIndicators;
+}
+
+/** How an answer crosses: errors the examiner can act on are values, with a code and a text. */
+export type Reply<Answer> =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly at?: number };

@@ -1,0 +1,38 @@
+/** What the main process asks the search process, and what it hears back. */
+import { z } from 'zod';
+import { DETECTION_ROWS, EVENT_AT, EVENT_ROWS, HIT_ROWS } from './requests';
+
+/** The requests of the window that the search process answers, with their schemas. */
+export const SEARCHES = {
+  'events.rows': EVENT_ROWS,
+  'events.event': EVENT_AT,
+  'detections.rows': DETECTION_ROWS,
+  'hits.rows': HIT_ROWS,
+} as const;
+export type SearchName = keyof typeof SEARCHES;
+export const SEARCH_NAMES = Object.keys(SEARCHES) as [SearchName, ...SearchName[]];
+
+export const SEARCH_ORDER = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('ask'),
+    id: z.number(),
+    caseDir: z.string(),
+    name: z.enum(SEARCH_NAMES),
+    input: z.unknown(),
+  }),
+  /** Close every file of a case, because some of them are about to be replaced. */
+  z.object({ type: z.literal('release'), id: z.number(), caseDir: z.string() }),
+]);
+export type SearchOrder = z.infer<typeof SEARCH_ORDER>;
+
+export const SEARCH_REPORT = z.object({
+  type: z.literal('answer'),
+  id: z.number(),
+  lockErrors: z.number().int().nonnegative(),
+  /** The answer itself is made of evidence: main passes it on to the window and reads nothing in it. */
+  reply: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), answer: z.unknown() }),
+    z.object({ ok: z.literal(false), code: z.string(), message: z.string(), at: z.number().optional() }),
+  ]),
+});
+export type SearchReport = z.infer<typeof SEARCH_REPORT>;

@@ -1,0 +1,234 @@
+/** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
+import type { FieldMatch } from '../model/detection';
+import type { EvidenceKind, FileHashes, IntakeOutcome, LastRun, Published } from '../model/evidence-file';
+import type { FieldValue } from '../model/event';
+import type { FileState } from '../model/file-states';
+import type { Indicator, IndicatorMatch } from '../model/indicator';
+import type { Level } from '../model/level';
+import type { FileStatus } from './order';
+
+export interface Settings {
+  readonly workers: number;
+  readonly theme: 'system' | 'dark' | 'light';
+  readonly timeZone: string;
+}
+
+export interface RecentCase {
+  readonly id: number;
+  readonly name: string;
+  /** For the eye only. */
+  readonly folder: string;
+  readonly missing: boolean;
+}
+
+export interface CaseInfo {
+  readonly name: string;
+  readonly folder: string;
+}
+
+export interface AppState {
+  readonly version: string;
+  readonly settings: Settings;
+  readonly recent: readonly RecentCase[];
+  readonly open: CaseInfo | null;
+}
+
+/** A file of the evidence table. `path` is shown in a tooltip and never sent back. */
+export interface EvidenceRow {
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly kind: EvidenceKind | null;
+  /** `EVTX`, `NDJSON · ECS`… */
+  readonly sourceLabel: string;
+  readonly hashes: FileHashes | null;
+  readonly intake: IntakeOutcome;
+  readonly addedAt: string;
+  readonly priority: number;
+  readonly lastRun: LastRun | null;
+  readonly published: Published | null;
+}
+
+/** Progress of one active file. */
+export interface FileProgress {
+  readonly fileId: number;
+  readonly state: FileState;
+  readonly done: number;
+  readonly total: number;
+  readonly unit: FileStatus['unit'];
+  /** Units a second in this phase; 0 until it can be told. */
+  readonly ratePerSecond: number;
+  readonly etaSeconds: number | null;
+}
+
+/** What each worker process is doing. */
+export interface WorkerView {
+  readonly number: number;
+  readonly fileName: string | null;
+  readonly progress: FileProgress | null;
+}
+
+export interface QueueView {
+  readonly workers: readonly WorkerView[];
+  readonly queued: number;
+  readonly active: number;
+  readonly failed: number;
+  readonly paused: boolean;
+  /** Null until something was measured. */
+  readonly etaSeconds: number | null;
+  /** SQLITE_BUSY and SQLITE_LOCKED in all processes since start. */
+  readonly lockErrors: number;
+  /** Files of an intake still being examined (hashed). */
+  readonly examining: number;
+}
+
+/** Answer to an operation over files: `12 queued, 2 active`. */
+export interface QueueAnswer {
+  /** How many files the operation took effect on. */
+  readonly done: number;
+  /** Refused because they are active (or, for cancel, because they are not). */
+  readonly refused: number;
+  /** sigma_only or ioc_only files that had nothing published and run full instead. */
+  readonly becameFull: number;
+}
+
+export interface AddedEvidence {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly skipped: number;
+}
+
+/** Rows `start`… of a list of `total`; `rows` may be shorter at the end. */
+export interface RowsAnswer<Row> {
+  readonly total: number;
+  readonly start: number;
+  readonly rows: readonly Row[];
+}
+
+/** One event of the grid. `columns` in step with the asked ones; null where the event lacks the field. */
+export interface EventRow {
+  readonly file: number;
+  readonly event: number;
+  readonly fileName: string;
+  readonly time: string | null;
+  readonly offset: number;
+  readonly recordId: string | null;
+  readonly recovered: boolean;
+  readonly eventId: string | null;
+  readonly channel: string | null;
+  readonly provider: string | null;
+  readonly computer: string | null;
+  /** Names and values run together, cut to what a line shows. */
+  readonly summary: string;
+  readonly columns: readonly (string | null)[];
+  /** Highest level of a detection on it; null without one. */
+  readonly level: Level | null;
+  readonly hits: number;
+}
+
+export interface EventDetail {
+  readonly file: number;
+  readonly event: number;
+  readonly fileName: string;
+  readonly sha256: string | null;
+  readonly time: string | null;
+  readonly offset: number;
+  readonly recordId: string | null;
+  readonly recovered: boolean;
+  readonly fields: readonly { readonly name: string; readonly value: FieldValue }[];
+  /** evtx_dump's shape for EVTX, the original record for NDJSON; pretty-printed. */
+  readonly json: string;
+  /** Null for NDJSON. */
+  readonly xml: string | null;
+  readonly detections: readonly DetectionRow[];
+  readonly hits: readonly HitRow[];
+}
+
+/** Where a detection or hit stands. */
+export interface EventPlace {
+  readonly file: number;
+  readonly event: number;
+  readonly fileName: string;
+  readonly offset: number;
+  readonly recordId: string | null;
+  readonly eventRecordId: string | null;
+  readonly time: string | null;
+  readonly channel: string | null;
+  readonly eventId: string | null;
+  readonly computer: string | null;
+}
+
+export interface DetectionRow extends EventPlace {
+  readonly ruleId: string;
+  readonly ruleTitle: string;
+  readonly level: Level;
+  readonly status: string;
+  readonly author: string;
+  readonly tags: readonly string[];
+  /** Which log the event came from: `sysmon`, `security`… */
+  readonly source: string;
+  readonly matches: readonly FieldMatch[];
+}
+
+export interface HitRow extends EventPlace {
+  readonly indicatorId: number;
+  readonly indicator: string;
+  readonly type: IndicatorMatch['type'];
+  readonly field: string;
+  readonly value: string;
+  readonly spanStart: number;
+  readonly spanEnd: number;
+}
+
+export interface RulesState {
+  /** `Starter rules`, `sigmahq-rules.zip`… */
+  readonly sources: readonly { readonly name: string; readonly rules: number }[];
+  readonly loaded: number;
+  readonly total: number;
+  readonly rows: readonly RuleRow[];
+}
+
+export interface RuleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';
+  readonly reason: string;
+  readonly level: Level | null;
+  readonly author: string;
+}
+
+export interface PastedIndicators {
+  readonly added: number;
+  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  readonly indicators: readonly Indicator[];
+}
+
+/** What main tells without being asked. The latest item of a feed replaces the earlier ones. */
+export interface Feeds {
+  /** Rows that are new or changed, and ids that are gone. */
+  evidence: { readonly changed: readonly EvidenceRow[]; readonly removed: readonly number[] };
+  /** All active files; at most ten a second. */
+  progress: readonly FileProgress[];
+  queue: QueueView;
+  case: CaseInfo | null;
+  /** A menu command or its accelerator. */
+  command: AppCommand;
+}
+export type FeedName = keyof Feeds;
+export const FEED_NAMES = ['evidence', 'progress', 'queue', 'case', 'command'] as const satisfies readonly FeedName[];
+
+export type AppCommand =
+  | 'new-case'
+  | 'open-case'
+  | 'close-case'
+  | 'add-files'
+  | 'add-folder'
+  | 'show-evidence'
+  | 'show-events'
+  | 'show-detections'
+  | 'show-hits'
+  | 'show-indicators'
+  | 'show-rules'
+  | 'show-shortcuts';

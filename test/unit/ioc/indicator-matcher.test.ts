@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
+import { indicatorId } from '@shared/model/ids';
+import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
+import { naiveHunt } from '../../oracle/naive-hunt';
+
+const indicator = (
+  type: IndicatorType,
+  value: string,
+  mode: MatchMode = 'literal',
+  id = 1,
+): Indicator => ({ id: indicatorId(id), type, value, mode, note: '', active: true });
+
+/** What of the text was hit; null for no hit. */
+function hit(sought: Indicator, text: string): string | null {
+  const matcher = new IndicatorMatcher([sought]);
+  expect(matcher.refusals).toEqual([]);
+  const [match] = matcher.match({ names: ['F'], values: [text] });
+  return match === undefined ? null : text.slice(match.start, match.end);
+}
+
+type Case = readonly [type: IndicatorType, value: string, text: string, expected: boolean];
+
+describe('literal', () => {
+  test.each<Case>([
+    ['ip', '10.1.1.1', '10.1.1.1', true],
+    ['ip', '10.1.1.1', 'from 10.1.1.1:443.', true],
+    ['ip', '10.1.1.1', '10.1.1.10', false],
+    ['ip', '10.1.1.1', '110.1.1.1', false],
+    ['ip', '10.1.1.1', '10.1.1.1.5', false],
+    ['ip', '10.1.1.1', '::ffff:10.1.1.1', true],
+    ['ip', '10.1.1.1', '::ffff:0a01:0101', true],
+    ['ip', '::ffff:10.1.1.1', '10.1.1.1', true],
+    ['ip', '10.1.0.0/16', 'x=10.1.200.3;', true],
+    ['ip', '10.1.0.0/16', '10.2.0.1', false],
+    ['ip', '2001:db8::1', '[2001:0DB8:0:0:0:0:0:1]:80', true],
+    ['ip', '2001:db8::/32', 'fe80::1%eth0 2001:db8:5::9', true],
+    ['ip', '::1', '12:34:56', false],
+    ['domain', 'evil.com', 'http://a.EVIL.com/x', true],
+    ['domain', 'evil.com', 'evil.com.', true],
+    ['domain', 'evil.com', 'notevil.com', false],
+    ['domain', 'evil.com', 'not-evil.com', false],
+    ['domain', 'evil.com', 'evil.com.br', false],
+    ['domain', 'evil.com', 'evil.community', false],
+    ['domain', '.evil.com', 'evil.com', true],
+    ['url', 'http://evil.com/', 'get http://evil.com', true],
+    ['url', 'http://evil.com', 'http://evil.com.br/', false],
+    ['url', 'http://evil.com/a', 'http://evil.com/a?x=1', true],
+    ['url', 'http://evil.com/a', 'http://evil.com/ab', false],
+    ['email', 'a@b.com', 'to: A@B.com;', true],
+    ['email', 'a@b.com', 'xa@b.com', false],
+    ['hostname', 'ws1', 'WS1.lab.local', true],
+    ['hostname', 'ws1', 'ws10', false],
+    ['hostname', 'lab', 'ws1.lab.local', false],
+    ['username', 'bob', 'LAB\\Bob', true],
+    ['username', 'bob', 'bob@lab.local', true],
+    ['username', 'bob', 'bobby', false],
+    ['username', 'bob', 'bob.smith', false],
+    ['username', 'LAB\\bob', 'bob@lab', true],
+    ['username', 'bob@lab', 'LAB\\bob', true],
+    ['username', 'WS1$', 'LAB\\WS1$', true],
+    ['sid', 'S-1-5-21-1', 's-1-5-21-1', true],
+    ['sid', 'S-1-5-21-1', 'S-1-5-21-1-500', false],
+    ['sid', 'S-1-5-21-1', 'S-1-5-21-11', false],
+    ['md5', 'a'.repeat(32), `SHA1=x,MD5=${'A'.repeat(32)},IMPHASH=y`, true],
+    ['md5', 'a'.repeat(32), 'a'.repeat(33), false],
+    ['sha1', 'b'.repeat(40), 'B'.repeat(40), true],
+    ['sha256', 'c'.repeat(64), `SHA256=${'c'.repeat(64)}`, true],
+    ['imphash', 'd'.repeat(32), `IMPHASH=${'D'.repeat(32)}`, true],
+    ['filename', 'a.exe', '"C:\\x\\A.EXE" -y', true],
+    ['filename', 'a.exe', 'C:/x/a.exe', true],
+    ['filename', 'a.exe', 'aa.exe', false],
+    ['filename', 'a.exe', 'x-a.exe', false],
+    ['filename', 'a.exe', 'a.exe.config', false],
+    ['filepath', 'C:\\x\\a.exe', 'c:\\\\x\\\\a.exe', true],
+    ['filepath', 'C:\\x\\a.exe', 'C:/x/a.exe', true],
+    ['filepath', 'C:\\x\\a.exe', '\\??\\C:\\x\\a.exe', true],
+    ['filepath', 'C:\\x\\a.exe', '\\\\?\\C:\\x\\a.exe', true],
+    ['filepath', 'C:\\x\\a.exe', '\\Device\\HarddiskVolume3\\x\\a.exe', true],
+    ['filepath', '\\Device\\HarddiskVolume1\\x', '\\Device\\HarddiskVolume3\\x', true],
+    ['filepath', 'C:\\x\\a.exe', 'D:\\x\\a.exe', false],
+    ['filepath', 'C:\\x\\', 'C:\\x\\deep\\b.exe', true],
+    ['filepath', 'C:\\x', 'C:\\xy', false],
+    ['process', 'a.exe', 'C:\\a.exe', true],
+    ['commandline', 'run  "a b" c', "x RUN a   b   'c' y", true],
+    ['commandline', 'run a', 'rerun a', false],
+    ['registry', 'HKLM\\A\\B', 'HKEY_LOCAL_MACHINE\\a\\b', true],
+    ['registry', 'HKEY_LOCAL_MACHINE\\A', '\\REGISTRY\\MACHINE\\A', true],
+    ['registry', 'HKU\\S-1-5-18', '\\REGISTRY\\USER\\S-1-5-18', true],
+    ['registry', 'HKLM\\Run', 'HKLM\\RunOnce', false],
+    ['pipe', '\\\\.\\pipe\\evil', '\\evil', true],
+    ['pipe', 'evil', '\\\\host\\pipe\\evil', true],
+    ['service', 'evilsvc', 'EvilSvc', true],
+    ['mutex', 'Global\\x', 'Global\\X', true],
+    ['useragent', 'curl/7', 'UA: curl/7.1', true],
+    ['text', 'needle', 'a NEEDLE b', true],
+    ['text', 'needle', 'needles', false],
+    ['text', 'ΟΔΟΣ', 'οδος', true],
+    ['regex', 'a.c', 'xABCx', true],
+    ['regex', '^b', 'ab', false],
+  ])('%s %s in %s: %s', (type, value, text, expected) => {
+    expect(hit(indicator(type, value), text) !== null).toBe(expected);
+  });
+});
+
+test.each<readonly [IndicatorType, string, string, boolean]>([
+  ['text', 'a*c', 'ABBC', true],
+  ['text', 'a*c', 'xabc', false],
+  ['text', '*a?c*', 'xabcx', true],
+  ['filepath', 'C:\\Temp\\??\\a.exe', 'C:\\temp\\ab\\a.exe', true],
+  ['filepath', 'C:\\Temp\\??\\a.exe', 'C:\\temp\\a.exe', false],
+  ['filepath', 'C:\\x\\*', '\\Device\\HarddiskVolume3\\x\\y', true],
+  ['text', '*'.repeat(50), '', true],
+])('wildcard %s %s over %s', (type, value, text, expected) => {
+  expect(hit(indicator(type, value, 'wildcard'), text) !== null).toBe(expected);
+});
+
+test('substring has no edges', () => {
+  expect(hit(indicator('text', 'eed', 'substring'), 'nEEDles')).toBe('EED');
+});
+
+test('a literal star is a star', () => {
+  expect(hit(indicator('text', 'a*c'), 'abc')).toBeNull();
+  expect(hit(indicator('text', 'a*c'), 'x a*c')).toBe('a*c');
+});
+
+test.each<readonly [IndicatorType, string, string, string]>([
+  ['ip', '10.0.0.0/8', 'a 10.2.3.4 b', '10.2.3.4'],
+  [
+    'filepath',
+    'C:\\x\\a.exe',
+    'run "\\Device\\HarddiskVolume3\\x\\a.exe"',
+    '\\Device\\HarddiskVolume3\\x\\a.exe',
+  ],
+  ['registry', 'HKLM\\A', 'key \\REGISTRY\\MACHINE\\A end', '\\REGISTRY\\MACHINE\\A'],
+  ['text', 'b', 'İİ b', 'b'],
+])('the span of %s %s shows the original text', (type, value, text, expected) => {
+  expect(hit(indicator(type, value), text)).toBe(expected);
+});
+
+test.each<readonly [IndicatorType, string, MatchMode]>([
+  ['ip', '10.1.1', 'literal'],
+  ['md5', 'xyz', 'literal'],
+  ['sha1', 'a'.repeat(32), 'literal'],
+  ['regex', '(', 'literal'],
+  ['text', '(?=a)', 'regex'],
+  ['text', '(a)\\1', 'regex'],
+  ['domain', '...', 'literal'],
+  ['text', '  ', 'literal'],
+])('%s %s (%s) is refused with a reason', (type, value, mode) => {
+  const { refusals } = new IndicatorMatcher([indicator(type, value, mode)]);
+  expect(refusals).toHaveLength(1);
+  expect(refusals[0]?.reason).not.toBe('');
+});
+
+test('a regular expression cannot hang a hunt', () => {
+  const started = performance.now();
+  expect(hit(indicator('regex', '(a+)+$'), `${'a'.repeat(5_000)}b`)).toBeNull();
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('one match per indicator and field; every element of a tuple is tried', () => {
+  const matcher = new IndicatorMatcher([indicator('text', 'x')]);
+  const event = { names: ['A', 'B', 'C'], values: [['y', null, 'X', 'x'], 'x', null] };
+  expect(matcher.match(event)).toMatchObject([
+    { field: 'A', value: 'X' },
+    { field: 'B', value: 'x' },
+  ]);
+});
+
+test('inactive indicators are left out', () => {
+  const matcher = new IndicatorMatcher([{ ...indicator('text', 'x'), active: false }]);
+  expect(matcher.match({ names: ['A'], values: ['x'] })).toEqual([]);
+});
+
+test('hits equal a plain scan', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '_', '-'), minLength: 1 });
+  const sought = fc
+    .tuple(word, fc.constantFrom<MatchMode>('literal', 'substring'), fc.boolean())
+    .filter(([value]) => value.trim() === value)
+    .map(([value, mode, active]) => ({ ...indicator('text', value, mode), active }));
+  const value = fc.oneof(word, fc.constant(null), fc.array(fc.oneof(word, fc.constant(null))));
+  fc.assert(
+    fc.property(fc.array(sought, { maxLength: 5 }), fc.array(value), (list, values) => {
+      const indicators = list.map((one, at) => ({ ...one, id: indicatorId(at + 1) }));
+      const event = { names: values.map((_, at) => `F${at}`), values };
+      const hits = new IndicatorMatcher(indicators).match(event);
+      const found = hits.map((one) => `${one.indicatorId} ${one.field}`).toSorted();
+      expect(found).toEqual(naiveHunt(indicators, event));
+    }),
+    { numRuns: 500 },
+  );
+});

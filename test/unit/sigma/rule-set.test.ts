@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { event, outcomeOf, rule, rulesOf, sysmon } from './one-rule';
+
+const CREATION = 'product: windows\ncategory: process_creation';
+const selection = (line: string): string => `s:\n  ${line}\ncondition: s`;
+
+describe('log source', () => {
+  const set = rulesOf(rule(selection('Image|endswith: \\a.exe'), CREATION));
+  const image = { Image: 'C:\\a.exe' };
+
+  test('channel and id, both', () => {
+    expect(set.match(sysmon(1, image))).toHaveLength(1);
+    expect(set.match(sysmon(5, image))).toHaveLength(0);
+    expect(set.match(event({ EventID: '1', Channel: 'System', ...image }))).toHaveLength(0);
+  });
+
+  test('a record without channel is told by its provider', () => {
+    const lost = { EventID: '1', Provider_Name: 'Microsoft-Windows-Sysmon', ...image };
+    expect(set.match(event({ ...lost, Channel: null }))).toHaveLength(1);
+    expect(set.match(event({ ...lost, Channel: 'Other' }))).toHaveLength(0);
+  });
+
+  test('Security 4688 under the names of Sysmon, and the source says so', () => {
+    const logged = event({ EventID: '4688', Channel: 'Security', NewProcessName: 'C:\\a.exe' });
+    expect(set.match(logged)).toMatchObject([
+      { source: 'builtin', matches: [{ field: 'Image', value: 'C:\\a.exe' }] },
+    ]);
+  });
+
+  test('registry_delete wants a delete', () => {
+    const deletes = rulesOf(
+      rule(selection('TargetObject|contains: Run'), 'product: windows\ncategory: registry_delete'),
+    );
+    const key = { TargetObject: 'HKLM\\Run' };
+    expect(deletes.match(sysmon(12, { EventType: 'DeleteKey', ...key }))).toHaveLength(1);
+    expect(deletes.match(sysmon(12, { EventType: 'CreateKey', ...key }))).toHaveLength(0);
+  });
+
+  test.each([
+    ['product: linux', 'not in Windows event logs'],
+    ['product: windows\ncategory: file_access', 'not logged'],
+    ['product: windows\nservice: constructor', 'not known'],
+    ['product: windows\ncategory: toString', 'not known'],
+  ])('%s is not run', (logSource, reason) => {
+    const outcome = outcomeOf(rule(selection('F: a'), logSource));
+    expect(outcome?.state).toBe('notRun');
+    expect(outcome?.reason).toContain(reason);
+  });
+});
+
+describe('field views', () => {
+  const creation = (line: string) => rulesOf(rule(selection(line), CREATION));
+  const logged = event({
+    EventID: '4688',
+    Channel: 'Security',
+    NewProcessId: '0x10',
+    ProcessId: '0x20',
+    SubjectUserName: 'bob',
+    SubjectDomainName: 'LAB',
+    TargetUserName: '-',
+    MandatoryLabel: 'S-1-16-12288',
+  });
+
+  test.each([
+    'ProcessId: 16',
+    'ParentProcessId: 32',
+    'User: LAB\\bob',
+    'IntegrityLevel: High',
+    'IntegrityLevel: S-1-16-12288',
+    'NewProcessId: "0x10"',
+  ])('4688: %s', (line) => {
+    expect(creation(line).match(logged)).toHaveLength(1);
+  });
+
+  test('a label that is a word of JavaScript stays a text', () => {
+    const hostile = event({ EventID: '4688', Channel: 'Security', MandatoryLabel: 'constructor' });
+    expect(creation('IntegrityLevel: constructor').match(hostile)).toHaveLength(1);
+  });
+
+  test.each([
+    'TargetObject: HKLM\\SYSTEM\\CurrentControlSet\\x\\Start',
+    'Details: DWORD (0x00000004)',
+    'EventType: SetValue',
+  ])('4657: %s', (line) => {
+    const change = event({
+      EventID: '4657',
+      Channel: 'Security',
+      ObjectName: '\\REGISTRY\\MACHINE\\SYSTEM\\ControlSet001\\x',
+      ObjectValueName: 'Start',
+      OperationType: '%%1905',
+      NewValueType: '%%1876',
+      NewValue: '4',
+    });
+    const set = rulesOf(rule(selection(line), 'product: windows\ncategory: registry_set'));
+    expect(set.match(change)).toHaveLength(1);
+  });
+
+  test.each([
+    'Image: C:\\a.exe',
+    'Image|startswith: \\device\\',
+    'Initiated: "true"',
+    'Protocol: tcp',
+    'Protocol: 6',
+    'DestinationIp: 10.0.0.1',
+    'ProcessId: 7',
+  ])('5156: %s', (line) => {
+    const connection = event({
+      EventID: '5156',
+      Channel: 'Security',
+      ProcessID: '7',
+      Application: '\\device\\harddiskvolume2\\a.exe',
+      Direction: '%%14593',
+      Protocol: '6',
+      DestAddress: '10.0.0.1',
+    });
+    const set = rulesOf(rule(selection(line), 'product: windows\ncategory: network_connection'));
+    expect(set.match(connection)).toHaveLength(1);
+  });
+
+  test('hashes by algorithm, names with spaces and letter case', () => {
+    const hashed = sysmon(1, { Hashes: 'SHA1=AA,IMPHASH=BB', 'Process Name': 'x' });
+    expect(creation('imphash: bb').match(hashed)).toHaveLength(1);
+    expect(creation('ProcessName: x').match(hashed)).toHaveLength(1);
+    expect(creation('processname: x').match(hashed)).toHaveLength(1);
+  });
+});
+
+describe('outcomes', () => {
+  test('deprecated rules are skipped, broken ones say why, others go on', () => {
+    const set = rulesOf(
+      `status: deprecated\n${rule(selection('F: a'))}`,
+      rule('condition: s'),
+      rule(selection('F: a')),
+    );
+    expect(set.outcomes.map((one) => one.state)).toEqual(['skipped', 'invalid', 'loaded']);
+    expect(set.match(event({ F: 'a' }))).toHaveLength(1);
+  });
+
+  test('tests under not are left out of the matches', () => {
+    const set = rulesOf(rule('a:\n  F: a\nb:\n  G: b\ncondition: a and not b'));
+    const [match] = set.match(event({ F: 'A', G: 'x' }));
+    expect(match?.matches).toEqual([{ field: 'F', value: 'A' }]);
+    expect(match?.rule).toMatchObject({ ruleId: 'r', ruleHash: 'hash 0' });
+  });
+
+  test('conditions of a list are ORed', () => {
+    const set = rulesOf(rule('a:\n  F: a\nb:\n  F: b\ncondition: [a, b]'));
+    expect(set.match(event({ F: 'b' }))).toHaveLength(1);
+  });
+});
+
+describe('filters', () => {
+  const filter = (body: string): string =>
+    `title: f\nlogsource: {product: windows}\nfilter:\n  ${body.replaceAll('\n', '\n  ')}\n`;
+  const both = (body: string) => rulesOf(rule(selection('F: a')), filter(body));
+
+  test('a filter is ANDed to the rule it names', () => {
+    const set = both('rules: [r]\nx: {G: good}\ncondition: not x');
+    expect(set.match(event({ F: 'a', G: 'good' }))).toHaveLength(0);
+    expect(set.match(event({ F: 'a', G: 'bad' }))).toHaveLength(1);
+  });
+
+  test('and to no other', () => {
+    const set = both('rules: [other]\nx: {G: good}\ncondition: not x');
+    expect(set.match(event({ F: 'a', G: 'good' }))).toHaveLength(1);
+  });
+
+  test('a broken one is told of as itself', () => {
+    const set = both('rules: [r]\nx: {G: good}\ncondition: not missing');
+    expect(set.outcomes.map((one) => one.state)).toEqual(['loaded', 'invalid']);
+  });
+});
