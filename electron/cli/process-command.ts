@@ -57,6 +57,7 @@ class ProcessRun {
   readonly #touched = new Set<FileId>();
   readonly #said = new Map<FileId, string>();
   #changed: () => void = () => undefined;
+  #over = false;
 
   constructor(database: CaseDatabase, { caseDir, workers, rules, json }: RunOptions) {
     this.#database = database;
@@ -83,6 +84,7 @@ class ProcessRun {
       return this.#conclude();
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);
+      this.#over = true;
       this.#session.close();
     }
   }
@@ -136,12 +138,16 @@ class ProcessRun {
   #onFile(id: FileId): void {
     const { lastRun } = this.#database.file(id);
     if (lastRun !== null && this.#said.get(id) !== lastRun.state) this.#sayState(id, lastRun.state);
-    setImmediate(() => this.#changed());
+    this.#onQueue();
   }
 
   #onQueue(): void {
-    for (const { status } of this.#session.scheduler.slots) if (status !== null) this.#sayProgress(status);
-    setImmediate(() => this.#changed());
+    // The session speaks while it is being made, too: what it says is looked at once it stands.
+    setImmediate(() => {
+      if (this.#over) return;
+      for (const { status } of this.#session.scheduler.slots) if (status !== null) this.#sayProgress(status);
+      this.#changed();
+    });
   }
 
   #sayState(id: FileId, state: EvidenceState): void {

@@ -3,7 +3,7 @@
  * ending means for its file. The only transitions it makes are those of the file state table.
  */
 import type { FileStatus, PackReference, PhaseResult, RunEnding, RunOrder } from '@shared/contract/order';
-import type { EvidenceFile, LastRun } from '@shared/model/evidence-file';
+import type { EvidenceFile, LastRun, Published } from '@shared/model/evidence-file';
 import { FILE_STATES, type FileTransition, nextState, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId, generation, runId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
@@ -35,6 +35,8 @@ export interface SchedulerOptions {
 
 interface Run {
   findings: RunFindings;
+  /** What was published when the run began, and goes once it is replaced. */
+  readonly before: Published | null;
   readonly startedAtMs: number;
   readonly meter: ProgressMeter;
 }
@@ -191,6 +193,7 @@ export class Scheduler {
     const order = this.#orderFor(file, run.operation, file.kind);
     this.#runs.set(file.id, {
       findings: NO_FINDINGS,
+      before: file.published,
       startedAtMs: performance.now(),
       meter: new ProgressMeter(),
     });
@@ -277,7 +280,7 @@ export class Scheduler {
       case 'lost':
         this.#lost(before.id, last, ending.reason);
     }
-    this.#tidy(order, before);
+    this.#tidy(order, before.id, run.before);
   }
 
   #lost(id: FileId, last: LastRun, reason: string): void {
@@ -288,13 +291,13 @@ export class Scheduler {
   }
 
   /** Removes what this run replaced, or what it wrote in vain. */
-  #tidy(order: RunOrder, before: EvidenceFile): void {
+  #tidy(order: RunOrder, id: FileId, before: Published | null): void {
     const { caseDir } = this.#options;
-    const { published } = this.#database.file(before.id);
-    this.#listener.onPublished(before.id);
-    const kept = publishedPaths(caseDir, before.id, published);
-    removeBut(publishedPaths(caseDir, before.id, before.published), kept);
-    removeBut(runPaths(caseDir, before.id, generation(order.generation), runId(order.run)), kept);
+    const { published } = this.#database.file(id);
+    this.#listener.onPublished(id);
+    const kept = publishedPaths(caseDir, id, published);
+    removeBut(publishedPaths(caseDir, id, before), kept);
+    removeBut(runPaths(caseDir, id, generation(order.generation), runId(order.run)), kept);
   }
 
   #move(id: FileId, run: LastRun, transition: FileTransition, error: string | null): void {

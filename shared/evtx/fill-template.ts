@@ -17,6 +17,8 @@ export interface FillContext {
   readonly chunk: ChunkBytes;
   embedded(slot: ValueSlot): ElementNode;
   damaged(reason: string): void;
+  /** Counts what a record is made of. @throws EvtxDamage where it grows past anything a log writes */
+  spend(units: number): void;
 }
 
 /** What a substitution becomes: one scalar, one element, or the items of an array. */
@@ -25,6 +27,9 @@ type Filled =
   | { readonly kind: 'element'; readonly element: ElementNode }
   | { readonly kind: 'array'; readonly items: readonly Scalar[] }
   | { readonly kind: 'nothing' };
+
+/** What an element counts for in `spend`, beside its values' bytes. */
+const ELEMENT_UNITS = 16;
 
 const NOTHING: Filled = { kind: 'nothing' };
 
@@ -58,7 +63,7 @@ class Filler {
     const children: Filled[] = [];
     for (const node of template.children) this.#child(node, children);
     const attributes = template.attributes.map((attribute) => this.#attribute(attribute));
-    return expand({ name: template.name, attributes, children });
+    return expand({ name: template.name, attributes, children }, this.#context);
   }
 
   #child(node: TemplateNode, into: Filled[]): void {
@@ -93,15 +98,22 @@ class Filler {
   #substitute(part: Substitution): Filled {
     const slot = this.#slots[part.index];
     if (slot === undefined) return NOTHING;
+    this.#context.spend(slot.bytes);
     if (slot.type === VALUE.binXml) {
-      return slot.bytes === 0 ? NOTHING : { kind: 'element', element: this.#context.embedded(slot) };
+      return slot.bytes === 0
+        ? NOTHING
+        : { kind: 'element', element: this.#context.embedded(slot) };
     }
-    return slot.type & ARRAY_BIT ? this.#array(slot) : { kind: 'scalar', scalar: this.#scalar(slot) };
+    return slot.type & ARRAY_BIT
+      ? this.#array(slot)
+      : { kind: 'scalar', scalar: this.#scalar(slot) };
   }
 
   #array(slot: ValueSlot): Filled {
     const type = slot.type & ~ARRAY_BIT;
-    const items = this.#orRaw(slot, () => arrayItems(this.#context.chunk, type, slot.offset, slot.bytes));
+    const items = this.#orRaw(slot, () =>
+      arrayItems(this.#context.chunk, type, slot.offset, slot.bytes),
+    );
     const list = Array.isArray(items) ? items : [items];
     const [only] = list;
     if (list.length === 0 || only === undefined) return NOTHING;
@@ -126,20 +138,26 @@ class Filler {
 }
 
 /** One element per combination of array items; without arrays, one. */
-function expand(draft: Draft): ElementNode[] {
+function expand(draft: Draft, context: FillContext): ElementNode[] {
+  context.spend(ELEMENT_UNITS + draft.children.length + draft.attributes.length);
   const inChildren = draft.children.findIndex((part) => part.kind === 'array');
   if (inChildren >= 0) {
     return itemsAt(draft.children, inChildren).flatMap((item) =>
-      expand({ ...draft, children: draft.children.with(inChildren, item) }),
+      expand({ ...draft, children: draft.children.with(inChildren, item) }, context),
     );
   }
-  const inAttributes = draft.attributes.findIndex(([, parts]) => parts.some((p) => p.kind === 'array'));
+  const inAttributes = draft.attributes.findIndex(([, parts]) =>
+    parts.some((p) => p.kind === 'array'),
+  );
   const holder = draft.attributes[inAttributes];
   if (holder === undefined) return [finish(draft)];
   const [name, parts] = holder;
   const at = parts.findIndex((part) => part.kind === 'array');
   return itemsAt(parts, at).flatMap((item) =>
-    expand({ ...draft, attributes: draft.attributes.with(inAttributes, [name, parts.with(at, item)]) }),
+    expand(
+      { ...draft, attributes: draft.attributes.with(inAttributes, [name, parts.with(at, item)]) },
+      context,
+    ),
   );
 }
 

@@ -17,6 +17,11 @@ const DEFINITION_HEADER_BYTES = 24;
 const INSTANCE_HEADER_BYTES = 9;
 const DESCRIPTOR_BYTES = 4;
 const MOST_SUBSTITUTIONS = 4_096;
+/**
+ * A value may be used many times, in streams that are themselves used many times: without a limit some
+ * hundred bytes could stand for a record without end. Records of real logs stay below 100,000.
+ */
+const MOST_UNITS = 2_000_000;
 
 export class RecordResolver implements InstanceReader {
   readonly #chunk: ChunkBytes;
@@ -24,6 +29,7 @@ export class RecordResolver implements InstanceReader {
   readonly #names: NameTable;
   readonly #templates = new Map<number, Template>();
   #damage: string[] = [];
+  #unitsLeft = MOST_UNITS;
 
   constructor(chunk: ChunkBytes) {
     this.#chunk = chunk;
@@ -44,6 +50,7 @@ export class RecordResolver implements InstanceReader {
    */
   resolve(start: number, end: number): { tree: ElementNode; damage: readonly string[] } {
     this.#damage = [];
+    this.#unitsLeft = MOST_UNITS;
     const tree = this.embedded(start, end, 0) ?? EMPTY_EVENT;
     return { tree, damage: this.#damage };
   }
@@ -55,11 +62,7 @@ export class RecordResolver implements InstanceReader {
     return root.kind === 'resolved' ? root.element : this.#fill(root as ElementTemplate, [], depth);
   }
 
-  instance(
-    start: number,
-    end: number,
-    depth: number,
-  ): { element: ElementNode; next: number } {
+  instance(start: number, end: number, depth: number): { element: ElementNode; next: number } {
     const definition = this.#chunk.u32(start + 5);
     let at = start + INSTANCE_HEADER_BYTES;
     const template = this.#template(definition);
@@ -73,7 +76,13 @@ export class RecordResolver implements InstanceReader {
       chunk: this.#chunk,
       embedded: (slot) => this.#embeddedValue(slot, depth + 1),
       damaged: (reason) => this.#damage.push(reason),
+      spend: (units) => this.#spend(units),
     });
+  }
+
+  #spend(units: number): void {
+    this.#unitsLeft -= units;
+    if (this.#unitsLeft < 0) throw new EvtxDamage('the record repeats itself without end', 0);
   }
 
   /** A damaged EventData must not cost the System part around it: the damage is noted, the rest kept. */
@@ -98,7 +107,11 @@ export class RecordResolver implements InstanceReader {
       const bytes = this.#chunk.u16(descriptor);
       const fits = offset + bytes <= end;
       if (!fits) this.#damage.push('a value runs over the end of the record');
-      slots.push({ type: fits ? this.#chunk.u8(descriptor + 2) : 0, offset, bytes: fits ? bytes : 0 });
+      slots.push({
+        type: fits ? this.#chunk.u8(descriptor + 2) : 0,
+        offset,
+        bytes: fits ? bytes : 0,
+      });
       offset += bytes;
     }
     return { slots, next: Math.min(offset, end) };

@@ -17,7 +17,8 @@ import { shareNames } from '@shared/model/shared-names';
 
 type Text = string | null;
 
-const text = (scalar: Scalar | undefined): Text => (scalar === null ? null : scalarText(scalar ?? ''));
+const text = (scalar: Scalar | undefined): Text =>
+  scalar === null ? null : scalarText(scalar ?? '');
 
 /** Collects fields in order; a name met again turns its value into a tuple. */
 class FieldList {
@@ -35,7 +36,9 @@ class FieldList {
       return;
     }
     const earlier = this.values[at];
-    this.values[at] = Array.isArray(earlier) ? [...earlier, value] : [(earlier ?? null) as Text, value];
+    // Appending in place: one text array may repeat a name thirty thousand times.
+    if (Array.isArray(earlier)) (earlier as Text[]).push(value);
+    else this.values[at] = [(earlier ?? null) as Text, value];
   }
 
   endSystem(): void {
@@ -104,9 +107,16 @@ function addUserData(userData: ElementNode, fields: FieldList): void {
   }
 }
 
-function addElement(element: ElementNode, path: string, container: string, fields: FieldList): void {
+function addElement(
+  element: ElementNode,
+  path: string,
+  container: string,
+  fields: FieldList,
+): void {
   const given = nameOf(element) === 'Data' ? attributeOf(element, 'Name') : undefined;
-  const name = path + (given === undefined || given === null || given === '' ? nameOf(element) : String(given));
+  const name =
+    path +
+    (given === undefined || given === null || given === '' ? nameOf(element) : String(given));
   const children = elementsOf(element);
   const content = contentOf(element);
   const attributes = attributePairs(element).filter(

@@ -63,7 +63,7 @@ it('reads every other sample log without an error', { timeout: 600_000 }, () => 
   const files = ['attack', 'hayabusa', 'regression_data'].flatMap((folder) =>
     filesBelow(path.join(samples, folder)),
   );
-  expect(files.length).toBeGreaterThan(1_000);
+  expect(files.length).toBeGreaterThan(200);
   const empty = files.filter((file) => countOf(file).events === 0);
   expect(empty.map((file) => path.relative(samples, file))).toEqual([]);
 });

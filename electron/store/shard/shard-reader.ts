@@ -90,9 +90,13 @@ export class ShardReader {
     );
     this.documentKind = meta.documentKind;
     this.summary = meta.summary;
-    this.segmentCount = Number(
-      reader.prepare('SELECT count(*) AS n FROM segment').get()?.['n'] ?? 0,
-    );
+    const segments = reader
+      .prepare('SELECT count(*) AS count, coalesce(sum(events), 0) AS events FROM segment')
+      .get();
+    this.segmentCount = Number(segments?.['count']);
+    if (Number(segments?.['events']) !== this.summary.events) {
+      throw new RangeError('the segments do not hold the events that were counted');
+    }
     this.fields = new Map(
       reader
         .prepare('SELECT id, name FROM field ORDER BY id')

@@ -65,7 +65,8 @@ test('nesting past the limit is a flaw, not an overflow', () => {
   const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
   expect(readAll(bytesOf(deep)).flaws).toHaveLength(1);
   const event = `{"Event":{"System":{"EventID":1,"TimeCreated":{}},"EventData":${deep}}}`;
-  expect(readAll(bytesOf(event)).events.length + readAll(bytesOf(event)).flaws.length).toBe(1 + 0);
+  const { events, flaws } = readAll(bytesOf(event));
+  expect(events.length + flaws.length).toBe(1);
 });
 
 describe('arrays', () => {

@@ -10,6 +10,8 @@ describe('one field', () => {
     ['F: cmd.exe', 'CMD.EXE', true],
     ['F: cmd.exe', 'xcmd.exe', false],
     ['F|cased: cmd.exe', 'CMD.EXE', false],
+    ['F|contains: Σ', 'ΟΔΟΣ', true],
+    ['F|contains: К', 'xкx', true],
     ['F|contains|cased: cmd', 'a cmd b', true],
     ['F: 4688', '4688', true],
     ['F: 4688', '0x1250', false],

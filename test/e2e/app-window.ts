@@ -1,0 +1,109 @@
+/** The real app in a real window, as a person uses it: what every end-to-end test starts from. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron as electron, type ElectronApplication, expect, type Locator, type Page } from 'playwright/test';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+export const temporaryFolder = (name: string): string =>
+  fs.mkdtempSync(path.join(os.tmpdir(), `casescope-${name}-`));
+
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** One started app with its own user folder, and the strings its page wrote to the console. */
+export class AppWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userFolder: string;
+  readonly complaints: string[] = [];
+
+  private constructor(app: ElectronApplication, page: Page, userFolder: string) {
+    this.app = app;
+    this.page = page;
+    this.userFolder = userFolder;
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  static async launch(userFolder = temporaryFolder('user'), args: readonly string[] = []): Promise<AppWindow> {
+    const app = await electron.launch({
+      args: [root, ...asRoot, `--user-data-dir=${userFolder}`, ...args],
+      cwd: root,
+    });
+    const page = await app.firstWindow();
+    await page.waitForLoadState('domcontentloaded');
+    return new AppWindow(app, page, userFolder);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+
+  /** The whole program, as a power cut ends it: the browser process and all its children. */
+  async kill(): Promise<void> {
+    const ended = new Promise((resolve) => this.app.process().once('exit', resolve));
+    this.app.process().kill('SIGKILL');
+    await ended;
+  }
+
+  /** Dialogs of the system are answered with these paths from now on. */
+  async answerDialogs(...filePaths: string[]): Promise<void> {
+    await this.app.evaluate(({ dialog }, answer) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: answer.length === 0, filePaths: answer });
+    }, filePaths);
+  }
+
+  async createCase(name: string): Promise<string> {
+    const folder = temporaryFolder('cases');
+    await this.answerDialogs(folder);
+    await this.page.getByRole('button', { name: 'New case' }).first().click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill(name);
+    await dialog.getByRole('button', { name: /Create/ }).click();
+    await expect(this.page.getByRole('grid', { name: 'Evidence' })).toBeVisible();
+    return path.join(folder, name);
+  }
+
+  async setWorkers(workers: number): Promise<void> {
+    const reply = await this.page.evaluate(
+      (count) => window.casescope.ask('app.setSettings', { workers: count }),
+      workers,
+    );
+    expect(reply.ok).toBe(true);
+  }
+
+  /** Real files over the window, as the system's drag and drop brings them. */
+  async drop(...files: readonly string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data });
+    }
+    await session.detach();
+  }
+
+  get evidence(): Locator {
+    return this.page.getByRole('grid', { name: 'Evidence' });
+  }
+
+  fileRow(name: string): Locator {
+    return this.evidence.getByRole('row', { name, exact: true });
+  }
+
+  async expectState(name: string, state: string | RegExp, timeoutMs = 60_000): Promise<void> {
+    await expect(this.fileRow(name)).toContainText(state, { timeout: timeoutMs });
+  }
+
+  /** Pids of the worker processes. */
+  workerPids(): Promise<number[]> {
+    return this.app.evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter((metric) => metric.serviceName === 'casescope-worker' || metric.name === 'casescope-worker')
+        .map((metric) => metric.pid),
+    );
+  }
+}

@@ -1,0 +1,124 @@
+/** Whatever the bytes are: no error leaves the reader, it ends, and it yields no more than can be. */
+import { openEvtx } from '@shared/evtx/evtx-reader';
+import { renderJson } from '@shared/evtx/render-json';
+import { renderXml } from '@shared/evtx/render-xml';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { sourceOf } from '../../fixtures/byte-source';
+import { element, instanceOf, slot, type Stream } from '../../fixtures/evtx/binxml-nodes';
+import { arrayOf, hex64, nested, sid, text16, uint8 } from '../../fixtures/evtx/value-bytes';
+import { eventWith, readAll, SOME_TIME } from '../../fixtures/evtx-reading';
+import { writeEvtx } from '../../fixtures/evtx-writer';
+
+const SMALLEST_RECORD_BYTES = 28;
+
+const file = writeEvtx({
+  records: [
+    eventWith(1, {
+      eventData: [
+        ['A', 'text'],
+        ['B', 7],
+        ['C', sid('S-1-5-18')],
+      ],
+    }),
+    eventWith(2, { unnamed: [['one', 'two'], 'three'] }),
+    { ...eventWith(3, { eventData: [['A', 'plain']] }), plain: true },
+    eventWith(4, {
+      userData: { root: element('W', {}, element('L', { K: slot(0) })), values: [hex64(5n)] },
+    }),
+    eventWith(5, {
+      eventData: [
+        ['A', 'again'],
+        ['B', 8],
+        ['C', null],
+      ],
+    }),
+  ],
+});
+const USED_BYTES = file.findLastIndex((byte) => byte !== 0) + 1;
+
+function readsSafely(bytes: Uint8Array): void {
+  const { records, flaws } = readAll(bytes);
+  for (const { event, tree } of records) {
+    expect(event.names.length).toBe(event.values.length);
+    expect(new Set(event.names).size).toBe(event.names.length);
+    expect(event.offsetBytes).toBeLessThan(bytes.length);
+    renderXml(tree);
+    JSON.stringify(renderJson(tree));
+    event.document();
+  }
+  const lost = flaws.filter(({ recordLost }) => recordLost).length;
+  expect(records.length + lost).toBeLessThanOrEqual(bytes.length / SMALLEST_RECORD_BYTES);
+  const { total } = openEvtx(sourceOf(bytes)).estimate();
+  expect(total).toBeLessThanOrEqual(Math.ceil(bytes.length / SMALLEST_RECORD_BYTES));
+}
+
+it('survives flipped bytes anywhere', { timeout: 120_000 }, () => {
+  const flips = fc.array(fc.record({ at: fc.nat(USED_BYTES - 1), to: fc.nat(255) }), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(flips, (changes) => {
+      const bytes = file.slice();
+      for (const { at, to } of changes) bytes[at] = to;
+      readsSafely(bytes);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+it('survives every single byte of the records set to its extremes', { timeout: 120_000 }, () => {
+  for (let at = 4_096 + 512; at < USED_BYTES; at += 5) {
+    for (const to of [0x00, 0xff]) {
+      const bytes = file.slice();
+      bytes[at] = to;
+      readsSafely(bytes);
+    }
+  }
+});
+
+it('survives a cut at any place', () => {
+  fc.assert(
+    fc.property(fc.nat(USED_BYTES), (length) => readsSafely(file.slice(0, length))),
+    { numRuns: 300 },
+  );
+});
+
+it('survives noise behind a good start', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 64, maxLength: 2_000 }), fc.nat(600), (noise, skip) => {
+      const bytes = file.slice();
+      bytes.set(noise, 4_096 + skip);
+      readsSafely(bytes);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+const fileOf = (stream: Stream): Uint8Array =>
+  writeEvtx({ records: [{ recordId: 1, time: SOME_TIME, stream }] });
+
+it('ends where arrays in one element would multiply', () => {
+  const items = arrayOf(Array.from({ length: 2_000 }, () => uint8(1)));
+  const root = element('Event', {}, element('E', { A: slot(0) }, slot(0), ' ', slot(0)));
+  const { records, flaws } = readAll(fileOf(instanceOf(root, [items])));
+  expect(records).toEqual([]);
+  expect(flaws).toMatchObject([{ kind: 'record-damaged', recordLost: true }]);
+});
+
+it('ends where streams use each other twice, forty deep', () => {
+  const twice = element('Event', {}, element('A', {}, slot(0)), element('B', {}, slot(0)));
+  let stream = instanceOf(twice, [text16('core')]);
+  for (let depth = 0; depth < 40; depth++) stream = instanceOf(twice, [nested(stream)]);
+  const { records, flaws } = readAll(fileOf(stream));
+  expect(records).toHaveLength(1);
+  expect(flaws[0]).toMatchObject({ kind: 'value-damaged', recordLost: false });
+});
+
+it('keeps an array as long as a chunk allows', () => {
+  const many = Array.from({ length: 30_000 }, () => '');
+  const { records, flaws } = readAll(writeEvtx({ records: [eventWith(1, { unnamed: [many] })] }));
+  expect(records[0]?.event.values.at(-1)).toHaveLength(30_000);
+  expect(flaws).toEqual([]);
+});

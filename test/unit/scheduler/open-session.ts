@@ -1,0 +1,119 @@
+/** A case session over real worker processes, and ways to wait for what it does. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { EvidenceFile } from '@shared/model/evidence-file';
+import { fileId } from '@shared/model/ids';
+import type { RuleSource } from '@shared/sigma/rule-set';
+import { childLauncher } from '@electron/cli/child-launcher';
+import { examine } from '@electron/pipeline/intake/examine';
+import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
+import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
+import type { SlotTimes } from '@electron/scheduler/worker-slot';
+import { CaseDatabase } from '@electron/store/case/case-database';
+
+export const root = path.resolve(import.meta.dirname, '../../..');
+export const sampleFile = (name: string): string => path.join(root, 'resources/sample-case', name);
+const launcher = childLauncher(path.join(root, 'out/main'));
+
+export const temporaryFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-unit-'));
+
+let starterRules: Promise<RuleSource[]> | null = null;
+
+export interface SessionSetUp {
+  readonly caseDir?: string;
+  readonly workers?: number;
+  readonly paused?: boolean;
+  readonly times?: SlotTimes;
+  readonly launcher?: WorkerLauncher;
+}
+
+/** Says every state a file went through, in order, and lets a test wait for one. */
+export class OpenSession {
+  readonly caseDir: string;
+  readonly session: CaseSession;
+  /** `<file id> <state>` in the order they were booked. */
+  readonly history: string[] = [];
+  mostActive = 0;
+  #look: () => void = () => undefined;
+
+  private constructor(setUp: SessionSetUp, rules: readonly RuleSource[]) {
+    this.caseDir = setUp.caseDir ?? path.join(temporaryFolder(), 'case');
+    const known = fs.existsSync(path.join(this.caseDir, 'case.db'));
+    const database = known
+      ? CaseDatabase.openToWrite(this.caseDir, 'a test')
+      : CaseDatabase.create(this.caseDir, 'test', 'a test');
+    this.session = new CaseSession(database, {
+      caseDir: this.caseDir,
+      launcher: setUp.launcher ?? launcher,
+      workers: setUp.workers ?? 2,
+      times: setUp.times ?? SLOT_TIMES,
+      paused: setUp.paused ?? false,
+      rules,
+      listener: {
+        onFile: (id) => {
+          const state = database.file(id).lastRun?.state;
+          if (state !== undefined) this.history.push(`${id} ${state}`);
+          this.mostActive = Math.max(this.mostActive, database.queueLoad().active);
+          setImmediate(() => this.#look());
+        },
+        onQueue: () => setImmediate(() => this.#look()),
+        onPublished: () => undefined,
+        onRemoved: () => undefined,
+      },
+    });
+  }
+
+  static async open(setUp: SessionSetUp = {}): Promise<OpenSession> {
+    starterRules ??= readRuleSources([path.join(root, 'resources/rules')]);
+    return new OpenSession(setUp, await starterRules);
+  }
+
+  async add(...paths: string[]): Promise<EvidenceFile[]> {
+    const added: EvidenceFile[] = [];
+    for await (const examined of examine(paths)) added.push(this.session.addExamined(examined).file);
+    return added;
+  }
+
+  file(id: number): EvidenceFile {
+    return this.session.database.file(fileId(id));
+  }
+
+  /** States of a file since the test began. */
+  statesOf(id: number): string[] {
+    return this.history.filter((one) => one.startsWith(`${id} `)).map((one) => one.split(' ')[1] ?? '');
+  }
+
+  /** Resolves when the condition holds; looked at whenever anything changed. */
+  until(condition: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.#look = () => {
+        if (!condition()) return;
+        this.#look = () => undefined;
+        resolve();
+      };
+      this.#look();
+    });
+  }
+
+  untilIdle(): Promise<void> {
+    return this.until(() => this.session.scheduler.isIdle);
+  }
+
+  /** The worker process that owns a file. */
+  pidOf(id: number): number {
+    const slot = this.session.scheduler.slots.find(({ order }) => order?.fileId === id);
+    if (slot?.pid === null || slot?.pid === undefined) throw new Error(`no worker owns file ${id}`);
+    return slot.pid;
+  }
+
+  close(): void {
+    this.session.close();
+  }
+}
+
+export const eventFiles = (caseDir: string): string[] => {
+  const folder = path.join(caseDir, 'events');
+  return fs.existsSync(folder) ? fs.readdirSync(folder).toSorted() : [];
+};

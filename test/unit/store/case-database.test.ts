@@ -1,0 +1,289 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CaseDatabase, type NewFile } from '@electron/store/case/case-database';
+import { CaseReader } from '@electron/store/case/case-reader';
+import { casePaths } from '@electron/store/case-paths';
+import { MIGRATIONS, migrate, versionOf } from '@electron/store/migrations/migrate';
+import { lockErrorCount, openReader, openWriter } from '@electron/store/sqlite';
+import { runId, generation } from '@shared/model/ids';
+import { noLevelCounts } from '@shared/model/level';
+import { tempFolder } from './temp-folder';
+
+const newFile = (name: string, more: Partial<NewFile> = {}): NewFile => ({
+  path: `/evidence/${name}`,
+  name,
+  sizeBytes: 5_000_000_000,
+  modifiedMs: 1.5,
+  kind: 'evtx',
+  hashes: null,
+  intake: { type: 'accepted' },
+  ...more,
+});
+
+function withCase<Answer>(work: (database: CaseDatabase, folder: string) => Answer): Answer {
+  const folder = tempFolder();
+  const database = CaseDatabase.create(folder, 'Case 1', 'test');
+  try {
+    return work(database, folder);
+  } finally {
+    database.close();
+  }
+}
+
+test('what is written is read, by another connection too', () => {
+  withCase((database, folder) => {
+    const file = database.addFile(newFile('a.evtx'));
+    const counts = {
+      events: 1,
+      failedRecords: 0,
+      flaws: 0,
+      recovered: 0,
+      detections: 2,
+      detectionsByLevel: noLevelCounts(),
+      hits: 0,
+      firstEvent: null,
+      lastEvent: null,
+      host: 'ws1',
+    };
+    const published = {
+      generation: generation(1),
+      detectionsRun: runId(2),
+      hitsRun: null,
+      result: 'full',
+      counts,
+    } as const;
+    database.publish(file.id, published);
+    const reader = CaseReader.open(folder);
+    expect(reader.setting('name')).toBe('Case 1');
+    expect(reader.files()).toMatchObject([{ name: 'a.evtx', sizeBytes: 5_000_000_000, published }]);
+    reader.close();
+  });
+});
+
+test('the queue runs by priority, then by order', () => {
+  withCase((database) => {
+    const ids = ['a', 'b', 'c'].map((name) => database.addFile(newFile(name)).id);
+    const run = { operation: 'full', state: 'queued', error: null, attempts: 0, seconds: null };
+    for (const id of ids.toReversed()) {
+      database.setRun(id, run as Parameters<CaseDatabase['setRun']>[1]);
+      database.setQueued(id);
+    }
+    const [a, b, c] = ids;
+    expect(database.queue()).toEqual([c, b, a]);
+    if (a !== undefined) database.setPriority(a, 1);
+    expect(database.queue()).toEqual([a, c, b]);
+  });
+});
+
+test('numbers of generations are never given twice', () => {
+  withCase((database) => {
+    const { id } = database.addFile(newFile('a'));
+    expect([1, 2, 3].map(() => database.takeNumber(id).generation)).toEqual([1, 2, 3]);
+  });
+});
+
+test('one change of several rolls all back', () => {
+  withCase((database) => {
+    const failing = (): void =>
+      database.together(() => {
+        database.addFile(newFile('a'));
+        throw new Error('stop');
+      });
+    expect(failing).toThrow('stop');
+    expect(database.files()).toEqual([]);
+  });
+});
+
+test('the same indicator again is the same row', () => {
+  withCase((database) => {
+    const sought = {
+      id: null,
+      type: 'ip',
+      value: '10.1.1.1',
+      mode: 'literal',
+      active: true,
+    } as const;
+    const id = database.putIndicator({ ...sought, note: 'first' });
+    expect(database.putIndicator({ ...sought, note: '', active: false })).toBe(id);
+    expect(database.indicators()).toEqual([{ ...sought, id, note: 'first', active: false }]);
+    database.deleteIndicator(id);
+    expect(database.indicators()).toEqual([]);
+  });
+});
+
+test.each([
+  "UPDATE evidence_file SET kind = 'zip'",
+  "UPDATE evidence_file SET intake = 'perhaps'",
+  "UPDATE evidence_file SET state = 'queued'",
+  "UPDATE evidence_file SET state = 'nowhere', operation = 'full'",
+  'UPDATE evidence_file SET generation = 1',
+  "UPDATE evidence_file SET result = 'most'",
+  "UPDATE evidence_file SET intake = 'skipped', state = 'queued', operation = 'full'",
+  'UPDATE evidence_file SET duplicate_of = 99',
+])('the schema refuses %s', (sql) => {
+  withCase((database, folder) => {
+    database.addFile(newFile('a'));
+    const writer = openWriter(casePaths.database(folder));
+    writer.exec('PRAGMA foreign_keys = ON');
+    expect(() => writer.exec(sql)).toThrow(/constraint failed/);
+    writer.close();
+  });
+});
+
+describe('opening', () => {
+  const thrown = (code: string): unknown => expect.objectContaining({ code });
+
+  test('a missing, a present and a damaged case', () => {
+    const folder = tempFolder();
+    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow(thrown('case-missing') as Error);
+    expect(() => CaseReader.open(folder)).toThrow(thrown('case-missing') as Error);
+    CaseDatabase.create(folder, 'n', 't').close();
+    expect(() => CaseDatabase.create(folder, 'n', 't')).toThrow(thrown('case-exists') as Error);
+    fs.writeFileSync(casePaths.database(folder), 'not a database at all, but some text');
+    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow(thrown('case-damaged') as Error);
+  });
+
+  test('a closed case opens again, for a reader alone as well', () => {
+    const folder = tempFolder();
+    CaseDatabase.create(folder, 'n', 't').close();
+    const reader = CaseReader.open(folder);
+    expect(reader.setting('name')).toBe('n');
+    reader.close();
+    CaseDatabase.openToWrite(folder, 't').close();
+  });
+
+  test('a second taker is refused and told who holds it', () => {
+    withCase((_, folder) => {
+      expect(() => CaseDatabase.openToWrite(folder, 'other')).toThrow(
+        `test (process ${process.pid})`,
+      );
+      expect(() => CaseDatabase.openToWrite(folder, 'other')).toThrow(
+        thrown('case-locked') as Error,
+      );
+    });
+  });
+});
+
+describe('the lock between processes', () => {
+  const holder = async (folder: string): Promise<{ child: ChildProcess; said: string }> => {
+    const script = path.join(import.meta.dirname, 'hold-lock.mjs');
+    const child = spawn(process.execPath, [script, casePaths.lock(folder)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    const [said] = (await once(child.stdout, 'data')) as [Buffer];
+    return { child, said: said.toString().trim() };
+  };
+
+  test('another process that holds it keeps us out until it dies', async () => {
+    const folder = tempFolder();
+    CaseDatabase.create(folder, 'n', 't').close();
+    const before = lockErrorCount();
+    const { child, said } = await holder(folder);
+    expect(said).toBe('held');
+    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow('another program');
+    // Finding a case locked is an answer, not a fault of the design.
+    expect(lockErrorCount()).toBe(before);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    CaseDatabase.openToWrite(folder, 't').close();
+  });
+
+  test('while we hold it another process is kept out', async () => {
+    const folder = tempFolder();
+    const database = CaseDatabase.create(folder, 'n', 't');
+    const { child, said } = await holder(folder);
+    expect(said).toBe('SQLITE_BUSY');
+    if (child.exitCode === null) await once(child, 'exit');
+    database.close();
+  });
+});
+
+test('a reader cannot write', () => {
+  withCase((_, folder) => {
+    const reader = openReader(casePaths.database(folder));
+    expect('exec' in reader).toBe(false);
+    expect(() => reader.prepare("INSERT INTO setting VALUES ('a', 'b')").run()).toThrow(/readonly/);
+    reader.close();
+  });
+});
+
+test('a lock error is counted once, inside a transaction too', () => {
+  const file = path.join(tempFolder(), 'x.db');
+  const first = openWriter(file);
+  first.exec('CREATE TABLE t (a)');
+  first.exec('BEGIN EXCLUSIVE');
+  const second = openWriter(file, { timeoutMs: 0 });
+  const before = lockErrorCount();
+  expect(() => second.transaction(() => 1)).toThrow(/locked/);
+  expect(lockErrorCount()).toBe(before + 1);
+  expect(() => second.prepare('SELECT * FROM t').all()).toThrow(/locked/);
+  expect(lockErrorCount()).toBe(before + 2);
+  first.exec('COMMIT');
+  first.close();
+  second.close();
+});
+
+describe('migrations', () => {
+  const later = { version: 2, purpose: 'test', sql: 'ALTER TABLE setting ADD COLUMN extra TEXT' };
+  const backups = (folder: string): string[] =>
+    fs.existsSync(casePaths.backups(folder)) ? fs.readdirSync(casePaths.backups(folder)) : [];
+
+  test('version 1 makes the first schema, without a backup', () => {
+    const folder = tempFolder();
+    const writer = openWriter(casePaths.database(folder));
+    migrate(folder, writer);
+    const tables = writer.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    expect(tables.map((row) => row['name'])).toEqual(
+      expect.arrayContaining(['setting', 'evidence_file', 'indicator']),
+    );
+    expect(versionOf(writer)).toBe(MIGRATIONS.length);
+    expect(backups(folder)).toEqual([]);
+    writer.close();
+  });
+
+  test('versions rise one by one', () => {
+    expect(MIGRATIONS.map((step) => step.version)).toEqual(MIGRATIONS.map((_, at) => at + 1));
+  });
+
+  test('before a later step a whole copy of the earlier version is kept', () => {
+    withCase((_, folder) => {
+      const writer = openWriter(casePaths.database(folder));
+      migrate(folder, writer, [...MIGRATIONS.slice(0, 1), later]);
+      expect(versionOf(writer)).toBe(2);
+      writer.close();
+      const [name = ''] = backups(folder);
+      const copy = openReader(path.join(casePaths.backups(folder), name));
+      expect(copy.prepare("SELECT value FROM setting WHERE key = 'name'").get()).toEqual({
+        value: 'Case 1',
+      });
+      expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+      copy.close();
+    });
+  });
+
+  test('a step that fails changes nothing', () => {
+    withCase((_, folder) => {
+      const writer = openWriter(casePaths.database(folder));
+      const broken = { ...later, sql: `${later.sql}; SELECT * FROM missing` };
+      expect(() => migrate(folder, writer, [...MIGRATIONS.slice(0, 1), broken])).toThrow('missing');
+      expect(versionOf(writer)).toBe(1);
+      expect(() => writer.prepare('SELECT extra FROM setting')).toThrow('extra');
+      writer.close();
+    });
+  });
+
+  test('a newer case is refused and the lock given back', () => {
+    const folder = tempFolder();
+    CaseDatabase.create(folder, 'n', 't').close();
+    const writer = openWriter(casePaths.database(folder));
+    writer.exec('PRAGMA user_version = 99');
+    writer.close();
+    for (let again = 0; again < 2; again++) {
+      expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow('newer version');
+    }
+  });
+});
