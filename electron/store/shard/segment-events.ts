@@ -119,7 +119,7 @@ function fieldsOf(
   return { names: shared, values };
 }
 
-function unspill(value: FieldValue, names: string[], values: FieldValue[]): void {
+export function unspill(value: FieldValue, names: string[], values: FieldValue[]): void {
   if (!Array.isArray(value)) return;
   for (const text of value) {
     // JSON writes no NUL as it is, so the last one separates even where the name holds some.

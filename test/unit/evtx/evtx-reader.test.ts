@@ -3,7 +3,9 @@ import { formatFileTime } from '@shared/model/time-text';
 import { textOf } from '@shared/model/event';
 import { describe, expect, it } from 'vitest';
 import { sourceOf } from '../../fixtures/byte-source';
+import { element, instanceOf } from '../../fixtures/evtx/binxml-nodes';
 import {
+  eventWith,
   idsFrom,
   numbered,
   offsetsOf,
@@ -95,6 +97,44 @@ describe('logs in other states', () => {
     const fifth = offsetsOf(bytes)[4] ?? 0;
     const { ids } = readAll(bytes.slice(0, fifth + 3));
     expect(ids).toEqual(idsFrom(1, 4));
+  });
+});
+
+describe('what belongs to a chunk', () => {
+  const header = (bytes: Uint8Array): DataView =>
+    new DataView(bytes.buffer, FILE_HEADER_BYTES, 512);
+
+  it('ends the live records at the free space', () => {
+    const bytes = writeEvtx({ records: numbered(8) });
+    const sixth = (offsetsOf(bytes)[5] ?? 0) - FILE_HEADER_BYTES;
+    header(bytes).setUint32(48, sixth, true);
+    expect(readAll(bytes).ids).toEqual(idsFrom(1, 5));
+  });
+
+  it('ends the live records at the last id', () => {
+    const bytes = writeEvtx({ records: numbered(8) });
+    header(bytes).setBigUint64(32, 3n, true);
+    expect(readAll(bytes).ids).toEqual(idsFrom(1, 3));
+  });
+
+  it('forgets the names and definitions of the chunk before', () => {
+    const [one = zeroChunk()] = writeChunks([eventWith(1, { eventData: [['First', 'a']] })]);
+    const [two = zeroChunk()] = writeChunks([eventWith(2, { eventData: [['Other', 'b']] })]);
+    const plain = element(
+      'Entry',
+      {},
+      element('EventData', {}, element('Data', { Name: 'X' }, 'c')),
+    );
+    const stream = instanceOf(plain, []);
+    const [three = zeroChunk()] = writeChunks([{ recordId: 3, time: SOME_TIME, stream }]);
+    const { records } = readAll(joinFile([one, two, three]));
+    const told = ['First', 'Other', 'X'].map((name, at) => {
+      const event = records[at]?.event;
+      return event === undefined ? null : textOf(event, name);
+    });
+    expect(told).toEqual(['a', 'b', 'c']);
+    // Its name stands where the other chunks have `Event`.
+    expect(records[2]?.tree[0]).toBe('Entry');
   });
 });
 

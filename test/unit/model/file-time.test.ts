@@ -54,6 +54,23 @@ it('agrees with the calendar of the platform on every millisecond a Date can nam
   );
 });
 
+it('knows every day of four hundred years and some', () => {
+  const ticksPerDay = 864_000_000_000n;
+  const wrong: string[] = [];
+  for (let day = 0; day < 150_000; day++) {
+    const date = new Date(Date.UTC(1601, 0, 1) + day * 86_400_000);
+    const time = fileTime(BigInt(day) * ticksPerDay);
+    const parts = time === null ? null : calendarOf(time);
+    const same =
+      parts?.year === date.getUTCFullYear() &&
+      parts.month === date.getUTCMonth() + 1 &&
+      parts.day === date.getUTCDate() &&
+      fileTimeOfCalendar(parts) === time;
+    if (!same) wrong.push(date.toISOString());
+  }
+  expect(wrong).toEqual([]);
+});
+
 it.each([
   ['a month 13', { month: 13 }],
   ['a month 0', { month: 0 }],

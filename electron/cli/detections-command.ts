@@ -1,0 +1,26 @@
+/** `casescope detections`: every detection of a case. */
+import path from 'node:path';
+import { CaseSearch } from '@electron/store/search/case-search';
+import { readArguments, TEXT } from './arguments';
+import { DETECTION_COLUMNS, detectionLine } from './detection-line';
+import { note, rowPrinter } from './output';
+
+export function caseDetectionsCommand(words: readonly string[]): number {
+  const given = readArguments(words, { case: TEXT, format: TEXT });
+  const printRow = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', DETECTION_COLUMNS);
+  const search = new CaseSearch(path.resolve(given.required('case')));
+  try {
+    const paths = new Map(search.files.published(null).map((file) => [file.id as number, file.path]));
+    const sort = { column: 'time', order: 'asc' } as const;
+    const all = { start: 0, end: Number.MAX_SAFE_INTEGER, filter: '', levels: null, files: null, sort };
+    const { rows, problems } = search.detections(all);
+    for (const row of rows) {
+      const place = { ...row, file: paths.get(row.file) ?? row.fileName };
+      printRow(detectionLine(place, row, row.source, row.matches));
+    }
+    for (const problem of problems) note(problem);
+    return problems.length > 0 ? 1 : 0;
+  } finally {
+    search.close();
+  }
+}

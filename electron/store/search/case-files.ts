@@ -1,0 +1,97 @@
+/** The published files of a case, opened for reading: shards, segments and sidecars, each kept while in use. */
+import type { EvidenceFile, Published } from '@shared/model/evidence-file';
+import { errorText } from '@shared/model/errors';
+import { CaseReader } from '../case/case-reader';
+import { detectionsPath, hitsPath, shardPath } from '../case-paths';
+import { openShard, type ShardReader } from '../shard/shard-reader';
+import { readDetections, type StoredDetection } from '../sidecar/detections';
+import { readHits, type StoredHit } from '../sidecar/hits';
+import { RecentlyUsed } from './recently-used';
+import { SegmentColumns } from './segment-columns';
+
+const MOST_SHARDS = 128;
+/** A full segment with all its columns decoded is some 10 MB. */
+const MOST_SEGMENTS = 64;
+const MOST_SIDECARS = 256;
+
+export interface PublishedFile extends EvidenceFile {
+  readonly published: Published;
+}
+
+export class CaseFiles {
+  readonly caseDir: string;
+  readonly #reader: CaseReader;
+  readonly #shards = new RecentlyUsed<string, ShardReader>(MOST_SHARDS, (shard) => shard.close());
+  readonly #segments = new RecentlyUsed<string, SegmentColumns>(MOST_SEGMENTS);
+  readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
+  readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
+
+  constructor(caseDir: string) {
+    this.caseDir = caseDir;
+    this.#reader = CaseReader.open(caseDir);
+  }
+
+  /** Everything that can be searched now; `ids` narrows it. */
+  published(ids: readonly number[] | null): PublishedFile[] {
+    const wanted = ids === null ? null : new Set(ids);
+    return this.#reader
+      .files()
+      .filter((file): file is PublishedFile => file.published !== null)
+      .filter((file) => wanted === null || wanted.has(file.id));
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  shard({ id, published }: PublishedFile): ShardReader {
+    const path = shardPath(this.caseDir, id, published.generation);
+    return this.#shards.get(path, () => openShard(path));
+  }
+
+  segment(file: PublishedFile, segment: number): SegmentColumns {
+    const key = `${file.id}.${file.published.generation}.${segment}`;
+    const known = this.#segments.get(key, () => new SegmentColumns(this.shard(file), segment));
+    // Its shard may have been closed and opened again since; the columns read so far stay good.
+    const shard = this.shard(file);
+    return known.shard === shard ? known : this.#segments.replace(key, new SegmentColumns(shard, segment));
+  }
+
+  /** The segment that holds an event, and the event's place in it. */
+  place(file: PublishedFile, event: number): { readonly columns: SegmentColumns; readonly at: number } {
+    const shard = this.shard(file);
+    for (let id = 0; id < shard.segmentCount; id++) {
+      const columns = this.segment(file, id);
+      const at = event - columns.segment.firstEvent;
+      if (at >= 0 && at < columns.events) return { columns, at };
+    }
+    throw new RangeError(`no event ${event} in file ${file.id}`);
+  }
+
+  detections({ id, published }: PublishedFile): readonly StoredDetection[] {
+    const { generation, detectionsRun } = published;
+    if (detectionsRun === null) return [];
+    const path = detectionsPath(this.caseDir, id, generation, detectionsRun);
+    return this.#detections.get(path, () => readDetections(path));
+  }
+
+  hits({ id, published }: PublishedFile): readonly StoredHit[] {
+    const { generation, hitsRun } = published;
+    if (hitsRun === null) return [];
+    const path = hitsPath(this.caseDir, id, generation, hitsRun);
+    return this.#hits.get(path, () => readHits(path));
+  }
+
+  close(): void {
+    this.#shards.clear();
+    this.#segments.clear();
+    this.#reader.close();
+  }
+}
+
+/** Changes whenever anything a search reads is replaced. */
+export const publishedKey = (files: readonly PublishedFile[]): string =>
+  files
+    .map(({ id, published }) => `${id}.${published.generation}.${published.detectionsRun}.${published.hitsRun}`)
+    .join(' ');
+
+/** What one file's damage says in an answer about the others. */
+export const problemOf = (file: { readonly name: string }, error: unknown): string =>
+  `${file.name}: ${errorText(error)}`;

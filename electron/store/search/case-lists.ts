@@ -1,0 +1,105 @@
+/** All detections or hits of a case as one list: filtered, sorted, each with its event's place. */
+import type { z } from 'zod';
+import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/requests';
+import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
+import { foldCase } from '@shared/model/fold-case';
+import { LEVELS, type Level, noLevelCounts } from '@shared/model/level';
+import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
+import { placeOf } from './event-rows';
+import { detectionRow, hitRow } from './list-rows';
+
+export interface Listed<Row> {
+  readonly rows: readonly Row[];
+  readonly problems: readonly string[];
+  /** Detections of each level that pass the text filter, whatever levels are shown. */
+  readonly counts?: Readonly<Record<Level, number>>;
+}
+
+type Order<Row> = (left: Row, right: Row) => number;
+
+const compareText = (left: string | null, right: string | null): number => {
+  if (left === right) return 0;
+  if (left === null) return 1;
+  if (right === null) return -1;
+  return left < right ? -1 : 1;
+};
+
+/** Times of `formatFileTime` sort as text; ones past the year 9999 (`ticks:…`) come last. */
+const byPlace: Order<EventPlace> = (left, right) =>
+  compareText(left.time, right.time) || left.file - right.file || left.event - right.event;
+
+const DETECTION_ORDERS: Readonly<Record<z.infer<typeof DETECTION_ROWS>['sort']['column'], Order<DetectionRow>>> = {
+  time: byPlace,
+  level: (left, right) => LEVELS.indexOf(left.level) - LEVELS.indexOf(right.level),
+  rule: (left, right) => compareText(left.ruleTitle, right.ruleTitle),
+  computer: (left, right) => compareText(left.computer, right.computer),
+  file: (left, right) => compareText(left.fileName, right.fileName),
+};
+
+const HIT_ORDERS: Readonly<Record<z.infer<typeof HIT_ROWS>['sort']['column'], Order<HitRow>>> = {
+  time: byPlace,
+  indicator: (left, right) => compareText(left.indicator, right.indicator),
+  field: (left, right) => compareText(left.field, right.field),
+  computer: (left, right) => compareText(left.computer, right.computer),
+  file: (left, right) => compareText(left.fileName, right.fileName),
+};
+
+function sorted<Row extends EventPlace>(rows: Row[], order: Order<Row>, direction: 'asc' | 'desc'): Row[] {
+  const sign = direction === 'asc' ? 1 : -1;
+  return rows.toSorted((left, right) => sign * order(left, right) || byPlace(left, right));
+}
+
+/** Rows of every file; one whose store is damaged is told and left out. */
+function collect<Item extends { readonly event: number }, Row>(
+  files: CaseFiles,
+  searched: readonly PublishedFile[],
+  read: (file: PublishedFile) => readonly Item[],
+  row: (place: EventPlace, item: Item) => Row,
+): { rows: Row[]; problems: string[] } {
+  const rows: Row[] = [];
+  const problems: string[] = [];
+  for (const file of searched) {
+    try {
+      for (const item of read(file)) rows.push(row(placeOf(files, file, item.event), item));
+    } catch (error) {
+      problems.push(problemOf(file, error));
+    }
+  }
+  return { rows, problems };
+}
+
+const holds = (needle: string, texts: readonly (string | null)[]): boolean =>
+  needle === '' || texts.some((text) => text !== null && foldCase(text).includes(needle));
+
+export function detectionRows(
+  files: CaseFiles,
+  searched: readonly PublishedFile[],
+  asked: z.infer<typeof DETECTION_ROWS>,
+): Listed<DetectionRow> {
+  const { rows, problems } = collect(files, searched, (file) => files.detections(file), detectionRow);
+  const needle = foldCase(asked.filter.trim());
+  const passing = rows.filter((row) =>
+    holds(needle, [
+      ...[row.ruleTitle, row.ruleId, row.level, row.author, row.computer, row.fileName, row.channel, row.eventId],
+      ...row.tags,
+      ...row.matches.flatMap(({ field, value }) => [field, value]),
+    ]),
+  );
+  const counts = noLevelCounts();
+  for (const { level } of passing) counts[level]++;
+  const shown = passing.filter(({ level }) => asked.levels === null || asked.levels.includes(level));
+  return { rows: sorted(shown, DETECTION_ORDERS[asked.sort.column], asked.sort.order), problems, counts };
+}
+
+export function hitRows(
+  files: CaseFiles,
+  searched: readonly PublishedFile[],
+  asked: z.infer<typeof HIT_ROWS>,
+): Listed<HitRow> {
+  const { rows, problems } = collect(files, searched, (file) => files.hits(file), hitRow);
+  const needle = foldCase(asked.filter.trim());
+  const passing = rows.filter(({ indicator, type, field, value, computer, fileName }) =>
+    holds(needle, [indicator, type, field, value, computer, fileName]),
+  );
+  return { rows: sorted(passing, HIT_ORDERS[asked.sort.column], asked.sort.order), problems };
+}

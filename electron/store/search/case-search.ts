@@ -1,0 +1,157 @@
+/**
+ * Searches over everything published in a case: events by query, detections, hits, one event whole. The
+ * search process and the command line ask the same object.
+ */
+import type { DETECTION_ROWS, EVENT_ROWS, EventSearch, HIT_ROWS } from '@shared/contract/requests';
+import type { DetectionRow, EventDetail, EventRow, HitRow, RowsAnswer } from '@shared/contract/views';
+import type { Query } from '@shared/query/ast';
+import { parseQuery } from '@shared/query/parser';
+import { parseIsoTime } from '@shared/model/time-text';
+import type { FileTime } from '@shared/model/file-time';
+import type { z } from 'zod';
+import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
+import { detectionRows, hitRows, type Listed } from './case-lists';
+import { evaluateSegment, type SearchedFile } from './evaluate-segment';
+import { eventDetail, eventRow } from './event-rows';
+import { MatchList } from './matches';
+import { QueryError } from './query-error';
+import { RecentlyUsed } from './recently-used';
+
+/** Result lists kept: a view pages through one, and comes back to the ones before. */
+const MOST_RESULTS = 6;
+
+export interface Found {
+  readonly files: readonly PublishedFile[];
+  readonly matches: MatchList;
+  /** Files that could not be searched, and why. */
+  readonly problems: readonly string[];
+}
+
+interface TimeRange {
+  readonly from: FileTime | null;
+  readonly to: FileTime | null;
+}
+
+export class CaseSearch {
+  readonly files: CaseFiles;
+  readonly #found = new RecentlyUsed<string, Found>(MOST_RESULTS);
+  readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_RESULTS);
+
+  constructor(caseDir: string) {
+    this.files = new CaseFiles(caseDir);
+  }
+
+  /** @throws QueryError with the place of the fault */
+  events(search: EventSearch): Found {
+    const query = parsed(search.query);
+    const range = rangeOf(search);
+    const files = this.files.published(search.files);
+    const key = JSON.stringify([search.query, search.from, search.to, search.sort, publishedKey(files)]);
+    return this.#found.get(key, () => this.#search(files, query, range, search.sort));
+  }
+
+  #search(files: PublishedFile[], query: Query, range: TimeRange, sort: 'asc' | 'desc'): Found {
+    const matches = new MatchList();
+    const problems: string[] = [];
+    files.forEach((file, position) => {
+      if (!overlaps(file, range)) return;
+      try {
+        this.#searchFile(file, position, query, range, matches);
+      } catch (error) {
+        problems.push(problemOf(file, error));
+      }
+    });
+    matches.sort(sort);
+    return { files, matches, problems };
+  }
+
+  #searchFile(file: PublishedFile, position: number, query: Query, range: TimeRange, matches: MatchList): void {
+    const searched: SearchedFile = { name: file.name, indexed: new Map() };
+    const shard = this.files.shard(file);
+    for (let id = 0; id < shard.segmentCount; id++) {
+      const columns = this.files.segment(file, id);
+      const flags = evaluateSegment(query, columns, searched);
+      const { times, hasTime, firstEvent } = columns.segment;
+      for (let at = 0; at < flags.length; at++) {
+        if (flags[at] !== 1) continue;
+        const time = hasTime[at] === 1 ? ((times[at] ?? 0n) as FileTime) : null;
+        if (isWithin(time, range)) matches.add(position, firstEvent + at, time);
+      }
+    }
+  }
+
+  eventRows({ search, start, end, columns }: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow> {
+    const found = this.events(search);
+    const rows: EventRow[] = [];
+    for (let row = start; row < Math.min(end, found.matches.count); row++) {
+      const match = found.matches.at(row);
+      const file = match === null ? undefined : found.files[match.file];
+      if (match !== null && file !== undefined) rows.push(eventRow(this.files, file, match.event, columns));
+    }
+    return { total: found.matches.count, start, rows, problems: found.problems };
+  }
+
+  event(file: number, event: number): EventDetail | null {
+    const [found] = this.files.published([file]);
+    return found === undefined ? null : eventDetail(this.files, found, event);
+  }
+
+  detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow> {
+    return this.#page(`d${keyOf(asked)}`, asked, (files) => detectionRows(this.files, files, asked));
+  }
+
+  hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
+    return this.#page(`h${keyOf(asked)}`, asked, (files) => hitRows(this.files, files, asked));
+  }
+
+  #page<Row extends DetectionRow | HitRow>(
+    key: string,
+    { files: ids, start, end }: { readonly files: readonly number[] | null; readonly start: number; readonly end: number },
+    list: (files: readonly PublishedFile[]) => Listed<Row>,
+  ): RowsAnswer<Row> {
+    const files = this.files.published(ids);
+    const listed = this.#lists.get(`${key}${publishedKey(files)}`, () => list(files)) as Listed<Row>;
+    const { rows, problems } = listed;
+    const counts = listed.counts === undefined ? {} : { counts: listed.counts };
+    return { total: rows.length, start, rows: rows.slice(start, end), problems, ...counts };
+  }
+
+  close(): void {
+    this.files.close();
+  }
+}
+
+const keyOf = ({ start: _start, end: _end, ...what }: { start: number; end: number }): string => JSON.stringify(what);
+
+function parsed(text: string): Query {
+  const answer = parseQuery(text);
+  if (!answer.ok) throw new QueryError(answer.fault);
+  return answer.query;
+}
+
+/** @throws QueryError where an end of the range is no time */
+function rangeOf({ from, to }: EventSearch): TimeRange {
+  const end = (text: string | null, side: string): FileTime | null => {
+    if (text === null || text.trim() === '') return null;
+    const time = parseIsoTime(text);
+    if (time !== null) return time;
+    const message = `"${text}" (${side}) is not a time. Write it as 2026-03-09 or 2026-03-09T08:51:00Z.`;
+    throw new QueryError({ message, start: 0, end: 0 });
+  };
+  return { from: end(from, 'from'), to: end(to, 'to') };
+}
+
+function isWithin(time: FileTime | null, { from, to }: TimeRange): boolean {
+  if (from === null && to === null) return true;
+  return time !== null && (from === null || time >= from) && (to === null || time < to);
+}
+
+/** Whether a file can have events in the range, told by its published counts. */
+function overlaps({ published }: PublishedFile, { from, to }: TimeRange): boolean {
+  const { firstEvent, lastEvent, events } = published.counts;
+  if (events === 0) return false;
+  if (from === null && to === null) return true;
+  const [first, last] = [firstEvent, lastEvent].map((text) => (text === null ? null : parseIsoTime(text)));
+  if (first === null || last === null || first === undefined || last === undefined) return false;
+  return (from === null || last >= from) && (to === null || first < to);
+}

@@ -1,0 +1,131 @@
+/** Events as the grid and the drawer show them. */
+import { renderJson } from '@shared/evtx/render-json';
+import { renderXml } from '@shared/evtx/render-xml';
+import type { ElementNode } from '@shared/evtx/record-tree';
+import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
+import { LEVELS, type Level } from '@shared/model/level';
+import { formatFileTime } from '@shared/model/time-text';
+import type { StoredDetection } from '../sidecar/detections';
+import type { StoredHit } from '../sidecar/hits';
+import type { CaseFiles, PublishedFile } from './case-files';
+import { detectionRow, hitRow } from './list-rows';
+import { firstTextOf, lineOf, type SegmentColumns } from './segment-columns';
+
+/** A line of the grid shows no more; the drawer shows everything. */
+const LONGEST_SUMMARY = 600;
+const LONGEST_CELL = 2_000;
+
+/** System parts have columns of their own or say little in a line. */
+const UNTOLD =
+  /^(EventID|Channel|Computer|Provider_|TimeCreated_|EventRecordID|Execution_|Security_|Version$|Level$|Task$|Opcode$|Keywords$|Correlation|EventID_|UserData_Element$|@timestamp$|ecs\.|@metadata)/;
+
+/** The stretch of a sorted list that belongs to an event. */
+export function ofEvent<Item extends { readonly event: number }>(items: readonly Item[], event: number): readonly Item[] {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.event ?? 0) < event) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (items[end]?.event === event) end++;
+  return items.slice(low, end);
+}
+
+/** A sidecar that cannot be read costs its marks, not the event. */
+function sidecarOr<Item>(read: () => readonly Item[]): readonly Item[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
+}
+
+const highest = (detections: readonly StoredDetection[]): Level | null =>
+  LEVELS.toReversed().find((level) => detections.some(({ rule }) => rule.level === level)) ?? null;
+
+const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
+export function placeOf(files: CaseFiles, file: PublishedFile, event: number): EventPlace {
+  const { columns, at } = files.place(file, event);
+  return placeIn(file, event, columns, at);
+}
+
+function placeIn(file: PublishedFile, event: number, columns: SegmentColumns, at: number): EventPlace {
+  const { offsetBytes, recordId, time } = columns.fixed(at);
+  const text = (name: string): string | null => firstTextOf(columns.value(at, name));
+  return {
+    file: file.id,
+    event,
+    fileName: file.name,
+    offset: offsetBytes,
+    recordId,
+    eventRecordId: text('EventRecordID'),
+    time: time === null ? null : formatFileTime(time),
+    channel: text('Channel'),
+    eventId: text('EventID'),
+    computer: text('Computer'),
+  };
+}
+
+export function eventRow(files: CaseFiles, file: PublishedFile, event: number, wanted: readonly string[]): EventRow {
+  const { columns, at } = files.place(file, event);
+  const { eventRecordId: _, ...place } = placeIn(file, event, columns, at);
+  const cell = (name: string): string | null => {
+    const line = lineOf(columns.value(at, name));
+    return line === null ? null : cut(line, LONGEST_CELL);
+  };
+  return {
+    ...place,
+    recovered: columns.fixed(at).recovered,
+    provider: firstTextOf(columns.value(at, 'Provider_Name')),
+    summary: summaryOf(columns, at),
+    columns: wanted.map(cell),
+    level: highest(ofEvent(sidecarOr(() => files.detections(file)), event)),
+    hits: new Set(ofEvent(sidecarOr<StoredHit>(() => files.hits(file)), event).map((hit) => hit.indicatorId)).size,
+  };
+}
+
+function summaryOf(columns: SegmentColumns, at: number): string {
+  let summary = '';
+  for (const { name, value } of columns.fields(at)) {
+    if (UNTOLD.test(name)) continue;
+    const line = lineOf(value);
+    if (line === null || line === '' || line === '-') continue;
+    summary += `${summary === '' ? '' : '  '}${name}: ${cut(line, LONGEST_SUMMARY)}`;
+    if (summary.length > LONGEST_SUMMARY) return cut(summary, LONGEST_SUMMARY);
+  }
+  return summary;
+}
+
+export function eventDetail(files: CaseFiles, file: PublishedFile, event: number): EventDetail {
+  const { columns, at } = files.place(file, event);
+  const place = placeIn(file, event, columns, at);
+  const { eventRecordId: _record, channel: _channel, eventId: _id, computer: _computer, ...shown } = place;
+  const detections = ofEvent(sidecarOr(() => files.detections(file)), event);
+  const hits = ofEvent(sidecarOr<StoredHit>(() => files.hits(file)), event);
+  return {
+    ...shown,
+    sha256: file.hashes?.sha256 ?? null,
+    recovered: columns.fixed(at).recovered,
+    fields: columns.fields(at),
+    ...documentOf(columns, event),
+    detections: detections.map((one) => detectionRow(place, one)),
+    hits: hits.map((one) => hitRow(place, one)),
+  };
+}
+
+function documentOf({ shard }: SegmentColumns, event: number): { json: string; xml: string | null } {
+  const document = shard.document(event);
+  if (shard.documentKind === 'json') return { json: pretty(document), xml: null };
+  const tree = JSON.parse(document) as ElementNode;
+  const { event: rendered, extra } = renderJson(tree);
+  const whole = extra === undefined ? rendered : { ...rendered, extra };
+  return { json: JSON.stringify(whole, null, 2), xml: renderXml(tree) };
+}
+
+/** Laid out for reading, but only where that gives back the same numbers it was written with. */
+function pretty(json: string): string {
+  const laidOut = JSON.stringify(JSON.parse(json), null, 2);
+  return /\d{16}/.test(json) ? json : laidOut;
+}

@@ -1,0 +1,43 @@
+/** Menu commands and keys that work everywhere. */
+import type { AppCommand } from '@shared/contract/views';
+import { addEvidence, closeCase, openCase } from './case-actions';
+import { useApp } from './app-store';
+import { useView, type ViewName, VIEWS } from './view-store';
+
+const go = (view: ViewName) => (): void => {
+  if (useApp.getState().state?.open != null) useView.getState().go(view);
+};
+
+const COMMANDS: Readonly<Record<AppCommand, () => unknown>> = {
+  'new-case': () => useView.getState().ask({ type: 'newCase' }),
+  'open-case': openCase,
+  'close-case': closeCase,
+  'add-files': () => addEvidence('files'),
+  'add-folder': () => addEvidence('folder'),
+  'show-evidence': go('evidence'),
+  'show-events': go('events'),
+  'show-detections': go('detections'),
+  'show-hits': go('hits'),
+  'show-indicators': go('indicators'),
+  'show-rules': go('rules'),
+  'show-shortcuts': () => useView.getState().ask({ type: 'shortcuts' }),
+};
+
+export const runCommand = (command: AppCommand): void => void COMMANDS[command]();
+
+/** Ctrl+1…6, F1, Ctrl+F. True when the key was taken. */
+export function takeKey(event: KeyboardEvent): boolean {
+  if (event.key === 'F1') {
+    runCommand('show-shortcuts');
+    return true;
+  }
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
+  const view = VIEWS[Number(event.key) - 1];
+  if (view !== undefined && useView.getState().dialog === null) {
+    go(view)();
+    return true;
+  }
+  if (event.key.toLowerCase() !== 'f') return false;
+  document.querySelector<HTMLElement>('[data-find]')?.focus();
+  return true;
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
+import { IndicatorDialog } from '../features/indicators/indicator-dialog';
+import { PasteDialog } from '../features/indicators/paste-dialog';
+import { NewCaseDialog } from '../features/start/new-case-dialog';
+import { SettingsDialog } from './settings-dialog';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { useView } from './view-store';
+
+/** The one dialog that is open, if any. */
+export function Dialogs(): ReactNode {
+  const dialog = useView((store) => store.dialog);
+  const close = (): void => useView.getState().ask(null);
+  switch (dialog?.type) {
+    case undefined:
+      return null;
+    case 'newCase':
+      return <NewCaseDialog onClose={close} />;
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />;
+    case 'removeFiles':
+      return <RemoveFilesDialog ids={dialog.ids} onClose={close} />;
+    case 'pasteIndicators':
+      return <PasteDialog onClose={close} />;
+    case 'indicator':
+      return <IndicatorDialog draft={dialog.draft} onClose={close} />;
+  }
+}

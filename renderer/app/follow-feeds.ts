@@ -1,0 +1,40 @@
+/** Connects what main tells to the stores, once, for the life of the window. */
+import type { CaseInfo } from '@shared/contract/views';
+import { useEvidence } from '../features/evidence/evidence-store';
+import { useIndicators } from '../features/indicators/indicator-store';
+import { useRules } from '../features/rules/rules-store';
+import { useApp } from './app-store';
+import { runCommand } from './commands';
+import { useProgress, useQueue } from './queue-store';
+import { useView } from './view-store';
+
+/** Another case (or none) is open: nothing of the one before stays. */
+async function showCase(info: CaseInfo | null): Promise<void> {
+  useView.getState().reset();
+  useEvidence.getState().clear();
+  useIndicators.getState().clear();
+  useProgress.setState({ byFile: new Map() });
+  useApp.getState().opened(info);
+  await useApp.getState().load();
+  if (info === null) return;
+  const { load } = useEvidence.getState();
+  await Promise.all([load(), useIndicators.getState().load(), useRules.getState().load()]);
+}
+
+async function begin(): Promise<void> {
+  await useApp.getState().load();
+  const open = useApp.getState().state?.open ?? null;
+  if (open !== null) await showCase(open);
+}
+
+export function followFeeds(): void {
+  const { casescope } = window;
+  casescope.follow('case', (info) => void showCase(info));
+  casescope.follow('evidence', (change) => useEvidence.getState().apply(change));
+  casescope.follow('queue', (queue) => useQueue.setState({ queue }));
+  casescope.follow('progress', (files) =>
+    useProgress.setState({ byFile: new Map(files.map((file) => [file.fileId, file])) }),
+  );
+  casescope.follow('command', runCommand);
+  void begin();
+}

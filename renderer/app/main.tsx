@@ -1,0 +1,10 @@
+import { createRoot } from 'react-dom/client';
+import './tokens.css';
+import './base.css';
+import { App } from './app';
+import { followFeeds } from './follow-feeds';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+followFeeds();
+createRoot(root).render(<App />);

@@ -1,0 +1,13 @@
+/** What the workers do now: several changes a second, watched by few parts of the window. */
+import { create } from 'zustand';
+import type { FileProgress, QueueView } from '@shared/contract/views';
+
+interface Queue {
+  readonly queue: QueueView | null;
+}
+interface Progress {
+  readonly byFile: ReadonlyMap<number, FileProgress>;
+}
+
+export const useQueue = create<Queue>()(() => ({ queue: null }));
+export const useProgress = create<Progress>()(() => ({ byFile: new Map() }));

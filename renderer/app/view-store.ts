@@ -1,0 +1,86 @@
+/** Where the examiner is: the view, the search, the event in the drawer, the dialog. Never rows. */
+import { create } from 'zustand';
+import type { EventSearch } from '@shared/contract/requests';
+import type { IndicatorType } from '@shared/model/indicator';
+
+export const VIEWS = ['evidence', 'events', 'detections', 'hits', 'indicators', 'rules'] as const;
+export type ViewName = (typeof VIEWS)[number];
+export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
+  evidence: 'Evidence',
+  events: 'Events',
+  detections: 'Detections',
+  hits: 'Hits',
+  indicators: 'Indicators',
+  rules: 'Rules',
+};
+
+export interface EventKey {
+  readonly file: number;
+  readonly event: number;
+}
+
+export type DialogName =
+  | { readonly type: 'newCase' }
+  | { readonly type: 'settings' }
+  | { readonly type: 'shortcuts' }
+  | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
+  | { readonly type: 'pasteIndicators' }
+  | { readonly type: 'indicator'; readonly draft: IndicatorDraft };
+
+export interface IndicatorDraft {
+  readonly id: number | null;
+  readonly type: IndicatorType;
+  readonly value: string;
+  readonly mode: 'literal' | 'substring' | 'wildcard' | 'regex';
+  readonly note: string;
+  readonly active: boolean;
+}
+
+export const NEW_INDICATOR: IndicatorDraft = {
+  id: null,
+  type: 'text',
+  value: '',
+  mode: 'literal',
+  note: '',
+  active: true,
+};
+
+export const EMPTY_SEARCH: EventSearch = { query: '', from: null, to: null, sort: 'asc', files: null };
+
+interface ViewStore {
+  readonly view: ViewName;
+  readonly search: EventSearch;
+  /** Event in the drawer of the Events view. */
+  readonly opened: EventKey | null;
+  /** Events the present search finds; null while unknown. */
+  readonly found: number | null;
+  readonly dialog: DialogName | null;
+  readonly drawerPx: number;
+  go(view: ViewName): void;
+  setSearch(change: Partial<EventSearch>): void;
+  showEvents(search: EventSearch): void;
+  showEvent(event: EventKey): void;
+  open(event: EventKey | null): void;
+  setFound(found: number | null): void;
+  ask(dialog: DialogName | null): void;
+  setDrawer(px: number): void;
+  /** Back to the beginning, for another case. */
+  reset(): void;
+}
+
+const START = { view: 'evidence', search: EMPTY_SEARCH, opened: null, found: null } as const;
+
+export const useView = create<ViewStore>()((set) => ({
+  ...START,
+  dialog: null,
+  drawerPx: 420,
+  go: (view) => set({ view }),
+  setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
+  showEvents: (search) => set({ view: 'events', search, opened: null }),
+  showEvent: (opened) => set({ view: 'events', opened }),
+  open: (opened) => set({ opened }),
+  setFound: (found) => set({ found }),
+  ask: (dialog) => set({ dialog }),
+  setDrawer: (drawerPx) => set({ drawerPx }),
+  reset: () => set({ ...START, dialog: null }),
+}));

@@ -1,0 +1,53 @@
+/** What can be asked for over selected files. */
+import type { QueueAnswer } from '@shared/contract/views';
+import type { Operation } from '@shared/model/file-states';
+import { attempt, tell } from '../../app/toast-store';
+import { EMPTY_SEARCH, useView } from '../../app/view-store';
+import { ask } from '../../lib/ask';
+import { plural } from '../../lib/format';
+
+/** `12 queued, 2 active` */
+export function queueAnswerText(answer: QueueAnswer, done: string, refused: string): string {
+  const parts = [`${answer.done} ${done}`];
+  if (answer.refused > 0) parts.push(`${answer.refused} ${refused}`);
+  const became = answer.becameFull;
+  const full = became > 0 ? `; ${plural(became, 'file')} had nothing yet and will run from the start` : '';
+  return parts.join(', ') + full;
+}
+
+async function tellAnswer(action: () => Promise<QueueAnswer>, done: string, refused: string): Promise<QueueAnswer | null> {
+  const answer = await attempt(action);
+  if (answer !== null) tell(queueAnswerText(answer, done, refused));
+  return answer;
+}
+
+const run = (ids: number[], operation: Operation): Promise<QueueAnswer | null> =>
+  tellAnswer(() => ask('evidence.run', { ids, operation }), 'queued', 'active');
+
+export const fileActions = {
+  run,
+  cancel: (ids: number[]) =>
+    tellAnswer(() => ask('evidence.cancel', { ids }), 'cancelled', 'not in the queue'),
+  retry: (ids: number[]) => tellAnswer(() => ask('evidence.retry', { ids }), 'queued', 'not failed'),
+  retryFailed: () => tellAnswer(() => ask('evidence.retryFailed', {}), 'queued', 'active'),
+  remove: (ids: number[]) =>
+    tellAnswer(() => ask('evidence.remove', { ids }), 'removed', 'active and kept'),
+  setPriority: async (ids: number[], priority: number) => {
+    const done = await attempt(async () => {
+      await ask('evidence.setPriority', { ids, priority });
+      return true;
+    });
+    const word = priority > 0 ? 'first' : priority < 0 ? 'last' : 'in normal order';
+    if (done !== null) tell(`${plural(ids.length, 'file')} will run ${word}`);
+  },
+  copyHash: async (ids: number[]) => {
+    const done = await attempt(async () => {
+      await ask('evidence.copyHash', { ids });
+      return true;
+    });
+    if (done !== null) tell(`SHA-256 of ${plural(ids.length, 'file')} copied`);
+  },
+  reveal: (id: number) => attempt(() => ask('evidence.reveal', { id })),
+  showEvents: (ids: number[]) => useView.getState().showEvents({ ...EMPTY_SEARCH, files: ids }),
+  askRemove: (ids: number[]) => useView.getState().ask({ type: 'removeFiles', ids }),
+} as const;

@@ -1,0 +1,72 @@
+/** What the evidence table says about a file, in words. */
+import type { EvidenceRow } from '@shared/contract/views';
+import { FILE_STATES, type FileState } from '@shared/model/file-states';
+import { type Level, LEVELS } from '@shared/model/level';
+import { formatCount, plural } from '../../lib/format';
+
+export type NameOf = (id: number) => string | null;
+
+/** `full`, `partial · 2 flaws`, `no events`, a failure's sentence, `duplicate of X`, why it was skipped. */
+export function resultText(row: EvidenceRow, nameOf: NameOf): string {
+  if (row.intake.type === 'skipped') return row.intake.reason;
+  if (row.intake.type === 'duplicate') {
+    const original = row.intake.of === null ? null : nameOf(row.intake.of);
+    return `duplicate of ${original ?? 'a removed file'}`;
+  }
+  if (row.lastRun?.state === 'failed') return row.lastRun.error ?? 'failed without a reason';
+  if (row.published === null) return '';
+  const { result, counts } = row.published;
+  const parts: string[] = [result];
+  if (counts.flaws > 0) parts.push(plural(counts.flaws, 'flaw'));
+  else if (counts.failedRecords > 0) parts.push(plural(counts.failedRecords, 'failed record'));
+  if (counts.recovered > 0) parts.push(`${formatCount(counts.recovered)} recovered`);
+  return parts.join(' · ');
+}
+
+/** The state's word; files that never enter the queue say why instead. */
+export function stateText(row: EvidenceRow, live: FileState | null): string {
+  if (row.intake.type === 'skipped') return 'Skipped';
+  if (row.intake.type === 'duplicate') return 'Duplicate';
+  const state = stateOf(row, live);
+  return state === null ? 'Waiting' : FILE_STATES[state].label;
+}
+
+/** What a file is doing: the newest word wins, and an ended run is never overruled by old progress. */
+export function stateOf(row: EvidenceRow, live: FileState | null): FileState | null {
+  const booked = row.lastRun?.state ?? null;
+  if (live === null || booked === null || !FILE_STATES[booked].active) return booked;
+  return live;
+}
+
+const SHORT_LEVELS: Readonly<Record<Level, string>> = {
+  critical: 'crit',
+  high: 'high',
+  medium: 'med',
+  low: 'low',
+  informational: 'info',
+};
+
+/** The two highest levels that have detections, highest first. */
+export function highestLevels(row: EvidenceRow): { level: Level; count: number }[] {
+  const counts = row.published?.counts.detectionsByLevel;
+  if (counts === undefined) return [];
+  return [...LEVELS]
+    .reverse()
+    .map((level) => ({ level, count: counts[level] }))
+    .filter(({ count }) => count > 0)
+    .slice(0, 2);
+}
+
+/** `2 crit · 14 high` */
+export function detectionsText(row: EvidenceRow): string {
+  return highestLevels(row)
+    .map(({ level, count }) => `${formatCount(count)} ${SHORT_LEVELS[level]}`)
+    .join(' · ');
+}
+
+/** Every level with its count, for the tooltip. */
+export function detectionsTitle(row: EvidenceRow): string {
+  const counts = row.published?.counts.detectionsByLevel;
+  if (counts === undefined) return '';
+  return [...LEVELS].reverse().map((level) => `${level} ${formatCount(counts[level])}`).join('\n');
+}

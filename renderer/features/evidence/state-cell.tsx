@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { EvidenceRow, FileProgress } from '@shared/contract/views';
+import { isActive } from '@shared/model/file-states';
+import { useProgress } from '../../app/queue-store';
+import { formatCount, formatEta, formatRate, percentOf } from '../../lib/format';
+import { stateOf, stateText } from './evidence-words';
+
+/** `63 % · 212k records/s · about 40 s left` */
+function progressText(progress: FileProgress): string {
+  const percent = percentOf(progress);
+  const eta = progress.etaSeconds === null ? '' : `${formatEta(progress.etaSeconds)} left`;
+  const parts = [percent === null ? '' : `${percent} %`, formatRate(progress), eta];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function Bar({ progress }: { progress: FileProgress }): ReactNode {
+  const text = progressText(progress);
+  const counts = `${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`;
+  const percent = percentOf(progress);
+  return (
+    <>
+      <span
+        className="bar"
+        role="progressbar"
+        aria-label={`${text}, ${counts}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent ?? undefined}
+        title={`${counts}\n${text}`}
+      >
+        <i style={{ width: `${percent ?? 0}%` }} />
+      </span>
+      <span className="bar-text" title={`${counts}\n${text}`}>{text}</span>
+    </>
+  );
+}
+
+/** State as dot and word, with a thin bar while the file is worked on. */
+export function StateCell({ row }: { row: EvidenceRow }): ReactNode {
+  const progress = useProgress((store) => store.byFile.get(row.id));
+  const state = stateOf(row, progress?.state ?? null);
+  const used = row.intake.type === 'accepted';
+  const shown = used && state !== null ? state : 'unused';
+  return (
+    <>
+      <span className={`state ${shown}`}>
+        <i className={`dot ${shown}`} aria-hidden="true" />
+        {stateText(row, progress?.state ?? null)}
+      </span>
+      {used && state === 'queued' && row.priority !== 0 && (
+        <span className="dim">{row.priority > 0 ? 'runs first' : 'runs last'}</span>
+      )}
+      {progress !== undefined && state !== null && isActive(state) && <Bar progress={progress} />}
+    </>
+  );
+}

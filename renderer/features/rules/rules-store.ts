@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import type { RulesState } from '@shared/contract/views';
+import { attempt } from '../../app/toast-store';
+import { ask } from '../../lib/ask';
+
+interface RulesStore {
+  readonly rules: RulesState | null;
+  /** Rules changed here since they were last run over the case. */
+  readonly changed: boolean;
+  readonly importing: boolean;
+  load(): Promise<void>;
+  importFrom(what: 'zip' | 'folder'): Promise<void>;
+  removeImported(): Promise<void>;
+  hunted(): void;
+}
+
+export const useRules = create<RulesStore>()((set) => ({
+  rules: null,
+  changed: false,
+  importing: false,
+  load: async () => {
+    const rules = await attempt(() => ask('rules.state', {}));
+    if (rules !== null) set({ rules });
+  },
+  importFrom: async (what) => {
+    set({ importing: true });
+    const rules = await attempt(() => ask('rules.importDialog', { what }));
+    set(rules === null ? { importing: false } : { rules, changed: true, importing: false });
+  },
+  removeImported: async () => {
+    const rules = await attempt(() => ask('rules.removeImported', {}));
+    if (rules !== null) set({ rules, changed: true });
+  },
+  hunted: () => set({ changed: false }),
+}));

@@ -1,0 +1,134 @@
+/** Cuts query text into tokens; every text has tokens, faults come later with their place. */
+import { COMPARISONS, type Comparison } from './ast';
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Token = Place &
+  (
+    | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
+    | { readonly kind: 'word'; readonly text: string }
+    | { readonly kind: 'quoted'; readonly text: string; readonly closed: boolean }
+    /** A field's name with its colon; its value follows. */
+    | { readonly kind: 'field'; readonly name: string }
+    | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: string }
+    | { readonly kind: 'regex'; readonly source: string }
+  );
+
+const BLANK = /\s/;
+const DELIMITER = /[\s()"]/;
+/** Two characters and more, so that drive letters are no fields. */
+const FIELD = /([A-Za-z_@][\w.@#-]+):(?![:\\]|\/\/)/y;
+const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
+  ['AND', 'and'],
+  ['OR', 'or'],
+  ['NOT', 'not'],
+]);
+
+export function tokensOf(text: string): Token[] {
+  return new Lexer(text).tokens();
+}
+
+class Lexer {
+  readonly #text: string;
+  readonly #tokens: Token[] = [];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  tokens(): Token[] {
+    while (this.#at < this.#text.length) this.#next();
+    return this.#tokens;
+  }
+
+  #next(): void {
+    const start = this.#at;
+    const character = this.#text[start] ?? '';
+    if (BLANK.test(character)) this.#at++;
+    else if (character === '(' || character === ')') {
+      this.#at++;
+      this.#tokens.push({ kind: character === '(' ? 'open' : 'close', start, end: this.#at });
+    } else if (character === '"') this.#quoted();
+    else if (!this.#field()) this.#wordOrOperator();
+  }
+
+  #quoted(): void {
+    const start = this.#at++;
+    let text = '';
+    for (;;) {
+      const quote = this.#text.indexOf('"', this.#at);
+      const closed = quote >= 0;
+      text += this.#text.slice(this.#at, closed ? quote : undefined);
+      this.#at = closed ? quote + 1 : this.#text.length;
+      if (!closed || this.#text[this.#at] !== '"') {
+        this.#endQuoted(text, closed, start);
+        return;
+      }
+      text += '"';
+      this.#at++;
+    }
+  }
+
+  /** A quotation with a colon behind it names a field that has blanks in its name. */
+  #endQuoted(text: string, closed: boolean, start: number): void {
+    if (closed && text !== '' && this.#text[this.#at] === ':') {
+      this.#at++;
+      this.#tokens.push({ kind: 'field', name: text, start, end: this.#at });
+      if (!this.#comparison()) this.#regex();
+    } else this.#tokens.push({ kind: 'quoted', text, closed, start, end: this.#at });
+  }
+
+  #field(): boolean {
+    FIELD.lastIndex = this.#at;
+    const name = FIELD.exec(this.#text)?.[1];
+    if (name === undefined) return false;
+    const start = this.#at;
+    this.#at += name.length + 1;
+    this.#tokens.push({ kind: 'field', name, start, end: this.#at });
+    if (!this.#comparison()) this.#regex();
+    return true;
+  }
+
+  #comparison(): boolean {
+    const comparison = COMPARISONS.find((one) => this.#text.startsWith(one, this.#at));
+    if (comparison === undefined) return false;
+    const start = this.#at;
+    this.#at += comparison.length;
+    const value = this.#takeWord();
+    this.#tokens.push({ kind: 'compare', comparison, value, start, end: this.#at });
+    return true;
+  }
+
+  /** `/…/` up to the first slash that ends a word; anything else behind the colon is a plain value. */
+  #regex(): void {
+    if (this.#text[this.#at] !== '/') return;
+    const start = this.#at;
+    for (let end = this.#text.indexOf('/', start + 1); end >= 0; end = this.#text.indexOf('/', end + 1)) {
+      const follows = this.#text[end + 1];
+      if (follows !== undefined && !/[\s)]/.test(follows)) continue;
+      this.#at = end + 1;
+      this.#tokens.push({ kind: 'regex', source: this.#text.slice(start + 1, end), start, end: this.#at });
+      return;
+    }
+  }
+
+  #takeWord(): string {
+    const start = this.#at;
+    while (this.#at < this.#text.length && !DELIMITER.test(this.#text[this.#at] ?? '')) this.#at++;
+    return this.#text.slice(start, this.#at);
+  }
+
+  #wordOrOperator(): void {
+    const start = this.#at;
+    const text = this.#takeWord();
+    const operator = OPERATORS.get(text);
+    // Directly behind a colon even AND is a value.
+    const isValue = this.#tokens.at(-1)?.kind === 'field' && this.#tokens.at(-1)?.end === start;
+    if (operator !== undefined && !isValue) this.#tokens.push({ kind: operator, start, end: this.#at });
+    else this.#tokens.push({ kind: 'word', text, start, end: this.#at });
+  }
+}

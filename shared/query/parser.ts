@@ -1,0 +1,176 @@
+/** Query text to a tree, or what is wrong with it and where. Never throws on what was typed. */
+import { parseIsoTime } from '@shared/model/time-text';
+import { type FieldTest, type Query, type QueryFault } from './ast';
+import { type Token, tokensOf } from './lexer';
+import { isAnything, literalPattern, wildPattern } from './pattern';
+import { compileLinearRegex } from '@shared/model/linear-regex';
+
+export type ParsedQuery =
+  | { readonly ok: true; readonly query: Query }
+  | { readonly ok: false; readonly fault: QueryFault };
+
+const DEEPEST = 100;
+
+class Fault extends Error {
+  readonly fault: QueryFault;
+
+  constructor(fault: QueryFault) {
+    super(fault.message);
+    this.fault = fault;
+  }
+}
+
+export function parseQuery(text: string): ParsedQuery {
+  try {
+    return { ok: true, query: new Parser(text).parse() };
+  } catch (error) {
+    if (error instanceof Fault) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+class Parser {
+  readonly #tokens: readonly Token[];
+  readonly #end: number;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#tokens = tokensOf(text);
+    this.#end = text.length;
+  }
+
+  parse(): Query {
+    if (this.#tokens.length === 0) return { kind: 'all' };
+    const query = this.#or(null);
+    const rest = this.#peek();
+    if (rest !== undefined) this.#fail('This parenthesis closes nothing.', rest);
+    return query;
+  }
+
+  #peek(): Token | undefined {
+    return this.#tokens[this.#at];
+  }
+
+  #take(kind: Token['kind']): boolean {
+    if (this.#peek()?.kind !== kind) return false;
+    this.#at++;
+    return true;
+  }
+
+  #fail(message: string, place: { start: number; end: number } | undefined): never {
+    const { start, end } = place ?? { start: this.#end, end: this.#end };
+    throw new Fault({ message, start, end });
+  }
+
+  /** `field`: inside `name:( … )` every word is a value of that field. */
+  #or(field: string | null): Query {
+    const parts = [this.#and(field)];
+    while (this.#take('or')) parts.push(this.#and(field));
+    return joined('or', parts);
+  }
+
+  #and(field: string | null): Query {
+    const parts = [this.#not(field)];
+    for (;;) {
+      const next = this.#peek()?.kind;
+      if (next === undefined || next === 'or' || next === 'close') return joined('and', parts);
+      this.#take('and');
+      parts.push(this.#not(field));
+    }
+  }
+
+  #not(field: string | null): Query {
+    if (++this.#depth > DEEPEST) this.#fail('The query nests too deep.', this.#peek());
+    const query: Query = this.#take('not') ? { kind: 'not', part: this.#not(field) } : this.#atom(field);
+    this.#depth--;
+    return query;
+  }
+
+  #atom(field: string | null): Query {
+    const token = this.#peek();
+    if (token === undefined) return this.#fail('Something to search for is missing here.', token);
+    this.#at++;
+    switch (token.kind) {
+      case 'open':
+        return this.#parenthesis(token, field);
+      case 'field':
+        if (field !== null) this.#fail(`A field cannot stand inside the values of ${field}.`, token);
+        return this.#value(token);
+      case 'word':
+      case 'quoted':
+        return this.#term(token, field);
+      case 'compare':
+      case 'regex':
+        return this.#fail('This needs a field before it.', token);
+      case 'close':
+      case 'and':
+      case 'or':
+      case 'not':
+        return this.#fail('Something to search for is missing before this.', token);
+    }
+  }
+
+  #parenthesis(open: Token, field: string | null): Query {
+    const query = this.#or(field);
+    if (!this.#take('close')) this.#fail('This parenthesis is not closed.', open);
+    return query;
+  }
+
+  #term(token: Extract<Token, { kind: 'word' | 'quoted' }>, field: string | null): Query {
+    if (token.kind === 'quoted' && !token.closed) this.#fail('This quotation is not closed.', token);
+    const pattern = token.kind === 'quoted' ? literalPattern(token.text) : wildPattern(token.text);
+    if (field === null) return { kind: 'text', pattern };
+    const test: FieldTest = isAnything(pattern) ? { kind: 'exists' } : { kind: 'pattern', pattern };
+    return { kind: 'field', field, test };
+  }
+
+  /** What follows `name:` without a blank between. */
+  #value(name: Extract<Token, { kind: 'field' }>): Query {
+    const token = this.#peek();
+    if (token === undefined || token.start !== name.end) {
+      return this.#fail(`A value for ${name.name} is missing here.`, name);
+    }
+    this.#at++;
+    switch (token.kind) {
+      case 'open':
+        return this.#parenthesis(token, name.name);
+      case 'word':
+      case 'quoted':
+        return this.#term(token, name.name);
+      case 'compare':
+        return { kind: 'field', field: name.name, test: this.#compare(token) };
+      case 'regex':
+        return { kind: 'field', field: name.name, test: this.#regex(token) };
+      case 'field':
+      case 'close':
+      case 'and':
+      case 'or':
+      case 'not':
+        return this.#fail(`A value for ${name.name} is missing here.`, name);
+    }
+  }
+
+  #compare(token: Extract<Token, { kind: 'compare' }>): FieldTest {
+    const { comparison, value } = token;
+    const comparable = numberOf(value) !== null || parseIsoTime(value) !== null;
+    if (!comparable) this.#fail('Only numbers and times can be compared.', token);
+    return { kind: 'compare', comparison, value };
+  }
+
+  #regex(token: Extract<Token, { kind: 'regex' }>): FieldTest {
+    const compiled = compileLinearRegex(token.source);
+    if (!compiled.ok) this.#fail(`This regular expression cannot be used: ${compiled.reason}.`, token);
+    return { kind: 'regex', source: token.source };
+  }
+}
+
+function joined(kind: 'and' | 'or', parts: readonly Query[]): Query {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind, parts };
+}
+
+/** Decimal or `0x` hexadecimal; null for anything else. */
+export function numberOf(text: string): number | null {
+  return /^(-?\d+(\.\d+)?|0x[\da-f]+)$/i.test(text) ? Number(text) : null;
+}
