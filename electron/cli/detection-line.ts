@@ -32,7 +32,9 @@ export const DETECTION_COLUMNS = [
 ] as const;
 
 export function placeLine(place: PlacedEvent): Readonly<Record<string, unknown>> {
-  const { file, offset, time, channel, computer } = place;
+  const { file, offset, channel, computer } = place;
+  // A time past the year 9999 has no such spelling; the field it came from still tells it.
+  const time = place.time?.startsWith('ticks:') === true ? null : place.time;
   return {
     file,
     offset,

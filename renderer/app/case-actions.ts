@@ -8,7 +8,8 @@ import { attempt, tell } from './toast-store';
 export const openCase = (): Promise<unknown> => attempt(() => ask('case.openDialog', {}));
 export const openSample = (): Promise<unknown> => attempt(() => ask('case.openSample', {}));
 export const closeCase = (): Promise<unknown> => attempt(() => ask('case.close', {}));
-export const createCase = (name: string): Promise<unknown> => attempt(() => ask('case.create', { name }));
+export const createCase = (name: string): Promise<unknown> =>
+  attempt(() => ask('case.create', { name }));
 export const openRecent = (recent: number): Promise<unknown> =>
   attempt(() => ask('case.openRecent', { recent }));
 

@@ -22,15 +22,28 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): ReactNode 
       onSubmit={() => void save()}
       actions={
         <>
-          <button type="button" onClick={onClose}>Cancel</button>
-          <button type="submit" className="primary" disabled={!valid}>Save</button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="primary" disabled={!valid}>
+            Save
+          </button>
         </>
       }
     >
       <label className="field">
         Number of workers
-        <input type="number" min={1} max={MOST_WORKERS} value={workers} aria-invalid={!valid} onChange={(event) => setWorkers(event.target.value)} />
-        <small>Files worked on at the same time, 1 to 16. Each worker needs a core and memory of its own.</small>
+        <input
+          type="number"
+          min={1}
+          max={MOST_WORKERS}
+          value={workers}
+          aria-invalid={!valid}
+          onChange={(event) => setWorkers(event.target.value)}
+        />
+        <small>
+          Files worked on at the same time, 1 to 16. Each worker needs a core and memory of its own.
+        </small>
       </label>
       <label className="field">
         Theme

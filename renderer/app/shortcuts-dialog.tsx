@@ -2,28 +2,37 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../parts/dialog';
 
 const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
-  ['Everywhere', [
-    ['Ctrl+1 … Ctrl+6', 'Switch view'],
-    ['Ctrl+F', 'Find in this view'],
-    ['F1', 'Shortcuts'],
-    ['Esc', 'Close menu, dialog or drawer'],
-  ]],
-  ['Tables', [
-    ['↑ ↓ PgUp PgDn Home End', 'Move'],
-    ['← →', 'Move between columns'],
-    ['Shift / Ctrl + click or Space', 'Select several'],
-    ['Ctrl+A', 'Select all'],
-    ['Enter', 'Open'],
-    ['Shift+F10 or Menu', 'Context menu'],
-    ['↑ from the first row', 'To the header: Enter sorts, Shift+← → resizes'],
-  ]],
-  ['Evidence', [
-    ['R', 'Re-index'],
-    ['S', 'Re-run SIGMA'],
-    ['O', 'Re-hunt IOCs'],
-    ['Enter', 'Show events'],
-    ['Del', 'Remove from case…'],
-  ]],
+  [
+    'Everywhere',
+    [
+      ['Ctrl+1 … Ctrl+6', 'Switch view'],
+      ['Ctrl+F', 'Find in this view'],
+      ['F1', 'Shortcuts'],
+      ['Esc', 'Close menu, dialog or drawer'],
+    ],
+  ],
+  [
+    'Tables',
+    [
+      ['↑ ↓ PgUp PgDn Home End', 'Move'],
+      ['← →', 'Move between columns'],
+      ['Shift / Ctrl + click or Space', 'Select several'],
+      ['Ctrl+A', 'Select all'],
+      ['Enter', 'Open'],
+      ['Shift+F10 or Menu', 'Context menu'],
+      ['↑ from the first row', 'To the header: Enter sorts, Shift+← → resizes'],
+    ],
+  ],
+  [
+    'Evidence',
+    [
+      ['R', 'Re-index'],
+      ['S', 'Re-run SIGMA'],
+      ['O', 'Re-hunt IOCs'],
+      ['Enter', 'Show events'],
+      ['Del', 'Remove from case…'],
+    ],
+  ],
 ];
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }): ReactNode {
@@ -36,7 +45,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }): ReactNode
             <dl>
               {keys.map(([key, what]) => (
                 <div key={key}>
-                  <dt><kbd>{key}</kbd></dt>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
                   <dd>{what}</dd>
                 </div>
               ))}

@@ -32,7 +32,13 @@ function Worker({ worker }: { worker: WorkerView }): ReactNode {
     <span className="worker" role="group" aria-label={`Worker ${number}`}>
       <i className={`dot ${progress?.state ?? 'idle'}`} aria-hidden="true" />
       Worker {number}
-      {fileName === null ? ' idle' : <b><Evidence text={fileName} /></b>}
+      {fileName === null ? (
+        ' idle'
+      ) : (
+        <b>
+          <Evidence text={fileName} />
+        </b>
+      )}
       {progress !== null && (
         <span>
           {FILE_STATES[progress.state].label}
@@ -45,7 +51,12 @@ function Worker({ worker }: { worker: WorkerView }): ReactNode {
 }
 
 function LockErrors({ count }: { count: number }): ReactNode {
-  if (count === 0) return <span>Lock errors <b>0</b></span>;
+  if (count === 0)
+    return (
+      <span>
+        Lock errors <b>0</b>
+      </span>
+    );
   return (
     <span className="alarm" role="alert">
       Lock errors <b>{formatCount(count)}</b>: please report this
@@ -109,7 +120,11 @@ export function StatusBar(): ReactNode {
       {queue !== null && <LockErrors count={queue.lockErrors} />}
       <ZoneButton />
       <span>
-        {view === 'events' && found !== null && <><b>{formatCount(found)}</b> of </>}
+        {view === 'events' && found !== null && (
+          <>
+            <b>{formatCount(found)}</b> of{' '}
+          </>
+        )}
         <b>{formatCount(events)}</b> events
       </span>
     </footer>

@@ -20,7 +20,9 @@ let lastId = 0;
 export const useToasts = create<Toasts>()((set) => ({
   toasts: [],
   show: (tone, text) =>
-    set(({ toasts }) => ({ toasts: [...toasts, { id: ++lastId, tone, text }].slice(-MOST_TOASTS) })),
+    set(({ toasts }) => ({
+      toasts: [...toasts, { id: ++lastId, tone, text }].slice(-MOST_TOASTS),
+    })),
   dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
 }));
 

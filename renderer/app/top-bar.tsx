@@ -20,7 +20,12 @@ function ThemeButton(): ReactNode {
     run: () => void useApp.getState().change({ theme: choice }),
   }));
   return (
-    <MenuButton label="Theme" className="icon" title={`Theme: ${THEME_WORDS[theme]}`} entries={entries}>
+    <MenuButton
+      label="Theme"
+      className="icon"
+      title={`Theme: ${THEME_WORDS[theme]}`}
+      entries={entries}
+    >
       <Icon size={16} aria-hidden="true" />
     </MenuButton>
   );
@@ -34,7 +39,12 @@ function CaseButton(): ReactNode {
       label="Case"
       className="case-button"
       entries={[
-        { type: 'act', label: 'New case', key: 'Ctrl+N', run: () => useView.getState().ask({ type: 'newCase' }) },
+        {
+          type: 'act',
+          label: 'New case',
+          key: 'Ctrl+N',
+          run: () => useView.getState().ask({ type: 'newCase' }),
+        },
         { type: 'act', label: 'Open case', key: 'Ctrl+O', run: () => void openCase() },
         { type: 'line' },
         { type: 'act', label: 'Close case', run: () => void closeCase() },
@@ -62,10 +72,22 @@ export function TopBar(): ReactNode {
       <CaseButton />
       <div className="top-end">
         <ThemeButton />
-        <button type="button" className="icon" aria-label="Shortcuts" title="Shortcuts (F1)" onClick={() => ask({ type: 'shortcuts' })}>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Shortcuts"
+          title="Shortcuts (F1)"
+          onClick={() => ask({ type: 'shortcuts' })}
+        >
           <Keyboard size={16} aria-hidden="true" />
         </button>
-        <button type="button" className="icon" aria-label="Settings" title="Settings" onClick={() => ask({ type: 'settings' })}>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Settings"
+          title="Settings"
+          onClick={() => ask({ type: 'settings' })}
+        >
           <Settings size={16} aria-hidden="true" />
         </button>
       </div>

@@ -45,7 +45,13 @@ export const NEW_INDICATOR: IndicatorDraft = {
   active: true,
 };
 
-export const EMPTY_SEARCH: EventSearch = { query: '', from: null, to: null, sort: 'asc', files: null };
+export const EMPTY_SEARCH: EventSearch = {
+  query: '',
+  from: null,
+  to: null,
+  sort: 'asc',
+  files: null,
+};
 
 interface ViewStore {
   readonly view: ViewName;

@@ -48,7 +48,10 @@ export function formatEta(seconds: number): string {
 }
 
 /** Whole percent done, 0–100; null where the total is not known yet. */
-export function percentOf(progress: { readonly done: number; readonly total: number }): number | null {
+export function percentOf(progress: {
+  readonly done: number;
+  readonly total: number;
+}): number | null {
   if (progress.total <= 0) return null;
   return Math.min(100, Math.floor((progress.done / progress.total) * 100));
 }

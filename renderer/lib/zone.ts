@@ -2,7 +2,13 @@
  * Evidence times in the zone the examiner chose. The 100 ns ticks stay integers throughout; Intl is asked
  * for one thing only, how far the zone was from UTC at that moment.
  */
-import { calendarOf, type CalendarTime, fileTime, type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
+import {
+  calendarOf,
+  type CalendarTime,
+  fileTime,
+  type FileTime,
+  TICKS_PER_SECOND,
+} from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 
 const UNIX_EPOCH_TICKS = 116_444_736_000_000_000n;
@@ -76,7 +82,11 @@ export function formatOffset(seconds: number): string {
 }
 
 /** How an evidence time is written: to the millisecond for grids, all seven digits elsewhere. */
-function inZone(text: string, zone: string, digits: number): { written: string; offset: number } | null {
+function inZone(
+  text: string,
+  zone: string,
+  digits: number,
+): { written: string; offset: number } | null {
   const time = parseIsoTime(text);
   if (time === null) return null;
   const offset = zoneOffsetSeconds(zone, time);
@@ -105,7 +115,8 @@ export function typedTimeToIso(text: string, zone: string): string | null {
   const typed = text.trim();
   const wall = parseIsoTime(typed);
   if (wall === null) return null;
-  if (/(Z|UTC|[T ]\S*[+-]\d{2}:?\d{2})$/i.test(typed) || zone === 'UTC') return formatFileTime(wall);
+  if (/(Z|UTC|[T ]\S*[+-]\d{2}:?\d{2})$/i.test(typed) || zone === 'UTC')
+    return formatFileTime(wall);
   // Twice: the first guess may fall on the other side of a change of the clocks.
   const guess = shiftBack(wall, zoneOffsetSeconds(zone, wall));
   const exact = guess === null ? null : shiftBack(wall, zoneOffsetSeconds(zone, guess));

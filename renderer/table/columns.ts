@@ -36,8 +36,7 @@ export function placeColumns<Row>(
   return columns.map((column, index) => {
     const chosen = widths[column.id];
     const isLast = index === columns.length - 1;
-    const widthPx =
-      chosen ?? (isLast ? Math.max(column.widthPx, viewPx - leftPx) : column.widthPx);
+    const widthPx = chosen ?? (isLast ? Math.max(column.widthPx, viewPx - leftPx) : column.widthPx);
     const placed = { column, leftPx, widthPx };
     leftPx += widthPx;
     return placed;

@@ -14,7 +14,15 @@ interface GridHeaderProps<Row> {
 }
 
 /** Drags the right edge of a column; a double click gives the width back. */
-function ResizeHandle({ grid, id, widthPx }: { grid: string; id: string; widthPx: number }): ReactNode {
+function ResizeHandle({
+  grid,
+  id,
+  widthPx,
+}: {
+  grid: string;
+  id: string;
+  widthPx: number;
+}): ReactNode {
   const { setWidth, reset } = useColumnWidths.getState();
   const onPointerDown = (down: PointerEvent<HTMLSpanElement>): void => {
     down.preventDefault();
@@ -44,7 +52,8 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>): ReactNode {
     <div className="grid-head" role="row" aria-rowindex={1}>
       {placed.map(({ column, leftPx, widthPx }, index) => {
         const direction = order?.column === column.id ? order.direction : null;
-        const sort = direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none';
+        const sort =
+          direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none';
         return (
           <div
             key={column.id}
@@ -58,7 +67,9 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>): ReactNode {
             onClick={column.sortable === true ? () => onSort(column.id) : undefined}
           >
             <span className="grid-th-text">{column.title}</span>
-            {direction !== null && <span aria-hidden="true">{direction === 'asc' ? '↑' : '↓'}</span>}
+            {direction !== null && (
+              <span aria-hidden="true">{direction === 'asc' ? '↑' : '↓'}</span>
+            )}
             <ResizeHandle grid={grid} id={column.id} widthPx={widthPx} />
           </div>
         );

@@ -68,7 +68,8 @@ function headerAction(press: KeyPress): GridAction | null {
 function rowAction(press: KeyPress): GridAction | null {
   if (press.key === 'Enter') return { type: 'open' };
   if (press.key === ' ') return { type: 'toggle' };
-  if (press.key === 'ContextMenu' || (press.shiftKey && press.key === 'F10')) return { type: 'menu' };
+  if (press.key === 'ContextMenu' || (press.shiftKey && press.key === 'F10'))
+    return { type: 'menu' };
   return null;
 }
 

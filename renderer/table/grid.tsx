@@ -1,5 +1,13 @@
 /** A windowed ARIA grid: draws the rows in view, is driven by mouse and keyboard alike. */
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+} from 'react';
 import { useColumnWidths } from './column-widths';
 import { type Column, placeColumns, type Widths } from './columns';
 import type { Order, RowWindow } from './data-source';
@@ -56,7 +64,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     [columns, widths, scroll.viewWidthPx],
   );
   const [at, setAt] = useState<GridCursor>({ row: 0, column: 0 });
-  const kept = keys !== undefined && selection.cursor !== null ? keys.indexOf(selection.cursor) : -1;
+  const kept =
+    keys !== undefined && selection.cursor !== null ? keys.indexOf(selection.cursor) : -1;
   const cursor: GridCursor = {
     row: at.row < 0 ? -1 : Math.min(kept >= 0 ? kept : at.row, Math.max(0, rows.total - 1)),
     column: Math.min(at.column, columns.length - 1),
@@ -97,7 +106,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
       if (column?.sortable === true) sortBy(column.id);
     } else if (action.type === 'resize') {
       const from = placed[cursor.column]?.widthPx ?? 0;
-      if (column !== undefined) useColumnWidths.getState().setWidth(label, column.id, from + action.byPx);
+      if (column !== undefined)
+        useColumnWidths.getState().setWidth(label, column.id, from + action.byPx);
     } else if (row === undefined) return;
     else if (action.type === 'open') props.onOpen?.(row);
     else if (action.type === 'toggle') {
@@ -146,7 +156,12 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     event.preventDefault();
     setAt(cell);
     if (!selection.keys.has(keyOf(row))) goTo(cell, 'plain');
-    props.onMenu({ row, column: columns[cell.column]?.id ?? '', x: event.clientX, y: event.clientY });
+    props.onMenu({
+      row,
+      column: columns[cell.column]?.id ?? '',
+      x: event.clientX,
+      y: event.clientY,
+    });
   };
 
   const drawn: ReactNode[] = [];

@@ -35,7 +35,12 @@ function toggled(keys: ReadonlySet<RowKey>, key: RowKey): Set<RowKey> {
   return next;
 }
 
-function go(now: Selection, key: RowKey, reach: SelectionReach, order: readonly RowKey[]): Selection {
+function go(
+  now: Selection,
+  key: RowKey,
+  reach: SelectionReach,
+  order: readonly RowKey[],
+): Selection {
   switch (reach) {
     case 'plain':
       return { keys: new Set([key]), cursor: key, anchor: key };

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { EvidenceRow } from '@shared/contract/views';
 import { _electron as electron, type ElectronApplication, expect, type Locator, type Page } from 'playwright/test';
 
 export const root = path.resolve(import.meta.dirname, '../..');
@@ -83,6 +84,42 @@ export class AppWindow {
       await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data });
     }
     await session.detach();
+  }
+
+  /** From now on the page remembers every state each file is told to be in, and the most active at once. */
+  async watchStates(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.seen = { states: {}, mostActive: 0 };
+      window.casescope.follow('evidence', ({ changed }) => {
+        for (const { name, lastRun } of changed) {
+          const states = (window.seen.states[name] ??= []);
+          if (lastRun !== null && states.at(-1) !== lastRun.state) states.push(lastRun.state);
+        }
+      });
+      window.casescope.follow('queue', ({ active }) => {
+        window.seen.mostActive = Math.max(window.seen.mostActive, active);
+      });
+    });
+  }
+
+  seen(): Promise<Window['seen']> {
+    return this.page.evaluate(() => window.seen);
+  }
+
+  /** Everything the window knows of a file. */
+  async file(name: string): Promise<EvidenceRow> {
+    const reply = await this.page.evaluate(() => window.casescope.ask('evidence.list', {}));
+    const row = reply.ok ? reply.answer.find((one) => one.name === name) : undefined;
+    if (row === undefined) throw new Error(`${name} is not in the case`);
+    return row;
+  }
+
+  async chooseFromMenu(item: string, ...names: readonly string[]): Promise<void> {
+    const [first = '', ...others] = names;
+    await this.fileRow(first).click();
+    for (const other of others) await this.fileRow(other).click({ modifiers: ['ControlOrMeta'] });
+    await this.fileRow(others.at(-1) ?? first).click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: item }).click();
   }
 
   get evidence(): Locator {

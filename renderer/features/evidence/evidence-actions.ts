@@ -11,11 +11,16 @@ export function queueAnswerText(answer: QueueAnswer, done: string, refused: stri
   const parts = [`${answer.done} ${done}`];
   if (answer.refused > 0) parts.push(`${answer.refused} ${refused}`);
   const became = answer.becameFull;
-  const full = became > 0 ? `; ${plural(became, 'file')} had nothing yet and will run from the start` : '';
+  const full =
+    became > 0 ? `; ${plural(became, 'file')} had nothing yet and will run from the start` : '';
   return parts.join(', ') + full;
 }
 
-async function tellAnswer(action: () => Promise<QueueAnswer>, done: string, refused: string): Promise<QueueAnswer | null> {
+async function tellAnswer(
+  action: () => Promise<QueueAnswer>,
+  done: string,
+  refused: string,
+): Promise<QueueAnswer | null> {
   const answer = await attempt(action);
   if (answer !== null) tell(queueAnswerText(answer, done, refused));
   return answer;
@@ -28,7 +33,8 @@ export const fileActions = {
   run,
   cancel: (ids: number[]) =>
     tellAnswer(() => ask('evidence.cancel', { ids }), 'cancelled', 'not in the queue'),
-  retry: (ids: number[]) => tellAnswer(() => ask('evidence.retry', { ids }), 'queued', 'not failed'),
+  retry: (ids: number[]) =>
+    tellAnswer(() => ask('evidence.retry', { ids }), 'queued', 'not failed'),
   retryFailed: () => tellAnswer(() => ask('evidence.retryFailed', {}), 'queued', 'active'),
   remove: (ids: number[]) =>
     tellAnswer(() => ask('evidence.remove', { ids }), 'removed', 'active and kept'),

@@ -58,7 +58,10 @@ export function filterEvidence(
   filter: string,
   nameOf: NameOf,
 ): readonly EvidenceRow[] {
-  const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return rows;
   return rows.filter((row) => {
     const { name, sourceLabel, hashes, lastRun, published } = row;

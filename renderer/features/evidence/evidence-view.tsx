@@ -34,7 +34,10 @@ const ADD_ENTRIES: readonly MenuEntry[] = [
 function QueueButton(): ReactNode {
   const paused = useQueue((store) => store.queue?.paused ?? false);
   return (
-    <button type="button" onClick={() => void attempt(() => ask(paused ? 'queue.resume' : 'queue.pause', {}))}>
+    <button
+      type="button"
+      onClick={() => void attempt(() => ask(paused ? 'queue.resume' : 'queue.pause', {}))}
+    >
       {paused ? 'Resume queue' : 'Pause queue'}
     </button>
   );
@@ -99,12 +102,15 @@ export function EvidenceView(): ReactNode {
   };
   const failed = totals.states.failed ?? 0;
   const first = chosen[0];
-  const title = chosen.length === 1 && first !== undefined ? labelOf(first) : `${chosen.length} files selected`;
+  const title =
+    chosen.length === 1 && first !== undefined ? labelOf(first) : `${chosen.length} files selected`;
   return (
     <>
       <ViewHead title="Evidence" summary={evidenceSummary(totals)}>
         {failed > 0 && (
-          <button type="button" onClick={() => void fileActions.retryFailed()}>Retry failed</button>
+          <button type="button" onClick={() => void fileActions.retryFailed()}>
+            Retry failed
+          </button>
         )}
         {totals.files > 0 && <QueueButton />}
         <MenuButton label="Add evidence" className="primary" entries={ADD_ENTRIES}>
@@ -116,13 +122,30 @@ export function EvidenceView(): ReactNode {
           <BulkBar rows={chosen} onClear={() => onSelect({ type: 'none' })} />
         ) : (
           <>
-            <input data-find type="search" className="filter" aria-label="Filter evidence" placeholder="Filter by name, host, hash, state…" value={filter} onChange={(event) => setFilter(event.target.value)} />
+            <input
+              data-find
+              type="search"
+              className="filter"
+              aria-label="Filter evidence"
+              placeholder="Filter by name, host, hash, state…"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+            />
             {totals.unused > 0 && (
-              <button type="button" className="toggle" aria-pressed={unused} onClick={() => setUnused(!unused)}>
+              <button
+                type="button"
+                className="toggle"
+                aria-pressed={unused}
+                onClick={() => setUnused(!unused)}
+              >
                 show skipped ({formatCount(totals.unused)})
               </button>
             )}
-            {shown.length < totals.files && <span className="dim">{formatCount(shown.length)} of {formatCount(totals.files)} shown</span>}
+            {shown.length < totals.files && (
+              <span className="dim">
+                {formatCount(shown.length)} of {formatCount(totals.files)} shown
+              </span>
+            )}
           </>
         )}
       </div>
@@ -146,13 +169,26 @@ export function EvidenceView(): ReactNode {
             <Empty />
           ) : (
             <EmptyState title="Nothing matches" text="No file of this case matches the filter.">
-              <button type="button" onClick={() => { setFilter(''); setUnused(true); }}>Show all files</button>
+              <button
+                type="button"
+                onClick={() => {
+                  setFilter('');
+                  setUnused(true);
+                }}
+              >
+                Show all files
+              </button>
             </EmptyState>
           )}
         </Grid>
       </div>
       {menu !== null && (
-        <Menu label="Evidence file" place={menu} entries={fileMenu(chosen, title)} onClose={closeMenu} />
+        <Menu
+          label="Evidence file"
+          place={menu}
+          entries={fileMenu(chosen, title)}
+          onClose={closeMenu}
+        />
       )}
     </>
   );

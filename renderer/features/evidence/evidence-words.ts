@@ -68,5 +68,8 @@ export function detectionsText(row: EvidenceRow): string {
 export function detectionsTitle(row: EvidenceRow): string {
   const counts = row.published?.counts.detectionsByLevel;
   if (counts === undefined) return '';
-  return [...LEVELS].reverse().map((level) => `${level} ${formatCount(counts[level])}`).join('\n');
+  return [...LEVELS]
+    .reverse()
+    .map((level) => `${level} ${formatCount(counts[level])}`)
+    .join('\n');
 }

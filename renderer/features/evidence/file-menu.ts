@@ -23,21 +23,100 @@ const canRetry = (row: EvidenceRow): boolean =>
   row.lastRun?.state === 'failed' || row.lastRun?.state === 'cancelled';
 
 export const FILE_ACTIONS: readonly FileAction[] = [
-  { label: 'Re-index', key: 'R', bar: true, group: 0, enabled: anyAccepted, run: (ids) => fileActions.run(ids, 'reindex') },
-  { label: 'Re-run SIGMA', key: 'S', bar: true, group: 0, enabled: anyAccepted, run: (ids) => fileActions.run(ids, 'sigma_only') },
-  { label: 'Re-hunt IOCs', key: 'O', bar: true, group: 0, enabled: anyAccepted, run: (ids) => fileActions.run(ids, 'ioc_only') },
-  { label: 'Cancel', bar: true, group: 1, enabled: (rows) => rows.some(waitsOrRuns), run: fileActions.cancel },
-  { label: 'Retry', bar: true, group: 1, enabled: (rows) => rows.some(canRetry), run: fileActions.retry },
-  { label: 'Run first', group: 2, enabled: anyAccepted, run: (ids) => fileActions.setPriority(ids, 1) },
-  { label: 'Run normal', group: 2, enabled: anyAccepted, run: (ids) => fileActions.setPriority(ids, 0) },
-  { label: 'Run last', group: 2, enabled: anyAccepted, run: (ids) => fileActions.setPriority(ids, -1) },
-  { label: 'Show events', key: 'Enter', bar: true, group: 3, enabled: (rows) => rows.some((row) => row.published !== null), run: fileActions.showEvents },
-  { label: 'Copy SHA-256', group: 3, enabled: (rows) => rows.some((row) => row.hashes !== null), run: fileActions.copyHash },
-  { label: 'Reveal in folder', group: 3, enabled: (rows) => rows.length === 1, run: ([id]) => (id === undefined ? null : fileActions.reveal(id)) },
-  { label: 'Remove from case…', key: 'Del', danger: true, bar: true, group: 4, enabled: (rows) => rows.length > 0, run: fileActions.askRemove },
+  {
+    label: 'Re-index',
+    key: 'R',
+    bar: true,
+    group: 0,
+    enabled: anyAccepted,
+    run: (ids) => fileActions.run(ids, 'reindex'),
+  },
+  {
+    label: 'Re-run SIGMA',
+    key: 'S',
+    bar: true,
+    group: 0,
+    enabled: anyAccepted,
+    run: (ids) => fileActions.run(ids, 'sigma_only'),
+  },
+  {
+    label: 'Re-hunt IOCs',
+    key: 'O',
+    bar: true,
+    group: 0,
+    enabled: anyAccepted,
+    run: (ids) => fileActions.run(ids, 'ioc_only'),
+  },
+  {
+    label: 'Cancel',
+    bar: true,
+    group: 1,
+    enabled: (rows) => rows.some(waitsOrRuns),
+    run: fileActions.cancel,
+  },
+  {
+    label: 'Retry',
+    bar: true,
+    group: 1,
+    enabled: (rows) => rows.some(canRetry),
+    run: fileActions.retry,
+  },
+  {
+    label: 'Run first',
+    group: 2,
+    enabled: anyAccepted,
+    run: (ids) => fileActions.setPriority(ids, 1),
+  },
+  {
+    label: 'Run normal',
+    group: 2,
+    enabled: anyAccepted,
+    run: (ids) => fileActions.setPriority(ids, 0),
+  },
+  {
+    label: 'Run last',
+    group: 2,
+    enabled: anyAccepted,
+    run: (ids) => fileActions.setPriority(ids, -1),
+  },
+  {
+    label: 'Show events',
+    key: 'Enter',
+    bar: true,
+    group: 3,
+    enabled: (rows) => rows.some((row) => row.published !== null),
+    run: fileActions.showEvents,
+  },
+  {
+    label: 'Copy SHA-256',
+    group: 3,
+    enabled: (rows) => rows.some((row) => row.hashes !== null),
+    run: fileActions.copyHash,
+  },
+  {
+    label: 'Reveal in folder',
+    group: 3,
+    enabled: (rows) => rows.length === 1,
+    run: ([id]) => (id === undefined ? null : fileActions.reveal(id)),
+  },
+  {
+    label: 'Remove from case…',
+    key: 'Del',
+    danger: true,
+    bar: true,
+    group: 4,
+    enabled: (rows) => rows.length > 0,
+    run: fileActions.askRemove,
+  },
 ];
 
-const PRESSED: Readonly<Record<string, string>> = { r: 'R', s: 'S', o: 'O', Enter: 'Enter', Delete: 'Del' };
+const PRESSED: Readonly<Record<string, string>> = {
+  r: 'R',
+  s: 'S',
+  o: 'O',
+  Enter: 'Enter',
+  Delete: 'Del',
+};
 
 /** The action a key stands for. */
 export function actionOfKey(key: string): FileAction | undefined {
@@ -54,7 +133,10 @@ export function fileMenu(rows: readonly EvidenceRow[], title: string): MenuEntry
     if (action.group !== group) entries.push({ type: 'line' });
     group = action.group;
     const { label, key, danger } = action;
-    const extra = { ...(key === undefined ? {} : { key }), ...(danger === undefined ? {} : { danger }) };
+    const extra = {
+      ...(key === undefined ? {} : { key }),
+      ...(danger === undefined ? {} : { danger }),
+    };
     const disabled = !action.enabled(rows);
     entries.push({ type: 'act', label, ...extra, disabled, run: () => void action.run(ids) });
   }

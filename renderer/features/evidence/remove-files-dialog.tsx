@@ -7,7 +7,13 @@ import { useEvidence } from './evidence-store';
 
 const MOST_NAMED = 8;
 
-export function RemoveFilesDialog({ ids, onClose }: { ids: readonly number[]; onClose: () => void }): ReactNode {
+export function RemoveFilesDialog({
+  ids,
+  onClose,
+}: {
+  ids: readonly number[];
+  onClose: () => void;
+}): ReactNode {
   const rows = useEvidence((store) => store.rows);
   const remove = (): void => {
     onClose();
@@ -20,8 +26,12 @@ export function RemoveFilesDialog({ ids, onClose }: { ids: readonly number[]; on
       onSubmit={remove}
       actions={
         <>
-          <button type="button" autoFocus onClick={onClose}>Keep</button>
-          <button type="submit" className="danger">Remove</button>
+          <button type="button" autoFocus onClick={onClose}>
+            Keep
+          </button>
+          <button type="submit" className="danger">
+            Remove
+          </button>
         </>
       }
     >
@@ -31,7 +41,9 @@ export function RemoveFilesDialog({ ids, onClose }: { ids: readonly number[]; on
       </p>
       <ul className="names">
         {ids.slice(0, MOST_NAMED).map((id) => (
-          <li key={id}><Evidence text={rows.get(id)?.name ?? ''} /></li>
+          <li key={id}>
+            <Evidence text={rows.get(id)?.name ?? ''} />
+          </li>
         ))}
         {ids.length > MOST_NAMED && <li className="dim">and {ids.length - MOST_NAMED} more</li>}
       </ul>

@@ -30,7 +30,9 @@ function Bar({ progress }: { progress: FileProgress }): ReactNode {
       >
         <i style={{ width: `${percent ?? 0}%` }} />
       </span>
-      <span className="bar-text" title={`${counts}\n${text}`}>{text}</span>
+      <span className="bar-text" title={`${counts}\n${text}`}>
+        {text}
+      </span>
     </>
   );
 }

@@ -17,15 +17,27 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }): ReactNode {
       onSubmit={() => void create()}
       actions={
         <>
-          <button type="button" onClick={onClose}>Cancel</button>
-          <button type="submit" className="primary" disabled={!valid}>Create case</button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="primary" disabled={!valid}>
+            Create case
+          </button>
         </>
       }
     >
       <label className="field">
         Case name
-        <input autoFocus maxLength={120} value={name} placeholder="Harbour 2026-114" onChange={(event) => setName(event.target.value)} />
-        <small>You choose the folder next. The case keeps its index there; your evidence is only read.</small>
+        <input
+          autoFocus
+          maxLength={120}
+          value={name}
+          placeholder="Harbour 2026-114"
+          onChange={(event) => setName(event.target.value)}
+        />
+        <small>
+          You choose the folder next. The case keeps its index there; your evidence is only read.
+        </small>
       </label>
     </Dialog>
   );

@@ -12,12 +12,28 @@ function Recent({ recent }: { recent: RecentCase }): ReactNode {
   const name = escapeHidden(recent.name);
   return (
     <li>
-      <button type="button" className="recent" aria-label={recent.missing ? `${name} (missing)` : name} disabled={recent.missing} onClick={() => void openRecent(recent.id)}>
-        <b><Evidence text={recent.name} title="" /></b>
-        <span className="dim"><Evidence text={recent.folder} /></span>
+      <button
+        type="button"
+        className="recent"
+        aria-label={recent.missing ? `${name} (missing)` : name}
+        disabled={recent.missing}
+        onClick={() => void openRecent(recent.id)}
+      >
+        <b>
+          <Evidence text={recent.name} title="" />
+        </b>
+        <span className="dim">
+          <Evidence text={recent.folder} />
+        </span>
       </button>
       {recent.missing && <span className="missing">Missing</span>}
-      <button type="button" className="icon" aria-label={`Forget ${name}`} title="Forget (the case itself stays)" onClick={() => void forgetRecent(recent.id)}>
+      <button
+        type="button"
+        className="icon"
+        aria-label={`Forget ${name}`}
+        title="Forget (the case itself stays)"
+        onClick={() => void forgetRecent(recent.id)}
+      >
         <X size={14} aria-hidden="true" />
       </button>
     </li>
@@ -36,7 +52,11 @@ export function StartView(): ReactNode {
           over all of them, on this computer alone.
         </p>
         <div className="start-actions">
-          <button type="button" className="primary" onClick={() => useView.getState().ask({ type: 'newCase' })}>
+          <button
+            type="button"
+            className="primary"
+            onClick={() => useView.getState().ask({ type: 'newCase' })}
+          >
             <Plus size={15} aria-hidden="true" /> New case
           </button>
           <button type="button" onClick={() => void openCase()}>
@@ -54,7 +74,11 @@ export function StartView(): ReactNode {
               try everything on.
             </p>
           ) : (
-            <ul>{recent.map((one) => <Recent key={one.id} recent={one} />)}</ul>
+            <ul>
+              {recent.map((one) => (
+                <Recent key={one.id} recent={one} />
+              ))}
+            </ul>
           )}
         </section>
       </div>

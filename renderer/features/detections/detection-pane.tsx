@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import type { DetectionRow } from '@shared/contract/views';
+import { useView } from '../../app/view-store';
+import { Evidence } from '../../parts/evidence';
+import { LevelMark } from '../../parts/level-mark';
+import { SidePane } from '../../parts/side-pane';
+import { PlaceFacts } from '../hits/place-facts';
+
+/** The whole of a detection: rule with author, what it matched, where. */
+export function DetectionPane({
+  row,
+  onClose,
+}: {
+  row: DetectionRow;
+  onClose: () => void;
+}): ReactNode {
+  return (
+    <SidePane label="Detection" onClose={onClose}>
+      <h2>
+        <Evidence text={row.ruleTitle} block />
+      </h2>
+      <p>
+        <LevelMark level={row.level} />
+      </p>
+      <p>
+        <button
+          type="button"
+          className="primary"
+          onClick={() => useView.getState().showEvent({ file: row.file, event: row.event })}
+        >
+          Show event
+        </button>
+      </p>
+      <h3>Matched</h3>
+      <dl className="facts">
+        {row.matches.map((match, at) => (
+          <div key={at} className="fact">
+            <dt>
+              <Evidence text={match.field} block />
+            </dt>
+            <dd>
+              <mark>
+                <Evidence text={match.value} block />
+              </mark>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Rule</h3>
+      <dl className="facts">
+        <dt>Author</dt>
+        <dd>
+          <Evidence text={row.author || 'unknown'} block />
+        </dd>
+        <dt>Rule id</dt>
+        <dd>
+          <Evidence text={row.ruleId} block />
+        </dd>
+        <dt>Status</dt>
+        <dd>
+          <Evidence text={row.status || 'not given'} block />
+        </dd>
+        <dt>Source</dt>
+        <dd>
+          <Evidence text={row.source} block />
+        </dd>
+      </dl>
+      <div className="tags">
+        {row.tags.map((tag, at) => (
+          <span key={at} className="tag">
+            <Evidence text={tag} />
+          </span>
+        ))}
+      </div>
+      <h3>Event</h3>
+      <PlaceFacts place={row} />
+    </SidePane>
+  );
+}

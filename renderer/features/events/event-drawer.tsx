@@ -1,0 +1,137 @@
+import { type ReactNode, useState } from 'react';
+import type { EventDetail } from '@shared/contract/views';
+import { useTimeZone } from '../../app/app-store';
+import type { EventKey } from '../../app/view-store';
+import { formatCount } from '../../lib/format';
+import { formatFullTime } from '../../lib/zone';
+import { Evidence } from '../../parts/evidence';
+import { Problem } from '../../parts/problem';
+import { SidePane } from '../../parts/side-pane';
+import { Tabs } from '../../parts/tabs';
+import { useCaseTotals } from '../evidence/use-case-totals';
+import { DetectionCard } from '../detections/detection-card';
+import { HitCard } from '../hits/hit-card';
+import { FieldList } from './field-list';
+import { useEvent } from './use-event';
+
+type TabName = 'Fields' | 'JSON' | 'XML';
+
+function valueOf(detail: EventDetail, name: string): string | null {
+  const value = detail.fields.find((field) => field.name === name)?.value ?? null;
+  return typeof value === 'string' ? value : (value?.[0] ?? null);
+}
+
+/** Where the event stands in its file. */
+function Origin({ detail }: { detail: EventDetail }): ReactNode {
+  return (
+    <>
+      <h3>Evidence</h3>
+      <dl className="facts">
+        <dt>File</dt>
+        <dd>
+          <Evidence text={detail.fileName} block />
+        </dd>
+        <dt>Offset</dt>
+        <dd>{`${formatCount(detail.offset)} (0x${detail.offset.toString(16).toUpperCase()})`}</dd>
+        {detail.recordId !== null && (
+          <>
+            <dt>Record</dt>
+            <dd>{detail.recordId}</dd>
+          </>
+        )}
+        {detail.recovered && (
+          <>
+            <dt>Recovered</dt>
+            <dd>not in the live part of the log</dd>
+          </>
+        )}
+        {detail.sha256 !== null && (
+          <>
+            <dt>SHA-256</dt>
+            <dd>{detail.sha256}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Panel({ detail, tab }: { detail: EventDetail; tab: TabName }): ReactNode {
+  if (tab === 'JSON')
+    return (
+      <div className="document">
+        <Evidence text={detail.json} block />
+      </div>
+    );
+  if (tab === 'XML')
+    return (
+      <div className="document">
+        <Evidence text={detail.xml ?? ''} block />
+      </div>
+    );
+  return (
+    <>
+      {detail.detections.map((detection, at) => (
+        <DetectionCard key={at} detection={detection} />
+      ))}
+      {detail.hits.map((hit, at) => (
+        <HitCard key={at} hit={hit} />
+      ))}
+      <FieldList detail={detail} />
+      <Origin detail={detail} />
+    </>
+  );
+}
+
+function Body({ detail }: { detail: EventDetail }): ReactNode {
+  const zone = useTimeZone();
+  const [tab, setTab] = useState<TabName>('Fields');
+  const names: readonly TabName[] =
+    detail.xml === null ? ['Fields', 'JSON'] : ['Fields', 'JSON', 'XML'];
+  const chosen = names.includes(tab) ? tab : 'Fields';
+  const eventId = valueOf(detail, 'EventID');
+  const parts = [valueOf(detail, 'Channel'), valueOf(detail, 'Computer')].filter(
+    (part) => part !== null,
+  );
+  return (
+    <>
+      <h2>
+        Event <Evidence text={eventId ?? 'without id'} />
+      </h2>
+      <p className="dim">
+        <Evidence text={parts.join(' · ')} block />
+        {parts.length > 0 && <br />}
+        <span className="time">
+          {detail.time === null ? 'no time' : formatFullTime(detail.time, zone)}
+        </span>
+      </p>
+      <Tabs label="Event views" names={names} chosen={chosen} onChoose={setTab} />
+      <div role="tabpanel" aria-label={chosen} className="event-panel">
+        <Panel detail={detail} tab={chosen} />
+      </div>
+    </>
+  );
+}
+
+/** The open event at the right of the grid. */
+export function EventDrawer({
+  opened,
+  onClose,
+}: {
+  opened: EventKey;
+  onClose: () => void;
+}): ReactNode {
+  const { published } = useCaseTotals();
+  const { detail, problem, stale } = useEvent(opened, published);
+  return (
+    <SidePane label="Event" onClose={onClose}>
+      {problem !== null && <Problem text={problem} />}
+      {detail === null && problem === null && <p className="dim">Reading the event…</p>}
+      {detail !== null && (
+        <div className={stale ? 'event-body stale' : 'event-body'} aria-busy={stale}>
+          <Body detail={detail} />
+        </div>
+      )}
+    </SidePane>
+  );
+}

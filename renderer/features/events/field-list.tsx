@@ -1,0 +1,87 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import { EllipsisVertical } from 'lucide-react';
+import type { EventDetail } from '@shared/contract/views';
+import { escapeHidden } from '../../lib/hidden-characters';
+import { Evidence } from '../../parts/evidence';
+import { Menu, type MenuPlace } from '../../parts/menu';
+import { fieldMarks } from './field-marks';
+import { valueMenu } from './value-menu';
+
+interface Chosen {
+  readonly field: string;
+  readonly value: string;
+  readonly place: MenuPlace;
+}
+
+function Value({
+  detail,
+  field,
+  value,
+  onMenu,
+}: {
+  readonly detail: EventDetail;
+  readonly field: string;
+  readonly value: string | null;
+  readonly onMenu: (chosen: Chosen) => void;
+}): ReactNode {
+  if (value === null) return <span className="dim">–</span>;
+  if (value === '') return <span className="dim">empty</span>;
+  return (
+    <div
+      className="value-row"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu({ field, value, place: { x: event.clientX, y: event.clientY } });
+      }}
+    >
+      <Evidence text={value} block marks={fieldMarks(detail, field, value)} />
+      <button
+        type="button"
+        className="icon"
+        aria-haspopup="menu"
+        aria-label={`Actions for ${escapeHidden(field)}`}
+        onClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          onMenu({ field, value, place: { x: box.left, y: box.bottom } });
+        }}
+      >
+        <EllipsisVertical size={14} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+/** Every field of the event with its values, matched parts marked. */
+export function FieldList({ detail }: { detail: EventDetail }): ReactNode {
+  const [menu, setMenu] = useState<Chosen | null>(null);
+  const close = useCallback(() => setMenu(null), []);
+  return (
+    <>
+      <dl className="facts">
+        {detail.fields.map(({ name, value }, at) => {
+          const values = value === null || typeof value === 'string' ? [value] : value;
+          return (
+            <div key={at} className="fact">
+              <dt>
+                <Evidence text={name} block />
+              </dt>
+              <dd>
+                {values.map((one, index) => (
+                  <Value key={index} detail={detail} field={name} value={one} onMenu={setMenu} />
+                ))}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {menu !== null && (
+        <Menu
+          label={`Value of ${escapeHidden(menu.field)}`}
+          place={menu.place}
+          entries={valueMenu(menu.field, menu.value)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { type ReactNode, useState } from 'react';
+import type { EventSearch } from '@shared/contract/requests';
+import { useTimeZone } from '../../app/app-store';
+import type { AskError } from '../../lib/ask';
+import { formatFullTime, typedTimeToIso } from '../../lib/zone';
+
+interface QueryBarProps {
+  readonly search: EventSearch;
+  readonly problem: AskError | null;
+  readonly onSearch: (change: Partial<EventSearch>) => void;
+}
+
+/** The query up to and from where it went wrong. */
+function QueryProblem({ query, problem }: { query: string; problem: AskError }): ReactNode {
+  const { at } = problem;
+  return (
+    <div className="problem query-problem" role="alert" id="query-problem">
+      <span>
+        {problem.message}
+        {at !== null && ` (at character ${at + 1})`}
+      </span>
+      {at !== null && query !== '' && (
+        <code>
+          {query.slice(0, at)}
+          <mark>{query.slice(at, at + 1) || '␣'}</mark>
+          {query.slice(at + 1)}
+        </code>
+      )}
+    </div>
+  );
+}
+
+/** Undefined: what was typed is no time. */
+function readTime(text: string, zone: string): string | null | undefined {
+  return text.trim() === '' ? null : (typedTimeToIso(text, zone) ?? undefined);
+}
+
+const shownTime = (iso: string | null, zone: string): string =>
+  iso === null
+    ? ''
+    : formatFullTime(iso, zone)
+        .replace(/\.0+(?= )/, '')
+        .replace(/ UTC$/, '');
+
+/** Query and time range. Keyed by the search in force, so a filter from a cell shows here at once. */
+export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNode {
+  const zone = useTimeZone();
+  const [query, setQuery] = useState(search.query);
+  const [from, setFrom] = useState(shownTime(search.from, zone));
+  const [to, setTo] = useState(shownTime(search.to, zone));
+  const fromIso = readTime(from, zone);
+  const toIso = readTime(to, zone);
+  const timesValid = fromIso !== undefined && toIso !== undefined;
+  const submit = (): void => {
+    if (fromIso !== undefined && toIso !== undefined) onSearch({ query, from: fromIso, to: toIso });
+  };
+  return (
+    <>
+      <form
+        className="view-tools query-bar"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <input
+          data-find
+          type="search"
+          className="grow query"
+          spellCheck={false}
+          aria-label="Query"
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'query-problem'}
+          placeholder='Words, "a phrase", EventID:4688 AND Image:*\cmd.exe, NOT Channel:Security'
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        <input
+          className="when"
+          aria-label="From"
+          aria-invalid={fromIso === undefined}
+          placeholder={`From (${zone})`}
+          title="YYYY-MM-DD HH:MM:SS, inclusive"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+        <input
+          className="when"
+          aria-label="To"
+          aria-invalid={toIso === undefined}
+          placeholder={`To (${zone})`}
+          title="YYYY-MM-DD HH:MM:SS, exclusive"
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        />
+        <button type="submit" className="primary" disabled={!timesValid}>
+          Search
+        </button>
+      </form>
+      {!timesValid && (
+        <div className="problem" role="alert">
+          Times are written like 2026-03-14 02:11:07 (seconds and clock may be left out).
+        </div>
+      )}
+      {problem !== null && <QueryProblem query={search.query} problem={problem} />}
+    </>
+  );
+}

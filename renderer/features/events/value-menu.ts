@@ -1,0 +1,41 @@
+import type { IndicatorType } from '@shared/model/indicator';
+import { attempt, tell } from '../../app/toast-store';
+import { NEW_INDICATOR, useView } from '../../app/view-store';
+import { ask } from '../../lib/ask';
+import { addFilter, fieldFilter } from '../../lib/query-text';
+import type { MenuEntry } from '../../parts/menu';
+import { indicatorTypeOf } from '../indicators/guess-type';
+
+async function copy(text: string): Promise<void> {
+  const done = await attempt(async () => {
+    await ask('app.copyText', { text });
+    return true;
+  });
+  if (done !== null) tell('Value copied');
+}
+
+/** Narrows the search by a value and shows it. */
+function narrow(field: string, value: string, keep: boolean): void {
+  const { search, setSearch, go } = useView.getState();
+  setSearch({ query: addFilter(search.query, fieldFilter(field, value, keep)) });
+  go('events');
+}
+
+function addIndicator(field: string, value: string): void {
+  const type: IndicatorType = indicatorTypeOf(field, value);
+  useView.getState().ask({ type: 'indicator', draft: { ...NEW_INDICATOR, type, value } });
+}
+
+/** What can be done with the value of a field; `field` is null where it is no field of its own. */
+export function valueMenu(field: string | null, value: string): MenuEntry[] {
+  const act = (label: string, run: () => void): MenuEntry => ({ type: 'act', label, run });
+  const copying = act('Copy value', () => void copy(value));
+  if (field === null) return [copying];
+  return [
+    act('Include', () => narrow(field, value, true)),
+    act('Exclude', () => narrow(field, value, false)),
+    { type: 'line' },
+    copying,
+    act('Add as indicator', () => addIndicator(field, value)),
+  ];
+}

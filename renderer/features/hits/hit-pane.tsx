@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { HitRow } from '@shared/contract/views';
+import { useView } from '../../app/view-store';
+import { Evidence } from '../../parts/evidence';
+import { SidePane } from '../../parts/side-pane';
+import { PlaceFacts } from './place-facts';
+
+export function HitPane({ row, onClose }: { row: HitRow; onClose: () => void }): ReactNode {
+  return (
+    <SidePane label="Hit" onClose={onClose}>
+      <h2>
+        <Evidence text={row.indicator} block />
+      </h2>
+      <p className="dim">
+        {row.type} indicator in <Evidence text={row.field} />
+      </p>
+      <p>
+        <button
+          type="button"
+          className="primary"
+          onClick={() => useView.getState().showEvent({ file: row.file, event: row.event })}
+        >
+          Show event
+        </button>
+      </p>
+      <h3>Value</h3>
+      <div className="document">
+        <Evidence text={row.value} block marks={[{ start: row.spanStart, end: row.spanEnd }]} />
+      </div>
+      <h3>Event</h3>
+      <PlaceFacts place={row} />
+    </SidePane>
+  );
+}

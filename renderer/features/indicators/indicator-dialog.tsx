@@ -1,0 +1,101 @@
+import { type ReactNode, useState } from 'react';
+import {
+  INDICATOR_TYPES,
+  type IndicatorType,
+  MATCH_MODES,
+  type MatchMode,
+} from '@shared/model/indicator';
+import type { IndicatorDraft } from '../../app/view-store';
+import { Dialog } from '../../parts/dialog';
+import { useIndicators } from './indicator-store';
+
+const MODE_WORDS: Readonly<Record<MatchMode, string>> = {
+  literal: 'literal: the value standing on its own',
+  substring: 'substring: anywhere inside a value',
+  wildcard: 'wildcard: * and ?',
+  regex: 'regex: a regular expression',
+};
+
+interface IndicatorDialogProps {
+  readonly draft: IndicatorDraft;
+  readonly onClose: () => void;
+}
+
+export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): ReactNode {
+  const [now, setNow] = useState(draft);
+  const set = (change: Partial<IndicatorDraft>): void => setNow({ ...now, ...change });
+  const valid = now.value !== '';
+  const save = async (): Promise<void> => {
+    if (valid && (await useIndicators.getState().put(now))) onClose();
+  };
+  return (
+    <Dialog
+      title={draft.id === null ? 'Add indicator' : 'Edit indicator'}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={
+        <>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="primary" disabled={!valid}>
+            Save
+          </button>
+        </>
+      }
+    >
+      <label className="field">
+        Value
+        <input
+          autoFocus
+          className="mono"
+          spellCheck={false}
+          value={now.value}
+          onChange={(event) => set({ value: event.target.value })}
+        />
+      </label>
+      <div className="field-row">
+        <label className="field">
+          Type
+          <select
+            value={now.type}
+            onChange={(event) => set({ type: event.target.value as IndicatorType })}
+          >
+            {INDICATOR_TYPES.map((type) => (
+              <option key={type}>{type}</option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          Match
+          <select
+            value={now.mode}
+            onChange={(event) => set({ mode: event.target.value as MatchMode })}
+          >
+            {MATCH_MODES.map((mode) => (
+              <option key={mode} value={mode}>
+                {MODE_WORDS[mode]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <label className="field">
+        Note
+        <input
+          value={now.note}
+          placeholder="Where it comes from"
+          onChange={(event) => set({ note: event.target.value })}
+        />
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={now.active}
+          onChange={(event) => set({ active: event.target.checked })}
+        />
+        Active
+      </label>
+    </Dialog>
+  );
+}

@@ -1,0 +1,82 @@
+import type { RuleRow } from '@shared/contract/views';
+import { LEVELS } from '@shared/model/level';
+import { Evidence } from '../../parts/evidence';
+import { LevelMark } from '../../parts/level-mark';
+import type { Column } from '../../table/columns';
+
+export const RULE_STATES = [
+  'loaded',
+  'notRun',
+  'invalid',
+  'skipped',
+] as const satisfies readonly RuleRow['state'][];
+export const RULE_STATE_WORDS: Readonly<Record<RuleRow['state'], string>> = {
+  loaded: 'Loaded',
+  notRun: 'Not run',
+  invalid: 'Invalid',
+  skipped: 'Skipped',
+};
+
+/** What rules are sorted by. */
+export const RULE_TEXTS: Readonly<Record<string, (row: RuleRow) => string>> = {
+  state: (row) => RULE_STATE_WORDS[row.state],
+  level: (row) => String(row.level === null ? -1 : LEVELS.indexOf(row.level)),
+  title: (row) => row.title,
+  reason: (row) => row.reason,
+  author: (row) => row.author,
+  file: (row) => row.file,
+};
+
+export function ruleColumns(): Column<RuleRow>[] {
+  return [
+    {
+      id: 'state',
+      title: 'State',
+      widthPx: 100,
+      sortable: true,
+      render: (row) => (
+        <span className={`state rule-${row.state}`}>
+          <i className={`dot rule-${row.state}`} aria-hidden="true" />
+          {RULE_STATE_WORDS[row.state]}
+        </span>
+      ),
+    },
+    {
+      id: 'level',
+      title: 'Level',
+      widthPx: 124,
+      sortable: true,
+      render: (row) => (row.level === null ? null : <LevelMark level={row.level} />),
+    },
+    {
+      id: 'title',
+      title: 'Title',
+      widthPx: 360,
+      sortable: true,
+      render: (row) => <Evidence text={row.title} title={`${row.title}\n${row.id}`} />,
+    },
+    {
+      id: 'reason',
+      title: 'Reason',
+      widthPx: 260,
+      sortable: true,
+      render: (row) => (
+        <Evidence text={row.reason} className={row.state === 'invalid' ? 'failed' : 'dim'} />
+      ),
+    },
+    {
+      id: 'author',
+      title: 'Author',
+      widthPx: 180,
+      sortable: true,
+      render: (row) => <Evidence text={row.author} className="dim" />,
+    },
+    {
+      id: 'file',
+      title: 'File',
+      widthPx: 260,
+      sortable: true,
+      render: (row) => <Evidence text={row.file} className="dim" />,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'playwright/test';
+import { AppWindow } from './app-window';
+import { ndjsonFile, sampleFile } from './evidence-files';
+
+const LINES = 60_000;
+const PHASES = ['Indexing', 'SIGMA Hunting', 'IOC Hunting'];
+
+/** Kills the one worker as soon as it exists, while its file is still in the first phase. */
+async function killAtOnce(window: AppWindow): Promise<void> {
+  await expect.poll(() => window.workerPids(), { intervals: [5] }).toHaveLength(1);
+  for (const pid of await window.workerPids()) process.kill(pid, 'SIGKILL');
+}
+
+test('a worker killed in any phase costs one attempt; the file completes, others never notice', async () => {
+  const window = await AppWindow.launch();
+  await window.setWorkers(1);
+  await window.createCase('Killed');
+  await window.page.evaluate(() => window.casescope.ask('indicators.paste', { text: 'tool-77.exe\n10.9.8.7' }));
+  await window.drop(ndjsonFile('estimating.ndjson', LINES));
+  await killAtOnce(window);
+  await window.expectState('estimating.ndjson', 'Completed');
+  expect((await window.file('estimating.ndjson')).lastRun).toMatchObject({ state: 'completed', attempts: 2 });
+  for (const [index, phase] of PHASES.entries()) {
+    const name = `${index}.ndjson`;
+    await window.drop(ndjsonFile(name, LINES + 1 + index));
+    await window.expectState(name, phase);
+    for (const pid of await window.workerPids()) process.kill(pid, 'SIGKILL');
+    await window.expectState(name, 'Completed');
+    const file = await window.file(name);
+    expect(file.lastRun, phase).toMatchObject({ state: 'completed', attempts: 2 });
+    expect(file.published?.counts.events).toBe(LINES + 1 + index);
+  }
+  await window.close();
+});
+
+test('a file whose worker is lost twice fails with the reason, and the queue goes on', async () => {
+  const window = await AppWindow.launch();
+  await window.setWorkers(1);
+  await window.createCase('Lost');
+  await window.drop(ndjsonFile('poison.ndjson', LINES), sampleFile('WS-ALVA-Sysmon.evtx'));
+  for (const attempts of [1, 2]) {
+    await expect
+      .poll(async () => {
+        const run = (await window.file('poison.ndjson')).lastRun;
+        return run?.state === 'indexing' && run.attempts === attempts;
+      }, { intervals: [20] })
+      .toBe(true);
+    for (const pid of await window.workerPids()) process.kill(pid, 'SIGKILL');
+  }
+  await window.expectState('poison.ndjson', 'Failed');
+  await expect(window.fileRow('poison.ndjson')).toContainText('worker was lost');
+  await window.expectState('WS-ALVA-Sysmon.evtx', 'Completed');
+  await window.close();
+});
