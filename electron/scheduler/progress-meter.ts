@@ -63,7 +63,7 @@ export class QueueMeter {
   etaSeconds(leftBytes: number, nowMs: number): number | null {
     const running = this.#busySinceMs === null ? 0 : nowMs - this.#busySinceMs;
     const elapsedMs = this.#busyMs + running;
-    if (leftBytes === 0) return 0;
+    if (leftBytes === 0) return null;
     if (this.#finishedBytes === 0 || elapsedMs === 0) return null;
     return Math.ceil(((leftBytes / this.#finishedBytes) * elapsedMs) / 1_000);
   }

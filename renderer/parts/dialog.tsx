@@ -21,6 +21,8 @@ export function Dialog(props: DialogProps): ReactNode {
     const before = document.activeElement;
     const dialog = element.current;
     dialog?.showModal();
+    // The platform would start at the close button; typing should start at the first thing to fill in.
+    dialog?.querySelector<HTMLElement>('.dialog-body :is(input, textarea, select)')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();

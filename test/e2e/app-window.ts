@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { EvidenceRow } from '@shared/contract/views';
+import type { FileState } from '@shared/model/file-states';
 import { _electron as electron, type ElectronApplication, expect, type Locator, type Page } from 'playwright/test';
 
 export const root = path.resolve(import.meta.dirname, '../..');
@@ -132,6 +133,29 @@ export class AppWindow {
 
   async expectState(name: string, state: string | RegExp, timeoutMs = 60_000): Promise<void> {
     await expect(this.fileRow(name)).toContainText(state, { timeout: timeoutMs });
+  }
+
+  /**
+   * Answers as soon as the window is told that a file is in a state, without the pauses of a polling
+   * assertion: for tests that act within a phase. Call it before what starts the file.
+   */
+  async nextState(name: string, state: FileState, attempts = 1): Promise<void> {
+    await this.page.evaluate(
+      (wanted) =>
+        new Promise<void>((resolve) => {
+          const stop = window.casescope.follow('evidence', ({ changed }) => {
+            const run = changed.find((file) => file.name === wanted.name)?.lastRun;
+            if (run?.state !== wanted.state || run.attempts !== wanted.attempts) return;
+            stop();
+            resolve();
+          });
+        }),
+      { name, state, attempts },
+    );
+  }
+
+  async killWorkers(): Promise<void> {
+    for (const pid of await this.workerPids()) process.kill(pid, 'SIGKILL');
   }
 
   /** Pids of the worker processes. */

@@ -19,7 +19,7 @@ const grid = (name: string) => window.page.getByRole('grid', { name });
 
 test('a query narrows the events, an unreadable one says where', async () => {
   await window.page.keyboard.press('Control+2');
-  const query = window.page.getByRole('textbox', { name: /query/i });
+  const query = window.page.getByLabel('Query', { exact: true });
   await query.fill('Image:*\\certutil.exe');
   await query.press('Enter');
   await expect(grid('Events')).toContainText('certutil');
@@ -32,7 +32,7 @@ test('a query narrows the events, an unreadable one says where', async () => {
 });
 
 test('an event opens with its fields, JSON and XML', async () => {
-  const query = window.page.getByRole('textbox', { name: /query/i });
+  const query = window.page.getByLabel('Query', { exact: true });
   await query.fill('Channel:Security AND EventID:1102');
   await query.press('Enter');
   await grid('Events').getByRole('row').filter({ hasText: '1102' }).first().dblclick();

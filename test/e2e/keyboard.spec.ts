@@ -45,12 +45,12 @@ test('a case from nothing to an event, by keyboard alone', async () => {
 
   await test.step('find an event and read it', async () => {
     await page.keyboard.press('Control+2');
-    await page.getByRole('textbox', { name: /query/i }).waitFor();
+    await page.getByLabel('Query', { exact: true }).waitFor();
     await page.keyboard.press('Control+f');
     await page.keyboard.type('EventID:1102');
     await page.keyboard.press('Enter');
     const grid = page.getByRole('grid', { name: 'Events' });
-    await expect(grid).toHaveAttribute('aria-rowcount', /^[12]$/);
+    await expect(grid).toHaveAttribute('aria-rowcount', '2');
     await tabToGrid(window, 'Events');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Home');
@@ -64,7 +64,10 @@ test('a case from nothing to an event, by keyboard alone', async () => {
 
 const MOST_TABS = 60;
 const focusedText = (window: AppWindow): Promise<string> =>
-  window.page.evaluate(() => document.activeElement?.textContent ?? '');
+  window.page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused === document.body ? '' : (focused?.textContent ?? '').trim();
+  });
 
 async function tabTo(window: AppWindow, name: string): Promise<void> {
   for (let step = 0; step < MOST_TABS; step++) {

@@ -3,12 +3,12 @@ import { AppWindow } from './app-window';
 import { ndjsonFile, sampleFile } from './evidence-files';
 
 const LINES = 60_000;
-const PHASES = ['Indexing', 'SIGMA Hunting', 'IOC Hunting'];
+const PHASES = ['indexing', 'sigmaHunting', 'iocHunting'] as const;
 
 /** Kills the one worker as soon as it exists, while its file is still in the first phase. */
 async function killAtOnce(window: AppWindow): Promise<void> {
   await expect.poll(() => window.workerPids(), { intervals: [5] }).toHaveLength(1);
-  for (const pid of await window.workerPids()) process.kill(pid, 'SIGKILL');
+  await window.killWorkers();
 }
 
 test('a worker killed in any phase costs one attempt; the file completes, others never notice', async () => {
@@ -22,9 +22,10 @@ test('a worker killed in any phase costs one attempt; the file completes, others
   expect((await window.file('estimating.ndjson')).lastRun).toMatchObject({ state: 'completed', attempts: 2 });
   for (const [index, phase] of PHASES.entries()) {
     const name = `${index}.ndjson`;
+    const reached = window.nextState(name, phase);
     await window.drop(ndjsonFile(name, LINES + 1 + index));
-    await window.expectState(name, phase);
-    for (const pid of await window.workerPids()) process.kill(pid, 'SIGKILL');
+    await reached;
+    await window.killWorkers();
     await window.expectState(name, 'Completed');
     const file = await window.file(name);
     expect(file.lastRun, phase).toMatchObject({ state: 'completed', attempts: 2 });
@@ -37,16 +38,13 @@ test('a file whose worker is lost twice fails with the reason, and the queue goe
   const window = await AppWindow.launch();
   await window.setWorkers(1);
   await window.createCase('Lost');
+  const first = window.nextState('poison.ndjson', 'indexing', 1);
   await window.drop(ndjsonFile('poison.ndjson', LINES), sampleFile('WS-ALVA-Sysmon.evtx'));
-  for (const attempts of [1, 2]) {
-    await expect
-      .poll(async () => {
-        const run = (await window.file('poison.ndjson')).lastRun;
-        return run?.state === 'indexing' && run.attempts === attempts;
-      }, { intervals: [20] })
-      .toBe(true);
-    for (const pid of await window.workerPids()) process.kill(pid, 'SIGKILL');
-  }
+  await first;
+  const second = window.nextState('poison.ndjson', 'indexing', 2);
+  await window.killWorkers();
+  await second;
+  await window.killWorkers();
   await window.expectState('poison.ndjson', 'Failed');
   await expect(window.fileRow('poison.ndjson')).toContainText('worker was lost');
   await window.expectState('WS-ALVA-Sysmon.evtx', 'Completed');
