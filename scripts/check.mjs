@@ -17,7 +17,12 @@ const CHECKS = [
   [
     'architecture',
     process.execPath,
-    ['scripts/with-electron-node.mjs', 'node_modules/vitest/vitest.mjs', 'run', 'test/architecture.test.ts'],
+    [
+      'scripts/with-electron-node.mjs',
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      'test/architecture.test.ts',
+    ],
   ],
 ];
 

@@ -6,7 +6,11 @@ import { hasDisplay } from './setup/libraries.mjs';
 import { root } from './setup/say.mjs';
 
 const node = (args, env = {}) =>
-  spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
 
 /** A report written by this run; a missing one counts as a failure of its own. */
 function readReport(file, status) {

@@ -13,7 +13,11 @@ export const childLauncher = (programs: string): WorkerLauncher => ({
     worker.on('message', (message) => listener.onMessage(message));
     worker.on('error', () => undefined);
     worker.once('exit', (code, signal) =>
-      listener.onExit(signal === null ? `its process ended with code ${code}` : `its process was ended by ${signal}`),
+      listener.onExit(
+        signal === null
+          ? `its process ended with code ${code}`
+          : `its process was ended by ${signal}`,
+      ),
     );
     return {
       pid: worker.pid ?? null,

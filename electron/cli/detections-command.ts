@@ -7,12 +7,24 @@ import { note, rowPrinter } from './output';
 
 export function caseDetectionsCommand(words: readonly string[]): number {
   const given = readArguments(words, { case: TEXT, format: TEXT });
-  const printRow = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', DETECTION_COLUMNS);
+  const printRow = rowPrinter(
+    given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl',
+    DETECTION_COLUMNS,
+  );
   const search = new CaseSearch(path.resolve(given.required('case')));
   try {
-    const paths = new Map(search.files.published(null).map((file) => [file.id as number, file.path]));
+    const paths = new Map(
+      search.files.published(null).map((file) => [file.id as number, file.path]),
+    );
     const sort = { column: 'time', order: 'asc' } as const;
-    const all = { start: 0, end: Number.MAX_SAFE_INTEGER, filter: '', levels: null, files: null, sort };
+    const all = {
+      start: 0,
+      end: Number.MAX_SAFE_INTEGER,
+      filter: '',
+      levels: null,
+      files: null,
+      sort,
+    };
     const { rows, problems } = search.detections(all);
     for (const row of rows) {
       const place = { ...row, file: paths.get(row.file) ?? row.fileName };

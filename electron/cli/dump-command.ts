@@ -12,7 +12,8 @@ export function dumpCommand(words: readonly string[]): number {
   const given = readArguments(words, { format: TEXT, recover: FLAG });
   const format = given.oneOf('format', ['jsonl', 'xml'] as const) ?? 'jsonl';
   if (given.paths.length === 0) throw new WrongUse('name the EVTX files to dump');
-  if (given.flag('recover')) throw new WrongUse('--recover is not there yet: only live records are read');
+  if (given.flag('recover'))
+    throw new WrongUse('--recover is not there yet: only live records are read');
   const failed = given.paths.filter((file) => !dumpFile(file, format));
   return failed.length > 0 ? 1 : 0;
 }
@@ -45,7 +46,12 @@ function dumpRecords(file: string, source: OpenFile, format: 'jsonl' | 'xml'): b
     else {
       const { event, extra } = renderJson(parsed.record.tree);
       const { offsetBytes: offset, recordId } = parsed.record.event;
-      printJson({ ...event, offset, recordId: numberOrText(recordId), ...(extra === undefined ? {} : { extra }) });
+      printJson({
+        ...event,
+        offset,
+        recordId: numberOrText(recordId),
+        ...(extra === undefined ? {} : { extra }),
+      });
     }
   }
   return lost === 0;

@@ -12,7 +12,12 @@ export function filesCommand(words: readonly string[]): number {
     for (const file of reader.files()) {
       const line = fileLine(file);
       if (given.flag('json')) printJson(line);
-      else print([line.state, line.result ?? '', line.events, line.detections, line.hits, line.file].join('\t'));
+      else
+        print(
+          [line.state, line.result ?? '', line.events, line.detections, line.hits, line.file].join(
+            '\t',
+          ),
+        );
     }
   } finally {
     reader.close();

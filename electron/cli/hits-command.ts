@@ -11,11 +11,34 @@ export function caseHitsCommand(words: readonly string[]): number {
   const printRow = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', COLUMNS);
   const search = new CaseSearch(path.resolve(given.required('case')));
   try {
-    const paths = new Map(search.files.published(null).map((file) => [file.id as number, file.path]));
+    const paths = new Map(
+      search.files.published(null).map((file) => [file.id as number, file.path]),
+    );
     const sort = { column: 'time', order: 'asc' } as const;
-    const { rows, problems } = search.hits({ start: 0, end: Number.MAX_SAFE_INTEGER, filter: '', files: null, sort });
-    for (const { file, fileName, offset, eventRecordId, time, indicator, type, field, value } of rows) {
-      const where = { file: paths.get(file) ?? fileName, offset, eventRecordId: numberOrText(eventRecordId), time };
+    const { rows, problems } = search.hits({
+      start: 0,
+      end: Number.MAX_SAFE_INTEGER,
+      filter: '',
+      files: null,
+      sort,
+    });
+    for (const {
+      file,
+      fileName,
+      offset,
+      eventRecordId,
+      time,
+      indicator,
+      type,
+      field,
+      value,
+    } of rows) {
+      const where = {
+        file: paths.get(file) ?? fileName,
+        offset,
+        eventRecordId: numberOrText(eventRecordId),
+        time,
+      };
       printRow({ ...where, indicator, type, field, value });
     }
     for (const problem of problems) note(problem);

@@ -16,12 +16,16 @@ import { note, rowPrinter, WrongUse } from './output';
 export async function huntCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { rules: TEXTS, format: TEXT });
   const rulePaths = given.all('rules');
-  if (rulePaths.length === 0) throw new WrongUse('--rules is needed: a folder, a file, or a rule archive');
+  if (rulePaths.length === 0)
+    throw new WrongUse('--rules is needed: a folder, a file, or a rule archive');
   if (given.paths.length === 0) throw new WrongUse('name the evidence to hunt over');
   const missing = given.paths.find((one) => !fs.existsSync(one));
   if (missing !== undefined) throw new WrongUse(`${missing} does not exist`);
   const rules = compileRules(await readRuleSources(rulePaths));
-  const print = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', DETECTION_COLUMNS);
+  const print = rowPrinter(
+    given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl',
+    DETECTION_COLUMNS,
+  );
   note(`${rules.rules.length} of ${rules.outcomes.length} rules loaded`);
   let failed = 0;
   for (const walked of walk(given.paths)) {
@@ -32,7 +36,11 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
 }
 
 /** False where the file could not be read to its end. */
-function huntFile(file: string, rules: RuleSet, print: (row: Readonly<Record<string, unknown>>) => void): boolean {
+function huntFile(
+  file: string,
+  rules: RuleSet,
+  print: (row: Readonly<Record<string, unknown>>) => void,
+): boolean {
   try {
     const source = openFile(file);
     try {
@@ -42,8 +50,10 @@ function huntFile(file: string, rules: RuleSet, print: (row: Readonly<Record<str
         return true;
       }
       for (const parsed of openReaderFor(sniffed.kind, source).records()) {
-        if (parsed.type === 'flaw') note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
-        else for (const match of rules.match(parsed.event)) print(lineOf(file, parsed.event, match));
+        if (parsed.type === 'flaw')
+          note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
+        else
+          for (const match of rules.match(parsed.event)) print(lineOf(file, parsed.event, match));
       }
     } finally {
       source.close();
@@ -55,7 +65,11 @@ function huntFile(file: string, rules: RuleSet, print: (row: Readonly<Record<str
   }
 }
 
-function lineOf(file: string, event: EventRecord, match: RuleMatch): Readonly<Record<string, unknown>> {
+function lineOf(
+  file: string,
+  event: EventRecord,
+  match: RuleMatch,
+): Readonly<Record<string, unknown>> {
   const place: PlacedEvent = {
     file,
     offset: event.offsetBytes,

@@ -32,7 +32,9 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
 };
 
 const usage = (): string =>
-  ['casescope <command>', ...Object.values(COMMANDS).map((command) => `  ${command.usage}`)].join('\n');
+  ['casescope <command>', ...Object.values(COMMANDS).map((command) => `  ${command.usage}`)].join(
+    '\n',
+  );
 
 /** Errors of these codes say that the command was used wrongly, not that work failed. */
 const WRONG_USE_CODES: ReadonlySet<string> = new Set([

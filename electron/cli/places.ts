@@ -3,4 +3,5 @@ import path from 'node:path';
 
 export const programs = (): string => import.meta.dirname;
 /** `out/main` in a checkout, `app.asar/out/main` in a package: resources lie beside `out`. */
-export const starterRulesFolder = (): string => path.join(import.meta.dirname, '../../resources/rules');
+export const starterRulesFolder = (): string =>
+  path.join(import.meta.dirname, '../../resources/rules');

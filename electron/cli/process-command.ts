@@ -27,7 +27,8 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const operation = given.oneOf('operation', OPERATIONS) ?? 'full';
   const workers = given.whole('workers', 1) ?? DEFAULT_WORKERS;
   const exists = fs.existsSync(casePaths.database(caseDir));
-  if (!exists && given.paths.length === 0) throw new WrongUse(`there is no case in ${caseDir}, and no evidence was given`);
+  if (!exists && given.paths.length === 0)
+    throw new WrongUse(`there is no case in ${caseDir}, and no evidence was given`);
   const missing = given.paths.find((one) => !fs.existsSync(one));
   if (missing !== undefined) throw new WrongUse(`${missing} does not exist`);
   const rulePaths = given.all('rules');
@@ -74,7 +75,11 @@ class ProcessRun {
     });
   }
 
-  async complete(paths: readonly string[], operation: Operation, listed: string | null): Promise<number> {
+  async complete(
+    paths: readonly string[],
+    operation: Operation,
+    listed: string | null,
+  ): Promise<number> {
     const stop = (): void => this.#interrupt();
     process.once('SIGINT', stop).once('SIGTERM', stop);
     try {
@@ -99,7 +104,8 @@ class ProcessRun {
   #addIndicators(text: string): void {
     const { added, refused } = this.#session.pasteIndicators(text);
     note(`${added} indicators`);
-    for (const { line, text: value, reason } of refused) note(`indicator line ${line}: ${value}: ${reason}`);
+    for (const { line, text: value, reason } of refused)
+      note(`indicator line ${line}: ${value}: ${reason}`);
   }
 
   /** New evidence always runs full; the operation is for what the case already holds. */
@@ -145,7 +151,8 @@ class ProcessRun {
     // The session speaks while it is being made, too: what it says is looked at once it stands.
     setImmediate(() => {
       if (this.#over) return;
-      for (const { status } of this.#session.scheduler.slots) if (status !== null) this.#sayProgress(status);
+      for (const { status } of this.#session.scheduler.slots)
+        if (status !== null) this.#sayProgress(status);
       this.#changed();
     });
   }
@@ -162,7 +169,12 @@ class ProcessRun {
     const last = this.#progress.get(status.fileId);
     if (last === status || status.done === 0) return;
     this.#progress.set(status.fileId, status);
-    this.#say(this.#database.file(fileId(status.fileId)), FILE_STATES[status.state].label, status.done, status.total);
+    this.#say(
+      this.#database.file(fileId(status.fileId)),
+      FILE_STATES[status.state].label,
+      status.done,
+      status.total,
+    );
   }
 
   #say(file: EvidenceFile, state: string, done: number, total: number): void {
@@ -211,7 +223,10 @@ class ProcessRun {
   #sayFile(file: EvidenceFile): void {
     const line = fileLine(file);
     if (this.#json) printJson(line);
-    else print(`${line.state.padEnd(10)} ${line.result ?? ''} ${line.events} events, ${line.detections} detections, ${line.hits} hits  ${file.path}${line.error === undefined ? '' : `  (${line.error})`}`);
+    else
+      print(
+        `${line.state.padEnd(10)} ${line.result ?? ''} ${line.events} events, ${line.detections} detections, ${line.hits} hits  ${file.path}${line.error === undefined ? '' : `  (${line.error})`}`,
+      );
   }
 }
 

@@ -16,14 +16,20 @@ export async function rulesCommand(words: readonly string[]): Promise<number> {
 
 async function check(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { json: FLAG });
-  if (given.paths.length === 0) throw new WrongUse('name the rules: a folder, a file, or a rule archive');
+  if (given.paths.length === 0)
+    throw new WrongUse('name the rules: a folder, a file, or a rule archive');
   const rows = checkRules(await readRuleSources(given.paths));
   const of = (state: string): number => rows.filter((row) => row.state === state).length;
   for (const { id, title, file, state, reason } of rows) {
     if (given.flag('json')) printJson({ id, title, file, state, reason });
     else if (state !== 'loaded') print(`${state.padEnd(8)} ${file}: ${reason}`);
   }
-  const counts = { loaded: of('loaded'), notRun: of('notRun'), invalid: of('invalid'), skipped: of('skipped') };
+  const counts = {
+    loaded: of('loaded'),
+    notRun: of('notRun'),
+    invalid: of('invalid'),
+    skipped: of('skipped'),
+  };
   if (given.flag('json')) printJson({ type: 'summary', rules: rows.length, ...counts });
   else {
     print(

@@ -15,7 +15,18 @@ const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
   ...{ facet: TEXT, histogram: TEXT, format: TEXT },
 };
-const COLUMNS = ['file', 'offset', 'recordId', 'eventRecordId', 'time', 'channel', 'eventId', 'computer', 'provider', 'fields'];
+const COLUMNS = [
+  'file',
+  'offset',
+  'recordId',
+  'eventRecordId',
+  'time',
+  'channel',
+  'eventId',
+  'computer',
+  'provider',
+  'fields',
+];
 
 export function searchCommand(words: readonly string[]): number {
   const given = readArguments(words, OPTIONS);
@@ -52,7 +63,11 @@ interface FoundEvent {
   readonly at: number;
 }
 
-function* eventsOf(search: CaseSearch, found: Found, limit = Number.POSITIVE_INFINITY): Generator<FoundEvent> {
+function* eventsOf(
+  search: CaseSearch,
+  found: Found,
+  limit = Number.POSITIVE_INFINITY,
+): Generator<FoundEvent> {
   for (let row = 0; row < Math.min(found.matches.count, limit); row++) {
     const match = found.matches.at(row);
     const file = match === null ? undefined : found.files[match.file];
@@ -69,7 +84,9 @@ function printRows(given: Arguments, search: CaseSearch, found: Found): void {
   const printRow = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', COLUMNS);
   for (const { file, event, columns, at } of eventsOf(search, found, limit)) {
     // Evidence chooses the names: entries, so that `__proto__` stays a name like any other.
-    const fields = Object.fromEntries(columns.fields(at).map(({ name, value }) => [name, textsOf(value)]));
+    const fields = Object.fromEntries(
+      columns.fields(at).map(({ name, value }) => [name, textsOf(value)]),
+    );
     const place = placeOf(search.files, file, event);
     const provider = firstTextOf(columns.value(at, 'Provider_Name'));
     printRow({ ...placeLine({ ...place, file: file.path }), provider, fields });
@@ -85,8 +102,11 @@ function printFacet(search: CaseSearch, found: Found, field: string, limit: numb
     const texts = new Set(values.flatMap(({ value }) => textsOf(value)));
     for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  const ordered = [...counts].toSorted((a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0]), 'en'));
-  for (const [value, count] of ordered.slice(0, limit ?? undefined)) printJson({ value: numberOrText(value), count });
+  const ordered = [...counts].toSorted(
+    (a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0]), 'en'),
+  );
+  for (const [value, count] of ordered.slice(0, limit ?? undefined))
+    printJson({ value: numberOrText(value), count });
 }
 
 const UNIT_SECONDS: Readonly<Record<string, bigint>> = { s: 1n, m: 60n, h: 3_600n, d: 86_400n };
@@ -96,7 +116,8 @@ const TICKS_PER_SECOND = 10_000_000n;
 function printHistogram(search: CaseSearch, found: Found, interval: string): void {
   const [, number = '', unit = ''] = /^(\d+)([smhd])$/.exec(interval) ?? [];
   const ticks = BigInt(number || 0) * (UNIT_SECONDS[unit] ?? 0n) * TICKS_PER_SECOND;
-  if (ticks === 0n) throw new WrongUse(`--histogram takes an interval such as 10m, 1h or 1d, not ${interval}`);
+  if (ticks === 0n)
+    throw new WrongUse(`--histogram takes an interval such as 10m, 1h or 1d, not ${interval}`);
   const counts = new Map<string, number>();
   for (const { columns, at } of eventsOf(search, found)) {
     const { time } = columns.fixed(at);
@@ -104,5 +125,6 @@ function printHistogram(search: CaseSearch, found: Found, interval: string): voi
     const key = start === null ? 'null' : formatFileTime(start);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  for (const [time, count] of [...counts].toSorted()) printJson({ time: time === 'null' ? null : time, count });
+  for (const [time, count] of [...counts].toSorted((a, b) => (a[0] < b[0] ? -1 : 1)))
+    printJson({ time: time === 'null' ? null : time, count });
 }

@@ -20,7 +20,12 @@ async function perform(order: JobOrder): Promise<void> {
       return say({ type: 'done', job });
     case 'packRules': {
       const sources = await readRuleSources(order.paths);
-      return say({ type: 'packed', job, pack: writeRulePack(order.folder, sources), files: sources.length });
+      return say({
+        type: 'packed',
+        job,
+        pack: writeRulePack(order.folder, sources),
+        files: sources.length,
+      });
     }
     case 'checkRules':
       return say({ type: 'checked', job, rows: checkRules(readRulePack(order.pack)) });

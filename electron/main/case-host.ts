@@ -1,7 +1,14 @@
 /** The case open in the window: its session, its intake, and what the window is told of it. */
 import path from 'node:path';
 import { app } from 'electron';
-import type { AddedEvidence, CaseInfo, EvidenceRow, FeedName, Feeds, QueueView } from '@shared/contract/views';
+import type {
+  AddedEvidence,
+  CaseInfo,
+  EvidenceRow,
+  FeedName,
+  Feeds,
+  QueueView,
+} from '@shared/contract/views';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
 import { CaseDatabase } from '@electron/store/case/case-database';
@@ -25,7 +32,8 @@ export class CaseHost {
   #session: CaseSession | null = null;
   #changed = new Set<number>();
   #removed = new Set<number>();
-  #timer: NodeJS.Timeout | null = null;
+  /** Something is waiting to be told. */
+  #isDue = false;
   #examining = 0;
   #queueMeter = new QueueMeter();
   #seenEnded = new Set<number>();
@@ -128,8 +136,10 @@ export class CaseHost {
   }
 
   #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setTimeout(() => {
+      this.#isDue = false;
       try {
         this.#tellAll();
       } catch (error) {
@@ -148,7 +158,9 @@ export class CaseHost {
     const changed = ids.map((id) => session.database.file(fileId(id)));
     for (const file of changed) this.#measure(file);
     if (changed.length > 0 || removed.length > 0) this.#tell('evidence', { changed, removed });
-    const meters = session.scheduler.slots.map(({ order }) => order && session.scheduler.meterOf(order.fileId));
+    const meters = session.scheduler.slots.map(
+      ({ order }) => order && session.scheduler.meterOf(order.fileId),
+    );
     this.#tell(
       'progress',
       meters.flatMap((meter) => meter?.progress ?? []),
@@ -171,7 +183,8 @@ export class CaseHost {
     const workers = scheduler.slots.map((slot) => ({
       number: slot.number,
       fileName: slot.order === null ? null : database.file(fileId(slot.order.fileId)).name,
-      progress: slot.order === null ? null : (scheduler.meterOf(slot.order.fileId)?.progress ?? null),
+      progress:
+        slot.order === null ? null : (scheduler.meterOf(slot.order.fileId)?.progress ?? null),
     }));
     return {
       workers,

@@ -53,7 +53,8 @@ async function start(): Promise<void> {
   window.on('closed', () => {
     window = null;
   });
-  if (options.runSample) app.exit(await runHeadless(host, options.paths, preferences.current.workers).finally(endAll));
+  if (options.runSample)
+    app.exit(await runHeadless(host, options.paths, preferences.current.workers).finally(endAll));
   else if (options.paths.length > 0) await openWithPaths();
 }
 
@@ -82,7 +83,9 @@ app
   .whenReady()
   .then(start)
   .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\n`);
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\n`,
+    );
     if (!options.runSample) dialog.showErrorBox('caseScope could not start', errorText(error));
     app.exit(1);
   });

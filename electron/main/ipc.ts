@@ -33,8 +33,13 @@ async function reply<Answer>(work: () => Answer | Promise<Answer>): Promise<Repl
       const at = 'at' in error && typeof error.at === 'number' ? { at: error.at } : {};
       return { ok: false, code: error.code, message: error.message, ...at };
     }
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\n`);
-    return refused('program', 'caseScope made a mistake. What you asked for was not done; the log says more.');
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\n`,
+    );
+    return refused(
+      'program',
+      'caseScope made a mistake. What you asked for was not done; the log says more.',
+    );
   }
 }
 
@@ -46,7 +51,8 @@ export function serveRequests(handlers: Handlers): void {
     const schema = known.get(name as RequestName);
     if (schema === undefined) return refused('contract', 'There is no such request.');
     const parsed = schema.safeParse(input);
-    if (!parsed.success) return refused('contract', `${String(name)} was asked with something it does not take.`);
+    if (!parsed.success)
+      return refused('contract', `${String(name)} was asked with something it does not take.`);
     const handler = handlers[name as RequestName] as (input: unknown) => unknown;
     return reply(() => handler(parsed.data));
   });
@@ -62,6 +68,10 @@ export function serveDrops(drop: (paths: readonly string[]) => Promise<AddedEvid
 }
 
 /** Tells the window something without being asked; a window that is gone hears nothing. */
-export function tell<Name extends FeedName>(contents: WebContents, feed: Name, item: Feeds[Name]): void {
+export function tell<Name extends FeedName>(
+  contents: WebContents,
+  feed: Name,
+  item: Feeds[Name],
+): void {
   if (!contents.isDestroyed()) contents.send('feed', feed, item);
 }

@@ -23,7 +23,11 @@ interface Packed {
 }
 
 export class JobsClient {
-  readonly #process = new SupervisedProcess(path.join(import.meta.dirname, 'jobs.js'), 'jobs', numberOf);
+  readonly #process = new SupervisedProcess(
+    path.join(import.meta.dirname, 'jobs.js'),
+    'jobs',
+    numberOf,
+  );
 
   #run<Answer>(
     order: Unnumbered<JobOrder>,
@@ -33,7 +37,8 @@ export class JobsClient {
       (job) => ({ ...order, job }),
       (message, done, fail) => {
         const parsed = JOB_REPORT.safeParse(message);
-        if (!parsed.success) fail(new CaseScopeError('contract', 'The jobs process gave an unreadable answer.'));
+        if (!parsed.success)
+          fail(new CaseScopeError('contract', 'The jobs process gave an unreadable answer.'));
         else if (parsed.data.type === 'failed') fail(errorOf(parsed.data));
         else hear(parsed.data, done);
       },

@@ -3,7 +3,11 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from '@shared/contract/views';
 
 export function setMenu(command: (name: AppCommand) => void): void {
-  const item = (id: AppCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+  const item = (
+    id: AppCommand,
+    label: string,
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
     ...{ id, label },
     ...(accelerator === undefined ? {} : { accelerator }),
     click: () => command(id),

@@ -39,7 +39,10 @@ function appState({ preferences, host }: HandlerParts): AppState {
   return {
     version: app.getVersion(),
     settings: { workers, theme, timeZone },
-    recent: recent.map((one) => ({ ...one, missing: !fs.existsSync(casePaths.database(one.folder)) })),
+    recent: recent.map((one) => ({
+      ...one,
+      missing: !fs.existsSync(casePaths.database(one.folder)),
+    })),
     open: host.info,
   };
 }
@@ -90,17 +93,27 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
   return {
     'case.create': async ({ name }) => {
       const title = 'Choose the folder the case folder is made in';
-      const [folder] = await choose(parts, { title, buttonLabel: 'Create here', properties: ['openDirectory', 'createDirectory'] });
+      const [folder] = await choose(parts, {
+        title,
+        buttonLabel: 'Create here',
+        properties: ['openDirectory', 'createDirectory'],
+      });
       if (folder === undefined) return null;
-      return opened(host.create(path.join(folder, caseFolderName(name)), name, preferences.current.workers));
+      return opened(
+        host.create(path.join(folder, caseFolderName(name)), name, preferences.current.workers),
+      );
     },
     'case.openDialog': async () => {
-      const [folder] = await choose(parts, { title: 'Choose a case folder', properties: ['openDirectory'] });
+      const [folder] = await choose(parts, {
+        title: 'Choose a case folder',
+        properties: ['openDirectory'],
+      });
       return folder === undefined ? null : opened(host.open(folder, preferences.current.workers));
     },
     'case.openRecent': ({ recent }) => {
       const known = preferences.current.recent.find((one) => one.id === recent);
-      if (known === undefined) throw new CaseScopeError('case-missing', 'That case is no longer in the list.');
+      if (known === undefined)
+        throw new CaseScopeError('case-missing', 'That case is no longer in the list.');
       return opened(host.open(known.folder, preferences.current.workers));
     },
     'case.forgetRecent': ({ recent }) => {
@@ -143,7 +156,10 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
       const file = host.session.database.files().find((one) => one.id === id);
       // A path we hold in the case, shown in its folder; the file itself is never opened by the shell.
       if (file === undefined || !fs.existsSync(file.path)) {
-        throw new CaseScopeError('evidence-missing', 'The file is no longer where it was added from.');
+        throw new CaseScopeError(
+          'evidence-missing',
+          'The file is no longer where it was added from.',
+        );
       }
       shell.showItemInFolder(file.path);
       return null;
@@ -160,7 +176,10 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
   };
 }
 
-function searchHandlers({ host, search }: HandlerParts): Part<'events'> & Part<'detections'> & Part<'hits'> {
+function searchHandlers({
+  host,
+  search,
+}: HandlerParts): Part<'events'> & Part<'detections'> & Part<'hits'> {
   return {
     'events.rows': (input) => search.ask(host.session.caseDir, 'events.rows', input),
     'events.event': (input) => search.ask(host.session.caseDir, 'events.event', input),
@@ -183,7 +202,11 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
               properties: ['openFile'],
               filters: [{ name: 'Rule archives and rules', extensions: ['zip', 'yml', 'yaml'] }],
             }
-          : { title: 'Import a folder of rules', buttonLabel: 'Import', properties: ['openDirectory'] },
+          : {
+              title: 'Import a folder of rules',
+              buttonLabel: 'Import',
+              properties: ['openDirectory'],
+            },
       );
       if (paths.length === 0) return null;
       await rules.import(paths);

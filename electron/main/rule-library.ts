@@ -51,7 +51,8 @@ export class RuleLibrary {
   }
 
   removeImported(): void {
-    for (const { pack } of this.#preferences.current.importedRules) fs.rmSync(pack.path, { force: true });
+    for (const { pack } of this.#preferences.current.importedRules)
+      fs.rmSync(pack.path, { force: true });
     this.#preferences.change({ importedRules: [] });
   }
 
@@ -63,7 +64,9 @@ export class RuleLibrary {
       sources: [
         { name: 'Starter rules', rules: this.#starter.length },
         ...imported.map(({ name, files, pack }) =>
-          fs.existsSync(pack.path) ? { name, rules: files } : { name: `${name} (missing: import it again)`, rules: 0 },
+          fs.existsSync(pack.path)
+            ? { name, rules: files }
+            : { name: `${name} (missing: import it again)`, rules: 0 },
         ),
       ],
       loaded: rows.filter((row) => row.state === 'loaded').length,

@@ -11,7 +11,11 @@ import { openSampleCase } from './sample-case';
 const POLL_MS = 50;
 
 /** @returns the exit code: 1 where a file failed */
-export async function runHeadless(host: CaseHost, paths: readonly string[], workers: number): Promise<number> {
+export async function runHeadless(
+  host: CaseHost,
+  paths: readonly string[],
+  workers: number,
+): Promise<number> {
   if (paths.length === 0) {
     const info = await openSampleCase(host, workers);
     console.log(`${info.name}: ${info.folder}`);
@@ -24,7 +28,8 @@ export async function runHeadless(host: CaseHost, paths: readonly string[], work
   while (!host.session.scheduler.isIdle) await wait(POLL_MS);
   const files = host.rows();
   for (const file of files) console.log(lineOf(file));
-  const sum = (count: (file: EvidenceRow) => number): number => files.reduce((total, file) => total + count(file), 0);
+  const sum = (count: (file: EvidenceRow) => number): number =>
+    files.reduce((total, file) => total + count(file), 0);
   console.log(
     `${files.length} files, ${sum((file) => file.published?.counts.events ?? 0)} events, ` +
       `${sum((file) => file.published?.counts.detections ?? 0)} detections, ` +
@@ -37,7 +42,8 @@ function lineOf({ name, intake, lastRun, published }: EvidenceRow): string {
   if (intake.type === 'skipped') return `  ${name}: skipped, ${intake.reason}`;
   if (intake.type === 'duplicate') return `  ${name}: duplicate`;
   const state = lastRun === null ? 'not run' : FILE_STATES[lastRun.state].label;
-  if (published === null) return `  ${name}: ${state}${lastRun?.error ? ` (${lastRun.error})` : ''}`;
+  if (published === null)
+    return `  ${name}: ${state}${lastRun?.error ? ` (${lastRun.error})` : ''}`;
   const { events, detections, hits } = published.counts;
   return `  ${name}: ${state}, ${published.result}, ${events} events, ${detections} detections, ${hits} hits`;
 }

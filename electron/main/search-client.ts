@@ -24,14 +24,22 @@ export class PlacedError extends CaseScopeError {
 }
 
 export class SearchClient {
-  readonly #process = new SupervisedProcess(path.join(import.meta.dirname, 'search.js'), 'search', numberOf);
+  readonly #process = new SupervisedProcess(
+    path.join(import.meta.dirname, 'search.js'),
+    'search',
+    numberOf,
+  );
   #lockErrors = 0;
 
   get lockErrors(): number {
     return this.#lockErrors;
   }
 
-  async ask<Name extends SearchName>(caseDir: string, name: Name, input: unknown): Promise<Answers[Name]> {
+  async ask<Name extends SearchName>(
+    caseDir: string,
+    name: Name,
+    input: unknown,
+  ): Promise<Answers[Name]> {
     const reply = await this.#send((id) => ({ type: 'ask', id, caseDir, name, input }));
     if (!reply.ok) throw errorOf(reply);
     return reply.answer as Answers[Name];
@@ -46,7 +54,8 @@ export class SearchClient {
   #send(question: (id: number) => unknown): Promise<SearchReport['reply']> {
     return this.#process.ask<SearchReport['reply']>(question, (message, done, fail) => {
       const parsed = SEARCH_REPORT.safeParse(message);
-      if (!parsed.success) return fail(new CaseScopeError('contract', 'The search gave an unreadable answer.'));
+      if (!parsed.success)
+        return fail(new CaseScopeError('contract', 'The search gave an unreadable answer.'));
       this.#lockErrors = Math.max(this.#lockErrors, parsed.data.lockErrors);
       done(parsed.data.reply);
     });
@@ -57,7 +66,15 @@ export class SearchClient {
   }
 }
 
-function errorOf({ code, message, at }: { code: string; message: string; at?: number | undefined }): Error {
+function errorOf({
+  code,
+  message,
+  at,
+}: {
+  code: string;
+  message: string;
+  at?: number | undefined;
+}): Error {
   if (code === 'query-invalid') return new PlacedError(message, at);
   const known = ERROR_CODES.find((one) => one === code);
   return known === undefined ? new Error(message) : new CaseScopeError(known, message);

@@ -39,10 +39,12 @@ export class SupervisedProcess {
   ): Promise<Answer> {
     const number = this.#next++;
     return new Promise<Answer>((resolve, reject) => {
-      const settle = <Value>(end: (value: Value) => void) => (value: Value) => {
-        this.#waiting.delete(number);
-        end(value);
-      };
+      const settle =
+        <Value>(end: (value: Value) => void) =>
+        (value: Value) => {
+          this.#waiting.delete(number);
+          end(value);
+        };
       const fail = settle(reject);
       const done = settle<Answer>(resolve);
       this.#waiting.set(number, { hear: (message) => hear(message, done, fail), lost: fail });
@@ -52,7 +54,10 @@ export class SupervisedProcess {
 
   #start(): UtilityProcess {
     if (this.#process !== null) return this.#process;
-    const started = utilityProcess.fork(this.#entry, [], { serviceName: this.#name, stdio: 'pipe' });
+    const started = utilityProcess.fork(this.#entry, [], {
+      serviceName: this.#name,
+      stdio: 'pipe',
+    });
     started.stderr?.on('data', (bytes: Buffer) => process.stderr.write(bytes));
     started.on('message', (message: unknown) => {
       const number = this.#numberOf(message);
@@ -67,7 +72,8 @@ export class SupervisedProcess {
     if (this.#process !== ended) return;
     this.#process = null;
     const message = `The ${this.#name} process ended (code ${code}) before it answered. Try again.`;
-    for (const waiting of [...this.#waiting.values()]) waiting.lost(new CaseScopeError('worker-lost', message));
+    for (const waiting of [...this.#waiting.values()])
+      waiting.lost(new CaseScopeError('worker-lost', message));
   }
 
   /** Ends it; a later question starts a new one. */

@@ -25,7 +25,9 @@ export function lockDown(target: Session): void {
   target.setPermissionCheckHandler(() => false);
   target.setDevicePermissionHandler(() => false);
   target.webRequest.onBeforeRequest((details, answer) =>
-    answer({ cancel: !(details.url.startsWith(`${APP_ORIGIN}/`) || details.url.startsWith('devtools:')) }),
+    answer({
+      cancel: !(details.url.startsWith(`${APP_ORIGIN}/`) || details.url.startsWith('devtools:')),
+    }),
   );
   target.on('will-download', (event) => event.preventDefault());
 }

@@ -10,8 +10,7 @@ import { openNdjson } from '@shared/ndjson/ndjson-reader';
 const HEAD_BYTES = 4_096;
 
 export type Sniffed =
-  | { readonly kind: EvidenceKind }
-  | { readonly kind: null; readonly reason: string };
+  { readonly kind: EvidenceKind } | { readonly kind: null; readonly reason: string };
 
 export function sniff(source: ByteSource): Sniffed {
   if (source.sizeBytes === 0) return { kind: null, reason: 'the file is empty (zero bytes)' };

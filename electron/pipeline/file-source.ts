@@ -16,8 +16,14 @@ export function openFile(path: string): OpenFile {
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw missing
-      ? new CaseScopeError('evidence-missing', 'The file is no longer where it was added from. Put it back and retry.')
-      : new CaseScopeError('evidence-unreadable', `The file cannot be opened (${errorText(error)}).`);
+      ? new CaseScopeError(
+          'evidence-missing',
+          'The file is no longer where it was added from. Put it back and retry.',
+        )
+      : new CaseScopeError(
+          'evidence-unreadable',
+          `The file cannot be opened (${errorText(error)}).`,
+        );
   }
   const { size, mtimeMs } = fs.fstatSync(descriptor);
   return {
@@ -32,7 +38,13 @@ export function openFile(path: string): OpenFile {
 function readFully(descriptor: number, target: Uint8Array, positionBytes: number): number {
   let filled = 0;
   while (filled < target.length) {
-    const got = fs.readSync(descriptor, target, filled, target.length - filled, positionBytes + filled);
+    const got = fs.readSync(
+      descriptor,
+      target,
+      filled,
+      target.length - filled,
+      positionBytes + filled,
+    );
     if (got === 0) break;
     filled += got;
   }

@@ -35,7 +35,10 @@ function writePack(folder: string, kind: string, content: unknown): PackReferenc
   if (!fs.existsSync(target)) {
     fs.mkdirSync(folder, { recursive: true });
     const building = `${target}.${process.pid}.building`;
-    fs.writeFileSync(building, zlib.brotliCompressSync(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }));
+    fs.writeFileSync(
+      building,
+      zlib.brotliCompressSync(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
+    );
     fs.renameSync(building, target);
   }
   return { path: target, hash };
@@ -57,7 +60,11 @@ function readPack(pack: PackReference): unknown {
 
 export const writeRulePack = (folder: string, sources: readonly RuleSource[]): PackReference =>
   writePack(folder, 'rules', sources);
-export const readRulePack = (pack: PackReference): RuleSource[] => RULE_SOURCES.parse(readPack(pack));
-export const writeIndicatorPack = (folder: string, indicators: readonly Indicator[]): PackReference =>
-  writePack(folder, 'indicators', indicators);
-export const readIndicatorPack = (pack: PackReference): Indicator[] => INDICATORS.parse(readPack(pack));
+export const readRulePack = (pack: PackReference): RuleSource[] =>
+  RULE_SOURCES.parse(readPack(pack));
+export const writeIndicatorPack = (
+  folder: string,
+  indicators: readonly Indicator[],
+): PackReference => writePack(folder, 'indicators', indicators);
+export const readIndicatorPack = (pack: PackReference): Indicator[] =>
+  INDICATORS.parse(readPack(pack));

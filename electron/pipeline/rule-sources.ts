@@ -46,12 +46,14 @@ async function sourcesAt(given: string): Promise<RuleSource[]> {
 
 function folderSources(root: string, folder: string): RuleSource[] {
   const entries = fs.readdirSync(folder, { withFileTypes: true });
-  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
-    const full = path.join(folder, entry.name);
-    if (entry.isDirectory()) return folderSources(root, full);
-    if (!entry.isFile() || !RULE_FILE.test(entry.name)) return [];
-    return [source(path.relative(root, full), fs.readFileSync(full, 'utf8'))];
-  });
+  return entries
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory()) return folderSources(root, full);
+      if (!entry.isFile() || !RULE_FILE.test(entry.name)) return [];
+      return [source(path.relative(root, full), fs.readFileSync(full, 'utf8'))];
+    });
 }
 
 async function zipSources(file: string): Promise<RuleSource[]> {

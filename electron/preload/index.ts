@@ -15,8 +15,13 @@ const bridge: Bridge = {
   },
   dropFiles: (files) => {
     // A File made by a script has no path: there is nothing on disk to add.
-    const paths = files.filter((file) => file instanceof File).map((file) => webUtils.getPathForFile(file));
-    return ipcRenderer.invoke('drop', paths.filter((path) => path !== ''));
+    const paths = files
+      .filter((file) => file instanceof File)
+      .map((file) => webUtils.getPathForFile(file));
+    return ipcRenderer.invoke(
+      'drop',
+      paths.filter((path) => path !== ''),
+    );
   },
 };
 

@@ -3,7 +3,9 @@ const EXIT_INTERNAL_ERROR = 70;
 
 export function exitOnUncaught(): void {
   const end = (error: unknown): void => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exit(EXIT_INTERNAL_ERROR);
   };
   process.on('uncaughtException', end);

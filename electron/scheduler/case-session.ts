@@ -2,7 +2,11 @@
  * An open case in the hands of its one writer: evidence in, operations over files, rules and indicators,
  * and the scheduler under it. The window and the command line both work through this class.
  */
-import { checkIndicator, type IndicatorDraft, parseIndicatorList } from '@shared/ioc/indicator-list';
+import {
+  checkIndicator,
+  type IndicatorDraft,
+  parseIndicatorList,
+} from '@shared/ioc/indicator-list';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { CaseScopeError } from '@shared/model/errors';
@@ -72,12 +76,20 @@ export class CaseSession {
   }
 
   /** Books one examined file; new evidence is queued at once for `full`. */
-  addExamined(examined: Examined): { readonly file: EvidenceFile; readonly outcome: keyof AddedEvidence } {
+  addExamined(examined: Examined): {
+    readonly file: EvidenceFile;
+    readonly outcome: keyof AddedEvidence;
+  } {
     const { path, name, sizeBytes, modifiedMs, finding } = examined;
     const facts = { path, name, sizeBytes, modifiedMs };
     if (finding.type === 'skipped') {
       const { reason } = finding;
-      const file = this.#add({ ...facts, kind: null, hashes: null, intake: { type: 'skipped', reason } });
+      const file = this.#add({
+        ...facts,
+        kind: null,
+        hashes: null,
+        intake: { type: 'skipped', reason },
+      });
       return { file, outcome: 'skipped' };
     }
     const hashes = { ...finding.hashes, sha256: sha256(finding.hashes.sha256) };
@@ -136,19 +148,31 @@ export class CaseSession {
     const files = ids === 'all' ? this.database.files() : this.#files(ids);
     const cancelled = files.filter((file) => this.scheduler.cancel(file));
     this.#listener.onQueue();
-    return { done: cancelled.length, refused: ids === 'all' ? 0 : files.length - cancelled.length, becameFull: 0 };
+    return {
+      done: cancelled.length,
+      refused: ids === 'all' ? 0 : files.length - cancelled.length,
+      becameFull: 0,
+    };
   }
 
   /** Runs failed and cancelled files again with the operation they had. */
   retry(ids: readonly number[] | 'failed'): QueueAnswer {
     const wanted = ids === 'failed' ? this.database.files() : this.#files(ids);
     const ended = wanted.filter(({ lastRun }) =>
-      ids === 'failed' ? lastRun?.state === 'failed' : lastRun?.state === 'failed' || lastRun?.state === 'cancelled',
+      ids === 'failed'
+        ? lastRun?.state === 'failed'
+        : lastRun?.state === 'failed' || lastRun?.state === 'cancelled',
     );
-    const done = ended.filter((file) => file.lastRun !== null && this.scheduler.enqueue(file, file.lastRun.operation));
+    const done = ended.filter(
+      (file) => file.lastRun !== null && this.scheduler.enqueue(file, file.lastRun.operation),
+    );
     this.scheduler.pump();
     this.#listener.onQueue();
-    return { done: done.length, refused: ids === 'failed' ? 0 : wanted.length - done.length, becameFull: 0 };
+    return {
+      done: done.length,
+      refused: ids === 'failed' ? 0 : wanted.length - done.length,
+      becameFull: 0,
+    };
   }
 
   setPriority(ids: readonly number[], priority: number): void {
@@ -161,7 +185,9 @@ export class CaseSession {
   /** Takes files and everything derived from them out of the case; the evidence itself is not touched. */
   remove(ids: readonly number[]): QueueAnswer {
     const files = this.#files(ids);
-    const going = files.filter(({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active);
+    const going = files.filter(
+      ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
+    );
     this.database.together(() => {
       for (const file of going) this.database.removeFile(file.id);
     });
@@ -180,9 +206,15 @@ export class CaseSession {
   }
 
   /** @throws CaseScopeError `indicator-invalid` where it could never match */
-  putIndicator(draft: IndicatorDraft & { readonly id: number | null; readonly active: boolean }): Indicator[] {
+  putIndicator(
+    draft: IndicatorDraft & { readonly id: number | null; readonly active: boolean },
+  ): Indicator[] {
     const checked = checkIndicator(draft);
-    if (!checked.ok) throw new CaseScopeError('indicator-invalid', `The indicator was not saved: ${checked.reason}.`);
+    if (!checked.ok)
+      throw new CaseScopeError(
+        'indicator-invalid',
+        `The indicator was not saved: ${checked.reason}.`,
+      );
     this.database.putIndicator({ ...draft, id: draft.id === null ? null : indicatorId(draft.id) });
     return this.#indicatorsChanged();
   }
@@ -199,9 +231,12 @@ export class CaseSession {
     const listed = parseIndicatorList(text);
     const good = listed.filter((one) => one.ok);
     this.database.together(() => {
-      for (const { draft } of good) this.database.putIndicator({ ...draft, id: null, active: true });
+      for (const { draft } of good)
+        this.database.putIndicator({ ...draft, id: null, active: true });
     });
-    const refused = listed.flatMap((one) => (one.ok ? [] : [{ line: one.line, text: one.text, reason: one.reason }]));
+    const refused = listed.flatMap((one) =>
+      one.ok ? [] : [{ line: one.line, text: one.text, reason: one.reason }],
+    );
     return { added: good.length, refused, indicators: this.#indicatorsChanged() };
   }
 

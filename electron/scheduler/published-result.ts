@@ -1,5 +1,11 @@
 /** From what the phases of a run found out to what is published of the file. */
-import type { Indexed, IocsHunted, PhaseResult, RunOrder, SigmaHunted } from '@shared/contract/order';
+import type {
+  Indexed,
+  IocsHunted,
+  PhaseResult,
+  RunOrder,
+  SigmaHunted,
+} from '@shared/contract/order';
 import type { FileResult, Published } from '@shared/model/evidence-file';
 import { generation, runId } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';

@@ -2,12 +2,28 @@
  * The queue: hands a queued file to a free worker, books each phase edge in case.db, and decides what an
  * ending means for its file. The only transitions it makes are those of the file state table.
  */
-import type { FileStatus, PackReference, PhaseResult, RunEnding, RunOrder } from '@shared/contract/order';
+import type {
+  FileStatus,
+  PackReference,
+  PhaseResult,
+  RunEnding,
+  RunOrder,
+} from '@shared/contract/order';
 import type { EvidenceFile, LastRun, Published } from '@shared/model/evidence-file';
-import { FILE_STATES, type FileTransition, nextState, type Operation } from '@shared/model/file-states';
+import {
+  FILE_STATES,
+  type FileTransition,
+  nextState,
+  type Operation,
+} from '@shared/model/file-states';
 import { type FileId, fileId, generation, runId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
-import { publishedPaths, removeBuilding, removeBut, runPaths } from '@electron/store/case/event-files';
+import {
+  publishedPaths,
+  removeBuilding,
+  removeBut,
+  runPaths,
+} from '@electron/store/case/event-files';
 import { ProgressMeter } from './progress-meter';
 import { NO_FINDINGS, publishedAfter, type RunFindings, withPhase } from './published-result';
 import type { WorkerLauncher } from './worker-launcher';
@@ -120,8 +136,10 @@ export class Scheduler {
   #newSlot(number: number): WorkerSlot {
     const listener = {
       onStatus: (_: WorkerSlot, status: FileStatus) => this.#onStatus(status),
-      onPhaseDone: (_: WorkerSlot, order: RunOrder, result: PhaseResult) => this.#onPhaseDone(order, result),
-      onEnded: (slot: WorkerSlot, order: RunOrder, ending: RunEnding) => this.#onEnded(slot, order, ending),
+      onPhaseDone: (_: WorkerSlot, order: RunOrder, result: PhaseResult) =>
+        this.#onPhaseDone(order, result),
+      onEnded: (slot: WorkerSlot, order: RunOrder, ending: RunEnding) =>
+        this.#onEnded(slot, order, ending),
       onUsage: () => this.#listener.onQueue(),
     };
     return new WorkerSlot(number, this.#launcher, listener, this.#options.times);
@@ -189,7 +207,8 @@ export class Scheduler {
 
   #start(slot: WorkerSlot, file: EvidenceFile): void {
     const run = file.lastRun;
-    if (run === null || file.kind === null) throw new RangeError(`file ${file.id} cannot be queued`);
+    if (run === null || file.kind === null)
+      throw new RangeError(`file ${file.id} cannot be queued`);
     const order = this.#orderFor(file, run.operation, file.kind);
     this.#runs.set(file.id, {
       findings: NO_FINDINGS,
@@ -246,7 +265,8 @@ export class Scheduler {
     const published = publishedAfter(file.published, order, findings);
     if (published === null) return;
     this.#database.publish(file.id, published);
-    if (findings.indexed !== null) this.#database.setSourceLabel(file.id, findings.indexed.sourceLabel);
+    if (findings.indexed !== null)
+      this.#database.setSourceLabel(file.id, findings.indexed.sourceLabel);
   }
 
   #onEnded(slot: WorkerSlot, order: RunOrder, ending: RunEnding): void {
@@ -263,7 +283,13 @@ export class Scheduler {
     this.#listener.onQueue();
   }
 
-  #bookEnding(order: RunOrder, before: EvidenceFile, last: LastRun, run: Run, ending: RunEnding): void {
+  #bookEnding(
+    order: RunOrder,
+    before: EvidenceFile,
+    last: LastRun,
+    run: Run,
+    ending: RunEnding,
+  ): void {
     switch (ending.type) {
       case 'completed':
         this.#database.together(() => {
@@ -331,7 +357,12 @@ export class Scheduler {
       const run = file.lastRun;
       if (run === null || !FILE_STATES[run.state].active) continue;
       const where = FILE_STATES[run.state].label;
-      this.#move(file.id, run, 'workerLost', `caseScope ended unexpectedly while this file was in ${where}.`);
+      this.#move(
+        file.id,
+        run,
+        'workerLost',
+        `caseScope ended unexpectedly while this file was in ${where}.`,
+      );
     }
   }
 

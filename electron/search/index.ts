@@ -20,7 +20,12 @@ channel.onMessage((message) => {
   const parsed = SEARCH_ORDER.safeParse(message);
   if (!parsed.success) throw new TypeError(`no order: ${errorText(parsed.error)}`);
   const reply = answer(parsed.data);
-  const report: SearchReport = { type: 'answer', id: parsed.data.id, lockErrors: lockErrorCount(), reply };
+  const report: SearchReport = {
+    type: 'answer',
+    id: parsed.data.id,
+    lockErrors: lockErrorCount(),
+    reply,
+  };
   channel.send(report);
 });
 channel.onClosed(() => process.exit(0));

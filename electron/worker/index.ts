@@ -24,7 +24,7 @@ let current: RunOrder | null = null;
 let thread = startThread();
 
 function startThread(): Worker {
-  const start: ThreadStart = { cells: cells.buffer as SharedArrayBuffer };
+  const start: ThreadStart = { cells: cells.buffer };
   const worker = new Worker(path.join(import.meta.dirname, 'worker-thread.js'), {
     workerData: start,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },

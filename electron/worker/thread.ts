@@ -39,7 +39,9 @@ class LastPack<Compiled> {
 }
 
 const rules = new LastPack<RuleSet>((pack) => compileRules(readRulePack(pack)));
-const indicators = new LastPack<IndicatorMatcher>((pack) => new IndicatorMatcher(readIndicatorPack(pack)));
+const indicators = new LastPack<IndicatorMatcher>(
+  (pack) => new IndicatorMatcher(readIndicatorPack(pack)),
+);
 
 class ThreadEnvironment implements RunEnvironment {
   readonly #fileId: number;

@@ -32,7 +32,7 @@ export function Dialog(props: DialogProps): ReactNode {
     <dialog
       ref={element}
       className={wide ? 'dialog wide' : 'dialog'}
-      role="dialog"
+
       aria-modal="true"
       aria-labelledby={titleId}
       onCancel={(event) => {

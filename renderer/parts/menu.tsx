@@ -98,7 +98,7 @@ export function Menu({ label, place, entries, onClose }: MenuProps): ReactNode {
 }
 
 function MenuLine({ entry, onClose }: { entry: MenuEntry; onClose: () => void }): ReactNode {
-  if (entry.type === 'line') return <hr role="separator" />;
+  if (entry.type === 'line') return <hr />;
   if (entry.type === 'note') return <div className="menu-note">{entry.label}</div>;
   const choice = entry.checked !== undefined;
   return (
@@ -118,7 +118,7 @@ function MenuLine({ entry, onClose }: { entry: MenuEntry; onClose: () => void })
       }}
     >
       <span>
-        {choice && <span aria-hidden="true">{entry.checked === true ? '✓ ' : '\u2003'}</span>}
+        {choice && <span aria-hidden="true">{entry.checked ? '✓ ' : '\u2003'}</span>}
         {entry.label}
       </span>
       {entry.key !== undefined && <kbd aria-hidden="true">{entry.key}</kbd>}

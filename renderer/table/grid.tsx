@@ -71,7 +71,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
     column: Math.min(at.column, columns.length - 1),
   };
   const inView = rowsInView(scroll.shape, scroll.firstRow);
-  useEffect(() => rows.want(inView), [rows, inView.start, inView.end]);
+  const { start, end } = inView;
+  useEffect(() => rows.want({ start, end }), [rows, start, end]);
 
   const rowId = (row: number): string => `${gridId}-r${row}`;
   const headId = (column: number): string => `${gridId}-h${column}`;

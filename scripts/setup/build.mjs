@@ -6,7 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { root, run, say } from './say.mjs';
 
 const ROOMS = ['electron', 'renderer', 'shared'];
-const FILES = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+const FILES = [
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 const stamp = path.join(root, 'out', '.built');
 const lock = path.join(root, 'node_modules', '.casescope-build');
 
@@ -18,7 +23,8 @@ function newest(target) {
   return Math.max(stat.mtimeMs, ...inside);
 }
 
-const sourcesAt = () => Math.max(...[...ROOMS, ...FILES].map((name) => newest(path.join(root, name))));
+const sourcesAt = () =>
+  Math.max(...[...ROOMS, ...FILES].map((name) => newest(path.join(root, name))));
 const current = () =>
   fs.existsSync(stamp) && Number(fs.readFileSync(stamp, 'utf8')) === Math.floor(sourcesAt());
 

@@ -36,7 +36,9 @@ export function installLibraries() {
   if (process.platform !== 'linux' || !(needsXvfb() || missingLibraries())) return;
   const command = `apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}`;
   if (process.getuid?.() !== 0 || !succeeds('sh', ['-c', 'command -v apt-get'])) {
-    throw new Error(`System libraries are missing. Run this once, then try again:\n  sudo ${command}`);
+    throw new Error(
+      `System libraries are missing. Run this once, then try again:\n  sudo ${command}`,
+    );
   }
   say('Set-up: installing system libraries and Xvfb (apt-get)…');
   run('apt-get', ['update', '-qq']);

@@ -71,7 +71,9 @@ function placeOf(name) {
   const inside = name.slice(modules.length);
   const wanted =
     /^(bindings|file-uri-to-path)\//.test(inside) ||
-    /^better-sqlite3\/(package\.json|LICENSE|lib\/|build\/Release\/better_sqlite3\.node$)/.test(inside);
+    /^better-sqlite3\/(package\.json|LICENSE|lib\/|build\/Release\/better_sqlite3\.node$)/.test(
+      inside,
+    );
   return wanted ? `sqlite/node_modules/${inside}` : null;
 }
 

@@ -12,7 +12,10 @@ export function electron33Types() {
   say(`Set-up: fetching the types of ${PACKAGE}…`);
   fs.mkdirSync(folder, { recursive: true });
   const args = ['pack', PACKAGE, '--json', '--pack-destination', folder];
-  const printed = execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const printed = execFileSync('npm', args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [packed] = Object.values(JSON.parse(printed));
   const tarball = path.join(folder, packed.filename);
   run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1', 'package/electron.d.ts']);

@@ -3,7 +3,10 @@ import type { Answers, Reply, RequestInput, RequestName } from './requests';
 import type { AddedEvidence, FeedName, Feeds } from './views';
 
 export interface Bridge {
-  ask<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<Reply<Answers[Name]>>;
+  ask<Name extends RequestName>(
+    name: Name,
+    input: RequestInput<Name>,
+  ): Promise<Reply<Answers[Name]>>;
   /** Calls `onItem` for each item of a feed until the returned function is called. */
   follow<Name extends FeedName>(feed: Name, onItem: (item: Feeds[Name]) => void): () => void;
   /**

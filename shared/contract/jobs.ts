@@ -22,7 +22,11 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
 export type JobOrder = z.infer<typeof JOB_ORDER>;
 
 /** The finding is checked by the pipeline's own schema. */
-const EXAMINED_ITEM = z.object({ type: z.literal('examined'), job: z.number(), examined: z.unknown() });
+const EXAMINED_ITEM = z.object({
+  type: z.literal('examined'),
+  job: z.number(),
+  examined: z.unknown(),
+});
 
 const RULE_ROW = z.object({
   id: z.string(),

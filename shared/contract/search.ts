@@ -32,7 +32,12 @@ export const SEARCH_REPORT = z.object({
   /** The answer itself is made of evidence: main passes it on to the window and reads nothing in it. */
   reply: z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), answer: z.unknown() }),
-    z.object({ ok: z.literal(false), code: z.string(), message: z.string(), at: z.number().optional() }),
+    z.object({
+      ok: z.literal(false),
+      code: z.string(),
+      message: z.string(),
+      at: z.number().optional(),
+    }),
   ]),
 });
 export type SearchReport = z.infer<typeof SEARCH_REPORT>;

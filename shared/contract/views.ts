@@ -1,6 +1,12 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
 import type { FieldMatch } from '../model/detection';
-import type { EvidenceKind, FileHashes, IntakeOutcome, LastRun, Published } from '../model/evidence-file';
+import type {
+  EvidenceKind,
+  FileHashes,
+  IntakeOutcome,
+  LastRun,
+  Published,
+} from '../model/evidence-file';
 import type { FieldValue } from '../model/event';
 import type { FileState } from '../model/file-states';
 import type { Indicator, IndicatorMatch } from '../model/indicator';
@@ -205,7 +211,11 @@ export interface RuleRow {
 
 export interface PastedIndicators {
   readonly added: number;
-  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  readonly refused: readonly {
+    readonly line: number;
+    readonly text: string;
+    readonly reason: string;
+  }[];
   readonly indicators: readonly Indicator[];
 }
 
@@ -221,7 +231,13 @@ export interface Feeds {
   command: AppCommand;
 }
 export type FeedName = keyof Feeds;
-export const FEED_NAMES = ['evidence', 'progress', 'queue', 'case', 'command'] as const satisfies readonly FeedName[];
+export const FEED_NAMES = [
+  'evidence',
+  'progress',
+  'queue',
+  'case',
+  'command',
+] as const satisfies readonly FeedName[];
 
 export type AppCommand =
   | 'new-case'

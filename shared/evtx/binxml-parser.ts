@@ -206,7 +206,11 @@ export class BinXmlParser {
 
   #instance(at: number): void {
     if (this.#inDefinition) throw new EvtxDamage('a template instance inside a definition', at);
-    const { element, next } = this.#context.instances.instance(this.#at, this.#end, this.#depth + 1);
+    const { element, next } = this.#context.instances.instance(
+      this.#at,
+      this.#end,
+      this.#depth + 1,
+    );
     this.#at = next;
     this.#push({ kind: 'resolved', element });
   }

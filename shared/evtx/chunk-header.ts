@@ -35,7 +35,8 @@ export function checksumFaults(chunk: ChunkBytes): readonly ('header' | 'records
   const header = crc32(chunk.bytes.subarray(0, 120), chunk.bytes.subarray(128, CHUNK_HEADER_BYTES));
   if (header !== chunk.u32(124)) faults.push('header');
   const end = Math.min(Math.max(chunk.u32(48), CHUNK_HEADER_BYTES), CHUNK_BYTES);
-  if (crc32(chunk.bytes.subarray(CHUNK_HEADER_BYTES, end)) !== chunk.u32(52)) faults.push('records');
+  if (crc32(chunk.bytes.subarray(CHUNK_HEADER_BYTES, end)) !== chunk.u32(52))
+    faults.push('records');
   return faults;
 }
 

@@ -64,7 +64,8 @@ export class EvtxReader implements EvidenceReader {
   }
 
   *trees(): Generator<
-    { readonly type: 'event'; readonly record: EvtxRecord } | { readonly type: 'flaw'; readonly flaw: Flaw },
+    | { readonly type: 'event'; readonly record: EvtxRecord }
+    | { readonly type: 'flaw'; readonly flaw: Flaw },
     void,
     undefined
   > {
@@ -125,7 +126,12 @@ export class EvtxReader implements EvidenceReader {
   }
 }
 
-function eventOf(tree: ElementNode, frame: RecordFrame, offset: number, recovered: boolean): EventRecord {
+function eventOf(
+  tree: ElementNode,
+  frame: RecordFrame,
+  offset: number,
+  recovered: boolean,
+): EventRecord {
   const fields = fieldsOfTree(tree);
   return {
     names: fields.names,

@@ -59,7 +59,7 @@ export class RecordResolver implements InstanceReader {
     const parser = new BinXmlParser(this.#context, { start, end }, { inDefinition: false, depth });
     const root = parser.parse().find((node) => node.kind === 'element' || node.kind === 'resolved');
     if (root === undefined) return undefined;
-    return root.kind === 'resolved' ? root.element : this.#fill(root as ElementTemplate, [], depth);
+    return root.kind === 'resolved' ? root.element : this.#fill(root, [], depth);
   }
 
   instance(start: number, end: number, depth: number): { element: ElementNode; next: number } {

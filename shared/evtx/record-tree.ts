@@ -26,7 +26,9 @@ export function childrenOf(element: ElementNode): readonly TreeNode[] {
 
 /** Child elements, processing instructions left out. */
 export function elementsOf(element: ElementNode): readonly ElementNode[] {
-  return childrenOf(element).filter((node): node is ElementNode => isElement(node) && !isInstruction(node));
+  return childrenOf(element).filter(
+    (node): node is ElementNode => isElement(node) && !isInstruction(node),
+  );
 }
 
 export const isInstruction = (element: ElementNode): boolean => element[0].startsWith('?');
@@ -35,7 +37,8 @@ export function attributePairs(element: ElementNode): readonly (readonly [string
   const flat = element[1];
   if (flat === 0) return [];
   const pairs: [string, Scalar][] = [];
-  for (let at = 0; at + 1 < flat.length; at += 2) pairs.push([String(flat[at]), flat[at + 1] ?? null]);
+  for (let at = 0; at + 1 < flat.length; at += 2)
+    pairs.push([String(flat[at]), flat[at + 1] ?? null]);
   return pairs;
 }
 

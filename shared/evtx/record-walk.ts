@@ -65,7 +65,11 @@ export function* walkRecords(
   while (offset !== null && offset < end && hasSignature(chunk, offset)) {
     const frame: RecordFrame = frameAt(chunk, offset);
     if (!sizeFits(frame)) {
-      yield { type: 'damage', chunkOffset: offset, reason: `record size ${frame.sizeBytes} is impossible` };
+      yield {
+        type: 'damage',
+        chunkOffset: offset,
+        reason: `record size ${frame.sizeBytes} is impossible`,
+      };
       offset = nextRecord(chunk, offset + 8, end);
       continue;
     }

@@ -35,14 +35,17 @@ export function renderJson(tree: ElementNode): RenderedEvent {
   const renderer = new JsonRenderer();
   const event = emptyObject();
   event[nameOf(tree)] = renderer.element(tree, nameOf(tree));
-  return renderer.extra.size === 0 ? { event } : { event, extra: Object.fromEntries(renderer.extra) };
+  return renderer.extra.size === 0
+    ? { event }
+    : { event, extra: Object.fromEntries(renderer.extra) };
 }
 
 /** Evidence chooses the keys: without a prototype, `__proto__` is one like any other. */
 const emptyObject = (): JsonObject => Object.create(null) as JsonObject;
 
 /** Null and empty text say nothing. */
-const says = (scalar: Scalar | undefined): boolean => scalar !== undefined && scalarText(scalar) !== '';
+const says = (scalar: Scalar | undefined): boolean =>
+  scalar !== undefined && scalarText(scalar) !== '';
 
 const hasText = (element: ElementNode): boolean =>
   childrenOf(element).some((node) => !isElement(node) && says(node));
@@ -59,7 +62,8 @@ class JsonRenderer {
   element(element: ElementNode, path: string): Json {
     const attributes = this.#attributes(element);
     const hasElements = elementsOf(element).length > 0;
-    if (!hasElements && attributes === null) return hasText(element) ? (contentOf(element) ?? null) : null;
+    if (!hasElements && attributes === null)
+      return hasText(element) ? (contentOf(element) ?? null) : null;
     return this.#body(element, path, attributes);
   }
 
@@ -93,7 +97,12 @@ class JsonRenderer {
     const name = nameOf(child);
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
-    this.#set(body, before === 0 ? name : `${name}_${before}`, this.element(child, `${path}.${name}`), path);
+    this.#set(
+      body,
+      before === 0 ? name : `${name}_${before}`,
+      this.element(child, `${path}.${name}`),
+      path,
+    );
   }
 
   /** Data without names becomes one `Data` with a text or a list of texts. */

@@ -26,7 +26,7 @@ function ansiItems(chunk: ChunkBytes, offset: number, length: number): Scalar[] 
 
 function sidItems(chunk: ChunkBytes, offset: number, length: number): Scalar[] {
   const items: Scalar[] = [];
-  for (let at = offset; at + 8 <= offset + length; ) {
+  for (let at = offset; at + 8 <= offset + length;) {
     const size = Math.min(8 + 4 * chunk.u8(at + 1), offset + length - at);
     items.push(scalarOf(chunk, VALUE.sid, at, size));
     at += size;
@@ -35,7 +35,12 @@ function sidItems(chunk: ChunkBytes, offset: number, length: number): Scalar[] {
 }
 
 /** Items of an array of `type` (without the array bit). */
-export function arrayItems(chunk: ChunkBytes, type: number, offset: number, length: number): Scalar[] {
+export function arrayItems(
+  chunk: ChunkBytes,
+  type: number,
+  offset: number,
+  length: number,
+): Scalar[] {
   if (type === VALUE.utf16) return utf16Items(chunk, offset, length);
   if (type === VALUE.ansi) return ansiItems(chunk, offset, length);
   if (type === VALUE.sid) return sidItems(chunk, offset, length);

@@ -40,7 +40,8 @@ function sidText(chunk: ChunkBytes, offset: number, length: number): string {
   const shown = authority >= 2 ** 32 ? `0x${authority.toString(16)}` : String(authority);
   const parts = Math.min(view.getUint8(offset + 1), Math.floor((length - 8) / 4));
   let text = `S-${view.getUint8(offset)}-${shown}`;
-  for (let part = 0; part < parts; part++) text += `-${view.getUint32(offset + 8 + part * 4, true)}`;
+  for (let part = 0; part < parts; part++)
+    text += `-${view.getUint32(offset + 8 + part * 4, true)}`;
   return text;
 }
 

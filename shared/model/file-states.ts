@@ -10,7 +10,8 @@ export const PHASES = ['estimating', 'indexing', 'sigmaHunting', 'iocHunting'] a
 export type Phase = (typeof PHASES)[number];
 
 export type FileState = 'queued' | Phase | 'completed' | 'failed' | 'cancelled';
-export type FileTransition = 'start' | 'phaseDone' | 'phaseFailed' | 'workerLost' | 'cancel' | 'requeue';
+export type FileTransition =
+  'start' | 'phaseDone' | 'phaseFailed' | 'workerLost' | 'cancel' | 'requeue';
 
 /** `entry` stands for the operation's entry phase; `retry` for queued once more, failed the second time. */
 type Target = FileState | 'entry' | 'retry';

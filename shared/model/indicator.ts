@@ -2,9 +2,28 @@
 import type { IndicatorId } from './ids';
 
 export const INDICATOR_TYPES = [
-  'ip', 'domain', 'url', 'email', 'hostname', 'username', 'sid', 'md5', 'sha1', 'sha256', 'imphash',
-  'filename', 'filepath', 'process', 'commandline', 'registry', 'service', 'mutex', 'pipe', 'useragent',
-  'text', 'regex',
+  'ip',
+  'domain',
+  'url',
+  'email',
+  'hostname',
+  'username',
+  'sid',
+  'md5',
+  'sha1',
+  'sha256',
+  'imphash',
+  'filename',
+  'filepath',
+  'process',
+  'commandline',
+  'registry',
+  'service',
+  'mutex',
+  'pipe',
+  'useragent',
+  'text',
+  'regex',
 ] as const;
 export type IndicatorType = (typeof INDICATOR_TYPES)[number];
 

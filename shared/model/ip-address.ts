@@ -37,12 +37,15 @@ function parseIpv6(text: string): number[] | null {
   if (left === null || left === undefined || right === null) return null;
   if (right === undefined) return left.length === 16 ? left : null;
   const missing = 16 - left.length - right.length;
-  return missing >= 2 ? [...left, ...new Array<number>(missing).fill(0), ...right] : null;
+  return missing >= 2 ? [...left, ...Array.from({ length: missing }, () => 0), ...right] : null;
 }
 
 /** An address as written in logs; a zone (`%eth0`) and brackets are cut off. Null for anything else. */
 export function parseIp(text: string): IpAddress | null {
-  const bare = text.trim().replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '');
+  const bare = text
+    .trim()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/%.*$/, '');
   const v4 = parseIpv4(bare);
   return v4 === null ? parseIpv6(bare) : [...MAPPED_PREFIX, ...v4];
 }

@@ -11,7 +11,9 @@ export interface LinearRegex {
 /** A case-ignoring searching expression, or why there is none. */
 export function compileLinearRegex(
   source: string,
-): { readonly ok: true; readonly regex: LinearRegex } | { readonly ok: false; readonly reason: string } {
+):
+  | { readonly ok: true; readonly regex: LinearRegex }
+  | { readonly ok: false; readonly reason: string } {
   if (/\(\?(?:[=!]|<[=!])/.test(source)) {
     return { ok: false, reason: 'look-ahead and look-behind are not supported' };
   }
@@ -22,7 +24,10 @@ export function compileLinearRegex(
     const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
     return { ok: true, regex: { find: (text) => findIn(compiled, text) } };
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : 'not a regular expression' };
+    return {
+      ok: false,
+      reason: error instanceof Error ? error.message : 'not a regular expression',
+    };
   }
 }
 

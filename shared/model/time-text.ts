@@ -2,7 +2,13 @@
  * Times as text. One writer (`formatFileTime`) for grid, export, report and command line; one reader for
  * the ISO 8601 spellings found in evidence and typed into queries.
  */
-import { calendarOf, fileTime, fileTimeOfCalendar, type FileTime, TICKS_PER_SECOND } from './file-time';
+import {
+  calendarOf,
+  fileTime,
+  fileTimeOfCalendar,
+  type FileTime,
+  TICKS_PER_SECOND,
+} from './file-time';
 
 const two = (part: number): string => String(part).padStart(2, '0');
 

@@ -36,11 +36,10 @@ export function scalarTextOf(value: unknown): string | null {
  * changes in its last places is false evidence. @throws SyntaxError
  */
 export function parseJson(text: string): unknown {
-  return LONG_NUMBER.test(text) ? JSON.parse(text, exactInteger as Reviver) : JSON.parse(text);
+  return LONG_NUMBER.test(text) ? JSON.parse(text, exactInteger) : JSON.parse(text);
 }
 
 const LONG_NUMBER = /[\s:[,-]\d{16}/;
-type Reviver = (key: string, value: unknown) => unknown;
 
 /** Engines hand a reviver the number as written (ECMAScript "JSON.parse source text access"). */
 function exactInteger(_: string, value: unknown, context?: { readonly source?: string }): unknown {

@@ -107,11 +107,20 @@ class Lexer {
   #regex(): void {
     if (this.#text[this.#at] !== '/') return;
     const start = this.#at;
-    for (let end = this.#text.indexOf('/', start + 1); end >= 0; end = this.#text.indexOf('/', end + 1)) {
+    for (
+      let end = this.#text.indexOf('/', start + 1);
+      end >= 0;
+      end = this.#text.indexOf('/', end + 1)
+    ) {
       const follows = this.#text[end + 1];
       if (follows !== undefined && !/[\s)]/.test(follows)) continue;
       this.#at = end + 1;
-      this.#tokens.push({ kind: 'regex', source: this.#text.slice(start + 1, end), start, end: this.#at });
+      this.#tokens.push({
+        kind: 'regex',
+        source: this.#text.slice(start + 1, end),
+        start,
+        end: this.#at,
+      });
       return;
     }
   }
@@ -128,7 +137,8 @@ class Lexer {
     const operator = OPERATORS.get(text);
     // Directly behind a colon even AND is a value.
     const isValue = this.#tokens.at(-1)?.kind === 'field' && this.#tokens.at(-1)?.end === start;
-    if (operator !== undefined && !isValue) this.#tokens.push({ kind: operator, start, end: this.#at });
+    if (operator !== undefined && !isValue)
+      this.#tokens.push({ kind: operator, start, end: this.#at });
     else this.#tokens.push({ kind: 'word', text, start, end: this.#at });
   }
 }

@@ -6,8 +6,7 @@ import { isAnything, literalPattern, wildPattern } from './pattern';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 
 export type ParsedQuery =
-  | { readonly ok: true; readonly query: Query }
-  | { readonly ok: false; readonly fault: QueryFault };
+  { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly fault: QueryFault };
 
 const DEEPEST = 100;
 
@@ -82,7 +81,9 @@ class Parser {
 
   #not(field: string | null): Query {
     if (++this.#depth > DEEPEST) this.#fail('The query nests too deep.', this.#peek());
-    const query: Query = this.#take('not') ? { kind: 'not', part: this.#not(field) } : this.#atom(field);
+    const query: Query = this.#take('not')
+      ? { kind: 'not', part: this.#not(field) }
+      : this.#atom(field);
     this.#depth--;
     return query;
   }
@@ -95,7 +96,8 @@ class Parser {
       case 'open':
         return this.#parenthesis(token, field);
       case 'field':
-        if (field !== null) this.#fail(`A field cannot stand inside the values of ${field}.`, token);
+        if (field !== null)
+          this.#fail(`A field cannot stand inside the values of ${field}.`, token);
         return this.#value(token);
       case 'word':
       case 'quoted':
@@ -118,7 +120,8 @@ class Parser {
   }
 
   #term(token: Extract<Token, { kind: 'word' | 'quoted' }>, field: string | null): Query {
-    if (token.kind === 'quoted' && !token.closed) this.#fail('This quotation is not closed.', token);
+    if (token.kind === 'quoted' && !token.closed)
+      this.#fail('This quotation is not closed.', token);
     const pattern = token.kind === 'quoted' ? literalPattern(token.text) : wildPattern(token.text);
     if (field === null) return { kind: 'text', pattern };
     const test: FieldTest = isAnything(pattern) ? { kind: 'exists' } : { kind: 'pattern', pattern };
@@ -160,7 +163,8 @@ class Parser {
 
   #regex(token: Extract<Token, { kind: 'regex' }>): FieldTest {
     const compiled = compileLinearRegex(token.source);
-    if (!compiled.ok) this.#fail(`This regular expression cannot be used: ${compiled.reason}.`, token);
+    if (!compiled.ok)
+      this.#fail(`This regular expression cannot be used: ${compiled.reason}.`, token);
     return { kind: 'regex', source: token.source };
   }
 }

@@ -14,9 +14,11 @@ export function wildPattern(word: string): Pattern {
   return parts;
 }
 
-export const literalPattern = (text: string): Pattern => (text === '' ? [] : [{ kind: 'text', text }]);
+export const literalPattern = (text: string): Pattern =>
+  text === '' ? [] : [{ kind: 'text', text }];
 
-export const isAnything = (pattern: Pattern): boolean => pattern.length === 1 && pattern[0]?.kind === 'star';
+export const isAnything = (pattern: Pattern): boolean =>
+  pattern.length === 1 && pattern[0]?.kind === 'star';
 
 /** Two pointers and the last star over folded characters: no pattern makes it backtrack further. */
 function globMatches(pattern: readonly (string | Wild)[], text: readonly string[]): boolean {
@@ -69,11 +71,14 @@ export function wholeMatcher(pattern: Pattern): (text: string) => boolean {
 function edgeMatcher(pattern: Pattern): ((text: string) => boolean) | null {
   const texts = pattern.flatMap((part) => (part.kind === 'text' ? [foldCase(part.text)] : []));
   const [wanted] = texts;
-  if (wanted === undefined || texts.length > 1 || pattern.some((part) => part.kind === 'one')) return null;
+  if (wanted === undefined || texts.length > 1 || pattern.some((part) => part.kind === 'one'))
+    return null;
   const before = pattern[0]?.kind === 'star';
   const behind = pattern.at(-1)?.kind === 'star';
   if (before && behind) return (text) => foldCase(text).includes(wanted);
-  return before ? (text) => foldCase(text).endsWith(wanted) : (text) => foldCase(text).startsWith(wanted);
+  return before
+    ? (text) => foldCase(text).endsWith(wanted)
+    : (text) => foldCase(text).startsWith(wanted);
 }
 
 const STAR: PatternPart = { kind: 'star' };

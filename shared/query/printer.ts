@@ -10,7 +10,9 @@ export function printQuery(query: Query): string {
     case 'all':
       return '';
     case 'and':
-      return query.parts.map((part) => inner(part, part.kind === 'or' || part.kind === 'and')).join(' AND ');
+      return query.parts
+        .map((part) => inner(part, part.kind === 'or' || part.kind === 'and'))
+        .join(' AND ');
     case 'or':
       return query.parts.map((part) => inner(part, part.kind === 'or')).join(' OR ');
     case 'not':
@@ -44,12 +46,16 @@ function printTest(test: FieldTest): string {
 
 /** A pattern with wildcards is a bare word; without, it is quoted where the bare word would mean more. */
 function printPattern(pattern: Pattern): string {
-  const text = pattern.map((part) => (part.kind === 'text' ? part.text : part.kind === 'star' ? '*' : '?')).join('');
+  const text = pattern
+    .map((part) => (part.kind === 'text' ? part.text : part.kind === 'star' ? '*' : '?'))
+    .join('');
   const isLiteral = pattern.every((part) => part.kind === 'text');
   return isLiteral ? printLiteral(text) : text;
 }
 
 /** A literal text as a query takes it: bare where that is safe, quoted elsewhere. */
 export function printLiteral(text: string): string {
-  return NEEDS_QUOTES.test(text) || LOOKS_SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return NEEDS_QUOTES.test(text) || LOOKS_SPECIAL.test(text)
+    ? `"${text.replaceAll('"', '""')}"`
+    : text;
 }

@@ -82,5 +82,7 @@ function eventOf(map: Readonly<Record<string, unknown>>): EventFields {
   return { names, values };
 }
 
-const scalar = (value: unknown): string | null =>
-  value === null || value === undefined ? null : String(value);
+function scalar(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}

@@ -4,7 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import type { EvidenceRow } from '@shared/contract/views';
 import type { FileState } from '@shared/model/file-states';
-import { _electron as electron, type ElectronApplication, expect, type Locator, type Page } from 'playwright/test';
+import {
+  _electron as electron,
+  type ElectronApplication,
+  expect,
+  type Locator,
+  type Page,
+} from 'playwright/test';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -30,7 +36,10 @@ export class AppWindow {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  static async launch(userFolder = temporaryFolder('user'), args: readonly string[] = []): Promise<AppWindow> {
+  static async launch(
+    userFolder = temporaryFolder('user'),
+    args: readonly string[] = [],
+  ): Promise<AppWindow> {
     const app = await electron.launch({
       args: [root, ...asRoot, `--user-data-dir=${userFolder}`, ...args],
       cwd: root,
@@ -54,7 +63,8 @@ export class AppWindow {
   /** Dialogs of the system are answered with these paths from now on. */
   async answerDialogs(...filePaths: string[]): Promise<void> {
     await this.app.evaluate(({ dialog }, answer) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: answer.length === 0, filePaths: answer });
+      dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: answer.length === 0, filePaths: answer });
     }, filePaths);
   }
 
@@ -71,7 +81,7 @@ export class AppWindow {
 
   async setWorkers(workers: number): Promise<void> {
     const reply = await this.page.evaluate(
-      (count) => window.casescope.ask('app.setSettings', { workers: count }),
+      (count) => globalThis.casescope.ask('app.setSettings', { workers: count }),
       workers,
     );
     expect(reply.ok).toBe(true);
@@ -90,26 +100,26 @@ export class AppWindow {
   /** From now on the page remembers every state each file is told to be in, and the most active at once. */
   async watchStates(): Promise<void> {
     await this.page.evaluate(() => {
-      window.seen = { states: {}, mostActive: 0 };
-      window.casescope.follow('evidence', ({ changed }) => {
+      globalThis.seen = { states: {}, mostActive: 0 };
+      globalThis.casescope.follow('evidence', ({ changed }) => {
         for (const { name, lastRun } of changed) {
-          const states = (window.seen.states[name] ??= []);
+          const states = (globalThis.seen.states[name] ??= []);
           if (lastRun !== null && states.at(-1) !== lastRun.state) states.push(lastRun.state);
         }
       });
-      window.casescope.follow('queue', ({ active }) => {
-        window.seen.mostActive = Math.max(window.seen.mostActive, active);
+      globalThis.casescope.follow('queue', ({ active }) => {
+        globalThis.seen.mostActive = Math.max(globalThis.seen.mostActive, active);
       });
     });
   }
 
-  seen(): Promise<Window['seen']> {
-    return this.page.evaluate(() => window.seen);
+  seen(): Promise<Seen> {
+    return this.page.evaluate(() => globalThis.seen);
   }
 
   /** Everything the window knows of a file. */
   async file(name: string): Promise<EvidenceRow> {
-    const reply = await this.page.evaluate(() => window.casescope.ask('evidence.list', {}));
+    const reply = await this.page.evaluate(() => globalThis.casescope.ask('evidence.list', {}));
     const row = reply.ok ? reply.answer.find((one) => one.name === name) : undefined;
     if (row === undefined) throw new Error(`${name} is not in the case`);
     return row;
@@ -143,7 +153,7 @@ export class AppWindow {
     await this.page.evaluate(
       (wanted) =>
         new Promise<void>((resolve) => {
-          const stop = window.casescope.follow('evidence', ({ changed }) => {
+          const stop = globalThis.casescope.follow('evidence', ({ changed }) => {
             const run = changed.find((file) => file.name === wanted.name)?.lastRun;
             if (run?.state !== wanted.state || run.attempts !== wanted.attempts) return;
             stop();
@@ -163,7 +173,10 @@ export class AppWindow {
     return this.app.evaluate(({ app }) =>
       app
         .getAppMetrics()
-        .filter((metric) => metric.serviceName === 'casescope-worker' || metric.name === 'casescope-worker')
+        .filter(
+          (metric) =>
+            metric.serviceName === 'casescope-worker' || metric.name === 'casescope-worker',
+        )
         .map((metric) => metric.pid),
     );
   }

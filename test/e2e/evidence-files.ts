@@ -23,7 +23,7 @@ export function notALog(name: string): string {
 export function hostileEvtx(name: string): string {
   const file = path.join(temporaryFolder('evidence'), name);
   const values = [
-    '<img src=x onerror="window.__pwned=1">',
+    '<img src=x onerror="globalThis.__pwned=1">',
     '\u202Egnp.exe.fdp\u202C \u200Bzero\u0007bell',
     'x'.repeat(20_000),
     '=cmd|calc',

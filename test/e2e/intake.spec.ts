@@ -9,7 +9,12 @@ test('three dropped files of two kinds and a bad one reach their ends, never mor
   await window.createCase('Drop');
   await window.watchStates();
   const big = ndjsonFile('export.ndjson', 20_000);
-  await window.drop(sampleFile('WS-ALVA-Security.evtx'), big, sampleFile('WS-ALVA-Sysmon.evtx'), notALog('notes.txt'));
+  await window.drop(
+    sampleFile('WS-ALVA-Security.evtx'),
+    big,
+    sampleFile('WS-ALVA-Sysmon.evtx'),
+    notALog('notes.txt'),
+  );
   for (const name of ['WS-ALVA-Security.evtx', 'export.ndjson', 'WS-ALVA-Sysmon.evtx']) {
     await window.expectState(name, 'Completed');
     expect((await window.file(name)).published?.result).toBe('full');
@@ -33,11 +38,16 @@ test('folders come in whole, copies are recorded as duplicates, the evidence sta
   fs.writeFileSync(path.join(folder, 'inner', 'empty.evtx'), '');
   fs.chmodSync(path.join(folder, 'inner'), 0o555);
   await window.answerDialogs(folder);
-  await window.page.evaluate(() => window.casescope.ask('evidence.addDialog', { what: 'folder' }));
+  await window.page.evaluate(() =>
+    globalThis.casescope.ask('evidence.addDialog', { what: 'folder' }),
+  );
   await window.expectState('first.evtx', 'Completed');
   await expect(window.fileRow('second.evtx')).toContainText(/duplicate/i);
   await expect(window.fileRow('empty.evtx')).toContainText('zero bytes');
-  expect(fs.readdirSync(path.join(folder, 'inner')).toSorted()).toEqual(['empty.evtx', 'second.evtx']);
+  expect(fs.readdirSync(path.join(folder, 'inner')).toSorted()).toEqual([
+    'empty.evtx',
+    'second.evtx',
+  ]);
   await window.close();
 });
 

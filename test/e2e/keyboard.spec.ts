@@ -18,7 +18,10 @@ test('a case from nothing to an event, by keyboard alone', async () => {
   });
 
   await test.step('add evidence', async () => {
-    await window.answerDialogs(sampleFile('WS-ALVA-Security.evtx'), sampleFile('WS-ALVA-Sysmon.evtx'));
+    await window.answerDialogs(
+      sampleFile('WS-ALVA-Security.evtx'),
+      sampleFile('WS-ALVA-Sysmon.evtx'),
+    );
     await tabTo(window, 'Add evidence');
     await page.keyboard.press('Enter');
     const item = page.getByRole('menuitem', { name: /files/i });

@@ -8,11 +8,16 @@ import { ndjsonFile, sampleFile } from './evidence-files';
 const FULL = ['queued', 'estimating', 'indexing', 'sigmaHunting', 'iocHunting', 'completed'];
 const LINES = 25_000;
 
-const eventFiles = (caseDir: string): string[] => fs.readdirSync(path.join(caseDir, 'events')).toSorted();
+const eventFiles = (caseDir: string): string[] =>
+  fs.readdirSync(path.join(caseDir, 'events')).toSorted();
 const hashes = (caseDir: string): string[] =>
   eventFiles(caseDir)
     .filter((name) => name.endsWith('.events'))
-    .map((name) => createHash('sha256').update(fs.readFileSync(path.join(caseDir, 'events', name))).digest('hex'));
+    .map((name) =>
+      createHash('sha256')
+        .update(fs.readFileSync(path.join(caseDir, 'events', name)))
+        .digest('hex'),
+    );
 
 /** True where `part` is what is left of `whole` when some states were too short to be told. */
 function inOrder(part: readonly string[], whole: readonly string[]): boolean {
@@ -27,7 +32,9 @@ test('each operation from the context menu, single and bulk, with its phases in 
   const window = await AppWindow.launch();
   const caseDir = await window.createCase('Operations');
   const names = ['one.ndjson', 'two.ndjson'];
-  await window.page.evaluate(() => window.casescope.ask('indicators.paste', { text: 'tool-77.exe\n10.9.8.7' }));
+  await window.page.evaluate(() =>
+    globalThis.casescope.ask('indicators.paste', { text: 'tool-77.exe\n10.9.8.7' }),
+  );
   await window.watchStates();
   await window.drop(ndjsonFile('one.ndjson', LINES), ndjsonFile('two.ndjson', LINES + 1));
   for (const name of names) await window.expectState(name, 'Completed');
@@ -42,20 +49,29 @@ test('each operation from the context menu, single and bulk, with its phases in 
     const run = (await window.file('one.ndjson')).published;
     await window.watchStates();
     await window.chooseFromMenu('Re-run SIGMA', 'one.ndjson');
-    await expect.poll(async () => (await window.file('one.ndjson')).published?.detectionsRun).not.toBe(run?.detectionsRun);
+    await expect
+      .poll(async () => (await window.file('one.ndjson')).published?.detectionsRun)
+      .not.toBe(run?.detectionsRun);
     await window.expectState('one.ndjson', 'Completed');
     const states = (await window.seen()).states['one.ndjson'] ?? [];
-    expect(inOrder(states, ['queued', 'sigmaHunting', 'iocHunting', 'completed']), states.join(' ')).toBe(true);
+    expect(
+      inOrder(states, ['queued', 'sigmaHunting', 'iocHunting', 'completed']),
+      states.join(' '),
+    ).toBe(true);
     expect(hashes(caseDir)).toEqual(before);
   });
 
   await test.step('Re-hunt IOCs on both: hits follow the indicators, the event store untouched', async () => {
     const hits = (await window.file('one.ndjson')).published?.counts.hits;
-    await window.page.evaluate(() => window.casescope.ask('indicators.paste', { text: 'tool-78.exe\ntool-79.exe' }));
+    await window.page.evaluate(() =>
+      globalThis.casescope.ask('indicators.paste', { text: 'tool-78.exe\ntool-79.exe' }),
+    );
     await window.watchStates();
     await window.chooseFromMenu('Re-hunt IOCs', ...names);
     for (const name of names) {
-      await expect.poll(async () => (await window.file(name)).published?.counts.hits).toBeGreaterThan(hits ?? 0);
+      await expect
+        .poll(async () => (await window.file(name)).published?.counts.hits)
+        .toBeGreaterThan(hits ?? 0);
       await window.expectState(name, 'Completed');
       const states = (await window.seen()).states[name] ?? [];
       expect(inOrder(states, ['queued', 'iocHunting', 'completed']), states.join(' ')).toBe(true);
@@ -91,7 +107,10 @@ test('Cancel, Retry and Remove from the context menu', async () => {
   await window.chooseFromMenu('Retry', 'long.ndjson');
   await window.expectState('long.ndjson', 'Completed');
   await window.chooseFromMenu('Remove from case', 'long.ndjson');
-  await window.page.getByRole('dialog').getByRole('button', { name: /Remove/ }).click();
+  await window.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Remove/ })
+    .click();
   await expect(window.fileRow('long.ndjson')).toHaveCount(0);
   await expect.poll(() => eventFiles(caseDir)).toEqual([]);
   await window.close();
@@ -104,7 +123,8 @@ test('a second writer is refused while the window has the case', async () => {
   const root = path.resolve(import.meta.dirname, '../..');
   const script = path.join(root, 'scripts/with-electron-node.mjs');
   const cli = path.join(root, 'out/main/cli.js');
-  const run = (...words: string[]) => spawnSync(process.execPath, [script, cli, ...words], { encoding: 'utf8' });
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [script, cli, ...words], { encoding: 'utf8' });
   const refused = run('process', '--case', caseDir, sampleFile('WS-ALVA-Sysmon.evtx'));
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain('open in the caseScope window');

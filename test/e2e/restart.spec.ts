@@ -14,7 +14,10 @@ test('the app killed in the middle of a queue goes on where it was', async () =>
   await first.kill();
 
   const second = await AppWindow.launch(first.userFolder);
-  await second.page.getByRole('button', { name: /Power cut/ }).first().click();
+  await second.page
+    .getByRole('button', { name: /Power cut/ })
+    .first()
+    .click();
   for (const name of names) await second.expectState(name, 'Completed');
   for (const [at, name] of names.entries()) {
     expect((await second.file(name)).published?.counts.events).toBe(40_000 + at);

@@ -1,10 +1,12 @@
 import type { Bridge } from '@shared/contract/bridge';
 
 declare global {
-  interface Window {
-    readonly casescope: Bridge;
-    /** What tests collect in the page. */
-    seen: { states: Record<string, string[]>; mostActive: number };
-    __pwned?: unknown;
+  /** What tests collect in the page. */
+  interface Seen {
+    states: Record<string, string[]>;
+    mostActive: number;
   }
+  var casescope: Bridge;
+  var seen: Seen;
+  var __pwned: unknown;
 }

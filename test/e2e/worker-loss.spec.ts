@@ -15,11 +15,16 @@ test('a worker killed in any phase costs one attempt; the file completes, others
   const window = await AppWindow.launch();
   await window.setWorkers(1);
   await window.createCase('Killed');
-  await window.page.evaluate(() => window.casescope.ask('indicators.paste', { text: 'tool-77.exe\n10.9.8.7' }));
+  await window.page.evaluate(() =>
+    globalThis.casescope.ask('indicators.paste', { text: 'tool-77.exe\n10.9.8.7' }),
+  );
   await window.drop(ndjsonFile('estimating.ndjson', LINES));
   await killAtOnce(window);
   await window.expectState('estimating.ndjson', 'Completed');
-  expect((await window.file('estimating.ndjson')).lastRun).toMatchObject({ state: 'completed', attempts: 2 });
+  expect((await window.file('estimating.ndjson')).lastRun).toMatchObject({
+    state: 'completed',
+    attempts: 2,
+  });
   for (const [index, phase] of PHASES.entries()) {
     const name = `${index}.ndjson`;
     const reached = window.nextState(name, phase);

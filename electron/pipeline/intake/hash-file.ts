@@ -12,5 +12,9 @@ export async function hashFile(file: string): Promise<FileHashes> {
     for (const hash of hashes) hash.update(bytes as Buffer);
   }
   const [first, second, third] = hashes;
-  return { sha256: sha256(first.digest('hex')), sha1: second.digest('hex'), md5: third.digest('hex') };
+  return {
+    sha256: sha256(first.digest('hex')),
+    sha1: second.digest('hex'),
+    md5: third.digest('hex'),
+  };
 }

@@ -17,7 +17,12 @@ export function publishedPaths(caseDir: string, id: FileId, published: Published
 }
 
 /** Paths one run may have written under their final names. */
-export function runPaths(caseDir: string, id: FileId, generation: Generation, run: RunId): string[] {
+export function runPaths(
+  caseDir: string,
+  id: FileId,
+  generation: Generation,
+  run: RunId,
+): string[] {
   return [
     shardPath(caseDir, id, generation),
     detectionsPath(caseDir, id, generation, run),

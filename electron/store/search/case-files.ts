@@ -51,11 +51,16 @@ export class CaseFiles {
     const known = this.#segments.get(key, () => new SegmentColumns(this.shard(file), segment));
     // Its shard may have been closed and opened again since; the columns read so far stay good.
     const shard = this.shard(file);
-    return known.shard === shard ? known : this.#segments.replace(key, new SegmentColumns(shard, segment));
+    return known.shard === shard
+      ? known
+      : this.#segments.replace(key, new SegmentColumns(shard, segment));
   }
 
   /** The segment that holds an event, and the event's place in it. */
-  place(file: PublishedFile, event: number): { readonly columns: SegmentColumns; readonly at: number } {
+  place(
+    file: PublishedFile,
+    event: number,
+  ): { readonly columns: SegmentColumns; readonly at: number } {
     const shard = this.shard(file);
     for (let id = 0; id < shard.segmentCount; id++) {
       const columns = this.segment(file, id);
@@ -89,7 +94,10 @@ export class CaseFiles {
 /** Changes whenever anything a search reads is replaced. */
 export const publishedKey = (files: readonly PublishedFile[]): string =>
   files
-    .map(({ id, published }) => `${id}.${published.generation}.${published.detectionsRun}.${published.hitsRun}`)
+    .map(
+      ({ id, published }) =>
+        `${id}.${published.generation}.${published.detectionsRun}.${published.hitsRun}`,
+    )
     .join(' ');
 
 /** What one file's damage says in an answer about the others. */

@@ -28,7 +28,9 @@ const compareText = (left: string | null, right: string | null): number => {
 const byPlace: Order<EventPlace> = (left, right) =>
   compareText(left.time, right.time) || left.file - right.file || left.event - right.event;
 
-const DETECTION_ORDERS: Readonly<Record<z.infer<typeof DETECTION_ROWS>['sort']['column'], Order<DetectionRow>>> = {
+const DETECTION_ORDERS: Readonly<
+  Record<z.infer<typeof DETECTION_ROWS>['sort']['column'], Order<DetectionRow>>
+> = {
   time: byPlace,
   level: (left, right) => LEVELS.indexOf(left.level) - LEVELS.indexOf(right.level),
   rule: (left, right) => compareText(left.ruleTitle, right.ruleTitle),
@@ -44,7 +46,11 @@ const HIT_ORDERS: Readonly<Record<z.infer<typeof HIT_ROWS>['sort']['column'], Or
   file: (left, right) => compareText(left.fileName, right.fileName),
 };
 
-function sorted<Row extends EventPlace>(rows: Row[], order: Order<Row>, direction: 'asc' | 'desc'): Row[] {
+function sorted<Row extends EventPlace>(
+  rows: Row[],
+  order: Order<Row>,
+  direction: 'asc' | 'desc',
+): Row[] {
   const sign = direction === 'asc' ? 1 : -1;
   return rows.toSorted((left, right) => sign * order(left, right) || byPlace(left, right));
 }
@@ -76,19 +82,39 @@ export function detectionRows(
   searched: readonly PublishedFile[],
   asked: z.infer<typeof DETECTION_ROWS>,
 ): Listed<DetectionRow> {
-  const { rows, problems } = collect(files, searched, (file) => files.detections(file), detectionRow);
+  const { rows, problems } = collect(
+    files,
+    searched,
+    (file) => files.detections(file),
+    detectionRow,
+  );
   const needle = foldCase(asked.filter.trim());
   const passing = rows.filter((row) =>
     holds(needle, [
-      ...[row.ruleTitle, row.ruleId, row.level, row.author, row.computer, row.fileName, row.channel, row.eventId],
+      ...[
+        row.ruleTitle,
+        row.ruleId,
+        row.level,
+        row.author,
+        row.computer,
+        row.fileName,
+        row.channel,
+        row.eventId,
+      ],
       ...row.tags,
       ...row.matches.flatMap(({ field, value }) => [field, value]),
     ]),
   );
   const counts = noLevelCounts();
   for (const { level } of passing) counts[level]++;
-  const shown = passing.filter(({ level }) => asked.levels === null || asked.levels.includes(level));
-  return { rows: sorted(shown, DETECTION_ORDERS[asked.sort.column], asked.sort.order), problems, counts };
+  const shown = passing.filter(
+    ({ level }) => asked.levels === null || asked.levels.includes(level),
+  );
+  return {
+    rows: sorted(shown, DETECTION_ORDERS[asked.sort.column], asked.sort.order),
+    problems,
+    counts,
+  };
 }
 
 export function hitRows(

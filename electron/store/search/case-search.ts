@@ -3,7 +3,13 @@
  * search process and the command line ask the same object.
  */
 import type { DETECTION_ROWS, EVENT_ROWS, EventSearch, HIT_ROWS } from '@shared/contract/requests';
-import type { DetectionRow, EventDetail, EventRow, HitRow, RowsAnswer } from '@shared/contract/views';
+import type {
+  DetectionRow,
+  EventDetail,
+  EventRow,
+  HitRow,
+  RowsAnswer,
+} from '@shared/contract/views';
 import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { parseIsoTime } from '@shared/model/time-text';
@@ -46,7 +52,13 @@ export class CaseSearch {
     const query = parsed(search.query);
     const range = rangeOf(search);
     const files = this.files.published(search.files);
-    const key = JSON.stringify([search.query, search.from, search.to, search.sort, publishedKey(files)]);
+    const key = JSON.stringify([
+      search.query,
+      search.from,
+      search.to,
+      search.sort,
+      publishedKey(files),
+    ]);
     return this.#found.get(key, () => this.#search(files, query, range, search.sort));
   }
 
@@ -65,7 +77,13 @@ export class CaseSearch {
     return { files, matches, problems };
   }
 
-  #searchFile(file: PublishedFile, position: number, query: Query, range: TimeRange, matches: MatchList): void {
+  #searchFile(
+    file: PublishedFile,
+    position: number,
+    query: Query,
+    range: TimeRange,
+    matches: MatchList,
+  ): void {
     const searched: SearchedFile = { name: file.name, indexed: new Map() };
     const shard = this.files.shard(file);
     for (let id = 0; id < shard.segmentCount; id++) {
@@ -86,7 +104,8 @@ export class CaseSearch {
     for (let row = start; row < Math.min(end, found.matches.count); row++) {
       const match = found.matches.at(row);
       const file = match === null ? undefined : found.files[match.file];
-      if (match !== null && file !== undefined) rows.push(eventRow(this.files, file, match.event, columns));
+      if (match !== null && file !== undefined)
+        rows.push(eventRow(this.files, file, match.event, columns));
     }
     return { total: found.matches.count, start, rows, problems: found.problems };
   }
@@ -97,7 +116,9 @@ export class CaseSearch {
   }
 
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow> {
-    return this.#page(`d${keyOf(asked)}`, asked, (files) => detectionRows(this.files, files, asked));
+    return this.#page(`d${keyOf(asked)}`, asked, (files) =>
+      detectionRows(this.files, files, asked),
+    );
   }
 
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
@@ -106,11 +127,17 @@ export class CaseSearch {
 
   #page<Row extends DetectionRow | HitRow>(
     key: string,
-    { files: ids, start, end }: { readonly files: readonly number[] | null; readonly start: number; readonly end: number },
+    {
+      files: ids,
+      start,
+      end,
+    }: { readonly files: readonly number[] | null; readonly start: number; readonly end: number },
     list: (files: readonly PublishedFile[]) => Listed<Row>,
   ): RowsAnswer<Row> {
     const files = this.files.published(ids);
-    const listed = this.#lists.get(`${key}${publishedKey(files)}`, () => list(files)) as Listed<Row>;
+    const listed = this.#lists.get(`${key}${publishedKey(files)}`, () =>
+      list(files),
+    ) as Listed<Row>;
     const { rows, problems } = listed;
     const counts = listed.counts === undefined ? {} : { counts: listed.counts };
     return { total: rows.length, start, rows: rows.slice(start, end), problems, ...counts };
@@ -121,7 +148,8 @@ export class CaseSearch {
   }
 }
 
-const keyOf = ({ start: _start, end: _end, ...what }: { start: number; end: number }): string => JSON.stringify(what);
+const keyOf = ({ start: _start, end: _end, ...what }: { start: number; end: number }): string =>
+  JSON.stringify(what);
 
 function parsed(text: string): Query {
   const answer = parseQuery(text);
@@ -151,7 +179,9 @@ function overlaps({ published }: PublishedFile, { from, to }: TimeRange): boolea
   const { firstEvent, lastEvent, events } = published.counts;
   if (events === 0) return false;
   if (from === null && to === null) return true;
-  const [first, last] = [firstEvent, lastEvent].map((text) => (text === null ? null : parseIsoTime(text)));
+  const [first, last] = [firstEvent, lastEvent].map((text) =>
+    text === null ? null : parseIsoTime(text),
+  );
   if (first === null || last === null || first === undefined || last === undefined) return false;
   return (from === null || last >= from) && (to === null || first < to);
 }

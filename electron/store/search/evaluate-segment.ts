@@ -64,7 +64,11 @@ function spread(column: Column, wanted: Uint8Array, flags: Flags): void {
 }
 
 /** Codes of a column whose texts pass, one flag per code. */
-function passingCodes(column: Column, test: TextTest, candidates: ReadonlySet<number> | null): Uint8Array | null {
+function passingCodes(
+  column: Column,
+  test: TextTest,
+  candidates: ReadonlySet<number> | null,
+): Uint8Array | null {
   const wanted = new Uint8Array(column.entries.length + FIRST_VALUE_CODE);
   let any = false;
   column.entries.forEach((entry, at) => {
@@ -84,7 +88,8 @@ function textFlags(pattern: Pattern, columns: SegmentColumns, file: SearchedFile
   const rows = indexedRows(longestLiteral(pattern), columns, file);
   for (const field of columns.fieldIds) {
     if (field === SPILL_FIELD) continue;
-    const candidates = rows === null ? null : rows.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
+    const candidates =
+      rows === null ? null : rows.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
     if (candidates === undefined) continue;
     const column = columns.column(field);
     const wanted = column === null ? null : passingCodes(column, test, candidates);
@@ -104,7 +109,8 @@ function indexedRows(
   { shard }: SegmentColumns,
   file: SearchedFile,
 ): ReadonlyMap<number, ReadonlySet<number>> | null {
-  const usable = term.length >= SHORTEST_INDEXED && /^[\x20-\x7e]+$/.test(term) && !UNINDEXED_VALUE.test(term);
+  const usable =
+    term.length >= SHORTEST_INDEXED && /^[\x20-\x7e]+$/.test(term) && !UNINDEXED_VALUE.test(term);
   if (!usable) return null;
   // Letters that other alphabets' capitals fold to are left to the scan of whole trigrams without them.
   const trigrams = [...new Set(trigramsOf(term))].filter((trigram) => !/["ksi]/.test(trigram));
@@ -123,7 +129,9 @@ function indexedRows(
 }
 
 const trigramsOf = (term: string): string[] =>
-  Array.from({ length: term.length - SHORTEST_INDEXED + 1 }, (_, at) => term.slice(at, at + SHORTEST_INDEXED));
+  Array.from({ length: term.length - SHORTEST_INDEXED + 1 }, (_, at) =>
+    term.slice(at, at + SHORTEST_INDEXED),
+  );
 
 function textsIn(value: FieldValue): readonly string[] {
   if (value === null) return [];
@@ -142,9 +150,15 @@ function markSpilled(
   }
 }
 
-function fieldFlags(typed: string, test: FieldTest, columns: SegmentColumns, file: SearchedFile): Flags {
+function fieldFlags(
+  typed: string,
+  test: FieldTest,
+  columns: SegmentColumns,
+  file: SearchedFile,
+): Flags {
   const name = fieldMeant(typed).toLowerCase();
-  if (name === 'file') return new Uint8Array(columns.events).fill(textTest(test)(file.name) ? 1 : 0);
+  if (name === 'file')
+    return new Uint8Array(columns.events).fill(textTest(test)(file.name) ? 1 : 0);
   if (name === 'time') return timeFlags(test, columns);
   if (name === 'recovered') return recoveredFlags(test, columns);
   const passes = textTest(test);
@@ -152,7 +166,12 @@ function fieldFlags(typed: string, test: FieldTest, columns: SegmentColumns, fil
   for (const field of columns.fieldIds) {
     if (field === SPILL_FIELD || columns.shard.fields.get(field)?.toLowerCase() !== name) continue;
     const column = columns.column(field);
-    const wanted = column === null ? null : test.kind === 'exists' ? present(column) : passingCodes(column, passes, null);
+    const wanted =
+      column === null
+        ? null
+        : test.kind === 'exists'
+          ? present(column)
+          : passingCodes(column, passes, null);
     if (column !== null && wanted !== null) spread(column, wanted, flags);
   }
   if (columns.spills) {

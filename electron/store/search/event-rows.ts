@@ -20,7 +20,10 @@ const UNTOLD =
   /^(EventID|Channel|Computer|Provider_|TimeCreated_|EventRecordID|Execution_|Security_|Version$|Level$|Task$|Opcode$|Keywords$|Correlation|EventID_|UserData_Element$|@timestamp$|ecs\.|@metadata)/;
 
 /** The stretch of a sorted list that belongs to an event. */
-export function ofEvent<Item extends { readonly event: number }>(items: readonly Item[], event: number): readonly Item[] {
+export function ofEvent<Item extends { readonly event: number }>(
+  items: readonly Item[],
+  event: number,
+): readonly Item[] {
   let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -44,14 +47,20 @@ function sidecarOr<Item>(read: () => readonly Item[]): readonly Item[] {
 const highest = (detections: readonly StoredDetection[]): Level | null =>
   LEVELS.toReversed().find((level) => detections.some(({ rule }) => rule.level === level)) ?? null;
 
-const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 export function placeOf(files: CaseFiles, file: PublishedFile, event: number): EventPlace {
   const { columns, at } = files.place(file, event);
   return placeIn(file, event, columns, at);
 }
 
-function placeIn(file: PublishedFile, event: number, columns: SegmentColumns, at: number): EventPlace {
+function placeIn(
+  file: PublishedFile,
+  event: number,
+  columns: SegmentColumns,
+  at: number,
+): EventPlace {
   const { offsetBytes, recordId, time } = columns.fixed(at);
   const text = (name: string): string | null => firstTextOf(columns.value(at, name));
   return {
@@ -68,7 +77,12 @@ function placeIn(file: PublishedFile, event: number, columns: SegmentColumns, at
   };
 }
 
-export function eventRow(files: CaseFiles, file: PublishedFile, event: number, wanted: readonly string[]): EventRow {
+export function eventRow(
+  files: CaseFiles,
+  file: PublishedFile,
+  event: number,
+  wanted: readonly string[],
+): EventRow {
   const { columns, at } = files.place(file, event);
   const { eventRecordId: _, ...place } = placeIn(file, event, columns, at);
   const cell = (name: string): string | null => {
@@ -81,8 +95,18 @@ export function eventRow(files: CaseFiles, file: PublishedFile, event: number, w
     provider: firstTextOf(columns.value(at, 'Provider_Name')),
     summary: summaryOf(columns, at),
     columns: wanted.map(cell),
-    level: highest(ofEvent(sidecarOr(() => files.detections(file)), event)),
-    hits: new Set(ofEvent(sidecarOr<StoredHit>(() => files.hits(file)), event).map((hit) => hit.indicatorId)).size,
+    level: highest(
+      ofEvent(
+        sidecarOr(() => files.detections(file)),
+        event,
+      ),
+    ),
+    hits: new Set(
+      ofEvent(
+        sidecarOr<StoredHit>(() => files.hits(file)),
+        event,
+      ).map((hit) => hit.indicatorId),
+    ).size,
   };
 }
 
@@ -101,9 +125,21 @@ function summaryOf(columns: SegmentColumns, at: number): string {
 export function eventDetail(files: CaseFiles, file: PublishedFile, event: number): EventDetail {
   const { columns, at } = files.place(file, event);
   const place = placeIn(file, event, columns, at);
-  const { eventRecordId: _record, channel: _channel, eventId: _id, computer: _computer, ...shown } = place;
-  const detections = ofEvent(sidecarOr(() => files.detections(file)), event);
-  const hits = ofEvent(sidecarOr<StoredHit>(() => files.hits(file)), event);
+  const {
+    eventRecordId: _record,
+    channel: _channel,
+    eventId: _id,
+    computer: _computer,
+    ...shown
+  } = place;
+  const detections = ofEvent(
+    sidecarOr(() => files.detections(file)),
+    event,
+  );
+  const hits = ofEvent(
+    sidecarOr<StoredHit>(() => files.hits(file)),
+    event,
+  );
   return {
     ...shown,
     sha256: file.hashes?.sha256 ?? null,
@@ -115,7 +151,10 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
   };
 }
 
-function documentOf({ shard }: SegmentColumns, event: number): { json: string; xml: string | null } {
+function documentOf(
+  { shard }: SegmentColumns,
+  event: number,
+): { json: string; xml: string | null } {
   const document = shard.document(event);
   if (shard.documentKind === 'json') return { json: pretty(document), xml: null };
   const tree = JSON.parse(document) as ElementNode;

@@ -28,7 +28,11 @@ function regexTest(source: string): TextTest {
   return (text) => compiled.regex.find(text) !== null;
 }
 
-export function holds<Value extends number | bigint>(left: Value, comparison: Comparison, right: Value): boolean {
+export function holds<Value extends number | bigint>(
+  left: Value,
+  comparison: Comparison,
+  right: Value,
+): boolean {
   switch (comparison) {
     case '>':
       return left > right;

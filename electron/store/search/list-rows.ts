@@ -3,7 +3,10 @@ import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
 import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
 
-export function detectionRow(place: EventPlace, { rule, source, matches }: StoredDetection): DetectionRow {
+export function detectionRow(
+  place: EventPlace,
+  { rule, source, matches }: StoredDetection,
+): DetectionRow {
   const { ruleId, ruleTitle, level, status, author, tags } = rule;
   return { ...place, ruleId, ruleTitle, level, status, author, tags, source, matches };
 }

@@ -33,7 +33,10 @@ export class MatchList {
   }
 
   #grow(): void {
-    const wider = <Numbers extends Uint32Array | Float64Array>(old: Numbers, fresh: Numbers): Numbers => {
+    const wider = <Numbers extends Uint32Array | Float64Array>(
+      old: Numbers,
+      fresh: Numbers,
+    ): Numbers => {
       fresh.set(old);
       return fresh;
     };

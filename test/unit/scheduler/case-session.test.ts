@@ -6,7 +6,9 @@ import { writeNdjson } from '../../fixtures/ndjson-evidence';
 import { eventFiles, OpenSession, sampleFile, temporaryFolder } from './open-session';
 
 const open: OpenSession[] = [];
-const openSession = async (setUp?: Parameters<typeof OpenSession.open>[0]): Promise<OpenSession> => {
+const openSession = async (
+  setUp?: Parameters<typeof OpenSession.open>[0],
+): Promise<OpenSession> => {
   const session = await OpenSession.open(setUp);
   open.push(session);
   return session;
@@ -16,10 +18,16 @@ afterEach(() => {
 });
 
 const ALL = ['queued', 'estimating', 'indexing', 'sigmaHunting', 'iocHunting', 'completed'];
-const hashOf = (file: string): string => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+const hashOf = (file: string): string =>
+  createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 const shardOf = (session: OpenSession): string =>
-  path.join(session.caseDir, 'events', eventFiles(session.caseDir).find((name) => name.endsWith('.events')) ?? '');
-const big = (lines: number): string => writeNdjson(path.join(temporaryFolder(), 'big.ndjson'), lines);
+  path.join(
+    session.caseDir,
+    'events',
+    eventFiles(session.caseDir).find((name) => name.endsWith('.events')) ?? '',
+  );
+const big = (lines: number): string =>
+  writeNdjson(path.join(temporaryFolder(), 'big.ndjson'), lines);
 
 describe('a case session over real workers', () => {
   it('takes files of two kinds through every phase, never more than two at once', async () => {
@@ -57,12 +65,21 @@ describe('a case session over real workers', () => {
     const first = session.file(id).published;
     session.session.run([id], 'sigma_only');
     await session.untilIdle();
-    expect(session.statesOf(id).slice(ALL.length)).toEqual(['queued', 'sigmaHunting', 'iocHunting', 'completed']);
+    expect(session.statesOf(id).slice(ALL.length)).toEqual([
+      'queued',
+      'sigmaHunting',
+      'iocHunting',
+      'completed',
+    ]);
     expect(session.file(id).published?.counts.detections).toBe(first?.counts.detections);
     expect(session.file(id).published?.detectionsRun).not.toBe(first?.detectionsRun);
     session.session.run([id], 'ioc_only');
     await session.untilIdle();
-    expect(session.statesOf(id).slice(ALL.length + 4)).toEqual(['queued', 'iocHunting', 'completed']);
+    expect(session.statesOf(id).slice(ALL.length + 4)).toEqual([
+      'queued',
+      'iocHunting',
+      'completed',
+    ]);
     expect(shardOf(session)).toBe(shard);
     expect(hashOf(shard)).toBe(before);
     expect(eventFiles(session.caseDir)).toHaveLength(3);
@@ -109,7 +126,10 @@ describe('a case session over real workers', () => {
     fs.appendFileSync(evidence, '{"changed":true}\n');
     session.session.run([id], 'reindex');
     await session.untilIdle();
-    expect(session.file(id).lastRun).toMatchObject({ state: 'failed', error: expect.stringContaining('changed') });
+    expect(session.file(id).lastRun).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('changed'),
+    });
     expect(session.file(id).published).toEqual(published);
     expect(eventFiles(session.caseDir)).toEqual(files);
   });
@@ -118,7 +138,11 @@ describe('a case session over real workers', () => {
     const session = await openSession({ workers: 1 });
     const [file] = await session.add(big(40_000));
     await session.until(() => session.file(file?.id ?? 0).lastRun?.state === 'indexing');
-    expect(session.session.run([file?.id ?? 0], 'reindex')).toEqual({ done: 0, refused: 1, becameFull: 0 });
+    expect(session.session.run([file?.id ?? 0], 'reindex')).toEqual({
+      done: 0,
+      refused: 1,
+      becameFull: 0,
+    });
     expect(session.session.remove([file?.id ?? 0])).toEqual({ done: 0, refused: 1, becameFull: 0 });
     session.session.cancel('all');
     await session.untilIdle();
@@ -154,7 +178,10 @@ describe('a case session over real workers', () => {
       process.kill(session.pidOf(id), 'SIGKILL');
     }
     await session.untilIdle();
-    expect(session.file(id).lastRun).toMatchObject({ state: 'failed', error: expect.stringContaining('Indexing') });
+    expect(session.file(id).lastRun).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('Indexing'),
+    });
     expect(session.file(other?.id ?? 0).lastRun?.state).toBe('completed');
     expect(eventFiles(session.caseDir).some((name) => name.includes('.building'))).toBe(false);
   });
@@ -188,14 +215,18 @@ describe('a case session over real workers', () => {
 
   it('runs by priority, pauses and resumes', async () => {
     const session = await openSession({ workers: 1, paused: true });
-    const added = await session.add(...['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'SRV-FILES-System.evtx'].map(sampleFile));
+    const added = await session.add(
+      ...['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'SRV-FILES-System.evtx'].map(sampleFile),
+    );
     const [first, second, third] = added.map((file) => file.id);
     session.session.setPriority([third ?? 0], 1);
     session.session.setPriority([first ?? 0], -1);
     expect(session.session.scheduler.slots.every(({ order }) => order === null)).toBe(true);
     session.session.scheduler.resume();
     await session.untilIdle();
-    const started = session.history.filter((one) => one.endsWith('estimating')).map((one) => Number(one.split(' ')[0]));
+    const started = session.history
+      .filter((one) => one.endsWith('estimating'))
+      .map((one) => Number(one.split(' ')[0]));
     expect(started).toEqual([third, second, first]);
   });
 
@@ -208,7 +239,10 @@ describe('a case session over real workers', () => {
     fs.renameSync(evidence, `${evidence}.away`);
     session.session.scheduler.resume();
     await session.untilIdle();
-    expect(session.file(file?.id ?? 0).lastRun).toMatchObject({ state: 'failed', error: expect.stringContaining('Put it back') });
+    expect(session.file(file?.id ?? 0).lastRun).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('Put it back'),
+    });
     fs.renameSync(`${evidence}.away`, evidence);
     expect(session.session.retry('failed').done).toBe(1);
     await session.untilIdle();

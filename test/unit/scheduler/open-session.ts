@@ -17,7 +17,8 @@ export const root = path.resolve(import.meta.dirname, '../../..');
 export const sampleFile = (name: string): string => path.join(root, 'resources/sample-case', name);
 const launcher = childLauncher(path.join(root, 'out/main'));
 
-export const temporaryFolder = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-unit-'));
+export const temporaryFolder = (): string =>
+  fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-unit-'));
 
 let starterRules: Promise<RuleSource[]> | null = null;
 
@@ -72,7 +73,8 @@ export class OpenSession {
 
   async add(...paths: string[]): Promise<EvidenceFile[]> {
     const added: EvidenceFile[] = [];
-    for await (const examined of examine(paths)) added.push(this.session.addExamined(examined).file);
+    for await (const examined of examine(paths))
+      added.push(this.session.addExamined(examined).file);
     return added;
   }
 
@@ -82,7 +84,9 @@ export class OpenSession {
 
   /** States of a file since the test began. */
   statesOf(id: number): string[] {
-    return this.history.filter((one) => one.startsWith(`${id} `)).map((one) => one.split(' ')[1] ?? '');
+    return this.history
+      .filter((one) => one.startsWith(`${id} `))
+      .map((one) => one.split(' ')[1] ?? '');
   }
 
   /** Resolves when the condition holds; looked at whenever anything changed. */

@@ -138,12 +138,12 @@ describe('opening', () => {
 
   test('a missing, a present and a damaged case', () => {
     const folder = tempFolder();
-    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow(thrown('case-missing') as Error);
-    expect(() => CaseReader.open(folder)).toThrow(thrown('case-missing') as Error);
+    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow(thrown('case-missing'));
+    expect(() => CaseReader.open(folder)).toThrow(thrown('case-missing'));
     CaseDatabase.create(folder, 'n', 't').close();
-    expect(() => CaseDatabase.create(folder, 'n', 't')).toThrow(thrown('case-exists') as Error);
+    expect(() => CaseDatabase.create(folder, 'n', 't')).toThrow(thrown('case-exists'));
     fs.writeFileSync(casePaths.database(folder), 'not a database at all, but some text');
-    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow(thrown('case-damaged') as Error);
+    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow(thrown('case-damaged'));
   });
 
   test('a closed case opens again, for a reader alone as well', () => {
@@ -160,9 +160,7 @@ describe('opening', () => {
       expect(() => CaseDatabase.openToWrite(folder, 'other')).toThrow(
         `test (process ${process.pid})`,
       );
-      expect(() => CaseDatabase.openToWrite(folder, 'other')).toThrow(
-        thrown('case-locked') as Error,
-      );
+      expect(() => CaseDatabase.openToWrite(folder, 'other')).toThrow(thrown('case-locked'));
     });
   });
 });
