@@ -2,6 +2,9 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron';
 import type { Bridge } from '@shared/contract/bridge';
 
+type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0];
+const isFile = (dropped: object): dropped is DroppedFile => dropped instanceof File;
+
 const bridge: Bridge = {
   ask: (name, input) => ipcRenderer.invoke('ask', name, input),
   follow: (feed, onItem) => {
@@ -15,9 +18,7 @@ const bridge: Bridge = {
   },
   dropFiles: (files) => {
     // A File made by a script has no path: there is nothing on disk to add.
-    const paths = files
-      .filter((file) => file instanceof File)
-      .map((file) => webUtils.getPathForFile(file));
+    const paths = files.filter(isFile).map((file) => webUtils.getPathForFile(file));
     return ipcRenderer.invoke(
       'drop',
       paths.filter((path) => path !== ''),

@@ -8,8 +8,14 @@ import { runCommand } from './commands';
 import { useProgress, useQueue } from './queue-store';
 import { useView } from './view-store';
 
+/** Folder of the case the window shows; undefined before it has shown anything. */
+let shownFolder: string | null | undefined;
+
 /** Another case (or none) is open: nothing of the one before stays. */
 async function showCase(info: CaseInfo | null): Promise<void> {
+  const folder = info?.folder ?? null;
+  if (folder === shownFolder) return;
+  shownFolder = folder;
   useView.getState().reset();
   useEvidence.getState().clear();
   useIndicators.getState().clear();

@@ -50,6 +50,8 @@ export interface GridProps<Row> {
   readonly onMenu?: (place: GridMenuPlace<Row>) => void;
   /** Keys of the view's own; true when it took the key. */
   readonly onKey?: (event: KeyboardEvent, row: Row | null) => boolean;
+  /** When it changes, the grid goes back to its first row: another search, another order. */
+  readonly topKey?: string;
   /** Shown in place of rows when there are none. */
   readonly children?: ReactNode;
 }
@@ -73,6 +75,14 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   const inView = rowsInView(scroll.shape, scroll.firstRow);
   const { start, end } = inView;
   useEffect(() => rows.want({ start, end }), [rows, start, end]);
+
+  const { show } = scroll;
+  const [topKey, setTopKey] = useState(props.topKey);
+  if (topKey !== props.topKey) {
+    setTopKey(props.topKey);
+    if (at.row > 0) setAt({ ...at, row: 0 });
+  }
+  useEffect(() => show(0), [show, props.topKey]);
 
   const rowId = (row: number): string => `${gridId}-r${row}`;
   const headId = (column: number): string => `${gridId}-h${column}`;

@@ -38,7 +38,7 @@ export class PageCache<Row> implements RowWindow<Row> {
   }
 
   get stale(): boolean {
-    return this.#total === null && this.error === null;
+    return this.#total === null;
   }
 
   at(index: number): Row | undefined {

@@ -86,7 +86,8 @@ export function DetectionsView(): ReactNode {
   const [levels, setLevels] = useState<ReadonlySet<Level>>(new Set(LEVELS));
   const [order, setOrder] = useState<Order>({ column: 'level', direction: 'desc' });
   const totals = useCaseTotals();
-  const rows = useDetectionRows(useSettled(filter), levels, order, totals.published);
+  const [tries, setTries] = useState(0);
+  const rows = useDetectionRows(useSettled(filter), levels, order, `${totals.published}#${tries}`);
   const { row, setRow, selection } = useSingleSelection(keyOf);
   const showEvent = (one: DetectionRow): void =>
     useView.getState().showEvent({ file: one.file, event: one.event });
@@ -117,7 +118,9 @@ export function DetectionsView(): ReactNode {
         />
         <LevelToggles levels={levels} onChange={setLevels} />
       </div>
-      {rows.error !== null && <Problem text={problemOf(rows.error).message} />}
+      {rows.error !== null && (
+        <Problem text={problemOf(rows.error).message} onRetry={() => setTries(tries + 1)} />
+      )}
       {rows.problems.map((text) => (
         <Problem key={text} text={text} />
       ))}

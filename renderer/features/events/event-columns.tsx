@@ -30,7 +30,7 @@ export function eventColumns(zone: string): Column<EventRow>[] {
     {
       id: 'level',
       title: 'Level',
-      widthPx: 124,
+      widthPx: 158,
       render: (row) => (
         <>
           {row.level !== null && <LevelMark level={row.level} />}

@@ -121,7 +121,8 @@ export function EventsView(): ReactNode {
   const { setSearch, open, setFound } = useView.getState();
   const zone = useTimeZone();
   const totals = useCaseTotals();
-  const rows = useEventRows(search, totals.published);
+  const [tries, setTries] = useState(0);
+  const rows = useEventRows(search, `${totals.published}#${tries}`);
   const columns = useMemo(() => eventColumns(zone), [zone]);
   const [cursor, setCursor] = useState<EventKey | null>(opened);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
@@ -157,14 +158,9 @@ export function EventsView(): ReactNode {
   return (
     <>
       <ViewHead title="Events" summary={summary} />
-      <QueryBar
-        key={JSON.stringify([search, zone])}
-        search={search}
-        problem={isQueryProblem ? problem : null}
-        onSearch={setSearch}
-      />
+      <QueryBar search={search} problem={isQueryProblem ? problem : null} onSearch={setSearch} />
       {problem !== null && !isQueryProblem && (
-        <Problem text={problem.message} onRetry={() => setSearch({})} />
+        <Problem text={problem.message} onRetry={() => setTries(tries + 1)} />
       )}
       {rows.problems.map((text) => (
         <Problem key={text} text={text} />
@@ -177,6 +173,7 @@ export function EventsView(): ReactNode {
       <div className="panes">
         <Grid
           label="Events"
+          topKey={JSON.stringify(search)}
           rows={rows}
           columns={columns}
           keyOf={keyOf}

@@ -34,7 +34,9 @@ function Value({
         onMenu({ field, value, place: { x: event.clientX, y: event.clientY } });
       }}
     >
-      <Evidence text={value} block marks={fieldMarks(detail, field, value)} />
+      <div className="value">
+        <Evidence text={value} block marks={fieldMarks(detail, field, value)} />
+      </div>
       <button
         type="button"
         className="icon"

@@ -42,12 +42,20 @@ const shownTime = (iso: string | null, zone: string): string =>
         .replace(/\.0+(?= )/, '')
         .replace(/ UTC$/, '');
 
-/** Query and time range. Keyed by the search in force, so a filter from a cell shows here at once. */
+/** Query and time range. A search from elsewhere (a cell, the evidence table) replaces what is typed here. */
 export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNode {
   const zone = useTimeZone();
   const [query, setQuery] = useState(search.query);
   const [from, setFrom] = useState(shownTime(search.from, zone));
   const [to, setTo] = useState(shownTime(search.to, zone));
+  const inForce = JSON.stringify([search.query, search.from, search.to, zone]);
+  const [basis, setBasis] = useState(inForce);
+  if (basis !== inForce) {
+    setBasis(inForce);
+    setQuery(search.query);
+    setFrom(shownTime(search.from, zone));
+    setTo(shownTime(search.to, zone));
+  }
   const fromIso = readTime(from, zone);
   const toIso = readTime(to, zone);
   const timesValid = fromIso !== undefined && toIso !== undefined;

@@ -58,14 +58,14 @@ export function evidenceColumns(nameOf: NameOf): Column<EvidenceRow>[] {
     {
       id: 'state',
       title: 'State',
-      widthPx: 250,
+      widthPx: 290,
       sortable: true,
       render: (row) => <StateCell row={row} />,
     },
     {
       id: 'result',
       title: 'Result',
-      widthPx: 160,
+      widthPx: 190,
       sortable: true,
       render: (row) => (
         <Evidence

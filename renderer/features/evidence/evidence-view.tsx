@@ -118,19 +118,19 @@ export function EvidenceView(): ReactNode {
         </MenuButton>
       </ViewHead>
       <div className="view-tools">
+        <input
+          data-find
+          type="search"
+          className={chosen.length > 0 ? 'filter narrow' : 'filter'}
+          aria-label="Filter evidence"
+          placeholder="Filter by name, host, hash, state…"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
         {chosen.length > 0 ? (
           <BulkBar rows={chosen} onClear={() => onSelect({ type: 'none' })} />
         ) : (
           <>
-            <input
-              data-find
-              type="search"
-              className="filter"
-              aria-label="Filter evidence"
-              placeholder="Filter by name, host, hash, state…"
-              value={filter}
-              onChange={(event) => setFilter(event.target.value)}
-            />
             {totals.unused > 0 && (
               <button
                 type="button"

@@ -47,7 +47,8 @@ export function HitsView(): ReactNode {
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<Order>({ column: 'time', direction: 'asc' });
   const totals = useCaseTotals();
-  const rows = useHitRows(useSettled(filter), order, totals.published);
+  const [tries, setTries] = useState(0);
+  const rows = useHitRows(useSettled(filter), order, `${totals.published}#${tries}`);
   const { row, setRow, selection } = useSingleSelection(keyOf);
   const showEvent = (one: HitRow): void =>
     useView.getState().showEvent({ file: one.file, event: one.event });
@@ -77,7 +78,9 @@ export function HitsView(): ReactNode {
           onChange={(event) => setFilter(event.target.value)}
         />
       </div>
-      {rows.error !== null && <Problem text={problemOf(rows.error).message} />}
+      {rows.error !== null && (
+        <Problem text={problemOf(rows.error).message} onRetry={() => setTries(tries + 1)} />
+      )}
       {rows.problems.map((text) => (
         <Problem key={text} text={text} />
       ))}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { EvidenceRow } from '@shared/contract/views';
+import type { PublishedCounts } from '@shared/model/evidence-file';
+import { fileId, generation, runId, sha256 } from '@shared/model/ids';
+import { noLevelCounts } from '@shared/model/level';
+import { caseTotals, evidenceSummary } from '../../../renderer/features/evidence/case-totals';
+import { queueAnswerText } from '../../../renderer/features/evidence/evidence-actions';
+import { filterEvidence, sortEvidence } from '../../../renderer/features/evidence/evidence-order';
+import {
+  detectionsText,
+  resultText,
+  stateOf,
+  stateText,
+} from '../../../renderer/features/evidence/evidence-words';
+
+const NO_COUNTS: PublishedCounts = {
+  events: 0,
+  failedRecords: 0,
+  flaws: 0,
+  recovered: 0,
+  detections: 0,
+  detectionsByLevel: noLevelCounts(),
+  hits: 0,
+  firstEvent: null,
+  lastEvent: null,
+  host: null,
+};
+const run = (state: 'completed' | 'failed' | 'queued' | 'indexing', error: string | null = null) =>
+  ({ operation: 'full', state, error, attempts: 1, seconds: null }) as const;
+const published = (
+  counts: Partial<PublishedCounts>,
+  result: 'full' | 'partial' | 'no events' = 'full',
+) => ({
+  generation: generation(1),
+  detectionsRun: runId(1),
+  hitsRun: runId(1),
+  result,
+  counts: { ...NO_COUNTS, ...counts },
+});
+const file = (id: number, name: string, change: Partial<EvidenceRow> = {}): EvidenceRow => ({
+  id,
+  name,
+  path: `/e/${name}`,
+  sizeBytes: id * 100,
+  kind: 'evtx',
+  sourceLabel: 'EVTX',
+  hashes: null,
+  intake: { type: 'accepted' },
+  addedAt: '2026-01-01T00:00:00.0000000Z',
+  priority: 0,
+  lastRun: null,
+  published: null,
+  ...change,
+});
+const ROWS: readonly EvidenceRow[] = [
+  file(1, 'b.evtx', {
+    lastRun: run('completed'),
+    published: published(
+      { events: 9, flaws: 2, host: 'WS07', detectionsByLevel: { ...noLevelCounts(), critical: 1 } },
+      'partial',
+    ),
+  }),
+  file(2, 'A.evtx', { lastRun: run('failed', 'no chunk header found') }),
+  file(3, 'c.evtx', {
+    lastRun: run('completed'),
+    published: published({
+      events: 70,
+      detectionsByLevel: { ...noLevelCounts(), high: 14, medium: 3, low: 1 },
+    }),
+  }),
+  file(4, 'copy.evtx', {
+    intake: { type: 'duplicate', of: fileId(1) },
+    hashes: { sha256: sha256('ab'.repeat(32)), sha1: '', md5: '' },
+  }),
+  file(5, 'x.docx', { intake: { type: 'skipped', reason: 'not an event log' } }),
+];
+const nameOf = (id: number): string | null => ROWS.find((row) => row.id === id)?.name ?? null;
+const row = (id: number): EvidenceRow => ROWS.find((one) => one.id === id) ?? file(0, '');
+const ids = (rows: readonly EvidenceRow[]): number[] => rows.map((one) => one.id);
+
+describe('evidence in words', () => {
+  it('tells every result', () => {
+    const texts = ROWS.map((one) => resultText(one, nameOf));
+    expect(texts).toEqual([
+      'partial · 2 flaws',
+      'no chunk header found',
+      'full',
+      'duplicate of b.evtx',
+      'not an event log',
+    ]);
+    expect(resultText(file(9, 'z', { intake: { type: 'duplicate', of: null } }), nameOf)).toBe(
+      'duplicate of a removed file',
+    );
+  });
+
+  it('names the two highest levels', () => {
+    expect([detectionsText(row(1)), detectionsText(row(3)), detectionsText(row(2))]).toEqual([
+      '1 crit',
+      '14 high · 3 med',
+      '',
+    ]);
+  });
+
+  it('believes live progress only of an active run', () => {
+    expect(stateOf(file(1, 'a', { lastRun: run('indexing') }), 'sigmaHunting')).toBe(
+      'sigmaHunting',
+    );
+    expect(stateOf(row(1), 'iocHunting')).toBe('completed');
+    expect([stateText(row(4), null), stateText(row(5), null), stateText(row(2), null)]).toEqual([
+      'Duplicate',
+      'Skipped',
+      'Failed',
+    ]);
+  });
+
+  it('sums the case up', () => {
+    expect(evidenceSummary(caseTotals(ROWS))).toBe('5 files · 2 completed · 1 failed · 2 not used');
+    expect(caseTotals(ROWS)).toMatchObject({ events: 79, byLevel: { critical: 1, high: 14 } });
+  });
+
+  it('answers an operation', () => {
+    expect(queueAnswerText({ done: 12, refused: 2, becameFull: 0 }, 'queued', 'active')).toBe(
+      '12 queued, 2 active',
+    );
+    expect(queueAnswerText({ done: 1, refused: 0, becameFull: 1 }, 'queued', 'active')).toMatch(
+      /^1 queued; 1 file had nothing yet/,
+    );
+  });
+});
+
+describe('evidence order', () => {
+  it('sorts names without letter case', () => {
+    expect(ids(sortEvidence(ROWS, { column: 'name', direction: 'asc' }, nameOf))).toEqual([
+      2, 1, 3, 4, 5,
+    ]);
+  });
+
+  it('keeps rows without a value last in both directions', () => {
+    expect(ids(sortEvidence(ROWS, { column: 'events', direction: 'asc' }, nameOf))).toEqual([
+      1, 3, 2, 4, 5,
+    ]);
+    expect(ids(sortEvidence(ROWS, { column: 'events', direction: 'desc' }, nameOf))).toEqual([
+      3, 1, 2, 4, 5,
+    ]);
+  });
+
+  it('puts one critical before many high detections', () => {
+    expect(
+      ids(sortEvidence(ROWS, { column: 'detections', direction: 'desc' }, nameOf)).slice(0, 2),
+    ).toEqual([1, 3]);
+  });
+
+  it('filters by every word in what is shown', () => {
+    expect(ids(filterEvidence(ROWS, 'ws07 PARTIAL', nameOf))).toEqual([1]);
+    expect(ids(filterEvidence(ROWS, 'abab', nameOf))).toEqual([4]);
+    expect(ids(filterEvidence(ROWS, 'failed', nameOf))).toEqual([2]);
+    expect(filterEvidence(ROWS, '  ', nameOf)).toBe(ROWS);
+  });
+});
