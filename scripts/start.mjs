@@ -13,7 +13,9 @@ const paths = process.argv.slice(2).map((given) => path.resolve(given));
 const headless = !hasDisplay();
 // Chromium's own sandbox cannot run as root; this is for containers only, never in the packaged app.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const args = [root, ...asRoot, ...(headless ? ['--run-sample'] : []), ...paths];
+// No graphics card and no message bus there: Chromium's remarks about them are not the result.
+const quiet = headless ? ['--disable-gpu', '--log-level=3'] : [];
+const args = [root, ...asRoot, ...quiet, ...(headless ? ['--run-sample'] : []), ...paths];
 if (headless) say('No display: processing the sample case in a hidden window.');
 const child = headless
   ? spawn('xvfb-run', ['-a', electron, ...args], { stdio: 'inherit' })

@@ -22,6 +22,8 @@ denyNavigation();
 process.on('unhandledRejection', (error) => process.stderr.write(`${errorText(error)}\n`));
 
 const options = startOptions(process.argv.slice(1), app.isPackaged);
+// Two programs on one set of preferences would write over each other.
+const isFirst = options.runSample || app.requestSingleInstanceLock();
 let window: BrowserWindow | null = null;
 const tellWindow: Tell = (feed, item) => {
   if (window !== null) tell(window.webContents, feed, item);
@@ -75,13 +77,17 @@ function endAll(): void {
   search.stop();
 }
 
+app.on('second-instance', () => {
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+});
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', endAll);
 
 // Never `await app.whenReady()` at the top level of an ES module main: ready waits for this module.
 app
   .whenReady()
-  .then(start)
+  .then(() => (isFirst ? start() : app.exit(0)))
   .catch((error: unknown) => {
     process.stderr.write(
       `${error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\n`,

@@ -16,13 +16,11 @@ export async function runHeadless(
   paths: readonly string[],
   workers: number,
 ): Promise<number> {
-  if (paths.length === 0) {
-    const info = await openSampleCase(host, workers);
-    console.log(`${info.name}: ${info.folder}`);
-  } else {
-    const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-')), 'case');
+  const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-')), 'case');
+  console.log(`Case: ${folder}`);
+  if (paths.length === 0) await openSampleCase(host, workers, folder);
+  else {
     host.create(folder, 'Imported', workers);
-    console.log(`Case: ${folder}`);
     await host.add(paths);
   }
   while (!host.session.scheduler.isIdle) await wait(POLL_MS);

@@ -8,8 +8,11 @@ import { resources } from './resources';
 
 const EVIDENCE = /\.(evtx|ndjson|jsonl|json)$/i;
 
-export async function openSampleCase(host: CaseHost, workers: number): Promise<CaseInfo> {
-  const folder = sampleCaseFolder();
+export async function openSampleCase(
+  host: CaseHost,
+  workers: number,
+  folder = sampleCaseFolder(),
+): Promise<CaseInfo> {
   if (fs.existsSync(casePaths.database(folder))) return host.open(folder, workers);
   const info = host.create(folder, 'Sample case', workers);
   const shipped = resources.sampleCase();

@@ -49,10 +49,11 @@ export function firstRowShowing(shape: ScrollShape, firstRow: number, row: numbe
   return clamp(firstRow, lastFirstRow(shape));
 }
 
-/** Rows to draw: those in view and a few around them. */
+/**
+ * Rows to draw: those in view, wholly or in part. None around them: rows are drawn in the same frame as
+ * the scroll, and one hidden behind the header would be found by a screen reader or a test.
+ */
 export function rowsInView(shape: ScrollShape, firstRow: number): { start: number; end: number } {
-  const AROUND = 4;
-  const start = Math.max(0, Math.floor(firstRow) - AROUND);
-  const end = Math.ceil(firstRow + shape.viewPx / shape.rowPx) + AROUND;
-  return { start, end: Math.min(shape.rows, end) };
+  const end = Math.ceil(firstRow + shape.viewPx / shape.rowPx);
+  return { start: Math.max(0, Math.floor(firstRow)), end: Math.min(shape.rows, end) };
 }
