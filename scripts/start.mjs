@@ -9,7 +9,10 @@ import { setUp } from './setup/setup.mjs';
 
 await setUp();
 const electron = createRequire(import.meta.url)('electron');
-const paths = process.argv.slice(2).map((given) => path.resolve(given));
+const paths = process.argv
+  .slice(2)
+  .filter((given) => given !== '--')
+  .map((given) => path.resolve(given));
 const headless = !hasDisplay();
 // Chromium's own sandbox cannot run as root; this is for containers only, never in the packaged app.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
