@@ -109,7 +109,9 @@ export class CaseHost {
     this.#tell('case', null);
   }
 
+  /** Every row; what else the window follows comes with the next telling, also after it was reloaded. */
   rows(): EvidenceRow[] {
+    this.#soon();
     return this.session.database.files();
   }
 
@@ -186,13 +188,16 @@ export class CaseHost {
       progress:
         slot.order === null ? null : (scheduler.meterOf(slot.order.fileId)?.progress ?? null),
     }));
+    // With nothing waiting, the active files themselves tell best.
+    const etas = workers.flatMap(({ progress }) => progress?.etaSeconds ?? []);
+    const longest = etas.length === 0 ? null : Math.max(...etas);
     return {
       workers,
       queued: load.queued,
       active: load.active,
       failed: load.failed,
       paused: scheduler.paused,
-      etaSeconds: this.#queueMeter.etaSeconds(load.leftBytes, now),
+      etaSeconds: load.queued > 0 ? this.#queueMeter.etaSeconds(load.leftBytes, now) : longest,
       lockErrors: lockErrors + this.#search.lockErrors,
       examining: this.#examining,
     };

@@ -1,6 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import './tokens.css';
 import './base.css';
+import './shell.css';
+import './view.css';
+import './status-bar.css';
+import './overlays.css';
 import { App } from './app';
 import { followFeeds } from './follow-feeds';
 

@@ -1,12 +1,12 @@
 /** Writes parts of the query language, for filters made from a cell. */
+import { printField } from '@shared/query/printer';
 
-/** A value between quotes, where only the quote and the backslash need one before them. */
-export const quoteValue = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`;
-
-/** `field:"value"`, or its opposite. */
+/**
+ * A test for exactly this value in a field, or its opposite. Always between quotation marks: outside them
+ * `Image:\\srv` would be read as a path, not as a field.
+ */
 export function fieldFilter(field: string, value: string, keep: boolean): string {
-  const name = /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(field) ? field : quoteValue(field);
-  return `${keep ? '' : 'NOT '}${name}:${quoteValue(value)}`;
+  return `${keep ? '' : 'NOT '}${printField(field)}:"${value.replaceAll('"', '""')}"`;
 }
 
 /** The query narrowed by one more filter. An OR in what stands there is put in parentheses first. */

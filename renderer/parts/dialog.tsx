@@ -21,6 +21,8 @@ export function Dialog(props: DialogProps): ReactNode {
     const before = document.activeElement;
     const dialog = element.current;
     dialog?.showModal();
+    // React's autoFocus acts before showModal, which then moves the focus to the first button.
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     // The platform would start at the close button; typing should start at the first thing to fill in.
     dialog?.querySelector<HTMLElement>('.dialog-body :is(input, textarea, select)')?.focus();
     return () => {

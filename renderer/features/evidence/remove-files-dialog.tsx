@@ -26,7 +26,7 @@ export function RemoveFilesDialog({
       onSubmit={remove}
       actions={
         <>
-          <button type="button" autoFocus onClick={onClose}>
+          <button type="button" data-autofocus onClick={onClose}>
             Keep
           </button>
           <button type="submit" className="danger">

@@ -47,7 +47,7 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
       <label className="field">
         Value
         <input
-          autoFocus
+          data-autofocus
           className="mono"
           spellCheck={false}
           value={now.value}

@@ -80,8 +80,8 @@ function ChangedNote(): ReactNode {
     <div className="view-note" role="note">
       <span>
         {changed
-          ? 'Indicators changed: hits of files processed before do not know it yet.'
-          : 'Changed indicators reach files processed before when they are hunted again.'}
+          ? 'Indicators changed. Files processed before have not been hunted for the change yet.'
+          : 'New files are hunted for these by themselves; files processed before only when hunted again.'}
       </span>
       <button
         type="button"

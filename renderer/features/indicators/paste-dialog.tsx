@@ -57,7 +57,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }): ReactNode {
       <label className="field">
         Indicators
         <textarea
-          autoFocus
+          data-autofocus
           rows={10}
           spellCheck={false}
           value={text}

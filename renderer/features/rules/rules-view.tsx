@@ -38,7 +38,9 @@ function Sources({ rules }: { rules: RulesState }): ReactNode {
           </li>
         ))}
       </ul>
-      {changed && <span>Rules changed: files processed before do not know it yet.</span>}
+      {changed && (
+        <span>Rules changed. Files processed before have not been run against them yet.</span>
+      )}
       {rules.sources.length > 1 && (
         <button type="button" onClick={() => void useRules.getState().removeImported()}>
           Remove imported rules

@@ -29,7 +29,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }): ReactNode {
       <label className="field">
         Case name
         <input
-          autoFocus
+          data-autofocus
           maxLength={120}
           value={name}
           placeholder="Harbour 2026-114"

@@ -8,7 +8,6 @@ import {
   percentOf,
   plural,
 } from '../../../renderer/lib/format';
-import { addFilter, fieldFilter } from '../../../renderer/lib/query-text';
 
 describe('format', () => {
   it.each([
@@ -64,17 +63,5 @@ describe('format', () => {
     expect(plural(1, 'file')).toBe('1 file');
     expect(plural(1_200, 'file')).toBe('1,200 files');
     expect(formatCount(4_812_907)).toBe('4,812,907');
-  });
-});
-
-describe('query text', () => {
-  it('quotes a value so that it is taken literally', () => {
-    expect(fieldFilter('Image', 'C:\\a "b"\\', true)).toBe('Image:"C:\\\\a \\"b\\"\\\\"');
-    expect(fieldFilter('Channel', 'Security', false)).toBe('NOT Channel:"Security"');
-  });
-
-  it('narrows what stands there', () => {
-    expect(addFilter('  ', 'a:"b"')).toBe('a:"b"');
-    expect(addFilter('x OR y', 'a:"b"')).toBe('(x OR y) AND a:"b"');
   });
 });

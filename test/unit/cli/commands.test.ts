@@ -1,0 +1,223 @@
+/** The built command line as a user runs it: exit codes, what stands on stdout, what on stderr. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { root, sampleFile, temporaryFolder } from '../scheduler/open-session';
+
+const cli = path.join(root, 'out/main/cli.js');
+
+function run(...words: string[]): {
+  status: number | null;
+  lines: Record<string, unknown>[];
+  stdout: string;
+  stderr: string;
+} {
+  const done = spawnSync(process.execPath, [cli, ...words], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const lines = done.stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { status: done.status, lines, stdout: done.stdout, stderr: done.stderr };
+}
+
+let caseDir = '';
+let processed: ReturnType<typeof run>;
+beforeAll(() => {
+  caseDir = path.join(temporaryFolder(), 'case');
+  const evidence = [
+    'WS-ALVA-Security.evtx',
+    'WS-ALVA-Sysmon.evtx',
+    'DC-NORTE-winlogbeat.ndjson',
+  ].map(sampleFile);
+  const indicators = sampleFile('indicators.csv');
+  processed = run(
+    'process',
+    '--case',
+    caseDir,
+    '--json',
+    '--indicators',
+    indicators,
+    ...evidence,
+    sampleFile('README.md'),
+  );
+});
+
+describe('process', () => {
+  it('prints JSON lines alone: statuses, a line per file, a summary at the end', () => {
+    expect(processed.status).toBe(0);
+    expect(processed.stdout.trim().split('\n')).toHaveLength(processed.lines.length);
+    const status = processed.lines.find((line) => line['type'] === 'status');
+    expect(Object.keys(status ?? {})).toEqual(['type', 'file', 'state', 'done', 'total']);
+    const files = processed.lines.filter((line) => line['type'] === 'file');
+    expect(files.map((line) => line['state'])).toEqual([
+      'Completed',
+      'Completed',
+      'Completed',
+      'Skipped',
+    ]);
+    expect(processed.lines.at(-1)).toMatchObject({
+      ...{ type: 'summary', files: 4, completed: 3, failed: 0, lockErrors: 0 },
+      events: files.reduce((sum, line) => sum + Number(line['events']), 0),
+    });
+    expect(Number(processed.lines.at(-1)?.['peakRssMb'])).toBeGreaterThan(0);
+  });
+
+  it('runs one operation over the whole case', () => {
+    const again = run('process', '--case', caseDir, '--json', '--operation', 'ioc_only');
+    const states = again.lines
+      .filter((line) => line['type'] === 'status')
+      .map((line) => line['state']);
+    expect([...new Set(states)].toSorted()).toEqual(['Completed', 'IOC Hunting', 'Queued']);
+    expect(again.lines.at(-1)).toMatchObject({
+      completed: 3,
+      hits: processed.lines.at(-1)?.['hits'],
+    });
+  });
+
+  it.each([
+    ['no case', ['process', sampleFile('WS-ALVA-Sysmon.evtx')], '--case is needed'],
+    [
+      'an unknown operation',
+      ['process', '--case', 'x', '--operation', 'half'],
+      'takes full, reindex',
+    ],
+    ['a path that is not there', ['process', '--case', 'x', 'nowhere.evtx'], 'does not exist'],
+    ['an unknown option', ['files', '--nonsense'], 'nonsense'],
+    ['an unknown command', ['fly'], 'casescope <command>'],
+    ['a case that is not there', ['files', '--case', 'nowhere'], 'no case in'],
+  ])('%s is wrong use: exit 2 with a hint', (_what, words, hint) => {
+    const done = run(...words);
+    expect(done.status).toBe(2);
+    expect(done.stdout).toBe('');
+    expect(done.stderr).toContain(hint);
+  });
+
+  it('ends with 1 and names the file where one fails', () => {
+    const folder = temporaryFolder();
+    const evidence = path.join(folder, 'gone.evtx');
+    fs.copyFileSync(sampleFile('WS-ALVA-Sysmon.evtx'), evidence);
+    const other = path.join(folder, 'case');
+    expect(run('process', '--case', other, evidence).status).toBe(0);
+    fs.rmSync(evidence);
+    const failed = run('process', '--case', other, '--json', '--operation', 'reindex');
+    expect(failed.status).toBe(1);
+    const line = failed.lines.find((one) => one['type'] === 'file');
+    expect(line).toMatchObject({
+      file: evidence,
+      state: 'Failed',
+      error: expect.stringContaining('no longer'),
+    });
+    // What was published before is still there.
+    expect(run('search', '--case', other, '--count', '').stdout.trim()).not.toBe('0');
+  });
+});
+
+describe('asking a case', () => {
+  it('files, detections and hits agree with the summary', () => {
+    const summary = processed.lines.at(-1);
+    const files = run('files', '--case', caseDir, '--json').lines;
+    expect(files.reduce((sum, line) => sum + Number(line['events']), 0)).toBe(summary?.['events']);
+    const detections = run('detections', '--case', caseDir).lines;
+    expect(detections).toHaveLength(Number(summary?.['detections']));
+    expect(Object.keys(detections[0] ?? {})).toEqual([
+      ...['file', 'offset', 'recordId', 'eventRecordId', 'time', 'channel', 'eventId', 'computer'],
+      ...['ruleId', 'ruleTitle', 'level', 'status', 'author', 'source', 'matches'],
+    ]);
+    const hits = run('hits', '--case', caseDir).lines;
+    expect(hits).toHaveLength(Number(summary?.['hits']));
+    expect(Object.keys(hits[0] ?? {})).toEqual([
+      ...['file', 'offset', 'eventRecordId', 'time', 'indicator', 'type', 'field', 'value'],
+    ]);
+  });
+
+  it('search counts, pages, facets and sorts', () => {
+    const all = Number(run('search', '--case', caseDir, '--count').stdout);
+    expect(all).toBe(processed.lines.at(-1)?.['events']);
+    const [security, rest] = ['Channel:Security', 'NOT Channel:Security'].map((query) =>
+      Number(run('search', '--case', caseDir, '--count', query).stdout),
+    );
+    expect((security ?? 0) + (rest ?? 0)).toBe(all);
+    const facet = run('search', '--case', caseDir, '--facet', 'Channel').lines;
+    expect(facet.find((line) => line['value'] === 'Security')?.['count']).toBe(security);
+    const times = run('search', '--case', caseDir, '--sort', 'desc', '--limit', '20').lines.map(
+      (line) => String(line['time']),
+    );
+    expect(times).toEqual(times.toSorted().toReversed());
+    const buckets = run('search', '--case', caseDir, '--histogram', '1h').lines;
+    expect(buckets.reduce((sum, line) => sum + Number(line['count']), 0)).toBe(all);
+    const ranged = run(
+      'search',
+      '--case',
+      caseDir,
+      '--count',
+      '--from',
+      '2026-03-09T09:00:00Z',
+      '--to',
+      '2026-03-09T10:00:00Z',
+    );
+    const hour = buckets.find((line) => String(line['time']).startsWith('2026-03-09T09'));
+    expect(Number(ranged.stdout)).toBe(hour?.['count']);
+  });
+
+  it('an unreadable query is wrong use', () => {
+    const done = run('search', '--case', caseDir, 'a AND (');
+    expect(done.status).toBe(2);
+    expect(done.stderr).toContain('missing here');
+  });
+});
+
+describe('without a case', () => {
+  it('dump gives a line per record, as JSON and as XML', () => {
+    const json = run('dump', sampleFile('WS-ALVA-Sysmon.evtx')).lines;
+    const xml = run('dump', '--format', 'xml', sampleFile('WS-ALVA-Sysmon.evtx')).stdout;
+    expect(json[0]).toMatchObject({
+      Event: { System: { Channel: 'Microsoft-Windows-Sysmon/Operational' } },
+    });
+    expect(json.every((line) => typeof line['offset'] === 'number')).toBe(true);
+    expect(xml.match(/<Event[ >]/g)).toHaveLength(json.length);
+  });
+
+  it('hunt finds what process finds', () => {
+    const file = sampleFile('WS-ALVA-Sysmon.evtx');
+    const hunted = run('hunt', '--rules', path.join(root, 'resources/rules'), file).lines;
+    const detected = run('detections', '--case', caseDir).lines.filter(
+      (line) => line['file'] === file,
+    );
+    const key = (line: Record<string, unknown>): string =>
+      `${String(line['offset'])} ${String(line['ruleId'])}`;
+    expect(hunted.map(key).toSorted()).toEqual(detected.map(key).toSorted());
+  });
+
+  it('rules check lists every rule with its state, rules test counts', () => {
+    const folder = temporaryFolder();
+    fs.writeFileSync(
+      path.join(folder, 'broken.yml'),
+      'title: Broken\ndetection: {condition: nothing}\n',
+    );
+    const checked = run('rules', 'check', '--json', folder, path.join(root, 'resources/rules'));
+    expect(checked.status).toBe(1);
+    expect(checked.lines.at(-1)).toMatchObject({
+      type: 'summary',
+      rules: 25,
+      loaded: 24,
+      invalid: 1,
+    });
+    const cases = path.join(folder, 'cases.yml');
+    const rule = 'title: T\nlogsource: {product: windows}\ndetection: {s: {A: x}, condition: s}\n';
+    fs.writeFileSync(
+      cases,
+      JSON.stringify([
+        { name: 'fires', rule, event: { A: 'x' }, match: true },
+        { name: 'wrong', rule, event: { A: 'y' }, match: true },
+      ]),
+    );
+    const tested = run('rules', 'test', cases);
+    expect(tested.status).toBe(1);
+    expect(tested.stdout.trim().split('\n').at(-1)).toBe('1 passed, 1 failed');
+    expect(tested.stdout).toContain('wrong');
+  });
+});
