@@ -29,11 +29,12 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const exists = fs.existsSync(casePaths.database(caseDir));
   if (!exists && given.paths.length === 0)
     throw new WrongUse(`there is no case in ${caseDir}, and no evidence was given`);
-  const missing = given.paths.find((one) => !fs.existsSync(one));
+  const indicators = given.text('indicators');
+  const named = indicators === null ? given.paths : [...given.paths, indicators];
+  const missing = named.find((one) => !fs.existsSync(one));
   if (missing !== undefined) throw new WrongUse(`${missing} does not exist`);
   const rulePaths = given.all('rules');
   const rules = await readRuleSources(rulePaths.length > 0 ? rulePaths : [starterRulesFolder()]);
-  const indicators = given.text('indicators');
   const listed = indicators === null ? null : fs.readFileSync(indicators, 'utf8');
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, 'the caseScope command line')

@@ -12,8 +12,8 @@
  *   regular expression on a linear-time engine.
  *
  * Field names ignore letter case. `file`, `time` and `recovered` are told by the case, not by the record.
- * A colon makes a field only behind a name of two characters and more, and not before `\`, `//` or another
- * colon: `C:\Temp`, `https://x` and `privilege::debug` are words.
+ * A colon makes a field only behind a name of two characters and more, and not before `//` or another colon:
+ * `C:\Temp`, `https://x` and `privilege::debug` are words.
  */
 export type Wildcard = { readonly kind: 'star' } | { readonly kind: 'one' };
 export type PatternPart = { readonly kind: 'text'; readonly text: string } | Wildcard;

@@ -20,7 +20,7 @@ export type Token = Place &
 const BLANK = /\s/;
 const DELIMITER = /[\s()"]/;
 /** Two characters and more, so that drive letters are no fields. */
-const FIELD = /([A-Za-z_@][\w.@#-]+):(?![:\\]|\/\/)/y;
+const FIELD = /([A-Za-z_@][\w.@#-]+):(?!:|\/\/)/y;
 const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['AND', 'and'],
   ['OR', 'or'],

@@ -129,7 +129,8 @@ export class SegmentBuilder {
       compress(new Uint8Array(codes.buffer)),
     );
     column.entries.forEach((entry, at) => {
-      const text = textsOf(entry).join('\n');
+      // The index's tokenizer ends at a NUL.
+      const text = textsOf(entry).join('\n').replaceAll('\0', ' ');
       if (text.length < SHORTEST_INDEXED || UNINDEXED_VALUE.test(text)) return;
       statements.index.run(id * CODES_PER_COLUMN + at + FIRST_VALUE_CODE, text);
     });

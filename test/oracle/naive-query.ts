@@ -1,0 +1,114 @@
+/** The query language straight from its definition (shared/query/ast.ts), over one event at a time. */
+import type { FieldValue } from '@shared/model/event';
+import { foldCase } from '@shared/model/fold-case';
+import type { FileTime } from '@shared/model/file-time';
+import { parseIsoTime } from '@shared/model/time-text';
+import { compileLinearRegex } from '@shared/model/linear-regex';
+import {
+  type Comparison,
+  fieldMeant,
+  type FieldTest,
+  type Pattern,
+  type Query,
+} from '@shared/query/ast';
+
+export interface NaiveEvent {
+  readonly fileName: string;
+  readonly time: FileTime | null;
+  readonly recovered: boolean;
+  readonly fields: ReadonlyMap<string, FieldValue>;
+}
+
+export function matchesQuery(query: Query, event: NaiveEvent): boolean {
+  switch (query.kind) {
+    case 'all':
+      return true;
+    case 'and':
+      return query.parts.every((part) => matchesQuery(part, event));
+    case 'or':
+      return query.parts.some((part) => matchesQuery(part, event));
+    case 'not':
+      return !matchesQuery(query.part, event);
+    case 'text':
+      return [...event.fields.values()].flatMap(textsOf).some((text) => has(query.pattern, text));
+    case 'field':
+      return matchesField(query.field, query.test, event);
+  }
+}
+
+const textsOf = (value: FieldValue): string[] => {
+  if (value === null) return [];
+  return typeof value === 'string' ? [value] : value.filter((one) => one !== null);
+};
+
+function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolean {
+  const name = fieldMeant(typed).toLowerCase();
+  if (name === 'file') return passes(test, event.fileName);
+  if (name === 'recovered') return passes(test, String(event.recovered));
+  if (name === 'time') return matchesTime(test, event.time);
+  const values = [...event.fields]
+    .filter(([other]) => other.toLowerCase() === name)
+    .map(([, value]) => value);
+  if (test.kind === 'exists') return values.length > 0;
+  return values.flatMap(textsOf).some((text) => passes(test, text));
+}
+
+function matchesTime(test: FieldTest, time: FileTime | null): boolean {
+  if (test.kind === 'exists') return time !== null;
+  const wanted = test.kind === 'compare' ? parseIsoTime(test.value) : null;
+  return (
+    test.kind === 'compare' &&
+    wanted !== null &&
+    time !== null &&
+    compares(time, test.comparison, wanted)
+  );
+}
+
+function passes(test: FieldTest, text: string): boolean {
+  switch (test.kind) {
+    case 'exists':
+      return true;
+    case 'pattern':
+      return is(test.pattern, text);
+    case 'regex': {
+      const compiled = compileLinearRegex(test.source);
+      return compiled.ok && compiled.regex.find(text) !== null;
+    }
+    case 'compare':
+      return comparesText(test.comparison, test.value, text);
+  }
+}
+
+const NUMBER = /^(-?\d+(\.\d+)?|0x[\da-f]+)$/i;
+
+function comparesText(comparison: Comparison, value: string, text: string): boolean {
+  if (NUMBER.test(value))
+    return NUMBER.test(text) && compares(Number(text), comparison, Number(value));
+  const [left, right] = [parseIsoTime(text), parseIsoTime(value)];
+  return left !== null && right !== null && compares<bigint>(left, comparison, right);
+}
+
+function compares<Value extends number | bigint>(
+  left: Value,
+  comparison: Comparison,
+  right: Value,
+): boolean {
+  if (comparison === '>') return left > right;
+  if (comparison === '<') return left < right;
+  return comparison === '>=' ? left >= right : left <= right;
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/** The pattern as a regular expression over folded text; `?` is one code point. */
+const expression = (pattern: Pattern): string =>
+  pattern
+    .map((part) =>
+      part.kind === 'text' ? escape(foldCase(part.text)) : part.kind === 'star' ? '[^]*' : '[^]',
+    )
+    .join('');
+
+const is = (pattern: Pattern, text: string): boolean =>
+  new RegExp(`^(?:${expression(pattern)})$`, 'u').test(foldCase(text));
+const has = (pattern: Pattern, text: string): boolean =>
+  new RegExp(expression(pattern), 'u').test(foldCase(text));

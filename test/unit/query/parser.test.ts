@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Query } from '@shared/query/ast';
+import { parseQuery } from '@shared/query/parser';
+import { printLiteral, printQuery } from '@shared/query/printer';
+import { randomQuery } from './random-queries';
+
+const text = (word: string): Query => ({ kind: 'text', pattern: [{ kind: 'text', text: word }] });
+const field = (name: string, word: string): Query => ({
+  kind: 'field',
+  field: name,
+  test: { kind: 'pattern', pattern: [{ kind: 'text', text: word }] },
+});
+
+function parsed(query: string): Query {
+  const answer = parseQuery(query);
+  if (!answer.ok) throw new Error(answer.fault.message);
+  return answer.query;
+}
+
+describe('parseQuery', () => {
+  it.each<[string, Query]>([
+    ['', { kind: 'all' }],
+    ['mimikatz', text('mimikatz')],
+    ['a b', { kind: 'and', parts: [text('a'), text('b')] }],
+    [
+      'a AND b OR c',
+      { kind: 'or', parts: [{ kind: 'and', parts: [text('a'), text('b')] }, text('c')] },
+    ],
+    ['NOT a b', { kind: 'and', parts: [{ kind: 'not', part: text('a') }, text('b')] }],
+    ['and', text('and')],
+    ['-enc', text('-enc')],
+    ['"C:\\Program Files\\"', text('C:\\Program Files\\')],
+    ['"say ""hi"""', text('say "hi"')],
+    ['C:\\Temp', text('C:\\Temp')],
+    ['https://example.org/x', text('https://example.org/x')],
+    ['privilege::debug', text('privilege::debug')],
+    ['Channel:Security', field('Channel', 'Security')],
+    ['Share:\\\\srv\\c$', field('Share', '\\\\srv\\c$')],
+    ['"Threat Name":x', field('Threat Name', 'x')],
+    ['EventID:(1 OR 2)', { kind: 'or', parts: [field('EventID', '1'), field('EventID', '2')] }],
+    ['Image:*', { kind: 'field', field: 'Image', test: { kind: 'exists' } }],
+    ['Image:AND', field('Image', 'AND')],
+    ['Image:"*"', field('Image', '*')],
+    ['path:/etc/passwd', field('path', '/etc/passwd')],
+    [
+      'Image:/cmd|p w/ x',
+      {
+        kind: 'and',
+        parts: [
+          { kind: 'field', field: 'Image', test: { kind: 'regex', source: 'cmd|p w' } },
+          text('x'),
+        ],
+      },
+    ],
+    [
+      'Port:>=1024',
+      { kind: 'field', field: 'Port', test: { kind: 'compare', comparison: '>=', value: '1024' } },
+    ],
+    [
+      'Image:*\\cmd.exe',
+      {
+        kind: 'field',
+        field: 'Image',
+        test: { kind: 'pattern', pattern: [{ kind: 'star' }, { kind: 'text', text: '\\cmd.exe' }] },
+      },
+    ],
+  ])('%j', (query, tree) => {
+    expect(parsed(query)).toEqual(tree);
+  });
+
+  it.each<[string, number, RegExp]>([
+    ['(a', 0, /not closed/],
+    ['a)', 1, /closes nothing/],
+    ['a AND', 5, /missing/],
+    ['OR a', 0, /missing/],
+    ['x "abc', 2, /not closed/],
+    ['Image: cmd', 0, /missing/],
+    ['Port:>many', 5, /numbers and times/],
+    ['Image:/(a/', 6, /regular expression/],
+    ['Image:(a Channel:b)', 9, /cannot stand/],
+    [`${'('.repeat(500)}a`, 200, /too deep|not closed/],
+  ])('%j has a fault with its place', (query, start, message) => {
+    const answer = parseQuery(query);
+    expect(answer.ok).toBe(false);
+    if (answer.ok) return;
+    expect(answer.fault.message).toMatch(message);
+    if (start < 200) expect(answer.fault.start).toBe(start);
+  });
+
+  it('never throws, whatever was typed, and faults lie in the text', () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(
+          fc.constantFrom('(', ')', '"', 'AND', 'OR', 'NOT', ' ', 'a:', ':', '/', '>=', '*', 'b'),
+        )
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(typed, (query) => {
+        const answer = parseQuery(query);
+        if (answer.ok) return;
+        expect(answer.fault.start).toBeGreaterThanOrEqual(0);
+        expect(answer.fault.end).toBeLessThanOrEqual(query.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('reads back what the printer writes', () => {
+    fc.assert(
+      fc.property(randomQuery, (query) => {
+        expect(parsed(printQuery(query))).toEqual(query);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('takes any value literally when it is printed as a literal', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (value) => {
+        expect(parsed(`Image:${printLiteral(value)}`)).toEqual(field('Image', value));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

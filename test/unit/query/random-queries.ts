@@ -1,0 +1,101 @@
+/** Queries as people write them, over a small vocabulary so that they meet something. */
+import fc from 'fast-check';
+import {
+  COMPARISONS,
+  type FieldTest,
+  type Pattern,
+  type PatternPart,
+  type Query,
+} from '@shared/query/ast';
+
+export const FIELD_NAMES = [
+  'Image',
+  'CommandLine',
+  'EventID',
+  'image',
+  'Threat Name',
+  'Channel',
+  'Ünï',
+  'constructor',
+];
+export const WORDS = [
+  ...[
+    'cmd.exe',
+    'C:\\Windows\\cmd.exe',
+    'ab',
+    '4624',
+    '0x1f',
+    'dead-beef',
+    'mimikatz',
+    'Mimi Katz',
+    'ſtraße',
+    'İstanbul',
+  ],
+  ...[
+    'K',
+    'say "hi"',
+    '(x)',
+    'AND',
+    'a*b',
+    'what?',
+    '-enc',
+    'x',
+    '',
+    'privilege::debug',
+    'ПРИВЕТ',
+    '😀face',
+    '\u0000nul',
+  ],
+];
+
+const text = fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'binary', maxLength: 6 }));
+/** Lone surrogates cannot stand in a `u` expression of the oracle. */
+const wellFormed = text.filter((one) => !/\p{Surrogate}/u.test(one));
+
+const literal: fc.Arbitrary<Pattern> = wellFormed
+  .filter((one) => one !== '')
+  .map((one): Pattern => [{ kind: 'text', text: one }]);
+/** Patterns with wildcards are bare words: no blanks, quotes or parentheses, and not read as a field. */
+const wild: fc.Arbitrary<Pattern> = fc
+  .tuple(
+    fc.constantFrom<PatternPart['kind'][]>('star', 'one'),
+    fc.constantFrom('cmd', 'exe', 'a', 'KATZ', '46'),
+    fc.boolean(),
+  )
+  .map(([kind, word, before]): Pattern => {
+    const mark: PatternPart = kind === 'star' ? { kind: 'star' } : { kind: 'one' };
+    const part: PatternPart = { kind: 'text', text: word };
+    return before ? [mark, part] : [part, mark];
+  });
+const pattern = fc.oneof(literal, wild);
+
+const test: fc.Arbitrary<FieldTest> = fc.oneof(
+  pattern.map((one): FieldTest => ({ kind: 'pattern', pattern: one })),
+  fc.record({
+    kind: fc.constant('compare' as const),
+    comparison: fc.constantFrom(...COMPARISONS),
+    value: fc.constantFrom('10', '4624', '0x10', '2026-01-01', '2026-01-02T00:00:00Z'),
+  }),
+  fc.constantFrom<FieldTest>(
+    { kind: 'exists' },
+    { kind: 'regex', source: 'c.d|katz' },
+    { kind: 'regex', source: '^[0-9]+$' },
+  ),
+);
+
+export const randomQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
+  query: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    pattern.map((one): Query => ({ kind: 'text', pattern: one })),
+    fc.record({
+      kind: fc.constant('field' as const),
+      field: fc.constantFrom(...FIELD_NAMES, 'host', 'time', 'file', 'recovered'),
+      test,
+    }),
+    tie('query').map((part): Query => ({ kind: 'not', part })),
+    fc.record({
+      kind: fc.constantFrom('and' as const, 'or' as const),
+      parts: fc.array(tie('query'), { minLength: 2, maxLength: 3 }),
+    }),
+  ),
+})).query;

@@ -1,0 +1,267 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EventRecord, FieldValue } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
+import { generation, sha256 } from '@shared/model/ids';
+import { noLevelCounts } from '@shared/model/level';
+import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
+import type { Query } from '@shared/query/ast';
+import { printQuery } from '@shared/query/printer';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { shardPath } from '@electron/store/case-paths';
+import { CaseSearch } from '@electron/store/search/case-search';
+import { QueryError } from '@electron/store/search/query-error';
+import { ShardWriter } from '@electron/store/shard/shard-writer';
+import { matchesQuery, type NaiveEvent } from '../../../oracle/naive-query';
+import { FIELD_NAMES, randomQuery, WORDS } from '../../query/random-queries';
+import { temporaryFolder } from '../../scheduler/open-session';
+
+interface GivenEvent {
+  readonly time: FileTime | null;
+  readonly fields: readonly (readonly [string, FieldValue])[];
+  readonly recovered?: boolean;
+}
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A case with these files published, and a search over it. */
+function searchOver(files: Readonly<Record<string, readonly GivenEvent[]>>): {
+  search: CaseSearch;
+  caseDir: string;
+} {
+  const caseDir = path.join(temporaryFolder(), 'case');
+  const database = CaseDatabase.create(caseDir, 'test', 'a test');
+  for (const [name, events] of Object.entries(files)) publish(database, caseDir, name, events);
+  database.close();
+  const search = new CaseSearch(caseDir);
+  closing.push(() => search.close());
+  return { search, caseDir };
+}
+
+let hashes = 0;
+
+function publish(
+  database: CaseDatabase,
+  caseDir: string,
+  name: string,
+  events: readonly GivenEvent[],
+): void {
+  const hash = String(hashes++).padStart(64, '0');
+  const facts = {
+    path: `/evidence/${name}`,
+    name,
+    sizeBytes: 1,
+    modifiedMs: 0,
+    kind: 'evtx' as const,
+  };
+  const file = database.addFile({
+    ...facts,
+    hashes: { sha256: sha256(hash), sha1: '', md5: '' },
+    intake: { type: 'accepted' },
+  });
+  const writer = new ShardWriter(shardPath(caseDir, file.id, generation(1)), 'json');
+  events.forEach((event, at) => writer.add(recordOf(event, at)));
+  const { firstEvent, lastEvent, host, ...counts } = writer.finish();
+  database.publish(file.id, {
+    ...{ generation: generation(1), detectionsRun: null, hitsRun: null, result: 'full' },
+    counts: {
+      ...counts,
+      firstEvent,
+      lastEvent,
+      host,
+      detections: 0,
+      detectionsByLevel: noLevelCounts(),
+      hits: 0,
+    },
+  });
+}
+
+const recordOf = ({ time, fields, recovered = false }: GivenEvent, at: number): EventRecord => ({
+  names: fields.map(([name]) => name),
+  values: fields.map(([, value]) => value),
+  ...{ offsetBytes: at * 100, recordId: String(at + 1), time, recovered },
+  document: () => JSON.stringify(Object.fromEntries(fields)),
+});
+
+const everything = { from: null, to: null, sort: 'asc', files: null } as const;
+const at = (text: string): FileTime => parseIsoTime(text) ?? (0n as FileTime);
+
+/** `file:event` of every match, in order. */
+function found(
+  search: CaseSearch,
+  query: string,
+  options: Partial<Parameters<CaseSearch['events']>[0]> = {},
+): string[] {
+  const { matches, files, problems } = search.events({ query, ...everything, ...options });
+  expect(problems).toEqual([]);
+  return Array.from({ length: matches.count }, (_, row) => {
+    const match = matches.at(row);
+    return `${files[match?.file ?? 0]?.name}:${match?.event}`;
+  });
+}
+
+const value: fc.Arbitrary<FieldValue> = fc.oneof(
+  fc.constantFrom(...WORDS),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.constant(null),
+  fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.constant(null)), { minLength: 1, maxLength: 3 }),
+);
+const event: fc.Arbitrary<GivenEvent> = fc.record({
+  time: fc.constantFrom(
+    null,
+    at('2025-12-31T23:00:00Z'),
+    at('2026-01-01T00:00:00Z'),
+    at('2026-01-03T12:00:00.0000001Z'),
+  ),
+  fields: fc.uniqueArray(fc.tuple(fc.constantFrom(...FIELD_NAMES), value), {
+    selector: ([name]) => name,
+    maxLength: 5,
+  }),
+  recovered: fc.boolean(),
+});
+
+describe('search over a shard', () => {
+  it('equals the definition on random events and queries', () => {
+    const events = fc.array(event, { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(
+        events,
+        fc.array(randomQuery, { minLength: 1, maxLength: 12 }),
+        (given, queries) => {
+          const { search } = searchOver({ 'log.evtx': given });
+          for (const query of queries) expectSame(search, given, query);
+          search.close();
+          closing.length = 0;
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+
+  it('finds values the index leaves out, and fields past the four thousandth', () => {
+    const many = Array.from(
+      { length: 4_100 },
+      (_, index) => [`F${index}`, `value-${index}`] as const,
+    );
+    const { search } = searchOver({
+      'wide.evtx': [{ time: null, fields: [...many, ['Hash', 'deadbeef00'], ['Port', '443']] }],
+    });
+    for (const query of ['eadbee', '44', 'value-4099', 'F4099:value-4099', 'f4050:*', 'Port:443']) {
+      expect(found(search, query), query).toEqual(['wide.evtx:0']);
+    }
+    expect(found(search, 'F4099:other')).toEqual([]);
+  });
+});
+
+function expectSame(search: CaseSearch, given: readonly GivenEvent[], query: Query): void {
+  const text = printQuery(query);
+  const expected = given.flatMap((one, index) =>
+    matchesQuery(query, naive(one)) ? [`log.evtx:${index}`] : [],
+  );
+  expect(found(search, text).toSorted(), text).toEqual(expected.toSorted());
+}
+
+const naive = ({ time, fields, recovered = false }: GivenEvent): NaiveEvent => ({
+  ...{ fileName: 'log.evtx', time, recovered },
+  fields: new Map(fields),
+});
+
+describe('search over a case', () => {
+  const on = (time: string | null, word: string): GivenEvent => ({
+    time: time === null ? null : at(time),
+    fields: [['Word', word]],
+  });
+
+  it('sorts by time, then file, then place; events without a time last either way', () => {
+    const { search } = searchOver({
+      'b.evtx': [on('2026-01-02', 'x'), on(null, 'x'), on('2026-01-01', 'x')],
+      'a.evtx': [on('2026-01-02', 'x'), on('2026-01-03', 'x')],
+    });
+    expect(found(search, 'x')).toEqual([
+      'b.evtx:2',
+      'b.evtx:0',
+      'a.evtx:0',
+      'a.evtx:1',
+      'b.evtx:1',
+    ]);
+    expect(found(search, 'x', { sort: 'desc' })).toEqual([
+      'a.evtx:1',
+      'a.evtx:0',
+      'b.evtx:0',
+      'b.evtx:2',
+      'b.evtx:1',
+    ]);
+  });
+
+  it('takes a range from its start up to its end, to the last 100 ns', () => {
+    const { search } = searchOver({
+      'a.evtx': [
+        on('2026-01-01T00:00:00Z', 'x'),
+        on('2026-01-01T00:00:00.0000001Z', 'x'),
+        on('2026-01-02T00:00:00Z', 'x'),
+      ],
+    });
+    expect(found(search, '', { from: '2026-01-01T00:00:00.0000001Z', to: '2026-01-02' })).toEqual([
+      'a.evtx:1',
+    ]);
+    expect(() => search.events({ query: '', ...everything, from: 'yesterday' })).toThrow(
+      /not a time/,
+    );
+  });
+
+  it('pages, narrows to files, and tells an unreadable query with its place', () => {
+    const events = Array.from({ length: 50 }, (_, index) =>
+      on(`2026-01-01T00:00:${String(index).padStart(2, '0')}Z`, 'x'),
+    );
+    const { search } = searchOver({ 'a.evtx': events, 'b.evtx': [on('2026-01-05', 'y')] });
+    const page = search.eventRows({
+      search: { query: 'x', ...everything },
+      start: 40,
+      end: 60,
+      columns: ['Word', 'None'],
+    });
+    expect(page).toMatchObject({ total: 50, start: 40, problems: [] });
+    expect(page.rows).toHaveLength(10);
+    expect(page.rows[0]).toMatchObject({
+      event: 40,
+      time: '2026-01-01T00:00:40.0000000Z',
+      columns: ['x', null],
+    });
+    expect(found(search, '', { files: [2] })).toEqual(['b.evtx:0']);
+    expect(() => search.events({ query: 'a (', ...everything })).toThrow(QueryError);
+  });
+
+  it('goes on without a file whose shard is damaged, and says which', () => {
+    const { search, caseDir } = searchOver({
+      'a.evtx': [on('2026-01-01', 'x')],
+      'b.evtx': [on('2026-01-02', 'x')],
+    });
+    const [first = ''] = fs.readdirSync(path.join(caseDir, 'events')).toSorted();
+    fs.writeFileSync(path.join(caseDir, 'events', first), 'not a database');
+    const { matches, problems } = search.events({ query: 'x', ...everything });
+    expect(matches.count).toBe(1);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain('a.evtx');
+  });
+
+  it('shows an event whole', () => {
+    const { search } = searchOver({ 'a.evtx': [on('2026-01-01T10:00:00.1234567Z', 'x')] });
+    const detail = search.event(1, 0);
+    expect(detail).toMatchObject({
+      ...{
+        time: formatFileTime(at('2026-01-01T10:00:00.1234567Z')),
+        offset: 0,
+        recordId: '1',
+        xml: null,
+      },
+      fields: [{ name: 'Word', value: 'x' }],
+    });
+    expect(JSON.parse(detail?.json ?? '')).toEqual({ Word: 'x' });
+    expect(search.event(99, 0)).toBeNull();
+  });
+});
