@@ -112,8 +112,6 @@ export interface RowsAnswer<Row> {
   readonly rows: readonly Row[];
   /** Files whose store could not be read, each with its reason; the rows are of the others. */
   readonly problems: readonly string[];
-  /** Detections only: how many of each level pass the filter, shown or not. */
-  readonly counts?: Readonly<Record<Level, number>>;
 }
 
 /** One event of the grid. `columns` in step with the asked ones; null where the event lacks the field. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/requests';
 import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
 import { foldCase } from '@shared/model/fold-case';
-import { LEVELS, type Level, noLevelCounts } from '@shared/model/level';
+import { LEVELS } from '@shared/model/level';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
 import { placeOf } from './event-rows';
 import { detectionRow, hitRow } from './list-rows';
@@ -11,8 +11,6 @@ import { detectionRow, hitRow } from './list-rows';
 export interface Listed<Row> {
   readonly rows: readonly Row[];
   readonly problems: readonly string[];
-  /** Detections of each level that pass the text filter, whatever levels are shown. */
-  readonly counts?: Readonly<Record<Level, number>>;
 }
 
 type Order<Row> = (left: Row, right: Row) => number;
@@ -105,8 +103,6 @@ export function detectionRows(
       ...row.matches.flatMap(({ field, value }) => [field, value]),
     ]),
   );
-  const counts = noLevelCounts();
-  for (const { level } of passing) counts[level]++;
   const shown = passing.filter(
     ({ level }) => asked.levels === null || asked.levels.includes(level),
   );

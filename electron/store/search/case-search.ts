@@ -139,8 +139,7 @@ export class CaseSearch {
       list(files),
     ) as Listed<Row>;
     const { rows, problems } = listed;
-    const counts = listed.counts === undefined ? {} : { counts: listed.counts };
-    return { total: rows.length, start, rows: rows.slice(start, end), problems, ...counts };
+    return { total: rows.length, start, rows: rows.slice(start, end), problems };
   }
 
   close(): void {

@@ -71,7 +71,11 @@ describe('process', () => {
     const states = again.lines
       .filter((line) => line['type'] === 'status')
       .map((line) => line['state']);
-    expect([...new Set(states)].toSorted()).toEqual(['Completed', 'IOC Hunting', 'Queued']);
+    expect([...new Set(states.map(String))].toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+      'Completed',
+      'IOC Hunting',
+      'Queued',
+    ]);
     expect(again.lines.at(-1)).toMatchObject({
       completed: 3,
       hits: processed.lines.at(-1)?.['hits'],
