@@ -109,7 +109,6 @@ export function detectionRows(
   return {
     rows: sorted(shown, DETECTION_ORDERS[asked.sort.column], asked.sort.order),
     problems,
-    counts,
   };
 }
 
