@@ -7,14 +7,13 @@ import type { SourceShape } from './source-shapes';
 
 /** Collects fields; a second value of one name makes a tuple. */
 export class FieldCollector {
-  readonly #fields = new Map<string, FieldValue>();
+  /** Texts of each name; grown in place, since a hostile record repeats one name a million times. */
+  readonly #fields = new Map<string, (string | null)[]>();
 
   add(name: string, text: string | null): void {
     const earlier = this.#fields.get(name);
-    if (earlier === undefined) this.#fields.set(name, text);
-    else if (Array.isArray(earlier))
-      this.#fields.set(name, [...(earlier as (string | null)[]), text]);
-    else this.#fields.set(name, [earlier as string | null, text]);
+    if (earlier === undefined) this.#fields.set(name, [text]);
+    else earlier.push(text);
   }
 
   has(name: string): boolean {
@@ -22,9 +21,15 @@ export class FieldCollector {
   }
 
   finish(): EventFields {
-    return { names: shareNames([...this.#fields.keys()]), values: [...this.#fields.values()] };
+    return {
+      names: shareNames([...this.#fields.keys()]),
+      values: [...this.#fields.values()].map(valueOf),
+    };
   }
 }
+
+const valueOf = (texts: readonly (string | null)[]): FieldValue =>
+  texts.length === 1 ? (texts[0] ?? null) : texts;
 
 /** @throws RangeError where the record nests too deep */
 export function recordFields(record: JsonRecord, shape: SourceShape): EventFields {

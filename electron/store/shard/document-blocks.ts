@@ -1,7 +1,7 @@
 /** Original records, packed together in blocks: a count, a length for each, then all texts in UTF-8. */
 import { compress, decompress } from '../compression';
 import type { SqliteReader, SqliteWriter, Statement } from '../sqlite';
-import { DOCUMENTS_PER_BLOCK } from './shard-schema';
+import { BLOCK_UNITS, DOCUMENTS_PER_BLOCK } from './shard-schema';
 
 function packBlock(documents: readonly string[]): Buffer {
   const texts = documents.map((document) => Buffer.from(document));
@@ -26,7 +26,8 @@ function unpackBlock(bytes: Buffer): string[] {
 export class DocumentBlockWriter {
   readonly #insert: Statement;
   #pending: string[] = [];
-  #block = 0;
+  #pendingUnits = 0;
+  #firstEvent = 0;
 
   constructor(writer: SqliteWriter) {
     this.#insert = writer.prepare('INSERT INTO document VALUES (?, ?, ?)');
@@ -34,39 +35,46 @@ export class DocumentBlockWriter {
 
   add(document: string): void {
     this.#pending.push(document);
-    if (this.#pending.length >= DOCUMENTS_PER_BLOCK) this.flush();
+    this.#pendingUnits += document.length;
+    const isFull = this.#pending.length >= DOCUMENTS_PER_BLOCK || this.#pendingUnits >= BLOCK_UNITS;
+    if (isFull) this.flush();
   }
 
   flush(): void {
     if (this.#pending.length === 0) return;
     const bytes = packBlock(this.#pending);
-    this.#insert.run(this.#block++, bytes.length, compress(bytes));
+    this.#insert.run(this.#firstEvent, bytes.length, compress(bytes));
+    this.#firstEvent += this.#pending.length;
     this.#pending = [];
+    this.#pendingUnits = 0;
   }
 }
 
 /** Reads documents by event number; the last block stays open, since neighbours are asked for together. */
 export class DocumentBlockReader {
   readonly #select: Statement;
-  #block = -1;
+  #firstEvent = 0;
   #documents: string[] = [];
 
   constructor(reader: SqliteReader) {
-    this.#select = reader.prepare('SELECT bytes, packed FROM document WHERE block = ?');
+    this.#select = reader.prepare(
+      'SELECT * FROM document WHERE first_event <= ? ORDER BY first_event DESC LIMIT 1',
+    );
   }
 
   /** @throws Error where there is no such document */
   document(event: number): string {
-    const block = Math.floor(event / DOCUMENTS_PER_BLOCK);
-    if (block !== this.#block) {
-      const row = this.#select.get(block);
-      if (!(row?.['packed'] instanceof Uint8Array))
-        throw new Error(`document block ${block} is missing`);
-      this.#documents = unpackBlock(decompress(row['packed'], Number(row['bytes'])));
-      this.#block = block;
-    }
-    const document = this.#documents[event % DOCUMENTS_PER_BLOCK];
+    const held = event - this.#firstEvent;
+    if (held < 0 || held >= this.#documents.length) this.#open(event);
+    const document = this.#documents[event - this.#firstEvent];
     if (document === undefined) throw new Error(`document ${event} is missing`);
     return document;
+  }
+
+  #open(event: number): void {
+    const row = this.#select.get(event);
+    if (!(row?.['packed'] instanceof Uint8Array)) throw new Error(`document ${event} is missing`);
+    this.#documents = unpackBlock(decompress(row['packed'], Number(row['bytes'])));
+    this.#firstEvent = Number(row['first_event']);
   }
 }

@@ -9,6 +9,8 @@ export const MOST_SEGMENT_EVENTS = 65_534;
 /** A segment also closes when this much text is in its dictionaries. */
 export const MOST_SEGMENT_BYTES = 64 << 20;
 export const DOCUMENTS_PER_BLOCK = 128;
+/** A block also closes at this much text (UTF-16 units): records may have tens of megabytes each. */
+export const BLOCK_UNITS = 8 << 20;
 /** Column ids are segment * FIELDS_PER_SEGMENT + field. */
 export const FIELDS_PER_SEGMENT = 4_096;
 /** Fields past this share one spill column of `name` + NUL + value texts. */
@@ -34,7 +36,7 @@ export const SHARD_SCHEMA = `
     width INTEGER NOT NULL, dictionary_bytes INTEGER NOT NULL,
     dictionary BLOB NOT NULL, codes BLOB NOT NULL
   );
-  CREATE TABLE document (block INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, packed BLOB NOT NULL);
+  CREATE TABLE document (first_event INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, packed BLOB NOT NULL);
   CREATE TABLE flaw (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, offset_bytes INTEGER NOT NULL,
     line_number INTEGER, reason TEXT NOT NULL, record_lost INTEGER NOT NULL

@@ -231,3 +231,24 @@ describe('damage', () => {
     );
   });
 });
+
+test('closes a document block at its size, and finds each document again', () => {
+  const file = path.join(tempFolder(), 'large.events');
+  const documents = Array.from({ length: 40 }, (_, index) => `${index} ${'x'.repeat(900_000)}`);
+  const writer = new ShardWriter(file, 'json');
+  for (const [index, document] of documents.entries()) {
+    writer.add({
+      ...{ names: ['n'], values: [String(index)], offsetBytes: index, recordId: null, time: null },
+      recovered: false,
+      document: () => document,
+    });
+  }
+  writer.finish();
+  const shard = openShard(file);
+  try {
+    for (const index of [39, 0, 9, 8, 20, 39]) expect(shard.document(index)).toBe(documents[index]);
+    expect(() => shard.document(40)).toThrow('missing');
+  } finally {
+    shard.close();
+  }
+});
