@@ -7,7 +7,13 @@ import type { Flaw, FlawKind } from '@shared/model/flaw';
 import { parseIsoTime } from '@shared/model/time-text';
 import { textOf } from '@shared/model/event';
 import { CHUNK_BYTES, ChunkBytes } from './chunk-bytes';
-import { type ChunkHeader, claimedRecords, isZeroChunk, parseChunkHeader } from './chunk-header';
+import {
+  CHUNK_HEADER_BYTES,
+  type ChunkHeader,
+  claimedRecords,
+  isZeroChunk,
+  parseChunkHeader,
+} from './chunk-header';
 import { EvtxDamage } from './evtx-damage';
 import { FILE_HEADER_BYTES, parseFileHeader } from './file-header';
 import { RecordResolver } from './record-resolver';
@@ -45,9 +51,13 @@ export class EvtxReader implements EvidenceReader {
   }
 
   /** Records the chunk headers claim; a chunk whose claim is impossible counts none. */
-  estimate(): Estimate {
+  estimate(step: () => void = () => undefined): Estimate {
+    const head = this.#chunk.bytes.subarray(0, CHUNK_HEADER_BYTES);
     let total = 0;
-    for (const [, header] of this.#chunks()) {
+    for (let offset = this.#firstChunk; offset < this.#source.sizeBytes; offset += CHUNK_BYTES) {
+      step();
+      if (this.#source.read(head, offset) < CHUNK_HEADER_BYTES) continue;
+      const header = parseChunkHeader(this.#chunk);
       total += header === null ? 0 : (claimedRecords(header) ?? 0);
     }
     return { total, unit: 'records' };

@@ -27,7 +27,8 @@ export interface EvidenceReader {
   readonly documentKind: DocumentKind;
   /** Recognised source, for the Kind column: `EVTX`, `NDJSON · ECS`… */
   readonly sourceLabel: string;
-  estimate(): Estimate;
+  /** `step` is called as it goes on, and may throw to end it. */
+  estimate(step?: () => void): Estimate;
   /**
    * Every record of the file in physical order, damage in between as flaws. An event stays valid after
    * the next step. Never throws on content; errors of the ByteSource pass through.

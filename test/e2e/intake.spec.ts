@@ -37,10 +37,7 @@ test('folders come in whole, copies are recorded as duplicates, the evidence sta
   fs.copyFileSync(sampleFile('WS-ALVA-Sysmon.evtx'), path.join(folder, 'inner', 'second.evtx'));
   fs.writeFileSync(path.join(folder, 'inner', 'empty.evtx'), '');
   fs.chmodSync(path.join(folder, 'inner'), 0o555);
-  await window.answerDialogs(folder);
-  await window.page.evaluate(() =>
-    globalThis.casescope.ask('evidence.addDialog', { what: 'folder' }),
-  );
+  await window.drop(folder);
   await window.expectState('first.evtx', 'Completed');
   await expect(window.fileRow('second.evtx')).toContainText(/duplicate/i);
   await expect(window.fileRow('empty.evtx')).toContainText('zero bytes');
