@@ -1,6 +1,4 @@
 /** The real app in a real window, as a person uses it: what every end-to-end test starts from. */
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { EvidenceRow } from '@shared/contract/views';
 import type { FileState } from '@shared/model/file-states';
@@ -11,11 +9,9 @@ import {
   type Locator,
   type Page,
 } from 'playwright/test';
+import { temporaryFolder } from '../fixtures/temporary-folder';
 
 export const root = path.resolve(import.meta.dirname, '../..');
-
-export const temporaryFolder = (name: string): string =>
-  fs.mkdtempSync(path.join(os.tmpdir(), `casescope-${name}-`));
 
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 

@@ -1,10 +1,11 @@
 /** Evidence made for a test: real files on disk, sized for what the test wants to watch. */
+import { temporaryFolder } from '../fixtures/temporary-folder';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileTimeNow, fileTimeOfUnixMs } from '@shared/model/time-text';
 import { writeEvtx } from '../fixtures/evtx-writer';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
-import { root, temporaryFolder } from './app-window';
+import { root } from './app-window';
 
 export const sampleFile = (name: string): string => path.join(root, 'resources/sample-case', name);
 

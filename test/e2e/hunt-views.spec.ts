@@ -1,3 +1,7 @@
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import fs from 'node:fs';
+import path from 'node:path';
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { expect, test } from 'playwright/test';
 import { AppWindow } from './app-window';
 
@@ -59,12 +63,79 @@ test('a detection and a hit lead to their event', async () => {
   await expect(window.page.getByRole('tab', { name: 'Fields' })).toBeVisible();
 });
 
-test('the rules view tells what is loaded', async () => {
-  await window.page.keyboard.press('Control+6');
-  await expect(window.page.getByText(/24 of 24 rules loaded/)).toBeVisible();
+test('rules come in from an archive, each one not loaded with its reason, and are removed again', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+6');
+  await expect(page.getByText('24 of 24 rules loaded')).toBeVisible();
+  const archive = await ruleArchive({
+    'rules/good.yml': ruleText('Own Rule On Certutil', 'Image|endswith: certutil.exe'),
+    'rules/linux.yml': ruleText('Linux Rule', 'Image: x').replace('windows', 'linux'),
+    'rules/broken.yml':
+      'title: Broken\nlogsource: {product: windows}\ndetection: {condition: nothing}\n',
+  });
+  await window.answerDialogs(archive);
+  await page.getByRole('button', { name: 'Import ZIP' }).click();
+  await expect(page.getByText('25 of 27 rules loaded')).toBeVisible();
+  const broken = grid('Rules').getByRole('row').filter({ hasText: 'broken.yml' });
+  await expect(broken).toContainText('Invalid');
+  await expect(broken).toContainText('no identifier');
+  await expect(grid('Rules').getByRole('row').filter({ hasText: 'linux.yml' })).toContainText(
+    'Not run',
+  );
+  const before = (await window.file('WS-ALVA-Sysmon.evtx')).published?.counts.detections ?? 0;
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await expect
+    .poll(async () => (await window.file('WS-ALVA-Sysmon.evtx')).published?.counts.detections)
+    .toBeGreaterThan(before);
+  await page.keyboard.press('Control+3');
+  await expect(grid('Detections')).toContainText('Own Rule On Certutil');
+  await page.evaluate(() => globalThis.casescope.ask('rules.removeImported', {}));
 });
 
-test('an indicator that is added, re-hunted and deleted', async () => {
-  await window.page.keyboard.press('Control+5');
-  await expect(grid('Indicators')).toContainText('203.0.113.77');
+test('an indicator is added by hand, hunted, edited, pasted with a refusal, and deleted', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+5');
+  await page.getByRole('button', { name: 'Add indicator' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('schtasks.exe');
+  await dialog.locator('button[type=submit]').click();
+  await expect(
+    grid('Indicators').getByRole('row').filter({ hasText: 'schtasks.exe' }),
+  ).toBeVisible();
+  const before = (await window.file('WS-ALVA-Sysmon.evtx')).published?.counts.hits ?? 0;
+  await page.getByRole('button', { name: 'Re-hunt IOCs' }).click();
+  await expect
+    .poll(async () => (await window.file('WS-ALVA-Sysmon.evtx')).published?.counts.hits)
+    .toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Paste a list' }).first().click();
+  await dialog.getByRole('textbox').fill('type,value\nip,198.51.100.9\nip,not-an-address\n');
+  await dialog.locator('button[type=submit]').click();
+  await expect(dialog.getByRole('list', { name: 'Refused lines' })).toContainText('not-an-address');
+  await page.keyboard.press('Escape');
+  await expect(grid('Indicators')).toContainText('198.51.100.9');
+  await grid('Indicators').getByRole('row').filter({ hasText: 'schtasks.exe' }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const confirm = dialog.getByRole('button', { name: /Delete/ });
+  if (await confirm.isVisible()) await confirm.click();
+  await expect(grid('Indicators').getByRole('row').filter({ hasText: 'schtasks.exe' })).toHaveCount(
+    0,
+  );
 });
+
+const ruleText = (title: string, item: string): string => `title: ${title}
+id: ${crypto.randomUUID()}
+status: test
+level: high
+logsource: {product: windows, category: process_creation}
+detection:
+  selection: {${item}}
+  condition: selection
+`;
+
+async function ruleArchive(files: Readonly<Record<string, string>>): Promise<string> {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+  for (const [name, text] of Object.entries(files)) await writer.add(name, new TextReader(text));
+  const archive = path.join(temporaryFolder('rules'), 'own-rules.zip');
+  fs.writeFileSync(archive, await writer.close());
+  return archive;
+}

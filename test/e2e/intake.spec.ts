@@ -1,7 +1,8 @@
+import { temporaryFolder } from '../fixtures/temporary-folder';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { AppWindow, temporaryFolder } from './app-window';
+import { AppWindow } from './app-window';
 import { ndjsonFile, notALog, sampleFile } from './evidence-files';
 
 test('three dropped files of two kinds and a bad one reach their ends, never more than two active', async () => {

@@ -1,5 +1,6 @@
+import { temporaryFolder } from '../fixtures/temporary-folder';
 import { expect, test } from 'playwright/test';
-import { AppWindow, temporaryFolder } from './app-window';
+import { AppWindow } from './app-window';
 import { sampleFile } from './evidence-files';
 
 test('a case from nothing to an event, by keyboard alone', async () => {

@@ -1,9 +1,10 @@
 /** The built command line as a user runs it: exit codes, what stands on stdout, what on stderr. */
+import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { root, sampleFile, temporaryFolder } from '../scheduler/open-session';
+import { root, sampleFile } from '../scheduler/open-session';
 
 const cli = path.join(root, 'out/main/cli.js');
 

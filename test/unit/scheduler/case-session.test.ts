@@ -1,9 +1,10 @@
+import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../fixtures/ndjson-evidence';
-import { eventFiles, OpenSession, sampleFile, temporaryFolder } from './open-session';
+import { eventFiles, OpenSession, sampleFile } from './open-session';
 
 const open: OpenSession[] = [];
 const openSession = async (

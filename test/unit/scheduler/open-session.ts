@@ -1,6 +1,5 @@
 /** A case session over real worker processes, and ways to wait for what it does. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { fileId } from '@shared/model/ids';
@@ -11,14 +10,12 @@ import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { CaseDatabase } from '@electron/store/case/case-database';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 export const sampleFile = (name: string): string => path.join(root, 'resources/sample-case', name);
 const launcher = childLauncher(path.join(root, 'out/main'));
-
-export const temporaryFolder = (): string =>
-  fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-unit-'));
 
 let starterRules: Promise<RuleSource[]> | null = null;
 

@@ -1,3 +1,4 @@
+import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { afterEach, describe, expect, it } from 'vitest';
 import path from 'node:path';
 import type { RunEnding, RunOrder } from '@shared/contract/order';
@@ -7,7 +8,7 @@ import { SLOT_TIMES } from '@electron/scheduler/case-session';
 import { WorkerSlot } from '@electron/scheduler/worker-slot';
 import { writeNdjson } from '../../fixtures/ndjson-evidence';
 import { openFile } from '@electron/pipeline/file-source';
-import { root, temporaryFolder } from './open-session';
+import { root } from './open-session';
 
 const MINUTE_MS = 60_000;
 

@@ -10,7 +10,7 @@ import { MIGRATIONS, migrate, versionOf } from '@electron/store/migrations/migra
 import { lockErrorCount, openReader, openWriter } from '@electron/store/sqlite';
 import { runId, generation } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
-import { tempFolder } from './temp-folder';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const newFile = (name: string, more: Partial<NewFile> = {}): NewFile => ({
   path: `/evidence/${name}`,
@@ -24,7 +24,7 @@ const newFile = (name: string, more: Partial<NewFile> = {}): NewFile => ({
 });
 
 function withCase<Answer>(work: (database: CaseDatabase, folder: string) => Answer): Answer {
-  const folder = tempFolder();
+  const folder = temporaryFolder();
   const database = CaseDatabase.create(folder, 'Case 1', 'test');
   try {
     return work(database, folder);
@@ -137,7 +137,7 @@ describe('opening', () => {
   const thrown = (code: string): unknown => expect.objectContaining({ code });
 
   test('a missing, a present and a damaged case', () => {
-    const folder = tempFolder();
+    const folder = temporaryFolder();
     expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow(thrown('case-missing'));
     expect(() => CaseReader.open(folder)).toThrow(thrown('case-missing'));
     CaseDatabase.create(folder, 'n', 't').close();
@@ -147,7 +147,7 @@ describe('opening', () => {
   });
 
   test('a closed case opens again, for a reader alone as well', () => {
-    const folder = tempFolder();
+    const folder = temporaryFolder();
     CaseDatabase.create(folder, 'n', 't').close();
     const reader = CaseReader.open(folder);
     expect(reader.setting('name')).toBe('n');
@@ -177,7 +177,7 @@ describe('the lock between processes', () => {
   };
 
   test('another process that holds it keeps us out until it dies', async () => {
-    const folder = tempFolder();
+    const folder = temporaryFolder();
     CaseDatabase.create(folder, 'n', 't').close();
     const before = lockErrorCount();
     const { child, said } = await holder(folder);
@@ -191,7 +191,7 @@ describe('the lock between processes', () => {
   });
 
   test('while we hold it another process is kept out', async () => {
-    const folder = tempFolder();
+    const folder = temporaryFolder();
     const database = CaseDatabase.create(folder, 'n', 't');
     const { child, said } = await holder(folder);
     expect(said).toBe('SQLITE_BUSY');
@@ -210,7 +210,7 @@ test('a reader cannot write', () => {
 });
 
 test('a lock error is counted once, inside a transaction too', () => {
-  const file = path.join(tempFolder(), 'x.db');
+  const file = path.join(temporaryFolder(), 'x.db');
   const first = openWriter(file);
   first.exec('CREATE TABLE t (a)');
   first.exec('BEGIN EXCLUSIVE');
@@ -231,7 +231,7 @@ describe('migrations', () => {
     fs.existsSync(casePaths.backups(folder)) ? fs.readdirSync(casePaths.backups(folder)) : [];
 
   test('version 1 makes the first schema, without a backup', () => {
-    const folder = tempFolder();
+    const folder = temporaryFolder();
     const writer = openWriter(casePaths.database(folder));
     migrate(folder, writer);
     const tables = writer.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
@@ -275,7 +275,7 @@ describe('migrations', () => {
   });
 
   test('a newer case is refused and the lock given back', () => {
-    const folder = tempFolder();
+    const folder = temporaryFolder();
     CaseDatabase.create(folder, 'n', 't').close();
     const writer = openWriter(casePaths.database(folder));
     writer.exec('PRAGMA user_version = 99');

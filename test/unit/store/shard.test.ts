@@ -10,7 +10,7 @@ import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EventRecord, FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import { tempFolder } from './temp-folder';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 interface Given {
   readonly fields: Readonly<Record<string, FieldValue>>;
@@ -39,7 +39,7 @@ const recordOf = ({ fields, document, time, ...rest }: Given): EventRecord => ({
   document: () => document,
 });
 
-function write(events: Iterable<Given>, file = path.join(tempFolder(), 's.events')): string {
+function write(events: Iterable<Given>, file = path.join(temporaryFolder(), 's.events')): string {
   const writer = new ShardWriter(file, 'json');
   for (const event of events) writer.add(recordOf(event));
   writer.finish();
@@ -79,7 +79,7 @@ const anyEvent: fc.Arbitrary<Given> = fc.record({
 });
 
 test('any events come back as they were', () => {
-  const folder = tempFolder();
+  const folder = temporaryFolder();
   let number = 0;
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 20 }), (events) => {
@@ -133,7 +133,7 @@ test('a segment also closes by its text', () => {
 });
 
 test('the summary counts events, flaws and hosts', () => {
-  const file = path.join(tempFolder(), 's.events');
+  const file = path.join(temporaryFolder(), 's.events');
   const writer = new ShardWriter(file, 'tree');
   for (const host of ['a', 'b', 'b']) {
     writer.add(recordOf(given({ Computer: host }, { time: 10n, recovered: host === 'a' })));
@@ -166,7 +166,7 @@ test('the index finds the dictionary row of a value', () => {
 });
 
 test('nothing is visible before the end, and abandoning leaves nothing', () => {
-  const folder = tempFolder();
+  const folder = temporaryFolder();
   const writer = new ShardWriter(path.join(folder, 's.events'), 'json');
   writer.add(recordOf(given({ A: 'x' })));
   expect(fs.existsSync(path.join(folder, 's.events'))).toBe(false);
@@ -233,7 +233,7 @@ describe('damage', () => {
 });
 
 test('closes a document block at its size, and finds each document again', () => {
-  const file = path.join(tempFolder(), 'large.events');
+  const file = path.join(temporaryFolder(), 'large.events');
   const documents = Array.from({ length: 40 }, (_, index) => `${index} ${'x'.repeat(900_000)}`);
   const writer = new ShardWriter(file, 'json');
   for (const [index, document] of documents.entries()) {

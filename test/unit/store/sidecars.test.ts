@@ -6,7 +6,7 @@ import { HitsWriter, readHits } from '@electron/store/sidecar/hits';
 import type { RuleMatch } from '@shared/model/detection';
 import { indicatorId } from '@shared/model/ids';
 import type { IndicatorMatch } from '@shared/model/indicator';
-import { tempFolder } from './temp-folder';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const match = (ruleId: string, value: string): RuleMatch => ({
   rule: {
@@ -33,7 +33,7 @@ const hit = (value: string, start: number, end: number): IndicatorMatch => ({
 });
 
 test('detections come back in the order of their events', () => {
-  const file = path.join(tempFolder(), 'x.detections');
+  const file = path.join(temporaryFolder(), 'x.detections');
   const writer = new DetectionsWriter(file);
   const first = match('a', 'line\nNUL\0 \ud800');
   writer.add(5, first);
@@ -49,7 +49,7 @@ test('detections come back in the order of their events', () => {
 });
 
 test('hits come back; a long value is kept around its span', () => {
-  const file = path.join(tempFolder(), 'x.hits');
+  const file = path.join(temporaryFolder(), 'x.hits');
   const writer = new HitsWriter(file);
   const long = `${'a'.repeat(5_000)}needle${'b'.repeat(5_000)}`;
   writer.add(3, hit('x\ny\0z', 0, 1));
@@ -62,7 +62,7 @@ test('hits come back; a long value is kept around its span', () => {
 });
 
 test('abandoned sidecars leave nothing', () => {
-  const folder = tempFolder();
+  const folder = temporaryFolder();
   const detections = new DetectionsWriter(path.join(folder, 'x.detections'));
   const hits = new HitsWriter(path.join(folder, 'x.hits'));
   detections.add(0, match('a', 'x'));

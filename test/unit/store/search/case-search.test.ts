@@ -1,3 +1,4 @@
+import { temporaryFolder } from '../../../fixtures/temporary-folder';
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -16,7 +17,6 @@ import { QueryError } from '@electron/store/search/query-error';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { matchesQuery, type NaiveEvent } from '../../../oracle/naive-query';
 import { FIELD_NAMES, randomQuery, WORDS } from '../../query/random-queries';
-import { temporaryFolder } from '../../scheduler/open-session';
 
 interface GivenEvent {
   readonly time: FileTime | null;
