@@ -1,35 +1,31 @@
 // npm run check: format, lint, types (against Electron 45 and 33), architecture.
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-import { root } from './setup/say.mjs';
+import { runToEnd } from './setup/say.mjs';
 import { setUp } from './setup/setup.mjs';
-import { electron33Types } from './setup/types33.mjs';
+import { stopWhenInterrupted } from './tests.mjs';
 
-await setUp({ build: false });
-electron33Types();
+await setUp({ build: false, window: false, types: true });
 
-const bin = (name) => path.join(root, 'node_modules', '.bin', name);
-const CHECKS = [
-  ['format', bin('prettier'), ['--check', '--log-level', 'warn', '.']],
-  ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings', '--tsconfig', 'tsconfig.lint.json']],
-  ['types', bin('tsc'), ['--build', 'tsconfig.json']],
-  ['types of Electron 33', bin('tsc'), ['-p', 'tsconfig.e33.json']],
-  [
-    'architecture',
-    process.execPath,
-    [
-      'scripts/with-electron-node.mjs',
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      'test/architecture.test.ts',
-    ],
+const CHECKS = {
+  format: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  lint: [
+    'oxlint/bin/oxlint',
+    '--type-aware',
+    '--deny-warnings',
+    '--tsconfig',
+    'tsconfig.lint.json',
   ],
-];
+  types: ['typescript/bin/tsc', '--build', 'tsconfig.json'],
+  'types of Electron 33': ['typescript/bin/tsc', '-p', 'tsconfig.e33.json'],
+  architecture: ['vitest/vitest.mjs', 'run', 'test/architecture.test.ts'],
+};
 
-const failed = CHECKS.filter(([name, program, args]) => {
-  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit' });
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`);
-  return status !== 0;
-});
-console.log(`${CHECKS.length - failed.length} passed, ${failed.length} failed`);
-process.exit(failed.length > 0 ? 1 : 0);
+let failed = 0;
+for (const [name, [script, ...rest]] of Object.entries(CHECKS)) {
+  const args = [`node_modules/${script}`, ...rest];
+  if (script.startsWith('vitest')) args.unshift('scripts/with-electron-node.mjs');
+  const code = stopWhenInterrupted(await runToEnd(process.execPath, args));
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name}`);
+  if (code !== 0) failed++;
+}
+console.log(`${Object.keys(CHECKS).length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

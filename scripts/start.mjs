@@ -1,10 +1,9 @@
 // Opens the app. With no display: processes the sample case through the real app under Xvfb and prints
 // the result. Paths after `--` are imported.
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { hasDisplay } from './setup/libraries.mjs';
-import { root, say } from './setup/say.mjs';
+import { hasDisplay, withDisplay } from './setup/display.mjs';
+import { root, runToEnd, say } from './setup/say.mjs';
 import { setUp } from './setup/setup.mjs';
 
 await setUp();
@@ -20,8 +19,4 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const quiet = headless ? ['--disable-gpu', '--log-level=3'] : [];
 const args = [root, ...asRoot, ...quiet, ...(headless ? ['--run-sample'] : []), ...paths];
 if (headless) say('No display: processing the sample case in a hidden window.');
-const child = headless
-  ? spawn('xvfb-run', ['-a', electron, ...args], { stdio: 'inherit' })
-  : spawn(electron, args, { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => process.exit(code ?? 1));
+process.exitCode = await withDisplay((env) => runToEnd(electron, args, { env }));

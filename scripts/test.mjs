@@ -1,6 +1,6 @@
 // npm test: set-up, unit tests, end-to-end tests in real Electron.
 import { setUp } from './setup/setup.mjs';
-import { conclude, runEndToEnd, runVitest, sum } from './tests.mjs';
+import { conclude, runEndToEnd, runVitest } from './tests.mjs';
 
 await setUp();
-conclude(sum([runVitest('unit'), runEndToEnd()]));
+conclude([await runVitest('unit'), await runEndToEnd()]);

@@ -1,60 +1,40 @@
-// Builds out/ when a source is newer than the last build. A lock folder keeps two commands that start at
-// the same moment from building into each other's files.
+// Builds out/ when it was not made from the sources as they are.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { root, run, say } from './say.mjs';
 
-const ROOMS = ['electron', 'renderer', 'shared'];
-const FILES = [
-  'electron.vite.config.ts',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.base.json',
+const SOURCES = [
+  ...['electron', 'renderer', 'shared'],
+  ...['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'],
 ];
 const stamp = path.join(root, 'out', '.built');
-const lock = path.join(root, 'node_modules', '.casescope-build');
 
-/** Newest change below a folder, in ms; folders count, so that a removed file is noticed. */
-function newest(target) {
-  const stat = fs.statSync(target);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  const inside = fs.readdirSync(target).map((name) => newest(path.join(target, name)));
-  return Math.max(stat.mtimeMs, ...inside);
+/** Name, size and modification time of every file: an older copy put back is a change as well. */
+function* listing(name) {
+  const stat = fs.statSync(path.join(root, name));
+  if (!stat.isDirectory()) yield `${name} ${stat.size} ${stat.mtimeMs}\n`;
+  else
+    for (const inside of fs.readdirSync(path.join(root, name)).sort())
+      yield* listing(`${name}/${inside}`);
 }
 
-const sourcesAt = () =>
-  Math.max(...[...ROOMS, ...FILES].map((name) => newest(path.join(root, name))));
-const current = () =>
-  fs.existsSync(stamp) && Number(fs.readFileSync(stamp, 'utf8')) === Math.floor(sourcesAt());
-
-/** True when the lock was taken; a lock whose owner is gone is taken over. */
-function takeLock() {
-  try {
-    fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch {
-    const owner = Number(fs.readFileSync(lock, 'utf8').trim() || 0);
-    try {
-      process.kill(owner, 0);
-    } catch {
-      fs.rmSync(lock, { force: true });
-    }
-    return false;
-  }
+function sourcesHash() {
+  const hash = createHash('sha256');
+  for (const name of SOURCES) for (const line of listing(name)) hash.update(line);
+  return hash.digest('hex');
 }
 
-export async function buildIfStale() {
-  if (current()) return;
-  while (!takeLock()) await wait(100);
-  try {
-    if (current()) return;
+export const build = {
+  isDone: () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === sourcesHash(),
+
+  async complete() {
     say('Building…');
-    const at = Math.floor(sourcesAt());
+    // Taken before the build: what changes during it makes it stale.
+    const built = sourcesHash();
+    fs.rmSync(stamp, { force: true });
     const bin = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-    run(process.execPath, [bin, 'build', '--logLevel', 'warn']);
-    fs.writeFileSync(stamp, String(at));
-  } finally {
-    fs.rmSync(lock, { force: true });
-  }
-}
+    await run(process.execPath, [bin, 'build', '--logLevel', 'warn']);
+    fs.writeFileSync(stamp, built);
+  },
+};

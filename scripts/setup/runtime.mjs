@@ -1,19 +1,19 @@
 // The Electron runtime: the official one where it can be fetched, otherwise a provisioned 33.2.1 that is
 // for development and tests only (docs/decisions/0001).
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { root, run, say } from './say.mjs';
+import { root, run, runToEnd, say } from './say.mjs';
 
 const electronDir = path.join(root, 'node_modules', 'electron');
 /** How long the official download may take to answer at all (house.md, Runtime). */
 const PROBE_MS = 5_000;
 
-const installed = () => {
+/** `path.txt` is written last, by Electron's installer and by ours. */
+function isInstalled() {
   const named = path.join(electronDir, 'path.txt');
   if (!fs.existsSync(named)) return false;
   return fs.existsSync(path.join(electronDir, 'dist', fs.readFileSync(named, 'utf8')));
-};
+}
 
 async function officialAnswers() {
   const mirror = process.env['ELECTRON_MIRROR'] ?? 'https://github.com/electron/electron/releases/';
@@ -25,18 +25,21 @@ async function officialAnswers() {
   }
 }
 
-function fetchOfficial() {
+async function fetchOfficial() {
   const script = path.join(electronDir, 'install.js');
-  const done = spawnSync(process.execPath, [script], { cwd: root, stdio: ['ignore', 2, 2] });
-  return done.status === 0 && installed();
+  const code = await runToEnd(process.execPath, [script], { stdio: ['ignore', 2, 2] });
+  return code === 0 && isInstalled();
 }
 
-export async function installRuntime() {
-  if (installed()) return;
-  if (await officialAnswers()) {
-    say('Set-up: fetching the official Electron…');
-    if (fetchOfficial()) return;
-  }
-  say('Set-up: the official Electron cannot be fetched here; provisioning a test runtime…');
-  run(process.execPath, [path.join(root, 'scripts/setup/provision-electron.mjs')]);
-}
+export const runtime = {
+  isDone: isInstalled,
+
+  async complete() {
+    if (await officialAnswers()) {
+      say('Set-up: fetching the official Electron…');
+      if (await fetchOfficial()) return;
+    }
+    say('Set-up: the official Electron cannot be fetched here; provisioning a test runtime…');
+    await run(process.execPath, [path.join(root, 'scripts/setup/provision-electron.mjs')]);
+  },
+};

@@ -1,21 +1,39 @@
-// Everything a fresh clone needs, each step skipped when it is done already.
-import { buildIfStale } from './build.mjs';
-import { installLibraries } from './libraries.mjs';
-import { installModules } from './modules.mjs';
-import { installRuntime } from './runtime.mjs';
+// Everything a fresh clone needs. Each step knows whether it is done; when all are, nothing is locked,
+// started or said.
+import { build } from './build.mjs';
+import { displayTools, libraries } from './libraries.mjs';
+import { modules } from './modules.mjs';
+import { runtime } from './runtime.mjs';
 import { say } from './say.mjs';
+import { whileLocked } from './set-up-lock.mjs';
+import { types33 } from './types33.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 
-export async function setUp({ build = true } = {}) {
+/** In order: a step may count on those before it. */
+const stepsFor = (needs) => [
+  modules,
+  runtime,
+  libraries,
+  ...(needs.window ? [displayTools] : []),
+  ...(needs.types ? [types33] : []),
+  ...(needs.build ? [build] : []),
+];
+
+/**
+ * `window`: the command opens windows, so it needs a display or Xvfb. `types`: it checks types. Ends the
+ * process with 1 and a reason where a step cannot be done.
+ */
+export async function setUp({ build: needsBuild = true, window = true, types = false } = {}) {
+  const steps = stepsFor({ build: needsBuild, window, types });
   try {
     if (major < 20 || (major === 20 && minor < 19)) {
       throw new Error(`Node 20.19 or later is needed; this is ${process.version}.`);
     }
-    installModules();
-    await installRuntime();
-    installLibraries();
-    if (build) await buildIfStale();
+    if (steps.every((step) => step.isDone())) return;
+    await whileLocked(async () => {
+      for (const step of steps) if (!step.isDone()) await step.complete();
+    });
   } catch (error) {
     say(`Set-up failed: ${error.message}`);
     process.exit(1);
