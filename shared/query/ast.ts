@@ -11,7 +11,9 @@
  * - `Port:>=1024`, `time:<2024-05-01` — as numbers (decimal or 0x), else as times. `Image:/cmd|pwsh/` — a
  *   regular expression on a linear-time engine.
  *
- * Field names ignore letter case. `file`, `time` and `recovered` are told by the case, not by the record.
+ * Field names ignore letter case. An alias (`host`) asks the record's own field of that name as well as the
+ * one it stands for. `file` and `recovered` ask the case, and the record's field of that name as well;
+ * `time` compared is the event's time, `time` with a text or expression the record's field.
  * A colon makes a field only behind a name of two characters and more, and not before `//` or another colon:
  * `C:\Temp`, `https://x` and `privilege::debug` are words.
  */
@@ -54,8 +56,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   record: 'EventRecordID',
 };
 
-/** The field a typed name means. */
-export function fieldMeant(typed: string): string {
+/** The fields a typed name means, in lower case: the one called so, and the one the name stands for. */
+export function fieldsMeant(typed: string): readonly string[] {
   const key = typed.toLowerCase();
-  return Object.hasOwn(ALIASES, key) ? (ALIASES[key] ?? typed) : typed;
+  const meant = Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
+  return meant === undefined ? [key] : [key, meant.toLowerCase()];
 }

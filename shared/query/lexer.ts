@@ -34,6 +34,8 @@ export function tokensOf(text: string): Token[] {
 class Lexer {
   readonly #text: string;
   readonly #tokens: Token[] = [];
+  /** For each open parenthesis, whether values of a field stand in it. */
+  readonly #groups: boolean[] = [];
   #at = 0;
 
   constructor(text: string) {
@@ -49,11 +51,23 @@ class Lexer {
     const start = this.#at;
     const character = this.#text[start] ?? '';
     if (BLANK.test(character)) this.#at++;
-    else if (character === '(' || character === ')') {
-      this.#at++;
-      this.#tokens.push({ kind: character === '(' ? 'open' : 'close', start, end: this.#at });
-    } else if (character === '"') this.#quoted();
-    else if (!this.#field()) this.#wordOrOperator();
+    else if (character === '(' || character === ')') this.#parenthesis(character === '(');
+    else if (character === '"') this.#quoted();
+    else if (!this.#specialValue() && !this.#field()) this.#wordOrOperator();
+  }
+
+  #parenthesis(opens: boolean): void {
+    const start = this.#at++;
+    const before = this.#tokens.at(-1);
+    const holdsValues = before?.kind === 'field' && before.end === start;
+    if (opens) this.#groups.push(holdsValues || this.#groups.at(-1) === true);
+    else this.#groups.pop();
+    this.#tokens.push({ kind: opens ? 'open' : 'close', start, end: this.#at });
+  }
+
+  /** Among the values of a field, comparisons and expressions read as they do behind its colon. */
+  #specialValue(): boolean {
+    return this.#groups.at(-1) === true && (this.#comparison() || this.#regex());
   }
 
   #quoted(): void {
@@ -104,8 +118,8 @@ class Lexer {
   }
 
   /** `/…/` up to the first slash that ends a word; anything else behind the colon is a plain value. */
-  #regex(): void {
-    if (this.#text[this.#at] !== '/') return;
+  #regex(): boolean {
+    if (this.#text[this.#at] !== '/') return false;
     const start = this.#at;
     for (
       let end = this.#text.indexOf('/', start + 1);
@@ -121,8 +135,9 @@ class Lexer {
         start,
         end: this.#at,
       });
-      return;
+      return true;
     }
+    return false;
   }
 
   #takeWord(): string {

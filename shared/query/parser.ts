@@ -104,7 +104,8 @@ class Parser {
         return this.#term(token, field);
       case 'compare':
       case 'regex':
-        return this.#fail('This needs a field before it.', token);
+        if (field === null) return this.#fail('This needs a field before it.', token);
+        return { kind: 'field', field, test: this.#special(token) };
       case 'close':
       case 'and':
       case 'or':
@@ -142,9 +143,8 @@ class Parser {
       case 'quoted':
         return this.#term(token, name.name);
       case 'compare':
-        return { kind: 'field', field: name.name, test: this.#compare(token) };
       case 'regex':
-        return { kind: 'field', field: name.name, test: this.#regex(token) };
+        return { kind: 'field', field: name.name, test: this.#special(token) };
       case 'field':
       case 'close':
       case 'and':
@@ -154,8 +154,17 @@ class Parser {
     }
   }
 
+  #special(token: Extract<Token, { kind: 'compare' | 'regex' }>): FieldTest {
+    return token.kind === 'compare' ? this.#compare(token) : this.#regex(token);
+  }
+
+  /** The compared value may stand in quotation marks: times have blanks in them. */
   #compare(token: Extract<Token, { kind: 'compare' }>): FieldTest {
-    const { comparison, value } = token;
+    const { comparison } = token;
+    const quoted = token.value === '' ? this.#peek() : undefined;
+    const isQuoted = quoted?.kind === 'quoted' && quoted.closed && quoted.start === token.end;
+    if (isQuoted) this.#at++;
+    const value = isQuoted ? quoted.text : token.value;
     const comparable = numberOf(value) !== null || parseIsoTime(value) !== null;
     if (!comparable) this.#fail('Only numbers and times can be compared.', token);
     return { kind: 'compare', comparison, value };
@@ -174,7 +183,8 @@ function joined(kind: 'and' | 'or', parts: readonly Query[]): Query {
   return parts.length === 1 && only !== undefined ? only : { kind, parts };
 }
 
-/** Decimal or `0x` hexadecimal; null for anything else. */
-export function numberOf(text: string): number | null {
-  return /^(-?\d+(\.\d+)?|0x[\da-f]+)$/i.test(text) ? Number(text) : null;
+/** Decimal or `0x` hexadecimal; null for anything else. Whole numbers are exact: ids and handles have 64 bits. */
+export function numberOf(text: string): number | bigint | null {
+  if (/^-?\d+\.\d+$/.test(text)) return Number(text);
+  return /^(-?\d+|0x[\da-f]+)$/i.test(text) ? BigInt(text) : null;
 }

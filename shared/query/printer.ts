@@ -36,7 +36,7 @@ function printTest(test: FieldTest): string {
     case 'exists':
       return '*';
     case 'compare':
-      return test.comparison + test.value;
+      return test.comparison + (NEEDS_QUOTES.test(test.value) ? `"${test.value}"` : test.value);
     case 'regex':
       return `/${test.source}/`;
     case 'pattern':

@@ -6,7 +6,7 @@ import { parseIsoTime } from '@shared/model/time-text';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import {
   type Comparison,
-  fieldMeant,
+  fieldsMeant,
   type FieldTest,
   type Pattern,
   type Query,
@@ -42,12 +42,13 @@ const textsOf = (value: FieldValue): string[] => {
 };
 
 function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolean {
-  const name = fieldMeant(typed).toLowerCase();
-  if (name === 'file') return passes(test, event.fileName);
-  if (name === 'recovered') return passes(test, String(event.recovered));
-  if (name === 'time') return matchesTime(test, event.time);
+  const names = fieldsMeant(typed);
+  if (names.includes('file') && passes(test, event.fileName)) return true;
+  if (names.includes('recovered') && passes(test, String(event.recovered))) return true;
+  if (names.includes('time') && (test.kind === 'compare' || test.kind === 'exists'))
+    return matchesTime(test, event.time);
   const values = [...event.fields]
-    .filter(([other]) => other.toLowerCase() === name)
+    .filter(([other]) => names.includes(other.toLowerCase()))
     .map(([, value]) => value);
   if (test.kind === 'exists') return values.length > 0;
   return values.flatMap(textsOf).some((text) => passes(test, text));
@@ -83,16 +84,14 @@ const NUMBER = /^(-?\d+(\.\d+)?|0x[\da-f]+)$/i;
 
 function comparesText(comparison: Comparison, value: string, text: string): boolean {
   if (NUMBER.test(value))
-    return NUMBER.test(text) && compares(Number(text), comparison, Number(value));
+    return NUMBER.test(text) && compares(exact(text), comparison, exact(value));
   const [left, right] = [parseIsoTime(text), parseIsoTime(value)];
-  return left !== null && right !== null && compares<bigint>(left, comparison, right);
+  return left !== null && right !== null && compares(left, comparison, right);
 }
 
-function compares<Value extends number | bigint>(
-  left: Value,
-  comparison: Comparison,
-  right: Value,
-): boolean {
+const exact = (text: string): number | bigint => (text.includes('.') ? Number(text) : BigInt(text));
+
+function compares(left: number | bigint, comparison: Comparison, right: number | bigint): boolean {
   if (comparison === '>') return left > right;
   if (comparison === '<') return left < right;
   return comparison === '>=' ? left >= right : left <= right;

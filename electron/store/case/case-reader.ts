@@ -39,6 +39,11 @@ export class CaseReader {
     return this.reader.prepare('SELECT * FROM evidence_file ORDER BY id').all().map(evidenceFileOf);
   }
 
+  /** Changes when another connection has changed the database. */
+  version(): number {
+    return Number(this.reader.prepare('PRAGMA data_version').get()?.['data_version'] ?? 0);
+  }
+
   indicators(): Indicator[] {
     const rows = this.reader.prepare('SELECT * FROM indicator ORDER BY id').all();
     return rows.map((row) => {

@@ -4,14 +4,17 @@ import { errorText } from '@shared/model/errors';
 import { CaseReader } from '../case/case-reader';
 import { detectionsPath, hitsPath, shardPath } from '../case-paths';
 import { openShard, type ShardReader } from '../shard/shard-reader';
+import { MOST_SEGMENT_EVENTS } from '../shard/shard-schema';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
 import { RecentlyUsed } from './recently-used';
 import { SegmentColumns } from './segment-columns';
 
-const MOST_SHARDS = 128;
-/** A full segment with all its columns decoded is some 10 MB. */
-const MOST_SEGMENTS = 64;
+const MOST_SHARDS = 512;
+/** A full segment (65,534 events) with all its columns decoded is some 10 MB; most files are far smaller. */
+const MOST_SEGMENT_EVENTS_HELD = 64 * MOST_SEGMENT_EVENTS;
+/** What a segment of few events costs beside them. */
+const SEGMENT_OVERHEAD_EVENTS = 1_000;
 const MOST_SIDECARS = 256;
 
 export interface PublishedFile extends EvidenceFile {
@@ -22,9 +25,16 @@ export class CaseFiles {
   readonly caseDir: string;
   readonly #reader: CaseReader;
   readonly #shards = new RecentlyUsed<string, ShardReader>(MOST_SHARDS, (shard) => shard.close());
-  readonly #segments = new RecentlyUsed<string, SegmentColumns>(MOST_SEGMENTS);
+  readonly #segments = new RecentlyUsed<string, SegmentColumns>(
+    MOST_SEGMENT_EVENTS_HELD,
+    undefined,
+    ({ events }) => events + SEGMENT_OVERHEAD_EVENTS,
+  );
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
+
+  /** Reading 20,000 rows takes a quarter of a second; they stand until the database changes. */
+  #published: { readonly version: number; readonly files: readonly PublishedFile[] } | null = null;
 
   constructor(caseDir: string) {
     this.caseDir = caseDir;
@@ -34,10 +44,17 @@ export class CaseFiles {
   /** Everything that can be searched now; `ids` narrows it. */
   published(ids: readonly number[] | null): PublishedFile[] {
     const wanted = ids === null ? null : new Set(ids);
-    return this.#reader
-      .files()
-      .filter((file): file is PublishedFile => file.published !== null)
-      .filter((file) => wanted === null || wanted.has(file.id));
+    return this.#all().filter((file) => wanted === null || wanted.has(file.id));
+  }
+
+  #all(): readonly PublishedFile[] {
+    const version = this.#reader.version();
+    if (this.#published?.version !== version) {
+      const files = this.#reader.files();
+      const published = files.filter((file): file is PublishedFile => file.published !== null);
+      this.#published = { version, files: published };
+    }
+    return this.#published.files;
   }
 
   /** @throws CaseScopeError `shard-damaged` */

@@ -18,7 +18,7 @@ import type { z } from 'zod';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment, type SearchedFile } from './evaluate-segment';
-import { eventDetail, eventRow } from './event-rows';
+import { eventDetail, eventRow, unreadableRow } from './event-rows';
 import { MatchList } from './matches';
 import { QueryError } from './query-error';
 import { RecentlyUsed } from './recently-used';
@@ -100,14 +100,35 @@ export class CaseSearch {
 
   eventRows({ search, start, end, columns }: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow> {
     const found = this.events(search);
-    const rows: EventRow[] = [];
+    const wanted: { row: number; file: number; event: number }[] = [];
     for (let row = start; row < Math.min(end, found.matches.count); row++) {
       const match = found.matches.at(row);
-      const file = match === null ? undefined : found.files[match.file];
-      if (match !== null && file !== undefined)
-        rows.push(eventRow(this.files, file, match.event, columns));
+      if (match !== null) wanted.push({ row: row - start, ...match });
     }
-    return { total: found.matches.count, start, rows, problems: found.problems };
+    // File by file: a page in the order of time jumps between more files than stay open.
+    wanted.sort((left, right) => left.file - right.file || left.event - right.event);
+    const rows: EventRow[] = [];
+    const problems = new Set(found.problems);
+    for (const { row, file, event } of wanted) {
+      const from = found.files[file];
+      if (from !== undefined) rows[row] = this.#row(from, event, columns, problems);
+    }
+    return { total: found.matches.count, start, rows, problems: [...problems] };
+  }
+
+  /** A row that cannot be read keeps its place on the page; the others go on. */
+  #row(
+    file: PublishedFile,
+    event: number,
+    columns: readonly string[],
+    problems: Set<string>,
+  ): EventRow {
+    try {
+      return eventRow(this.files, file, event, columns);
+    } catch (error) {
+      problems.add(problemOf(file, error));
+      return unreadableRow(file, event, columns.length);
+    }
   }
 
   event(file: number, event: number): EventDetail | null {

@@ -4,7 +4,7 @@
  */
 import type { FieldValue } from '@shared/model/event';
 import { parseIsoTime } from '@shared/model/time-text';
-import { type FieldTest, fieldMeant, type Pattern, type Query } from '@shared/query/ast';
+import { type FieldTest, fieldsMeant, type Pattern, type Query } from '@shared/query/ast';
 import { insideMatcher, longestLiteral } from '@shared/query/pattern';
 import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '../shard/dictionary';
 import type { Column } from '../shard/shard-reader';
@@ -156,15 +156,14 @@ function fieldFlags(
   columns: SegmentColumns,
   file: SearchedFile,
 ): Flags {
-  const name = fieldMeant(typed).toLowerCase();
-  if (name === 'file')
-    return new Uint8Array(columns.events).fill(textTest(test)(file.name) ? 1 : 0);
-  if (name === 'time') return timeFlags(test, columns);
-  if (name === 'recovered') return recoveredFlags(test, columns);
+  const names = fieldsMeant(typed);
+  if (names.includes('time') && (test.kind === 'compare' || test.kind === 'exists'))
+    return timeFlags(test, columns);
   const passes = textTest(test);
-  const flags = new Uint8Array(columns.events);
+  const flags = toldByCase(names, test, columns, file);
   for (const field of columns.fieldIds) {
-    if (field === SPILL_FIELD || columns.shard.fields.get(field)?.toLowerCase() !== name) continue;
+    const name = columns.shard.fields.get(field)?.toLowerCase() ?? '';
+    if (field === SPILL_FIELD || !names.includes(name)) continue;
     const column = columns.column(field);
     const wanted =
       column === null
@@ -176,11 +175,23 @@ function fieldFlags(
   }
   if (columns.spills) {
     markSpilled(columns, flags, (other, value) => {
-      if (other.toLowerCase() !== name) return false;
+      if (!names.includes(other.toLowerCase())) return false;
       return test.kind === 'exists' || textsIn(value).some(passes);
     });
   }
   return flags;
+}
+
+/** What the case itself says under these names. */
+function toldByCase(
+  names: readonly string[],
+  test: FieldTest,
+  columns: SegmentColumns,
+  file: SearchedFile,
+): Flags {
+  if (names.includes('recovered')) return recoveredFlags(test, columns);
+  const passes = names.includes('file') && textTest(test)(file.name);
+  return new Uint8Array(columns.events).fill(passes ? 1 : 0);
 }
 
 /** A field is there with any value, null and empty ones too. */
@@ -198,7 +209,7 @@ function timeFlags(test: FieldTest, columns: SegmentColumns): Flags {
   const flags = new Uint8Array(columns.events);
   if (wanted === null) return flags;
   for (let at = 0; at < flags.length; at++) {
-    const passes = hasTime[at] === 1 && holds<bigint>(times[at] ?? 0n, test.comparison, wanted);
+    const passes = hasTime[at] === 1 && holds(times[at] ?? 0n, test.comparison, wanted);
     flags[at] = passes ? 1 : 0;
   }
   return flags;

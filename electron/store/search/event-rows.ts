@@ -110,6 +110,14 @@ export function eventRow(
   };
 }
 
+/** Stands for an event whose columns are damaged. */
+export const unreadableRow = (file: PublishedFile, event: number, cells: number): EventRow => ({
+  ...{ file: file.id, event, fileName: file.name, time: null, offset: 0, recordId: null },
+  ...{ recovered: false, eventId: null, channel: null, provider: null, computer: null },
+  summary: 'This event cannot be read; re-index its file.',
+  ...{ columns: Array.from({ length: cells }, () => null), level: null, hits: 0 },
+});
+
 function summaryOf(columns: SegmentColumns, at: number): string {
   let summary = '';
   for (const { name, value } of columns.fields(at)) {

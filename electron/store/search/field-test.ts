@@ -28,10 +28,10 @@ function regexTest(source: string): TextTest {
   return (text) => compiled.regex.find(text) !== null;
 }
 
-export function holds<Value extends number | bigint>(
-  left: Value,
+export function holds(
+  left: number | bigint,
   comparison: Comparison,
-  right: Value,
+  right: number | bigint,
 ): boolean {
   switch (comparison) {
     case '>':
@@ -57,6 +57,6 @@ function compareTest(comparison: Comparison, value: string): TextTest {
   const time = parseIsoTime(value);
   return (text) => {
     const found = parseIsoTime(text);
-    return time !== null && found !== null && holds<bigint>(found, comparison, time);
+    return time !== null && found !== null && holds(found, comparison, time);
   };
 }

@@ -1,12 +1,22 @@
-/** A bounded cache that gives up what was not used for longest. Losing an entry costs time only. */
+/**
+ * A bounded cache that gives up what was not used for longest. Losing an entry costs time only. `most` counts
+ * entries, or what they weigh together where a weight is given.
+ */
 export class RecentlyUsed<Key, Value> {
   readonly #most: number;
   readonly #giveUp: (value: Value) => void;
+  readonly #weigh: (value: Value) => number;
   readonly #values = new Map<Key, Value>();
+  #weight = 0;
 
-  constructor(most: number, giveUp: (value: Value) => void = () => undefined) {
+  constructor(
+    most: number,
+    giveUp: (value: Value) => void = () => undefined,
+    weigh: (value: Value) => number = () => 1,
+  ) {
     this.#most = most;
     this.#giveUp = giveUp;
+    this.#weigh = weigh;
   }
 
   get(key: Key, make: () => Value): Value {
@@ -18,11 +28,15 @@ export class RecentlyUsed<Key, Value> {
   }
 
   replace(key: Key, value: Value): Value {
+    const replaced = this.#values.get(key);
+    if (replaced !== undefined) this.#weight -= this.#weigh(replaced);
     this.#values.delete(key);
     this.#values.set(key, value);
+    this.#weight += this.#weigh(value);
     for (const [oldest, old] of this.#values) {
-      if (this.#values.size <= this.#most) break;
+      if (this.#weight <= this.#most || old === value) break;
       this.#values.delete(oldest);
+      this.#weight -= this.#weigh(old);
       this.#giveUp(old);
     }
     return value;
@@ -31,5 +45,6 @@ export class RecentlyUsed<Key, Value> {
   clear(): void {
     for (const value of this.#values.values()) this.#giveUp(value);
     this.#values.clear();
+    this.#weight = 0;
   }
 }

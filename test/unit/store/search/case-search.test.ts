@@ -15,6 +15,7 @@ import { shardPath } from '@electron/store/case-paths';
 import { CaseSearch } from '@electron/store/search/case-search';
 import { QueryError } from '@electron/store/search/query-error';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
+import { openWriter } from '@electron/store/sqlite';
 import { matchesQuery, type NaiveEvent } from '../../../oracle/naive-query';
 import { FIELD_NAMES, randomQuery, WORDS } from '../../query/random-queries';
 
@@ -247,6 +248,43 @@ describe('search over a case', () => {
     expect(matches.count).toBe(1);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain('a.evtx');
+  });
+
+  it('keeps the place of a row whose columns are damaged, and says so', () => {
+    const { search, caseDir } = searchOver({
+      'a.evtx': [on('2026-01-01', 'x'), on('2026-01-03', 'x')],
+      'b.evtx': [on('2026-01-02', 'y')],
+    });
+    const shard = openWriter(path.join(caseDir, 'events', '1.1.events'));
+    shard.exec("UPDATE col SET dictionary = x'01ff00ff'");
+    shard.close();
+    const asked = { search: { query: '', ...everything }, start: 0, end: 10, columns: ['Word'] };
+    const { total, rows, problems } = search.eventRows(asked);
+    expect(total).toBe(3);
+    expect(rows.map(({ fileName, columns }) => [fileName, columns[0]])).toEqual([
+      ['a.evtx', null],
+      ['b.evtx', 'y'],
+      ['a.evtx', null],
+    ]);
+    expect(problems).toHaveLength(1);
+  });
+
+  it("finds a record's own field whose name is also an alias or a name of the case", () => {
+    const names = ['id', 'source', 'host', 'record', 'file', 'time', 'recovered'];
+    const fields = names.map((name) => [name, 'mine'] as const);
+    const { search } = searchOver({ 'a.evtx': [{ time: null, fields }] });
+    for (const name of names) expect(found(search, `${name}:mine`), name).toEqual(['a.evtx:0']);
+    expect(found(search, 'file:a.evtx')).toEqual(['a.evtx:0']);
+  });
+
+  it('compares whole numbers of 64 bits exactly, and reads comparisons among grouped values', () => {
+    const numbers = ['9007199254740992', '9007199254740993', '0xffffffffffffffff', '80'];
+    const events = numbers.map((text) => ({ time: null, fields: [['Number', text]] as const }));
+    const { search } = searchOver({ 'a.evtx': events });
+    expect(found(search, 'Number:>9007199254740992')).toEqual(['a.evtx:1', 'a.evtx:2']);
+    expect(found(search, 'Number:>=18446744073709551615')).toEqual(['a.evtx:2']);
+    expect(found(search, 'Number:(>5 AND <100)')).toEqual(['a.evtx:3']);
+    expect(found(search, 'Number:(/^8/ OR /3$/)')).toEqual(['a.evtx:1', 'a.evtx:3']);
   });
 
   it('shows an event whole', () => {
