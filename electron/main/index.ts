@@ -19,7 +19,14 @@ registerAppScheme();
 // enableSandbox() takes --no-sandbox off the command line, and as root every child process then dies.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 denyNavigation();
-process.on('unhandledRejection', (error) => process.stderr.write(`${errorText(error)}\n`));
+/** What still fails once the program ends is only its own ending. */
+let isQuitting = false;
+app.on('before-quit', () => {
+  isQuitting = true;
+});
+process.on('unhandledRejection', (error) => {
+  if (!isQuitting) process.stderr.write(`${errorText(error)}\n`);
+});
 
 const options = startOptions(process.argv.slice(1), app.isPackaged);
 // Two programs on one set of preferences would write over each other.
@@ -89,6 +96,7 @@ app
   .whenReady()
   .then(() => (isFirst ? start() : app.exit(0)))
   .catch((error: unknown) => {
+    if (isQuitting) return;
     process.stderr.write(
       `${error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\n`,
     );

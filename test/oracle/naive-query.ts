@@ -2,7 +2,7 @@
 import type { FieldValue } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
 import type { FileTime } from '@shared/model/file-time';
-import { parseIsoTime } from '@shared/model/time-text';
+import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import {
   type Comparison,
@@ -47,6 +47,9 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
   if (names.includes('recovered') && passes(test, String(event.recovered))) return true;
   if (names.includes('time') && (test.kind === 'compare' || test.kind === 'exists'))
     return matchesTime(test, event.time);
+  if (names.includes('time') && test.kind === 'pattern' && event.time !== null) {
+    if (is([...test.pattern, { kind: 'star' }], formatFileTime(event.time))) return true;
+  }
   const values = [...event.fields]
     .filter(([other]) => names.includes(other.toLowerCase()))
     .map(([, value]) => value);

@@ -3,9 +3,10 @@
  * distinct value, the answer spread over the events by their codes. A flag per event: 1 matches.
  */
 import type { FieldValue } from '@shared/model/event';
-import { parseIsoTime } from '@shared/model/time-text';
+import type { FileTime } from '@shared/model/file-time';
+import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { type FieldTest, fieldsMeant, type Pattern, type Query } from '@shared/query/ast';
-import { insideMatcher, longestLiteral } from '@shared/query/pattern';
+import { insideMatcher, longestLiteral, wholeMatcher } from '@shared/query/pattern';
 import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '../shard/dictionary';
 import type { Column } from '../shard/shard-reader';
 import {
@@ -190,6 +191,8 @@ function toldByCase(
   file: SearchedFile,
 ): Flags {
   if (names.includes('recovered')) return recoveredFlags(test, columns);
+  if (names.includes('time') && test.kind === 'pattern')
+    return timeBeginFlags(test.pattern, columns);
   const passes = names.includes('file') && textTest(test)(file.name);
   return new Uint8Array(columns.events).fill(passes ? 1 : 0);
 }
@@ -199,6 +202,15 @@ function present(column: Column): Uint8Array {
   const wanted = new Uint8Array(column.entries.length + FIRST_VALUE_CODE).fill(1);
   wanted[CODE_ABSENT] = 0;
   return wanted;
+}
+
+/** Events whose time begins as the pattern says: `time:2026-03-09` is a day, `time:2026-03-09T09` an hour. */
+function timeBeginFlags(pattern: Pattern, columns: SegmentColumns): Flags {
+  const { times, hasTime } = columns.segment;
+  const begins = wholeMatcher([...pattern, { kind: 'star' }]);
+  return Uint8Array.from(hasTime, (has, at) =>
+    has === 1 && begins(formatFileTime((times[at] ?? 0n) as FileTime)) ? 1 : 0,
+  );
 }
 
 function timeFlags(test: FieldTest, columns: SegmentColumns): Flags {
