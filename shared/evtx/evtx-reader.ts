@@ -87,10 +87,22 @@ export class EvtxReader implements EvidenceReader {
         yield { type: 'flaw', flaw: flaw('chunk-header', offset, reason, false) };
       }
       const end = header?.freeSpaceOffset ?? CHUNK_BYTES;
+      const before = this.#done;
       for (const found of walkRecords(this.#chunk, end, header?.lastRecordId ?? null)) {
         yield* this.#record(found, offset, header);
       }
+      if (header !== null) yield* this.#missing(offset, header, this.#done - before);
     }
+  }
+
+  /** Records a chunk claims beyond those found in it: cut off with the end of the file, or overwritten. */
+  *#missing(offset: number, header: ChunkHeader, found: number): ReturnType<EvtxReader['trees']> {
+    const claimed = claimedRecords(header) ?? 0;
+    if (found >= claimed) return;
+    const isCut = offset + CHUNK_BYTES > this.#source.sizeBytes;
+    const where = isCut ? 'the file ends inside this chunk' : 'the chunk is not whole';
+    const reason = `${where}: it claims ${claimed} records, ${found} are there`;
+    yield { type: 'flaw', flaw: flaw('record-cut-short', offset, reason, true) };
   }
 
   /** Chunks that hold anything, with their position in the file. The chunk buffer holds the current one. */

@@ -100,6 +100,20 @@ describe('logs in other states', () => {
   });
 });
 
+describe('a file that ends inside a chunk', () => {
+  it('says how many records its chunk claims and how many are there', () => {
+    const whole = writeEvtx({ records: numbered(8), recordsPerChunk: 4 });
+    const offsets = offsetsOf(whole);
+    const cut = whole.slice(0, offsets[6]);
+    const { ids, flaws } = readAll(cut);
+    expect(ids).toEqual(idsFrom(1, 6));
+    expect(flaws).toMatchObject([{ kind: 'record-cut-short', recordLost: true }]);
+    expect(flaws[0]?.reason).toBe(
+      'the file ends inside this chunk: it claims 4 records, 2 are there',
+    );
+  });
+});
+
 describe('what belongs to a chunk', () => {
   const header = (bytes: Uint8Array): DataView =>
     new DataView(bytes.buffer, FILE_HEADER_BYTES, 512);
