@@ -20,7 +20,8 @@ import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
 import { casePaths } from '@electron/store/case-paths';
 import { lockErrorCount } from '@electron/store/sqlite';
-import { type RunPacks, Scheduler, type SchedulerListener } from './scheduler';
+import type { RunPacks } from './run-order';
+import { Scheduler, type SchedulerListener } from './scheduler';
 import type { WorkerLauncher } from './worker-launcher';
 import type { SlotTimes } from './worker-slot';
 

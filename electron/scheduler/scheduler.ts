@@ -2,13 +2,7 @@
  * The queue: hands a queued file to a free worker, books each phase edge in case.db, and decides what an
  * ending means for its file. The only transitions it makes are those of the file state table.
  */
-import type {
-  FileStatus,
-  PackReference,
-  PhaseResult,
-  RunEnding,
-  RunOrder,
-} from '@shared/contract/order';
+import type { FileStatus, PhaseResult, RunEnding, RunOrder } from '@shared/contract/order';
 import type { EvidenceFile, LastRun, Published } from '@shared/model/evidence-file';
 import {
   FILE_STATES,
@@ -26,13 +20,10 @@ import {
 } from '@electron/store/case/event-files';
 import { ProgressMeter } from './progress-meter';
 import { NO_FINDINGS, publishedAfter, type RunFindings, withPhase } from './published-result';
+import { type RunPacks, runOrder } from './run-order';
 import type { WorkerLauncher } from './worker-launcher';
-import { type SlotTimes, WorkerSlot } from './worker-slot';
-
-export interface RunPacks {
-  readonly rules: PackReference;
-  readonly indicators: PackReference;
-}
+import { WorkerRow } from './worker-row';
+import type { SlotListener, SlotTimes, WorkerSlot } from './worker-slot';
 
 export interface SchedulerListener {
   /** A file's row in case.db changed. */
@@ -63,18 +54,13 @@ const SLEPT_MS = 5_000;
 
 export class Scheduler {
   readonly #database: CaseDatabase;
-  readonly #launcher: WorkerLauncher;
   readonly #packs: () => RunPacks;
   readonly #listener: SchedulerListener;
   readonly #options: SchedulerOptions;
-  readonly #slots: WorkerSlot[] = [];
-  /** Slots taken out of service when the number of workers was lowered; they end with their file. */
-  readonly #retired = new Set<WorkerSlot>();
+  readonly #workers: WorkerRow;
   readonly #runs = new Map<number, Run>();
   readonly #watch: NodeJS.Timeout;
   #watchedAtMs = performance.now();
-  #goneLockErrors = 0;
-  #gonePeakRssMb = 0;
   #paused = false;
   #stopped = false;
 
@@ -86,16 +72,16 @@ export class Scheduler {
     options: SchedulerOptions,
   ) {
     this.#database = database;
-    this.#launcher = launcher;
     this.#packs = packs;
     this.#listener = listener;
     this.#options = options;
+    this.#workers = new WorkerRow(launcher, this.#slotListener(), options.times);
     this.setWorkers(options.workers);
     this.#watch = setInterval(() => this.#lookAfterWorkers(), WATCH_MS);
   }
 
   get slots(): readonly WorkerSlot[] {
-    return this.#slots;
+    return this.#workers.slots;
   }
 
   get paused(): boolean {
@@ -103,11 +89,11 @@ export class Scheduler {
   }
 
   get lockErrors(): number {
-    return this.#everySlot().reduce((sum, slot) => sum + slot.lockErrors, this.#goneLockErrors);
+    return this.#workers.lockErrors;
   }
 
   get peakRssMb(): number {
-    return Math.max(this.#gonePeakRssMb, ...this.#everySlot().map((slot) => slot.peakRssMb));
+    return this.#workers.peakRssMb;
   }
 
   get isIdle(): boolean {
@@ -118,38 +104,18 @@ export class Scheduler {
     return this.#runs.get(id)?.meter ?? null;
   }
 
-  #everySlot(): WorkerSlot[] {
-    return [...this.#slots, ...this.#retired];
-  }
-
   setWorkers(count: number): void {
-    while (this.#slots.length < count) this.#slots.push(this.#newSlot(this.#slots.length + 1));
-    while (this.#slots.length > count) {
-      const slot = this.#slots.pop();
-      if (slot === undefined) break;
-      if (slot.order === null) this.#dismiss(slot);
-      else this.#retired.add(slot);
-    }
+    this.#workers.setCount(count);
     this.pump();
   }
 
-  #newSlot(number: number): WorkerSlot {
-    const listener = {
-      onStatus: (_: WorkerSlot, status: FileStatus) => this.#onStatus(status),
-      onPhaseDone: (_: WorkerSlot, order: RunOrder, result: PhaseResult) =>
-        this.#onPhaseDone(order, result),
-      onEnded: (slot: WorkerSlot, order: RunOrder, ending: RunEnding) =>
-        this.#onEnded(slot, order, ending),
+  #slotListener(): SlotListener {
+    return {
+      onStatus: (_slot, status) => this.#onStatus(status),
+      onPhaseDone: (_slot, order, result) => this.#onPhaseDone(order, result),
+      onEnded: (slot, order, ending) => this.#onEnded(slot, order, ending),
       onUsage: () => this.#listener.onQueue(),
     };
-    return new WorkerSlot(number, this.#launcher, listener, this.#options.times);
-  }
-
-  #dismiss(slot: WorkerSlot): void {
-    slot.stop();
-    this.#goneLockErrors += slot.lockErrors;
-    this.#gonePeakRssMb = Math.max(this.#gonePeakRssMb, slot.peakRssMb);
-    this.#retired.delete(slot);
   }
 
   /**
@@ -173,12 +139,8 @@ export class Scheduler {
     const run = file.lastRun;
     if (run === null || FILE_STATES[run.state].moves.cancel === undefined) return false;
     if (run.state === 'queued') this.#move(file.id, run, 'cancel', null);
-    else this.#slotOf(file.id)?.cancel(performance.now());
+    else this.#workers.slotOf(file.id)?.cancel(performance.now());
     return true;
-  }
-
-  #slotOf(id: number): WorkerSlot | undefined {
-    return this.#everySlot().find((slot) => slot.order?.fileId === id);
   }
 
   pause(): void {
@@ -195,7 +157,7 @@ export class Scheduler {
   /** Starts queued files while there are free workers. */
   pump(): void {
     if (this.#paused || this.#stopped) return;
-    const free = this.#slots.filter((slot) => slot.order === null);
+    const { free } = this.#workers;
     if (free.length === 0) return;
     const queue = this.#database.queue();
     for (const slot of free) {
@@ -207,9 +169,9 @@ export class Scheduler {
 
   #start(slot: WorkerSlot, file: EvidenceFile): void {
     const run = file.lastRun;
-    if (run === null || file.kind === null)
-      throw new RangeError(`file ${file.id} cannot be queued`);
-    const order = this.#orderFor(file, run.operation, file.kind);
+    if (run === null) throw new RangeError(`file ${file.id} is not queued`);
+    const taken = this.#database.takeNumber(file.id);
+    const order = runOrder(this.#options.caseDir, file, run.operation, taken, this.#packs());
     this.#runs.set(file.id, {
       findings: NO_FINDINGS,
       before: file.published,
@@ -218,21 +180,6 @@ export class Scheduler {
     });
     this.#move(file.id, { ...run, attempts: run.attempts + 1 }, 'start', null);
     slot.run(order, performance.now());
-  }
-
-  #orderFor(file: EvidenceFile, operation: Operation, kind: RunOrder['kind']): RunOrder {
-    const taken = this.#database.takeNumber(file.id);
-    const rereads = operation === 'full' || operation === 'reindex';
-    const { path, sizeBytes, modifiedMs, published } = file;
-    return {
-      type: 'run',
-      caseDir: this.#options.caseDir,
-      fileId: file.id,
-      ...{ path, sizeBytes, modifiedMs, kind, operation },
-      generation: rereads || published === null ? taken.generation : published.generation,
-      run: taken.run,
-      ...this.#packs(),
-    };
   }
 
   #onStatus(status: FileStatus): void {
@@ -252,6 +199,18 @@ export class Scheduler {
       if (result.phase === 'indexing') this.#publishEarly(order, file, run.findings);
       this.#move(file.id, last, 'phaseDone', null);
     });
+    this.#enterPhase(file.id, run);
+  }
+
+  /** Nothing is done yet in the new phase; the last snapshot of the old one must not stand for it. */
+  #enterPhase(id: FileId, { meter }: Run): void {
+    const state = this.#database.file(id).lastRun?.state;
+    if (state === undefined) return;
+    meter.add(
+      { type: 'status', fileId: id, state, done: 0, total: 0, unit: 'events' },
+      performance.now(),
+    );
+    this.#listener.onQueue();
   }
 
   /** New evidence is searchable as soon as it is indexed; a run over old evidence stays staged. */
@@ -278,7 +237,7 @@ export class Scheduler {
       const seconds = Math.round(performance.now() - run.startedAtMs) / 1_000;
       this.#bookEnding(order, before, { ...before.lastRun, seconds }, run, ending);
     }
-    if (this.#retired.has(slot)) this.#dismiss(slot);
+    this.#workers.dismissRetired(slot);
     this.pump();
     this.#listener.onQueue();
   }
@@ -340,7 +299,7 @@ export class Scheduler {
     const now = performance.now();
     if (now - this.#watchedAtMs > SLEPT_MS) this.wakeUp();
     this.#watchedAtMs = now;
-    for (const slot of this.#everySlot()) slot.watch(now);
+    this.#workers.watch(now);
     if (this.#runs.size > 0) this.#listener.onQueue();
   }
 
@@ -348,7 +307,7 @@ export class Scheduler {
   wakeUp(): void {
     const now = performance.now();
     this.#watchedAtMs = now;
-    for (const slot of this.#everySlot()) slot.touch(now);
+    this.#workers.touch(now);
   }
 
   /** What the books say of files that were active when the program died: that run counts as an attempt. */
@@ -370,9 +329,9 @@ export class Scheduler {
   shutDown(): void {
     this.#stopped = true;
     clearInterval(this.#watch);
-    for (const slot of this.#everySlot()) {
+    for (const slot of this.#workers.all) {
       const { order } = slot;
-      this.#dismiss(slot);
+      this.#workers.dismiss(slot);
       if (order === null) continue;
       this.#giveBack(order);
     }

@@ -1,0 +1,30 @@
+/** The order a worker gets for one run over one file. */
+import type { PackReference, RunOrder } from '@shared/contract/order';
+import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { Operation } from '@shared/model/file-states';
+import type { Generation, RunId } from '@shared/model/ids';
+
+export interface RunPacks {
+  readonly rules: PackReference;
+  readonly indicators: PackReference;
+}
+
+/** full and reindex write a new generation; sigma_only and ioc_only read the published one. */
+export function runOrder(
+  caseDir: string,
+  file: EvidenceFile,
+  operation: Operation,
+  taken: { readonly generation: Generation; readonly run: RunId },
+  packs: RunPacks,
+): RunOrder {
+  const { id: fileId, path, sizeBytes, modifiedMs, kind, published } = file;
+  if (kind === null) throw new RangeError(`file ${fileId} is no evidence`);
+  const rereads = operation === 'full' || operation === 'reindex';
+  const generation = rereads || published === null ? taken.generation : published.generation;
+  return {
+    type: 'run',
+    ...{ caseDir, fileId, path, sizeBytes, modifiedMs, kind, operation, generation },
+    run: taken.run,
+    ...packs,
+  };
+}
