@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { FLAG, readArguments, TEXT } from './arguments';
 import { print, printJson } from './output';
-import { fileLine } from './process-command';
+import { fileLine } from './file-line';
 
 export function filesCommand(words: readonly string[]): number {
   const given = readArguments(words, { case: TEXT, json: FLAG });

@@ -13,6 +13,7 @@ import { CaseDatabase } from '@electron/store/case/case-database';
 import { casePaths } from '@electron/store/case-paths';
 import { FLAG, readArguments, TEXT, TEXTS } from './arguments';
 import { childLauncher } from './child-launcher';
+import { fileLine } from './file-line';
 import { note, print, printJson, WrongUse } from './output';
 import { programs, starterRulesFolder } from './places';
 
@@ -232,48 +233,3 @@ class ProcessRun {
 }
 
 type EvidenceState = NonNullable<EvidenceFile['lastRun']>['state'];
-
-export interface FileLine {
-  readonly type: 'file';
-  readonly file: string;
-  readonly sha256: string | null;
-  readonly kind: string | null;
-  readonly state: string;
-  readonly result: string | null;
-  readonly events: number;
-  readonly failedRecords: number;
-  readonly recovered: number;
-  readonly detections: number;
-  readonly hits: number;
-  readonly seconds: number | null;
-  /** Why it failed or was skipped. */
-  readonly error?: string;
-}
-
-/** The line of one file, as `process` and `files` print it. */
-export function fileLine(file: EvidenceFile): FileLine {
-  const { intake, lastRun, published } = file;
-  const counts = published?.counts;
-  const error = intake.type === 'skipped' ? intake.reason : (lastRun?.error ?? null);
-  return {
-    type: 'file',
-    file: file.path,
-    sha256: file.hashes?.sha256 ?? null,
-    kind: file.kind,
-    state: stateWord(file),
-    result: published?.result ?? null,
-    events: counts?.events ?? 0,
-    failedRecords: counts?.failedRecords ?? 0,
-    recovered: counts?.recovered ?? 0,
-    detections: counts?.detections ?? 0,
-    hits: counts?.hits ?? 0,
-    seconds: lastRun?.seconds ?? null,
-    ...(error === null ? {} : { error }),
-  };
-}
-
-function stateWord({ intake, lastRun }: EvidenceFile): string {
-  if (intake.type === 'duplicate') return 'Duplicate';
-  if (intake.type === 'skipped') return 'Skipped';
-  return lastRun === null ? 'Added' : FILE_STATES[lastRun.state].label;
-}
