@@ -45,11 +45,12 @@ function dumpRecords(file: string, source: OpenFile, format: 'jsonl' | 'xml'): b
     } else if (format === 'xml') print(renderXml(parsed.record.tree));
     else {
       const { event, extra } = renderJson(parsed.record.tree);
-      const { offsetBytes: offset, recordId } = parsed.record.event;
+      const { offsetBytes: offset, recordId, recovered } = parsed.record.event;
       printJson({
         ...event,
         offset,
         recordId: numberOrText(recordId),
+        ...(recovered ? { recovered } : {}),
         ...(extra === undefined ? {} : { extra }),
       });
     }

@@ -21,6 +21,7 @@ const OPTIONS = {
   ...{ case: TEXT, operation: TEXT, workers: TEXT, rules: TEXTS, indicators: TEXT, json: FLAG },
 };
 const DEFAULT_WORKERS = 2;
+const HUMAN_INTERVAL_MS = 1_000;
 
 export async function processCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
@@ -165,23 +166,34 @@ class ProcessRun {
     this.#say(this.#database.file(id), FILE_STATES[state].label, 0, 0);
   }
 
-  readonly #progress = new Map<number, FileStatus>();
+  readonly #progress = new Map<
+    number,
+    { readonly status: FileStatus; readonly saidAtMs: number }
+  >();
 
+  /** Every snapshot as JSON; for people one a second, with rate and time left. */
   #sayProgress(status: FileStatus): void {
     const last = this.#progress.get(status.fileId);
-    if (last === status || status.done === 0) return;
-    this.#progress.set(status.fileId, status);
-    this.#say(
-      this.#database.file(fileId(status.fileId)),
-      FILE_STATES[status.state].label,
-      status.done,
-      status.total,
-    );
+    const now = performance.now();
+    const isSoon = !this.#json && now - (last?.saidAtMs ?? 0) < HUMAN_INTERVAL_MS;
+    if (last?.status === status || status.done === 0 || isSoon) return;
+    this.#progress.set(status.fileId, { status, saidAtMs: now });
+    const file = this.#database.file(fileId(status.fileId));
+    const label = FILE_STATES[status.state].label;
+    if (this.#json) this.#say(file, label, status.done, status.total);
+    else note(`${file.name}: ${label} ${this.#progressText(status)}`);
+  }
+
+  #progressText({ fileId: id, done, total, unit }: FileStatus): string {
+    const { ratePerSecond = 0, etaSeconds = null } =
+      this.#session.scheduler.meterOf(id)?.progress ?? {};
+    const rate = ratePerSecond > 0 ? `, ${ratePerSecond} ${unit}/s` : '';
+    return `${done} of ${total} ${unit}${rate}${etaSeconds === null ? '' : `, about ${etaSeconds} s left`}`;
   }
 
   #say(file: EvidenceFile, state: string, done: number, total: number): void {
     if (this.#json) printJson({ type: 'status', file: file.path, state, done, total });
-    else if (total === 0) note(`${file.name}: ${state}`);
+    else note(`${file.name}: ${state}`);
   }
 
   #conclude(): number {

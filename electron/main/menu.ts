@@ -30,6 +30,16 @@ export function setMenu(command: (name: AppCommand) => void): void {
       },
       { role: 'editMenu' },
       {
+        label: 'Queue',
+        submenu: [
+          item('pause-queue', 'Pause'),
+          item('resume-queue', 'Resume'),
+          item('retry-failed', 'Retry failed files'),
+          separator,
+          item('cancel-all', 'Cancel all files'),
+        ],
+      },
+      {
         label: 'View',
         submenu: [
           item('show-evidence', 'Evidence', 'CmdOrCtrl+1'),

@@ -1,7 +1,10 @@
 /** Menu commands and keys that work everywhere. */
 import type { AppCommand } from '@shared/contract/views';
+import { fileActions } from '../features/evidence/evidence-actions';
+import { ask } from '../lib/ask';
 import { addEvidence, closeCase, openCase } from './case-actions';
 import { useApp } from './app-store';
+import { attempt } from './toast-store';
 import { useView, type ViewName, VIEWS } from './view-store';
 
 const go = (view: ViewName) => (): void => {
@@ -14,6 +17,10 @@ const COMMANDS: Readonly<Record<AppCommand, () => unknown>> = {
   'close-case': closeCase,
   'add-files': () => addEvidence('files'),
   'add-folder': () => addEvidence('folder'),
+  'pause-queue': () => attempt(() => ask('queue.pause', {})),
+  'resume-queue': () => attempt(() => ask('queue.resume', {})),
+  'retry-failed': fileActions.retryFailed,
+  'cancel-all': fileActions.cancelAll,
   'show-evidence': go('evidence'),
   'show-events': go('events'),
   'show-detections': go('detections'),

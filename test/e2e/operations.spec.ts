@@ -132,3 +132,26 @@ test('a second writer is refused while the window has the case', async () => {
   await window.close();
   expect(run('process', '--case', caseDir, sampleFile('WS-ALVA-Sysmon.evtx')).status).toBe(0);
 });
+
+test('the Queue menu pauses, resumes and cancels everything', async () => {
+  const window = await AppWindow.launch();
+  await window.createCase('Queue');
+  const choose = (id: string): Promise<void> =>
+    window.app.evaluate(({ Menu, BrowserWindow }, item) => {
+      const found = Menu.getApplicationMenu()?.getMenuItemById(item);
+      if (found === null || found === undefined) throw new Error(`no menu item ${item}`);
+      found.click(undefined, BrowserWindow.getAllWindows()[0]);
+    }, id);
+  await choose('pause-queue');
+  await expect(window.page.getByRole('contentinfo')).toContainText(/paused/i);
+  const names = ['one.ndjson', 'two.ndjson', 'three.ndjson'];
+  await window.drop(...names.map((name, at) => ndjsonFile(name, LINES + at)));
+  for (const name of names) await window.expectState(name, 'Queued');
+  await choose('cancel-all');
+  for (const name of names) await window.expectState(name, 'Cancelled');
+  await window.chooseFromMenu('Retry', ...names);
+  for (const name of names) await window.expectState(name, 'Queued');
+  await choose('resume-queue');
+  for (const name of names) await window.expectState(name, 'Completed');
+  await window.close();
+});

@@ -33,6 +33,7 @@ export const fileActions = {
   run,
   cancel: (ids: number[]) =>
     tellAnswer(() => ask('evidence.cancel', { ids }), 'cancelled', 'not in the queue'),
+  cancelAll: () => tellAnswer(() => ask('evidence.cancelAll', {}), 'cancelled', 'not in the queue'),
   retry: (ids: number[]) =>
     tellAnswer(() => ask('evidence.retry', { ids }), 'queued', 'not failed'),
   retryFailed: () => tellAnswer(() => ask('evidence.retryFailed', {}), 'queued', 'active'),
