@@ -23,7 +23,12 @@ export interface FileLine {
 export function fileLine(file: EvidenceFile): FileLine {
   const { intake, lastRun, published } = file;
   const counts = published?.counts;
-  const error = intake.type === 'skipped' ? intake.reason : (lastRun?.error ?? null);
+  const error =
+    intake.type === 'skipped'
+      ? intake.reason
+      : intake.type === 'duplicate'
+        ? 'an exact copy of another file of the case'
+        : (lastRun?.error ?? null);
   return {
     type: 'file',
     file: file.path,

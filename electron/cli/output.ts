@@ -38,7 +38,7 @@ function writeAll(descriptor: number, text: string): void {
 export function numberOrText(text: string | null): number | string | null {
   if (text === null) return null;
   const number = Number(text);
-  return /^-?\d+$/.test(text) && Number.isSafeInteger(number) ? number : text;
+  return /^(0|-?[1-9]\d*)$/.test(text) && Number.isSafeInteger(number) ? number : text;
 }
 
 /** A CSV cell (RFC 4180), with a leading apostrophe where a spreadsheet would take it for a formula. */

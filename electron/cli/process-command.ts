@@ -26,7 +26,7 @@ const HUMAN_INTERVAL_MS = 1_000;
 export async function processCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
   const caseDir = path.resolve(given.required('case'));
-  const operation = given.oneOf('operation', OPERATIONS) ?? 'full';
+  const operation = given.oneOf('operation', OPERATIONS);
   const workers = given.whole('workers', 1) ?? DEFAULT_WORKERS;
   const exists = fs.existsSync(casePaths.database(caseDir));
   if (!exists && given.paths.length === 0)
@@ -80,7 +80,7 @@ class ProcessRun {
 
   async complete(
     paths: readonly string[],
-    operation: Operation,
+    operation: Operation | null,
     listed: string | null,
   ): Promise<number> {
     const stop = (): void => this.#interrupt();
@@ -111,16 +111,26 @@ class ProcessRun {
       note(`indicator line ${line}: ${value}: ${reason}`);
   }
 
-  /** New evidence always runs full; the operation is for what the case already holds. */
-  async #takeIn(paths: readonly string[], operation: Operation): Promise<void> {
-    if (paths.length === 0) return this.#runExisting(this.#database.files(), operation);
-    const known = new Map(this.#database.files().map((file) => [file.path, file]));
+  /**
+   * New evidence runs full; the operation is for what the case already holds. With neither paths nor an
+   * operation the command goes on with the queue as it was left.
+   */
+  async #takeIn(paths: readonly string[], operation: Operation | null): Promise<void> {
+    if (paths.length === 0) return this.#goOn(operation);
+    const known = new Map(this.#database.files().map((file) => [file.id, file]));
     this.#session.scheduler.resume();
     for await (const examined of examine(paths)) {
-      const already = known.get(examined.path);
-      if (already === undefined) this.#touched.add(this.#session.addExamined(examined).file.id);
-      else this.#runExisting([already], operation);
+      const { file, isNew } = this.#session.addExamined(examined);
+      this.#touched.add(file.id);
+      if (!isNew && known.has(file.id)) this.#runExisting([file], operation ?? 'full');
     }
+  }
+
+  #goOn(operation: Operation | null): void {
+    const files = this.#database.files();
+    if (operation !== null) return this.#runExisting(files, operation);
+    for (const id of this.#database.queue()) this.#touched.add(id);
+    this.#session.scheduler.resume();
   }
 
   #runExisting(files: readonly EvidenceFile[], operation: Operation): void {

@@ -9,7 +9,7 @@ import { placeOf } from '@electron/store/search/event-rows';
 import type { PublishedFile } from '@electron/store/search/case-files';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { placeLine } from './detection-line';
-import { note, numberOrText, print, printJson, rowPrinter, WrongUse } from './output';
+import { note, print, printJson, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
@@ -105,8 +105,7 @@ function printFacet(search: CaseSearch, found: Found, field: string, limit: numb
   const ordered = [...counts].toSorted(
     (a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0]), 'en'),
   );
-  for (const [value, count] of ordered.slice(0, limit ?? undefined))
-    printJson({ value: numberOrText(value), count });
+  for (const [value, count] of ordered.slice(0, limit ?? undefined)) printJson({ value, count });
 }
 
 const UNIT_SECONDS: Readonly<Record<string, bigint>> = { s: 1n, m: 60n, h: 3_600n, d: 86_400n };

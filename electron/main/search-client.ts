@@ -30,6 +30,8 @@ export class SearchClient {
     numberOf,
   );
   #lockErrors = 0;
+  /** What the process that answers now had counted when it last said so. */
+  #told = { pid: 0, lockErrors: 0 };
 
   get lockErrors(): number {
     return this.#lockErrors;
@@ -56,9 +58,17 @@ export class SearchClient {
       const parsed = SEARCH_REPORT.safeParse(message);
       if (!parsed.success)
         return fail(new CaseScopeError('contract', 'The search gave an unreadable answer.'));
-      this.#lockErrors = Math.max(this.#lockErrors, parsed.data.lockErrors);
+      this.#count(parsed.data.lockErrors);
       done(parsed.data.reply);
     });
+  }
+
+  /** A process that was started anew counts from nothing; what the one before counted stays. */
+  #count(lockErrors: number): void {
+    const pid = this.#process.pid ?? 0;
+    const before = pid === this.#told.pid ? this.#told.lockErrors : 0;
+    this.#lockErrors += Math.max(0, lockErrors - before);
+    this.#told = { pid, lockErrors };
   }
 
   stop(): void {

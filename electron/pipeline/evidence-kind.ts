@@ -19,8 +19,16 @@ export function sniff(source: ByteSource): Sniffed {
   if (looksLikeEvtx(head)) return { kind: 'evtx' };
   const layout = jsonLayoutOf(head);
   if (layout !== null) return { kind: layout === 'array' ? 'json-array' : 'ndjson' };
+  if (isArchive(head))
+    return { kind: null, reason: 'an archive; extract it and add what is in it' };
   return { kind: null, reason: 'not a log: neither EVTX nor JSON' };
 }
+
+/** ZIP, gzip or 7z, told by their first bytes. */
+const isArchive = ([a, b, c, d]: Uint8Array): boolean =>
+  (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) ||
+  (a === 0x1f && b === 0x8b) ||
+  (a === 0x37 && b === 0x7a && c === 0xbc && d === 0xaf);
 
 export function openReaderFor(kind: EvidenceKind, source: ByteSource): EvidenceReader {
   switch (kind) {

@@ -36,6 +36,13 @@ export interface SessionOptions {
   readonly paused?: boolean;
 }
 
+export interface AddedFile {
+  readonly file: EvidenceFile;
+  readonly outcome: keyof AddedEvidence;
+  /** False where the case had the file already. */
+  readonly isNew: boolean;
+}
+
 /** A hang is 60 s without progress; an unanswered cancel is waited for 2 s (house.md, Processes). */
 export const SLOT_TIMES: SlotTimes = { hangMs: 60_000, cancelMs: 2_000 };
 
@@ -76,34 +83,47 @@ export class CaseSession {
     return this.scheduler.lockErrors + lockErrorCount();
   }
 
-  /** Books one examined file; new evidence is queued at once for `full`. */
-  addExamined(examined: Examined): {
-    readonly file: EvidenceFile;
-    readonly outcome: keyof AddedEvidence;
-  } {
-    const { path, name, sizeBytes, modifiedMs, finding } = examined;
-    const facts = { path, name, sizeBytes, modifiedMs };
+  /**
+   * Books one examined file; new evidence is queued at once for `full`. A path the case already has with
+   * the same content (or skipped for the same reason) stays one row.
+   */
+  addExamined(examined: Examined): AddedFile {
+    const known = this.database.fileAt(examined.path);
+    const { finding } = examined;
     if (finding.type === 'skipped') {
-      const { reason } = finding;
-      const file = this.#add({
-        ...facts,
-        kind: null,
-        hashes: null,
-        intake: { type: 'skipped', reason },
-      });
-      return { file, outcome: 'skipped' };
+      if (known?.intake.type === 'skipped')
+        return { file: known, outcome: 'skipped', isNew: false };
+      return this.#addSkipped(examined, finding.reason);
     }
-    const hashes = { ...finding.hashes, sha256: sha256(finding.hashes.sha256) };
+    if (known !== null && known.hashes?.sha256 === finding.hashes.sha256) {
+      return { file: known, outcome: 'duplicates', isNew: false };
+    }
+    if (known?.intake.type === 'skipped') this.remove([known.id]);
+    return this.#addEvidence(examined, finding);
+  }
+
+  #addSkipped({ path, name, sizeBytes, modifiedMs }: Examined, reason: string): AddedFile {
+    const facts = { path, name, sizeBytes, modifiedMs };
+    const intake = { type: 'skipped', reason } as const;
+    const file = this.#add({ ...facts, kind: null, hashes: null, intake });
+    return { file, outcome: 'skipped', isNew: true };
+  }
+
+  #addEvidence(
+    { path, name, sizeBytes, modifiedMs }: Examined,
+    { kind, hashes: found }: Extract<Examined['finding'], { type: 'evidence' }>,
+  ): AddedFile {
+    const hashes = { ...found, sha256: sha256(found.sha256) };
+    const evidence = { path, name, sizeBytes, modifiedMs, kind, hashes };
     const first = this.database.fileWithHash(hashes.sha256);
-    const evidence = { ...facts, kind: finding.kind, hashes };
     if (first !== null) {
       const file = this.#add({ ...evidence, intake: { type: 'duplicate', of: first.id } });
-      return { file, outcome: 'duplicates' };
+      return { file, outcome: 'duplicates', isNew: true };
     }
     const file = this.#add({ ...evidence, intake: { type: 'accepted' } });
     this.scheduler.enqueue(file, 'full');
     this.scheduler.pump();
-    return { file: this.database.file(file.id), outcome: 'accepted' };
+    return { file: this.database.file(file.id), outcome: 'accepted', isNew: true };
   }
 
   #add(file: Parameters<CaseDatabase['addFile']>[0]): EvidenceFile {
@@ -115,7 +135,8 @@ export class CaseSession {
   /** sigma_only and ioc_only over a file with nothing published become full, and are counted as such. */
   run(ids: readonly number[], operation: Operation): QueueAnswer {
     const counts = { done: 0, refused: 0, becameFull: 0 };
-    for (const file of this.#files(ids)) {
+    const accepted = this.#files(ids).filter((file) => file.intake.type === 'accepted');
+    for (const file of accepted) {
       const hunts = operation === 'sigma_only' || operation === 'ioc_only';
       const becomesFull = hunts && file.published === null;
       if (!this.scheduler.enqueue(file, becomesFull ? 'full' : operation)) counts.refused++;
@@ -192,6 +213,7 @@ export class CaseSession {
     this.database.together(() => {
       for (const file of going) this.database.removeFile(file.id);
     });
+    this.#promoteDuplicates(going);
     for (const file of going) {
       this.#listener.onPublished(file.id);
       removeBut(publishedPaths(this.caseDir, file.id, file.published), []);
@@ -199,6 +221,18 @@ export class CaseSession {
     this.#listener.onRemoved(going.map((file) => file.id));
     this.#listener.onQueue();
     return { done: going.length, refused: files.length - going.length, becameFull: 0 };
+  }
+
+  /** A copy takes the place of a removed original, or its evidence would never be processed. */
+  #promoteDuplicates(removed: readonly EvidenceFile[]): void {
+    for (const { intake, hashes } of removed) {
+      if (intake.type !== 'accepted' || hashes === null) continue;
+      const promoted = this.database.promoteDuplicate(hashes.sha256);
+      for (const file of promoted) this.#listener.onFile(file.id);
+      const [first] = promoted;
+      if (first !== undefined) this.scheduler.enqueue(first, 'full');
+    }
+    this.scheduler.pump();
   }
 
   /** Rules of every run that starts from now on. */

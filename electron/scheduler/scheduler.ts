@@ -129,7 +129,9 @@ export class Scheduler {
     if (state !== null && state !== 'queued') {
       nextState(state, 'requeue', { operation, attempts: 0 });
     }
-    this.#book(file.id, { operation, state: 'queued', error: null, attempts: 0, seconds: null });
+    // Asked for again while it waits, a file keeps the attempts it has had: a poison file must not loop.
+    const attempts = state === 'queued' ? (file.lastRun?.attempts ?? 0) : 0;
+    this.#book(file.id, { operation, state: 'queued', error: null, attempts, seconds: null });
     if (state !== 'queued') this.#database.setQueued(file.id);
     return true;
   }

@@ -18,7 +18,9 @@ const HEAP_LIMIT_MB = 1_024;
 const channel = parentChannel();
 const say = (report: WorkerReport): void => channel.send(report);
 const cells = new Int32Array(new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT));
-let lockErrors = 0;
+/** Lock errors of inner threads that are gone; the present one counts in its cell. */
+let pastLockErrors = 0;
+const lockErrors = (): number => pastLockErrors + Atomics.load(cells, CELL.lockErrors);
 let peakRssMb = 0;
 let current: RunOrder | null = null;
 let thread = startThread();
@@ -36,19 +38,26 @@ function startThread(): Worker {
 
 function hear(report: ThreadReport): void {
   if (report.type !== 'ended') return say(report);
-  lockErrors = Math.max(lockErrors, report.lockErrors);
   current = null;
-  say({ ...report, lockErrors, peakRssMb: measureRss() });
+  say({ ...report, lockErrors: lockErrors(), peakRssMb: measureRss() });
 }
 
 /** The inner thread died (out of memory, an error of ours): its file is lost, the process goes on. */
 function threadLost(reason: string): void {
   const lost = current;
   current = null;
+  pastLockErrors = lockErrors();
+  Atomics.store(cells, CELL.lockErrors, 0);
   thread = startThread();
   if (lost === null) return;
   const ending = { type: 'lost', reason: `its worker ended (${reason})` } as const;
-  say({ type: 'ended', fileId: lost.fileId, ending, lockErrors, peakRssMb: measureRss() });
+  say({
+    type: 'ended',
+    fileId: lost.fileId,
+    ending,
+    lockErrors: lockErrors(),
+    peakRssMb: measureRss(),
+  });
 }
 
 function measureRss(): number {
@@ -71,6 +80,6 @@ channel.onClosed(() => process.exit(0));
 
 setInterval(() => {
   const progress = Atomics.load(cells, CELL.progress);
-  say({ type: 'alive', progress, lockErrors, peakRssMb: measureRss() });
+  say({ type: 'alive', progress, lockErrors: lockErrors(), peakRssMb: measureRss() });
 }, HEARTBEAT_MS);
 say({ type: 'ready', pid: process.pid });

@@ -2,8 +2,8 @@
 import type { FileStatus, PhaseResult, RunEnding, RunOrder } from '@shared/contract/order';
 
 /** Cells of the shared Int32Array. */
-export const CELL = { cancel: 0, progress: 1 } as const;
-export const CELLS = 2;
+export const CELL = { cancel: 0, progress: 1, lockErrors: 2 } as const;
+export const CELLS = 3;
 
 export interface ThreadStart {
   readonly cells: SharedArrayBuffer;
@@ -18,5 +18,4 @@ export type ThreadReport =
       readonly type: 'ended';
       readonly fileId: number;
       readonly ending: RunEnding;
-      readonly lockErrors: number;
     };

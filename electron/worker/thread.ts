@@ -58,6 +58,7 @@ class ThreadEnvironment implements RunEnvironment {
 
   progress(status: FileStatus): void {
     Atomics.add(cells, CELL.progress, 1);
+    Atomics.store(cells, CELL.lockErrors, lockErrorCount());
     const now = performance.now();
     const due = now - this.#lastStatusAt >= STATUS_INTERVAL_MS || status.state !== this.#lastState;
     if (!due) return;
@@ -81,5 +82,6 @@ class ThreadEnvironment implements RunEnvironment {
 
 parentPort?.on('message', (order: RunOrder) => {
   const ending = processFileComplete(order, new ThreadEnvironment(order.fileId));
-  say({ type: 'ended', fileId: order.fileId, ending, lockErrors: lockErrorCount() });
+  Atomics.store(cells, CELL.lockErrors, lockErrorCount());
+  say({ type: 'ended', fileId: order.fileId, ending });
 });

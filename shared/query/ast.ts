@@ -14,7 +14,7 @@
  * Field names ignore letter case. An alias (`host`) asks the record's own field of that name as well as the
  * one it stands for. `file` and `recovered` ask the case, and the record's field of that name as well;
  * `time` compared is the event's time; `time:2026-03-09` is every event whose time begins so.
- * A colon makes a field only behind a name of two characters and more, and not before `//` or another colon:
+ * A colon makes no field before `//` or another colon, and behind a single letter none before a slash:
  * `C:\Temp`, `https://x` and `privilege::debug` are words.
  */
 export type Wildcard = { readonly kind: 'star' } | { readonly kind: 'one' };

@@ -19,8 +19,8 @@ export type Token = Place &
 
 const BLANK = /\s/;
 const DELIMITER = /[\s()"]/;
-/** Two characters and more, so that drive letters are no fields. */
-const FIELD = /([A-Za-z_@][\w.@#-]+):(?!:|\/\/)/y;
+/** A single letter before a slash is a drive, two slashes are a URL, two colons no field. */
+const FIELD = /([A-Za-z_@][\w.@#-]+(?=:(?!:|\/\/))|[A-Za-z_](?=:(?![:\\/]))):/y;
 const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['AND', 'and'],
   ['OR', 'or'],

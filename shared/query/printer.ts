@@ -3,7 +3,7 @@ import type { FieldTest, Pattern, Query } from './ast';
 
 const NEEDS_QUOTES = /[\s()"*?]|^(AND|OR|NOT)$|^$/;
 /** A word that would be read as a field, a comparison or a regular expression. */
-const LOOKS_SPECIAL = /^([A-Za-z_@][\w.@#-]+:|[<>/])/;
+const LOOKS_SPECIAL = /^([A-Za-z_@][\w.@#-]*:|[<>/])/;
 
 export function printQuery(query: Query): string {
   switch (query.kind) {
@@ -26,7 +26,7 @@ export function printQuery(query: Query): string {
 
 /** Names with blanks or other marks stand in quotation marks. */
 export const printField = (name: string): string =>
-  /^[A-Za-z_@][\w.@#-]+$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  /^[A-Za-z_@][\w.@#-]+$|^[A-Za-z_]$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 
 const inner = (query: Query, grouped: boolean): string =>
   grouped ? `(${printQuery(query)})` : printQuery(query);

@@ -150,6 +150,33 @@ export class CaseDatabase extends CaseReader {
     return row === undefined ? null : evidenceFileOf(row);
   }
 
+  /** The file added from a path, the latest if there were several. */
+  fileAt(path: string): EvidenceFile | null {
+    const sql = 'SELECT * FROM evidence_file WHERE path = ? ORDER BY id DESC';
+    const row = this.#writer.prepare(sql).get(path);
+    return row === undefined ? null : evidenceFileOf(row);
+  }
+
+  /** Makes the first duplicate of these bytes the accepted file, the others its duplicates; it comes first. */
+  promoteDuplicate(sha256: string): EvidenceFile[] {
+    const sql =
+      "SELECT id FROM evidence_file WHERE sha256 = ? AND intake = 'duplicate' ORDER BY id";
+    const ids = this.#writer
+      .prepare(sql)
+      .all(sha256)
+      .map((row) => fileId(Number(row['id'])));
+    const [first] = ids;
+    if (first === undefined || this.fileWithHash(sha256) !== null) return [];
+    this.#writer
+      .prepare(
+        `UPDATE evidence_file SET intake = CASE id WHEN ? THEN 'accepted' ELSE intake END,
+           duplicate_of = CASE id WHEN ? THEN NULL ELSE ? END
+         WHERE sha256 = ? AND intake = 'duplicate'`,
+      )
+      .run(first, first, first, sha256);
+    return ids.map((id) => this.file(id));
+  }
+
   setRun(id: FileId, run: RunState): void {
     this.#writer
       .prepare(

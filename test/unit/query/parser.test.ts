@@ -36,6 +36,8 @@ describe('parseQuery', () => {
     ['https://example.org/x', text('https://example.org/x')],
     ['privilege::debug', text('privilege::debug')],
     ['Channel:Security', field('Channel', 'Security')],
+    ['a:007', field('a', '007')],
+    ['C:/Temp', text('C:/Temp')],
     ['Share:\\\\srv\\c$', field('Share', '\\\\srv\\c$')],
     ['"Threat Name":x', field('Threat Name', 'x')],
     ['EventID:(1 OR 2)', { kind: 'or', parts: [field('EventID', '1'), field('EventID', '2')] }],

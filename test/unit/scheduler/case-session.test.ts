@@ -252,4 +252,29 @@ describe('a case session over real workers', () => {
     expect(session.session.database.files()).toEqual([]);
     expect(eventFiles(session.caseDir)).toEqual([]);
   });
+
+  it('adds a path once, takes a skipped one again when it has become a log, and promotes a copy', async () => {
+    const session = await openSession();
+    const folder = temporaryFolder();
+    const late = path.join(folder, 'late.evtx');
+    fs.writeFileSync(late, '');
+    const [skipped] = await session.add(late);
+    expect(skipped?.intake.type).toBe('skipped');
+    expect(await session.add(late)).toMatchObject([{ id: skipped?.id }]);
+    fs.copyFileSync(sampleFile('WS-ALVA-Sysmon.evtx'), late);
+    const [added] = await session.add(late);
+    expect(added?.intake.type).toBe('accepted');
+    expect(await session.add(late)).toMatchObject([{ id: added?.id }]);
+    const copy = path.join(folder, 'copy.evtx');
+    fs.copyFileSync(late, copy);
+    const [duplicate] = await session.add(copy);
+    await session.untilIdle();
+    expect(session.session.database.files()).toHaveLength(2);
+    session.session.remove([added?.id ?? 0]);
+    await session.untilIdle();
+    expect(session.file(duplicate?.id ?? 0)).toMatchObject({
+      intake: { type: 'accepted' },
+      lastRun: { state: 'completed' },
+    });
+  });
 });
