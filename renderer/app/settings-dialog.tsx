@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Dialog } from '../parts/dialog';
+import { FormDialog } from '../parts/form-dialog';
 import { useApp } from './app-store';
 
 const MOST_WORKERS = 16;
@@ -11,25 +11,16 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): ReactNode 
   const count = Number(workers);
   const valid = Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS;
   const save = async (): Promise<void> => {
-    if (!valid) return;
     await useApp.getState().change({ workers: count, theme });
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="Settings"
       onClose={onClose}
       onSubmit={() => void save()}
-      actions={
-        <>
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="primary" disabled={!valid}>
-            Save
-          </button>
-        </>
-      }
+      submit="Save"
+      valid={valid}
     >
       <label className="field">
         Number of workers
@@ -54,6 +45,6 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): ReactNode 
         </select>
       </label>
       <p className="dim">caseScope {state?.version}. Nothing leaves this computer.</p>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -22,6 +22,8 @@ export interface SourcePage<Row> {
 }
 
 export interface DataSource<Row> {
+  /** Stands for what the rows are read from; once that has changed, a new source asks again. */
+  readonly version: string;
   /** @throws whatever went wrong; a result that arrives after `signal` was aborted is dropped. */
   rows(
     range: RowRange,

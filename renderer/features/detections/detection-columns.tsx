@@ -1,55 +1,53 @@
 import type { DetectionRow } from '@shared/contract/views';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
-import { TimeText } from '../../parts/time-text';
 import type { Column } from '../../table/columns';
+import { type CellValue, type CellValues, PLACE_CELLS } from '../events/use-row-menu';
+import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN } from '../places/place-columns';
 
 const matchesText = (row: DetectionRow): string =>
   row.matches.map(({ field, value }) => `${field}: ${value}`).join('  ');
 
-export function detectionColumns(): Column<DetectionRow>[] {
-  return [
-    {
-      id: 'time',
-      title: 'Time',
-      widthPx: 186,
-      sortable: true,
-      render: (row) => <TimeText time={row.time} />,
-    },
-    {
-      id: 'level',
-      title: 'Level',
-      widthPx: 116,
-      sortable: true,
-      render: (row) => <LevelMark level={row.level} />,
-    },
-    {
-      id: 'rule',
-      title: 'Rule',
-      widthPx: 300,
-      sortable: true,
-      render: (row) => <Evidence text={row.ruleTitle} />,
-    },
-    {
-      id: 'computer',
-      title: 'Computer',
-      widthPx: 130,
-      sortable: true,
-      render: (row) => <Evidence text={row.computer ?? ''} />,
-    },
-    {
-      id: 'file',
-      title: 'File',
-      widthPx: 160,
-      sortable: true,
-      render: (row) => <Evidence text={row.fileName} className="dim" />,
-    },
-    {
-      id: 'matches',
-      title: 'Matched fields',
-      widthPx: 380,
-      mono: true,
-      render: (row) => <Evidence text={matchesText(row)} className="dim" />,
-    },
-  ];
+/** The one matched value, or all of them as text and each by its field. */
+function matchesCell(row: DetectionRow): CellValue {
+  const [first] = row.matches;
+  if (first === undefined) return { field: null, value: null };
+  return row.matches.length === 1
+    ? { field: first.field, value: first.value }
+    : { field: null, value: matchesText(row), parts: row.matches };
 }
+
+/** What the columns of a detection hold, for its menu. */
+export const DETECTION_CELLS: CellValues<DetectionRow> = {
+  ...PLACE_CELLS,
+  level: (row) => ({ field: null, value: row.level }),
+  rule: (row) => ({ field: null, value: row.ruleTitle }),
+  matches: matchesCell,
+};
+
+export const DETECTION_COLUMNS: readonly Column<DetectionRow>[] = [
+  TIME_COLUMN,
+  {
+    id: 'level',
+    title: 'Level',
+    widthPx: 116,
+    sortable: true,
+    render: (row) => <LevelMark level={row.level} />,
+  },
+  {
+    id: 'rule',
+    title: 'Rule',
+    widthPx: 300,
+    sortable: true,
+    render: (row) => <Evidence text={row.ruleTitle} />,
+  },
+  COMPUTER_COLUMN,
+  FILE_COLUMN,
+  {
+    id: 'matches',
+    title: 'Matched fields',
+    widthPx: 380,
+    mono: true,
+    render: (row) => <Evidence text={matchesText(row)} className="dim" />,
+  },
+];

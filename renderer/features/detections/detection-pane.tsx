@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { DetectionRow } from '@shared/contract/views';
-import { useView } from '../../app/view-store';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
+import { ShowEventButton } from '../../parts/show-event-button';
 import { SidePane } from '../../parts/side-pane';
-import { PlaceFacts } from '../hits/place-facts';
+import { PlaceFacts } from '../places/place-facts';
 
 /** The whole of a detection: rule with author, what it matched, where. */
 export function DetectionPane({
@@ -23,13 +23,7 @@ export function DetectionPane({
         <LevelMark level={row.level} />
       </p>
       <p>
-        <button
-          type="button"
-          className="primary"
-          onClick={() => useView.getState().showEvent({ file: row.file, event: row.event })}
-        >
-          Show event
-        </button>
+        <ShowEventButton place={row} primary />
       </p>
       <h3>Matched</h3>
       <dl className="facts">

@@ -1,32 +1,23 @@
 import type { EventRow } from '@shared/contract/views';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
-import { TimeText } from '../../parts/time-text';
 import type { Column } from '../../table/columns';
 import { plural } from '../../lib/format';
+import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN } from '../places/place-columns';
+import { type CellValues, PLACE_CELLS } from './use-row-menu';
 
-/** Field of the query language behind a column, and the value a row has in it. */
-export const COLUMN_FIELDS: Readonly<
-  Record<string, readonly [string | null, (row: EventRow) => string | null]>
-> = {
-  time: [null, (row) => row.time],
-  eventId: ['EventID', (row) => row.eventId],
-  channel: ['Channel', (row) => row.channel],
-  computer: ['Computer', (row) => row.computer],
-  file: ['file', (row) => row.fileName],
-  summary: [null, (row) => row.summary],
+/** What the columns of an event hold, for its menu. */
+export const EVENT_CELLS: CellValues<EventRow> = {
+  ...PLACE_CELLS,
+  eventId: (row) => ({ field: 'EventID', value: row.eventId }),
+  channel: (row) => ({ field: 'Channel', value: row.channel }),
+  summary: (row) => ({ field: null, value: row.summary }),
 };
 
 /** `zone` is written into the heading, so that a time never stands without it. */
 export function eventColumns(zone: string): Column<EventRow>[] {
   return [
-    {
-      id: 'time',
-      title: `Time (${zone})`,
-      widthPx: 186,
-      sortable: true,
-      render: (row) => <TimeText time={row.time} />,
-    },
+    { ...TIME_COLUMN, title: `Time (${zone})` },
     {
       id: 'level',
       title: 'Level',
@@ -55,18 +46,8 @@ export function eventColumns(zone: string): Column<EventRow>[] {
       widthPx: 170,
       render: (row) => <Evidence text={row.channel ?? ''} />,
     },
-    {
-      id: 'computer',
-      title: 'Computer',
-      widthPx: 130,
-      render: (row) => <Evidence text={row.computer ?? ''} />,
-    },
-    {
-      id: 'file',
-      title: 'File',
-      widthPx: 140,
-      render: (row) => <Evidence text={row.fileName} className="dim" />,
-    },
+    { ...COMPUTER_COLUMN, sortable: false },
+    { ...FILE_COLUMN, widthPx: 140, sortable: false },
     {
       id: 'summary',
       title: 'Summary',

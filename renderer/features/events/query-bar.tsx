@@ -30,6 +30,31 @@ function QueryProblem({ query, problem }: { query: string; problem: AskError }):
   );
 }
 
+interface WhenBoxProps {
+  readonly label: string;
+  readonly bound: 'inclusive' | 'exclusive';
+  /** What was typed, read; undefined where it is no time. */
+  readonly iso: string | null | undefined;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** One end of the time range, written in the time zone of the view. */
+function WhenBox({ label, bound, iso, value, onChange }: WhenBoxProps): ReactNode {
+  const zone = useTimeZone();
+  return (
+    <input
+      className="when"
+      aria-label={label}
+      aria-invalid={iso === undefined}
+      placeholder={`${label} (${zone})`}
+      title={`YYYY-MM-DD HH:MM:SS, ${bound}`}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
 /** Undefined: what was typed is no time. */
 function readTime(text: string, zone: string): string | null | undefined {
   return text.trim() === '' ? null : (typedTimeToIso(text, zone) ?? undefined);
@@ -84,24 +109,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
-        <input
-          className="when"
-          aria-label="From"
-          aria-invalid={fromIso === undefined}
-          placeholder={`From (${zone})`}
-          title="YYYY-MM-DD HH:MM:SS, inclusive"
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
-        <input
-          className="when"
-          aria-label="To"
-          aria-invalid={toIso === undefined}
-          placeholder={`To (${zone})`}
-          title="YYYY-MM-DD HH:MM:SS, exclusive"
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-        />
+        <WhenBox label="From" bound="inclusive" iso={fromIso} value={from} onChange={setFrom} />
+        <WhenBox label="To" bound="exclusive" iso={toIso} value={to} onChange={setTo} />
         <button type="submit" className="primary" disabled={!timesValid}>
           Search
         </button>

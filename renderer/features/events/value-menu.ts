@@ -2,6 +2,7 @@ import type { IndicatorType } from '@shared/model/indicator';
 import { attempt, tell } from '../../app/toast-store';
 import { NEW_INDICATOR, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
+import { escapeHidden } from '../../lib/hidden-characters';
 import { addFilter, fieldFilter } from '../../lib/query-text';
 import type { MenuEntry } from '../../parts/menu';
 import { indicatorTypeOf } from '../indicators/guess-type';
@@ -24,6 +25,12 @@ function narrow(field: string, value: string, keep: boolean): void {
 function addIndicator(field: string, value: string): void {
   const type: IndicatorType = indicatorTypeOf(field, value);
   useView.getState().ask({ type: 'indicator', draft: { ...NEW_INDICATOR, type, value } });
+}
+
+/** Adds one of several values that stand together, told apart by their fields. */
+export function indicatorEntry(field: string, value: string): MenuEntry {
+  const label = `Add ${escapeHidden(field)} as indicator`;
+  return { type: 'act', label, run: () => addIndicator(field, value) };
 }
 
 /** What can be done with the value of a field; `field` is null where it is no field of its own. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { HitRow } from '@shared/contract/views';
-import { useView } from '../../app/view-store';
 import { Evidence } from '../../parts/evidence';
+import { ShowEventButton } from '../../parts/show-event-button';
 import { SidePane } from '../../parts/side-pane';
-import { PlaceFacts } from './place-facts';
+import { PlaceFacts } from '../places/place-facts';
 
 export function HitPane({ row, onClose }: { row: HitRow; onClose: () => void }): ReactNode {
   return (
@@ -15,13 +15,7 @@ export function HitPane({ row, onClose }: { row: HitRow; onClose: () => void }):
         {row.type} indicator in <Evidence text={row.field} />
       </p>
       <p>
-        <button
-          type="button"
-          className="primary"
-          onClick={() => useView.getState().showEvent({ file: row.file, event: row.event })}
-        >
-          Show event
-        </button>
+        <ShowEventButton place={row} primary />
       </p>
       <h3>Value</h3>
       <div className="document">

@@ -4,6 +4,15 @@ import { Evidence } from '../../parts/evidence';
 import type { Column } from '../../table/columns';
 import { useIndicators } from './indicator-store';
 
+/** What indicators are sorted by. */
+export const INDICATOR_TEXTS: Readonly<Record<string, (row: Indicator) => string>> = {
+  active: (row) => (row.active ? '0' : '1'),
+  type: (row) => row.type,
+  value: (row) => row.value,
+  mode: (row) => row.mode,
+  note: (row) => row.note,
+};
+
 /** What hits are counted under; the count is of the case as a whole. */
 export function indicatorColumns(): Column<Indicator>[] {
   return [

@@ -6,7 +6,7 @@ import {
   type MatchMode,
 } from '@shared/model/indicator';
 import type { IndicatorDraft } from '../../app/view-store';
-import { Dialog } from '../../parts/dialog';
+import { FormDialog } from '../../parts/form-dialog';
 import { useIndicators } from './indicator-store';
 
 const MODE_WORDS: Readonly<Record<MatchMode, string>> = {
@@ -26,23 +26,15 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
   const set = (change: Partial<IndicatorDraft>): void => setNow({ ...now, ...change });
   const valid = now.value !== '';
   const save = async (): Promise<void> => {
-    if (valid && (await useIndicators.getState().put(now))) onClose();
+    if (await useIndicators.getState().put(now)) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={draft.id === null ? 'Add indicator' : 'Edit indicator'}
       onClose={onClose}
       onSubmit={() => void save()}
-      actions={
-        <>
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="primary" disabled={!valid}>
-            Save
-          </button>
-        </>
-      }
+      submit="Save"
+      valid={valid}
     >
       <label className="field">
         Value
@@ -96,6 +88,6 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
         />
         Active
       </label>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { PastedIndicators } from '@shared/contract/views';
 import { plural } from '../../lib/format';
-import { Dialog } from '../../parts/dialog';
+import { FormDialog } from '../../parts/form-dialog';
 import { Evidence } from '../../parts/evidence';
 import { useIndicators } from './indicator-store';
 
@@ -32,27 +32,19 @@ export function PasteDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [text, setText] = useState('');
   const [pasted, setPasted] = useState<PastedIndicators | null>(null);
   const add = async (): Promise<void> => {
-    if (text.trim() === '') return;
     const answer = await useIndicators.getState().paste(text);
     setPasted(answer);
     if (answer !== null) setText('');
   };
   return (
-    <Dialog
+    <FormDialog
       title="Paste a list"
       wide
       onClose={onClose}
       onSubmit={() => void add()}
-      actions={
-        <>
-          <button type="button" onClick={onClose}>
-            Close
-          </button>
-          <button type="submit" className="primary" disabled={text.trim() === ''}>
-            Add indicators
-          </button>
-        </>
-      }
+      submit="Add indicators"
+      leave="Close"
+      valid={text.trim() !== ''}
     >
       <label className="field">
         Indicators
@@ -69,6 +61,6 @@ export function PasteDialog({ onClose }: { onClose: () => void }): ReactNode {
         <small>Types are recognised; defanged values are read as what they stand for.</small>
       </label>
       {pasted !== null && <Outcome pasted={pasted} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,30 +1,21 @@
 import { type ReactNode, useState } from 'react';
 import { createCase } from '../../app/case-actions';
-import { Dialog } from '../../parts/dialog';
+import { FormDialog } from '../../parts/form-dialog';
 
 export function NewCaseDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [name, setName] = useState('');
   const valid = name.trim() !== '';
   const create = async (): Promise<void> => {
-    if (!valid) return;
     const made = await createCase(name.trim());
     if (made !== null) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="New case"
       onClose={onClose}
       onSubmit={() => void create()}
-      actions={
-        <>
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="primary" disabled={!valid}>
-            Create case
-          </button>
-        </>
-      }
+      submit="Create case"
+      valid={valid}
     >
       <label className="field">
         Case name
@@ -39,6 +30,6 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }): ReactNode {
           You choose the folder next. The case keeps its index there; your evidence is only read.
         </small>
       </label>
-    </Dialog>
+    </FormDialog>
   );
 }

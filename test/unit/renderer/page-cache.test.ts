@@ -6,6 +6,7 @@ const ORDER = { column: 'time', direction: 'asc' } as const;
 
 /** A source of numbered rows that answers when told to. */
 class SlowNumbers implements DataSource<number> {
+  readonly version = '1';
   readonly asked: { range: RowRange; signal: AbortSignal; answer: () => void; fail: () => void }[] =
     [];
   readonly total: number;

@@ -1,0 +1,84 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import type { EventSearch } from '@shared/contract/requests';
+import type { EventRow } from '@shared/contract/views';
+import { useTimeZone } from '../../app/app-store';
+import { type EventKey, useView } from '../../app/view-store';
+import { Grid } from '../../table/grid';
+import type { PageCache } from '../../table/page-cache';
+import type { Selection } from '../../table/selection';
+import { EVENT_CELLS, eventColumns } from './event-columns';
+import { EventDrawer } from './event-drawer';
+import { useRowMenu } from './use-row-menu';
+
+interface EventGridProps {
+  readonly search: EventSearch;
+  readonly rows: PageCache<EventRow>;
+  /** Shown when no row is. */
+  readonly children: ReactNode;
+}
+
+const keyOf = (row: EventKey): string => `${row.file}:${row.event}`;
+const labelOf = (row: EventRow): string =>
+  `Event ${row.eventId ?? ''} ${row.computer ?? ''}`.trim();
+const openRow = ({ file, event }: EventKey): void => useView.getState().open({ file, event });
+
+function close(): void {
+  useView.getState().open(null);
+  document.querySelector<HTMLElement>('[role=grid]')?.focus();
+}
+
+function selectionOf(marked: EventKey | null): Selection {
+  const key = marked === null ? null : keyOf(marked);
+  return { keys: new Set(key === null ? [] : [key]), cursor: key, anchor: key };
+}
+
+/** The events found, and the open one at their right. */
+export function EventGrid({ search, rows, children }: EventGridProps): ReactNode {
+  const opened = useView((store) => store.opened);
+  const zone = useTimeZone();
+  const columns = useMemo(() => eventColumns(zone), [zone]);
+  const [cursor, setCursor] = useState<EventKey | null>(opened);
+  const marked = cursor ?? opened;
+  const selection = useMemo(() => selectionOf(marked), [marked]);
+  const { onMenu, menu } = useRowMenu<EventRow>({
+    label: 'Event',
+    openLabel: 'Open event',
+    open: openRow,
+    cells: EVENT_CELLS,
+  });
+  const onSelect = (_step: unknown, row: EventRow | null): void => {
+    if (row === null) return;
+    setCursor({ file: row.file, event: row.event });
+    // With the drawer open, moving in the grid is reading on.
+    if (opened !== null) openRow(row);
+  };
+  return (
+    <>
+      <div className="panes">
+        <Grid
+          label="Events"
+          topKey={JSON.stringify(search)}
+          rows={rows}
+          columns={columns}
+          keyOf={keyOf}
+          labelOf={labelOf}
+          order={{ column: 'time', direction: search.sort }}
+          onOrder={(order) => useView.getState().setSearch({ sort: order.direction })}
+          selection={selection}
+          onSelect={onSelect}
+          onOpen={openRow}
+          onMenu={onMenu}
+          onKey={(event) => {
+            if (event.key !== 'Escape' || opened === null) return false;
+            close();
+            return true;
+          }}
+        >
+          {children}
+        </Grid>
+        {opened !== null && <EventDrawer opened={opened} onClose={close} />}
+      </div>
+      {menu}
+    </>
+  );
+}

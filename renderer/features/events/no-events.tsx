@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { EMPTY_SEARCH, useView } from '../../app/view-store';
+import { EmptyState } from '../../parts/empty-state';
+
+/** Said in place of rows; `any` tells whether the case has events at all. */
+export function NoEvents({ any }: { any: boolean }): ReactNode {
+  const { go, setSearch } = useView.getState();
+  if (!any) {
+    return (
+      <EmptyState
+        title="No events yet"
+        text="Events appear here as soon as a file of the case has been indexed."
+      >
+        <button type="button" className="primary" onClick={() => go('evidence')}>
+          Go to Evidence
+        </button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="No event matches" text="Widen the query, the time range or the files.">
+      <button type="button" onClick={() => setSearch(EMPTY_SEARCH)}>
+        Clear search
+      </button>
+    </EmptyState>
+  );
+}

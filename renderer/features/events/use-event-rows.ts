@@ -1,0 +1,40 @@
+import { useEffect, useMemo } from 'react';
+import type { EventSearch } from '@shared/contract/requests';
+import type { EventRow } from '@shared/contract/views';
+import { useView } from '../../app/view-store';
+import { ask } from '../../lib/ask';
+import type { DataSource, Order } from '../../table/data-source';
+import type { PageCache } from '../../table/page-cache';
+import { usePagedRows } from '../../table/use-paged-rows';
+
+const NO_COLUMNS: readonly string[] = [];
+
+/** Tells the status bar how many were found. A count stays while the next is awaited, not when it fails. */
+function useFound({ exactTotal, error }: PageCache<EventRow>): void {
+  const isKnown = exactTotal !== null || error !== null;
+  const found = error === null ? exactTotal : null;
+  useEffect(() => {
+    if (isKnown) useView.getState().setFound(found);
+  }, [isKnown, found]);
+}
+
+/** Rows of a search. `version` is part of it: other published events make another list. */
+export function useEventRows(search: EventSearch, version: string): PageCache<EventRow> {
+  const { query, from, to, files, sort } = search;
+  const source = useMemo<DataSource<EventRow>>(
+    () => ({
+      version,
+      rows: (range, columns, order) =>
+        ask('events.rows', {
+          search: { query, from, to, files, sort: order.direction },
+          ...range,
+          columns: [...columns],
+        }),
+    }),
+    [query, from, to, files, version],
+  );
+  const order = useMemo<Order>(() => ({ column: 'time', direction: sort }), [sort]);
+  const rows = usePagedRows({ source, columns: NO_COLUMNS, order });
+  useFound(rows);
+  return rows;
+}

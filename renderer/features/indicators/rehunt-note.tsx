@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { rehunt } from './indicator-acts';
+import { useIndicators } from './indicator-store';
+
+/** Says when indicators take effect, with the button that makes them. */
+export function RehuntNote(): ReactNode {
+  const changed = useIndicators((store) => store.changed);
+  return (
+    <div className="view-note" role="note">
+      <span>
+        {changed
+          ? 'Indicators changed. Files processed before have not been hunted for the change yet.'
+          : 'New files are hunted for these by themselves; files processed before only when hunted again.'}
+      </span>
+      <button
+        type="button"
+        className={changed ? 'primary' : undefined}
+        onClick={() => void rehunt()}
+      >
+        Re-hunt IOCs
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+/** Columns of where an event stands, the same in every grid that shows events. */
+import type { EventPlace } from '@shared/contract/views';
+import { Evidence } from '../../parts/evidence';
+import { TimeText } from '../../parts/time-text';
+import type { Column } from '../../table/columns';
+
+export const TIME_COLUMN: Column<Pick<EventPlace, 'time'>> = {
+  id: 'time',
+  title: 'Time',
+  widthPx: 186,
+  sortable: true,
+  render: (row) => <TimeText time={row.time} />,
+};
+
+export const COMPUTER_COLUMN: Column<Pick<EventPlace, 'computer'>> = {
+  id: 'computer',
+  title: 'Computer',
+  widthPx: 130,
+  sortable: true,
+  render: (row) => <Evidence text={row.computer ?? ''} />,
+};
+
+export const FILE_COLUMN: Column<Pick<EventPlace, 'fileName'>> = {
+  id: 'file',
+  title: 'File',
+  widthPx: 160,
+  sortable: true,
+  render: (row) => <Evidence text={row.fileName} className="dim" />,
+};

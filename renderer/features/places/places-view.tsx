@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import type { EventPlace } from '@shared/contract/views';
+import { type EventKey, useView } from '../../app/view-store';
+import { formatCount } from '../../lib/format';
+import { FilterBox } from '../../parts/filter-box';
+import { RowProblems } from '../../parts/row-problems';
+import { ShowEventButton } from '../../parts/show-event-button';
+import { ViewHead } from '../../parts/view-head';
+import type { Column } from '../../table/columns';
+import { Grid } from '../../table/grid';
+import { useSingleSelection } from '../../table/use-single-selection';
+import { type CellValues, useRowMenu } from '../events/use-row-menu';
+import type { PlaceRows } from './use-place-rows';
+
+/** What a kind of place is called and how its rows are shown. */
+export interface PlaceKind<Row> {
+  readonly title: string;
+  /** One of them, with a capital. */
+  readonly one: string;
+  readonly filterLabel: string;
+  readonly filterHint: string;
+  readonly columns: readonly Column<Row>[];
+  readonly cells: CellValues<Row>;
+  readonly keyOf: (row: Row) => string;
+  readonly labelOf: (row: Row) => string;
+  readonly pane: (row: Row, onClose: () => void) => ReactNode;
+}
+
+interface PlacesViewProps<Row> {
+  readonly kind: PlaceKind<Row>;
+  readonly list: PlaceRows<Row>;
+  /** How many there are in the whole case. */
+  readonly total: number;
+  /** Beside the filter box. */
+  readonly tools?: ReactNode;
+  /** Shown when no row is. */
+  readonly children: ReactNode;
+}
+
+const showEvent = ({ file, event }: EventKey): void =>
+  useView.getState().showEvent({ file, event });
+
+/** Detections or hits: a grid of them, the chosen one at its right, a way to its event. */
+export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>): ReactNode {
+  const { kind, list, total, tools, children } = props;
+  const { rows, filter, setFilter, order, setOrder, retry } = list;
+  const { row, setRow, selection } = useSingleSelection(kind.keyOf);
+  const { onMenu, menu } = useRowMenu<Row>({
+    label: kind.one,
+    openLabel: 'Show event',
+    open: showEvent,
+    cells: kind.cells,
+  });
+  const found = rows.exactTotal;
+  const summary = found === null ? 'Searching…' : `${formatCount(found)} of ${formatCount(total)}`;
+  const close = (): void => setRow(null);
+  return (
+    <>
+      <ViewHead title={kind.title} summary={summary}>
+        <ShowEventButton place={row} />
+      </ViewHead>
+      <div className="view-tools">
+        <FilterBox
+          label={kind.filterLabel}
+          placeholder={kind.filterHint}
+          value={filter}
+          onChange={setFilter}
+        />
+        {tools}
+      </div>
+      <RowProblems error={rows.error} problems={rows.problems} onRetry={retry} />
+      <div className="panes">
+        <Grid
+          label={kind.title}
+          rows={rows}
+          columns={kind.columns}
+          keyOf={kind.keyOf}
+          labelOf={kind.labelOf}
+          order={order}
+          onOrder={setOrder}
+          selection={selection}
+          onSelect={(_step, one) => one !== null && setRow(one)}
+          onOpen={showEvent}
+          onMenu={onMenu}
+          onKey={(event) => {
+            if (event.key !== 'Escape' || row === null) return false;
+            close();
+            return true;
+          }}
+        >
+          {children}
+        </Grid>
+        {row !== null && kind.pane(row, close)}
+      </div>
+      {menu}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { RulesState } from '@shared/contract/views';
+import { plural } from '../../lib/format';
+import { Evidence } from '../../parts/evidence';
+import { useRules } from './rules-store';
+
+/** Where the rules come from, and whether they changed since the last run. */
+export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
+  const changed = useRules((store) => store.changed);
+  return (
+    <div className="view-note">
+      <span className="dim">Sources</span>
+      <ul className="sources" aria-label="Rule sources">
+        {rules.sources.map((source) => (
+          <li key={source.name}>
+            <b>
+              <Evidence text={source.name} />
+            </b>{' '}
+            <span className="dim">{plural(source.rules, 'rule')}</span>
+          </li>
+        ))}
+      </ul>
+      {changed && (
+        <span>Rules changed. Files processed before have not been run against them yet.</span>
+      )}
+      {rules.sources.length > 1 && (
+        <button type="button" onClick={() => void useRules.getState().removeImported()}>
+          Remove imported rules
+        </button>
+      )}
+    </div>
+  );
+}

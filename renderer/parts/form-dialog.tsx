@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Dialog } from './dialog';
+
+interface FormDialogProps {
+  readonly title: string;
+  /** What the button that acts says. */
+  readonly submit: string;
+  /** What the button that leaves says. */
+  readonly leave?: string;
+  readonly valid: boolean;
+  readonly wide?: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog to fill in; it acts only while what is filled in is valid. */
+export function FormDialog(props: FormDialogProps): ReactNode {
+  const { title, submit, leave = 'Cancel', valid, wide = false } = props;
+  return (
+    <Dialog
+      title={title}
+      wide={wide}
+      onClose={props.onClose}
+      onSubmit={() => valid && props.onSubmit()}
+      actions={
+        <>
+          <button type="button" onClick={props.onClose}>
+            {leave}
+          </button>
+          <button type="submit" className="primary" disabled={!valid}>
+            {submit}
+          </button>
+        </>
+      }
+    >
+      {props.children}
+    </Dialog>
+  );
+}

@@ -1,0 +1,109 @@
+/** What a grid does on a key or a press of the mouse. */
+import type { KeyboardEvent, MouseEvent } from 'react';
+import { useColumnWidths } from './column-widths';
+import type { PlacedColumn } from './columns';
+import { type GridAction, gridAction, type GridCursor } from './grid-keys';
+import type { GridProps } from './grid-props';
+import type { GridCursorMoves } from './use-grid-cursor';
+
+/** A grid as it is drawn now. */
+export interface DrawnGrid<Row> extends GridCursorMoves {
+  readonly props: GridProps<Row>;
+  readonly placed: readonly PlacedColumn<Row>[];
+  /** Rows of one page. */
+  readonly page: number;
+  readonly cellId: (cell: GridCursor) => string;
+}
+
+/** Sorts by a column; by the one in force the other way round. */
+export function sortBy<Row>({ order, onOrder }: GridProps<Row>, column: string): void {
+  const same = order?.column === column;
+  onOrder?.({ column, direction: same && order.direction === 'asc' ? 'desc' : 'asc' });
+}
+
+function openMenu<Row>(
+  grid: DrawnGrid<Row>,
+  cell: GridCursor,
+  row: Row,
+  x: number,
+  y: number,
+): void {
+  const { selection, keyOf, columns, onMenu } = grid.props;
+  if (selection.keys.has(keyOf(row))) grid.put(cell);
+  else grid.goTo(cell, 'plain');
+  onMenu?.({ row, column: columns[cell.column]?.id ?? '', x, y });
+}
+
+function toggle<Row>({ keys, keyOf, onSelect, onOpen }: GridProps<Row>, row: Row): void {
+  onSelect({ type: 'go', key: keyOf(row), reach: keys === undefined ? 'plain' : 'toggle' }, row);
+  if (keys === undefined) onOpen?.(row);
+}
+
+function actOnRow<Row>(grid: DrawnGrid<Row>, type: 'open' | 'toggle' | 'menu', row: Row): void {
+  if (type === 'open') grid.props.onOpen?.(row);
+  else if (type === 'toggle') toggle(grid.props, row);
+  else {
+    const box = document.getElementById(grid.cellId(grid.cursor))?.getBoundingClientRect();
+    openMenu(grid, grid.cursor, row, (box?.left ?? 0) + 12, box?.bottom ?? 0);
+  }
+}
+
+function actOnColumn<Row>(grid: DrawnGrid<Row>, byPx: number | null): void {
+  const placed = grid.placed[grid.cursor.column];
+  if (placed === undefined) return;
+  const { column, widthPx } = placed;
+  if (byPx !== null)
+    useColumnWidths.getState().setWidth(grid.props.label, column.id, widthPx + byPx);
+  else if (column.sortable === true) sortBy(grid.props, column.id);
+}
+
+function act<Row>(grid: DrawnGrid<Row>, action: GridAction, row: Row | null): void {
+  const { keys, onSelect } = grid.props;
+  if (action.type === 'move') grid.goTo(action.to, action.reach);
+  else if (action.type === 'all') {
+    if (keys !== undefined) onSelect({ type: 'all' }, null);
+  } else if (action.type === 'sort') actOnColumn(grid, null);
+  else if (action.type === 'resize') actOnColumn(grid, action.byPx);
+  else if (row !== null) actOnRow(grid, action.type, row);
+}
+
+export function pressKey<Row>(grid: DrawnGrid<Row>, event: KeyboardEvent): void {
+  const { rows, columns, onKey } = grid.props;
+  const row = grid.cursor.row < 0 ? null : (rows.at(grid.cursor.row) ?? null);
+  if (onKey?.(event, row) === true) {
+    event.preventDefault();
+    return;
+  }
+  const extent = { rows: rows.total, columns: columns.length, page: grid.page };
+  const action = gridAction(grid.cursor, event, extent);
+  if (action === null) return;
+  event.preventDefault();
+  act(grid, action, row);
+}
+
+function cellUnder(event: MouseEvent): GridCursor | null {
+  const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
+  const row = cell?.closest<HTMLElement>('[data-index]') ?? null;
+  if (cell === null || row === null) return null;
+  return { row: Number(row.dataset['index']), column: Number(cell.dataset['column']) };
+}
+
+export function click<Row>(grid: DrawnGrid<Row>, event: MouseEvent): void {
+  const cell = cellUnder(event);
+  if (cell === null) return;
+  grid.goTo(cell, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'plain');
+}
+
+export function doubleClick<Row>({ props }: DrawnGrid<Row>, event: MouseEvent): void {
+  const cell = cellUnder(event);
+  const row = cell === null ? undefined : props.rows.at(cell.row);
+  if (row !== undefined) props.onOpen?.(row);
+}
+
+export function rightClick<Row>(grid: DrawnGrid<Row>, event: MouseEvent): void {
+  const cell = cellUnder(event);
+  const row = cell === null ? undefined : grid.props.rows.at(cell.row);
+  if (cell === null || row === undefined || grid.props.onMenu === undefined) return;
+  event.preventDefault();
+  openMenu(grid, cell, row, event.clientX, event.clientY);
+}

@@ -1,0 +1,38 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Column } from './columns';
+import type { Order, RowWindow } from './data-source';
+import type { RowKey, Selection, SelectionStep } from './selection';
+
+export const HEADER_PX = 28;
+export const ROW_PX = 26;
+
+/** Where a context menu was asked for. */
+export interface GridMenuPlace<Row> {
+  readonly row: Row;
+  readonly column: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface GridProps<Row> {
+  /** Accessible name, and the name its column widths are kept under. */
+  readonly label: string;
+  readonly rows: RowWindow<Row>;
+  readonly columns: readonly Column<Row>[];
+  readonly keyOf: (row: Row) => RowKey;
+  readonly labelOf?: (row: Row) => string;
+  readonly order: Order | null;
+  readonly onOrder?: (order: Order) => void;
+  readonly selection: Selection;
+  readonly onSelect: (step: SelectionStep, row: Row | null) => void;
+  /** Keys of all rows in order; with it several rows can be selected. */
+  readonly keys?: readonly RowKey[];
+  readonly onOpen?: (row: Row) => void;
+  readonly onMenu?: (place: GridMenuPlace<Row>) => void;
+  /** Keys of the view's own; true when it took the key. */
+  readonly onKey?: (event: KeyboardEvent, row: Row | null) => boolean;
+  /** When it changes, the grid goes back to its first row: another search, another order. */
+  readonly topKey?: string;
+  /** Shown in place of rows when there are none. */
+  readonly children?: ReactNode;
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { ComingRow } from './coming-row';
+import type { GridCursor } from './grid-keys';
+import type { GridProps } from './grid-props';
+import type { SelectionReach } from './selection';
+
+export interface GridCursorMoves {
+  readonly cursor: GridCursor;
+  /** Moves the cursor, brings it into view and selects as far as `reach` says. */
+  readonly goTo: (to: GridCursor, reach: SelectionReach) => void;
+  /** Moves the cursor and nothing else. */
+  readonly put: (to: GridCursor) => void;
+}
+
+/** The cursor as drawn: with its row through a new order, and never past the end. */
+function boundedCursor<Row>(at: GridCursor, props: GridProps<Row>): GridCursor {
+  const { keys, selection, rows, columns } = props;
+  const kept = selection.cursor === null ? -1 : (keys?.indexOf(selection.cursor) ?? -1);
+  const row = kept >= 0 ? kept : at.row;
+  return {
+    row: at.row < 0 ? -1 : Math.min(row, Math.max(0, rows.total - 1)),
+    column: Math.min(at.column, columns.length - 1),
+  };
+}
+
+/** Selects the row the cursor waits for as soon as it is here; looked at after every drawing. */
+function useComingRow<Row>({ rows, keyOf, onSelect }: GridProps<Row>): ComingRow<Row> {
+  const [coming] = useState(() => new ComingRow<Row>());
+  useEffect(() => {
+    const row = coming.take(rows);
+    if (row !== undefined) onSelect({ type: 'go', key: keyOf(row), reach: 'plain' }, row);
+  });
+  return coming;
+}
+
+/** Back to the first row when the grid shows something else. */
+function useTop(topKey: string | undefined, show: (row: number) => void, reset: () => void): void {
+  const [shownKey, setShownKey] = useState(topKey);
+  if (shownKey !== topKey) {
+    setShownKey(topKey);
+    reset();
+  }
+  useEffect(() => show(0), [show, topKey]);
+}
+
+/** Where the keyboard is in a grid. `show` brings a row into view. */
+export function useGridCursor<Row>(
+  props: GridProps<Row>,
+  show: (row: number) => void,
+): GridCursorMoves {
+  const { rows, keys, keyOf, onSelect } = props;
+  const [at, put] = useState<GridCursor>({ row: 0, column: 0 });
+  const cursor = boundedCursor(at, props);
+  const coming = useComingRow(props);
+  useTop(props.topKey, show, () => at.row > 0 && put({ ...at, row: 0 }));
+  const goTo = (to: GridCursor, reach: SelectionReach): void => {
+    put(to);
+    coming.drop();
+    if (to.row < 0) return;
+    show(to.row);
+    const row = rows.at(to.row);
+    if (row === undefined) {
+      coming.await(rows, to.row);
+      return;
+    }
+    const sideways = to.row === cursor.row && reach === 'plain' && to.column !== cursor.column;
+    const used = keys === undefined ? 'plain' : sideways ? 'cursorOnly' : reach;
+    onSelect({ type: 'go', key: keyOf(row), reach: used }, row);
+  };
+  return { cursor, goTo, put };
+}
