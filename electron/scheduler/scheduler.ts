@@ -343,6 +343,6 @@ export class Scheduler {
     const file = this.#database.file(fileId(order.fileId));
     if (file.lastRun === null) return;
     const attempts = Math.max(0, file.lastRun.attempts - 1);
-    this.#book(file.id, { ...file.lastRun, state: 'queued', error: null, attempts });
+    this.#move(file.id, { ...file.lastRun, attempts }, 'giveBack', null);
   }
 }

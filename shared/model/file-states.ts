@@ -11,7 +11,7 @@ export type Phase = (typeof PHASES)[number];
 
 export type FileState = 'queued' | Phase | 'completed' | 'failed' | 'cancelled';
 export type FileTransition =
-  'start' | 'phaseDone' | 'phaseFailed' | 'workerLost' | 'cancel' | 'requeue';
+  'start' | 'phaseDone' | 'phaseFailed' | 'workerLost' | 'cancel' | 'giveBack' | 'requeue';
 
 /** `entry` stands for the operation's entry phase; `retry` for queued once more, failed the second time. */
 type Target = FileState | 'entry' | 'retry';
@@ -25,7 +25,13 @@ interface StateRow {
 const phase = (label: string, next: FileState): StateRow => ({
   label,
   active: true,
-  moves: { phaseDone: next, phaseFailed: 'failed', workerLost: 'retry', cancel: 'cancelled' },
+  moves: {
+    phaseDone: next,
+    phaseFailed: 'failed',
+    workerLost: 'retry',
+    cancel: 'cancelled',
+    giveBack: 'queued',
+  },
 });
 const ended = (label: string): StateRow => ({ label, active: false, moves: { requeue: 'queued' } });
 

@@ -18,10 +18,17 @@ const TRANSITIONS: readonly FileTransition[] = [
   'phaseFailed',
   'workerLost',
   'cancel',
+  'giveBack',
   'requeue',
 ];
 
-const PHASE_MOVES = { phaseFailed: 'failed', workerLost: 'queued', cancel: 'cancelled' } as const;
+const PHASE_MOVES = {
+  phaseFailed: 'failed',
+  workerLost: 'queued',
+  cancel: 'cancelled',
+  /** A quit: not in the plan's table, because there no run is left by the program's own will. */
+  giveBack: 'queued',
+} as const;
 
 /** What follows in a full run, in its first attempt. What is not listed is illegal. */
 const TABLE: Readonly<Record<FileState, Partial<Record<FileTransition, FileState>>>> = {
