@@ -1,32 +1,13 @@
 /** The built command line as a user runs it: exit codes, what stands on stdout, what on stderr. */
+import { type CliRun, runCli as run } from '../../fixtures/run-cli';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root, sampleFile } from '../scheduler/open-session';
 
-const cli = path.join(root, 'out/main/cli.js');
-
-function run(...words: string[]): {
-  status: number | null;
-  lines: Record<string, unknown>[];
-  stdout: string;
-  stderr: string;
-} {
-  const done = spawnSync(process.execPath, [cli, ...words], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const lines = done.stdout
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { status: done.status, lines, stdout: done.stdout, stderr: done.stderr };
-}
-
 let caseDir = '';
-let processed: ReturnType<typeof run>;
+let processed: CliRun;
 beforeAll(() => {
   caseDir = path.join(temporaryFolder(), 'case');
   const evidence = [
