@@ -1,19 +1,15 @@
 /** The line of one detection, the same from a case and from a hunt without one. */
+import type { EventPlace } from '@shared/contract/views';
 import type { FieldMatch, RuleReference } from '@shared/model/detection';
 import { numberOrText } from './output';
 
-export interface PlacedEvent {
+/** Where an event stands; `file` is its path here, where the window holds ids. */
+export interface PlacedEvent extends Omit<EventPlace, 'file' | 'event' | 'fileName'> {
   readonly file: string;
-  readonly offset: number;
-  readonly recordId: string | null;
-  readonly eventRecordId: string | null;
-  readonly time: string | null;
-  readonly channel: string | null;
-  readonly eventId: string | null;
-  readonly computer: string | null;
 }
 
-export const DETECTION_COLUMNS = [
+/** The columns every line about an event begins with. */
+export const PLACE_COLUMNS = [
   'file',
   'offset',
   'recordId',
@@ -22,6 +18,10 @@ export const DETECTION_COLUMNS = [
   'channel',
   'eventId',
   'computer',
+] as const;
+
+export const DETECTION_COLUMNS = [
+  ...PLACE_COLUMNS,
   'ruleId',
   'ruleTitle',
   'level',

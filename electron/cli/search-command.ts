@@ -8,25 +8,14 @@ import { firstTextOf, type SegmentColumns } from '@electron/store/search/segment
 import { placeOf } from '@electron/store/search/event-rows';
 import type { PublishedFile } from '@electron/store/search/case-files';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
-import { placeLine } from './detection-line';
+import { PLACE_COLUMNS, placeLine } from './detection-line';
 import { note, print, printJson, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
   ...{ facet: TEXT, histogram: TEXT, format: TEXT },
 };
-const COLUMNS = [
-  'file',
-  'offset',
-  'recordId',
-  'eventRecordId',
-  'time',
-  'channel',
-  'eventId',
-  'computer',
-  'provider',
-  'fields',
-];
+const COLUMNS = [...PLACE_COLUMNS, 'provider', 'fields'];
 
 export function searchCommand(words: readonly string[]): number {
   const given = readArguments(words, OPTIONS);

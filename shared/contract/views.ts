@@ -229,13 +229,6 @@ export interface Feeds {
   command: AppCommand;
 }
 export type FeedName = keyof Feeds;
-export const FEED_NAMES = [
-  'evidence',
-  'progress',
-  'queue',
-  'case',
-  'command',
-] as const satisfies readonly FeedName[];
 
 export type AppCommand =
   | 'new-case'
