@@ -1,12 +1,13 @@
 /** `casescope dump`: the records of EVTX files, no case. */
+import type { EvtxEvent } from '@shared/evtx/evtx-event';
 import { openEvtx } from '@shared/evtx/evtx-reader';
 import { looksLikeEvtx } from '@shared/evtx/file-header';
-import { renderJson } from '@shared/evtx/render-json';
 import { renderXml } from '@shared/evtx/render-xml';
+import { Utf8Sink } from '@shared/evtx/utf8-sink';
 import { errorText } from '@shared/model/errors';
 import { type OpenFile, openFile } from '@electron/pipeline/file-source';
 import { FLAG, readArguments, TEXT } from './arguments';
-import { note, numberOrText, print, printJson, WrongUse } from './output';
+import { note, numberOrText, printBytes, WrongUse } from './output';
 
 export function dumpCommand(words: readonly string[]): number {
   const given = readArguments(words, { format: TEXT, recover: FLAG });
@@ -33,27 +34,39 @@ function dumpFile(file: string, format: 'jsonl' | 'xml'): boolean {
   }
 }
 
+/** Lines are written out together once they take this much. */
+const FLUSH_BYTES = 1 << 20;
+
 function dumpRecords(file: string, source: OpenFile, format: 'jsonl' | 'xml'): boolean {
   const head = new Uint8Array(8);
   source.read(head, 0);
   if (!looksLikeEvtx(head)) note(`${file}: does not start like an EVTX file; looking for chunks`);
+  const sink = new Utf8Sink(2 * FLUSH_BYTES);
   let lost = 0;
-  for (const parsed of openEvtx(source).trees()) {
+  for (const parsed of openEvtx(source).events()) {
     if (parsed.type === 'flaw') {
       note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
       if (parsed.flaw.recordLost) lost++;
-    } else if (format === 'xml') print(renderXml(parsed.record.tree));
-    else {
-      const { event, extra } = renderJson(parsed.record.tree);
-      const { offsetBytes: offset, recordId, recovered } = parsed.record.event;
-      printJson({
-        ...event,
-        offset,
-        recordId: numberOrText(recordId),
-        ...(recovered ? { recovered } : {}),
-        ...(extra === undefined ? {} : { extra }),
-      });
-    }
+    } else if (format === 'xml') sink.text(`${renderXml(parsed.event.tree())}\n`);
+    else writeJsonLine(parsed.event, sink);
+    if (sink.length >= FLUSH_BYTES) flush(sink);
   }
+  flush(sink);
   return lost === 0;
+}
+
+/** `{"Event":{…},"offset":…,"recordId":…}` and what else there is to say of the record. */
+function writeJsonLine(event: EvtxEvent, sink: Utf8Sink): void {
+  event.writeJson(sink);
+  sink.length -= 1;
+  const recordId = JSON.stringify(numberOrText(event.recordId));
+  sink.text(`,"offset":${event.offsetBytes},"recordId":${recordId}`);
+  if (event.recovery !== 'live') sink.text(`,"recovered":true`);
+  const extra = event.extraJson();
+  sink.text(extra === null ? '}\n' : `,"extra":${extra}}\n`);
+}
+
+function flush(sink: Utf8Sink): void {
+  printBytes(sink.written());
+  sink.length = 0;
 }

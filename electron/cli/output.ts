@@ -11,20 +11,23 @@ export class WrongUse extends Error {
 
 /** Writes synchronously, so that nothing is lost when the process ends or the reader is slow. */
 export function print(text: string): void {
-  writeAll(1, `${text}\n`);
+  writeAll(1, Buffer.from(`${text}\n`));
 }
+
+/** Bytes as they are, line ends included. */
+export const printBytes = (bytes: Uint8Array): void => writeAll(1, bytes);
 
 export const printJson = (value: unknown): void => print(JSON.stringify(value));
 
 export function note(text: string): void {
-  writeAll(2, `${text}\n`);
+  writeAll(2, Buffer.from(`${text}\n`));
 }
 
-function writeAll(descriptor: number, text: string): void {
-  let bytes = Buffer.from(text);
-  while (bytes.length > 0) {
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  let written = 0;
+  while (written < bytes.length) {
     try {
-      bytes = bytes.subarray(fs.writeSync(descriptor, bytes));
+      written += fs.writeSync(descriptor, bytes, written);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       // A pipe whose reader is slow says "again"; one whose reader left ends the command.

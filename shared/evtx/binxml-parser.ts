@@ -33,6 +33,8 @@ export interface StreamContext {
   readonly chunk: ChunkBytes;
   readonly names: NameTable;
   readonly instances: InstanceReader;
+  /** Told the position of every reference to a name, for those who compare definitions. */
+  readonly noteName?: (position: number) => void;
 }
 
 type OpenElement = ElementTemplate & { attributes: AttributeTemplate[]; children: TemplateNode[] };
@@ -135,8 +137,9 @@ export class BinXmlParser {
   }
 
   #name(): string {
-    const { chunk, names } = this.#context;
+    const { chunk, names, noteName } = this.#context;
     const offset = chunk.u32(this.#at);
+    noteName?.(this.#at);
     this.#at += 4;
     const name = names.at(offset);
     if (offset === this.#at) this.#at += names.sizeAt(offset);

@@ -17,7 +17,8 @@ const WINDOWS_1252_HIGH = [
 
 export class ChunkBytes {
   readonly bytes = new Uint8Array(CHUNK_BYTES);
-  readonly #view = new DataView(this.bytes.buffer);
+  /** For readers that have made sure of their range; all others use the checked reads. */
+  readonly dataView = new DataView(this.bytes.buffer);
   readonly #evenUnits = new Uint16Array(this.bytes.buffer);
   /** The chunk shifted by one byte, so that text at odd offsets can be read as aligned units too. */
   readonly #shifted = new Uint8Array(CHUNK_BYTES);
@@ -37,28 +38,41 @@ export class ChunkBytes {
 
   u8(offset: number): number {
     this.#check(offset, 1);
-    return this.#view.getUint8(offset);
+    return this.dataView.getUint8(offset);
   }
 
   u16(offset: number): number {
     this.#check(offset, 2);
-    return this.#view.getUint16(offset, true);
+    return this.dataView.getUint16(offset, true);
   }
 
   u32(offset: number): number {
     this.#check(offset, 4);
-    return this.#view.getUint32(offset, true);
+    return this.dataView.getUint32(offset, true);
   }
 
   u64(offset: number): bigint {
     this.#check(offset, 8);
-    return this.#view.getBigUint64(offset, true);
+    return this.dataView.getBigUint64(offset, true);
   }
 
-  /** A DataView read for the value renderers, which need signed and floating types as well. */
+  /** The bytes of a range as a DataView of the whole chunk, for signed and floating types. */
   view(offset: number, length: number): DataView {
     this.#check(offset, length);
-    return this.#view;
+    return this.dataView;
+  }
+
+  /** Whether two stretches, both inside the chunk, hold the same bytes. */
+  areEqual(first: number, second: number, length: number): boolean {
+    const { dataView, bytes } = this;
+    const whole = length & ~3;
+    let at = 0;
+    for (; at < whole; at += 4) {
+      if (dataView.getInt32(first + at, true) !== dataView.getInt32(second + at, true))
+        return false;
+    }
+    for (; at < length; at++) if (bytes[first + at] !== bytes[second + at]) return false;
+    return true;
   }
 
   slice(offset: number, length: number): Uint8Array {

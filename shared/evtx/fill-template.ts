@@ -3,20 +3,19 @@
  * holds, an optional attribute without a value is left out, an optional value of type 00 leaves a null so
  * that "present without a value" stays apart from "empty text".
  */
-import type { ChunkBytes } from './chunk-bytes';
-import { EvtxDamage } from './evtx-damage';
 import type { ElementNode, Scalar, TreeNode } from './record-tree';
 import { scalarText } from './record-tree';
 import type { AttributeTemplate, ElementTemplate, Substitution, TemplateNode } from './template';
-import { arrayItems } from './value-array';
-import { hexOf, scalarOf } from './value-scalar';
 import type { ValueSlot } from './value-slot';
 import { ARRAY_BIT, VALUE } from './value-types';
 
+/** What the values of an instance are. */
 export interface FillContext {
-  readonly chunk: ChunkBytes;
+  scalar(slot: ValueSlot): Scalar;
+  /** The items of an array. */
+  items(slot: ValueSlot): readonly Scalar[];
+  /** The element of an embedded stream. */
   embedded(slot: ValueSlot): ElementNode;
-  damaged(reason: string): void;
   /** Counts what a record is made of. @throws EvtxDamage where it grows past anything a log writes */
   spend(units: number): void;
 }
@@ -106,34 +105,14 @@ class Filler {
     }
     return slot.type & ARRAY_BIT
       ? this.#array(slot)
-      : { kind: 'scalar', scalar: this.#scalar(slot) };
+      : { kind: 'scalar', scalar: this.#context.scalar(slot) };
   }
 
   #array(slot: ValueSlot): Filled {
-    const type = slot.type & ~ARRAY_BIT;
-    const items = this.#orRaw(slot, () =>
-      arrayItems(this.#context.chunk, type, slot.offset, slot.bytes),
-    );
-    const list = Array.isArray(items) ? items : [items];
-    const [only] = list;
-    if (list.length === 0 || only === undefined) return NOTHING;
-    return list.length === 1 ? { kind: 'scalar', scalar: only } : { kind: 'array', items: list };
-  }
-
-  #scalar(slot: ValueSlot): Scalar {
-    const read = (): Scalar => scalarOf(this.#context.chunk, slot.type, slot.offset, slot.bytes);
-    return this.#orRaw(slot, read);
-  }
-
-  /** A value that does not fit its type is kept as its bytes in hexadecimal, and reported. */
-  #orRaw<Value>(slot: ValueSlot, read: () => Value): Value | string | null {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof EvtxDamage)) throw error;
-      this.#context.damaged(error.message);
-      return slot.bytes === 0 ? null : hexOf(this.#context.chunk.slice(slot.offset, slot.bytes));
-    }
+    const items = this.#context.items(slot);
+    const [only] = items;
+    if (only === undefined) return NOTHING;
+    return items.length === 1 ? { kind: 'scalar', scalar: only } : { kind: 'array', items };
   }
 }
 

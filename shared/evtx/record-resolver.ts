@@ -6,17 +6,18 @@ import { BinXmlParser, type InstanceReader, type StreamContext } from './binxml-
 import type { ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { fillTemplate } from './fill-template';
-import { NameTable } from './name-table';
+import type { NameTable } from './name-table';
+import type { PlanTable } from './plan-table';
 import { type ElementNode, EMPTY_EVENT } from './record-tree';
-import type { ElementTemplate, Template, TemplateNode } from './template';
+import { SlotValues } from './slot-values';
+import type { ElementTemplate } from './template';
+import { DEFINITION_HEADER_BYTES } from './template-store';
 import type { ValueSlot } from './value-slot';
 
-/** Next-in-bucket u32, GUID, body size u32. */
-const DEFINITION_HEADER_BYTES = 24;
 /** Unused u8, template id u32, definition offset u32. */
-const INSTANCE_HEADER_BYTES = 9;
-const DESCRIPTOR_BYTES = 4;
-const MOST_SUBSTITUTIONS = 4_096;
+export const INSTANCE_HEADER_BYTES = 9;
+export const DESCRIPTOR_BYTES = 4;
+export const MOST_SUBSTITUTIONS = 4_096;
 /**
  * A value may be used many times, in streams that are themselves used many times: without a limit some
  * hundred bytes could stand for a record without end. Records of real logs stay below 100,000.
@@ -26,21 +27,16 @@ const MOST_UNITS = 2_000_000;
 export class RecordResolver implements InstanceReader {
   readonly #chunk: ChunkBytes;
   readonly #context: StreamContext;
-  readonly #names: NameTable;
-  readonly #templates = new Map<number, Template>();
+  readonly #plans: PlanTable;
+  readonly #values: SlotValues;
   #damage: string[] = [];
   #unitsLeft = MOST_UNITS;
 
-  constructor(chunk: ChunkBytes) {
+  constructor(chunk: ChunkBytes, names: NameTable, plans: PlanTable) {
     this.#chunk = chunk;
-    this.#names = new NameTable(chunk);
-    this.#context = { chunk, names: this.#names, instances: this };
-  }
-
-  /** Call when the chunk holds new bytes. */
-  startChunk(): void {
-    this.#names.clear();
-    this.#templates.clear();
+    this.#plans = plans;
+    this.#context = { chunk, names, instances: this };
+    this.#values = new SlotValues(chunk, (reason) => this.#damage.push(reason));
   }
 
   /**
@@ -65,17 +61,17 @@ export class RecordResolver implements InstanceReader {
   instance(start: number, end: number, depth: number): { element: ElementNode; next: number } {
     const definition = this.#chunk.u32(start + 5);
     let at = start + INSTANCE_HEADER_BYTES;
-    const template = this.#template(definition);
-    if (definition === at) at += DEFINITION_HEADER_BYTES + template.bodyBytes;
-    const { slots, next } = this.#values(at, end);
-    return { element: this.#fill(template.root, slots, depth), next };
+    const plan = this.#plans.at(definition, this);
+    if (definition === at) at += DEFINITION_HEADER_BYTES + plan.bodyBytes;
+    const { slots, next } = this.#slots(at, end);
+    return { element: this.#fill(plan.root, slots, depth), next };
   }
 
   #fill(root: ElementTemplate, slots: readonly ValueSlot[], depth: number): ElementNode {
     return fillTemplate(root, slots, {
-      chunk: this.#chunk,
+      scalar: (slot) => this.#values.scalar(slot),
+      items: (slot) => this.#values.items(slot),
       embedded: (slot) => this.#embeddedValue(slot, depth + 1),
-      damaged: (reason) => this.#damage.push(reason),
       spend: (units) => this.#spend(units),
     });
   }
@@ -97,7 +93,7 @@ export class RecordResolver implements InstanceReader {
   }
 
   /** Values lie back to back behind their descriptors; those that leave the record are null. */
-  #values(start: number, end: number): { slots: ValueSlot[]; next: number } {
+  #slots(start: number, end: number): { slots: ValueSlot[]; next: number } {
     const count = this.#chunk.u32(start);
     if (count > MOST_SUBSTITUTIONS) throw new EvtxDamage(`${count} substitutions`, start);
     const slots: ValueSlot[] = [];
@@ -108,6 +104,7 @@ export class RecordResolver implements InstanceReader {
       const fits = offset + bytes <= end;
       if (!fits) this.#damage.push('a value runs over the end of the record');
       slots.push({
+        index,
         type: fits ? this.#chunk.u8(descriptor + 2) : 0,
         offset,
         bytes: fits ? bytes : 0,
@@ -116,26 +113,4 @@ export class RecordResolver implements InstanceReader {
     }
     return { slots, next: Math.min(offset, end) };
   }
-
-  #template(definition: number): Template {
-    const known = this.#templates.get(definition);
-    if (known !== undefined) return known;
-    const bodyBytes = this.#chunk.u32(definition + 20);
-    const start = definition + DEFINITION_HEADER_BYTES;
-    const range = { start, end: start + bodyBytes };
-    const parser = new BinXmlParser(this.#context, range, { inDefinition: true, depth: 0 });
-    const root = soleElement(parser.parse(), definition);
-    const template = { root, bodyBytes };
-    this.#templates.set(definition, template);
-    return template;
-  }
-}
-
-function soleElement(nodes: readonly TemplateNode[], offset: number): ElementTemplate {
-  const elements = nodes.filter((node): node is ElementTemplate => node.kind === 'element');
-  const [root] = elements;
-  if (root === undefined || elements.length > 1) {
-    throw new EvtxDamage(`a template with ${elements.length} root elements`, offset);
-  }
-  return root;
 }

@@ -1,83 +1,110 @@
-/** Finds the records of a chunk (evtx.md 3 and 8.7) without looking inside them. */
+/** Finds the live records of a chunk (evtx.md 3 and 8.7) without looking inside them. */
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
-import { CHUNK_HEADER_BYTES } from './chunk-header';
-
-const SIGNATURE = 0x0000_2a2a;
-export const RECORD_HEADER_BYTES = 24;
-const TRAILER_BYTES = 4;
-const SMALLEST_RECORD_BYTES = RECORD_HEADER_BYTES + TRAILER_BYTES;
-
-export interface RecordFrame {
-  readonly type: 'record';
-  readonly chunkOffset: number;
-  readonly sizeBytes: number;
-  readonly recordId: bigint;
-  /** FILETIME the record was written. */
-  readonly writtenTicks: bigint;
-}
-
-export interface WalkDamage {
-  readonly type: 'damage';
-  readonly chunkOffset: number;
-  readonly reason: string;
-}
-
-const hasSignature = (chunk: ChunkBytes, offset: number): boolean =>
-  offset + SMALLEST_RECORD_BYTES <= CHUNK_BYTES && chunk.u32(offset) === SIGNATURE;
-
-function frameAt(chunk: ChunkBytes, offset: number): RecordFrame {
-  return {
-    type: 'record',
-    chunkOffset: offset,
-    sizeBytes: chunk.u32(offset + 4),
-    recordId: chunk.u64(offset + 8),
-    writtenTicks: chunk.u64(offset + 16),
-  };
-}
-
-const sizeFits = (frame: RecordFrame): boolean =>
-  frame.sizeBytes >= SMALLEST_RECORD_BYTES && frame.chunkOffset + frame.sizeBytes <= CHUNK_BYTES;
-
-const trailerAgrees = (chunk: ChunkBytes, frame: RecordFrame): boolean =>
-  chunk.u32(frame.chunkOffset + frame.sizeBytes - TRAILER_BYTES) === frame.sizeBytes;
-
-/** The next offset, on an 8-byte step, where a record with an agreeing trailer begins; null if none. */
-function nextRecord(chunk: ChunkBytes, from: number, end: number): number | null {
-  for (let offset = Math.ceil(from / 8) * 8; offset + SMALLEST_RECORD_BYTES <= end; offset += 8) {
-    if (!hasSignature(chunk, offset)) continue;
-    const frame = frameAt(chunk, offset);
-    if (sizeFits(frame) && trailerAgrees(chunk, frame)) return offset;
-  }
-  return null;
-}
+import { CHUNK_HEADER_BYTES, type ChunkHeader } from './chunk-header';
+import {
+  claimedBytes,
+  hasSignature,
+  nextRecord,
+  recordIdAt,
+  sizeFits,
+  trailerAgrees,
+} from './record-frame';
 
 /**
- * The records from the first one to `end`, or to the one with id `lastRecordId`, which ends the live part
- * whatever the free-space offset says. A record whose size cannot be right is reported and stepped over
- * by looking for the next one, so that it does not end the chunk.
+ * Walks from record to record up to the free space, or to the record with the chunk's last id, which ends
+ * the live part whatever the free-space offset says. What cannot be a record is reported and stepped over
+ * to the next whole one, so that damage does not end the chunk.
  */
-export function* walkRecords(
-  chunk: ChunkBytes,
-  end: number,
-  lastRecordId: bigint | null,
-): Generator<RecordFrame | WalkDamage, void, undefined> {
-  let offset: number | null = CHUNK_HEADER_BYTES;
-  while (offset !== null && offset < end && hasSignature(chunk, offset)) {
-    const frame: RecordFrame = frameAt(chunk, offset);
-    if (!sizeFits(frame)) {
-      yield {
-        type: 'damage',
-        chunkOffset: offset,
-        reason: `record size ${frame.sizeBytes} is impossible`,
-      };
-      offset = nextRecord(chunk, offset + 8, end);
-      continue;
+export class RecordWalk {
+  /** The record found last: its place in the chunk and its size. */
+  chunkOffset = 0;
+  sizeBytes = 0;
+  /** Why there is no record at `chunkOffset` although there should be one; null where there is one. */
+  damage: string | null = null;
+  /** End of what was walked: where slack begins. */
+  liveEnd = CHUNK_HEADER_BYTES;
+  readonly #chunk: ChunkBytes;
+  #next: number | null = null;
+  #end = CHUNK_BYTES;
+  #header: ChunkHeader | null = null;
+  #lastIdLow = 0;
+  #lastIdHigh = 0;
+
+  constructor(chunk: ChunkBytes) {
+    this.#chunk = chunk;
+  }
+
+  /** Begins a chunk; without a header all of it is searched. */
+  start(header: ChunkHeader | null): void {
+    this.#header = header;
+    this.#end = header?.freeSpaceOffset ?? CHUNK_BYTES;
+    this.#next = header === null ? nextRecord(this.#chunk, 0, CHUNK_BYTES) : CHUNK_HEADER_BYTES;
+    this.liveEnd = this.#next ?? CHUNK_BYTES;
+    if (header === null) return;
+    this.#lastIdLow = Number(header.lastRecordId & 0xffff_ffffn);
+    this.#lastIdHigh = Number(header.lastRecordId >> 32n);
+  }
+
+  /** Moves to the next record or damage; false at the end. */
+  next(): boolean {
+    const offset = this.#next;
+    if (offset === null || offset >= this.#end) return false;
+    const chunk = this.#chunk;
+    if (!hasSignature(chunk, offset))
+      return this.#skip(offset, 'no record stands where one should');
+    const sizeBytes = claimedBytes(chunk, offset);
+    if (!sizeFits(offset, sizeBytes)) {
+      return this.#skip(offset, `record size ${sizeBytes} is impossible`, true);
     }
-    yield frame;
-    if (frame.recordId === lastRecordId) return;
-    const next: number = offset + frame.sizeBytes;
-    const lost = next < end && !hasSignature(chunk, next) && !trailerAgrees(chunk, frame);
+    this.chunkOffset = offset;
+    this.sizeBytes = sizeBytes;
+    this.damage = null;
+    this.#next = this.#isLast(offset) ? null : this.#behind(offset, sizeBytes);
+    this.liveEnd = offset + sizeBytes;
+    return true;
+  }
+
+  #isLast(offset: number): boolean {
+    const { dataView } = this.#chunk;
+    return (
+      this.#header !== null &&
+      dataView.getUint32(offset + 8, true) === this.#lastIdLow &&
+      dataView.getUint32(offset + 12, true) === this.#lastIdHigh
+    );
+  }
+
+  #behind(offset: number, sizeBytes: number): number | null {
+    const next = offset + sizeBytes;
+    const leadsNowhere =
+      next < this.#end &&
+      !hasSignature(this.#chunk, next) &&
+      !trailerAgrees(this.#chunk, offset, sizeBytes);
     // A wrong size leads nowhere: only then is the next record looked for inside this one.
-    offset = lost ? nextRecord(chunk, offset + 8, end) : next;
+    return leadsNowhere ? this.#resume(offset + 8, offset) : next;
+  }
+
+  /** Reports damage where live records follow it, or where a record claims to stand. */
+  #skip(offset: number, reason: string, claims = false): boolean {
+    const before = this.damage === null ? this.chunkOffset : null;
+    const next = this.#resume(offset + 8, before);
+    if (next === null && !claims) {
+      this.#next = null;
+      return false;
+    }
+    this.chunkOffset = offset;
+    this.sizeBytes = 0;
+    this.damage = reason;
+    this.#next = next;
+    this.liveEnd = next ?? this.liveEnd;
+    return true;
+  }
+
+  /** The next record that is live still: what free space left over from older logs has other ids. */
+  #resume(from: number, before: number | null): number | null {
+    const found = nextRecord(this.#chunk, from, this.#end);
+    if (found === null || this.#header === null) return found;
+    const id = recordIdAt(this.#chunk, found);
+    const follows = before === null || before === 0 || id > recordIdAt(this.#chunk, before);
+    return follows && id <= this.#header.lastRecordId ? found : null;
   }
 }

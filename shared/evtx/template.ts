@@ -41,9 +41,3 @@ export interface ElementTemplate {
 }
 
 export type TemplateNode = ElementTemplate | Substitution | Literal | Resolved | Instruction;
-
-export interface Template {
-  readonly root: ElementTemplate;
-  /** Bytes of the definition's body, behind its 24-byte header. */
-  readonly bodyBytes: number;
-}

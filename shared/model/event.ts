@@ -29,11 +29,20 @@ export interface EventRecord extends EventFields {
   readonly recordId: string | null;
   /** When the event happened; null where the record carries no usable time. */
   readonly time: FileTime | null;
-  /** Found by the recovery pass, not in the live part of the log. */
-  readonly recovered: boolean;
-  /** The whole original record, for views and exports; made on demand. See `DocumentKind`. */
-  document(): string;
+  readonly recovery: Recovery;
+  /**
+   * The whole original record in UTF-8, for views and exports; made on demand. See `DocumentKind`. Good
+   * until the next one is asked for.
+   */
+  document(): Uint8Array;
 }
+
+/**
+ * Where a record was found and how far it can be trusted: in the live part of the log; outside it, whole
+ * and agreeing with itself; whole, but its two ids differ; without its template, as bare values.
+ */
+export const RECOVERIES = ['live', 'recovered', 'doubtful', 'unresolved'] as const;
+export type Recovery = (typeof RECOVERIES)[number];
 
 /**
  * How a stored document is written: `tree` is the JSON of a record tree (shared/evtx/record-tree), which

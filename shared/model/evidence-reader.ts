@@ -30,7 +30,7 @@ export interface EvidenceReader {
   /** `step` is called as it goes on, and may throw to end it. */
   estimate(step?: () => void): Estimate;
   /**
-   * Every record of the file in physical order, damage in between as flaws. An event stays valid after
+   * Every record of the file in physical order, damage in between as flaws. An event is good until
    * the next step. Never throws on content; errors of the ByteSource pass through.
    */
   records(): Generator<Parsed, void, undefined>;

@@ -81,6 +81,8 @@ class NdjsonReader implements EvidenceReader {
   }
 }
 
+const ENCODER = new TextEncoder();
+
 function eventOf(piece: Piece, record: JsonRecord, text: string, shape: SourceShape): EventRecord {
   const fields = recordFields(record, shape);
   const told = recordTime(record, shape);
@@ -91,8 +93,8 @@ function eventOf(piece: Piece, record: JsonRecord, text: string, shape: SourceSh
     offsetBytes: piece.offsetBytes,
     recordId: null,
     time: told ?? (systemTime === null ? null : parseIsoTime(systemTime)),
-    recovered: false,
-    document: () => text,
+    recovery: 'live',
+    document: () => ENCODER.encode(text),
   };
 }
 

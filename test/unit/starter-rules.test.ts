@@ -10,6 +10,7 @@ import { indicatorId } from '@shared/model/ids';
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
 import { compileRules } from '@shared/sigma/rule-set';
 import { expect, it } from 'vitest';
+import { kept } from '../fixtures/evtx-reading';
 import { sourceOf } from '../fixtures/byte-source';
 import { sampleCase } from '../fixtures/sample-case/sample-case';
 
@@ -26,7 +27,7 @@ function eventsOf(name: string, bytes: Uint8Array): EventRecord[] {
     : openNdjson(sourceOf(bytes), 'lines');
   return [...reader.records()].map((parsed) => {
     if (parsed.type === 'flaw') throw new Error(`${name}: ${parsed.flaw.reason}`);
-    return parsed.event;
+    return kept(parsed.event);
   });
 }
 

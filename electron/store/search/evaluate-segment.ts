@@ -230,5 +230,5 @@ function timeFlags(test: FieldTest, columns: SegmentColumns): Flags {
 function recoveredFlags(test: FieldTest, columns: SegmentColumns): Flags {
   const passes = textTest(test);
   const [live, recovered] = [passes('false') ? 1 : 0, passes('true') ? 1 : 0];
-  return columns.segment.recovered.map((flag) => (flag === 1 ? recovered : live));
+  return columns.segment.recovered.map((flag) => (flag === 0 ? live : recovered));
 }

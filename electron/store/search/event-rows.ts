@@ -91,7 +91,7 @@ export function eventRow(
   };
   return {
     ...place,
-    recovered: columns.fixed(at).recovered,
+    recovered: columns.fixed(at).recovery !== 'live',
     provider: firstTextOf(columns.value(at, 'Provider_Name')),
     summary: summaryOf(columns, at),
     columns: wanted.map(cell),
@@ -151,7 +151,7 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
   return {
     ...shown,
     sha256: file.hashes?.sha256 ?? null,
-    recovered: columns.fixed(at).recovered,
+    recovered: columns.fixed(at).recovery !== 'live',
     fields: columns.fields(at),
     ...documentOf(columns, event),
     detections: detections.map((one) => detectionRow(place, one)),

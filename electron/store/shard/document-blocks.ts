@@ -1,15 +1,7 @@
 /** Original records, packed together in blocks: a count, a length for each, then all texts in UTF-8. */
 import { compress, decompress } from '../compression';
 import type { SqliteReader, SqliteWriter, Statement } from '../sqlite';
-import { BLOCK_UNITS, DOCUMENTS_PER_BLOCK } from './shard-schema';
-
-function packBlock(documents: readonly string[]): Buffer {
-  const texts = documents.map((document) => Buffer.from(document));
-  const header = Buffer.alloc(4 + texts.length * 4);
-  header.writeUInt32LE(texts.length, 0);
-  texts.forEach((text, at) => header.writeUInt32LE(text.length, 4 + at * 4));
-  return Buffer.concat([header, ...texts]);
-}
+import { BLOCK_BYTES, DOCUMENTS_PER_BLOCK } from './shard-schema';
 
 function unpackBlock(bytes: Buffer): string[] {
   const count = bytes.readUInt32LE(0);
@@ -25,28 +17,43 @@ function unpackBlock(bytes: Buffer): string[] {
 
 export class DocumentBlockWriter {
   readonly #insert: Statement;
-  #pending: string[] = [];
-  #pendingUnits = 0;
+  /** Texts of the block being filled, one behind the other. */
+  #texts = Buffer.allocUnsafe(1 << 20);
+  readonly #lengths: number[] = [];
+  #used = 0;
   #firstEvent = 0;
 
   constructor(writer: SqliteWriter) {
     this.#insert = writer.prepare('INSERT INTO document VALUES (?, ?, ?)');
   }
 
-  add(document: string): void {
-    this.#pending.push(document);
-    this.#pendingUnits += document.length;
-    const isFull = this.#pending.length >= DOCUMENTS_PER_BLOCK || this.#pendingUnits >= BLOCK_UNITS;
-    if (isFull) this.flush();
+  /** `document` is UTF-8 and copied. */
+  add(document: Uint8Array): void {
+    this.#reserve(document.length);
+    this.#texts.set(document, this.#used);
+    this.#used += document.length;
+    this.#lengths.push(document.length);
+    if (this.#lengths.length >= DOCUMENTS_PER_BLOCK || this.#used >= BLOCK_BYTES) this.flush();
+  }
+
+  #reserve(more: number): void {
+    if (this.#used + more <= this.#texts.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(this.#texts.length * 2, this.#used + more));
+    this.#texts.copy(grown, 0, 0, this.#used);
+    this.#texts = grown;
   }
 
   flush(): void {
-    if (this.#pending.length === 0) return;
-    const bytes = packBlock(this.#pending);
+    const count = this.#lengths.length;
+    if (count === 0) return;
+    const header = Buffer.alloc(4 + count * 4);
+    header.writeUInt32LE(count, 0);
+    this.#lengths.forEach((length, at) => header.writeUInt32LE(length, 4 + at * 4));
+    const bytes = Buffer.concat([header, this.#texts.subarray(0, this.#used)]);
     this.#insert.run(this.#firstEvent, bytes.length, compress(bytes));
-    this.#firstEvent += this.#pending.length;
-    this.#pending = [];
-    this.#pendingUnits = 0;
+    this.#firstEvent += count;
+    this.#lengths.length = 0;
+    this.#used = 0;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Collects events into columns until the segment is full, then writes it (docs/formats/shard.md). */
-import type { EventRecord } from '@shared/model/event';
+import { type EventRecord, RECOVERIES } from '@shared/model/event';
 import { formatFileTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
 import { compress } from '../compression';
@@ -62,7 +62,7 @@ export class SegmentBuilder {
     this.#offsets.push(BigInt(event.offsetBytes));
     this.#recordIds.push(event.recordId === null ? 0n : BigInt(event.recordId));
     this.#hasRecordId.push(event.recordId === null ? 0 : 1);
-    this.#recovered.push(event.recovered ? 1 : 0);
+    this.#recovered.push(RECOVERIES.indexOf(event.recovery));
   }
 
   /** A field of the event begun last. */

@@ -1,5 +1,5 @@
 /** Turns the columns of a segment back into events, for readers that want each event whole. */
-import type { FieldValue } from '@shared/model/event';
+import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { shareNames } from '@shared/model/shared-names';
 import { CODE_ABSENT, CODE_NULL, FIRST_VALUE_CODE } from './dictionary';
@@ -50,13 +50,13 @@ export function eventAt(shard: ShardReader, segment: Segment, event: number): St
 export function fixedPart(
   segment: Segment,
   event: number,
-): Pick<StoredEvent, 'index' | 'offsetBytes' | 'recordId' | 'time' | 'recovered'> {
+): Pick<StoredEvent, 'index' | 'offsetBytes' | 'recordId' | 'time' | 'recovery'> {
   return {
     index: segment.firstEvent + event,
     offsetBytes: Number(segment.offsets[event] ?? 0n),
     recordId: segment.hasRecordId[event] === 1 ? String(segment.recordIds[event] ?? 0n) : null,
     time: segment.hasTime[event] === 1 ? ((segment.times[event] ?? 0n) as FileTime) : null,
-    recovered: segment.recovered[event] === 1,
+    recovery: RECOVERIES[segment.recovered[event] ?? 0] ?? 'live',
   };
 }
 

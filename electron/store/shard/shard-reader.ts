@@ -1,7 +1,7 @@
 /** Reads a published shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
 import { CaseScopeError, errorText } from '@shared/model/errors';
-import type { DocumentKind, EventFields } from '@shared/model/event';
+import type { DocumentKind, EventFields, Recovery } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { decompress } from '../compression';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
@@ -19,7 +19,7 @@ export interface StoredEvent extends EventFields {
   readonly offsetBytes: number;
   readonly recordId: string | null;
   readonly time: FileTime | null;
-  readonly recovered: boolean;
+  readonly recovery: Recovery;
 }
 
 export interface Column {

@@ -9,8 +9,8 @@ export const MOST_SEGMENT_EVENTS = 65_534;
 /** A segment also closes when this much text is in its dictionaries. */
 export const MOST_SEGMENT_BYTES = 64 << 20;
 export const DOCUMENTS_PER_BLOCK = 128;
-/** A block also closes at this much text (UTF-16 units): records may have tens of megabytes each. */
-export const BLOCK_UNITS = 8 << 20;
+/** A block also closes at this many bytes: records may have tens of megabytes each. */
+export const BLOCK_BYTES = 8 << 20;
 /** Column ids are segment * FIELDS_PER_SEGMENT + field. */
 export const FIELDS_PER_SEGMENT = 4_096;
 /** Fields past this share one spill column of `name` + NUL + value texts. */

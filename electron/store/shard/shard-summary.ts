@@ -32,7 +32,7 @@ export class SummaryCounter {
 
   addEvent(event: EventRecord): void {
     this.#events++;
-    if (event.recovered) this.#recovered++;
+    if (event.recovery !== 'live') this.#recovered++;
     const host = textOf(event, 'Computer');
     if (host !== null && host !== '' && (this.#hosts.has(host) || this.#hosts.size < MOST_HOSTS)) {
       this.#hosts.set(host, (this.#hosts.get(host) ?? 0) + 1);

@@ -38,7 +38,7 @@ describe('a healthy log', () => {
     const { event } = readOne(writeEvtx({ records: numbered(1, 77) }));
     expect(event.recordId).toBe('77');
     expect(event.time).toBe(SOME_TIME);
-    expect(event.recovered).toBe(false);
+    expect(event.recovery).toBe('live');
     expect(event.offsetBytes).toBe(FILE_HEADER_BYTES + 512);
     expect(textOf(event, 'EventID')).toBe('42');
     expect(textOf(event, 'TimeCreated_SystemTime')).toBe(formatFileTime(SOME_TIME));
@@ -189,7 +189,7 @@ describe('damage', () => {
     expect(ids).toEqual(idsFrom(1, 24));
     expect(flaws).toMatchObject([{ kind: 'chunk-header', offsetBytes: offset, recordLost: false }]);
     expect(
-      records.filter(({ event }) => event.recovered).map(({ event }) => event.recordId),
+      records.filter(({ event }) => event.recovery !== 'live').map(({ event }) => event.recordId),
     ).toEqual(idsFrom(9, 4));
   });
 

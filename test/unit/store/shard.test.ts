@@ -8,7 +8,7 @@ import { openShard, type StoredEvent } from '@electron/store/shard/shard-reader'
 import { MOST_LISTED_FLAWS, MOST_SEGMENT_EVENTS } from '@electron/store/shard/shard-schema';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { CaseScopeError } from '@shared/model/errors';
-import type { EventRecord, FieldValue } from '@shared/model/event';
+import { type EventRecord, type FieldValue, RECOVERIES, type Recovery } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
@@ -17,7 +17,7 @@ interface Given {
   readonly time: bigint | null;
   readonly recordId: string | null;
   readonly offsetBytes: number;
-  readonly recovered: boolean;
+  readonly recovery: Recovery;
   readonly document: string;
 }
 
@@ -26,7 +26,7 @@ const given = (fields: Given['fields'], more: Partial<Given> = {}): Given => ({
   time: null,
   recordId: null,
   offsetBytes: 0,
-  recovered: false,
+  recovery: 'live',
   document: '{}',
   ...more,
 });
@@ -36,7 +36,7 @@ const recordOf = ({ fields, document, time, ...rest }: Given): EventRecord => ({
   names: Object.keys(fields),
   values: Object.values(fields),
   time: time as FileTime | null,
-  document: () => document,
+  document: () => Buffer.from(document),
 });
 
 function write(events: Iterable<Given>, file = path.join(temporaryFolder(), 's.events')): string {
@@ -51,7 +51,7 @@ const givenOf = (event: StoredEvent, document: string): Given => ({
   time: event.time,
   recordId: event.recordId,
   offsetBytes: event.offsetBytes,
-  recovered: event.recovered,
+  recovery: event.recovery,
   document,
 });
 
@@ -74,7 +74,7 @@ const anyEvent: fc.Arbitrary<Given> = fc.record({
   time: fc.option(fc.bigInt(0n, 0x7fff_ffff_ffff_ffffn)),
   recordId: fc.option(fc.bigInt(0n, 0xffff_ffff_ffff_ffffn).map(String)),
   offsetBytes: fc.nat(Number.MAX_SAFE_INTEGER),
-  recovered: fc.boolean(),
+  recovery: fc.constantFrom(...RECOVERIES),
   document: fc.string({ unit: 'binary' }).filter((text) => !/\p{Surrogate}/u.test(text)),
 });
 
@@ -136,7 +136,11 @@ test('the summary counts events, flaws and hosts', () => {
   const file = path.join(temporaryFolder(), 's.events');
   const writer = new ShardWriter(file, 'tree');
   for (const host of ['a', 'b', 'b']) {
-    writer.add(recordOf(given({ Computer: host }, { time: 10n, recovered: host === 'a' })));
+    writer.add(
+      recordOf(
+        given({ Computer: host }, { time: 10n, recovery: host === 'a' ? 'recovered' : 'live' }),
+      ),
+    );
   }
   for (let n = 0; n < MOST_LISTED_FLAWS + 5; n++) {
     const recordLost = n === 0;
@@ -239,8 +243,8 @@ test('closes a document block at its size, and finds each document again', () =>
   for (const [index, document] of documents.entries()) {
     writer.add({
       ...{ names: ['n'], values: [String(index)], offsetBytes: index, recordId: null, time: null },
-      recovered: false,
-      document: () => document,
+      recovery: 'live',
+      document: () => Buffer.from(document),
     });
   }
   writer.finish();

@@ -85,8 +85,9 @@ function publish(
 const recordOf = ({ time, fields, recovered = false }: GivenEvent, at: number): EventRecord => ({
   names: fields.map(([name]) => name),
   values: fields.map(([, value]) => value),
-  ...{ offsetBytes: at * 100, recordId: String(at + 1), time, recovered },
-  document: () => JSON.stringify(Object.fromEntries(fields)),
+  ...{ offsetBytes: at * 100, recordId: String(at + 1), time },
+  recovery: recovered ? 'recovered' : 'live',
+  document: () => Buffer.from(JSON.stringify(Object.fromEntries(fields))),
 });
 
 const everything = { from: null, to: null, sort: 'asc', files: null } as const;

@@ -1,0 +1,190 @@
+/**
+ * Events of an EVTX file as their readers see them. Nothing is decoded before it is asked for, and then
+ * from the chunk at hand: an event is good until its reader goes on.
+ */
+import type { EventRecord, FieldValue, Recovery } from '@shared/model/event';
+import { textOf } from '@shared/model/event';
+import { fileTime, type FileTime } from '@shared/model/file-time';
+import { parseIsoTime } from '@shared/model/time-text';
+import type { ChunkBytes } from './chunk-bytes';
+import type { FieldReader } from './field-reader';
+import { type Layout, SOURCE } from './layout';
+import { type ElementNode, stringifyTree } from './record-tree';
+import { renderJson } from './render-json';
+import { RECORD_HEADER_BYTES, type RecordFrame, TRAILER_BYTES } from './record-frame';
+import type { RecordResolver } from './record-resolver';
+import type { SlotReader } from './slot-reader';
+import type { SlotWriter } from './slot-writer';
+import { SYSTEM_FIELDS } from './system-fields';
+import { fieldsOfTree } from './tree-fields';
+import { Utf8Sink } from './utf8-sink';
+import { VALUE } from './value-types';
+
+/** What only EVTX records can do beside being events. */
+export interface EvtxEvent extends EventRecord {
+  /** The whole record; for XML. */
+  tree(): ElementNode;
+  /** Texts of the System fields named in `SYSTEM_FIELDS`, in that order; the rest stays undecoded. */
+  system(): FieldValue[];
+  /** Appends the record in evtx_dump's shape, braces included: `{"Event":{…}}`. */
+  writeJson(sink: Utf8Sink): void;
+  /** What that shape cannot hold, as a JSON object; null where it holds everything. */
+  extraJson(): string | null;
+}
+
+/** What events of one reader share. */
+export interface EventParts {
+  readonly chunk: ChunkBytes;
+  readonly resolver: RecordResolver;
+  readonly slots: SlotReader;
+  readonly fields: FieldReader;
+  readonly writer: SlotWriter;
+  readonly document: Utf8Sink;
+}
+
+/** An event read along a layout. */
+export class LaidOutEvent implements EvtxEvent {
+  readonly recovery: Recovery = 'live';
+  readonly names: readonly string[];
+  readonly offsetBytes: number;
+  readonly #parts: EventParts;
+  readonly #layout: Layout;
+  readonly #frameOffset: number;
+  readonly #recordBytes: number;
+  #values: FieldValue[] | null = null;
+
+  constructor(parts: EventParts, layout: Layout, frame: RecordFrame, chunkStart: number) {
+    this.#parts = parts;
+    this.#layout = layout;
+    this.names = layout.names;
+    this.#frameOffset = frame.chunkOffset;
+    this.#recordBytes = frame.sizeBytes;
+    this.offsetBytes = chunkStart + frame.chunkOffset;
+  }
+
+  get values(): readonly FieldValue[] {
+    return (this.#values ??= this.#parts.fields.values(this.#layout, this.#layout.allFields));
+  }
+
+  get recordId(): string {
+    return recordIdOf(this.#parts.chunk, this.#frameOffset);
+  }
+
+  get time(): FileTime | null {
+    const { slots, chunk } = this.#parts;
+    const { timeAt, sources } = this.#layout;
+    const slot = timeAt < 0 ? SOURCE.constant : (sources[timeAt] ?? SOURCE.constant);
+    if (slot >= 0 && slots.types[slot] === VALUE.fileTime) {
+      const ticks = chunk.dataView.getBigUint64(slots.offsets[slot] ?? 0, true);
+      const time = ticks <= LAST_WRITABLE ? fileTime(ticks) : null;
+      if (time !== null) return time;
+    }
+    return timeOfText(this, chunk, this.#frameOffset);
+  }
+
+  system(): FieldValue[] {
+    return this.#parts.fields.values(this.#layout, this.#layout.systemFields);
+  }
+
+  document(): Uint8Array {
+    const { writer, document } = this.#parts;
+    document.length = 0;
+    writer.run(this.#layout.document, document, this.#recordBytes);
+    return document.written();
+  }
+
+  writeJson(sink: Utf8Sink): void {
+    this.#parts.writer.run(this.#layout.json, sink, this.#recordBytes);
+  }
+
+  extraJson(): string | null {
+    const { extra } = this.#layout;
+    if (extra === null) return null;
+    const sink = new Utf8Sink();
+    this.#parts.writer.run(extra, sink, this.#recordBytes);
+    return new TextDecoder().decode(sink.written());
+  }
+
+  tree(): ElementNode {
+    const start = this.#frameOffset + RECORD_HEADER_BYTES;
+    const end = this.#frameOffset + this.#recordBytes - TRAILER_BYTES;
+    return this.#parts.resolver.resolve(start, end).tree;
+  }
+}
+
+export interface ReadTree {
+  readonly chunk: ChunkBytes;
+  /** Position of the chunk in the file. */
+  readonly chunkStart: number;
+  readonly frame: RecordFrame;
+  readonly recovery: Recovery;
+  readonly tree: ElementNode;
+  readonly damage: readonly string[];
+}
+
+/** An event read through the generic path: the whole tree is there already. */
+export class TreeEvent implements EvtxEvent {
+  readonly recovery: Recovery;
+  readonly names: readonly string[];
+  readonly values: readonly FieldValue[];
+  readonly offsetBytes: number;
+  readonly recordId: string;
+  readonly time: FileTime | null;
+  /** What could not be read of it. */
+  readonly damage: readonly string[];
+  readonly #tree: ElementNode;
+
+  constructor({ chunk, chunkStart, frame, recovery, tree, damage }: ReadTree) {
+    this.damage = damage;
+    const fields = fieldsOfTree(tree);
+    this.names = fields.names;
+    this.values = fields.values;
+    this.#tree = tree;
+    this.recovery = recovery;
+    this.offsetBytes = chunkStart + frame.chunkOffset;
+    this.recordId = recordIdOf(chunk, frame.chunkOffset);
+    this.time = timeOfText(this, chunk, frame.chunkOffset);
+  }
+
+  system(): FieldValue[] {
+    return SYSTEM_FIELDS.map((name) => this.values[this.names.indexOf(name)] ?? null);
+  }
+
+  document(): Uint8Array {
+    return new TextEncoder().encode(stringifyTree(this.#tree));
+  }
+
+  writeJson(sink: Utf8Sink): void {
+    sink.text(JSON.stringify(renderJson(this.#tree).event));
+  }
+
+  extraJson(): string | null {
+    const { extra } = renderJson(this.#tree);
+    return extra === undefined ? null : JSON.stringify(extra);
+  }
+
+  tree(): ElementNode {
+    return this.#tree;
+  }
+}
+
+/** The last time that has a text of its own; see `formatFileTime`. */
+const LAST_WRITABLE = 2_650_467_743_999_999_999n;
+const ID_AT = 8;
+const WRITTEN_AT = 16;
+
+function recordIdOf({ dataView }: ChunkBytes, frameOffset: number): string {
+  const high = dataView.getUint32(frameOffset + ID_AT + 4, true);
+  return high === 0
+    ? String(dataView.getUint32(frameOffset + ID_AT, true))
+    : dataView.getBigUint64(frameOffset + ID_AT, true).toString();
+}
+
+/** When the event happened as it says itself; where it does not say, when it was written. */
+function timeOfText(event: EventRecord, chunk: ChunkBytes, frameOffset: number): FileTime | null {
+  const systemTime = textOf(event, 'TimeCreated_SystemTime');
+  const told = systemTime === null ? null : parseIsoTime(systemTime);
+  if (told !== null) return told;
+  const written = chunk.u64(frameOffset + WRITTEN_AT);
+  return written === 0n ? null : fileTime(written);
+}

@@ -1,0 +1,158 @@
+/**
+ * UTF-16 text of a chunk as the inside of a JSON string in UTF-8, byte for byte what `JSON.stringify` and
+ * an UTF-8 encoder make of it. Ends at the first NUL (evtx.md 6, type 01).
+ */
+import type { Utf8Sink } from './utf8-sink';
+
+/** A UTF-16 unit takes six bytes at most, as `\u001f` or a lone surrogate's `\udc00`. */
+export const JSON_BYTES_PER_UNIT = 6;
+
+const BACKSLASH = 0x5c;
+/** What stands behind the backslash of an ASCII character: 0 none is needed, 1 `u00xx`. */
+const ESCAPE = new Uint8Array(128);
+ESCAPE.fill(1, 0, 32);
+for (const [character, escape] of [
+  ['"', '"'],
+  ['\\', '\\'],
+  ['\b', 'b'],
+  ['\t', 't'],
+  ['\n', 'n'],
+  ['\f', 'f'],
+  ['\r', 'r'],
+] as const)
+  ESCAPE[character.charCodeAt(0)] = escape.charCodeAt(0);
+
+const HEX = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
+/** Writes `\uXXXX`. */
+function writeUnitEscape(bytes: Uint8Array, at: number, unit: number): number {
+  bytes[at] = BACKSLASH;
+  bytes[at + 1] = 0x75;
+  for (let digit = 0; digit < 4; digit++)
+    bytes[at + 2 + digit] = HEX[(unit >> (12 - digit * 4)) & 15] ?? 0;
+  return at + 6;
+}
+
+/** One ASCII character, escaped where JSON asks for it. */
+export function writeJsonAscii(bytes: Uint8Array, at: number, character: number): number {
+  const escape = ESCAPE[character] ?? 0;
+  if (escape === 0) {
+    bytes[at] = character;
+    return at + 1;
+  }
+  if (escape === 1) return writeUnitEscape(bytes, at, character);
+  bytes[at] = BACKSLASH;
+  bytes[at + 1] = escape;
+  return at + 2;
+}
+
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
+
+/** A unit from U+0080 on; `next` is the unit behind it, which a pair takes along. */
+function writeBeyondAscii(bytes: Uint8Array, at: number, unit: number, next: number): number {
+  if (unit < 0x800) {
+    bytes[at] = 0xc0 | (unit >> 6);
+    bytes[at + 1] = 0x80 | (unit & 63);
+    return at + 2;
+  }
+  if (isHigh(unit) && isLow(next)) {
+    const point = 0x10000 + ((unit - 0xd800) << 10) + (next - 0xdc00);
+    bytes[at] = 0xf0 | (point >> 18);
+    bytes[at + 1] = 0x80 | ((point >> 12) & 63);
+    bytes[at + 2] = 0x80 | ((point >> 6) & 63);
+    bytes[at + 3] = 0x80 | (point & 63);
+    return at + 4;
+  }
+  if (isHigh(unit) || isLow(unit)) return writeUnitEscape(bytes, at, unit);
+  bytes[at] = 0xe0 | (unit >> 12);
+  bytes[at + 1] = 0x80 | ((unit >> 6) & 63);
+  bytes[at + 2] = 0x80 | (unit & 63);
+  return at + 3;
+}
+
+/**
+ * True bits where a 32-bit word of two UTF-16 units holds a unit that is not plain: beyond ASCII, below
+ * U+0020, a quote or a backslash. Works on both halves at once: subtracting makes the high bit of a half
+ * borrow exactly where the half was too small.
+ */
+const oddUnits = (word: number): number =>
+  (word & 0xff80ff80) |
+  (((word - 0x0020_0020) |
+    ((word ^ 0x0022_0022) - 0x0001_0001) |
+    ((word ^ 0x005c_005c) - 0x0001_0001)) &
+    0x8000_8000);
+
+/** `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each. */
+export function writeJsonText(
+  sink: Utf8Sink,
+  at: number,
+  view: DataView,
+  offset: number,
+  length: number,
+): number {
+  const { bytes, view: out } = sink;
+  const end = offset + (length & ~1);
+  let from = offset;
+  let to = at;
+  for (;;) {
+    // Four plain characters a step, the common case by far.
+    while (from + 8 <= end) {
+      const first = view.getInt32(from, true);
+      const second = view.getInt32(from + 4, true);
+      if ((oddUnits(first) | oddUnits(second)) !== 0) break;
+      const low = (first | (first >>> 8)) & 0xffff;
+      out.setInt32(to, low | ((second | (second >>> 8)) << 16), true);
+      from += 8;
+      to += 4;
+    }
+    const pause = Math.min(from + 8, end);
+    while (from < pause) {
+      const unit = view.getUint16(from, true);
+      from += 2;
+      if (unit === 0) return to;
+      if (unit < 128) to = writeJsonAscii(bytes, to, unit);
+      else {
+        const next = from < end ? view.getUint16(from, true) : 0;
+        to = writeBeyondAscii(bytes, to, unit, next);
+        if (isHigh(unit) && isLow(next)) from += 2;
+      }
+    }
+    if (from >= end) return to;
+  }
+}
+
+/**
+ * The text at `offset` up to its first NUL, as it is; answers the position behind it, or -1 where some of
+ * it is not ASCII.
+ */
+export function writeAsciiOf(
+  sink: Utf8Sink,
+  at: number,
+  view: DataView,
+  offset: number,
+  length: number,
+): number {
+  const { bytes, view: out } = sink;
+  const end = offset + (length & ~1);
+  let from = offset;
+  let to = at;
+  while (from + 8 <= end) {
+    const first = view.getInt32(from, true);
+    const second = view.getInt32(from + 4, true);
+    const beyond = (first | second) & 0xff80ff80;
+    const nul = ((first - 0x0001_0001) | (second - 0x0001_0001)) & 0x8000_8000;
+    if ((beyond | nul) !== 0) break;
+    const low = (first | (first >>> 8)) & 0xffff;
+    out.setInt32(to, low | ((second | (second >>> 8)) << 16), true);
+    from += 8;
+    to += 4;
+  }
+  for (; from < end; from += 2) {
+    const unit = view.getUint16(from, true);
+    if (unit >= 128) return -1;
+    if (unit === 0) break;
+    bytes[to++] = unit;
+  }
+  return to;
+}

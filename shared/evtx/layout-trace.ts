@@ -1,0 +1,155 @@
+/**
+ * Works out a layout by reading the record at hand once through the generic code, with a mark in place of
+ * each value: whatever becomes of a mark is what becomes of the value there in every record of this shape.
+ */
+import type { FieldValue } from '@shared/model/event';
+import { SYSTEM_FIELDS } from './system-fields';
+import { FieldMemo } from './field-reader';
+import { fillTemplate } from './fill-template';
+import { JsonProgram } from './json-program';
+import { type Layout, type Piece, SOURCE } from './layout';
+import { type ElementNode, type Scalar, stringifyTree } from './record-tree';
+import { renderJson } from './render-json';
+import type { Instance, SlotReader } from './slot-reader';
+import { fieldsOfTree } from './tree-fields';
+
+/** A noncharacter of Unicode, on both sides of a slot's number. */
+const MARK = '\ufdd0';
+const MARKED = new RegExp(`^${MARK}(\\d+)${MARK}$`);
+const MARKED_IN_JSON = new RegExp(`"${MARK}(\\d+)${MARK}"`);
+/** A value used more often could make a record grow without end. */
+const MOST_USES = 4;
+
+/** A value does more than stand somewhere whole: such records are read through the generic path. */
+class Unclear extends Error {}
+
+/** The layout of the record that was read last; null where it has none. */
+export function traceLayout(slots: SlotReader): Layout | null {
+  try {
+    return new Trace(slots).layout();
+  } catch (error) {
+    if (error instanceof Unclear) return null;
+    throw error;
+  }
+}
+
+class Trace {
+  readonly #slots: SlotReader;
+  readonly #instances: readonly Instance[];
+  /** Slots that are the text of a `Data`. */
+  readonly #data = new Set<number>();
+
+  constructor(slots: SlotReader) {
+    this.#slots = slots;
+    this.#instances = slots.instances();
+  }
+
+  layout(): Layout {
+    const [outer] = this.#instances;
+    // Only of an Event it is known which elements are its sections.
+    if (outer?.plan.root.name !== 'Event') throw new Unclear();
+    const tree = this.#fill(outer);
+    const { event, extra } = renderJson(tree);
+    const document = this.#program(stringifyTree(tree), false);
+    return {
+      ...fieldSources(tree),
+      document,
+      json: this.#program(JSON.stringify(event), true),
+      extra: extra === undefined ? null : this.#program(JSON.stringify(extra), true),
+    };
+  }
+
+  #fill({ plan, first, count }: Instance): ElementNode {
+    // A template that holds marks itself could pass its text off as a value.
+    if (JSON.stringify(plan.root).includes(MARK)) throw new Unclear();
+    const { types, offsets, lengths, inner, innerCount } = this.#slots;
+    const values = Array.from({ length: count }, (_, index) => ({
+      index,
+      type: types[first + index] ?? 0,
+      offset: offsets[first + index] ?? 0,
+      bytes: lengths[first + index] ?? 0,
+    }));
+    return fillTemplate(plan.root, values, {
+      scalar: ({ index }) => this.#scalar(plan, index, first + index),
+      items: ({ index, bytes }) => {
+        if (plan.deciding.includes(index)) throw new Unclear();
+        const from = inner[first + index] ?? 0;
+        const items = bytes === 0 ? 0 : (innerCount[first + index] ?? 0);
+        return Array.from({ length: items }, (_, at) => this.#mark(plan, index, from + at));
+      },
+      embedded: ({ index }) => {
+        const instance = this.#instances[inner[first + index] ?? 0];
+        if (instance === undefined) throw new Unclear();
+        return this.#fill(instance);
+      },
+      spend: () => undefined,
+    });
+  }
+
+  #scalar(plan: Instance['plan'], index: number, slot: number): Scalar {
+    if (plan.deciding.includes(index)) {
+      const emptiness = this.#slots.emptiness(slot);
+      if (emptiness < 2) return emptiness === 0 ? null : '';
+    }
+    return this.#mark(plan, index, slot);
+  }
+
+  #mark(plan: Instance['plan'], index: number, slot: number): Scalar {
+    if (plan.isData[index] === 1) this.#data.add(slot);
+    return `${MARK}${slot}${MARK}`;
+  }
+
+  /** Where empty values are told apart, those of `Data` are an empty text, others null (evtx.md 7). */
+  #program(json: string, tellsEmpty: boolean): JsonProgram {
+    const parts = json.split(MARKED_IN_JSON);
+    const texts = parts.filter((_, at) => at % 2 === 0);
+    const slots = parts.filter((_, at) => at % 2 === 1).map(Number);
+    if (texts.some((text) => text.includes(MARK)) || mostUses(slots) > MOST_USES) {
+      throw new Unclear();
+    }
+    const empty = slots.map((slot) => (this.#data.has(slot) ? '""' : 'null'));
+    return new JsonProgram(texts, slots, tellsEmpty ? empty : null);
+  }
+}
+
+function mostUses(slots: readonly number[]): number {
+  const uses = new Map<number, number>();
+  for (const slot of slots) uses.set(slot, (uses.get(slot) ?? 0) + 1);
+  return Math.max(0, ...uses.values());
+}
+
+function pieceOf(text: string | null): Piece {
+  if (text === null || !text.includes(MARK)) return { text };
+  const slot = MARKED.exec(text)?.[1];
+  if (slot === undefined) throw new Unclear();
+  return { slot: Number(slot) };
+}
+
+function fieldSources(tree: ElementNode): Omit<Layout, 'document' | 'json' | 'extra'> {
+  const { names, values } = fieldsOfTree(tree);
+  if (names.some((name) => name.includes(MARK))) throw new Unclear();
+  const constants: FieldValue[] = [];
+  const tuples: (readonly Piece[] | null)[] = [];
+  const sources = values.map((value, at) => {
+    constants.push(null);
+    tuples.push(null);
+    if (Array.isArray(value)) {
+      tuples[at] = (value as readonly (string | null)[]).map(pieceOf);
+      return SOURCE.tuple;
+    }
+    const piece = pieceOf(value as string | null);
+    if ('slot' in piece) return piece.slot;
+    constants[at] = piece.text;
+    return SOURCE.constant;
+  });
+  return {
+    names,
+    sources: Int32Array.from(sources),
+    constants,
+    tuples,
+    allFields: Int32Array.from(names.keys()),
+    systemFields: Int32Array.from(SYSTEM_FIELDS, (name) => names.indexOf(name)),
+    memo: new FieldMemo(names.length),
+    timeAt: names.indexOf('TimeCreated_SystemTime'),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * One record of the chunk at hand as an event, by the fastest path that can read it (evtx.md 10): along a
+ * known layout of its template, or through the tree.
+ */
+import type { Recovery } from '@shared/model/event';
+import type { ChunkBytes } from './chunk-bytes';
+import { EvtxDamage } from './evtx-damage';
+import { type EventParts, type EvtxEvent, LaidOutEvent, TreeEvent } from './evtx-event';
+import { FieldReader } from './field-reader';
+import type { Layout } from './layout';
+import { traceLayout } from './layout-trace';
+import { NameTable } from './name-table';
+import { PlanTable } from './plan-table';
+import { RECORD_HEADER_BYTES, type RecordFrame, TRAILER_BYTES } from './record-frame';
+import { RecordResolver } from './record-resolver';
+import { SlotReader } from './slot-reader';
+import { SlotWriter } from './slot-writer';
+import type { TemplateStore } from './template-store';
+import { Utf8Sink } from './utf8-sink';
+
+export class RecordReader {
+  readonly #parts: EventParts;
+  readonly #names: NameTable;
+  readonly #plans: PlanTable;
+  #chunkStart = 0;
+
+  constructor(chunk: ChunkBytes, templates: TemplateStore) {
+    this.#names = new NameTable(chunk);
+    this.#plans = new PlanTable(chunk, this.#names, templates);
+    const resolver = new RecordResolver(chunk, this.#names, this.#plans);
+    const slots = new SlotReader(chunk, this.#plans, resolver);
+    const writer = new SlotWriter(slots);
+    const fields = new FieldReader(slots, writer);
+    this.#parts = { chunk, resolver, slots, fields, writer, document: new Utf8Sink() };
+  }
+
+  /** Call when the chunk holds new bytes, which begin at this position of the file. */
+  startChunk(startBytes: number): void {
+    this.#chunkStart = startBytes;
+    this.#names.clear();
+    this.#plans.startChunk();
+    this.#parts.fields.startChunk();
+  }
+
+  /** The record in a frame, or why it cannot be read. */
+  read(frame: RecordFrame, recovery: Recovery): EvtxEvent | EvtxDamage {
+    try {
+      const layout = recovery === 'live' ? this.#layoutOf(frame) : null;
+      return layout === null
+        ? this.#tree(frame, recovery)
+        : new LaidOutEvent(this.#parts, layout, frame, this.#chunkStart);
+    } catch (error) {
+      if (error instanceof EvtxDamage) return error;
+      throw error;
+    }
+  }
+
+  #layoutOf({ chunkOffset, sizeBytes }: RecordFrame): Layout | null {
+    const { slots } = this.#parts;
+    const end = chunkOffset + sizeBytes - TRAILER_BYTES;
+    const node = slots.read(chunkOffset + RECORD_HEADER_BYTES, end);
+    if (node === null) return null;
+    if (node.layout === undefined) node.layout = traceLayout(slots);
+    return node.layout;
+  }
+
+  #tree(frame: RecordFrame, recovery: Recovery): TreeEvent {
+    const { resolver, chunk } = this.#parts;
+    const start = frame.chunkOffset + RECORD_HEADER_BYTES;
+    const read = resolver.resolve(start, frame.chunkOffset + frame.sizeBytes - TRAILER_BYTES);
+    return new TreeEvent({ chunk, chunkStart: this.#chunkStart, frame, recovery, ...read });
+  }
+}

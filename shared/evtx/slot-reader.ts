@@ -1,0 +1,236 @@
+/**
+ * The compiled path into a record: where its values lie, with no tree. Embedded templates are followed,
+ * the items of text arrays become values of their own behind the others. What decides the shape of the
+ * event is walked down the layouts of its template, so that two records of one layout differ in values only.
+ *
+ * Answers null for what the generic path must read: records without a template, values that do not fit,
+ * embedded streams of plain elements.
+ */
+import type { InstanceReader } from './binxml-parser';
+import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
+import type { LayoutNode } from './layout-node';
+import type { Plan } from './plan';
+import type { PlanTable } from './plan-table';
+import { DESCRIPTOR_BYTES, INSTANCE_HEADER_BYTES, MOST_SUBSTITUTIONS } from './record-resolver';
+import { DEFINITION_HEADER_BYTES } from './template-store';
+import { ARRAY_BIT, VALUE, WIDTH_BYTES } from './value-types';
+
+const MOST_SLOTS = 8_192;
+const DEEPEST_INSTANCE = 8;
+/** Longer arrays would make a layout each. */
+const MOST_ITEMS = 256;
+const TOKEN = { end: 0x00, instance: 0x0c, fragment: 0x0f } as const;
+const FRAGMENT_BYTES = 4;
+
+/** Bytes a value must have at least; types the compiled path does not read need more than there can be. */
+const LEAST_BYTES = Int32Array.from({ length: 256 }, (_, type) => leastBytes(type));
+
+function leastBytes(type: number): number {
+  const width = WIDTH_BYTES[type];
+  if (width !== undefined) return width;
+  if (type === VALUE.sizeT) return 4;
+  const anyLength: readonly number[] = [
+    ...[VALUE.null, VALUE.utf16, VALUE.ansi, VALUE.binary, VALUE.sid, VALUE.evtHandle],
+    ...[VALUE.binXml, VALUE.evtXml, VALUE.utf16 | ARRAY_BIT],
+  ];
+  return anyLength.includes(type) ? 0 : CHUNK_BYTES + 1;
+}
+
+/** A fact says its kind, the slot it is about (below 2^13) and a number (below 2^24). */
+const FACT = { values: 1, items: 2, embedded: 3, nothing: 4, emptiness: 5 } as const;
+const fact = (kind: number, slot: number, number: number): number =>
+  kind * 2 ** 40 + slot * 2 ** 24 + number;
+/** Deciding values are told of as digits of one number, some at a time. */
+const DIGITS_PER_FACT = 12;
+
+/** One template instance of the record: its plan and its stretch of slots. */
+export interface Instance {
+  readonly plan: Plan;
+  readonly first: number;
+  readonly count: number;
+}
+
+export class SlotReader {
+  readonly types = new Uint8Array(MOST_SLOTS);
+  readonly offsets = new Int32Array(MOST_SLOTS);
+  readonly lengths = new Int32Array(MOST_SLOTS);
+  /** Of an embedded stream: its instance. Of a text array: the slot of its first item. */
+  readonly inner = new Int32Array(MOST_SLOTS);
+  /** Items of a text array. */
+  readonly innerCount = new Int32Array(MOST_SLOTS);
+  /** Slots of the record at hand. */
+  count = 0;
+  readonly chunk: ChunkBytes;
+  readonly #plans: PlanTable;
+  readonly #resolver: InstanceReader;
+  /** Instances in the order they were met: the record's own, then embedded ones, depth first. */
+  readonly #instancePlans: Plan[] = [];
+  readonly #instanceFirsts: number[] = [];
+  readonly #instanceCounts: number[] = [];
+  #instances = 0;
+  #node: LayoutNode | null = null;
+
+  constructor(chunk: ChunkBytes, plans: PlanTable, resolver: InstanceReader) {
+    this.chunk = chunk;
+    this.#plans = plans;
+    this.#resolver = resolver;
+  }
+
+  instances(): Instance[] {
+    return this.#instancePlans.slice(0, this.#instances).map((plan, at) => ({
+      plan,
+      first: this.#instanceFirsts[at] ?? 0,
+      count: this.#instanceCounts[at] ?? 0,
+    }));
+  }
+
+  /** Reads the record whose stream lies in a range. @throws EvtxDamage where a template is damaged */
+  read(start: number, end: number): LayoutNode | null {
+    this.count = 0;
+    this.#instances = 0;
+    this.#node = null;
+    return this.#stream(start, end, 0, 0) ? this.#node : null;
+  }
+
+  /** A stream that is one template instance. */
+  #stream(start: number, end: number, depth: number, slot: number): boolean {
+    const { bytes } = this.chunk;
+    const at = bytes[start] === TOKEN.fragment ? start + FRAGMENT_BYTES : start;
+    if (at >= end || bytes[at] !== TOKEN.instance || depth > DEEPEST_INSTANCE) return false;
+    const next = this.#instance(at + 1, end, depth, slot);
+    return next >= 0 && (next >= end || bytes[next] === TOKEN.end);
+  }
+
+  /** The offset behind the instance, or -1. */
+  #instance(start: number, end: number, depth: number, slot: number): number {
+    const { dataView } = this.chunk;
+    if (start + INSTANCE_HEADER_BYTES + 4 > end) return -1;
+    const definition = dataView.getUint32(start + 5, true);
+    const plan = this.#plans.at(definition, this.#resolver);
+    let at = start + INSTANCE_HEADER_BYTES;
+    if (definition === at) at += DEFINITION_HEADER_BYTES + plan.bodyBytes;
+    if (at + 4 > end) return -1;
+    const count = dataView.getUint32(at, true);
+    if (count > MOST_SUBSTITUTIONS || at + 4 + count * DESCRIPTOR_BYTES > end) return -1;
+    const first = this.count;
+    if (first + count + MOST_ITEMS > MOST_SLOTS) return -1;
+    this.#begin(plan, count, depth, slot);
+    const next = this.#descriptors(at + 4, end, first, count);
+    if (next < 0 || !this.#structures(plan, first, count, depth)) return -1;
+    return next;
+  }
+
+  /** `slot` is the value that holds the instance. */
+  #begin(plan: Plan, count: number, depth: number, slot: number): void {
+    const first = this.count;
+    const at = this.#instances++;
+    this.#instancePlans[at] = plan;
+    this.#instanceFirsts[at] = first;
+    this.#instanceCounts[at] = count;
+    this.count = first + count;
+    const outer = depth === 0 ? null : this.#node;
+    const node = outer === null ? plan.layouts : outer.step(fact(FACT.embedded, slot, plan.id));
+    this.#node = node.step(fact(FACT.values, first, count));
+  }
+
+  /** Where the values lie, behind their descriptors; -1 where one does not fit its type or the record. */
+  #descriptors(start: number, end: number, first: number, count: number): number {
+    const { dataView, bytes } = this.chunk;
+    const { types, offsets, lengths } = this;
+    let descriptor = start;
+    let offset = start + count * DESCRIPTOR_BYTES;
+    for (let slot = first; slot < first + count; slot++, descriptor += DESCRIPTOR_BYTES) {
+      const length = dataView.getUint16(descriptor, true);
+      const type = bytes[descriptor + 2] ?? 0;
+      if (length < (LEAST_BYTES[type] ?? 0)) return -1;
+      types[slot] = type;
+      offsets[slot] = offset;
+      lengths[slot] = length;
+      offset += length;
+    }
+    return offset <= end ? offset : -1;
+  }
+
+  /** Takes the steps that the values ask for: deciding ones first, then embedded streams and arrays. */
+  #structures(plan: Plan, first: number, count: number, depth: number): boolean {
+    this.#emptiness(plan.deciding, first, count);
+    const { types } = this;
+    const end = first + count;
+    for (let slot = first; slot < end; slot++) {
+      const type = types[slot] ?? 0;
+      if (type >= VALUE.binXml && !this.#structure(slot, type, depth)) return false;
+    }
+    return true;
+  }
+
+  #structure(slot: number, type: number, depth: number): boolean {
+    if (type === VALUE.evtXml) return true;
+    const length = this.lengths[slot] ?? 0;
+    if (length === 0) {
+      this.#step(FACT.nothing, slot, 0);
+      return true;
+    }
+    const offset = this.offsets[slot] ?? 0;
+    this.inner[slot] = type === VALUE.binXml ? this.#instances : this.count;
+    return type === VALUE.binXml
+      ? this.#stream(offset, offset + length, depth + 1, slot)
+      : this.#items(slot, offset, length);
+  }
+
+  #emptiness(deciding: Int32Array, first: number, count: number): void {
+    let digits = 1;
+    let told = 0;
+    for (let at = 0; at < deciding.length; at++) {
+      const index = deciding[at] ?? 0;
+      digits = digits * 3 + (index < count ? this.emptiness(first + index) : 0);
+      if (++told % DIGITS_PER_FACT > 0) continue;
+      this.#step(FACT.emptiness, first, digits);
+      digits = 1;
+    }
+    if (digits > 1) this.#step(FACT.emptiness, first, digits);
+  }
+
+  #step(kind: number, slot: number, number: number): void {
+    this.#node = this.#node?.step(fact(kind, slot, number)) ?? null;
+  }
+
+  /** 0 null, 1 empty text, 2 anything else. */
+  emptiness(slot: number): 0 | 1 | 2 {
+    const type = this.types[slot] ?? 0;
+    if (type === VALUE.null) return 0;
+    const length = this.lengths[slot] ?? 0;
+    switch (type) {
+      case VALUE.utf16:
+      case VALUE.evtXml:
+        return length < 2 || this.chunk.u16(this.offsets[slot] ?? 0) === 0 ? 1 : 2;
+      case VALUE.ansi:
+        return this.chunk.ansi(this.offsets[slot] ?? 0, length) === '' ? 1 : 2;
+      case VALUE.binary:
+      case VALUE.evtHandle:
+      case VALUE.sid:
+        return length === 0 ? 1 : 2;
+      default:
+        return 2;
+    }
+  }
+
+  /** UTF-16 texts ended by NUL each; an unterminated tail counts as one (evtx.md 6). */
+  #items(slot: number, offset: number, length: number): boolean {
+    const { dataView } = this.chunk;
+    const end = offset + (length & ~1);
+    let items = 0;
+    for (let start = offset; start < end; items++) {
+      if (items === MOST_ITEMS || this.count === MOST_SLOTS) return false;
+      let stop = start;
+      while (stop < end && dataView.getUint16(stop, true) !== 0) stop += 2;
+      this.types[this.count] = VALUE.utf16;
+      this.offsets[this.count] = start;
+      this.lengths[this.count] = stop - start;
+      this.count++;
+      start = stop + 2;
+    }
+    this.innerCount[slot] = items;
+    this.#step(FACT.items, slot, items);
+    return true;
+  }
+}

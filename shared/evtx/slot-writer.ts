@@ -1,0 +1,183 @@
+/** Values of slots as ASCII text and as JSON, each equal to what `scalarOf` gives for the value. */
+import type { FileTime } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
+import type { ChunkBytes } from './chunk-bytes';
+import type { JsonProgram } from './json-program';
+import { JSON_BYTES_PER_UNIT, writeJsonText } from './json-text';
+import {
+  TimeWriter,
+  writeAscii,
+  writeBinary,
+  writeGuid,
+  writeHex32,
+  writeHex64,
+  writeInt32,
+  writeSid,
+  writeUint32,
+} from './number-text';
+import type { SlotReader } from './slot-reader';
+import type { Utf8Sink } from './utf8-sink';
+import { scalarOf } from './value-scalar';
+import { VALUE } from './value-types';
+
+const QUOTE = 0x22;
+/** More than the longest text of a value of fixed width, quotes included. */
+const LONGEST_FIXED_BYTES = 64;
+/** Uses of one value in a layout, at most; see `traceLayout`. */
+const MOST_USES = 4;
+const NINE_DIGITS = 1_000_000_000;
+/** High halves of 64-bit numbers that a double holds exactly. */
+const SAFE_HIGH = 0x20_0000;
+const TICKS_PER_DAY = 864_000_000_000n;
+
+const textOfDay = (day: number): string =>
+  formatFileTime((BigInt(day) * TICKS_PER_DAY) as FileTime).slice(0, 11);
+
+export class SlotWriter {
+  readonly #slots: SlotReader;
+  readonly #chunk: ChunkBytes;
+  readonly #times = new TimeWriter(textOfDay);
+
+  constructor(slots: SlotReader) {
+    this.#slots = slots;
+    this.#chunk = slots.chunk;
+  }
+
+  /** Appends the text of a program with the values of the record, which takes `recordBytes` bytes. */
+  run(program: JsonProgram, sink: Utf8Sink, recordBytes: number): void {
+    const { slots, empties } = program;
+    const values =
+      slots.length * LONGEST_FIXED_BYTES + MOST_USES * JSON_BYTES_PER_UNIT * recordBytes;
+    sink.reserve(program.fixedBytes + values);
+    let at = sink.length;
+    for (let index = 0; ; index++) {
+      at = program.writeFixed(sink, at, index);
+      const slot = slots[index] ?? -1;
+      if (slot < 0) break;
+      const empty = empties === null ? null : (empties[index] ?? null);
+      at =
+        empty !== null && this.#slots.emptiness(slot) < 2
+          ? writeAscii(sink, at, empty)
+          : this.#json(sink, at, slot);
+    }
+    sink.length = at;
+  }
+
+  #json(sink: Utf8Sink, at: number, slot: number): number {
+    const { types, offsets, lengths } = this.#slots;
+    const type = types[slot] ?? 0;
+    const offset = offsets[slot] ?? 0;
+    const length = lengths[slot] ?? 0;
+    if (type === VALUE.utf16) {
+      sink.bytes[at] = QUOTE;
+      const end = writeJsonText(sink, at + 1, this.#chunk.dataView, offset, length);
+      sink.bytes[end] = QUOTE;
+      return end + 1;
+    }
+    if (type === VALUE.null) return writeAscii(sink, at, 'null');
+    if (isBare(type)) {
+      const end = this.plain(sink, at, type, offset, length);
+      if (end >= 0) return end;
+    } else {
+      sink.bytes[at] = QUOTE;
+      const end = this.plain(sink, at + 1, type, offset, length);
+      if (end >= 0) {
+        sink.bytes[end] = QUOTE;
+        return end + 1;
+      }
+    }
+    sink.length = at;
+    sink.text(JSON.stringify(scalarOf(this.#chunk, type, offset, length)));
+    return sink.length;
+  }
+
+  /**
+   * The ASCII text of a value that is no text itself; the position behind it, or -1 where `scalarOf` must
+   * be asked.
+   */
+  plain(sink: Utf8Sink, at: number, type: number, offset: number, length: number): number {
+    const { dataView, bytes } = this.#chunk;
+    switch (type) {
+      case VALUE.uint8:
+        return writeUint32(sink, at, bytes[offset] ?? 0);
+      case VALUE.uint16:
+        return writeUint32(sink, at, dataView.getUint16(offset, true));
+      case VALUE.uint32:
+        return writeUint32(sink, at, dataView.getUint32(offset, true));
+      case VALUE.uint64:
+        return this.#uint64(sink, at, offset);
+      case VALUE.hex64:
+        return this.#hex64(sink, at, offset);
+      case VALUE.hex32:
+        return writeHex32(sink, at, dataView.getUint32(offset, true));
+      case VALUE.fileTime:
+        return this.#fileTime(sink, at, offset);
+      case VALUE.guid:
+        return writeGuid(sink, at, bytes, offset);
+      case VALUE.sid:
+        return this.#sid(sink, at, offset, length);
+      case VALUE.int8:
+        return writeInt32(sink, at, dataView.getInt8(offset));
+      case VALUE.int16:
+        return writeInt32(sink, at, dataView.getInt16(offset, true));
+      case VALUE.int32:
+        return writeInt32(sink, at, dataView.getInt32(offset, true));
+      case VALUE.bool:
+        return writeAscii(sink, at, dataView.getInt32(offset, true) === 0 ? 'false' : 'true');
+      case VALUE.binary:
+        return writeBinary(sink, at, bytes, offset, length);
+      case VALUE.sizeT:
+        return length >= 8
+          ? this.#hex64(sink, at, offset)
+          : writeHex32(sink, at, dataView.getUint32(offset, true));
+      default:
+        return -1;
+    }
+  }
+
+  #hex64(sink: Utf8Sink, at: number, offset: number): number {
+    const { dataView } = this.#chunk;
+    return writeHex64(
+      sink,
+      at,
+      dataView.getUint32(offset, true),
+      dataView.getUint32(offset + 4, true),
+    );
+  }
+
+  #fileTime(sink: Utf8Sink, at: number, offset: number): number {
+    const { dataView } = this.#chunk;
+    const low = dataView.getUint32(offset, true);
+    return this.#times.write(sink, at, low, dataView.getUint32(offset + 4, true));
+  }
+
+  #uint64(sink: Utf8Sink, at: number, offset: number): number {
+    const { dataView } = this.#chunk;
+    const low = dataView.getUint32(offset, true);
+    const high = dataView.getUint32(offset + 4, true);
+    if (high === 0) return writeUint32(sink, at, low);
+    if (high >= SAFE_HIGH) return -1;
+    const value = high * 2 ** 32 + low;
+    const head = Math.floor(value / NINE_DIGITS);
+    const behind = writeUint32(sink, at, head);
+    let rest = value - head * NINE_DIGITS;
+    for (let to = behind + 8; to >= behind; to--) {
+      const quotient = Math.floor(rest / 10);
+      sink.bytes[to] = 0x30 + rest - quotient * 10;
+      rest = quotient;
+    }
+    return behind + 9;
+  }
+
+  #sid(sink: Utf8Sink, at: number, offset: number, length: number): number {
+    const { dataView, bytes } = this.#chunk;
+    const whole = length >= 8 && 8 + 4 * (bytes[offset + 1] ?? 0) <= length;
+    // An authority of 2^32 or more is written in hexadecimal.
+    if (!whole || dataView.getUint16(offset + 2) > 0) return -1;
+    return writeSid(sink, at, dataView, offset);
+  }
+}
+
+/** Whole numbers and booleans stand in JSON without quotes. */
+const isBare = (type: number): boolean =>
+  (type >= VALUE.int8 && type <= VALUE.uint64) || type === VALUE.bool;

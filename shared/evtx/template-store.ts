@@ -1,0 +1,149 @@
+/**
+ * The template definitions a worker has met, kept from chunk to chunk and from file to file (evtx.md 5,
+ * 10): the same definition stands in nearly every chunk, and making it ready costs far more than comparing
+ * it. Two definitions are one only if every byte is equal but the places of their names, and the names too.
+ * The store saves time and never changes an answer.
+ */
+import { BinXmlParser, type InstanceReader } from './binxml-parser';
+import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
+import { EvtxDamage } from './evtx-damage';
+import type { NameTable } from './name-table';
+import { type Plan, planOf } from './plan';
+import type { ElementTemplate, TemplateNode } from './template';
+
+/** Next-in-bucket u32, GUID, body size u32. */
+export const DEFINITION_HEADER_BYTES = 24;
+const GUID_AT = 4;
+const BODY_SIZE_AT = 20;
+/** Hash, character count and characters of a name follow its link (evtx.md 4). */
+const NAME_LINK_BYTES = 4;
+/** More definitions than any real case has; past it the store starts anew. */
+const MOST_DEFINITIONS = 8_192;
+
+/** Where a definition refers to a name, from the definition's start. */
+interface NameReference {
+  readonly at: number;
+  /** The name's hash, count and characters where it stands elsewhere; null where it stands right here. */
+  readonly elsewhere: Uint8Array | null;
+}
+
+interface Definition {
+  readonly plan: Plan;
+  /** From the GUID on. */
+  readonly image: Uint8Array;
+  readonly names: readonly NameReference[];
+}
+
+export class TemplateStore {
+  readonly #definitions = new Map<number, Definition[]>();
+  #count = 0;
+  #nextId = 1;
+
+  /** Forgets everything once too much has come together; call between chunks only. */
+  trim(): void {
+    if (this.#count < MOST_DEFINITIONS) return;
+    this.#definitions.clear();
+    this.#count = 0;
+  }
+
+  /** The plan of the definition at an offset of a chunk. @throws EvtxDamage */
+  planAt(chunk: ChunkBytes, names: NameTable, offset: number, instances: InstanceReader): Plan {
+    const bodyBytes = chunk.u32(offset + BODY_SIZE_AT);
+    const end = offset + DEFINITION_HEADER_BYTES + bodyBytes;
+    if (end > CHUNK_BYTES) throw new EvtxDamage('a template leaves the chunk', offset);
+    const templateId = chunk.u32(offset + GUID_AT);
+    // Keyed by what is at hand; the comparison decides.
+    const key = (templateId ^ Math.imul(bodyBytes, 0x9e37_79b1)) | 0;
+    const known = this.#definitions.get(key);
+    const same = known?.find((definition) => isSame(definition, chunk, offset));
+    if (same !== undefined) return same.plan;
+    const definition = this.#parse(chunk, names, offset, instances);
+    // What it holds of other streams may depend on definitions elsewhere in this chunk.
+    if (holdsStream(definition.plan.root)) return definition.plan;
+    if (known === undefined) this.#definitions.set(key, [definition]);
+    else known.push(definition);
+    this.#count++;
+    return definition.plan;
+  }
+
+  #parse(
+    chunk: ChunkBytes,
+    names: NameTable,
+    offset: number,
+    instances: InstanceReader,
+  ): Definition {
+    const bodyBytes = chunk.u32(offset + BODY_SIZE_AT);
+    const start = offset + DEFINITION_HEADER_BYTES;
+    const end = start + bodyBytes;
+    const references: NameReference[] = [];
+    const noteName = (at: number): void => {
+      references.push(referenceAt(chunk, at, offset));
+    };
+    const parser = new BinXmlParser(
+      { chunk, names, instances, noteName },
+      { start, end },
+      { inDefinition: true, depth: 0 },
+    );
+    const root = soleElement(parser.parse(), offset);
+    const identity = { id: this.#nextId++, bodyBytes, templateId: chunk.u32(offset + GUID_AT) };
+    return {
+      plan: planOf(root, identity),
+      image: chunk.slice(offset + GUID_AT, end - offset - GUID_AT),
+      names: references,
+    };
+  }
+}
+
+function referenceAt(chunk: ChunkBytes, at: number, definition: number): NameReference {
+  const name = chunk.u32(at);
+  if (name === at + 4) return { at: at - definition, elsewhere: null };
+  const bytes = NAME_LINK_BYTES + chunk.u16(name + 6) * 2;
+  return { at: at - definition, elsewhere: chunk.slice(name + NAME_LINK_BYTES, bytes) };
+}
+
+/** Whether the definition at `offset` is the known one: fixed stretches first, then name by name. */
+function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
+  const { image, names } = known;
+  let from = GUID_AT;
+  for (const { at, elsewhere } of names) {
+    if (!equalBytes(chunk, offset + from, image, from - GUID_AT, at - from)) return false;
+    const name = chunk.u32(offset + at);
+    const isInline = name === offset + at + 4;
+    if (isInline !== (elsewhere === null)) return false;
+    // An inline name's link depends on the chunk; its hash and characters are part of the next stretch.
+    from = at + 4 + (isInline ? NAME_LINK_BYTES : 0);
+    if (elsewhere !== null && !nameEquals(chunk, name, elsewhere)) return false;
+  }
+  return equalBytes(chunk, offset + from, image, from - GUID_AT, image.length + GUID_AT - from);
+}
+
+const nameEquals = (chunk: ChunkBytes, name: number, wanted: Uint8Array): boolean =>
+  name + NAME_LINK_BYTES + wanted.length <= CHUNK_BYTES &&
+  equalBytes(chunk, name + NAME_LINK_BYTES, wanted, 0, wanted.length);
+
+function equalBytes(
+  { bytes }: ChunkBytes,
+  offset: number,
+  image: Uint8Array,
+  from: number,
+  length: number,
+): boolean {
+  for (let index = 0; index < length; index++) {
+    if (bytes[offset + index] !== image[from + index]) return false;
+  }
+  return true;
+}
+
+const holdsStream = (element: ElementTemplate): boolean =>
+  element.children.some(
+    (child) => child.kind === 'resolved' || (child.kind === 'element' && holdsStream(child)),
+  );
+
+function soleElement(nodes: readonly TemplateNode[], offset: number): ElementTemplate {
+  const elements = nodes.filter((node): node is ElementTemplate => node.kind === 'element');
+  const [root] = elements;
+  if (root === undefined || elements.length > 1) {
+    throw new EvtxDamage(`a template with ${elements.length} root elements`, offset);
+  }
+  return root;
+}
