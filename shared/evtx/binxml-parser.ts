@@ -6,15 +6,21 @@ import { type ChunkBytes, cutAtNul } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import type { NameTable } from './name-table';
 import type { ElementNode } from './record-tree';
-import type { AttributeTemplate, ElementTemplate, Literal, TemplateNode } from './template';
+import type {
+  AttributeTemplate,
+  ElementTemplate,
+  Literal,
+  Resolved,
+  TemplateNode,
+} from './template';
 import { scalarOf } from './value-scalar';
 import { VALUE, WIDTH_BYTES } from './value-types';
 
 /** Bit "more follows": never changes the layout except on an element start (attribute list size). */
-const MORE = 0x40;
-const DEEPEST_STREAM = 64;
+export const MORE = 0x40;
+export const DEEPEST_STREAM = 64;
 const DEEPEST_ELEMENT = 512;
-const ENTITIES: Readonly<Partial<Record<string, string>>> = {
+export const ENTITIES: Readonly<Partial<Record<string, string>>> = {
   quot: '"',
   apos: "'",
   amp: '&',
@@ -38,6 +44,9 @@ export interface StreamContext {
 }
 
 type OpenElement = ElementTemplate & { attributes: AttributeTemplate[]; children: TemplateNode[] };
+
+export const isRoot = (node: TemplateNode): node is ElementTemplate | Resolved =>
+  node.kind === 'element' || node.kind === 'resolved';
 
 export class BinXmlParser {
   readonly #context: StreamContext;
@@ -72,6 +81,8 @@ export class BinXmlParser {
       const token = this.#context.chunk.u8(at);
       if (token === 0) break;
       this.#token(token, at);
+      // What follows the root of a record is none of it: other fragments, or left-over bytes.
+      if (!this.#inDefinition && this.#top.some(isRoot)) break;
     }
     if (this.#starting !== null || this.#open.length > 0) {
       throw new EvtxDamage('an element is not closed', this.#at);

@@ -15,6 +15,10 @@ const WINDOWS_1252_HIGH = [
   0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
 ];
 
+/** Faster than spreading: `apply` takes a typed array as it is. */
+const charactersOf = (units: Uint16Array): string =>
+  String.fromCharCode.apply(null, units as unknown as number[]);
+
 export class ChunkBytes {
   readonly bytes = new Uint8Array(CHUNK_BYTES);
   /** For readers that have made sure of their range; all others use the checked reads. */
@@ -23,11 +27,17 @@ export class ChunkBytes {
   /** The chunk shifted by one byte, so that text at odd offsets can be read as aligned units too. */
   readonly #shifted = new Uint8Array(CHUNK_BYTES);
   readonly #oddUnits = new Uint16Array(this.#shifted.buffer);
+  #isShifted = false;
 
   /** Call after new bytes were put in `bytes`; `length` of them are real, the rest is cleared. */
   load(length: number): void {
     this.bytes.fill(0, length);
+    this.#isShifted = false;
+  }
+
+  #shift(): void {
     this.#shifted.set(this.bytes.subarray(1), 0);
+    this.#isShifted = true;
   }
 
   #check(offset: number, length: number): void {
@@ -84,12 +94,13 @@ export class ChunkBytes {
   utf16(offset: number, units: number): string {
     this.#check(offset, units * 2);
     const even = offset % 2 === 0;
+    if (!even && !this.#isShifted) this.#shift();
     const source = even ? this.#evenUnits : this.#oddUnits;
     const first = even ? offset / 2 : (offset - 1) / 2;
     let text = '';
     for (let at = 0; at < units; at += UNITS_PER_CALL) {
       const until = Math.min(units, at + UNITS_PER_CALL);
-      text += String.fromCharCode(...source.subarray(first + at, first + until));
+      text += charactersOf(source.subarray(first + at, first + until));
     }
     return text;
   }

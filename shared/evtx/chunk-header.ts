@@ -1,6 +1,7 @@
 /** The 512-byte chunk header (evtx.md 2). Its tables are not needed for parsing and are not trusted. */
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
-import { crc32 } from './crc32';
+import { isChunkMagic } from './chunk-search';
+import type { Crc32 } from './crc32';
 
 export const CHUNK_HEADER_BYTES = 512;
 const FLAG_NO_CRC = 4;
@@ -13,11 +14,9 @@ export interface ChunkHeader {
   readonly freeSpaceOffset: number;
 }
 
-const MAGIC = [0x45, 0x6c, 0x66, 0x43, 0x68, 0x6e, 0x6b, 0x00];
-
 /** The header, or null where the chunk does not start with `ElfChnk`. */
 export function parseChunkHeader(chunk: ChunkBytes): ChunkHeader | null {
-  if (MAGIC.some((byte, at) => chunk.bytes[at] !== byte)) return null;
+  if (!isChunkMagic(chunk.bytes, 0)) return null;
   const freeSpaceOffset = chunk.u32(48);
   return {
     firstRecordNumber: chunk.u64(8),
@@ -29,10 +28,13 @@ export function parseChunkHeader(chunk: ChunkBytes): ChunkHeader | null {
 }
 
 /** Which of the two checksums of a chunk with a header do not fit; none where it keeps no checksums. */
-export function checksumFaults(chunk: ChunkBytes): readonly ('header' | 'records')[] {
+export function checksumFaults(chunk: ChunkBytes, crc32: Crc32): readonly ('header' | 'records')[] {
   if ((chunk.u32(120) & FLAG_NO_CRC) !== 0) return [];
   const faults: ('header' | 'records')[] = [];
-  const header = crc32(chunk.bytes.subarray(0, 120), chunk.bytes.subarray(128, CHUNK_HEADER_BYTES));
+  const header = crc32(
+    chunk.bytes.subarray(128, CHUNK_HEADER_BYTES),
+    crc32(chunk.bytes.subarray(0, 120)),
+  );
   if (header !== chunk.u32(124)) faults.push('header');
   const end = Math.min(Math.max(chunk.u32(48), CHUNK_HEADER_BYTES), CHUNK_BYTES);
   if (crc32(chunk.bytes.subarray(CHUNK_HEADER_BYTES, end)) !== chunk.u32(52))

@@ -2,7 +2,7 @@
  * Events of an EVTX file as their readers see them. Nothing is decoded before it is asked for, and then
  * from the chunk at hand: an event is good until its reader goes on.
  */
-import type { EventRecord, FieldValue, Recovery } from '@shared/model/event';
+import type { EventFields, EventRecord, FieldValue, Recovery } from '@shared/model/event';
 import { textOf } from '@shared/model/event';
 import { fileTime, type FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
@@ -13,7 +13,7 @@ import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
 import { RECORD_HEADER_BYTES, type RecordFrame, TRAILER_BYTES } from './record-frame';
 import type { RecordResolver } from './record-resolver';
-import type { SlotReader } from './slot-reader';
+import { type SlotReader, typeOf } from './slot-reader';
 import type { SlotWriter } from './slot-writer';
 import { SYSTEM_FIELDS } from './system-fields';
 import { fieldsOfTree } from './tree-fields';
@@ -40,6 +40,8 @@ export interface EventParts {
   readonly fields: FieldReader;
   readonly writer: SlotWriter;
   readonly document: Utf8Sink;
+  /** Number of the record whose values the slots hold. */
+  record: number;
 }
 
 /** An event read along a layout. */
@@ -51,30 +53,40 @@ export class LaidOutEvent implements EvtxEvent {
   readonly #layout: Layout;
   readonly #frameOffset: number;
   readonly #recordBytes: number;
+  readonly #record: number;
   #values: FieldValue[] | null = null;
 
   constructor(parts: EventParts, layout: Layout, frame: RecordFrame, chunkStart: number) {
     this.#parts = parts;
     this.#layout = layout;
     this.names = layout.names;
+    this.#record = parts.record;
     this.#frameOffset = frame.chunkOffset;
     this.#recordBytes = frame.sizeBytes;
     this.offsetBytes = chunkStart + frame.chunkOffset;
   }
 
   get values(): readonly FieldValue[] {
-    return (this.#values ??= this.#parts.fields.values(this.#layout, this.#layout.allFields));
+    return (this.#values ??= this.#current.fields.values(this.#layout, this.#layout.allFields));
+  }
+
+  /** What the readers hold, as long as it is this record. */
+  get #current(): EventParts {
+    if (this.#parts.record !== this.#record) {
+      throw new Error('an event is good only until its reader goes on');
+    }
+    return this.#parts;
   }
 
   get recordId(): string {
-    return recordIdOf(this.#parts.chunk, this.#frameOffset);
+    return recordIdOf(this.#current.chunk, this.#frameOffset);
   }
 
   get time(): FileTime | null {
-    const { slots, chunk } = this.#parts;
+    const { slots, chunk } = this.#current;
     const { timeAt, sources } = this.#layout;
     const slot = timeAt < 0 ? SOURCE.constant : (sources[timeAt] ?? SOURCE.constant);
-    if (slot >= 0 && slots.types[slot] === VALUE.fileTime) {
+    if (slot >= 0 && typeOf(slots.kinds[slot] ?? 0) === VALUE.fileTime) {
       const ticks = chunk.dataView.getBigUint64(slots.offsets[slot] ?? 0, true);
       const time = ticks <= LAST_WRITABLE ? fileTime(ticks) : null;
       if (time !== null) return time;
@@ -83,32 +95,32 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   system(): FieldValue[] {
-    return this.#parts.fields.values(this.#layout, this.#layout.systemFields);
+    return this.#current.fields.values(this.#layout, this.#layout.systemFields);
   }
 
   document(): Uint8Array {
-    const { writer, document } = this.#parts;
+    const { writer, document } = this.#current;
     document.length = 0;
     writer.run(this.#layout.document, document, this.#recordBytes);
     return document.written();
   }
 
   writeJson(sink: Utf8Sink): void {
-    this.#parts.writer.run(this.#layout.json, sink, this.#recordBytes);
+    this.#current.writer.run(this.#layout.json, sink, this.#recordBytes);
   }
 
   extraJson(): string | null {
     const { extra } = this.#layout;
     if (extra === null) return null;
     const sink = new Utf8Sink();
-    this.#parts.writer.run(extra, sink, this.#recordBytes);
+    this.#current.writer.run(extra, sink, this.#recordBytes);
     return new TextDecoder().decode(sink.written());
   }
 
   tree(): ElementNode {
     const start = this.#frameOffset + RECORD_HEADER_BYTES;
     const end = this.#frameOffset + this.#recordBytes - TRAILER_BYTES;
-    return this.#parts.resolver.resolve(start, end).tree;
+    return this.#current.resolver.resolve(start, end).tree;
   }
 }
 
@@ -125,25 +137,38 @@ export interface ReadTree {
 /** An event read through the generic path: the whole tree is there already. */
 export class TreeEvent implements EvtxEvent {
   readonly recovery: Recovery;
-  readonly names: readonly string[];
-  readonly values: readonly FieldValue[];
   readonly offsetBytes: number;
-  readonly recordId: string;
-  readonly time: FileTime | null;
   /** What could not be read of it. */
   readonly damage: readonly string[];
-  readonly #tree: ElementNode;
+  readonly #read: ReadTree;
+  #fields: EventFields | null = null;
 
-  constructor({ chunk, chunkStart, frame, recovery, tree, damage }: ReadTree) {
-    this.damage = damage;
-    const fields = fieldsOfTree(tree);
-    this.names = fields.names;
-    this.values = fields.values;
-    this.#tree = tree;
-    this.recovery = recovery;
-    this.offsetBytes = chunkStart + frame.chunkOffset;
-    this.recordId = recordIdOf(chunk, frame.chunkOffset);
-    this.time = timeOfText(this, chunk, frame.chunkOffset);
+  constructor(read: ReadTree) {
+    this.#read = read;
+    this.damage = read.damage;
+    this.recovery = read.recovery;
+    this.offsetBytes = read.chunkStart + read.frame.chunkOffset;
+  }
+
+  get names(): readonly string[] {
+    return (this.#fields ??= fieldsOfTree(this.#read.tree)).names;
+  }
+
+  get values(): readonly FieldValue[] {
+    return (this.#fields ??= fieldsOfTree(this.#read.tree)).values;
+  }
+
+  get recordId(): string {
+    return recordIdOf(this.#read.chunk, this.#read.frame.chunkOffset);
+  }
+
+  get time(): FileTime | null {
+    return timeOfText(this, this.#read.chunk, this.#read.frame.chunkOffset);
+  }
+
+  /** The same event, marked otherwise. */
+  graded(recovery: Recovery): TreeEvent {
+    return new TreeEvent({ ...this.#read, recovery });
   }
 
   system(): FieldValue[] {
@@ -151,20 +176,20 @@ export class TreeEvent implements EvtxEvent {
   }
 
   document(): Uint8Array {
-    return new TextEncoder().encode(stringifyTree(this.#tree));
+    return new TextEncoder().encode(stringifyTree(this.#read.tree));
   }
 
   writeJson(sink: Utf8Sink): void {
-    sink.text(JSON.stringify(renderJson(this.#tree).event));
+    sink.text(JSON.stringify(renderJson(this.#read.tree).event));
   }
 
   extraJson(): string | null {
-    const { extra } = renderJson(this.#tree);
+    const { extra } = renderJson(this.#read.tree);
     return extra === undefined ? null : JSON.stringify(extra);
   }
 
   tree(): ElementNode {
-    return this.#tree;
+    return this.#read.tree;
   }
 }
 

@@ -2,17 +2,15 @@
 import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model/evidence-reader';
 import type { Flaw, FlawKind } from '@shared/model/flaw';
 import { CHUNK_BYTES, ChunkBytes } from './chunk-bytes';
-import {
-  CHUNK_HEADER_BYTES,
-  type ChunkHeader,
-  claimedRecords,
-  isZeroChunk,
-  parseChunkHeader,
-} from './chunk-header';
+import { type ChunkHeader, claimedRecords, isZeroChunk, parseChunkHeader } from './chunk-header';
+import { ChunkWalk } from './chunk-walk';
+import type { Crc32 } from './crc32';
 import { EvtxDamage } from './evtx-damage';
 import { type EvtxEvent, TreeEvent } from './evtx-event';
-import { FILE_HEADER_BYTES, parseFileHeader } from './file-header';
+import { FILE_HEADER_BYTES, type FileHeader, parseFileHeader } from './file-header';
+import { IntegrityCheck, type LogIntegrity } from './log-integrity';
 import { RecordReader } from './record-reader';
+import { type FailedRecord, type Recovered, RecordRecovery } from './record-recovery';
 import { RecordWalk } from './record-walk';
 import { TemplateStore } from './template-store';
 
@@ -20,9 +18,17 @@ export type EvtxParsed =
   | { readonly type: 'event'; readonly event: EvtxEvent }
   | { readonly type: 'flaw'; readonly flaw: Flaw };
 
-/** `templates` may outlive the reader, for the next file; it saves time and changes nothing. */
-export function openEvtx(source: ByteSource, templates = new TemplateStore()): EvtxReader {
-  return new EvtxReader(source, templates);
+export interface EvtxOptions {
+  /** May outlive the reader, for the next file; it saves time and changes nothing. */
+  readonly templates?: TemplateStore;
+  /** Whether records outside the live part are read too, behind the live ones. */
+  readonly recover?: boolean;
+  /** Checks the file's checksums with this; without it they are not looked at. */
+  readonly crc32?: Crc32;
+}
+
+export function openEvtx(source: ByteSource, options: EvtxOptions = {}): EvtxReader {
+  return new EvtxReader(source, options);
 }
 
 export class EvtxReader implements EvidenceReader {
@@ -30,27 +36,31 @@ export class EvtxReader implements EvidenceReader {
   readonly sourceLabel = 'EVTX';
   readonly #source: ByteSource;
   readonly #chunk = new ChunkBytes();
-  readonly #reader: RecordReader;
+  readonly #chunks: ChunkWalk;
   readonly #walk = new RecordWalk(this.#chunk);
-  readonly #firstChunk: number;
+  readonly #options: EvtxOptions;
+  readonly #templates: TemplateStore;
+  readonly #header: FileHeader | null;
+  #integrity: IntegrityCheck;
   #done = 0;
 
-  constructor(source: ByteSource, templates: TemplateStore) {
+  constructor(source: ByteSource, options: EvtxOptions) {
     this.#source = source;
-    this.#reader = new RecordReader(this.#chunk, templates);
+    this.#options = options;
+    this.#templates = options.templates ?? new TemplateStore();
+    this.#chunks = new ChunkWalk(source, this.#chunk);
     const head = new Uint8Array(FILE_HEADER_BYTES);
     source.read(head, 0);
-    // A run of carved chunks has no file header and starts with a chunk.
-    this.#firstChunk = parseFileHeader(head) === null ? 0 : FILE_HEADER_BYTES;
+    this.#header = parseFileHeader(head);
+    this.#integrity = new IntegrityCheck(this.#header, options.crc32 ?? null);
   }
 
   /** Records the chunk headers claim; a chunk whose claim is impossible counts none. */
   estimate(step: () => void = () => undefined): Estimate {
-    const head = this.#chunk.bytes.subarray(0, CHUNK_HEADER_BYTES);
     let total = 0;
-    for (let offset = this.#firstChunk; offset < this.#source.sizeBytes; offset += CHUNK_BYTES) {
+    this.#chunks.start(this.#firstChunk);
+    while (this.#chunks.nextHeader()) {
       step();
-      if (this.#source.read(head, offset) < CHUNK_HEADER_BYTES) continue;
       const header = parseChunkHeader(this.#chunk);
       total += header === null ? 0 : (claimedRecords(header) ?? 0);
     }
@@ -61,71 +71,120 @@ export class EvtxReader implements EvidenceReader {
     return this.#done;
   }
 
+  /** What `events` has seen of the file's state so far. */
+  integrity(): LogIntegrity {
+    return this.#integrity.result();
+  }
+
   records(): Generator<Parsed, void, undefined> {
     return this.events();
   }
 
   *events(): Generator<EvtxParsed, void, undefined> {
     this.#done = 0;
-    for (let offset = this.#firstChunk; offset < this.#source.sizeBytes; offset += CHUNK_BYTES) {
-      this.#chunk.load(this.#source.read(this.#chunk.bytes, offset));
-      if (isZeroChunk(this.#chunk)) continue;
-      const header = parseChunkHeader(this.#chunk);
-      this.#reader.startChunk(offset);
-      if (header === null) {
-        const reason = 'the chunk header is damaged; its records were read without it';
-        yield { type: 'flaw', flaw: flaw('chunk-header', offset, reason, false) };
-      }
-      const before = this.#done;
-      this.#walk.start(header);
-      while (this.#walk.next()) {
-        this.#done++;
-        const event = this.#read(header);
-        if (event instanceof EvtxDamage) yield this.#lost(offset, event.message);
-        else {
-          yield { type: 'event', event };
-          if (event instanceof TreeEvent) yield* this.#damages(event);
-        }
-      }
-      if (header !== null) yield* this.#missing(offset, header, this.#done - before);
+    this.#integrity = new IntegrityCheck(this.#header, this.#options.crc32 ?? null);
+    const reader = new RecordReader(this.#chunk, this.#templates);
+    const recovery = this.#options.recover ? new RecordRecovery(this.#chunk, reader) : null;
+    this.#chunks.start(this.#firstChunk);
+    while (this.#chunks.next()) {
+      if (!isZeroChunk(this.#chunk)) yield* this.#chunkEvents(reader, recovery);
     }
+    if (recovery !== null) yield* this.#recovered(recovery);
   }
 
-  #read(header: ChunkHeader | null): EvtxEvent | EvtxDamage {
-    const { damage } = this.#walk;
-    if (damage !== null) return new EvtxDamage(damage, this.#walk.chunkOffset);
-    return this.#reader.read(this.#walk, header === null ? 'recovered' : 'live');
+  // A file whose header is gone, or a run of carved chunks, is searched from its beginning.
+  get #firstChunk(): number {
+    return this.#header === null ? 0 : FILE_HEADER_BYTES;
   }
 
-  #lost(chunkOffset: number, reason: string): EvtxParsed {
-    const offset = chunkOffset + this.#walk.chunkOffset;
-    return { type: 'flaw', flaw: flaw('record-damaged', offset, reason, true) };
-  }
-
-  *#damages(event: TreeEvent): Generator<EvtxParsed, void, undefined> {
-    for (const reason of event.damage) {
-      yield { type: 'flaw', flaw: flaw('value-damaged', event.offsetBytes, reason, false) };
+  *#chunkEvents(
+    reader: RecordReader,
+    recovery: RecordRecovery | null,
+  ): Generator<EvtxParsed, void, undefined> {
+    const header = parseChunkHeader(this.#chunk);
+    const { startBytes, lengthBytes } = this.#chunks;
+    reader.startChunk(startBytes);
+    this.#integrity.chunk(this.#chunk, startBytes, header);
+    if (header === null) yield this.#headerless();
+    const failed: FailedRecord[] = [];
+    const before = this.#done;
+    const walk = this.#walk;
+    walk.start(header);
+    while (walk.next()) {
+      this.#done++;
+      const event =
+        walk.damage === null
+          ? reader.read(walk, header === null ? 'recovered' : 'live')
+          : new EvtxDamage(walk.damage, walk.chunkOffset);
+      if (!(event instanceof EvtxDamage)) {
+        recovery?.noteLive(walk.chunkOffset);
+        yield { type: 'event', event };
+        if (event instanceof TreeEvent && event.damage.length > 0) yield* damages(event);
+      } else if (recovery !== null && walk.damage === null) {
+        const { chunkOffset, sizeBytes } = walk;
+        failed.push({ frame: { chunkOffset, sizeBytes }, reason: event.message });
+      } else yield lostAt(startBytes + walk.chunkOffset, event.message);
     }
+    if (header !== null) yield* this.#missing(header, this.#done - before);
+    recovery?.noteChunk({ startBytes, lengthBytes, slackFrom: walk.liveEnd, failed });
+  }
+
+  #headerless(): EvtxParsed {
+    const { startBytes, lengthBytes } = this.#chunks;
+    const isFileHeader = startBytes === 0 && lengthBytes < CHUNK_BYTES;
+    return isFileHeader
+      ? flawAt('file-header', 0, 'the file header is damaged; the chunks were found without it')
+      : flawAt(
+          'chunk-header',
+          startBytes,
+          'the chunk header is damaged; its records were read without it',
+        );
   }
 
   /** Records a chunk claims beyond those found in it: cut off with the end of the file, or overwritten. */
-  *#missing(
-    offset: number,
-    header: ChunkHeader,
-    found: number,
-  ): Generator<EvtxParsed, void, undefined> {
+  *#missing(header: ChunkHeader, found: number): Generator<EvtxParsed, void, undefined> {
     const claimed = claimedRecords(header) ?? 0;
     if (found >= claimed) return;
-    const isCut = offset + CHUNK_BYTES > this.#source.sizeBytes;
+    this.#chunks.realign();
+    const { startBytes } = this.#chunks;
+    const isCut = startBytes + CHUNK_BYTES > this.#source.sizeBytes;
     const where = isCut ? 'the file ends inside this chunk' : 'the chunk is not whole';
     const reason = `${where}: it claims ${claimed} records, ${found} are there`;
-    yield { type: 'flaw', flaw: flaw('record-cut-short', offset, reason, true) };
+    yield flawAt('record-cut-short', startBytes, reason, true);
+  }
+
+  *#recovered(recovery: RecordRecovery): Generator<EvtxParsed, void, undefined> {
+    const chunks = this.#chunks;
+    for (const found of recovery.records((look) => {
+      chunks.reload(look.startBytes, look.lengthBytes);
+    })) {
+      if (found.type === 'lost') yield lostAt(found.offsetBytes, found.reason);
+      else yield* recoveredEvent(found);
+    }
   }
 }
 
-const flaw = (kind: FlawKind, offsetBytes: number, reason: string, recordLost: boolean): Flaw => ({
-  kind,
-  offsetBytes,
-  reason,
-  recordLost,
-});
+function* recoveredEvent(
+  found: Extract<Recovered, { type: 'event' }>,
+): Generator<EvtxParsed, void, undefined> {
+  const { event } = found;
+  yield { type: 'event', event };
+  // What slack holds was never promised: only a live record that comes back in parts is a flaw.
+  if (found.wasLive) {
+    for (const reason of event.damage) yield flawAt('template-missing', event.offsetBytes, reason);
+  }
+}
+
+function* damages(event: TreeEvent): Generator<EvtxParsed, void, undefined> {
+  for (const reason of event.damage) yield flawAt('value-damaged', event.offsetBytes, reason);
+}
+
+const lostAt = (offsetBytes: number, reason: string): EvtxParsed =>
+  flawAt('record-damaged', offsetBytes, reason, true);
+
+const flawAt = (
+  kind: FlawKind,
+  offsetBytes: number,
+  reason: string,
+  recordLost = false,
+): EvtxParsed => ({ type: 'flaw', flaw: { kind, offsetBytes, reason, recordLost } });

@@ -8,7 +8,7 @@ import type { ChunkBytes } from './chunk-bytes';
 import { writeAsciiOf } from './json-text';
 import { type Layout, type Piece, SOURCE } from './layout';
 import { scalarText } from './record-tree';
-import type { SlotReader } from './slot-reader';
+import { lengthOf, type SlotReader, typeOf } from './slot-reader';
 import type { SlotWriter } from './slot-writer';
 import { Utf8Sink } from './utf8-sink';
 import { scalarOf } from './value-scalar';
@@ -18,21 +18,26 @@ import { VALUE } from './value-types';
 const KEPT_NUMBERS = 65_536;
 const NUMBERS: (string | undefined)[] = Array.from({ length: KEPT_NUMBERS });
 
-const numberText = (value: number): string => (NUMBERS[value] ??= String(value));
+const numberText = (value: number): string =>
+  value < KEPT_NUMBERS ? (NUMBERS[value] ??= String(value)) : String(value);
 
 /** What a field said last in the chunk at hand. */
 export class FieldMemo {
   chunk = -1;
-  readonly types: Uint8Array;
+  /** Length and type, as slots have them; minus one where it said nothing yet. */
+  readonly kinds: Int32Array;
   readonly offsets: Int32Array;
-  readonly lengths: Int32Array;
   readonly texts: (string | null)[];
 
   constructor(fields: number) {
-    this.types = new Uint8Array(fields);
+    this.kinds = new Int32Array(fields).fill(-1);
     this.offsets = new Int32Array(fields);
-    this.lengths = new Int32Array(fields).fill(-1);
     this.texts = Array.from({ length: fields }, () => null);
+  }
+
+  restart(chunk: number): void {
+    this.kinds.fill(-1);
+    this.chunk = chunk;
   }
 }
 
@@ -65,60 +70,63 @@ export class FieldReader {
   /** Values of the record read last: those at `fields`, positions in its layout (-1: no such field). */
   values(layout: Layout, fields: Int32Array): FieldValue[] {
     const { sources, memo } = layout;
-    if (memo.chunk !== this.#chunkNumber) {
-      memo.lengths.fill(-1);
-      memo.chunk = this.#chunkNumber;
-    }
+    if (memo.chunk !== this.#chunkNumber) memo.restart(this.#chunkNumber);
+    const memoKinds = memo.kinds;
+    const memoOffsets = memo.offsets;
+    const { kinds, offsets } = this.#slots;
     const values = new Array<FieldValue>(fields.length);
     this.#waitingCount = 0;
     this.#scratch.length = 0;
     for (let at = 0; at < fields.length; at++) {
       const field = fields[at] ?? -1;
-      const source = sources[field] ?? SOURCE.constant;
-      if (source >= 0) values[at] = this.#text(memo, at, field, source);
-      else if (source === SOURCE.constant) values[at] = layout.constants[field] ?? null;
-      else values[at] = (layout.tuples[field] ?? []).map((piece) => this.#piece(piece));
+      const slot = sources[field] ?? SOURCE.constant;
+      if (slot < 0) {
+        values[at] = this.#unslotted(layout, field, slot);
+        continue;
+      }
+      const kind = kinds[slot] ?? 0;
+      const offset = offsets[slot] ?? 0;
+      const isSame =
+        memoKinds[field] === kind &&
+        this.#chunk.areEqual(memoOffsets[field] ?? 0, offset, lengthOf(kind));
+      values[at] = isSame
+        ? (memo.texts[field] ?? null)
+        : this.#fresh(memo, field, at, kind, offset);
     }
     if (this.#waitingCount > 0) this.#decode(values, memo, fields);
     return values;
   }
 
-  /** The text of a field, or an empty one while it waits for `#decode`. */
-  #text(memo: FieldMemo, at: number, field: number, slot: number): string | null {
-    const { types, offsets, lengths } = this.#slots;
-    const type = types[slot] ?? 0;
-    if (type === VALUE.null) return null;
-    const offset = offsets[slot] ?? 0;
-    const length = lengths[slot] ?? 0;
-    if (
-      memo.lengths[field] === length &&
-      memo.types[field] === type &&
-      this.#chunk.areEqual(memo.offsets[field] ?? 0, offset, length)
-    )
-      return memo.texts[field] ?? null;
-    const text = this.#fresh(at, type, offset, length);
-    memo.types[field] = type;
+  #unslotted(layout: Layout, field: number, source: number): FieldValue {
+    if (source === SOURCE.constant) return layout.constants[field] ?? null;
+    return (layout.tuples[field] ?? []).map((piece) => this.#piece(piece));
+  }
+
+  /** The text of a value, or an empty one while it waits for `#decode`. */
+  #fresh(memo: FieldMemo, field: number, at: number, kind: number, offset: number): string | null {
+    const type = typeOf(kind);
+    const text = type === VALUE.null ? null : this.#textOf(type, offset, lengthOf(kind), at);
+    memo.kinds[field] = kind;
     memo.offsets[field] = offset;
-    memo.lengths[field] = length;
     memo.texts[field] = text;
     return text;
   }
 
-  #fresh(place: number, type: number, offset: number, length: number): string {
+  #textOf(type: number, offset: number, length: number, at: number): string {
     const { dataView, bytes } = this.#chunk;
     if (type === VALUE.uint16) return numberText(dataView.getUint16(offset, true));
     if (type === VALUE.uint8) return numberText(bytes[offset] ?? 0);
-    if (type === VALUE.uint32) {
-      const value = dataView.getUint32(offset, true);
-      if (value < KEPT_NUMBERS) return numberText(value);
+    if (type === VALUE.uint32) return numberText(dataView.getUint32(offset, true));
+    if (type === VALUE.uint64 && dataView.getUint32(offset + 4, true) === 0) {
+      return numberText(dataView.getUint32(offset, true));
     }
-    const at = this.#scratch.length;
+    const start = this.#scratch.length;
     const end =
       type === VALUE.utf16
-        ? writeAsciiOf(this.#scratch, at, dataView, offset, length)
-        : this.#writer.plain(this.#scratch, at, type, offset, length);
+        ? writeAsciiOf(this.#scratch, start, dataView, offset, length)
+        : this.#writer.plain(this.#scratch, start, type, offset, length);
     if (end < 0) return scalarText(scalarOf(this.#chunk, type, offset, length));
-    if (end > at) this.#wait(place, at, end);
+    if (end > start) this.#wait(at, start, end);
     return '';
   }
 
@@ -142,10 +150,10 @@ export class FieldReader {
 
   #piece(piece: Piece): string | null {
     if (!('slot' in piece)) return piece.text;
-    const { types, offsets, lengths } = this.#slots;
-    const { slot } = piece;
-    const type = types[slot] ?? 0;
+    const { kinds, offsets } = this.#slots;
+    const kind = kinds[piece.slot] ?? 0;
+    const type = typeOf(kind);
     if (type === VALUE.null) return null;
-    return scalarText(scalarOf(this.#chunk, type, offsets[slot] ?? 0, lengths[slot] ?? 0));
+    return scalarText(scalarOf(this.#chunk, type, offsets[piece.slot] ?? 0, lengthOf(kind)));
   }
 }

@@ -1,9 +1,9 @@
 /** The 4 KiB file header (evtx.md 1). Dirty files lie in most of it, so little is believed. */
+import { isChunkMagic } from './chunk-search';
 import { crc32 } from './crc32';
 
 export const FILE_HEADER_BYTES = 4_096;
 const MAGIC = 'ElfFile\0';
-const CHUNK_MAGIC = 'ElfChnk\0';
 /** Header bit: checksums are not kept (evtx.md 1, offset 120). */
 const FLAG_NO_CRC = 4;
 const FLAG_DIRTY = 1;
@@ -18,7 +18,7 @@ const startsWith = (bytes: Uint8Array, magic: string, at = 0): boolean =>
 
 /** True for an event log, or for a run of chunks carved out of one. `head`: at least the first 8 bytes. */
 export function looksLikeEvtx(head: Uint8Array): boolean {
-  return startsWith(head, MAGIC) || startsWith(head, CHUNK_MAGIC);
+  return startsWith(head, MAGIC) || isChunkMagic(head, 0);
 }
 
 /** The header of a file; null where there is none (a carved run of chunks). */

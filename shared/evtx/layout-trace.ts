@@ -10,7 +10,7 @@ import { JsonProgram } from './json-program';
 import { type Layout, type Piece, SOURCE } from './layout';
 import { type ElementNode, type Scalar, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
-import type { Instance, SlotReader } from './slot-reader';
+import { type Instance, lengthOf, type SlotReader, typeOf } from './slot-reader';
 import { fieldsOfTree } from './tree-fields';
 
 /** A noncharacter of Unicode, on both sides of a slot's number. */
@@ -62,12 +62,12 @@ class Trace {
   #fill({ plan, first, count }: Instance): ElementNode {
     // A template that holds marks itself could pass its text off as a value.
     if (JSON.stringify(plan.root).includes(MARK)) throw new Unclear();
-    const { types, offsets, lengths, inner, innerCount } = this.#slots;
+    const { kinds, offsets, inner, innerCount } = this.#slots;
     const values = Array.from({ length: count }, (_, index) => ({
       index,
-      type: types[first + index] ?? 0,
+      type: typeOf(kinds[first + index] ?? 0),
       offset: offsets[first + index] ?? 0,
-      bytes: lengths[first + index] ?? 0,
+      bytes: lengthOf(kinds[first + index] ?? 0),
     }));
     return fillTemplate(plan.root, values, {
       scalar: ({ index }) => this.#scalar(plan, index, first + index),

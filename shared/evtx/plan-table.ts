@@ -2,6 +2,7 @@
 import type { InstanceReader } from './binxml-parser';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
+import type { FileTemplates } from './file-templates';
 import type { NameTable } from './name-table';
 import type { Plan } from './plan';
 import type { TemplateStore } from './template-store';
@@ -12,8 +13,10 @@ export class PlanTable {
   readonly #store: TemplateStore;
   readonly #plans: (Plan | undefined)[] = Array.from({ length: CHUNK_BYTES });
   readonly #offsets: number[] = [];
+  readonly #file: FileTemplates;
 
-  constructor(chunk: ChunkBytes, names: NameTable, store: TemplateStore) {
+  constructor(chunk: ChunkBytes, names: NameTable, store: TemplateStore, file: FileTemplates) {
+    this.#file = file;
     this.#chunk = chunk;
     this.#names = names;
     this.#store = store;
@@ -26,9 +29,15 @@ export class PlanTable {
     this.#store.trim();
   }
 
-  /** The plan of the definition at `offset`. @throws EvtxDamage */
-  at(offset: number, instances: InstanceReader): Plan {
-    return this.#plans[offset] ?? this.#load(offset, instances);
+  /**
+   * The plan an instance asks for: of the definition it points to, if that has the id the instance names.
+   * Another id means that the definition was overwritten (evtx.md 5).
+   * @throws EvtxDamage
+   */
+  at(offset: number, templateId: number, instances: InstanceReader): Plan {
+    const plan = this.#plans[offset] ?? this.#load(offset, instances);
+    if (plan.templateId !== templateId) throw new EvtxDamage('its template is overwritten', offset);
+    return plan;
   }
 
   #load(offset: number, instances: InstanceReader): Plan {
@@ -36,6 +45,7 @@ export class PlanTable {
     const plan = this.#store.planAt(this.#chunk, this.#names, offset, instances);
     this.#plans[offset] = plan;
     this.#offsets.push(offset);
+    this.#file.note(plan);
     return plan;
   }
 }

@@ -3,35 +3,49 @@
  * known layout of its template, or through the tree.
  */
 import type { Recovery } from '@shared/model/event';
+import { fileTime } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { type EventParts, type EvtxEvent, LaidOutEvent, TreeEvent } from './evtx-event';
 import { FieldReader } from './field-reader';
+import { FileTemplates } from './file-templates';
 import type { Layout } from './layout';
 import { traceLayout } from './layout-trace';
 import { NameTable } from './name-table';
 import { PlanTable } from './plan-table';
-import { RECORD_HEADER_BYTES, type RecordFrame, TRAILER_BYTES } from './record-frame';
-import { RecordResolver } from './record-resolver';
+import {
+  RECORD_HEADER_BYTES,
+  type RecordFrame,
+  recordIdAt,
+  TRAILER_BYTES,
+  writtenTicksAt,
+} from './record-frame';
+import { RecordResolver, UNRESOLVED } from './record-resolver';
+import type { ElementNode } from './record-tree';
 import { SlotReader } from './slot-reader';
 import { SlotWriter } from './slot-writer';
 import type { TemplateStore } from './template-store';
 import { Utf8Sink } from './utf8-sink';
 
+/** How far a record can be trusted. @throws EvtxDamage where it is no event after all */
+export type Grading = (event: TreeEvent, hasUnresolved: boolean) => Recovery;
+
 export class RecordReader {
   readonly #parts: EventParts;
   readonly #names: NameTable;
   readonly #plans: PlanTable;
+  readonly #file = new FileTemplates();
   #chunkStart = 0;
 
   constructor(chunk: ChunkBytes, templates: TemplateStore) {
     this.#names = new NameTable(chunk);
-    this.#plans = new PlanTable(chunk, this.#names, templates);
+    this.#plans = new PlanTable(chunk, this.#names, templates, this.#file);
     const resolver = new RecordResolver(chunk, this.#names, this.#plans);
     const slots = new SlotReader(chunk, this.#plans, resolver);
     const writer = new SlotWriter(slots);
     const fields = new FieldReader(slots, writer);
-    this.#parts = { chunk, resolver, slots, fields, writer, document: new Utf8Sink() };
+    this.#parts = { chunk, resolver, slots, fields, writer, document: new Utf8Sink(), record: 0 };
   }
 
   /** Call when the chunk holds new bytes, which begin at this position of the file. */
@@ -44,6 +58,7 @@ export class RecordReader {
 
   /** The record in a frame, or why it cannot be read. */
   read(frame: RecordFrame, recovery: Recovery): EvtxEvent | EvtxDamage {
+    this.#parts.record++;
     try {
       const layout = recovery === 'live' ? this.#layoutOf(frame) : null;
       return layout === null
@@ -64,10 +79,38 @@ export class RecordReader {
     return node.layout;
   }
 
+  /** From now on templates that are gone are taken from elsewhere in the file. */
+  borrow(): void {
+    this.#parts.resolver.borrowFrom(this.#file);
+  }
+
+  /** The record in a frame through its tree, graded once it is known; or why it cannot be read. */
+  readTree(frame: RecordFrame, gradeOf: Grading): TreeEvent | EvtxDamage {
+    try {
+      const event = this.#tree(frame, 'recovered');
+      const recovery = gradeOf(event, this.#parts.resolver.hasUnresolved);
+      return recovery === 'recovered' ? event : event.graded(recovery);
+    } catch (error) {
+      if (error instanceof EvtxDamage) return error;
+      throw error;
+    }
+  }
+
   #tree(frame: RecordFrame, recovery: Recovery): TreeEvent {
     const { resolver, chunk } = this.#parts;
     const start = frame.chunkOffset + RECORD_HEADER_BYTES;
     const read = resolver.resolve(start, frame.chunkOffset + frame.sizeBytes - TRAILER_BYTES);
-    return new TreeEvent({ chunk, chunkStart: this.#chunkStart, frame, recovery, ...read });
+    const tree = read.tree[0] === UNRESOLVED ? this.#framed(frame, read.tree) : read.tree;
+    const { damage } = read;
+    return new TreeEvent({ chunk, chunkStart: this.#chunkStart, frame, recovery, tree, damage });
+  }
+
+  /** Bare values with what the record's frame tells of them. */
+  #framed({ chunkOffset }: RecordFrame, values: ElementNode): ElementNode {
+    const { chunk } = this.#parts;
+    const written = fileTime(writtenTicksAt(chunk, chunkOffset));
+    const time = written === null ? '' : formatFileTime(written);
+    const recordId: ElementNode = ['EventRecordID', 0, String(recordIdAt(chunk, chunkOffset))];
+    return ['Event', 0, ['System', 0, recordId, ['TimeCreated', ['SystemTime', time]]], values];
   }
 }

@@ -2,20 +2,34 @@
  * From the binary XML of a record to its tree: parses definitions once per chunk, reads the values of
  * instances and puts them in (evtx.md 5).
  */
-import { BinXmlParser, type InstanceReader, type StreamContext } from './binxml-parser';
+import {
+  BinXmlParser,
+  DEEPEST_STREAM,
+  type InstanceReader,
+  isRoot,
+  MORE,
+  type StreamContext,
+} from './binxml-parser';
 import type { ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { fillTemplate } from './fill-template';
 import type { NameTable } from './name-table';
+import { PlainTree } from './plain-tree';
 import type { PlanTable } from './plan-table';
-import { type ElementNode, EMPTY_EVENT } from './record-tree';
+import type { FileTemplates } from './file-templates';
+import type { Plan } from './plan';
+import { type ElementNode, EMPTY_EVENT, type TreeNode } from './record-tree';
 import { SlotValues } from './slot-values';
 import type { ElementTemplate } from './template';
 import { DEFINITION_HEADER_BYTES } from './template-store';
+import { FRAGMENT_BYTES, TOKEN } from './token';
 import type { ValueSlot } from './value-slot';
+import { ARRAY_BIT, VALUE } from './value-types';
 
 /** Unused u8, template id u32, definition offset u32. */
 export const INSTANCE_HEADER_BYTES = 9;
+export const TEMPLATE_ID_AT = 1;
+export const DEFINITION_AT = 5;
 export const DESCRIPTOR_BYTES = 4;
 export const MOST_SUBSTITUTIONS = 4_096;
 /**
@@ -24,19 +38,34 @@ export const MOST_SUBSTITUTIONS = 4_096;
  */
 const MOST_UNITS = 2_000_000;
 
+/** Stands for what a record says where its template is nowhere in the file. */
+export const UNRESOLVED = 'UnresolvedTemplate';
+
 export class RecordResolver implements InstanceReader {
   readonly #chunk: ChunkBytes;
   readonly #context: StreamContext;
   readonly #plans: PlanTable;
+  readonly #plain: PlainTree;
   readonly #values: SlotValues;
   #damage: string[] = [];
   #unitsLeft = MOST_UNITS;
+
+  /** Whether the record read last holds values without names. */
+  hasUnresolved = false;
+  /** Where templates may be borrowed; null while only the record's own will do. */
+  #lender: FileTemplates | null = null;
 
   constructor(chunk: ChunkBytes, names: NameTable, plans: PlanTable) {
     this.#chunk = chunk;
     this.#plans = plans;
     this.#context = { chunk, names, instances: this };
+    this.#plain = new PlainTree(this.#context);
     this.#values = new SlotValues(chunk, (reason) => this.#damage.push(reason));
+  }
+
+  /** From now on templates that are overwritten are taken from elsewhere in the file. */
+  borrowFrom(lender: FileTemplates): void {
+    this.#lender = lender;
   }
 
   /**
@@ -47,24 +76,86 @@ export class RecordResolver implements InstanceReader {
   resolve(start: number, end: number): { tree: ElementNode; damage: readonly string[] } {
     this.#damage = [];
     this.#unitsLeft = MOST_UNITS;
+    this.hasUnresolved = false;
     const tree = this.embedded(start, end, 0) ?? EMPTY_EVENT;
     return { tree, damage: this.#damage };
   }
 
+  /** The first root element of a stream, by the shortest way its first tokens allow. */
   embedded(start: number, end: number, depth: number): ElementNode | undefined {
+    if (depth > DEEPEST_STREAM) throw new EvtxDamage('streams nest too deep', start);
+    let at = start;
+    while (at < end && this.#chunk.u8(at) === TOKEN.fragment) at += FRAGMENT_BYTES;
+    if (at >= end) return undefined;
+    switch (this.#chunk.u8(at) & ~MORE) {
+      case TOKEN.end:
+        return undefined;
+      case TOKEN.element:
+        return this.#plain.element(at, end, depth);
+      case TOKEN.instance:
+        return this.instance(at + 1, end, depth + 1).element;
+      default:
+        return this.generic(at, end, depth);
+    }
+  }
+
+  /** The same for any stream, token by token. */
+  generic(start: number, end: number, depth: number): ElementNode | undefined {
     const parser = new BinXmlParser(this.#context, { start, end }, { inDefinition: false, depth });
-    const root = parser.parse().find((node) => node.kind === 'element' || node.kind === 'resolved');
+    const root = parser.parse().find(isRoot);
     if (root === undefined) return undefined;
     return root.kind === 'resolved' ? root.element : this.#fill(root, [], depth);
   }
 
   instance(start: number, end: number, depth: number): { element: ElementNode; next: number } {
-    const definition = this.#chunk.u32(start + 5);
+    const templateId = this.#chunk.u32(start + TEMPLATE_ID_AT);
+    const definition = this.#chunk.u32(start + DEFINITION_AT);
     let at = start + INSTANCE_HEADER_BYTES;
-    const plan = this.#plans.at(definition, this);
-    if (definition === at) at += DEFINITION_HEADER_BYTES + plan.bodyBytes;
+    const own = this.#ownPlan(definition, templateId);
+    if (definition === at) {
+      // Values stand behind an inline definition: without its size they cannot be found.
+      if (own instanceof EvtxDamage) throw own;
+      at += DEFINITION_HEADER_BYTES + own.bodyBytes;
+    }
     const { slots, next } = this.#slots(at, end);
-    return { element: this.#fill(plan.root, slots, depth), next };
+    const plan = own instanceof EvtxDamage ? this.#borrowed(templateId, slots.length, own) : own;
+    const element =
+      plan === null
+        ? this.#unresolved(templateId, slots, depth)
+        : this.#fill(plan.root, slots, depth);
+    return { element, next };
+  }
+
+  #ownPlan(definition: number, templateId: number): Plan | EvtxDamage {
+    try {
+      return this.#plans.at(definition, templateId, this);
+    } catch (error) {
+      if (error instanceof EvtxDamage) return error;
+      throw error;
+    }
+  }
+
+  /** A template of that id from elsewhere in the file; null where there is none. */
+  #borrowed(templateId: number, values: number, damage: EvtxDamage): Plan | null {
+    if (this.#lender === null) throw damage;
+    const plan = this.#lender.find(templateId, values) ?? null;
+    if (plan !== null) this.#damage.push('its template was taken from elsewhere in the file');
+    return plan;
+  }
+
+  /** The values of an instance whose template is nowhere: they have types, but no names. */
+  #unresolved(templateId: number, slots: readonly ValueSlot[], depth: number): ElementNode {
+    this.#damage.push('its template is nowhere in the file; its values have no names');
+    this.hasUnresolved = true;
+    const values = slots.flatMap((slot): TreeNode[] => {
+      if (slot.type === VALUE.binXml) {
+        return slot.bytes === 0 ? [] : [this.#embeddedValue(slot, depth + 1)];
+      }
+      if (slot.type & ARRAY_BIT) return [...this.#values.items(slot)];
+      return [this.#values.scalar(slot)];
+    });
+    const id = `0x${templateId.toString(16)}`;
+    return [UNRESOLVED, ['Id', id], ...values.map((value): ElementNode => ['Value', 0, value])];
   }
 
   #fill(root: ElementTemplate, slots: readonly ValueSlot[], depth: number): ElementNode {

@@ -11,16 +11,21 @@ import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import type { LayoutNode } from './layout-node';
 import type { Plan } from './plan';
 import type { PlanTable } from './plan-table';
-import { DESCRIPTOR_BYTES, INSTANCE_HEADER_BYTES, MOST_SUBSTITUTIONS } from './record-resolver';
+import {
+  DEFINITION_AT,
+  DESCRIPTOR_BYTES,
+  INSTANCE_HEADER_BYTES,
+  MOST_SUBSTITUTIONS,
+  TEMPLATE_ID_AT,
+} from './record-resolver';
 import { DEFINITION_HEADER_BYTES } from './template-store';
+import { FRAGMENT_BYTES, TOKEN } from './token';
 import { ARRAY_BIT, VALUE, WIDTH_BYTES } from './value-types';
 
 const MOST_SLOTS = 8_192;
 const DEEPEST_INSTANCE = 8;
 /** Longer arrays would make a layout each. */
 const MOST_ITEMS = 256;
-const TOKEN = { end: 0x00, instance: 0x0c, fragment: 0x0f } as const;
-const FRAGMENT_BYTES = 4;
 
 /** Bytes a value must have at least; types the compiled path does not read need more than there can be. */
 const LEAST_BYTES = Int32Array.from({ length: 256 }, (_, type) => leastBytes(type));
@@ -43,6 +48,15 @@ const fact = (kind: number, slot: number, number: number): number =>
 /** Deciding values are told of as digits of one number, some at a time. */
 const DIGITS_PER_FACT = 12;
 
+/** The length in bytes of a value, out of its kind. */
+export const lengthOf = (kind: number): number => kind & 0xffff;
+/** The type of a value, out of its kind. */
+export const typeOf = (kind: number): number => kind >>> 16;
+
+/** Whether UTF-16 text inside the chunk is empty: none at all, or a NUL first. */
+export const isEmptyText = ({ dataView }: ChunkBytes, offset: number, length: number): boolean =>
+  length < 2 || dataView.getUint16(offset, true) === 0;
+
 /** One template instance of the record: its plan and its stretch of slots. */
 export interface Instance {
   readonly plan: Plan;
@@ -51,9 +65,9 @@ export interface Instance {
 }
 
 export class SlotReader {
-  readonly types = new Uint8Array(MOST_SLOTS);
+  /** Length in bytes and type of each value in one number; see `lengthOf` and `typeOf`. */
+  readonly kinds = new Int32Array(MOST_SLOTS);
   readonly offsets = new Int32Array(MOST_SLOTS);
-  readonly lengths = new Int32Array(MOST_SLOTS);
   /** Of an embedded stream: its instance. Of a text array: the slot of its first item. */
   readonly inner = new Int32Array(MOST_SLOTS);
   /** Items of a text array. */
@@ -68,6 +82,10 @@ export class SlotReader {
   readonly #instanceFirsts: number[] = [];
   readonly #instanceCounts: number[] = [];
   #instances = 0;
+  /** Slots of embedded streams and arrays, a stretch for each instance being read. */
+  readonly #structured = new Int32Array(MOST_SLOTS);
+  #structuredStart = 0;
+  #structuredEnd = 0;
   #node: LayoutNode | null = null;
 
   constructor(chunk: ChunkBytes, plans: PlanTable, resolver: InstanceReader) {
@@ -88,6 +106,7 @@ export class SlotReader {
   read(start: number, end: number): LayoutNode | null {
     this.count = 0;
     this.#instances = 0;
+    this.#structuredStart = 0;
     this.#node = null;
     return this.#stream(start, end, 0, 0) ? this.#node : null;
   }
@@ -97,27 +116,26 @@ export class SlotReader {
     const { bytes } = this.chunk;
     const at = bytes[start] === TOKEN.fragment ? start + FRAGMENT_BYTES : start;
     if (at >= end || bytes[at] !== TOKEN.instance || depth > DEEPEST_INSTANCE) return false;
-    const next = this.#instance(at + 1, end, depth, slot);
-    return next >= 0 && (next >= end || bytes[next] === TOKEN.end);
+    return this.#instance(at + 1, end, depth, slot);
   }
 
-  /** The offset behind the instance, or -1. */
-  #instance(start: number, end: number, depth: number, slot: number): number {
+  #instance(start: number, end: number, depth: number, slot: number): boolean {
     const { dataView } = this.chunk;
-    if (start + INSTANCE_HEADER_BYTES + 4 > end) return -1;
-    const definition = dataView.getUint32(start + 5, true);
-    const plan = this.#plans.at(definition, this.#resolver);
+    if (start + INSTANCE_HEADER_BYTES + 4 > end) return false;
+    const definition = dataView.getUint32(start + DEFINITION_AT, true);
+    const templateId = dataView.getUint32(start + TEMPLATE_ID_AT, true);
+    const plan = this.#plans.at(definition, templateId, this.#resolver);
     let at = start + INSTANCE_HEADER_BYTES;
     if (definition === at) at += DEFINITION_HEADER_BYTES + plan.bodyBytes;
-    if (at + 4 > end) return -1;
+    if (at + 4 > end) return false;
     const count = dataView.getUint32(at, true);
-    if (count > MOST_SUBSTITUTIONS || at + 4 + count * DESCRIPTOR_BYTES > end) return -1;
+    if (count > MOST_SUBSTITUTIONS || at + 4 + count * DESCRIPTOR_BYTES > end) return false;
     const first = this.count;
-    if (first + count + MOST_ITEMS > MOST_SLOTS) return -1;
+    if (first + count + MOST_ITEMS > MOST_SLOTS) return false;
     this.#begin(plan, count, depth, slot);
-    const next = this.#descriptors(at + 4, end, first, count);
-    if (next < 0 || !this.#structures(plan, first, count, depth)) return -1;
-    return next;
+    return (
+      this.#descriptors(at + 4, end, first, count) && this.#structures(plan, first, count, depth)
+    );
   }
 
   /** `slot` is the value that holds the instance. */
@@ -133,39 +151,42 @@ export class SlotReader {
     this.#node = node.step(fact(FACT.values, first, count));
   }
 
-  /** Where the values lie, behind their descriptors; -1 where one does not fit its type or the record. */
-  #descriptors(start: number, end: number, first: number, count: number): number {
-    const { dataView, bytes } = this.chunk;
-    const { types, offsets, lengths } = this;
-    let descriptor = start;
+  /** Where the values lie, behind their descriptors; false where one does not fit its type or the record. */
+  #descriptors(start: number, end: number, first: number, count: number): boolean {
+    const { dataView } = this.chunk;
+    const { kinds, offsets } = this;
     let offset = start + count * DESCRIPTOR_BYTES;
-    for (let slot = first; slot < first + count; slot++, descriptor += DESCRIPTOR_BYTES) {
-      const length = dataView.getUint16(descriptor, true);
-      const type = bytes[descriptor + 2] ?? 0;
-      if (length < (LEAST_BYTES[type] ?? 0)) return -1;
-      types[slot] = type;
-      offsets[slot] = offset;
-      lengths[slot] = length;
-      offset += length;
+    this.#structuredEnd = this.#structuredStart;
+    for (let at = 0; at < count; at++) {
+      // A descriptor is the length, the type and a zero: just what a kind is.
+      const kind = dataView.getInt32(start + at * DESCRIPTOR_BYTES, true) & 0xff_ffff;
+      const type = typeOf(kind);
+      if (lengthOf(kind) < (LEAST_BYTES[type] ?? 0)) return false;
+      if (type >= VALUE.binXml) this.#structured[this.#structuredEnd++] = first + at;
+      kinds[first + at] = kind;
+      offsets[first + at] = offset;
+      offset += lengthOf(kind);
     }
-    return offset <= end ? offset : -1;
+    return offset <= end;
   }
 
   /** Takes the steps that the values ask for: deciding ones first, then embedded streams and arrays. */
   #structures(plan: Plan, first: number, count: number, depth: number): boolean {
     this.#emptiness(plan.deciding, first, count);
-    const { types } = this;
-    const end = first + count;
-    for (let slot = first; slot < end; slot++) {
-      const type = types[slot] ?? 0;
-      if (type >= VALUE.binXml && !this.#structure(slot, type, depth)) return false;
+    const start = this.#structuredStart;
+    const end = this.#structuredEnd;
+    this.#structuredStart = end;
+    for (let at = start; at < end; at++) {
+      const slot = this.#structured[at] ?? 0;
+      if (!this.#structure(slot, typeOf(this.kinds[slot] ?? 0), depth)) return false;
     }
+    this.#structuredStart = start;
     return true;
   }
 
   #structure(slot: number, type: number, depth: number): boolean {
     if (type === VALUE.evtXml) return true;
-    const length = this.lengths[slot] ?? 0;
+    const length = lengthOf(this.kinds[slot] ?? 0);
     if (length === 0) {
       this.#step(FACT.nothing, slot, 0);
       return true;
@@ -196,13 +217,14 @@ export class SlotReader {
 
   /** 0 null, 1 empty text, 2 anything else. */
   emptiness(slot: number): 0 | 1 | 2 {
-    const type = this.types[slot] ?? 0;
+    const kind = this.kinds[slot] ?? 0;
+    const type = typeOf(kind);
     if (type === VALUE.null) return 0;
-    const length = this.lengths[slot] ?? 0;
+    const length = lengthOf(kind);
     switch (type) {
       case VALUE.utf16:
       case VALUE.evtXml:
-        return length < 2 || this.chunk.u16(this.offsets[slot] ?? 0) === 0 ? 1 : 2;
+        return isEmptyText(this.chunk, this.offsets[slot] ?? 0, length) ? 1 : 2;
       case VALUE.ansi:
         return this.chunk.ansi(this.offsets[slot] ?? 0, length) === '' ? 1 : 2;
       case VALUE.binary:
@@ -223,9 +245,8 @@ export class SlotReader {
       if (items === MOST_ITEMS || this.count === MOST_SLOTS) return false;
       let stop = start;
       while (stop < end && dataView.getUint16(stop, true) !== 0) stop += 2;
-      this.types[this.count] = VALUE.utf16;
+      this.kinds[this.count] = (VALUE.utf16 << 16) | (stop - start);
       this.offsets[this.count] = start;
-      this.lengths[this.count] = stop - start;
       this.count++;
       start = stop + 2;
     }

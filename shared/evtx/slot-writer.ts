@@ -15,7 +15,7 @@ import {
   writeSid,
   writeUint32,
 } from './number-text';
-import type { SlotReader } from './slot-reader';
+import { isEmptyText, lengthOf, type SlotReader, typeOf } from './slot-reader';
 import type { Utf8Sink } from './utf8-sink';
 import { scalarOf } from './value-scalar';
 import { VALUE } from './value-types';
@@ -54,40 +54,45 @@ export class SlotWriter {
       at = program.writeFixed(sink, at, index);
       const slot = slots[index] ?? -1;
       if (slot < 0) break;
-      const empty = empties === null ? null : (empties[index] ?? null);
-      at =
-        empty !== null && this.#slots.emptiness(slot) < 2
-          ? writeAscii(sink, at, empty)
-          : this.#json(sink, at, slot);
+      at = this.#json(sink, at, slot, empties === null ? null : (empties[index] ?? null));
     }
     sink.length = at;
   }
 
-  #json(sink: Utf8Sink, at: number, slot: number): number {
-    const { types, offsets, lengths } = this.#slots;
-    const type = types[slot] ?? 0;
-    const offset = offsets[slot] ?? 0;
-    const length = lengths[slot] ?? 0;
+  /** A JSON scalar; where the value is empty, `empty` unless that is null. */
+  #json(sink: Utf8Sink, at: number, slot: number, empty: string | null): number {
+    const kind = this.#slots.kinds[slot] ?? 0;
+    const offset = this.#slots.offsets[slot] ?? 0;
+    const type = typeOf(kind);
+    const length = lengthOf(kind);
     if (type === VALUE.utf16) {
+      if (empty !== null && isEmptyText(this.#chunk, offset, length)) {
+        return writeAscii(sink, at, empty);
+      }
       sink.bytes[at] = QUOTE;
       const end = writeJsonText(sink, at + 1, this.#chunk.dataView, offset, length);
       sink.bytes[end] = QUOTE;
       return end + 1;
     }
-    if (type === VALUE.null) return writeAscii(sink, at, 'null');
     if (isBare(type)) {
       const end = this.plain(sink, at, type, offset, length);
-      if (end >= 0) return end;
-    } else {
-      sink.bytes[at] = QUOTE;
-      const end = this.plain(sink, at + 1, type, offset, length);
-      if (end >= 0) {
-        sink.bytes[end] = QUOTE;
-        return end + 1;
-      }
+      return end >= 0 ? end : this.#slow(sink, at, slot);
     }
+    if (type === VALUE.null) return writeAscii(sink, at, empty ?? 'null');
+    if (empty !== null && this.#slots.emptiness(slot) < 2) return writeAscii(sink, at, empty);
+    sink.bytes[at] = QUOTE;
+    const end = this.plain(sink, at + 1, type, offset, length);
+    if (end < 0) return this.#slow(sink, at, slot);
+    sink.bytes[end] = QUOTE;
+    return end + 1;
+  }
+
+  #slow(sink: Utf8Sink, at: number, slot: number): number {
+    const { kinds, offsets } = this.#slots;
+    const kind = kinds[slot] ?? 0;
     sink.length = at;
-    sink.text(JSON.stringify(scalarOf(this.#chunk, type, offset, length)));
+    const scalar = scalarOf(this.#chunk, typeOf(kind), offsets[slot] ?? 0, lengthOf(kind));
+    sink.text(JSON.stringify(scalar));
     return sink.length;
   }
 

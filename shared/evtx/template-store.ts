@@ -24,13 +24,13 @@ const MOST_DEFINITIONS = 8_192;
 interface NameReference {
   readonly at: number;
   /** The name's hash, count and characters where it stands elsewhere; null where it stands right here. */
-  readonly elsewhere: Uint8Array | null;
+  readonly elsewhere: DataView | null;
 }
 
 interface Definition {
   readonly plan: Plan;
   /** From the GUID on. */
-  readonly image: Uint8Array;
+  readonly image: DataView;
   readonly names: readonly NameReference[];
 }
 
@@ -88,7 +88,7 @@ export class TemplateStore {
     const identity = { id: this.#nextId++, bodyBytes, templateId: chunk.u32(offset + GUID_AT) };
     return {
       plan: planOf(root, identity),
-      image: chunk.slice(offset + GUID_AT, end - offset - GUID_AT),
+      image: new DataView(chunk.slice(offset + GUID_AT, end - offset - GUID_AT).buffer),
       names: references,
     };
   }
@@ -98,7 +98,8 @@ function referenceAt(chunk: ChunkBytes, at: number, definition: number): NameRef
   const name = chunk.u32(at);
   if (name === at + 4) return { at: at - definition, elsewhere: null };
   const bytes = NAME_LINK_BYTES + chunk.u16(name + 6) * 2;
-  return { at: at - definition, elsewhere: chunk.slice(name + NAME_LINK_BYTES, bytes) };
+  const image = chunk.slice(name + NAME_LINK_BYTES, bytes);
+  return { at: at - definition, elsewhere: new DataView(image.buffer) };
 }
 
 /** Whether the definition at `offset` is the known one: fixed stretches first, then name by name. */
@@ -114,22 +115,28 @@ function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
     from = at + 4 + (isInline ? NAME_LINK_BYTES : 0);
     if (elsewhere !== null && !nameEquals(chunk, name, elsewhere)) return false;
   }
-  return equalBytes(chunk, offset + from, image, from - GUID_AT, image.length + GUID_AT - from);
+  return equalBytes(chunk, offset + from, image, from - GUID_AT, image.byteLength + GUID_AT - from);
 }
 
-const nameEquals = (chunk: ChunkBytes, name: number, wanted: Uint8Array): boolean =>
-  name + NAME_LINK_BYTES + wanted.length <= CHUNK_BYTES &&
-  equalBytes(chunk, name + NAME_LINK_BYTES, wanted, 0, wanted.length);
+const nameEquals = (chunk: ChunkBytes, name: number, wanted: DataView): boolean =>
+  name + NAME_LINK_BYTES + wanted.byteLength <= CHUNK_BYTES &&
+  equalBytes(chunk, name + NAME_LINK_BYTES, wanted, 0, wanted.byteLength);
 
 function equalBytes(
-  { bytes }: ChunkBytes,
+  { dataView }: ChunkBytes,
   offset: number,
-  image: Uint8Array,
+  image: DataView,
   from: number,
   length: number,
 ): boolean {
-  for (let index = 0; index < length; index++) {
-    if (bytes[offset + index] !== image[from + index]) return false;
+  const whole = length & ~3;
+  let index = 0;
+  for (; index < whole; index += 4) {
+    const word = dataView.getInt32(offset + index, true);
+    if (word !== image.getInt32(from + index, true)) return false;
+  }
+  for (; index < length; index++) {
+    if (dataView.getUint8(offset + index) !== image.getUint8(from + index)) return false;
   }
   return true;
 }

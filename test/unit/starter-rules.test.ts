@@ -25,10 +25,12 @@ function eventsOf(name: string, bytes: Uint8Array): EventRecord[] {
   const reader = name.endsWith('.evtx')
     ? openEvtx(sourceOf(bytes))
     : openNdjson(sourceOf(bytes), 'lines');
-  return [...reader.records()].map((parsed) => {
+  const events: EventRecord[] = [];
+  for (const parsed of reader.records()) {
     if (parsed.type === 'flaw') throw new Error(`${name}: ${parsed.flaw.reason}`);
-    return kept(parsed.event);
-  });
+    events.push(kept(parsed.event));
+  }
+  return events;
 }
 
 const files = [...sampleCase()];
