@@ -9,12 +9,12 @@ import { openReaderFor, sniff } from '@electron/pipeline/evidence-kind';
 import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
-import { readArguments, TEXT, TEXTS } from './arguments';
+import { FLAG, readArguments, TEXT, TEXTS } from './arguments';
 import { DETECTION_COLUMNS, detectionLine, type PlacedEvent } from './detection-line';
-import { note, rowPrinter, WrongUse } from './output';
+import { note, rowFormat, rowPrinter, WrongUse } from './output';
 
 export async function huntCommand(words: readonly string[]): Promise<number> {
-  const given = readArguments(words, { rules: TEXTS, format: TEXT });
+  const given = readArguments(words, { rules: TEXTS, format: TEXT, json: FLAG });
   const rulePaths = given.all('rules');
   if (rulePaths.length === 0)
     throw new WrongUse('--rules is needed: a folder, a file, or a rule archive');
@@ -22,10 +22,7 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
   const missing = given.paths.find((one) => !fs.existsSync(one));
   if (missing !== undefined) throw new WrongUse(`${missing} does not exist`);
   const rules = compileRules(await readRuleSources(rulePaths));
-  const print = rowPrinter(
-    given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl',
-    DETECTION_COLUMNS,
-  );
+  const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   note(`${rules.rules.length} of ${rules.outcomes.length} rules loaded`);
   let failed = 0;
   for (const walked of walk(given.paths)) {

@@ -9,11 +9,11 @@ import { placeOf } from '@electron/store/search/event-rows';
 import type { PublishedFile } from '@electron/store/search/case-files';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { PLACE_COLUMNS, placeLine } from './detection-line';
-import { note, print, printJson, rowPrinter, WrongUse } from './output';
+import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
-  ...{ facet: TEXT, histogram: TEXT, format: TEXT },
+  ...{ facet: TEXT, histogram: TEXT, format: TEXT, json: FLAG },
 };
 const COLUMNS = [...PLACE_COLUMNS, 'provider', 'fields'];
 
@@ -70,7 +70,7 @@ const textsOf = (value: FieldValue): readonly (string | null)[] =>
 
 function printRows(given: Arguments, search: CaseSearch, found: Found): void {
   const limit = given.whole('limit', 0) ?? Number.POSITIVE_INFINITY;
-  const printRow = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', COLUMNS);
+  const printRow = rowPrinter(rowFormat(given), COLUMNS);
   for (const { file, event, columns, at } of eventsOf(search, found, limit)) {
     // Evidence chooses the names: entries, so that `__proto__` stays a name like any other.
     const fields = Object.fromEntries(

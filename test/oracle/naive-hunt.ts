@@ -1,6 +1,9 @@
-/** Indicators over an event as the definitions say it, for ASCII words only: no folding tables, no cache. */
+/**
+ * Indicators over an event as the definitions say it, for ASCII words only: no folding tables, no cache.
+ * A hit is an indicator and an event; raw text counts where no field has the indicator.
+ */
 import type { EventFields } from '@shared/model/event';
-import type { Indicator } from '@shared/model/indicator';
+import { type Indicator, RAW_TEXT } from '@shared/model/indicator';
 
 const isWord = (character: string | undefined): boolean =>
   character !== undefined && /[A-Za-z0-9_]/.test(character);
@@ -25,18 +28,34 @@ function found(indicator: Indicator, text: string): boolean {
   return standsAlone(text, indicator.value);
 }
 
-/** `indicator id, field` of every hit, sorted. */
-export function naiveHunt(indicators: readonly Indicator[], event: EventFields): string[] {
-  const hits = indicators
-    .filter((indicator) => indicator.active)
-    .flatMap((indicator) =>
-      event.names
-        .filter((_, at) => {
-          const value = event.values[at] ?? null;
-          const texts = typeof value === 'string' ? [value] : (value ?? []);
-          return texts.some((text) => text !== null && found(indicator, text));
-        })
-        .map((name) => `${indicator.id} ${name}`),
-    );
-  return hits.toSorted();
+/** Every key and scalar of a parsed JSON value as text; null has none. */
+export function naiveTexts(value: unknown): string[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object') return [JSON.stringify(value)];
+  if (Array.isArray(value)) return value.flatMap(naiveTexts);
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...naiveTexts(inner)]);
+}
+
+function fieldsWith(indicator: Indicator, { names, values }: EventFields): string[] {
+  return names.filter((_, at) => {
+    const value = values[at] ?? null;
+    const texts = typeof value === 'string' ? [value] : (value ?? []);
+    return texts.some((text) => text !== null && found(indicator, text));
+  });
+}
+
+/** For each hit its indicator's id and the fields that have it; active indicators alone. */
+export function naiveHunt(
+  indicators: readonly Indicator[],
+  event: EventFields,
+  rawTexts: readonly string[],
+): Map<number, readonly string[]> {
+  const hits = new Map<number, readonly string[]>();
+  for (const indicator of indicators.filter(({ active }) => active)) {
+    const fields = fieldsWith(indicator, event);
+    if (fields.length > 0) hits.set(indicator.id, fields);
+    else if (rawTexts.some((text) => found(indicator, text))) hits.set(indicator.id, [RAW_TEXT]);
+  }
+  return hits;
 }

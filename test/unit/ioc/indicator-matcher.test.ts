@@ -2,8 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { indicatorId } from '@shared/model/ids';
-import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
-import { naiveHunt } from '../../oracle/naive-hunt';
+import type { EventFields } from '@shared/model/event';
+import {
+  type Indicator,
+  type IndicatorType,
+  type MatchMode,
+  RAW_TEXT,
+} from '@shared/model/indicator';
+import { jsonTexts } from '@shared/ndjson/json-texts';
+import { naiveHunt, naiveTexts } from '../../oracle/naive-hunt';
+import { bytesOf, readAll } from '../ndjson/bytes';
 
 const indicator = (
   type: IndicatorType,
@@ -16,7 +24,8 @@ const indicator = (
 function hit(sought: Indicator, text: string): string | null {
   const matcher = new IndicatorMatcher([sought]);
   expect(matcher.refusals).toEqual([]);
-  const [match] = matcher.match({ names: ['F'], values: [text] });
+  const [found] = matcher.match({ names: ['F'], values: [text] }, () => []);
+  const match = found?.matches[0];
   return match === undefined ? null : text.slice(match.start, match.end);
 }
 
@@ -160,35 +169,134 @@ test('a regular expression cannot hang a hunt', () => {
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
-test('one match per indicator and field; every element of a tuple is tried', () => {
+const NO_TEXTS = (): string[] => [];
+
+test('one hit per indicator and event, with the first text of each field', () => {
   const matcher = new IndicatorMatcher([indicator('text', 'x')]);
   const event = { names: ['A', 'B', 'C'], values: [['y', null, 'X', 'x'], 'x', null] };
-  expect(matcher.match(event)).toMatchObject([
-    { field: 'A', value: 'X' },
-    { field: 'B', value: 'x' },
+  const hits = matcher.match(event, NO_TEXTS);
+  expect(hits).toMatchObject([{ indicatorId: 1, type: 'text', mode: 'literal', indicator: 'x' }]);
+  expect(hits[0]?.matches).toEqual([
+    { field: 'A', value: 'X', start: 0, end: 1 },
+    { field: 'B', value: 'x', start: 0, end: 1 },
   ]);
 });
 
-test('inactive indicators are left out', () => {
-  const matcher = new IndicatorMatcher([{ ...indicator('text', 'x'), active: false }]);
-  expect(matcher.match({ names: ['A'], values: ['x'] })).toEqual([]);
+test('raw text is told only where no field has the indicator', () => {
+  const both = [indicator('text', 'seen'), indicator('text', 'hidden', 'literal', 2)];
+  const matcher = new IndicatorMatcher(both);
+  const hits = matcher.match({ names: ['A'], values: ['seen'] }, () => [
+    ...['a seen key', 'a hidden key', 'another hidden one'],
+  ]);
+  expect(hits.map(({ indicatorId, matches }) => [indicatorId, matches])).toEqual([
+    [1, [{ field: 'A', value: 'seen', start: 0, end: 4 }]],
+    [2, [{ field: RAW_TEXT, value: 'a hidden key', start: 2, end: 8 }]],
+  ]);
 });
 
-test('hits equal a plain scan', () => {
-  const word = fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '_', '-'), minLength: 1 });
-  const sought = fc
-    .tuple(word, fc.constantFrom<MatchMode>('literal', 'substring'), fc.boolean())
-    .filter(([value]) => value.trim() === value)
-    .map(([value, mode, active]) => ({ ...indicator('text', value, mode), active }));
+test('without an active indicator the raw text is not even asked for', () => {
+  const matcher = new IndicatorMatcher([{ ...indicator('text', 'x'), active: false }]);
+  const refuse = (): never => expect.fail('asked for');
+  expect(matcher.match({ names: ['A'], values: ['x'] }, refuse)).toEqual([]);
+});
+
+describe('an account kept in two fields', () => {
+  const logon = {
+    names: ['SubjectUserName', 'SubjectDomainName', 'TargetUserName', 'TargetDomainName', 'User'],
+    values: ['WS1$', 'LAB', 'Bob', 'LAB', 'x'],
+  };
+  const fieldsWith = (value: string, event: EventFields = logon, mode?: MatchMode): string[] =>
+    new IndicatorMatcher([indicator('username', value, mode)])
+      .match(event, NO_TEXTS)
+      .flatMap(({ matches }) => matches.map(({ field }) => field));
+  const TARGET = 'TargetDomainName\\TargetUserName';
+
+  test.each<readonly [string, readonly string[]]>([
+    ['LAB\\bob', [TARGET]],
+    ['bob@lab', [TARGET]],
+    ['bob', ['TargetUserName']],
+    ['LAB\\WS1$', ['SubjectDomainName\\SubjectUserName']],
+    // The domain of one and the user of the other make no account.
+    ['OTHER\\bob', []],
+    ['LAB\\bobby', []],
+  ])('%s stands in %j', (value, fields) => {
+    expect(fieldsWith(value)).toEqual(fields);
+  });
+
+  test('wildcards and prefixes of field names', () => {
+    expect(fieldsWith('LAB\\b*', logon, 'wildcard')).toEqual([TARGET]);
+    const beat = {
+      names: ['winlog.event_data.TargetDomainName', 'winlog.event_data.TargetUserName'],
+      values: [['-', 'LAB'], ['bob']],
+    };
+    expect(fieldsWith('LAB\\bob', beat)).toHaveLength(1);
+    const ecs = { names: ['user.name', 'user.domain'], values: ['bob', 'LAB'] };
+    expect(fieldsWith('LAB\\bob', ecs)).toEqual(['user.domain\\user.name']);
+  });
+
+  test('other types do not read two fields as one text', () => {
+    const matcher = new IndicatorMatcher([indicator('text', 'LAB\\Bob')]);
+    expect(matcher.match(logon, NO_TEXTS)).toEqual([]);
+  });
+});
+
+const word = fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '_', '-'), minLength: 1 });
+const sought = fc
+  .tuple(word, fc.constantFrom<MatchMode>('literal', 'substring'), fc.boolean())
+  .filter(([value]) => value.trim() === value)
+  .map(([value, mode, active]) => ({ ...indicator('text', value, mode), active }));
+const indicatorList = fc
+  .array(sought, { maxLength: 5 })
+  .map((list) => list.map((one, at) => ({ ...one, id: indicatorId(at + 1) })));
+
+function expectNaive(
+  indicators: readonly Indicator[],
+  event: EventFields,
+  rawTexts: readonly string[],
+): void {
+  const hits = new IndicatorMatcher(indicators).match(event, () => rawTexts);
+  const found = hits.map(({ indicatorId: id, matches }): [number, string[]] => [
+    id,
+    matches.map(({ field }) => field),
+  ]);
+  expect(new Map(found)).toEqual(naiveHunt(indicators, event, rawTexts));
+  expect(found).toHaveLength(new Set(found.map(([id]) => id)).size);
+}
+
+test('hits equal a plain scan of fields and raw texts', () => {
   const value = fc.oneof(word, fc.constant(null), fc.array(fc.oneof(word, fc.constant(null))));
   fc.assert(
-    fc.property(fc.array(sought, { maxLength: 5 }), fc.array(value), (list, values) => {
-      const indicators = list.map((one, at) => ({ ...one, id: indicatorId(at + 1) }));
+    fc.property(indicatorList, fc.array(value), fc.array(word), (indicators, values, rawTexts) => {
       const event = { names: values.map((_, at) => `F${at}`), values };
-      const hits = new IndicatorMatcher(indicators).match(event);
-      const found = hits.map((one) => `${one.indicatorId} ${one.field}`).toSorted();
-      expect(found).toEqual(naiveHunt(indicators, event));
+      expectNaive(indicators, event, rawTexts);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('hunting a JSON line finds what a plain scan of the line finds', () => {
+  const json = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      ...[word, fc.integer(), fc.boolean(), fc.constant(null)],
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(word, tie('value'), { maxKeys: 4 }),
+    ),
+  }));
+  const record = fc.dictionary(word, json.value, { minKeys: 1, maxKeys: 5 });
+  fc.assert(
+    fc.property(indicatorList, record, (indicators, object) => {
+      const line = JSON.stringify(object);
+      const { events } = readAll(bytesOf(line));
+      const [event] = events;
+      if (event === undefined) return;
+      const rawTexts = [...jsonTexts(event.document())];
+      const hits = new IndicatorMatcher(indicators).match(event, () => rawTexts);
+      const plain = naiveHunt(indicators, { names: [], values: [] }, naiveTexts(object));
+      expect(new Set(hits.map(({ indicatorId: id }) => id as number))).toEqual(
+        new Set(plain.keys()),
+      );
+    }),
+    { numRuns: 300 },
   );
 });
