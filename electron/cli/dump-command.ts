@@ -5,7 +5,7 @@ import { renderJson } from '@shared/evtx/render-json';
 import { renderXml } from '@shared/evtx/render-xml';
 import { errorText } from '@shared/model/errors';
 import { type OpenFile, openFile } from '@electron/pipeline/file-source';
-import { FLAG, readArguments, TEXT } from './arguments';
+import { FLAG, readArguments, requireExisting, TEXT } from './arguments';
 import { note, numberOrText, print, printJson, WrongUse } from './output';
 
 export function dumpCommand(words: readonly string[]): number {
@@ -14,6 +14,7 @@ export function dumpCommand(words: readonly string[]): number {
   if (given.paths.length === 0) throw new WrongUse('name the EVTX files to dump');
   if (given.flag('recover'))
     throw new WrongUse('--recover is not there yet: only live records are read');
+  requireExisting(given.paths);
   const failed = given.paths.filter((file) => !dumpFile(file, format));
   return failed.length > 0 ? 1 : 0;
 }
@@ -36,13 +37,17 @@ function dumpFile(file: string, format: 'jsonl' | 'xml'): boolean {
 function dumpRecords(file: string, source: OpenFile, format: 'jsonl' | 'xml'): boolean {
   const head = new Uint8Array(8);
   source.read(head, 0);
-  if (!looksLikeEvtx(head)) note(`${file}: does not start like an EVTX file; looking for chunks`);
-  let lost = 0;
+  const isEvtx = looksLikeEvtx(head);
+  if (!isEvtx) note(`${file}: does not start like an EVTX file; looking for chunks`);
+  let [records, lost] = [0, 0];
   for (const parsed of openEvtx(source).trees()) {
     if (parsed.type === 'flaw') {
       note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
       if (parsed.flaw.recordLost) lost++;
-    } else if (format === 'xml') print(renderXml(parsed.record.tree));
+      continue;
+    }
+    records++;
+    if (format === 'xml') print(renderXml(parsed.record.tree));
     else {
       const { event, extra } = renderJson(parsed.record.tree);
       const { offsetBytes: offset, recordId, recovered } = parsed.record.event;
@@ -55,5 +60,7 @@ function dumpRecords(file: string, source: OpenFile, format: 'jsonl' | 'xml'): b
       });
     }
   }
-  return lost === 0;
+  if (lost > 0) note(`${file}: ${lost} records could not be read`);
+  if (!isEvtx && records === 0) note(`${file}: no record found, so it is no event log`);
+  return lost === 0 && (isEvtx || records > 0);
 }

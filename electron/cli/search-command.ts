@@ -39,10 +39,15 @@ export function searchCommand(words: readonly string[]): number {
 function answer(given: Arguments, search: CaseSearch, found: Found): void {
   const facet = given.text('facet');
   const histogram = given.text('histogram');
-  if (given.flag('count')) print(String(found.matches.count));
+  if (given.flag('count')) printCount(found.matches.count, given.flag('json'));
   else if (facet !== null) printFacet(search, found, facet, given.whole('limit', 1));
   else if (histogram !== null) printHistogram(search, found, histogram);
   else printRows(given, search, found);
+}
+
+function printCount(count: number, json: boolean): void {
+  if (json) printJson({ count });
+  else print(String(count));
 }
 
 interface FoundEvent {

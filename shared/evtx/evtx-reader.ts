@@ -51,11 +51,11 @@ export class EvtxReader implements EvidenceReader {
   }
 
   /** Records the chunk headers claim; a chunk whose claim is impossible counts none. */
-  estimate(step: () => void = () => undefined): Estimate {
+  estimate(step: (doneBytes: number) => void = () => undefined): Estimate {
     const head = this.#chunk.bytes.subarray(0, CHUNK_HEADER_BYTES);
     let total = 0;
     for (let offset = this.#firstChunk; offset < this.#source.sizeBytes; offset += CHUNK_BYTES) {
-      step();
+      step(offset);
       if (this.#source.read(head, offset) < CHUNK_HEADER_BYTES) continue;
       const header = parseChunkHeader(this.#chunk);
       total += header === null ? 0 : (claimedRecords(header) ?? 0);

@@ -1,6 +1,6 @@
 /** case.db in the hands of its one writer. Every method is one small transaction. */
 import fs from 'node:fs';
-import { CaseScopeError } from '@shared/model/errors';
+import { CaseScopeError, errorText } from '@shared/model/errors';
 import type {
   EvidenceFile,
   EvidenceKind,
@@ -56,14 +56,21 @@ export class CaseDatabase extends CaseReader {
     this.#lock = lock;
   }
 
-  /** @throws CaseScopeError `case-exists` where the folder already holds a case */
+  /**
+   * @throws CaseScopeError `case-exists` where the folder already holds a case, `case-folder` where it
+   *   cannot be made or holds a folder of a name the case needs (what lies there is not ours to tidy)
+   */
   static create(caseDir: string, name: string, program: string): CaseDatabase {
-    fs.mkdirSync(caseDir, { recursive: true });
+    makeCaseFolder(caseDir);
     if (fs.existsSync(casePaths.database(caseDir))) {
       throw new CaseScopeError(
         'case-exists',
         `There is already a case in ${caseDir}. Open it instead.`,
       );
+    }
+    for (const taken of [casePaths.events, casePaths.packs, casePaths.backups]) {
+      if (fs.existsSync(taken(caseDir)))
+        throw unusable(caseDir, `${taken(caseDir)} is there already`);
     }
     const database = CaseDatabase.#open(caseDir, program);
     database.putSetting('name', name);
@@ -294,6 +301,20 @@ export class CaseDatabase extends CaseReader {
   override close(): void {
     super.close();
     this.#lock.release();
+  }
+}
+
+function unusable(caseDir: string, why: string, cause?: unknown): CaseScopeError {
+  const message = `No case can be made in ${caseDir}: ${why}.`;
+  return new CaseScopeError('case-folder', message, { cause });
+}
+
+function makeCaseFolder(caseDir: string): void {
+  try {
+    fs.mkdirSync(caseDir, { recursive: true });
+    fs.accessSync(caseDir, fs.constants.W_OK);
+  } catch (error) {
+    throw unusable(caseDir, errorText(error), error);
   }
 }
 
