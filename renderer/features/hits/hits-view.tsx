@@ -57,7 +57,7 @@ export function HitsView(): ReactNode {
       kind={HITS}
       list={list}
       total={hits}
-      detail={`in ${plural(eventsWithHits, 'event')}`}
+      detail={plural(eventsWithHits, 'event with hits', 'events with hits')}
     >
       {hits === 0 ? (
         <NoHits />
