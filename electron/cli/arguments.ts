@@ -62,7 +62,12 @@ export function readArguments(words: readonly string[], options: Options): Argum
 /** @throws WrongUse naming the first path that leads nowhere */
 export function requireExisting(paths: readonly string[]): void {
   const missing = paths.find((one) => !fs.existsSync(one));
-  if (missing !== undefined) throw new WrongUse(`${missing} does not exist`);
+  if (missing === undefined) return;
+  // What the shell gave was no UTF-8: Node put this character in its place.
+  const hint = missing.includes('\ufffd')
+    ? ' (its name may not be valid UTF-8; give its folder)'
+    : '';
+  throw new WrongUse(`${missing} does not exist${hint}`);
 }
 
 function parse(words: readonly string[], options: Options): ReturnType<typeof parseArgs> {

@@ -242,8 +242,9 @@ export class CaseSession {
 
   /** @throws CaseScopeError `indicator-invalid` where it could never match, or another is the same */
   putIndicator(
-    draft: IndicatorDraft & { readonly id: number | null; readonly active: boolean },
+    given: IndicatorDraft & { readonly id: number | null; readonly active: boolean },
   ): Indicator[] {
+    const draft = { ...given, value: given.value.trim() };
     const checked = checkIndicator(draft);
     if (!checked.ok)
       throw new CaseScopeError(

@@ -51,17 +51,26 @@ function* walkOne(step: Step): Generator<Walked> {
 function* walkFolder({ target, real, ownFolder }: Step): Generator<Walked> {
   const names = fs.readdirSync(target, { encoding: 'buffer' }).map((bytes) => {
     const name = bytes.toString('utf8');
-    return { name, isText: Buffer.from(name).equals(bytes) };
+    const isText = Buffer.from(name).equals(bytes);
+    return { name: isText ? name : spelled(bytes), isText };
   });
   names.sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const { name, isText } of names) {
     const inside = path.join(target, name);
-    // The text that stands for such a name leads to no file.
+    // No text leads to a file of such a name.
     if (!isText)
       yield unreadable(inside, 'its name is not valid UTF-8; rename a copy and add that');
     else yield* walkOne({ target: inside, real: path.join(real, name), ownFolder });
   }
 }
+
+/** A name that is no text, with its odd bytes as `\\xNN`: told apart from every other. */
+const spelled = (bytes: Buffer): string =>
+  Array.from(bytes, (byte) =>
+    byte >= 0x20 && byte < 0x7f
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, '0')}`,
+  ).join('');
 
 const leftOut = (target: string, reason: string): Walked => ({
   ...{ path: target, readable: false, reason, isFault: false },

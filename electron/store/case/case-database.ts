@@ -1,6 +1,6 @@
 /** case.db in the hands of its one writer. Every method is one small transaction. */
 import fs from 'node:fs';
-import { CaseScopeError, errorText } from '@shared/model/errors';
+import { CaseScopeError } from '@shared/model/errors';
 import type {
   EvidenceFile,
   EvidenceKind,
@@ -24,8 +24,9 @@ import { fileTimeNow, formatFileTime } from '@shared/model/time-text';
 import { casePaths } from '../case-paths';
 import { migrate } from '../migrations/migrate';
 import { isDamage, openWriter, type SqliteWriter } from '../sqlite';
+import { makeCaseFolder } from './case-folder';
 import { CaseLock } from './case-lock';
-import { CaseReader } from './case-reader';
+import { CaseReader, damagedCase } from './case-reader';
 import { evidenceFileOf } from './file-rows';
 
 export interface NewFile {
@@ -56,22 +57,9 @@ export class CaseDatabase extends CaseReader {
     this.#lock = lock;
   }
 
-  /**
-   * @throws CaseScopeError `case-exists` where the folder already holds a case, `case-folder` where it
-   *   cannot be made or holds a folder of a name the case needs (what lies there is not ours to tidy)
-   */
+  /** @throws CaseScopeError `case-exists`, `case-folder` */
   static create(caseDir: string, name: string, program: string): CaseDatabase {
     makeCaseFolder(caseDir);
-    if (fs.existsSync(casePaths.database(caseDir))) {
-      throw new CaseScopeError(
-        'case-exists',
-        `There is already a case in ${caseDir}. Open it instead.`,
-      );
-    }
-    for (const taken of [casePaths.events, casePaths.packs, casePaths.backups]) {
-      if (fs.existsSync(taken(caseDir)))
-        throw unusable(caseDir, `${taken(caseDir)} is there already`);
-    }
     const database = CaseDatabase.#open(caseDir, program);
     database.putSetting('name', name);
     return database;
@@ -98,13 +86,7 @@ export class CaseDatabase extends CaseReader {
     } catch (error) {
       writer?.close();
       lock.release();
-      throw isDamage(error)
-        ? new CaseScopeError(
-            'case-damaged',
-            `The case database in ${caseDir} is damaged. Restore it from the folder backups.`,
-            { cause: error },
-          )
-        : error;
+      throw isDamage(error) ? damagedCase(caseDir, error) : error;
     }
   }
 
@@ -301,20 +283,6 @@ export class CaseDatabase extends CaseReader {
   override close(): void {
     super.close();
     this.#lock.release();
-  }
-}
-
-function unusable(caseDir: string, why: string, cause?: unknown): CaseScopeError {
-  const message = `No case can be made in ${caseDir}: ${why}.`;
-  return new CaseScopeError('case-folder', message, { cause });
-}
-
-function makeCaseFolder(caseDir: string): void {
-  try {
-    fs.mkdirSync(caseDir, { recursive: true });
-    fs.accessSync(caseDir, fs.constants.W_OK);
-  } catch (error) {
-    throw unusable(caseDir, errorText(error), error);
   }
 }
 

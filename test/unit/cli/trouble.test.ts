@@ -75,8 +75,23 @@ describe('a case folder', () => {
     const done = run('process', '--case', caseDir, sampleFile(SYSMON));
     expect([done.status, done.stdout]).toEqual([1, '']);
     expect(done.stderr.trim().split('\n')).toHaveLength(1);
-    expect(done.stderr).toContain(`No case can be made in ${caseDir}: `);
+    expect(done.stderr).toContain(`The case folder ${caseDir} cannot be used: `);
     expect(done.stderr).toContain('ENOTDIR');
+  });
+
+  it('that cannot be written, or whose database is damaged, is said in one line: 1', () => {
+    fs.mkdirSync(path.join(folder, 'case.lock'));
+    const locked = run('process', '--case', folder, sampleFile(SYSMON));
+    expect(locked.stderr).toContain(`The case folder ${folder} cannot be used: `);
+    fs.writeFileSync(path.join(folder, 'case.db'), 'no database, just text of some length');
+    const asked = ['files', 'search', 'detections', 'hits'].map((one) =>
+      run(one, '--case', folder),
+    );
+    for (const done of [locked, ...asked]) {
+      expect([done.status, done.stdout]).toEqual([1, '']);
+      expect(done.stderr.trim().split('\n')).toHaveLength(1);
+    }
+    expect(asked.every(({ stderr }) => stderr.includes('is damaged'))).toBe(true);
   });
 
   it('whose place is taken by evidence is left alone: 1', () => {
@@ -119,7 +134,10 @@ it.runIf(process.platform === 'linux')('a name that is not UTF-8 is listed with 
   const files = done.lines.filter((line) => line['type'] === 'file');
   expect(files).toMatchObject([
     { state: 'Completed' },
-    { state: 'Skipped', error: expect.stringContaining('not valid UTF-8') },
+    {
+      ...{ state: 'Skipped', file: path.join(folder, 'log-\\xff\\xe9') },
+      error: expect.stringContaining('not valid UTF-8'),
+    },
   ]);
   const hunted = run('hunt', '--rules', RULES, folder);
   expect([hunted.status, hunted.stderr.includes('not valid UTF-8')]).toEqual([1, true]);
