@@ -8,18 +8,31 @@ import { type Indicator, RAW_TEXT } from '@shared/model/indicator';
 const isWord = (character: string | undefined): boolean =>
   character !== undefined && /[A-Za-z0-9_]/.test(character);
 
-function standsAlone(text: string, needle: string): boolean {
-  const folded = text.toLowerCase();
-  const sought = needle.toLowerCase();
-  for (let at = 0; at + sought.length <= folded.length; at++) {
-    const end = at + sought.length;
-    if (folded.slice(at, end) !== sought) continue;
-    if (isWord(sought[0]) && isWord(folded[at - 1])) continue;
-    if (isWord(sought.at(-1)) && isWord(folded[end])) continue;
-    return true;
+/** The needle anywhere in the text with nothing of `before` right before it, nor of `behind` behind it. */
+export function standsBetween(
+  text: string,
+  needle: string,
+  before: RegExp,
+  behind: RegExp,
+): boolean {
+  for (let at = 0; at + needle.length <= text.length; at++) {
+    const end = at + needle.length;
+    if (text.slice(at, end).toLowerCase() !== needle.toLowerCase()) continue;
+    if (!before.test(text[at - 1] ?? '') && !behind.test(text.slice(end))) return true;
   }
   return false;
 }
+
+const NOTHING = /[^\s\S]/;
+
+/** A word of its own: bounded where the needle itself ends in a word character. */
+const standsAlone = (text: string, needle: string): boolean =>
+  standsBetween(
+    text,
+    needle,
+    isWord(needle[0]) ? /\w/ : NOTHING,
+    isWord(needle.at(-1)) ? /^\w/ : NOTHING,
+  );
 
 function found(indicator: Indicator, text: string): boolean {
   if (indicator.mode === 'substring') {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { indicatorId } from '@shared/model/ids';
@@ -9,9 +8,6 @@ import {
   type MatchMode,
   RAW_TEXT,
 } from '@shared/model/indicator';
-import { jsonTexts } from '@shared/ndjson/json-texts';
-import { naiveHunt, naiveTexts } from '../../oracle/naive-hunt';
-import { bytesOf, readAll } from '../ndjson/bytes';
 
 const indicator = (
   type: IndicatorType,
@@ -238,65 +234,4 @@ describe('an account kept in two fields', () => {
     const matcher = new IndicatorMatcher([indicator('text', 'LAB\\Bob')]);
     expect(matcher.match(logon, NO_TEXTS)).toEqual([]);
   });
-});
-
-const word = fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '_', '-'), minLength: 1 });
-const sought = fc
-  .tuple(word, fc.constantFrom<MatchMode>('literal', 'substring'), fc.boolean())
-  .filter(([value]) => value.trim() === value)
-  .map(([value, mode, active]) => ({ ...indicator('text', value, mode), active }));
-const indicatorList = fc
-  .array(sought, { maxLength: 5 })
-  .map((list) => list.map((one, at) => ({ ...one, id: indicatorId(at + 1) })));
-
-function expectNaive(
-  indicators: readonly Indicator[],
-  event: EventFields,
-  rawTexts: readonly string[],
-): void {
-  const hits = new IndicatorMatcher(indicators).match(event, () => rawTexts);
-  const found = hits.map(({ indicatorId: id, matches }): [number, string[]] => [
-    id,
-    matches.map(({ field }) => field),
-  ]);
-  expect(new Map(found)).toEqual(naiveHunt(indicators, event, rawTexts));
-  expect(found).toHaveLength(new Set(found.map(([id]) => id)).size);
-}
-
-test('hits equal a plain scan of fields and raw texts', () => {
-  const value = fc.oneof(word, fc.constant(null), fc.array(fc.oneof(word, fc.constant(null))));
-  fc.assert(
-    fc.property(indicatorList, fc.array(value), fc.array(word), (indicators, values, rawTexts) => {
-      const event = { names: values.map((_, at) => `F${at}`), values };
-      expectNaive(indicators, event, rawTexts);
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test('hunting a JSON line finds what a plain scan of the line finds', () => {
-  const json = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 3 },
-      ...[word, fc.integer(), fc.boolean(), fc.constant(null)],
-      fc.array(tie('value'), { maxLength: 3 }),
-      fc.dictionary(word, tie('value'), { maxKeys: 4 }),
-    ),
-  }));
-  const record = fc.dictionary(word, json.value, { minKeys: 1, maxKeys: 5 });
-  fc.assert(
-    fc.property(indicatorList, record, (indicators, object) => {
-      const line = JSON.stringify(object);
-      const { events } = readAll(bytesOf(line));
-      const [event] = events;
-      if (event === undefined) return;
-      const rawTexts = [...jsonTexts(event.document())];
-      const hits = new IndicatorMatcher(indicators).match(event, () => rawTexts);
-      const plain = naiveHunt(indicators, { names: [], values: [] }, naiveTexts(object));
-      expect(new Set(hits.map(({ indicatorId: id }) => id as number))).toEqual(
-        new Set(plain.keys()),
-      );
-    }),
-    { numRuns: 300 },
-  );
 });
