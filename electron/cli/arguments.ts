@@ -1,4 +1,5 @@
 /** Options of one command, checked: an unknown option or a missing value is wrong use. */
+import fs from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { WrongUse } from './output';
 
@@ -12,7 +13,7 @@ export interface Arguments {
   all(name: string): readonly string[];
   /** @throws WrongUse where the option is missing */
   required(name: string): string;
-  whole(name: string, smallest: number): number | null;
+  whole(name: string, smallest: number, largest?: number): number | null;
   oneOf<Word extends string>(name: string, words: readonly Word[]): Word | null;
 }
 
@@ -36,12 +37,15 @@ export function readArguments(words: readonly string[], options: Options): Argum
       if (value === null) throw new WrongUse(`--${name} is needed`);
       return value;
     },
-    whole: (name, smallest) => {
+    whole: (name, smallest, largest = Number.MAX_SAFE_INTEGER) => {
       const value = text(name);
       if (value === null) return null;
       const number = Number(value);
-      if (!Number.isSafeInteger(number) || number < smallest) {
-        throw new WrongUse(`--${name} takes a whole number from ${smallest} on, not ${value}`);
+      if (!/^\d+$/.test(value) || number < smallest || number > largest) {
+        const bound = largest === Number.MAX_SAFE_INTEGER ? 'on' : `to ${largest}`;
+        throw new WrongUse(
+          `--${name} takes a whole number from ${smallest} ${bound}, not ${value}`,
+        );
       }
       return number;
     },
@@ -53,6 +57,17 @@ export function readArguments(words: readonly string[], options: Options): Argum
       return word;
     },
   };
+}
+
+/** @throws WrongUse naming the first path that leads nowhere */
+export function requireExisting(paths: readonly string[]): void {
+  const missing = paths.find((one) => !fs.existsSync(one));
+  if (missing === undefined) return;
+  // What the shell gave was no UTF-8: Node put this character in its place.
+  const hint = missing.includes('\ufffd')
+    ? ' (its name may not be valid UTF-8; give its folder)'
+    : '';
+  throw new WrongUse(`${missing} does not exist${hint}`);
 }
 
 function parse(words: readonly string[], options: Options): ReturnType<typeof parseArgs> {

@@ -1,16 +1,13 @@
 /** `casescope detections`: every detection of a case. */
 import path from 'node:path';
 import { CaseSearch } from '@electron/store/search/case-search';
-import { readArguments, TEXT } from './arguments';
+import { FLAG, readArguments, TEXT } from './arguments';
 import { DETECTION_COLUMNS, detectionLine } from './detection-line';
-import { note, rowPrinter } from './output';
+import { note, rowFormat, rowPrinter } from './output';
 
 export function caseDetectionsCommand(words: readonly string[]): number {
-  const given = readArguments(words, { case: TEXT, format: TEXT });
-  const printRow = rowPrinter(
-    given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl',
-    DETECTION_COLUMNS,
-  );
+  const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
+  const printRow = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   const search = new CaseSearch(path.resolve(given.required('case')));
   try {
     const paths = new Map(

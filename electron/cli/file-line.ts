@@ -13,7 +13,9 @@ export interface FileLine {
   readonly failedRecords: number;
   readonly recovered: number;
   readonly detections: number;
+  /** Indicator × event. */
   readonly hits: number;
+  readonly eventsWithHits: number;
   readonly seconds: number | null;
   /** Why it failed or was skipped. */
   readonly error?: string;
@@ -41,6 +43,7 @@ export function fileLine(file: EvidenceFile): FileLine {
     recovered: counts?.recovered ?? 0,
     detections: counts?.detections ?? 0,
     hits: counts?.hits ?? 0,
+    eventsWithHits: counts?.eventsWithHits ?? 0,
     seconds: lastRun?.seconds ?? null,
     ...(error === null ? {} : { error }),
   };

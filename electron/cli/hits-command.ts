@@ -1,45 +1,29 @@
 /** `casescope hits`: every indicator hit of a case. */
 import path from 'node:path';
 import { CaseSearch } from '@electron/store/search/case-search';
-import { readArguments, TEXT } from './arguments';
-import { note, numberOrText, rowPrinter } from './output';
+import { FLAG, readArguments, TEXT } from './arguments';
+import { PLACE_COLUMNS, placeLine } from './detection-line';
+import { note, rowFormat, rowPrinter } from './output';
 
-const COLUMNS = ['file', 'offset', 'eventRecordId', 'time', 'indicator', 'type', 'field', 'value'];
+/** `field` and `value` are those of the first match. */
+const COLUMNS = [...PLACE_COLUMNS, 'indicator', 'type', 'field', 'value', 'matches'];
 
 export function caseHitsCommand(words: readonly string[]): number {
-  const given = readArguments(words, { case: TEXT, format: TEXT });
-  const printRow = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', COLUMNS);
+  const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
+  const printRow = rowPrinter(rowFormat(given), COLUMNS);
   const search = new CaseSearch(path.resolve(given.required('case')));
   try {
     const paths = new Map(
       search.files.published(null).map((file) => [file.id as number, file.path]),
     );
     const sort = { column: 'time', order: 'asc' } as const;
-    const { rows, problems } = search.hits({
-      start: 0,
-      end: Number.MAX_SAFE_INTEGER,
-      filter: '',
-      files: null,
-      sort,
-    });
-    for (const {
-      file,
-      fileName,
-      offset,
-      eventRecordId,
-      time,
-      indicator,
-      type,
-      field,
-      value,
-    } of rows) {
-      const where = {
-        file: paths.get(file) ?? fileName,
-        offset,
-        eventRecordId: numberOrText(eventRecordId),
-        time,
-      };
-      printRow({ ...where, indicator, type, field, value });
+    const all = { start: 0, end: Number.MAX_SAFE_INTEGER, filter: '', files: null, sort };
+    const { rows, problems } = search.hits(all);
+    for (const row of rows) {
+      const { indicator, type } = row;
+      const matches = row.matches.map(({ field, value }) => ({ field, value }));
+      const place = placeLine({ ...row, file: paths.get(row.file) ?? row.fileName });
+      printRow({ ...place, indicator, type, ...matches[0], matches });
     }
     for (const problem of problems) note(problem);
     return problems.length > 0 ? 1 : 0;

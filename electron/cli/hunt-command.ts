@@ -1,41 +1,39 @@
 /** `casescope hunt`: parse and hunt without a case. */
-import fs from 'node:fs';
 import { type EventRecord, textOf } from '@shared/model/event';
 import type { RuleMatch } from '@shared/model/detection';
 import { errorText } from '@shared/model/errors';
+import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { formatFileTime } from '@shared/model/time-text';
 import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
 import { openReaderFor, sniff } from '@electron/pipeline/evidence-kind';
 import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
-import { readArguments, TEXT, TEXTS } from './arguments';
+import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import { DETECTION_COLUMNS, detectionLine, type PlacedEvent } from './detection-line';
-import { note, rowPrinter, WrongUse } from './output';
+import { note, rowFormat, rowPrinter, WrongUse } from './output';
 
 export async function huntCommand(words: readonly string[]): Promise<number> {
-  const given = readArguments(words, { rules: TEXTS, format: TEXT });
+  const given = readArguments(words, { rules: TEXTS, format: TEXT, json: FLAG });
   const rulePaths = given.all('rules');
   if (rulePaths.length === 0)
     throw new WrongUse('--rules is needed: a folder, a file, or a rule archive');
   if (given.paths.length === 0) throw new WrongUse('name the evidence to hunt over');
-  const missing = given.paths.find((one) => !fs.existsSync(one));
-  if (missing !== undefined) throw new WrongUse(`${missing} does not exist`);
+  requireExisting(given.paths);
   const rules = compileRules(await readRuleSources(rulePaths));
-  const print = rowPrinter(
-    given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl',
-    DETECTION_COLUMNS,
-  );
+  const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   note(`${rules.rules.length} of ${rules.outcomes.length} rules loaded`);
   let failed = 0;
-  for (const walked of walk(given.paths)) {
-    if (!walked.readable) note(`${walked.path}: ${walked.reason}`);
-    else if (!huntFile(walked.path, rules, print)) failed++;
+  for (const walked of walk(given.paths, null)) {
+    if (!walked.readable) {
+      note(`${walked.path}: ${walked.reason}`);
+      if (walked.isFault) failed++;
+    } else if (!huntFile(walked.path, rules, print)) failed++;
   }
   return failed > 0 ? 1 : 0;
 }
 
-/** False where the file could not be read to its end. */
+/** False where the file could not be read to its end, or a record of it was lost. */
 function huntFile(
   file: string,
   rules: RuleSet,
@@ -49,20 +47,31 @@ function huntFile(
         note(`${file}: skipped, ${sniffed.reason}`);
         return true;
       }
-      for (const parsed of openReaderFor(sniffed.kind, source).records()) {
-        if (parsed.type === 'flaw')
-          note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
-        else
-          for (const match of rules.match(parsed.event)) print(lineOf(file, parsed.event, match));
-      }
+      return huntRecords(file, openReaderFor(sniffed.kind, source), rules, print);
     } finally {
       source.close();
     }
-    return true;
   } catch (error) {
     note(`${file}: ${errorText(error)}`);
     return false;
   }
+}
+
+function huntRecords(
+  file: string,
+  reader: EvidenceReader,
+  rules: RuleSet,
+  print: (row: Readonly<Record<string, unknown>>) => void,
+): boolean {
+  let lost = 0;
+  for (const parsed of reader.records()) {
+    if (parsed.type === 'flaw') {
+      note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
+      if (parsed.flaw.recordLost) lost++;
+    } else for (const match of rules.match(parsed.event)) print(lineOf(file, parsed.event, match));
+  }
+  if (lost > 0) note(`${file}: ${lost} records could not be read`);
+  return lost === 0;
 }
 
 function lineOf(

@@ -22,12 +22,15 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   search: {
     run: searchCommand,
     usage:
-      'search --case DIR QUERY [--from T --to T --limit N --sort asc|desc --count --facet FIELD --histogram 1h --format jsonl|csv]',
+      'search --case DIR QUERY [--from T --to T --limit N --sort asc|desc --count --facet FIELD --histogram 1h --format jsonl|csv --json]',
   },
-  detections: { run: caseDetectionsCommand, usage: 'detections --case DIR [--format jsonl|csv]' },
-  hits: { run: caseHitsCommand, usage: 'hits --case DIR [--format jsonl|csv]' },
+  detections: {
+    run: caseDetectionsCommand,
+    usage: 'detections --case DIR [--format jsonl|csv --json]',
+  },
+  hits: { run: caseHitsCommand, usage: 'hits --case DIR [--format jsonl|csv --json]' },
   dump: { run: dumpCommand, usage: 'dump FILE… [--format jsonl|xml]' },
-  hunt: { run: huntCommand, usage: 'hunt --rules PATH… [--format jsonl|csv] PATH…' },
+  hunt: { run: huntCommand, usage: 'hunt --rules PATH… [--format jsonl|csv --json] PATH…' },
   rules: { run: rulesCommand, usage: 'rules check PATH… [--json] · rules test CASES.yml' },
 };
 
@@ -47,6 +50,13 @@ const WRONG_USE_CODES: ReadonlySet<string> = new Set([
   'wrong-use',
 ]);
 
+/** A text that says what and where; errors of the file system name their path. Others are our mistakes. */
+const isForUser = (error: unknown): boolean =>
+  error instanceof CaseScopeError || (error instanceof Error && 'syscall' in error);
+
+const stackOf = (error: unknown): string =>
+  (error instanceof Error ? error.stack : undefined) ?? errorText(error);
+
 /** Exit code: 0 all fine, 1 something failed, 2 wrong use. */
 async function main([name, ...words]: readonly string[]): Promise<number> {
   const command = name === undefined ? undefined : COMMANDS[name];
@@ -61,9 +71,8 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
       note(`${error.message}\nusage: casescope ${command.usage}`);
       return 2;
     }
-    const known = error instanceof CaseScopeError;
-    note(known || !(error instanceof Error) ? errorText(error) : (error.stack ?? error.message));
-    return known && WRONG_USE_CODES.has(error.code) ? 2 : 1;
+    note(isForUser(error) ? errorText(error) : stackOf(error));
+    return error instanceof CaseScopeError && WRONG_USE_CODES.has(error.code) ? 2 : 1;
   }
 }
 

@@ -1,5 +1,6 @@
 /** How commands speak: results on stdout, one JSON object a line where asked; everything else on stderr. */
 import fs from 'node:fs';
+import type { Arguments } from './arguments';
 
 /** Wrong use of the command line: exit code 2 and a hint. */
 export class WrongUse extends Error {
@@ -59,9 +60,19 @@ export function csvCell(value: unknown): string {
 
 export const printCsvRow = (cells: readonly unknown[]): void => print(cells.map(csvCell).join(','));
 
+export type RowFormat = 'jsonl' | 'csv';
+
+/** `--format`, and `--json` for `--format jsonl`. @throws WrongUse where the two say different things */
+export function rowFormat(given: Arguments): RowFormat {
+  const format = given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl';
+  if (given.flag('json') && format === 'csv')
+    throw new WrongUse('--json and --format csv say different things');
+  return format;
+}
+
 /** Rows as JSON lines or as CSV with a header of the given columns. */
 export function rowPrinter(
-  format: 'jsonl' | 'csv',
+  format: RowFormat,
   columns: readonly string[],
 ): (row: Readonly<Record<string, unknown>>) => void {
   if (format === 'jsonl') return printJson;

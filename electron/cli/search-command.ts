@@ -9,11 +9,11 @@ import { placeOf } from '@electron/store/search/event-rows';
 import type { PublishedFile } from '@electron/store/search/case-files';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { PLACE_COLUMNS, placeLine } from './detection-line';
-import { note, print, printJson, rowPrinter, WrongUse } from './output';
+import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
-  ...{ facet: TEXT, histogram: TEXT, format: TEXT },
+  ...{ facet: TEXT, histogram: TEXT, format: TEXT, json: FLAG },
 };
 const COLUMNS = [...PLACE_COLUMNS, 'provider', 'fields'];
 
@@ -39,10 +39,15 @@ export function searchCommand(words: readonly string[]): number {
 function answer(given: Arguments, search: CaseSearch, found: Found): void {
   const facet = given.text('facet');
   const histogram = given.text('histogram');
-  if (given.flag('count')) print(String(found.matches.count));
+  if (given.flag('count')) printCount(found.matches.count, given.flag('json'));
   else if (facet !== null) printFacet(search, found, facet, given.whole('limit', 1));
   else if (histogram !== null) printHistogram(search, found, histogram);
   else printRows(given, search, found);
+}
+
+function printCount(count: number, json: boolean): void {
+  if (json) printJson({ count });
+  else print(String(count));
 }
 
 interface FoundEvent {
@@ -70,7 +75,7 @@ const textsOf = (value: FieldValue): readonly (string | null)[] =>
 
 function printRows(given: Arguments, search: CaseSearch, found: Found): void {
   const limit = given.whole('limit', 0) ?? Number.POSITIVE_INFINITY;
-  const printRow = rowPrinter(given.oneOf('format', ['jsonl', 'csv'] as const) ?? 'jsonl', COLUMNS);
+  const printRow = rowPrinter(rowFormat(given), COLUMNS);
   for (const { file, event, columns, at } of eventsOf(search, found, limit)) {
     // Evidence chooses the names: entries, so that `__proto__` stays a name like any other.
     const fields = Object.fromEntries(

@@ -16,7 +16,8 @@ async function perform(order: JobOrder): Promise<void> {
   const { job } = order;
   switch (order.type) {
     case 'examine':
-      for await (const examined of examine(order.paths)) say({ type: 'examined', job, examined });
+      for await (const examined of examine(order.paths, order.caseDir))
+        say({ type: 'examined', job, examined });
       return say({ type: 'done', job });
     case 'packRules': {
       const sources = await readRuleSources(order.paths);

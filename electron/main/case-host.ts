@@ -122,7 +122,7 @@ export class CaseHost {
     this.#examining++;
     this.#soon();
     try {
-      await this.#jobs.examine(paths, (examined) => {
+      await this.#jobs.examine(session.caseDir, paths, (examined) => {
         if (this.#session === session) counts[session.addExamined(examined).outcome]++;
       });
     } finally {

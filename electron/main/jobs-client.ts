@@ -45,9 +45,13 @@ export class JobsClient {
     );
   }
 
-  /** Calls `onExamined` for each file found below the paths. */
-  examine(paths: readonly string[], onExamined: (examined: Examined) => void): Promise<null> {
-    return this.#run<null>({ type: 'examine', paths: [...paths] }, (report, done) => {
+  /** Calls `onExamined` for each file found below the paths that is no part of the case itself. */
+  examine(
+    caseDir: string,
+    paths: readonly string[],
+    onExamined: (examined: Examined) => void,
+  ): Promise<null> {
+    return this.#run<null>({ type: 'examine', caseDir, paths: [...paths] }, (report, done) => {
       if (report.type === 'examined') onExamined(EXAMINED.parse(report.examined));
       else done(null);
     });

@@ -11,9 +11,10 @@ export function estimateEvents(
   order: RunOrder,
   environment: RunEnvironment,
 ): Estimate {
-  const status = { fileId: order.fileId, state: 'estimating', total: 0, unit: 'records' } as const;
+  const { fileId, sizeBytes: total } = order;
+  const status = { fileId, state: 'estimating', total, unit: 'bytes' } as const;
   const steps = new StepCounter(environment, status, STEP_BLOCKS);
-  const estimate = reader.estimate(() => steps.step(0));
-  steps.report(0);
+  const estimate = reader.estimate((doneBytes) => steps.step(doneBytes));
+  steps.report(total);
   return estimate;
 }

@@ -3,6 +3,7 @@ import type { IocsHunted, RunOrder } from '@shared/contract/order';
 import type { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import type { ShardReader } from '@electron/store/shard/shard-reader';
 import { HitsWriter } from '@electron/store/sidecar/hits';
+import { documentTexts } from './document-texts';
 import { type RunEnvironment, StepCounter } from './run-environment';
 
 const STEP_EVENTS = 64;
@@ -20,7 +21,9 @@ export function huntIocs(
   const hits = new HitsWriter(hitsPath);
   try {
     for (const event of shard.events()) {
-      for (const match of indicators.match(event)) hits.add(event.index, match);
+      const rawTexts = (): Iterable<string> =>
+        documentTexts(shard.documentKind, shard.document(event.index));
+      for (const hit of indicators.match(event, rawTexts)) hits.add(event.index, hit);
       steps.step(event.index + 1);
     }
     steps.report(shard.count);

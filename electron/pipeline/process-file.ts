@@ -1,6 +1,10 @@
 /**
  * The master task (product.md): one file through every phase of its operation, in one worker that does
  * not let go. It writes only files of its own; the main process publishes what they hold.
+ *
+ * Phases that read the evidence (estimating, indexing) first check that it is there and unchanged. Hunts
+ * read the published shard and nothing else, so sigma_only and ioc_only run without the evidence: its disk
+ * may be back in the safe.
  */
 import type { RunEnding, RunOrder } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
@@ -59,6 +63,7 @@ class FileRun {
     }
   }
 
+  /** The phases that need the evidence itself. */
   #index(): void {
     const source = openFile(this.#order.path);
     try {

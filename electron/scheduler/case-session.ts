@@ -240,18 +240,33 @@ export class CaseSession {
     this.#packs = { ...this.#packs, rules: writeRulePack(casePaths.packs(this.caseDir), sources) };
   }
 
-  /** @throws CaseScopeError `indicator-invalid` where it could never match */
+  /** @throws CaseScopeError `indicator-invalid` where it could never match, or another is the same */
   putIndicator(
-    draft: IndicatorDraft & { readonly id: number | null; readonly active: boolean },
+    given: IndicatorDraft & { readonly id: number | null; readonly active: boolean },
   ): Indicator[] {
+    const draft = { ...given, value: given.value.trim() };
     const checked = checkIndicator(draft);
     if (!checked.ok)
       throw new CaseScopeError(
         'indicator-invalid',
         `The indicator was not saved: ${checked.reason}.`,
       );
+    if (draft.id !== null) this.#refuseTwin({ ...draft, id: draft.id });
     this.database.putIndicator({ ...draft, id: draft.id === null ? null : indicatorId(draft.id) });
     return this.#indicatorsChanged();
+  }
+
+  #refuseTwin({ id, type, value, mode }: IndicatorDraft & { readonly id: number }): void {
+    const twin = this.database
+      .indicators()
+      .find(
+        (one) => one.id !== id && one.type === type && one.value === value && one.mode === mode,
+      );
+    if (twin === undefined) return;
+    throw new CaseScopeError(
+      'indicator-invalid',
+      `The case already has the ${type} indicator ${value} (${mode}). Change something else, or delete one of the two.`,
+    );
   }
 
   deleteIndicators(ids: readonly number[]): Indicator[] {

@@ -55,6 +55,7 @@ export function publishedAfter(
       detections: sigma?.detections ?? base.counts.detections,
       detectionsByLevel: sigma?.byLevel ?? base.counts.detectionsByLevel,
       hits: iocs?.hits ?? base.counts.hits,
+      eventsWithHits: iocs?.eventsWithHits ?? base.counts.eventsWithHits,
     },
   };
 }
@@ -71,6 +72,7 @@ function eventsOnly(order: RunOrder, indexed: Indexed): Published {
       detections: 0,
       detectionsByLevel: noLevelCounts(),
       hits: 0,
+      eventsWithHits: 0,
     },
   };
 }

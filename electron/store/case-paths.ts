@@ -13,6 +13,16 @@ export const casePaths = {
   packs: (caseDir: string): string => path.join(caseDir, 'packs'),
 };
 
+/** Everything a case writes into its folder, by the first name below it; SQLite adds `-wal` and `-shm`. */
+const CASE_PARTS =
+  /^(case\.db(-wal|-shm|-journal)?|case\.lock(\.json|-journal)?|events|packs|backups)$/i;
+
+/** Whether a path is a part of the case itself, or lies in one. Both without links on the way. */
+export function isCasePart(caseDir: string, target: string): boolean {
+  const [first = ''] = path.relative(caseDir, target).split(path.sep);
+  return CASE_PARTS.test(first);
+}
+
 const inEvents = (caseDir: string, name: string): string =>
   path.join(casePaths.events(caseDir), name);
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
+import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators-dialog';
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
@@ -22,6 +23,8 @@ export function Dialogs(): ReactNode {
       return <ShortcutsDialog onClose={close} />;
     case 'removeFiles':
       return <RemoveFilesDialog ids={dialog.ids} onClose={close} />;
+    case 'deleteIndicators':
+      return <DeleteIndicatorsDialog ids={dialog.ids} onClose={close} />;
     case 'pasteIndicators':
       return <PasteDialog onClose={close} />;
     case 'indicator':

@@ -8,7 +8,12 @@ import { PACK_REFERENCE } from './order';
 
 export const JOB_ORDER = z.discriminatedUnion('type', [
   /** Walk, recognise and hash everything below the paths. */
-  z.object({ type: z.literal('examine'), job: z.number(), paths: z.array(z.string()) }),
+  z.object({
+    type: z.literal('examine'),
+    job: z.number(),
+    caseDir: z.string(),
+    paths: z.array(z.string()),
+  }),
   /** Read rule files, folders and ZIP archives into one pack in `folder`. */
   z.object({
     type: z.literal('packRules'),

@@ -60,7 +60,7 @@ const SIGMA_HUNTED = z.object({
 });
 export type SigmaHunted = z.infer<typeof SIGMA_HUNTED>;
 
-const IOCS_HUNTED = z.object({ hits: count });
+const IOCS_HUNTED = z.object({ hits: count, eventsWithHits: count });
 export type IocsHunted = z.infer<typeof IOCS_HUNTED>;
 
 export const UNITS = ['records', 'lines', 'bytes', 'events'] as const;

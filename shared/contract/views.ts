@@ -9,7 +9,7 @@ import type {
 } from '../model/evidence-file';
 import type { FieldValue } from '../model/event';
 import type { FileState } from '../model/file-states';
-import type { Indicator, IndicatorMatch } from '../model/indicator';
+import type { Indicator, IndicatorHit } from '../model/indicator';
 import type { Level } from '../model/level';
 import type { FileStatus } from './order';
 
@@ -179,14 +179,9 @@ export interface DetectionRow extends EventPlace {
   readonly matches: readonly FieldMatch[];
 }
 
-export interface HitRow extends EventPlace {
+/** One indicator in one event; type, mode and text are those it was hunted with. */
+export interface HitRow extends EventPlace, Omit<IndicatorHit, 'indicatorId'> {
   readonly indicatorId: number;
-  readonly indicator: string;
-  readonly type: IndicatorMatch['type'];
-  readonly field: string;
-  readonly value: string;
-  readonly spanStart: number;
-  readonly spanEnd: number;
 }
 
 export interface RulesState {

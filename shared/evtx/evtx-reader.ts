@@ -56,11 +56,11 @@ export class EvtxReader implements EvidenceReader {
   }
 
   /** Records the chunk headers claim; a chunk whose claim is impossible counts none. */
-  estimate(step: () => void = () => undefined): Estimate {
+  estimate(step: (doneBytes: number) => void = () => undefined): Estimate {
     let total = 0;
     this.#chunks.start(this.#firstChunk);
     while (this.#chunks.nextHeader()) {
-      step();
+      step(this.#chunks.startBytes);
       const header = parseChunkHeader(this.#chunk);
       total += header === null ? 0 : (claimedRecords(header) ?? 0);
     }

@@ -16,12 +16,29 @@ import { fieldsOfTree } from './tree-fields';
 /** A noncharacter of Unicode, on both sides of a slot's number. */
 const MARK = '\ufdd0';
 const MARKED = new RegExp(`^${MARK}(\\d+)${MARK}$`);
-const MARKED_IN_JSON = new RegExp(`"${MARK}(\\d+)${MARK}"`);
+const WHOLE_IN_JSON = new RegExp(`"${MARK}=(\\d+)${MARK}"`);
 /** A value used more often could make a record grow without end. */
 const MOST_USES = 4;
 
 /** A value does more than stand somewhere whole: such records are read through the generic path. */
 class Unclear extends Error {}
+
+/** Stands for a scalar: JSON shows whether it came through whole or was joined with others to a text. */
+class Mark {
+  readonly #slot: number;
+
+  constructor(slot: number) {
+    this.#slot = slot;
+  }
+
+  toString(): string {
+    return `${MARK}${this.#slot}${MARK}`;
+  }
+
+  toJSON(): string {
+    return `${MARK}=${this.#slot}${MARK}`;
+  }
+}
 
 /** The layout of the record that was read last; null where it has none. */
 export function traceLayout(slots: SlotReader): Layout | null {
@@ -96,12 +113,12 @@ class Trace {
 
   #mark(plan: Instance['plan'], index: number, slot: number): Scalar {
     if (plan.isData[index] === 1) this.#data.add(slot);
-    return `${MARK}${slot}${MARK}`;
+    return new Mark(slot) as unknown as Scalar;
   }
 
   /** Where empty values are told apart, those of `Data` are an empty text, others null (evtx.md 7). */
   #program(json: string, tellsEmpty: boolean): JsonProgram {
-    const parts = json.split(MARKED_IN_JSON);
+    const parts = json.split(WHOLE_IN_JSON);
     const texts = parts.filter((_, at) => at % 2 === 0);
     const slots = parts.filter((_, at) => at % 2 === 1).map(Number);
     if (texts.some((text) => text.includes(MARK)) || mostUses(slots) > MOST_USES) {

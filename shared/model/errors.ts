@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'case-exists',
   'case-newer',
   'case-damaged',
+  'case-folder',
   'evidence-missing',
   'evidence-changed',
   'evidence-unreadable',

@@ -31,7 +31,9 @@ export interface PublishedCounts {
   readonly recovered: number;
   readonly detections: number;
   readonly detectionsByLevel: Readonly<Record<Level, number>>;
+  /** Indicator × event. */
   readonly hits: number;
+  readonly eventsWithHits: number;
   readonly firstEvent: string | null;
   readonly lastEvent: string | null;
   /** The computer most of its events name. */

@@ -27,8 +27,8 @@ export interface EvidenceReader {
   readonly documentKind: DocumentKind;
   /** Recognised source, for the Kind column: `EVTX`, `NDJSON · ECS`… */
   readonly sourceLabel: string;
-  /** `step` is called as it goes on, and may throw to end it. */
-  estimate(step?: () => void): Estimate;
+  /** `step` is told the bytes looked over so far as it goes on, and may throw to end it. */
+  estimate(step?: (doneBytes: number) => void): Estimate;
   /**
    * Every record of the file in physical order, damage in between as flaws. An event is good until
    * the next step. Never throws on content; errors of the ByteSource pass through.

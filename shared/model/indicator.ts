@@ -39,14 +39,28 @@ export interface Indicator {
   readonly active: boolean;
 }
 
-/** One indicator in one field of one event. `start` and `end` are UTF-16 positions in the field's value. */
+/** The `field` of a match in the record's raw text: a name or value that no field shows. */
+export const RAW_TEXT = 'raw text';
+
+/** Where an indicator stands in an event. `start` and `end` are UTF-16 positions in `value`. */
 export interface IndicatorMatch {
-  readonly indicatorId: IndicatorId;
-  readonly type: IndicatorType;
-  readonly indicator: string;
+  /** A field's name, two names joined by a backslash for a split account, or `RAW_TEXT`. */
   readonly field: string;
-  /** The whole value of the field (or the tuple's element) that matched. */
+  /** The whole text that matched: a field's value, an element of its tuple, or a piece of the raw text. */
   readonly value: string;
   readonly start: number;
   readonly end: number;
+}
+
+/**
+ * One indicator met in one event, however often it stands there: the one thing that is counted as a hit
+ * (domain.md, Indicators). Type, mode and text are those it was hunted with.
+ */
+export interface IndicatorHit {
+  readonly indicatorId: IndicatorId;
+  readonly type: IndicatorType;
+  readonly mode: MatchMode;
+  readonly indicator: string;
+  /** At least one; the first text of each field that has it. */
+  readonly matches: readonly IndicatorMatch[];
 }

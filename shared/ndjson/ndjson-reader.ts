@@ -52,7 +52,7 @@ class NdjsonReader implements EvidenceReader {
   }
 
   /** Lines are counted; how many elements an array has is told only by reading it, so bytes stand in. */
-  estimate(step: () => void = () => undefined): Estimate {
+  estimate(step: (doneBytes: number) => void = () => undefined): Estimate {
     if (this.#layout === 'array') return { total: this.#source.sizeBytes, unit: 'bytes' };
     return { total: countLines(this.#source, step), unit: 'lines' };
   }
@@ -126,13 +126,15 @@ const flaw = (kind: FlawKind, piece: Piece, reason: string): Flaw => ({
   recordLost: true,
 });
 
-function countLines(source: ByteSource, step: () => void): number {
+function countLines(source: ByteSource, step: (doneBytes: number) => void): number {
   const encoding = encodingOf(headOf(source));
   const window = new ByteWindow(source, encoding.markBytes);
+  let doneBytes = encoding.markBytes;
   let count = 0;
   let last = 0x0a;
   for (let block = window.read(); block !== null; block = window.read()) {
-    step();
+    doneBytes += block.bytes.length;
+    step(doneBytes);
     for (let at = 0; at < block.bytes.length; at += encoding.unitBytes) {
       last = unitAt(block.bytes, at, encoding);
       if (last === 0x0a) count++;

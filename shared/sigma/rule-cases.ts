@@ -1,4 +1,7 @@
-/** Rule unit tests: a list of `{name, rule, event, match, mode}` in YAML (house.md, `rules test`). */
+/**
+ * Rule unit tests: a list of `{name, rule, event, match, mode}` in YAML (house.md, `rules test`). With
+ * `events` in place of `event`, `match` says whether any of them matches, or lists an answer for each.
+ */
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import type { EventFields, FieldValue } from '@shared/model/event';
@@ -6,17 +9,20 @@ import { EventLookup } from './event-lookup';
 import { evaluate } from './evaluate';
 import { viewOf } from './field-view';
 import { parseDocuments } from './rule-document';
+import { RuleError, RuleNotRun } from './rule-error';
 import { compileDetections, compileRules } from './rule-set';
 
+const EVENT = z.record(z.string(), z.unknown());
 const CASE = z.object({
   name: z.string(),
   rule: z.string(),
-  event: z.record(z.string(), z.unknown()),
-  match: z.boolean(),
+  event: EVENT.optional(),
+  events: z.array(EVENT).min(1).optional(),
+  /** Left out only where the rule is a correlation. */
+  match: z.union([z.boolean(), z.array(z.boolean())]).optional(),
   /** `mapped`: the log source decides where the rule looks; otherwise it is ignored. */
   mode: z.string().optional(),
 });
-const CASES = z.array(CASE);
 type RuleCase = z.infer<typeof CASE>;
 
 export interface RuleCaseFailure {
@@ -29,40 +35,63 @@ export interface RuleCasesResult {
   readonly failures: readonly RuleCaseFailure[];
 }
 
-/** @throws z.ZodError, YAMLException where the text is no list of cases */
+/** A case that is none fails by itself. @throws z.ZodError, YAMLException where the text is no list */
 export function runRuleCases(yaml: string): RuleCasesResult {
-  const cases = CASES.parse(load(yaml, { schema: CORE_SCHEMA }));
-  const failures = cases.flatMap((one): RuleCaseFailure[] => {
-    const reason = failureOf(one);
-    return reason === null ? [] : [{ name: one.name, reason }];
+  const cases = z.array(z.unknown()).parse(load(yaml, { schema: CORE_SCHEMA }));
+  const failures = cases.flatMap((given, index): RuleCaseFailure[] => {
+    const read = CASE.safeParse(given);
+    const reason = read.success ? failureOf(read.data) : shapeFault(read.error);
+    return reason === null ? [] : [{ name: nameOf(given) ?? `case ${index + 1}`, reason }];
   });
   return { passed: cases.length - failures.length, failures };
 }
 
-function failureOf(one: RuleCase): string | null {
-  const event = eventOf(one.event);
-  const answer =
-    one.mode === 'mapped' ? mappedAnswer(one.rule, event) : plainAnswer(one.rule, event);
+const nameOf = (given: unknown): string | null =>
+  z.object({ name: z.string() }).safeParse(given).data?.name ?? null;
+
+const shapeFault = ({ issues }: z.ZodError): string =>
+  `not a case: ${issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`;
+
+type Answer = (event: EventFields) => boolean;
+
+function failureOf({ rule, event, events, match, mode }: RuleCase): string | null {
+  if (parseDocuments(rule).some(({ kind }) => kind === 'correlation'))
+    return 'correlations are not run yet';
+  if ((event === undefined) === (events === undefined)) return 'give either event or events';
+  if (match === undefined) return 'match is missing';
+  const answer = mode === 'mapped' ? mappedAnswer(rule) : plainAnswer(rule);
   if (typeof answer === 'string') return answer;
-  return answer === one.match ? null : `expected ${one.match}, the rule answers ${answer}`;
+  const answers = (events ?? [event ?? {}]).map((one) => answer(eventOf(one)));
+  return unexpected(match, answers);
 }
 
-function mappedAnswer(rule: string, event: EventFields): boolean | string {
+function unexpected(
+  match: boolean | readonly boolean[],
+  answers: readonly boolean[],
+): string | null {
+  const found = typeof match === 'boolean' ? answers.includes(true) : answers;
+  const same = JSON.stringify(found) === JSON.stringify(match);
+  return same ? null : `expected ${String(match)}, the rule answers ${String(found)}`;
+}
+
+/** @returns how the rule answers, or why it cannot */
+function mappedAnswer(rule: string): Answer | string {
   const set = compileRules([{ path: 'case', text: rule, hash: '' }]);
-  const [outcome] = set.outcomes;
-  if (outcome?.state !== 'loaded') return outcome?.reason ?? 'no rule';
-  return set.match(event).length > 0;
+  const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
+  if (faulty !== undefined) return faulty.reason;
+  return set.rules.length === 0 ? 'no rule' : (event) => set.match(event).length > 0;
 }
 
-function plainAnswer(rule: string, event: EventFields): boolean | string {
+function plainAnswer(rule: string): Answer | string {
   const [document] = parseDocuments(rule);
   if (document?.kind === 'invalid') return document.reason;
   if (document?.kind !== 'rule') return 'no rule';
   try {
     const root = compileDetections(document.detections, document.conditions, {});
-    return evaluate(root, new EventLookup(viewOf(event, 'plain')));
+    return (event) => evaluate(root, new EventLookup(viewOf(event, 'plain')));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof RuleError || error instanceof RuleNotRun) return error.message;
+    throw error;
   }
 }
 

@@ -20,7 +20,13 @@ test('every log that is no duplicate completes', () => {
   expect(logs.length).toBeGreaterThan(130);
   const ends = logs.filter((line) => !['Completed', 'Duplicate'].includes(String(line['state'])));
   expect(ends).toEqual([]);
-  expect(run.status).toBe(0);
+  // Some of them are cut or damaged: each that lost a record is named, and only then the command ends with 1.
+  const lost = logs.filter((line) => Number(line['failedRecords']) > 0);
+  for (const line of lost) {
+    const said = `${String(line['file'])}: ${Number(line['failedRecords'])} records could not be read`;
+    expect(run.stderr).toContain(said);
+  }
+  expect(run.status).toBe(lost.length > 0 ? 1 : 0);
 });
 
 test('without a lock error, within the memory that is promised', () => {

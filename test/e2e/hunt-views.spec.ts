@@ -117,11 +117,20 @@ test('an indicator is added by hand, hunted, pasted with a refusal, and deleted'
   await expect(grid('Indicators')).toContainText('198.51.100.9');
   await grid('Indicators').getByRole('row').filter({ hasText: 'schtasks.exe' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
-  const confirm = dialog.getByRole('button', { name: /Delete/ });
-  if (await confirm.isVisible()) await confirm.click();
+  await expect(dialog).toContainText('Hits found so far stay');
+  await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(grid('Indicators').getByRole('row').filter({ hasText: 'schtasks.exe' })).toHaveCount(
     0,
   );
+  // What it found stays in sight, marked, until IOCs are hunted again.
+  await page.keyboard.press('Control+4');
+  await page.getByRole('searchbox', { name: 'Filter hits' }).fill('schtasks.exe');
+  const stale = grid('Hits').getByRole('row').filter({ hasText: 'deleted' }).first();
+  await expect(stale).toContainText('schtasks.exe');
+  await page.keyboard.press('Control+5');
+  await page.getByRole('button', { name: 'Re-hunt IOCs' }).click();
+  await page.keyboard.press('Control+4');
+  await expect(stale).toHaveCount(0);
 });
 
 const ruleText = (title: string, item: string): string => `title: ${title}

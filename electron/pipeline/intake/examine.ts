@@ -20,29 +20,37 @@ export const EXAMINED = z.object({
       kind: z.enum(['evtx', 'ndjson', 'json-array']),
       hashes: z.object({ sha256: z.string(), sha1: z.string(), md5: z.string() }),
     }),
-    z.object({ type: z.literal('skipped'), reason: z.string() }),
+    z.object({
+      type: z.literal('skipped'),
+      reason: z.string(),
+      /** It may be evidence, and could not be read. */
+      isFault: z.boolean(),
+    }),
   ]),
 });
 export type Examined = z.infer<typeof EXAMINED>;
 
-/** Examines everything below the paths, one file after the other. */
-export async function* examine(paths: readonly string[]): AsyncGenerator<Examined> {
-  for (const walked of walk(paths)) yield await examineOne(walked);
+/** Examines everything below the paths, one file after the other; the case's own files are passed over. */
+export async function* examine(
+  paths: readonly string[],
+  caseDir: string,
+): AsyncGenerator<Examined> {
+  for (const walked of walk(paths, caseDir)) yield await examineOne(walked);
 }
 
 async function examineOne(walked: Walked): Promise<Examined> {
-  const skipped = (reason: string): Examined => ({
+  const skipped = (reason: string, isFault: boolean): Examined => ({
     path: walked.path,
     name: path.basename(walked.path),
     sizeBytes: sizeOf(walked.path),
     modifiedMs: 0,
-    finding: { type: 'skipped', reason },
+    finding: { type: 'skipped', reason, isFault },
   });
-  if (!walked.readable) return skipped(walked.reason);
+  if (!walked.readable) return skipped(walked.reason, walked.isFault);
   try {
-    return await examineFile(walked.path, skipped);
+    return await examineFile(walked.path, (reason) => skipped(reason, false));
   } catch (error) {
-    return skipped(`cannot be read (${errorText(error)})`);
+    return skipped(`cannot be read (${errorText(error)})`, true);
   }
 }
 

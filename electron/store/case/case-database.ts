@@ -24,8 +24,9 @@ import { fileTimeNow, formatFileTime } from '@shared/model/time-text';
 import { casePaths } from '../case-paths';
 import { migrate } from '../migrations/migrate';
 import { isDamage, openWriter, type SqliteWriter } from '../sqlite';
+import { makeCaseFolder } from './case-folder';
 import { CaseLock } from './case-lock';
-import { CaseReader } from './case-reader';
+import { CaseReader, damagedCase } from './case-reader';
 import { evidenceFileOf } from './file-rows';
 
 export interface NewFile {
@@ -56,15 +57,9 @@ export class CaseDatabase extends CaseReader {
     this.#lock = lock;
   }
 
-  /** @throws CaseScopeError `case-exists` where the folder already holds a case */
+  /** @throws CaseScopeError `case-exists`, `case-folder` */
   static create(caseDir: string, name: string, program: string): CaseDatabase {
-    fs.mkdirSync(caseDir, { recursive: true });
-    if (fs.existsSync(casePaths.database(caseDir))) {
-      throw new CaseScopeError(
-        'case-exists',
-        `There is already a case in ${caseDir}. Open it instead.`,
-      );
-    }
+    makeCaseFolder(caseDir);
     const database = CaseDatabase.#open(caseDir, program);
     database.putSetting('name', name);
     return database;
@@ -91,13 +86,7 @@ export class CaseDatabase extends CaseReader {
     } catch (error) {
       writer?.close();
       lock.release();
-      throw isDamage(error)
-        ? new CaseScopeError(
-            'case-damaged',
-            `The case database in ${caseDir} is damaged. Restore it from the folder backups.`,
-            { cause: error },
-          )
-        : error;
+      throw isDamage(error) ? damagedCase(caseDir, error) : error;
     }
   }
 

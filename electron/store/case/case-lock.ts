@@ -4,8 +4,9 @@
  */
 import fs from 'node:fs';
 import { z } from 'zod';
-import { CaseScopeError } from '@shared/model/errors';
+import { CaseScopeError, errorText } from '@shared/model/errors';
 import { casePaths } from '../case-paths';
+import { unusableFolder } from './case-folder';
 import { isLockError, openLockFile, type SqliteWriter } from '../sqlite';
 
 const HOLDER = z.object({ pid: z.number(), program: z.string() });
@@ -19,10 +20,10 @@ export class CaseLock {
     this.#holderPath = holderPath;
   }
 
-  /** @throws CaseScopeError `case-locked` naming the holder */
+  /** @throws CaseScopeError `case-locked` naming the holder, `case-folder` where no lock can be written */
   static take(caseDir: string, program: string): CaseLock {
     const holderPath = casePaths.lockHolder(caseDir);
-    const writer = lockOrNull(casePaths.lock(caseDir));
+    const writer = lockOrNull(caseDir);
     if (writer === null) {
       const who = holderText(holderPath);
       throw new CaseScopeError('case-locked', `The case is open in ${who}. Close it there first.`);
@@ -37,12 +38,13 @@ export class CaseLock {
   }
 }
 
-function lockOrNull(file: string): SqliteWriter | null {
+function lockOrNull(caseDir: string): SqliteWriter | null {
+  const file = casePaths.lock(caseDir);
   try {
     return openLockFile(file);
   } catch (error) {
     if (isLockError(error)) return null;
-    throw error;
+    throw unusableFolder(caseDir, `${file}: ${errorText(error)}`, error);
   }
 }
 

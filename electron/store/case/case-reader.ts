@@ -6,7 +6,7 @@ import type { EvidenceFile } from '@shared/model/evidence-file';
 import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import { casePaths } from '../case-paths';
-import { openReader, type SqliteReader } from '../sqlite';
+import { isDamage, openReader, type SqliteReader } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
 
 const INDICATOR_ROW = z.object({
@@ -18,6 +18,13 @@ const INDICATOR_ROW = z.object({
   active: z.number(),
 });
 
+export const damagedCase = (caseDir: string, cause: unknown): CaseScopeError =>
+  new CaseScopeError(
+    'case-damaged',
+    `The case database in ${caseDir} is damaged. Restore it from the folder backups.`,
+    { cause },
+  );
+
 /** The reading half, over any handle of the database. */
 export class CaseReader {
   protected readonly reader: SqliteReader;
@@ -26,13 +33,20 @@ export class CaseReader {
     this.reader = reader;
   }
 
-  /** @throws CaseScopeError `case-missing` where the folder holds no case */
+  /** @throws CaseScopeError `case-missing` where the folder holds no case, `case-damaged` */
   static open(caseDir: string): CaseReader {
     const file = casePaths.database(caseDir);
     if (!fs.existsSync(file)) {
       throw new CaseScopeError('case-missing', `There is no case in ${caseDir}.`);
     }
-    return new CaseReader(openReader(file));
+    try {
+      const reader = openReader(file);
+      // SQLite looks at a file only when something is asked of it.
+      reader.prepare('SELECT count(*) FROM evidence_file').get();
+      return new CaseReader(reader);
+    } catch (error) {
+      throw isDamage(error) ? damagedCase(caseDir, error) : error;
+    }
   }
 
   files(): EvidenceFile[] {

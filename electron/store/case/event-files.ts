@@ -56,12 +56,16 @@ export function removeBuilding(caseDir: string, id: FileId): void {
   );
 }
 
-/** Removes everything in the events folder that nothing published refers to. No run may be active. */
+/** Names of what runs write; a file of another name is not ours to remove. */
+const WRITTEN_BY_RUNS = /^\d+\.\d+\.(events|\d+\.(detections|hits))(\..+\.building.*)?$/;
+
+/** Removes what runs wrote into the events folder and nothing published refers to. No run may be active. */
 export function sweepEvents(caseDir: string, files: readonly EvidenceFile[]): void {
   const folder = casePaths.events(caseDir);
   if (!fs.existsSync(folder)) return;
   const kept = new Set(files.flatMap((file) => publishedPaths(caseDir, file.id, file.published)));
-  const found = fs.readdirSync(folder).map((name) => path.join(folder, name));
+  const names = fs.readdirSync(folder).filter((name) => WRITTEN_BY_RUNS.test(name));
+  const found = names.map((name) => path.join(folder, name));
   removeBut(
     found.filter((one) => !kept.has(one)),
     [],

@@ -24,6 +24,7 @@ const COUNTS = z.object({
     critical: z.number(),
   }),
   hits: z.number(),
+  eventsWithHits: z.number(),
   firstEvent: z.string().nullable(),
   lastEvent: z.string().nullable(),
   host: z.string().nullable(),

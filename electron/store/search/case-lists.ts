@@ -36,10 +36,13 @@ const DETECTION_ORDERS: Readonly<
   file: (left, right) => compareText(left.fileName, right.fileName),
 };
 
+/** The field of a hit's first match. */
+const fieldOf = ({ matches }: HitRow): string | null => matches[0]?.field ?? null;
+
 const HIT_ORDERS: Readonly<Record<z.infer<typeof HIT_ROWS>['sort']['column'], Order<HitRow>>> = {
   time: byPlace,
   indicator: (left, right) => compareText(left.indicator, right.indicator),
-  field: (left, right) => compareText(left.field, right.field),
+  field: (left, right) => compareText(fieldOf(left), fieldOf(right)),
   computer: (left, right) => compareText(left.computer, right.computer),
   file: (left, right) => compareText(left.fileName, right.fileName),
 };
@@ -119,8 +122,11 @@ export function hitRows(
 ): Listed<HitRow> {
   const { rows, problems } = collect(files, searched, (file) => files.hits(file), hitRow);
   const needle = foldCase(asked.filter.trim());
-  const passing = rows.filter(({ indicator, type, field, value, computer, fileName }) =>
-    holds(needle, [indicator, type, field, value, computer, fileName]),
+  const passing = rows.filter(({ indicator, type, matches, computer, fileName }) =>
+    holds(needle, [
+      ...[indicator, type, computer, fileName],
+      ...matches.flatMap(({ field, value }) => [field, value]),
+    ]),
   );
   return { rows: sorted(passing, HIT_ORDERS[asked.sort.column], asked.sort.order), problems };
 }

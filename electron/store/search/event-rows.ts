@@ -101,12 +101,10 @@ export function eventRow(
         event,
       ),
     ),
-    hits: new Set(
-      ofEvent(
-        sidecarOr<StoredHit>(() => files.hits(file)),
-        event,
-      ).map((hit) => hit.indicatorId),
-    ).size,
+    hits: ofEvent(
+      sidecarOr<StoredHit>(() => files.hits(file)),
+      event,
+    ).length,
   };
 }
 

@@ -12,6 +12,6 @@ export function detectionRow(
 }
 
 export function hitRow(place: EventPlace, hit: StoredHit): HitRow {
-  const { indicatorId, indicator, type, field, value, start: spanStart, end: spanEnd } = hit;
-  return { ...place, indicatorId, indicator, type, field, value, spanStart, spanEnd };
+  const { indicatorId, indicator, type, mode, matches } = hit;
+  return { ...place, indicatorId, indicator, type, mode, matches };
 }

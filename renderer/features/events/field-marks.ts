@@ -18,8 +18,8 @@ export function fieldMarks(detail: EventDetail, field: string, value: string): S
     }
   }
   for (const hit of detail.hits) {
-    if (hit.field === field && hit.value === value) {
-      marks.push({ start: hit.spanStart, end: hit.spanEnd });
+    for (const match of hit.matches) {
+      if (match.field === field && match.value === value) marks.push(match);
     }
   }
   return marks;

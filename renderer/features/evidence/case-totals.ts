@@ -12,7 +12,9 @@ export interface CaseTotals {
   readonly events: number;
   readonly detections: number;
   readonly byLevel: Readonly<Record<Level, number>>;
+  /** Indicator × event. */
   readonly hits: number;
+  readonly eventsWithHits: number;
   /** Differs whenever other events, detections or hits are published. */
   readonly published: string;
 }
@@ -20,7 +22,7 @@ export interface CaseTotals {
 export function caseTotals(rows: Iterable<EvidenceRow>): CaseTotals {
   const states: Partial<Record<FileState, number>> = {};
   const byLevel = noLevelCounts();
-  let [files, unused, events, detections, hits, runs] = [0, 0, 0, 0, 0, 0];
+  let [files, unused, events, detections, hits, eventsWithHits, runs] = [0, 0, 0, 0, 0, 0, 0];
   for (const row of rows) {
     files++;
     if (row.intake.type !== 'accepted') unused++;
@@ -30,11 +32,13 @@ export function caseTotals(rows: Iterable<EvidenceRow>): CaseTotals {
     events += counts.events;
     detections += counts.detections;
     hits += counts.hits;
+    eventsWithHits += counts.eventsWithHits;
     for (const level of LEVELS) byLevel[level] += counts.detectionsByLevel[level];
     runs += row.id * 31 + generation * 7 + (detectionsRun ?? 0) * 3 + (hitsRun ?? 0);
   }
   const published = `${files}/${runs}/${events}/${detections}/${hits}`;
-  return { files, unused, states, events, detections, byLevel, hits, published };
+  const hunted = { detections, byLevel, hits, eventsWithHits };
+  return { files, unused, states, events, ...hunted, published };
 }
 
 /** `12 files · 9 completed · 2 active · 1 failed` */

@@ -1,6 +1,6 @@
 import type { EvidenceRow } from '@shared/contract/views';
 import { LEVEL_WORDS } from '../../parts/level-mark';
-import { formatCount, formatSize } from '../../lib/format';
+import { formatCount, formatSize, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { TimeText } from '../../parts/time-text';
 import type { Column } from '../../table/columns';
@@ -24,6 +24,16 @@ function Detections({ row }: { row: EvidenceRow }) {
     <span className={`level ${highest.level}`} title={detectionsTitle(row)}>
       <i aria-label={LEVEL_WORDS[highest.level]} />
       {detectionsText(row)}
+    </span>
+  );
+}
+
+function Hits({ row }: { row: EvidenceRow }) {
+  if (row.published?.hitsRun == null) return null;
+  const { hits, eventsWithHits } = row.published.counts;
+  return (
+    <span title={`${plural(hits, 'hit')} in ${plural(eventsWithHits, 'event')}`}>
+      {formatCount(hits)}
     </span>
   );
 }
@@ -95,8 +105,7 @@ export function evidenceColumns(nameOf: NameOf): Column<EvidenceRow>[] {
       widthPx: 60,
       align: 'end',
       sortable: true,
-      render: (row) =>
-        count(row.published?.hitsRun == null ? undefined : row.published.counts.hits),
+      render: (row) => <Hits row={row} />,
     },
     {
       id: 'host',

@@ -3,6 +3,7 @@ import { Target } from 'lucide-react';
 import type { HitRow } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
+import { plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { EmptyState } from '../../parts/empty-state';
 import { useCaseTotals } from '../evidence/use-case-totals';
@@ -19,7 +20,7 @@ const HITS: PlaceKind<HitRow> = {
   filterHint: 'Filter by indicator, field, value…',
   columns: HIT_COLUMNS,
   cells: HIT_CELLS,
-  keyOf: (row) => `${row.file}:${row.event}:${row.indicatorId}:${row.field}:${row.spanStart}`,
+  keyOf: (row) => `${row.file}:${row.event}:${row.indicatorId}`,
   labelOf: (row) => escapeHidden(row.indicator),
   pane: (row, onClose) => <HitPane row={row} onClose={onClose} />,
 };
@@ -50,9 +51,14 @@ function NoHits(): ReactNode {
 /** Every indicator met in an event. */
 export function HitsView(): ReactNode {
   const list = usePlaceRows(findHits, { column: 'time', direction: 'asc' });
-  const { hits } = useCaseTotals();
+  const { hits, eventsWithHits } = useCaseTotals();
   return (
-    <PlacesView kind={HITS} list={list} total={hits}>
+    <PlacesView
+      kind={HITS}
+      list={list}
+      total={hits}
+      detail={plural(eventsWithHits, 'event with hits', 'events with hits')}
+    >
       {hits === 0 ? (
         <NoHits />
       ) : (

@@ -11,7 +11,7 @@ export const pasteList = (): void => useView.getState().ask({ type: 'pasteIndica
 export const edit = (draft: Indicator): void =>
   useView.getState().ask({ type: 'indicator', draft });
 export const remove = (rows: readonly Indicator[]): void =>
-  void useIndicators.getState().remove(rows.map(({ id }) => id));
+  useView.getState().ask({ type: 'deleteIndicators', ids: rows.map(({ id }) => id) });
 
 /** Hunts again over every file that has been processed. */
 export async function rehunt(): Promise<void> {

@@ -31,6 +31,8 @@ interface PlacesViewProps<Row> {
   readonly list: PlaceRows<Row>;
   /** How many there are in the whole case. */
   readonly total: number;
+  /** Said behind the total. */
+  readonly detail?: string;
   /** Beside the filter box. */
   readonly tools?: ReactNode;
   /** Shown when no row is. */
@@ -42,7 +44,7 @@ const showEvent = ({ file, event }: EventKey): void =>
 
 /** Detections or hits: a grid of them, the chosen one at its right, a way to its event. */
 export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>): ReactNode {
-  const { kind, list, total, tools, children } = props;
+  const { kind, list, total, detail, tools, children } = props;
   const { rows, filter, setFilter, order, setOrder, retry } = list;
   const { row, setRow, selection } = useSingleSelection(kind.keyOf);
   const { onMenu, menu } = useRowMenu<Row>({
@@ -52,7 +54,8 @@ export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>):
     cells: kind.cells,
   });
   const found = rows.exactTotal;
-  const summary = found === null ? 'Searching…' : `${formatCount(found)} of ${formatCount(total)}`;
+  const counted = found === null ? 'Searching…' : `${formatCount(found)} of ${formatCount(total)}`;
+  const summary = detail === undefined ? counted : `${counted} · ${detail}`;
   const close = (): void => setRow(null);
   return (
     <>

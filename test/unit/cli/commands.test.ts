@@ -6,6 +6,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root, sampleFile } from '../scheduler/open-session';
 
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$/;
 let caseDir = '';
 let processed: CliRun;
 beforeAll(() => {
@@ -116,8 +117,24 @@ describe('asking a case', () => {
     const hits = run('hits', '--case', caseDir).lines;
     expect(hits).toHaveLength(Number(summary?.['hits']));
     expect(Object.keys(hits[0] ?? {})).toEqual([
-      ...['file', 'offset', 'eventRecordId', 'time', 'indicator', 'type', 'field', 'value'],
+      ...['file', 'offset', 'recordId', 'eventRecordId', 'time', 'channel', 'eventId', 'computer'],
+      ...['indicator', 'type', 'field', 'value', 'matches'],
     ]);
+    expect(hits.every((line) => ISO_TIME.test(String(line['time'])))).toBe(true);
+    const events = new Set(hits.map((line) => `${String(line['file'])} ${String(line['offset'])}`));
+    expect(events.size).toBe(summary?.['eventsWithHits']);
+  });
+
+  it.each(['search', 'detections', 'hits'])('%s --json is --format jsonl', (command) => {
+    const lines = run(command, '--case', caseDir, '--format', 'jsonl').stdout;
+    expect(run(command, '--case', caseDir, '--json').stdout).toBe(lines);
+    expect(lines).not.toBe('');
+    expect(run(command, '--case', caseDir, '--json', '--format', 'csv').status).toBe(2);
+  });
+
+  it('search --count --json is an object', () => {
+    const count = processed.lines.at(-1)?.['events'];
+    expect(run('search', '--case', caseDir, '--count', '--json').lines).toEqual([{ count }]);
   });
 
   it('search counts, pages, facets and sorts', () => {

@@ -1,9 +1,13 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { indicatorId } from '@shared/model/ids';
-import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
-import { naiveHunt } from '../../oracle/naive-hunt';
+import type { EventFields } from '@shared/model/event';
+import {
+  type Indicator,
+  type IndicatorType,
+  type MatchMode,
+  RAW_TEXT,
+} from '@shared/model/indicator';
 
 const indicator = (
   type: IndicatorType,
@@ -16,7 +20,8 @@ const indicator = (
 function hit(sought: Indicator, text: string): string | null {
   const matcher = new IndicatorMatcher([sought]);
   expect(matcher.refusals).toEqual([]);
-  const [match] = matcher.match({ names: ['F'], values: [text] });
+  const [found] = matcher.match({ names: ['F'], values: [text] }, () => []);
+  const match = found?.matches[0];
   return match === undefined ? null : text.slice(match.start, match.end);
 }
 
@@ -160,35 +165,73 @@ test('a regular expression cannot hang a hunt', () => {
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
-test('one match per indicator and field; every element of a tuple is tried', () => {
+const NO_TEXTS = (): string[] => [];
+
+test('one hit per indicator and event, with the first text of each field', () => {
   const matcher = new IndicatorMatcher([indicator('text', 'x')]);
   const event = { names: ['A', 'B', 'C'], values: [['y', null, 'X', 'x'], 'x', null] };
-  expect(matcher.match(event)).toMatchObject([
-    { field: 'A', value: 'X' },
-    { field: 'B', value: 'x' },
+  const hits = matcher.match(event, NO_TEXTS);
+  expect(hits).toMatchObject([{ indicatorId: 1, type: 'text', mode: 'literal', indicator: 'x' }]);
+  expect(hits[0]?.matches).toEqual([
+    { field: 'A', value: 'X', start: 0, end: 1 },
+    { field: 'B', value: 'x', start: 0, end: 1 },
   ]);
 });
 
-test('inactive indicators are left out', () => {
-  const matcher = new IndicatorMatcher([{ ...indicator('text', 'x'), active: false }]);
-  expect(matcher.match({ names: ['A'], values: ['x'] })).toEqual([]);
+test('raw text is told only where no field has the indicator', () => {
+  const both = [indicator('text', 'seen'), indicator('text', 'hidden', 'literal', 2)];
+  const matcher = new IndicatorMatcher(both);
+  const hits = matcher.match({ names: ['A'], values: ['seen'] }, () => [
+    ...['a seen key', 'a hidden key', 'another hidden one'],
+  ]);
+  expect(hits.map(({ indicatorId, matches }) => [indicatorId, matches])).toEqual([
+    [1, [{ field: 'A', value: 'seen', start: 0, end: 4 }]],
+    [2, [{ field: RAW_TEXT, value: 'a hidden key', start: 2, end: 8 }]],
+  ]);
 });
 
-test('hits equal a plain scan', () => {
-  const word = fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '_', '-'), minLength: 1 });
-  const sought = fc
-    .tuple(word, fc.constantFrom<MatchMode>('literal', 'substring'), fc.boolean())
-    .filter(([value]) => value.trim() === value)
-    .map(([value, mode, active]) => ({ ...indicator('text', value, mode), active }));
-  const value = fc.oneof(word, fc.constant(null), fc.array(fc.oneof(word, fc.constant(null))));
-  fc.assert(
-    fc.property(fc.array(sought, { maxLength: 5 }), fc.array(value), (list, values) => {
-      const indicators = list.map((one, at) => ({ ...one, id: indicatorId(at + 1) }));
-      const event = { names: values.map((_, at) => `F${at}`), values };
-      const hits = new IndicatorMatcher(indicators).match(event);
-      const found = hits.map((one) => `${one.indicatorId} ${one.field}`).toSorted();
-      expect(found).toEqual(naiveHunt(indicators, event));
-    }),
-    { numRuns: 500 },
-  );
+test('without an active indicator the raw text is not even asked for', () => {
+  const matcher = new IndicatorMatcher([{ ...indicator('text', 'x'), active: false }]);
+  const refuse = (): never => expect.fail('asked for');
+  expect(matcher.match({ names: ['A'], values: ['x'] }, refuse)).toEqual([]);
+});
+
+describe('an account kept in two fields', () => {
+  const logon = {
+    names: ['SubjectUserName', 'SubjectDomainName', 'TargetUserName', 'TargetDomainName', 'User'],
+    values: ['WS1$', 'LAB', 'Bob', 'LAB', 'x'],
+  };
+  const fieldsWith = (value: string, event: EventFields = logon, mode?: MatchMode): string[] =>
+    new IndicatorMatcher([indicator('username', value, mode)])
+      .match(event, NO_TEXTS)
+      .flatMap(({ matches }) => matches.map(({ field }) => field));
+  const TARGET = 'TargetDomainName\\TargetUserName';
+
+  test.each<readonly [string, readonly string[]]>([
+    ['LAB\\bob', [TARGET]],
+    ['bob@lab', [TARGET]],
+    ['bob', ['TargetUserName']],
+    ['LAB\\WS1$', ['SubjectDomainName\\SubjectUserName']],
+    // The domain of one and the user of the other make no account.
+    ['OTHER\\bob', []],
+    ['LAB\\bobby', []],
+  ])('%s stands in %j', (value, fields) => {
+    expect(fieldsWith(value)).toEqual(fields);
+  });
+
+  test('wildcards and prefixes of field names', () => {
+    expect(fieldsWith('LAB\\b*', logon, 'wildcard')).toEqual([TARGET]);
+    const beat = {
+      names: ['winlog.event_data.TargetDomainName', 'winlog.event_data.TargetUserName'],
+      values: [['-', 'LAB'], ['bob']],
+    };
+    expect(fieldsWith('LAB\\bob', beat)).toHaveLength(1);
+    const ecs = { names: ['user.name', 'user.domain'], values: ['bob', 'LAB'] };
+    expect(fieldsWith('LAB\\bob', ecs)).toEqual(['user.domain\\user.name']);
+  });
+
+  test('other types do not read two fields as one text', () => {
+    const matcher = new IndicatorMatcher([indicator('text', 'LAB\\Bob')]);
+    expect(matcher.match(logon, NO_TEXTS)).toEqual([]);
+  });
 });

@@ -21,6 +21,7 @@ const NO_COUNTS: PublishedCounts = {
   detections: 0,
   detectionsByLevel: noLevelCounts(),
   hits: 0,
+  eventsWithHits: 0,
   firstEvent: null,
   lastEvent: null,
   host: null,

@@ -150,6 +150,19 @@ describe('a case session over real workers', () => {
     expect(session.file(file?.id ?? 0).lastRun?.state).toBe('cancelled');
   });
 
+  it('refuses to make an indicator the same as another, in words', async () => {
+    const { session } = await openSession();
+    const [first, second] = session.pasteIndicators('203.0.113.99\nevil.example').indicators;
+    if (first === undefined || second === undefined) expect.fail('two indicators were listed');
+    const { type, value, mode } = first;
+    expect(() => session.putIndicator({ ...second, type, value, mode })).toThrow(
+      'already has the ip indicator 203.0.113.99',
+    );
+    expect(session.database.indicators()).toEqual([first, second]);
+    // The same one again is no other.
+    expect(session.putIndicator({ ...first, note: 'n' })[0]).toEqual({ ...first, note: 'n' });
+  });
+
   for (const phase of ['estimating', 'indexing', 'sigmaHunting', 'iocHunting']) {
     it(`queues a file once more after its worker was killed in ${phase}`, async () => {
       const session = await openSession({ workers: 1 });

@@ -70,7 +70,7 @@ export class OpenSession {
 
   async add(...paths: string[]): Promise<EvidenceFile[]> {
     const added: EvidenceFile[] = [];
-    for await (const examined of examine(paths))
+    for await (const examined of examine(paths, this.caseDir))
       added.push(this.session.addExamined(examined).file);
     return added;
   }

@@ -44,6 +44,7 @@ test('what is written is read, by another connection too', () => {
       detections: 2,
       detectionsByLevel: noLevelCounts(),
       hits: 0,
+      eventsWithHits: 0,
       firstEvent: null,
       lastEvent: null,
       host: 'ws1',

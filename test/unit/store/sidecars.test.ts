@@ -5,7 +5,7 @@ import { DetectionsWriter, readDetections } from '@electron/store/sidecar/detect
 import { HitsWriter, readHits } from '@electron/store/sidecar/hits';
 import type { RuleMatch } from '@shared/model/detection';
 import { indicatorId } from '@shared/model/ids';
-import type { IndicatorMatch } from '@shared/model/indicator';
+import type { IndicatorHit, IndicatorMatch } from '@shared/model/indicator';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const match = (ruleId: string, value: string): RuleMatch => ({
@@ -22,14 +22,15 @@ const match = (ruleId: string, value: string): RuleMatch => ({
   matches: [{ field: 'F', value }],
 });
 
-const hit = (value: string, start: number, end: number): IndicatorMatch => ({
-  indicatorId: indicatorId(7),
+const hit = (id: number, ...matches: readonly IndicatorMatch[]): IndicatorHit => ({
+  indicatorId: indicatorId(id),
   type: 'text',
-  indicator: 'x',
-  field: 'F',
-  value,
-  start,
-  end,
+  mode: 'substring',
+  indicator: `sought ${id}`,
+  matches,
+});
+const at = (value: string, start: number, end: number, field = 'F'): IndicatorMatch => ({
+  ...{ field, value, start, end },
 });
 
 test('detections come back in the order of their events', () => {
@@ -48,17 +49,37 @@ test('detections come back in the order of their events', () => {
   ]);
 });
 
-test('hits come back; a long value is kept around its span', () => {
+test('hits come back in the order of their events, each with its matches', () => {
+  const file = path.join(temporaryFolder(), 'x.hits');
+  const writer = new HitsWriter(file);
+  const first = hit(7, at('x\ny\0z', 0, 1), at('x', 0, 1, 'G'));
+  writer.add(1, first);
+  writer.add(3, hit(7, at('x', 0, 1)));
+  writer.add(3, hit(9, at('y', 0, 1)));
+  expect(writer.finish({})).toEqual({ hits: 3, eventsWithHits: 2 });
+  expect(readHits(file)).toEqual([
+    { event: 1, ...first },
+    { event: 3, ...hit(7, at('x', 0, 1)) },
+    { event: 3, ...hit(9, at('y', 0, 1)) },
+  ]);
+});
+
+test('a long value is kept around its span', () => {
   const file = path.join(temporaryFolder(), 'x.hits');
   const writer = new HitsWriter(file);
   const long = `${'a'.repeat(5_000)}needle${'b'.repeat(5_000)}`;
-  writer.add(3, hit('x\ny\0z', 0, 1));
-  writer.add(1, hit(long, 5_000, 5_006));
-  expect(writer.finish({})).toEqual({ hits: 2 });
-  const [around, whole] = readHits(file);
-  expect(whole).toEqual({ event: 3, ...hit('x\ny\0z', 0, 1) });
+  writer.add(0, hit(1, at(long, 5_000, 5_006)));
+  writer.finish({});
+  const around = readHits(file)[0]?.matches[0];
   expect(around?.value.slice(around.start, around.end)).toBe('needle');
   expect(around?.value.length).toBeLessThanOrEqual(2_000);
+});
+
+test('an indicator is one hit of an event: a second is a mistake of the program', () => {
+  const writer = new HitsWriter(path.join(temporaryFolder(), 'x.hits'));
+  writer.add(0, hit(1, at('x', 0, 1)));
+  expect(() => writer.add(0, hit(1, at('y', 0, 1)))).toThrow('UNIQUE');
+  writer.abandon();
 });
 
 test('abandoned sidecars leave nothing', () => {
@@ -66,7 +87,7 @@ test('abandoned sidecars leave nothing', () => {
   const detections = new DetectionsWriter(path.join(folder, 'x.detections'));
   const hits = new HitsWriter(path.join(folder, 'x.hits'));
   detections.add(0, match('a', 'x'));
-  hits.add(0, hit('x', 0, 1));
+  hits.add(0, hit(1, at('x', 0, 1)));
   detections.abandon();
   hits.abandon();
   expect(fs.readdirSync(folder)).toEqual([]);

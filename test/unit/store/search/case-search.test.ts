@@ -78,6 +78,7 @@ function publish(
       detections: 0,
       detectionsByLevel: noLevelCounts(),
       hits: 0,
+      eventsWithHits: 0,
     },
   });
 }

@@ -1,0 +1,174 @@
+/** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
+import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { Operation } from '@shared/model/file-states';
+import { type FileId, fileId } from '@shared/model/ids';
+import type { RuleSource } from '@shared/sigma/rule-set';
+import { examine } from '@electron/pipeline/intake/examine';
+import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
+import type { CaseDatabase } from '@electron/store/case/case-database';
+import { childLauncher } from './child-launcher';
+import { note } from './output';
+import { programs } from './places';
+import { RunSpeech } from './run-speech';
+import { sayRunSummary } from './run-summary';
+
+interface RunOptions {
+  readonly caseDir: string;
+  readonly workers: number;
+  readonly rules: readonly RuleSource[];
+  readonly json: boolean;
+}
+
+export class ProcessRun {
+  readonly #database: CaseDatabase;
+  readonly #json: boolean;
+  readonly #speech: RunSpeech;
+  readonly #session: CaseSession;
+  readonly #startedAtMs = performance.now();
+  /** Files this command ran or tried to add. */
+  readonly #touched = new Set<FileId>();
+  /** Evidence that could not be read when it was to be added. */
+  #faults = 0;
+  #changed: () => void = () => undefined;
+  /** The session speaks while it is being made and closed, too. */
+  #stands = false;
+
+  constructor(database: CaseDatabase, { caseDir, workers, rules, json }: RunOptions) {
+    this.#database = database;
+    this.#json = json;
+    this.#speech = new RunSpeech(json);
+    this.#session = new CaseSession(database, {
+      ...{ caseDir, workers, rules, launcher: childLauncher(programs()), times: SLOT_TIMES },
+      paused: true,
+      listener: {
+        onFile: (id) => this.#onFile(id),
+        onQueue: () => this.#onQueue(),
+        onPublished: () => undefined,
+        onRemoved: () => undefined,
+      },
+    });
+    this.#stands = true;
+  }
+
+  /** @returns the exit code */
+  async complete(
+    paths: readonly string[],
+    operation: Operation | null,
+    listed: string | null,
+  ): Promise<number> {
+    const stop = (): void => this.#interrupt();
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    try {
+      if (listed !== null) this.#addIndicators(listed);
+      await this.#takeIn(paths, operation);
+      await this.#untilIdle();
+      return this.#conclude();
+    } finally {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      this.#stands = false;
+      this.#session.close();
+    }
+  }
+
+  /** Ctrl+C: what was in work goes back to the queue, and the case is left whole. */
+  #interrupt(): void {
+    note('Interrupted: files in work go back to the queue. Run the command again to go on.');
+    this.#stands = false;
+    this.#session.close();
+    process.exit(130);
+  }
+
+  #addIndicators(text: string): void {
+    const { added, refused } = this.#session.pasteIndicators(text);
+    note(`${added} indicators`);
+    for (const { line, text: value, reason } of refused)
+      note(`indicator line ${line}: ${value}: ${reason}`);
+  }
+
+  /**
+   * New evidence runs full; the operation is for what the case already holds. With neither paths nor an
+   * operation the command goes on with the queue as it was left.
+   */
+  async #takeIn(paths: readonly string[], operation: Operation | null): Promise<void> {
+    if (paths.length === 0) return this.#goOn(operation);
+    const known = new Map(this.#database.files().map((file) => [file.id, file]));
+    this.#session.scheduler.resume();
+    for await (const examined of examine(paths, this.#session.caseDir)) {
+      const { finding } = examined;
+      if (finding.type === 'skipped' && finding.isFault) {
+        note(`${examined.path}: ${finding.reason}`);
+        this.#faults++;
+      }
+      const { file, isNew } = this.#session.addExamined(examined);
+      this.#touched.add(file.id);
+      if (!isNew && known.has(file.id)) this.#runExisting([file], operation ?? 'full');
+    }
+  }
+
+  #goOn(operation: Operation | null): void {
+    const files = this.#database.files();
+    if (operation !== null) return this.#runExisting(files, operation);
+    for (const id of this.#database.queue()) this.#touched.add(id);
+    this.#session.scheduler.resume();
+  }
+
+  #runExisting(files: readonly EvidenceFile[], operation: Operation): void {
+    const accepted = files.filter((file) => file.intake.type === 'accepted');
+    for (const file of files) this.#touched.add(file.id);
+    const { becameFull } = this.#session.run(
+      accepted.map((file) => file.id),
+      operation,
+    );
+    if (becameFull > 0) note(`${becameFull} files had nothing published yet and run in full`);
+    this.#session.scheduler.resume();
+  }
+
+  #untilIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.#stands && this.#session.scheduler.isIdle) resolve();
+      };
+      this.#changed = look;
+      look();
+    });
+  }
+
+  #onFile(id: FileId): void {
+    const file = this.#database.file(id);
+    if (file.lastRun !== null) this.#touched.add(id);
+    this.#speech.state(file);
+    this.#onQueue();
+  }
+
+  /** Every snapshot is looked at as it comes: the first of a phase carries what the phase's line says. */
+  #onQueue(): void {
+    if (!this.#stands) return;
+    const { scheduler } = this.#session;
+    for (const { status, order } of scheduler.slots) {
+      if (status === null || order === null) continue;
+      this.#speech.progress(
+        this.#database.file(fileId(order.fileId)),
+        status,
+        scheduler.meterOf(status.fileId),
+      );
+    }
+    setImmediate(() => this.#changed());
+  }
+
+  #conclude(): number {
+    const touched = this.#database.files().filter((file) => this.#touched.has(file.id));
+    const trouble = sayRunSummary(touched, {
+      json: this.#json,
+      ran: this.#speech.states,
+      lockErrors: this.#session.lockErrors,
+      seconds: Math.round(performance.now() - this.#startedAtMs) / 1_000,
+      peakRssMb: this.#peakRssMb(),
+    });
+    return trouble > 0 || this.#faults > 0 ? 1 : 0;
+  }
+
+  #peakRssMb(): number {
+    const own = process.resourceUsage().maxRSS / 1_024;
+    return Math.round(Math.max(own, this.#session.scheduler.peakRssMb));
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * The end of `process`: a line for each file, what went wrong on stderr, and the summary. The files' lines
+ * tell what is published of them; the summary counts what this command did.
+ */
+import type { EvidenceFile, PublishedCounts } from '@shared/model/evidence-file';
+import type { FileState } from '@shared/model/file-states';
+import type { FileId } from '@shared/model/ids';
+import { fileLine } from './file-line';
+import { note, print, printJson } from './output';
+
+interface RunFacts {
+  readonly json: boolean;
+  /** The state each file that ran ended in. */
+  readonly ran: ReadonlyMap<FileId, FileState>;
+  readonly lockErrors: number;
+  readonly seconds: number;
+  readonly peakRssMb: number;
+}
+
+/** @returns how many files failed or lost records */
+export function sayRunSummary(touched: readonly EvidenceFile[], facts: RunFacts): number {
+  const { ran, json } = facts;
+  for (const file of touched) sayFile(file, json);
+  const trouble = touched
+    .filter(({ id }) => ran.has(id))
+    .map(troubleOf)
+    .filter((text) => text !== null);
+  for (const text of trouble) note(text);
+  const summary = summaryOf(touched, facts);
+  if (json) printJson(summary);
+  else print(summaryText(summary));
+  return trouble.length;
+}
+
+/** Why the exit code is not 0. Records are lost by reading, so a hunt over a shard loses none. */
+function troubleOf({ path, lastRun, published }: EvidenceFile): string | null {
+  if (lastRun?.state === 'failed') return `${path}: ${lastRun.error ?? 'failed'}`;
+  const reads = lastRun?.operation === 'full' || lastRun?.operation === 'reindex';
+  const lost = published?.counts.failedRecords ?? 0;
+  return reads && lost > 0 ? `${path}: ${lost} records could not be read` : null;
+}
+
+function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
+  const { ran, lockErrors, seconds, peakRssMb } = facts;
+  const completed = touched.filter(({ id }) => ran.get(id) === 'completed');
+  const sum = (count: (counts: PublishedCounts) => number): number =>
+    completed.reduce(
+      (total, { published }) => total + (published ? count(published.counts) : 0),
+      0,
+    );
+  const events = sum((counts) => counts.events);
+  return {
+    type: 'summary',
+    files: touched.length,
+    completed: completed.length,
+    failed: touched.filter(({ id }) => ran.get(id) === 'failed').length,
+    events,
+    detections: sum((counts) => counts.detections),
+    hits: sum((counts) => counts.hits),
+    eventsWithHits: sum((counts) => counts.eventsWithHits),
+    lockErrors,
+    seconds,
+    eventsPerSecond: Math.round(events / Math.max(seconds, 0.001)),
+    peakRssMb,
+  };
+}
+
+const summaryText = (summary: ReturnType<typeof summaryOf>): string =>
+  `${summary.files} files: ${summary.completed} completed, ${summary.failed} failed; ` +
+  `${summary.events} events, ${summary.detections} detections, ` +
+  `${summary.hits} hits in ${summary.eventsWithHits} events; lock errors ${summary.lockErrors}; ` +
+  `${summary.seconds} s, ${summary.eventsPerSecond} events/s, peak ${summary.peakRssMb} MB`;
+
+function sayFile(file: EvidenceFile, json: boolean): void {
+  const line = fileLine(file);
+  if (json) return printJson(line);
+  const { state, result, events, detections, hits, eventsWithHits, error } = line;
+  const counts = `${events} events, ${detections} detections, ${hits} hits in ${eventsWithHits} events`;
+  const why = error === undefined ? '' : `  (${error})`;
+  print(`${state.padEnd(10)} ${result ?? ''} ${counts}  ${file.path}${why}`);
+}

@@ -1,0 +1,88 @@
+/** `rules test` over lists of events, and what it says of cases it cannot answer. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { runCli } from '../../fixtures/run-cli';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+const RULE = `title: T
+name: base
+logsource: {product: windows, category: process_creation}
+detection: {s: {A: x}, condition: s}
+`;
+const CORRELATION = `${RULE}---
+title: Many
+correlation: {type: event_count, rules: [base], group-by: [B], timespan: 5m, condition: {gte: 2}}
+`;
+const hit = { A: 'x' };
+const miss = { A: 'y' };
+
+/** @returns the exit code and the lines printed */
+function tested(...cases: readonly object[]): [number | null, string[]] {
+  const file = path.join(temporaryFolder(), 'cases.yml');
+  fs.writeFileSync(file, JSON.stringify(cases));
+  const { status, stdout } = runCli('rules', 'test', file);
+  return [status, stdout.trim().split('\n')];
+}
+
+it('match says whether any event matches, or each of them', () => {
+  const answered = tested(
+    { name: 'any', rule: RULE, events: [miss, hit], match: true },
+    { name: 'none', rule: RULE, events: [miss, miss], match: false },
+    { name: 'each', rule: RULE, events: [miss, hit], match: [false, true] },
+    {
+      ...{ name: 'mapped', rule: RULE, mode: 'mapped', match: [true, false] },
+      events: [
+        { Channel: 'Security', EventID: 4688, A: 'x' },
+        { Channel: 'System', EventID: 4688, A: 'x' },
+      ],
+    },
+  );
+  expect(answered).toEqual([0, ['4 passed, 0 failed']]);
+});
+
+it('another answer fails with both', () => {
+  const [status, lines] = tested(
+    { name: 'one', rule: RULE, events: [miss, hit], match: false },
+    { name: 'two', rule: RULE, events: [miss, hit], match: [true, true] },
+    { name: 'three', rule: RULE, events: [miss, hit], match: [false] },
+  );
+  expect(status).toBe(1);
+  expect(lines).toEqual([
+    'FAILED one: expected false, the rule answers true',
+    'FAILED two: expected true,true, the rule answers false,true',
+    'FAILED three: expected false, the rule answers false,true',
+    '0 passed, 3 failed',
+  ]);
+});
+
+it.each([true, false, undefined])('a correlation never passes (match: %s)', (match) => {
+  const [status, lines] = tested({
+    ...{ name: 'many', rule: CORRELATION, events: [hit, hit], match },
+    correlations: [{ count: 2 }],
+  });
+  expect([status, lines]).toEqual([
+    1,
+    ['FAILED many: correlations are not run yet', '0 passed, 1 failed'],
+  ]);
+});
+
+it('a case that is none fails by itself, the others are run', () => {
+  const [status, lines] = tested(
+    { name: 'no rule', event: hit, match: true },
+    { rule: RULE, event: hit, events: [hit], match: true, name: 'both' },
+    { rule: RULE, match: true, name: 'neither' },
+    { rule: RULE, event: hit, name: 'no answer' },
+    { rule: RULE, event: hit },
+    { name: 'good', rule: RULE, event: hit, match: true },
+  );
+  expect(status).toBe(1);
+  expect(lines.map((line) => line.replace(/(not a case).*/, '$1'))).toEqual([
+    'FAILED no rule: not a case',
+    'FAILED both: give either event or events',
+    'FAILED neither: give either event or events',
+    'FAILED no answer: match is missing',
+    'FAILED case 5: not a case',
+    '1 passed, 5 failed',
+  ]);
+});
