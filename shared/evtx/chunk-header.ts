@@ -1,7 +1,7 @@
 /** The 512-byte chunk header (evtx.md 2). Its tables are not needed for parsing and are not trusted. */
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { isChunkMagic } from './chunk-search';
-import type { Crc32 } from './crc32';
+import type { NativeCode } from './native-code';
 
 export const CHUNK_HEADER_BYTES = 512;
 const FLAG_NO_CRC = 4;
@@ -28,7 +28,10 @@ export function parseChunkHeader(chunk: ChunkBytes): ChunkHeader | null {
 }
 
 /** Which of the two checksums of a chunk with a header do not fit; none where it keeps no checksums. */
-export function checksumFaults(chunk: ChunkBytes, crc32: Crc32): readonly ('header' | 'records')[] {
+export function checksumFaults(
+  chunk: ChunkBytes,
+  crc32: NativeCode['crc32'],
+): readonly ('header' | 'records')[] {
   if ((chunk.u32(120) & FLAG_NO_CRC) !== 0) return [];
   const faults: ('header' | 'records')[] = [];
   const header = crc32(

@@ -1,17 +1,11 @@
-/**
- * CRC-32 as zlib computes it (polynomial 0xEDB88320), used by file and chunk headers. `Crc32` has the
- * shape of zlib's own function, which is many times faster where the platform has it.
- */
-
-/** CRC of bytes, going on from the CRC of the bytes before them. */
-export type Crc32 = (bytes: Uint8Array, before?: number) => number;
-
+/** CRC-32 as zlib computes it (polynomial 0xEDB88320), used by file and chunk headers. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;
   for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
   return crc >>> 0;
 });
 
+/** CRC of bytes, going on from the CRC of the bytes before them. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let crc = ~before;
   for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);

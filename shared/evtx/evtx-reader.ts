@@ -4,11 +4,11 @@ import type { Flaw, FlawKind } from '@shared/model/flaw';
 import { CHUNK_BYTES, ChunkBytes } from './chunk-bytes';
 import { type ChunkHeader, claimedRecords, isZeroChunk, parseChunkHeader } from './chunk-header';
 import { ChunkWalk } from './chunk-walk';
-import type { Crc32 } from './crc32';
 import { EvtxDamage } from './evtx-damage';
 import { type EvtxEvent, TreeEvent } from './evtx-event';
 import { FILE_HEADER_BYTES, type FileHeader, parseFileHeader } from './file-header';
 import { IntegrityCheck, type LogIntegrity } from './log-integrity';
+import { type NativeCode, PLAIN_CODE } from './native-code';
 import { RecordReader } from './record-reader';
 import { type FailedRecord, type Recovered, RecordRecovery } from './record-recovery';
 import { RecordWalk } from './record-walk';
@@ -23,8 +23,9 @@ export interface EvtxOptions {
   readonly templates?: TemplateStore;
   /** Whether records outside the live part are read too, behind the live ones. */
   readonly recover?: boolean;
-  /** Checks the file's checksums with this; without it they are not looked at. */
-  readonly crc32?: Crc32;
+  /** Whether the checksums of all chunks are checked. */
+  readonly verify?: boolean;
+  readonly native?: NativeCode;
 }
 
 export function openEvtx(source: ByteSource, options: EvtxOptions = {}): EvtxReader {
@@ -41,6 +42,7 @@ export class EvtxReader implements EvidenceReader {
   readonly #options: EvtxOptions;
   readonly #templates: TemplateStore;
   readonly #header: FileHeader | null;
+  readonly #native: NativeCode;
   #integrity: IntegrityCheck;
   #done = 0;
 
@@ -52,7 +54,8 @@ export class EvtxReader implements EvidenceReader {
     const head = new Uint8Array(FILE_HEADER_BYTES);
     source.read(head, 0);
     this.#header = parseFileHeader(head);
-    this.#integrity = new IntegrityCheck(this.#header, options.crc32 ?? null);
+    this.#native = options.native ?? PLAIN_CODE;
+    this.#integrity = this.#newCheck();
   }
 
   /** Records the chunk headers claim; a chunk whose claim is impossible counts none. */
@@ -71,6 +74,10 @@ export class EvtxReader implements EvidenceReader {
     return this.#done;
   }
 
+  #newCheck(): IntegrityCheck {
+    return new IntegrityCheck(this.#header, this.#options.verify ? this.#native.crc32 : null);
+  }
+
   /** What `events` has seen of the file's state so far. */
   integrity(): LogIntegrity {
     return this.#integrity.result();
@@ -82,8 +89,8 @@ export class EvtxReader implements EvidenceReader {
 
   *events(): Generator<EvtxParsed, void, undefined> {
     this.#done = 0;
-    this.#integrity = new IntegrityCheck(this.#header, this.#options.crc32 ?? null);
-    const reader = new RecordReader(this.#chunk, this.#templates);
+    this.#integrity = this.#newCheck();
+    const reader = new RecordReader(this.#chunk, this.#templates, this.#native);
     const recovery = this.#options.recover ? new RecordRecovery(this.#chunk, reader) : null;
     this.#chunks.start(this.#firstChunk);
     while (this.#chunks.next()) {

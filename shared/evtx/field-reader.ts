@@ -7,6 +7,7 @@ import type { FieldValue } from '@shared/model/event';
 import type { ChunkBytes } from './chunk-bytes';
 import { writeAsciiOf } from './json-text';
 import { type Layout, type Piece, SOURCE } from './layout';
+import type { NativeCode } from './native-code';
 import { scalarText } from './record-tree';
 import { lengthOf, type SlotReader, typeOf } from './slot-reader';
 import type { SlotWriter } from './slot-writer';
@@ -49,14 +50,16 @@ export class FieldReader {
   readonly #writer: SlotWriter;
   readonly #chunk: ChunkBytes;
   readonly #scratch = new Utf8Sink(10 * 65_536);
-  readonly #decoder = new TextDecoder('utf-8');
+  readonly #asciiOf: (length: number) => string;
   /** Places among the values whose text waits in the scratch buffer, with its start. */
   readonly #waiting = new Int32Array(65_536);
   readonly #starts = new Int32Array(65_536);
   #waitingCount = 0;
   #chunkNumber = 0;
 
-  constructor(slots: SlotReader, writer: SlotWriter) {
+  constructor(slots: SlotReader, writer: SlotWriter, native: NativeCode) {
+    // The scratch buffer holds the longest record and never grows.
+    this.#asciiOf = native.asciiReader(this.#scratch.bytes);
     this.#slots = slots;
     this.#writer = writer;
     this.#chunk = slots.chunk;
@@ -138,7 +141,7 @@ export class FieldReader {
   }
 
   #decode(values: FieldValue[], memo: FieldMemo, fields: Int32Array): void {
-    const all = this.#decoder.decode(this.#scratch.written());
+    const all = this.#asciiOf(this.#scratch.length);
     this.#starts[this.#waitingCount] = all.length;
     for (let at = 0; at < this.#waitingCount; at++) {
       const place = this.#waiting[at] ?? 0;

@@ -17,6 +17,8 @@ import { fieldsOfTree } from './tree-fields';
 const MARK = '\ufdd0';
 const MARKED = new RegExp(`^${MARK}(\\d+)${MARK}$`);
 const WHOLE_IN_JSON = new RegExp(`"${MARK}=(\\d+)${MARK}"`);
+/** What fixed text cannot hold: a mark that is left over, and U+007F (see `JsonProgram`). */
+const UNFIT = new RegExp(`[${MARK}\u007f]`);
 /** A value used more often could make a record grow without end. */
 const MOST_USES = 4;
 
@@ -121,7 +123,7 @@ class Trace {
     const parts = json.split(WHOLE_IN_JSON);
     const texts = parts.filter((_, at) => at % 2 === 0);
     const slots = parts.filter((_, at) => at % 2 === 1).map(Number);
-    if (texts.some((text) => text.includes(MARK)) || mostUses(slots) > MOST_USES) {
+    if (texts.some((text) => UNFIT.test(text)) || mostUses(slots) > MOST_USES) {
       throw new Unclear();
     }
     const empty = slots.map((slot) => (this.#data.has(slot) ? '""' : 'null'));

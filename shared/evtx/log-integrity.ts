@@ -1,8 +1,8 @@
 /** How whole an event log is: what its header says of how it was closed, and whether its checksums fit. */
 import type { ChunkBytes } from './chunk-bytes';
 import { type ChunkHeader, checksumFaults } from './chunk-header';
-import type { Crc32 } from './crc32';
 import type { FileHeader } from './file-header';
+import type { NativeCode } from './native-code';
 import type { LogIntegrity } from '@shared/model/log-integrity';
 
 export type { LogIntegrity };
@@ -12,11 +12,12 @@ const MOST_LISTED = 1_000;
 
 export class IntegrityCheck {
   readonly #header: FileHeader | null;
-  readonly #crc32: Crc32 | null;
+  readonly #crc32: NativeCode['crc32'] | null;
   readonly #damaged: { offsetBytes: number; part: 'header' | 'records' }[] = [];
   #damagedChunks = 0;
 
-  constructor(header: FileHeader | null, crc32: Crc32 | null) {
+  /** Without `crc32` checksums are not looked at. */
+  constructor(header: FileHeader | null, crc32: NativeCode['crc32'] | null) {
     this.#header = header;
     this.#crc32 = crc32;
   }

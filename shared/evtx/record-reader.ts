@@ -13,6 +13,7 @@ import { FileTemplates } from './file-templates';
 import type { Layout } from './layout';
 import { traceLayout } from './layout-trace';
 import { NameTable } from './name-table';
+import type { NativeCode } from './native-code';
 import { PlanTable } from './plan-table';
 import {
   RECORD_HEADER_BYTES,
@@ -38,13 +39,13 @@ export class RecordReader {
   readonly #file = new FileTemplates();
   #chunkStart = 0;
 
-  constructor(chunk: ChunkBytes, templates: TemplateStore) {
+  constructor(chunk: ChunkBytes, templates: TemplateStore, native: NativeCode) {
     this.#names = new NameTable(chunk);
     this.#plans = new PlanTable(chunk, this.#names, templates, this.#file);
     const resolver = new RecordResolver(chunk, this.#names, this.#plans);
     const slots = new SlotReader(chunk, this.#plans, resolver);
     const writer = new SlotWriter(slots);
-    const fields = new FieldReader(slots, writer);
+    const fields = new FieldReader(slots, writer, native);
     this.#parts = { chunk, resolver, slots, fields, writer, document: new Utf8Sink(), record: 0 };
   }
 
