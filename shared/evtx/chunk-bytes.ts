@@ -3,10 +3,16 @@
  * its reader; `load` swaps the content, so parsing a file of any size needs one fixed buffer.
  */
 import { EvtxDamage } from './evtx-damage';
+import { writeAsciiOf } from './json-text';
+import { type NativeCode, PLAIN_CODE } from './native-code';
+import { Utf8Sink } from './utf8-sink';
 
 export const CHUNK_BYTES = 65_536;
 /** `String.fromCharCode` takes its characters as arguments; more than this at once risks the stack. */
 const UNITS_PER_CALL = 4_096;
+
+/** From this length on a text is worth a call of the platform. */
+const LONG_UNITS = 24;
 
 /** Code points of Windows-1252 bytes 0x80–0x9F; unassigned bytes map to the C1 control of that number. */
 const WINDOWS_1252_HIGH = [
@@ -28,6 +34,12 @@ export class ChunkBytes {
   readonly #shifted = new Uint8Array(CHUNK_BYTES);
   readonly #oddUnits = new Uint16Array(this.#shifted.buffer);
   #isShifted = false;
+  readonly #ascii = new Utf8Sink(CHUNK_BYTES);
+  readonly #asciiOf: (length: number) => string;
+
+  constructor(native: NativeCode = PLAIN_CODE) {
+    this.#asciiOf = native.asciiReader(this.#ascii.bytes);
+  }
 
   /** Call after new bytes were put in `bytes`; `length` of them are real, the rest is cleared. */
   load(length: number): void {
@@ -93,6 +105,16 @@ export class ChunkBytes {
   /** UTF-16LE text of `units` code units, uncut: NULs stay. */
   utf16(offset: number, units: number): string {
     this.#check(offset, units * 2);
+    return units >= LONG_UNITS ? this.#longText(offset, units) : this.#shortText(offset, units);
+  }
+
+  /** Most long texts are ASCII, which is read faster by the bytes. */
+  #longText(offset: number, units: number): string {
+    const end = writeAsciiOf(this.#ascii, 0, this.dataView, offset, units * 2);
+    return end === units ? this.#asciiOf(units) : this.#shortText(offset, units);
+  }
+
+  #shortText(offset: number, units: number): string {
     const even = offset % 2 === 0;
     if (!even && !this.#isShifted) this.#shift();
     const source = even ? this.#evenUnits : this.#oddUnits;

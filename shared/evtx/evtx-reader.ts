@@ -36,9 +36,9 @@ export class EvtxReader implements EvidenceReader {
   readonly documentKind = 'tree';
   readonly sourceLabel = 'EVTX';
   readonly #source: ByteSource;
-  readonly #chunk = new ChunkBytes();
+  readonly #chunk: ChunkBytes;
   readonly #chunks: ChunkWalk;
-  readonly #walk = new RecordWalk(this.#chunk);
+  readonly #walk: RecordWalk;
   readonly #options: EvtxOptions;
   readonly #templates: TemplateStore;
   readonly #header: FileHeader | null;
@@ -49,12 +49,14 @@ export class EvtxReader implements EvidenceReader {
   constructor(source: ByteSource, options: EvtxOptions) {
     this.#source = source;
     this.#options = options;
+    this.#native = options.native ?? PLAIN_CODE;
     this.#templates = options.templates ?? new TemplateStore();
+    this.#chunk = new ChunkBytes(this.#native);
+    this.#walk = new RecordWalk(this.#chunk);
     this.#chunks = new ChunkWalk(source, this.#chunk);
     const head = new Uint8Array(FILE_HEADER_BYTES);
     source.read(head, 0);
     this.#header = parseFileHeader(head);
-    this.#native = options.native ?? PLAIN_CODE;
     this.#integrity = this.#newCheck();
   }
 

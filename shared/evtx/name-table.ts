@@ -17,6 +17,7 @@ export function nameHash(name: string): number {
 export class NameTable {
   readonly #chunk: ChunkBytes;
   readonly #names = new Map<number, string>();
+  readonly #areNames = new Map<number, boolean>();
 
   constructor(chunk: ChunkBytes) {
     this.#chunk = chunk;
@@ -24,6 +25,7 @@ export class NameTable {
 
   clear(): void {
     this.#names.clear();
+    this.#areNames.clear();
   }
 
   /** The name whose struct stands at a chunk offset. @throws EvtxDamage outside the chunk. */
@@ -43,6 +45,14 @@ export class NameTable {
 
   /** Whether the bytes at an offset are a name at all: its hash fits its characters. */
   isName(offset: number): boolean {
+    const known = this.#areNames.get(offset);
+    if (known !== undefined) return known;
+    const is = this.#hashFits(offset);
+    this.#areNames.set(offset, is);
+    return is;
+  }
+
+  #hashFits(offset: number): boolean {
     if (offset < 0 || offset + NAME_HEADER_BYTES > this.#chunk.bytes.length) return false;
     const units = this.#chunk.u16(offset + 6);
     if (offset + NAME_HEADER_BYTES + units * 2 > this.#chunk.bytes.length) return false;

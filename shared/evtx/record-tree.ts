@@ -26,9 +26,20 @@ export function childrenOf(element: ElementNode): readonly TreeNode[] {
 
 /** Child elements, processing instructions left out. */
 export function elementsOf(element: ElementNode): readonly ElementNode[] {
-  return childrenOf(element).filter(
-    (node): node is ElementNode => isElement(node) && !isInstruction(node),
-  );
+  const elements: ElementNode[] = [];
+  for (let at = 2; at < element.length; at++) {
+    const node = element[at] as TreeNode;
+    if (isElement(node) && !isInstruction(node)) elements.push(node);
+  }
+  return elements;
+}
+
+export function hasElements(element: ElementNode): boolean {
+  for (let at = 2; at < element.length; at++) {
+    const node = element[at] as TreeNode;
+    if (isElement(node) && !isInstruction(node)) return true;
+  }
+  return false;
 }
 
 export const isInstruction = (element: ElementNode): boolean => element[0].startsWith('?');
@@ -43,7 +54,10 @@ export function attributePairs(element: ElementNode): readonly (readonly [string
 }
 
 export function attributeOf(element: ElementNode, name: string): Scalar | undefined {
-  return attributePairs(element).find(([key]) => key === name)?.[1];
+  const flat = element[1];
+  if (flat === 0) return undefined;
+  for (let at = 0; at + 1 < flat.length; at += 2) if (flat[at] === name) return flat[at + 1];
+  return undefined;
 }
 
 /** The text of a scalar; null and '' both read as nothing. */
@@ -54,9 +68,13 @@ export const scalarText = (scalar: Scalar): string => (scalar === null ? '' : St
  * when it holds none.
  */
 export function contentOf(element: ElementNode): Scalar | undefined {
-  const scalars = childrenOf(element).filter((node): node is Scalar => !isElement(node));
-  if (scalars.length <= 1) return scalars[0];
-  return scalars.map(scalarText).join('');
+  let content: Scalar | undefined;
+  for (let at = 2; at < element.length; at++) {
+    const node = element[at] as TreeNode;
+    if (isElement(node)) continue;
+    content = content === undefined ? node : scalarText(content) + scalarText(node);
+  }
+  return content;
 }
 
 export const stringifyTree = (tree: ElementNode): string => JSON.stringify(tree);

@@ -8,12 +8,14 @@ import {
   attributePairs,
   contentOf,
   elementsOf,
+  hasElements,
   type ElementNode,
   nameOf,
   type Scalar,
   scalarText,
 } from './record-tree';
-import { shareNames } from '@shared/model/shared-names';
+import { composed } from './composed-names';
+import { type NameStep, noNames } from './name-trie';
 
 type Text = string | null;
 
@@ -22,33 +24,40 @@ const text = (scalar: Scalar | undefined): Text =>
 
 /** Collects fields in order; a name met again turns its value into a tuple. */
 class FieldList {
-  readonly names: string[] = [];
+  #node = noNames();
   readonly values: FieldValue[] = [];
-  readonly #positions = new Map<string, number>();
   #systemFields = 0;
 
+  get names(): readonly string[] {
+    return this.#node.names;
+  }
+
   add(name: string, value: Text): void {
-    const at = this.#positions.get(name);
-    if (at === undefined) {
-      this.#positions.set(name, this.names.length);
-      this.names.push(name);
+    this.#take(this.#node.step(name), value);
+  }
+
+  #take({ node, knownAt }: NameStep, value: Text): void {
+    if (knownAt < 0) {
+      this.#node = node;
       this.values.push(value);
       return;
     }
-    const earlier = this.values[at];
+    const earlier = this.values[knownAt];
     // Appending in place: one text array may repeat a name thirty thousand times.
     if (Array.isArray(earlier)) (earlier as Text[]).push(value);
-    else this.values[at] = [(earlier ?? null) as Text, value];
+    else this.values[knownAt] = [(earlier ?? null) as Text, value];
   }
 
   endSystem(): void {
-    this.#systemFields = this.names.length;
+    this.#systemFields = this.values.length;
   }
 
   /** A System field keeps its name; a container's field of the same name stands under the container. */
   addFrom(container: string, name: string, value: Text): void {
-    const taken = (this.#positions.get(name) ?? this.#systemFields) < this.#systemFields;
-    this.add(taken ? `${container}.${name}` : name, value);
+    const step = this.#node.step(name);
+    const isSystem = step.knownAt >= 0 && step.knownAt < this.#systemFields;
+    if (isSystem) this.add(composed(composed(container, '.'), name), value);
+    else this.#take(step, value);
   }
 }
 
@@ -62,7 +71,7 @@ export function fieldsOfTree(tree: ElementNode): EventFields {
     if (name === 'UserData') addUserData(section, fields);
     else if (name !== 'System') addContainer(section, name, fields);
   }
-  return { names: shareNames(fields.names), values: fields.values };
+  return { names: fields.names, values: fields.values };
 }
 
 const isNamespace = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:');
@@ -74,14 +83,15 @@ function addSystem(system: ElementNode, fields: FieldList): void {
     const content = contentOf(element);
     // Provider, TimeCreated, Execution… say everything in attributes; Channel and EventID in their text.
     if (content !== undefined || attributes.length === 0) fields.add(name, text(content));
-    for (const [key, value] of attributes) fields.add(`${name}_${key}`, text(value));
+    for (const [key, value] of attributes)
+      fields.add(composed(composed(name, '_'), key), text(value));
   }
 }
 
 /** EventData and its like: `Data` by its Name, anything else by its path below the container. */
 function addContainer(container: ElementNode, containerName: string, fields: FieldList): void {
   for (const [key, value] of attributePairs(container)) {
-    if (!isNamespace(key)) fields.add(`${containerName}_${key}`, text(value));
+    if (!isNamespace(key)) fields.add(composed(composed(containerName, '_'), key), text(value));
   }
   const content = contentOf(container);
   if (content !== undefined && text(content) !== '') {
@@ -95,7 +105,7 @@ function addUserData(userData: ElementNode, fields: FieldList): void {
   for (const wrapper of elementsOf(userData)) {
     fields.add('UserData_Element', nameOf(wrapper));
     for (const [key, value] of attributePairs(wrapper)) {
-      if (!isNamespace(key)) fields.add(`${nameOf(wrapper)}_${key}`, text(value));
+      if (!isNamespace(key)) fields.add(composed(composed(nameOf(wrapper), '_'), key), text(value));
     }
     const children = elementsOf(wrapper);
     const content = contentOf(wrapper);
@@ -114,18 +124,32 @@ function addElement(
   fields: FieldList,
 ): void {
   const given = nameOf(element) === 'Data' ? attributeOf(element, 'Name') : undefined;
-  const name =
-    path +
-    (given === undefined || given === null || given === '' ? nameOf(element) : String(given));
-  const children = elementsOf(element);
+  const own =
+    given === undefined || given === null || given === '' ? nameOf(element) : String(given);
+  const name = path === '' ? own : composed(path, own);
   const content = contentOf(element);
-  const attributes = attributePairs(element).filter(
-    ([key]) => !isNamespace(key) && !(key === 'Name' && given !== undefined),
-  );
+  const isLeaf = !hasElements(element);
+  const attributes = ownAttributes(element, given !== undefined);
   const tells = content !== undefined && text(content) !== '';
-  if (tells || (children.length === 0 && (content !== undefined || attributes.length === 0))) {
+  if (tells || (isLeaf && (content !== undefined || attributes.length === 0))) {
     fields.addFrom(container, name, text(content));
   }
-  for (const [key, value] of attributes) fields.addFrom(container, `${name}_${key}`, text(value));
-  for (const child of children) addElement(child, `${name}.`, container, fields);
+  for (const [key, value] of attributes)
+    fields.addFrom(container, composed(composed(name, '_'), key), text(value));
+  if (isLeaf) return;
+  for (const child of elementsOf(element))
+    addElement(child, composed(name, '.'), container, fields);
+}
+
+const NO_ATTRIBUTES: readonly (readonly [string, Scalar])[] = [];
+
+/** Attributes that say something of their own: namespaces do not, nor the Name a field goes by. */
+function ownAttributes(
+  element: ElementNode,
+  isNamed: boolean,
+): readonly (readonly [string, Scalar])[] {
+  if (element[1] === 0) return NO_ATTRIBUTES;
+  return attributePairs(element).filter(
+    ([key]) => !isNamespace(key) && !(key === 'Name' && isNamed),
+  );
 }
