@@ -8,7 +8,8 @@ import { fileTime, type FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import type { FieldReader } from './field-reader';
-import { type Layout, SOURCE } from './layout';
+import { SOURCE } from './field-layout';
+import type { Layout } from './layout';
 import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
 import { RECORD_HEADER_BYTES, type RecordFrame, TRAILER_BYTES } from './record-frame';
@@ -47,7 +48,6 @@ export interface EventParts {
 /** An event read along a layout. */
 export class LaidOutEvent implements EvtxEvent {
   readonly recovery: Recovery = 'live';
-  readonly names: readonly string[];
   readonly offsetBytes: number;
   readonly #parts: EventParts;
   readonly #layout: Layout;
@@ -59,7 +59,6 @@ export class LaidOutEvent implements EvtxEvent {
   constructor(parts: EventParts, layout: Layout, frame: RecordFrame, chunkStart: number) {
     this.#parts = parts;
     this.#layout = layout;
-    this.names = layout.names;
     this.#record = parts.record;
     this.#frameOffset = frame.chunkOffset;
     this.#recordBytes = frame.sizeBytes;
@@ -67,7 +66,16 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   get values(): readonly FieldValue[] {
-    return (this.#values ??= this.#current.fields.values(this.#layout, this.#layout.allFields));
+    return (this.#values ??= this.#valuesAt('all'));
+  }
+
+  get names(): readonly string[] {
+    return this.#layout.fields.names;
+  }
+
+  #valuesAt(which: 'all' | 'system'): FieldValue[] {
+    const layout = this.#layout.fields;
+    return this.#current.fields.values(layout, layout[which]);
   }
 
   /** What the readers hold, as long as it is this record. */
@@ -84,7 +92,7 @@ export class LaidOutEvent implements EvtxEvent {
 
   get time(): FileTime | null {
     const { slots, chunk } = this.#current;
-    const { timeAt, sources } = this.#layout;
+    const { timeAt, sources } = this.#layout.fields;
     const slot = timeAt < 0 ? SOURCE.constant : (sources[timeAt] ?? SOURCE.constant);
     if (slot >= 0 && typeOf(slots.kinds[slot] ?? 0) === VALUE.fileTime) {
       const ticks = chunk.dataView.getBigUint64(slots.offsets[slot] ?? 0, true);
@@ -95,7 +103,7 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   system(): FieldValue[] {
-    return this.#current.fields.values(this.#layout, this.#layout.systemFields);
+    return this.#valuesAt('system');
   }
 
   document(): Uint8Array {

@@ -6,7 +6,8 @@
 import type { FieldValue } from '@shared/model/event';
 import type { ChunkBytes } from './chunk-bytes';
 import { writeAsciiOf } from './json-text';
-import { type Layout, type Piece, SOURCE } from './layout';
+import { type FieldLayout, type Piece, SOURCE } from './field-layout';
+import type { FieldMemo } from './field-memo';
 import type { NativeCode } from './native-code';
 import { scalarText } from './record-tree';
 import { lengthOf, type SlotReader, typeOf } from './slot-reader';
@@ -21,26 +22,6 @@ const NUMBERS: (string | undefined)[] = Array.from({ length: KEPT_NUMBERS });
 
 const numberText = (value: number): string =>
   value < KEPT_NUMBERS ? (NUMBERS[value] ??= String(value)) : String(value);
-
-/** What a field said last in the chunk at hand. */
-export class FieldMemo {
-  chunk = -1;
-  /** Length and type, as slots have them; minus one where it said nothing yet. */
-  readonly kinds: Int32Array;
-  readonly offsets: Int32Array;
-  readonly texts: (string | null)[];
-
-  constructor(fields: number) {
-    this.kinds = new Int32Array(fields).fill(-1);
-    this.offsets = new Int32Array(fields);
-    this.texts = Array.from({ length: fields }, () => null);
-  }
-
-  restart(chunk: number): void {
-    this.kinds.fill(-1);
-    this.chunk = chunk;
-  }
-}
 
 /** Numbers the chunks of all readers, since layouts outlive a reader. */
 let chunksRead = 0;
@@ -71,7 +52,7 @@ export class FieldReader {
   }
 
   /** Values of the record read last: those at `fields`, positions in its layout (-1: no such field). */
-  values(layout: Layout, fields: Int32Array): FieldValue[] {
+  values(layout: FieldLayout, fields: Int32Array): FieldValue[] {
     const { sources, memo } = layout;
     if (memo.chunk !== this.#chunkNumber) memo.restart(this.#chunkNumber);
     const memoKinds = memo.kinds;
@@ -100,7 +81,7 @@ export class FieldReader {
     return values;
   }
 
-  #unslotted(layout: Layout, field: number, source: number): FieldValue {
+  #unslotted(layout: FieldLayout, field: number, source: number): FieldValue {
     if (source === SOURCE.constant) return layout.constants[field] ?? null;
     return (layout.tuples[field] ?? []).map((piece) => this.#piece(piece));
   }

@@ -1,5 +1,7 @@
 /** JSON text with places for values: pieces of fixed text, each followed by the value of a slot. */
-import { Utf8Sink } from './utf8-sink';
+import type { Utf8Sink } from './utf8-sink';
+
+const ENCODER = new TextEncoder();
 
 /** Doubles are the widest words that cost no allocation to move. */
 const WORD_BYTES = 8;
@@ -27,22 +29,21 @@ export class JsonProgram {
   ) {
     if (texts.some((text) => text.includes(DELETE))) throw new RangeError('a text holds U+007F');
     this.empties = empties;
-    const sink = new Utf8Sink();
-    const firstWords: number[] = [];
-    const lengths: number[] = [];
-    for (const text of texts) {
-      const start = sink.length;
-      sink.text(text);
-      firstWords.push(start / WORD_BYTES);
-      lengths.push(sink.length - start);
-      sink.reserve(WORD_BYTES);
-      while (sink.length % WORD_BYTES > 0) sink.bytes[sink.length++] = 0x20;
+    const encoded = texts.map((text) => ENCODER.encode(text));
+    this.lengths = Int32Array.from(encoded, (text) => text.length);
+    this.firstWords = new Int32Array(encoded.length);
+    let words = 0;
+    for (const [index, text] of encoded.entries()) {
+      this.firstWords[index] = words;
+      words += Math.ceil(text.length / WORD_BYTES);
     }
-    this.words = new Float64Array(sink.written().slice().buffer);
-    this.firstWords = Int32Array.from(firstWords);
-    this.lengths = Int32Array.from(lengths);
+    this.words = new Float64Array(words);
+    const bytes = new Uint8Array(this.words.buffer);
+    for (const [index, text] of encoded.entries()) {
+      bytes.set(text, (this.firstWords[index] ?? 0) * WORD_BYTES);
+    }
     this.slots = Int32Array.from([...slots, -1]);
-    this.fixedBytes = sink.length + WORD_BYTES;
+    this.fixedBytes = (words + 1) * WORD_BYTES;
   }
 
   /** Writes fixed text `index`; may scribble up to seven bytes behind it, which the next write covers. */

@@ -156,3 +156,37 @@ export function writeAsciiOf(
   }
   return to;
 }
+
+/** Bytes of a code page text, NULs dropped, where all of them are ASCII; -1 otherwise. */
+export function writeAnsi(
+  sink: Utf8Sink,
+  at: number,
+  source: Uint8Array,
+  offset: number,
+  length: number,
+): number {
+  let to = at;
+  for (let from = offset; from < offset + length; from++) {
+    const byte = source[from] ?? 0;
+    if (byte >= 128) return -1;
+    if (byte !== 0) sink.bytes[to++] = byte;
+  }
+  return to;
+}
+
+/** The same as the inside of a JSON string. */
+export function writeJsonAnsi(
+  sink: Utf8Sink,
+  at: number,
+  source: Uint8Array,
+  offset: number,
+  length: number,
+): number {
+  let to = at;
+  for (let from = offset; from < offset + length; from++) {
+    const byte = source[from] ?? 0;
+    if (byte >= 128) return -1;
+    if (byte !== 0) to = writeJsonAscii(sink.bytes, to, byte);
+  }
+  return to;
+}

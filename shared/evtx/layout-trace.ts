@@ -1,46 +1,26 @@
 /**
  * Works out a layout by reading the record at hand once through the generic code, with a mark in place of
- * each value: whatever becomes of a mark is what becomes of the value there in every record of this shape.
+ * each value.
  */
-import type { FieldValue } from '@shared/model/event';
-import { SYSTEM_FIELDS } from './system-fields';
-import { FieldMemo } from './field-reader';
 import { fillTemplate } from './fill-template';
-import { JsonProgram } from './json-program';
-import { type Layout, type Piece, SOURCE } from './layout';
-import { type ElementNode, type Scalar, stringifyTree } from './record-tree';
-import { renderJson } from './render-json';
+import { Layout } from './layout';
+import { MARK, Mark } from './mark';
+import {
+  attributePairs,
+  childrenOf,
+  type ElementNode,
+  isElement,
+  type Scalar,
+} from './record-tree';
 import { type Instance, lengthOf, type SlotReader, typeOf } from './slot-reader';
-import { fieldsOfTree } from './tree-fields';
 
-/** A noncharacter of Unicode, on both sides of a slot's number. */
-const MARK = '\ufdd0';
-const MARKED = new RegExp(`^${MARK}(\\d+)${MARK}$`);
-const WHOLE_IN_JSON = new RegExp(`"${MARK}=(\\d+)${MARK}"`);
-/** What fixed text cannot hold: a mark that is left over, and U+007F (see `JsonProgram`). */
-const UNFIT = new RegExp(`[${MARK}\u007f]`);
 /** A value used more often could make a record grow without end. */
 const MOST_USES = 4;
+/** Texts that pass for a mark, or that fixed text cannot hold (see `JsonProgram`). */
+const UNFIT = new RegExp(`[${MARK}\u007f]`);
 
 /** A value does more than stand somewhere whole: such records are read through the generic path. */
 class Unclear extends Error {}
-
-/** Stands for a scalar: JSON shows whether it came through whole or was joined with others to a text. */
-class Mark {
-  readonly #slot: number;
-
-  constructor(slot: number) {
-    this.#slot = slot;
-  }
-
-  toString(): string {
-    return `${MARK}${this.#slot}${MARK}`;
-  }
-
-  toJSON(): string {
-    return `${MARK}=${this.#slot}${MARK}`;
-  }
-}
 
 /** The layout of the record that was read last; null where it has none. */
 export function traceLayout(slots: SlotReader): Layout | null {
@@ -57,6 +37,7 @@ class Trace {
   readonly #instances: readonly Instance[];
   /** Slots that are the text of a `Data`. */
   readonly #data = new Set<number>();
+  readonly #uses = new Map<number, number>();
 
   constructor(slots: SlotReader) {
     this.#slots = slots;
@@ -68,19 +49,11 @@ class Trace {
     // Only of an Event it is known which elements are its sections.
     if (outer?.plan.root.name !== 'Event') throw new Unclear();
     const tree = this.#fill(outer);
-    const { event, extra } = renderJson(tree);
-    const document = this.#program(stringifyTree(tree), false);
-    return {
-      ...fieldSources(tree),
-      document,
-      json: this.#program(JSON.stringify(event), true),
-      extra: extra === undefined ? null : this.#program(JSON.stringify(extra), true),
-    };
+    this.#check(tree);
+    return new Layout(tree, this.#data);
   }
 
   #fill({ plan, first, count }: Instance): ElementNode {
-    // A template that holds marks itself could pass its text off as a value.
-    if (JSON.stringify(plan.root).includes(MARK)) throw new Unclear();
     const { kinds, offsets, inner, innerCount } = this.#slots;
     const values = Array.from({ length: count }, (_, index) => ({
       index,
@@ -114,61 +87,33 @@ class Trace {
   }
 
   #mark(plan: Instance['plan'], index: number, slot: number): Scalar {
+    const uses = (this.#uses.get(slot) ?? 0) + 1;
+    if (uses > MOST_USES) throw new Unclear();
+    this.#uses.set(slot, uses);
     if (plan.isData[index] === 1) this.#data.add(slot);
     return new Mark(slot) as unknown as Scalar;
   }
 
-  /** Where empty values are told apart, those of `Data` are an empty text, others null (evtx.md 7). */
-  #program(json: string, tellsEmpty: boolean): JsonProgram {
-    const parts = json.split(WHOLE_IN_JSON);
-    const texts = parts.filter((_, at) => at % 2 === 0);
-    const slots = parts.filter((_, at) => at % 2 === 1).map(Number);
-    if (texts.some((text) => UNFIT.test(text)) || mostUses(slots) > MOST_USES) {
-      throw new Unclear();
+  /** Every mark must stand alone, and none may be what a field is called. */
+  #check(element: ElementNode): void {
+    if (UNFIT.test(element[0])) throw new Unclear();
+    for (const [name, value] of attributePairs(element)) {
+      if (UNFIT.test(name)) throw new Unclear();
+      const namesField = name === 'Name' && element[0] === 'Data';
+      if (namesField && isMark(value)) throw new Unclear();
+      checkScalar(value);
     }
-    const empty = slots.map((slot) => (this.#data.has(slot) ? '""' : 'null'));
-    return new JsonProgram(texts, slots, tellsEmpty ? empty : null);
+    const children = childrenOf(element);
+    const scalars = children.filter((child): child is Scalar => !isElement(child));
+    // Texts around child elements are joined to one where they are shown.
+    if (scalars.length > 1 && scalars.some(isMark)) throw new Unclear();
+    for (const scalar of scalars) checkScalar(scalar);
+    for (const child of children) if (isElement(child)) this.#check(child);
   }
 }
 
-function mostUses(slots: readonly number[]): number {
-  const uses = new Map<number, number>();
-  for (const slot of slots) uses.set(slot, (uses.get(slot) ?? 0) + 1);
-  return Math.max(0, ...uses.values());
-}
+const isMark = (scalar: Scalar): boolean => (scalar as unknown) instanceof Mark;
 
-function pieceOf(text: string | null): Piece {
-  if (text === null || !text.includes(MARK)) return { text };
-  const slot = MARKED.exec(text)?.[1];
-  if (slot === undefined) throw new Unclear();
-  return { slot: Number(slot) };
-}
-
-function fieldSources(tree: ElementNode): Omit<Layout, 'document' | 'json' | 'extra'> {
-  const { names, values } = fieldsOfTree(tree);
-  if (names.some((name) => name.includes(MARK))) throw new Unclear();
-  const constants: FieldValue[] = [];
-  const tuples: (readonly Piece[] | null)[] = [];
-  const sources = values.map((value, at) => {
-    constants.push(null);
-    tuples.push(null);
-    if (Array.isArray(value)) {
-      tuples[at] = (value as readonly (string | null)[]).map(pieceOf);
-      return SOURCE.tuple;
-    }
-    const piece = pieceOf(value as string | null);
-    if ('slot' in piece) return piece.slot;
-    constants[at] = piece.text;
-    return SOURCE.constant;
-  });
-  return {
-    names,
-    sources: Int32Array.from(sources),
-    constants,
-    tuples,
-    allFields: Int32Array.from(names.keys()),
-    systemFields: Int32Array.from(SYSTEM_FIELDS, (name) => names.indexOf(name)),
-    memo: new FieldMemo(names.length),
-    timeAt: names.indexOf('TimeCreated_SystemTime'),
-  };
+function checkScalar(scalar: Scalar): void {
+  if (typeof scalar === 'string' && UNFIT.test(scalar)) throw new Unclear();
 }

@@ -1,39 +1,69 @@
 /**
  * What all events of one shape have in common, worked out once: the names of their fields with where each
- * value comes from, and their document and JSON as fixed text with places for values.
+ * value comes from, and their document and JSON as fixed text with places for values. Each part is made
+ * when it is first asked for: who wants the fields of a million shapes does not wait for their JSON.
  *
- * It is found by reading one such record through the generic code with marks in place of values and seeing
- * where the marks come out (`traceLayout`), so that fast and generic path cannot drift apart.
+ * It comes from one such record, read through the generic code with marks in place of values
+ * (`traceLayout`): whatever becomes of a mark is what becomes of the value there in every record of this
+ * shape, so that fast and generic path cannot drift apart.
  */
-import type { FieldValue } from '@shared/model/event';
-import type { FieldMemo } from './field-reader';
-import type { JsonProgram } from './json-program';
+import { type FieldLayout, fieldLayoutOf } from './field-layout';
+import { JsonProgram } from './json-program';
+import { WHOLE_IN_JSON } from './mark';
+import { type ElementNode, stringifyTree } from './record-tree';
+import { renderJson } from './render-json';
 
-/** Where the value of a field comes from: a slot from 0 on, or one of these. */
-export const SOURCE = { constant: -1, tuple: -2 } as const;
+export class Layout {
+  readonly #tree: ElementNode;
+  readonly #data: ReadonlySet<number>;
+  #fields: FieldLayout | undefined;
+  #document: JsonProgram | undefined;
+  #json: JsonProgram | undefined;
+  #extra: JsonProgram | null | undefined;
 
-/** A constant text (or null) or a slot. */
-export type Piece = { readonly slot: number } | { readonly text: string | null };
+  /** `tree` with marks; `data`: the slots that are the text of a `Data`. */
+  constructor(tree: ElementNode, data: ReadonlySet<number>) {
+    this.#tree = tree;
+    this.#data = data;
+  }
 
-export interface Layout {
-  readonly names: readonly string[];
-  /** In step with `names`: a slot, `constant` or `tuple`. */
-  readonly sources: Int32Array;
-  /** Values of constant fields. */
-  readonly constants: readonly FieldValue[];
-  /** Values of repeated fields, piece by piece. */
-  readonly tuples: readonly (readonly Piece[] | null)[];
-  /** Positions of all names, and of those in `SYSTEM_FIELDS` (-1 where there is none). */
-  readonly allFields: Int32Array;
-  readonly systemFields: Int32Array;
-  /** What each field said last. */
-  readonly memo: FieldMemo;
-  /** Position of `TimeCreated_SystemTime` among the names; -1 without. */
-  readonly timeAt: number;
+  get fields(): FieldLayout {
+    return (this.#fields ??= fieldLayoutOf(this.#tree));
+  }
+
   /** The record's tree as JSON. */
-  readonly document: JsonProgram;
+  get document(): JsonProgram {
+    return (this.#document ??= programOf(stringifyTree(this.#tree), null));
+  }
+
   /** The shape evtx_dump made common, beginning and ending with braces. */
-  readonly json: JsonProgram;
+  get json(): JsonProgram {
+    return (this.#json ??= this.#rendered().json);
+  }
+
   /** What that shape cannot hold, as one object; null where it holds everything. */
-  readonly extra: JsonProgram | null;
+  get extra(): JsonProgram | null {
+    if (this.#extra === undefined) this.#rendered();
+    return this.#extra ?? null;
+  }
+
+  #rendered(): { json: JsonProgram } {
+    const { event, extra } = renderJson(this.#tree);
+    const json = programOf(JSON.stringify(event), this.#data);
+    this.#json = json;
+    this.#extra = extra === undefined ? null : programOf(JSON.stringify(extra), this.#data);
+    return { json };
+  }
+}
+
+/** Where empty values are told apart, those of `Data` are an empty text, others null (evtx.md 7). */
+function programOf(json: string, data: ReadonlySet<number> | null): JsonProgram {
+  const parts = json.split(WHOLE_IN_JSON);
+  const texts = parts.filter((_, at) => at % 2 === 0);
+  const slots = parts.filter((_, at) => at % 2 === 1).map(Number);
+  return new JsonProgram(
+    texts,
+    slots,
+    data === null ? null : slots.map((slot) => (data.has(slot) ? '""' : 'null')),
+  );
 }

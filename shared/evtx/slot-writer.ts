@@ -3,7 +3,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import type { JsonProgram } from './json-program';
-import { JSON_BYTES_PER_UNIT, writeJsonText } from './json-text';
+import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonAnsi, writeJsonText } from './json-text';
 import {
   TimeWriter,
   writeAscii,
@@ -81,7 +81,10 @@ export class SlotWriter {
     if (type === VALUE.null) return writeAscii(sink, at, empty ?? 'null');
     if (empty !== null && this.#slots.emptiness(slot) < 2) return writeAscii(sink, at, empty);
     sink.bytes[at] = QUOTE;
-    const end = this.plain(sink, at + 1, type, offset, length);
+    const end =
+      type === VALUE.ansi
+        ? writeJsonAnsi(sink, at + 1, this.#chunk.bytes, offset, length)
+        : this.plain(sink, at + 1, type, offset, length);
     if (end < 0) return this.#slow(sink, at, slot);
     sink.bytes[end] = QUOTE;
     return end + 1;
@@ -127,6 +130,8 @@ export class SlotWriter {
         return writeInt32(sink, at, dataView.getInt16(offset, true));
       case VALUE.int32:
         return writeInt32(sink, at, dataView.getInt32(offset, true));
+      case VALUE.ansi:
+        return writeAnsi(sink, at, bytes, offset, length);
       case VALUE.bool:
         return writeAscii(sink, at, dataView.getInt32(offset, true) === 0 ? 'false' : 'true');
       case VALUE.binary:
