@@ -83,7 +83,7 @@ export class CaseHost {
           onFile: (id) => this.#note(this.#changed, id),
           onRemoved: (ids) => ids.forEach((id) => this.#note(this.#removed, id)),
           onQueue: () => this.#soon(),
-          onPublished: () => void this.#search.release(caseDir),
+          onPublished: (id) => void this.#search.release(caseDir, id),
         },
       });
     } catch (error) {
@@ -100,7 +100,7 @@ export class CaseHost {
   close(): void {
     if (this.#session === null) return;
     this.#session.close();
-    void this.#search.release(this.#session.caseDir);
+    void this.#search.release(this.#session.caseDir, null);
     this.#session = null;
     this.#changed.clear();
     this.#removed.clear();

@@ -1,6 +1,7 @@
 /** Takes questions of the window, checks what they ask with, and answers them from the open case. */
 import { SEARCHES, type SearchOrder, type SearchReport } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
+import { fileId } from '@shared/model/ids';
 import { CaseSearch } from '@electron/store/search/case-search';
 import { QueryError } from '@electron/store/search/query-error';
 
@@ -18,7 +19,7 @@ export class SearchDesk {
       }
       const code = error instanceof CaseScopeError ? error.code : 'program';
       // Whatever is held may be what failed; the next question starts afresh.
-      this.release(question.caseDir);
+      this.release(question.caseDir, null);
       return { ok: false, code, message: errorText(error) };
     }
   }
@@ -47,9 +48,10 @@ export class SearchDesk {
     }
   }
 
-  /** Closes every file of a case. */
-  release(caseDir: string): void {
+  /** Closes the store of one evidence file, or with null everything of a case. */
+  release(caseDir: string, file: number | null): void {
     if (this.#open?.caseDir !== caseDir) return;
+    if (file !== null) return this.#open.search.release(fileId(file));
     this.#open.search.close();
     this.#open = null;
   }

@@ -14,6 +14,7 @@ import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
+import type { FileId } from '@shared/model/ids';
 import type { z } from 'zod';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
 import { detectionRows, hitRows, type Listed } from './case-lists';
@@ -85,10 +86,9 @@ export class CaseSearch {
     matches: MatchList,
   ): void {
     const searched: SearchedFile = { name: file.name, indexed: new Map() };
-    const shard = this.files.shard(file);
-    for (let id = 0; id < shard.segmentCount; id++) {
-      const columns = this.files.segment(file, id);
+    for (const columns of this.files.segments(file)) {
       const flags = evaluateSegment(query, columns, searched);
+      if (!flags.includes(1)) continue;
       const { times, hasTime, firstEvent } = columns.segment;
       for (let at = 0; at < flags.length; at++) {
         if (flags[at] !== 1) continue;
@@ -161,6 +161,11 @@ export class CaseSearch {
     ) as Listed<Row>;
     const { rows, problems } = listed;
     return { total: rows.length, start, rows: rows.slice(start, end), problems };
+  }
+
+  /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
+  release(file: FileId): void {
+    this.files.release(file);
   }
 
   close(): void {

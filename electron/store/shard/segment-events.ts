@@ -3,9 +3,10 @@ import type { FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { shareNames } from '@shared/model/shared-names';
 import { CODE_ABSENT, CODE_NULL, FIRST_VALUE_CODE } from './dictionary';
-import type { Column, Segment, ShardReader, StoredEvent } from './shard-reader';
+import type { Column, ShardReader, StoredEvent } from './shard-reader';
 import { SPILL_FIELD } from './shard-schema';
 import { SPILL_SEPARATOR } from './shard-writer';
+import type { Segment } from './stored-segment';
 
 interface NamedColumn {
   /** Null for the spill column. */
@@ -14,7 +15,7 @@ interface NamedColumn {
 }
 
 const nameOf = (shard: ShardReader, field: number): string | null =>
-  field === SPILL_FIELD ? null : (shard.fields.get(field) ?? '');
+  field === SPILL_FIELD ? null : shard.head.fields.of(field);
 
 export function valueAt(column: Column, event: number): FieldValue | undefined {
   const code = column.codes[event] ?? CODE_ABSENT;
