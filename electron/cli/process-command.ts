@@ -1,12 +1,12 @@
 /** `casescope process`: evidence in, run to the end, with the same scheduler as the window. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { FileStatus } from '@shared/contract/order';
+import type { FileStatus, PackReference } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, OPERATIONS, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
-import type { RuleSource } from '@shared/sigma/rule-set';
 import { examine } from '@electron/pipeline/intake/examine';
+import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { CaseDatabase } from '@electron/store/case/case-database';
@@ -41,14 +41,15 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, 'the caseScope command line')
     : CaseDatabase.create(caseDir, path.basename(caseDir), 'the caseScope command line');
-  const run = new ProcessRun(database, { caseDir, workers, rules, json: given.flag('json') });
+  const pack = writeRulePack(casePaths.packs(caseDir), rules);
+  const run = new ProcessRun(database, { caseDir, workers, rules: pack, json: given.flag('json') });
   return run.complete(given.paths, operation, listed);
 }
 
 interface RunOptions {
   readonly caseDir: string;
   readonly workers: number;
-  readonly rules: readonly RuleSource[];
+  readonly rules: PackReference;
   readonly json: boolean;
 }
 

@@ -1,6 +1,7 @@
 /** The case open in the window: its session, its intake, and what the window is told of it. */
 import path from 'node:path';
 import { app } from 'electron';
+import type { PackReference } from '@shared/contract/order';
 import type {
   AddedEvidence,
   CaseInfo,
@@ -61,24 +62,27 @@ export class CaseHost {
     return this.#session;
   }
 
-  create(caseDir: string, name: string, workers: number): CaseInfo {
+  async create(caseDir: string, name: string, workers: number): Promise<CaseInfo> {
+    const rules = await this.#rules.pack();
     this.close();
-    return this.#take(CaseDatabase.create(caseDir, name, 'the caseScope window'), caseDir, workers);
+    const database = CaseDatabase.create(caseDir, name, 'the caseScope window');
+    return this.#take(database, caseDir, workers, rules);
   }
 
-  open(caseDir: string, workers: number): CaseInfo {
+  async open(caseDir: string, workers: number): Promise<CaseInfo> {
+    const rules = await this.#rules.pack();
     if (this.#session?.caseDir === caseDir && this.info !== null) return this.info;
     this.close();
-    return this.#take(CaseDatabase.openToWrite(caseDir, 'the caseScope window'), caseDir, workers);
+    const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
+    return this.#take(database, caseDir, workers, rules);
   }
 
-  #take(database: CaseDatabase, caseDir: string, workers: number): CaseInfo {
+  #take(database: CaseDatabase, caseDir: string, workers: number, rules: PackReference): CaseInfo {
     try {
       this.#session = new CaseSession(database, {
-        ...{ caseDir, workers },
+        ...{ caseDir, workers, rules },
         launcher: utilityLauncher,
         times: SLOT_TIMES,
-        rules: this.#rules.sources(),
         listener: {
           onFile: (id) => this.#note(this.#changed, id),
           onRemoved: (ids) => ids.forEach((id) => this.#note(this.#removed, id)),
@@ -204,8 +208,9 @@ export class CaseHost {
   }
 
   /** Rules of later runs, after an import. */
-  rulesChanged(): void {
-    this.#session?.setRules(this.#rules.sources());
+  async rulesChanged(): Promise<void> {
+    const rules = await this.#rules.pack();
+    this.#session?.setRules(rules);
   }
 }
 

@@ -12,10 +12,10 @@ import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { CaseScopeError } from '@shared/model/errors';
 import { type FileId, fileId, indicatorId, sha256 } from '@shared/model/ids';
 import type { Indicator } from '@shared/model/indicator';
+import type { PackReference } from '@shared/contract/order';
 import type { AddedEvidence, PastedIndicators, QueueAnswer } from '@shared/contract/views';
-import type { RuleSource } from '@shared/sigma/rule-set';
 import type { Examined } from '@electron/pipeline/intake/examine';
-import { writeIndicatorPack, writeRulePack } from '@electron/pipeline/packs';
+import { copyPack, writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
 import { casePaths } from '@electron/store/case-paths';
@@ -30,7 +30,8 @@ export interface SessionOptions {
   readonly launcher: WorkerLauncher;
   readonly workers: number;
   readonly times: SlotTimes;
-  readonly rules: readonly RuleSource[];
+  /** Every rule; the case keeps a copy of its own. */
+  readonly rules: PackReference;
   readonly listener: SchedulerListener & { onRemoved(ids: readonly FileId[]): void };
   /** Leaves the queue alone until `resume`. */
   readonly paused?: boolean;
@@ -60,7 +61,7 @@ export class CaseSession {
     this.#listener = options.listener;
     const folder = casePaths.packs(this.caseDir);
     this.#packs = {
-      rules: writeRulePack(folder, options.rules),
+      rules: copyPack(folder, options.rules),
       indicators: writeIndicatorPack(folder, database.indicators()),
     };
     const { caseDir, workers, times, launcher } = options;
@@ -236,8 +237,8 @@ export class CaseSession {
   }
 
   /** Rules of every run that starts from now on. */
-  setRules(sources: readonly RuleSource[]): void {
-    this.#packs = { ...this.#packs, rules: writeRulePack(casePaths.packs(this.caseDir), sources) };
+  setRules(rules: PackReference): void {
+    this.#packs = { ...this.#packs, rules: copyPack(casePaths.packs(this.caseDir), rules) };
   }
 
   /** @throws CaseScopeError `indicator-invalid` where it could never match */

@@ -9,11 +9,12 @@ import { PACK_REFERENCE } from './order';
 export const JOB_ORDER = z.discriminatedUnion('type', [
   /** Walk, recognise and hash everything below the paths. */
   z.object({ type: z.literal('examine'), job: z.number(), paths: z.array(z.string()) }),
-  /** Read rule files, folders and ZIP archives into one pack in `folder`. */
+  /** Read rule files, folders, ZIP archives and earlier packs into one pack in `folder`. */
   z.object({
     type: z.literal('packRules'),
     job: z.number(),
     paths: z.array(z.string()),
+    packs: z.array(PACK_REFERENCE),
     folder: z.string(),
   }),
   /** Compile a pack and tell what became of each rule. */

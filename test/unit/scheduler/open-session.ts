@@ -6,12 +6,14 @@ import { fileId } from '@shared/model/ids';
 import type { RuleSource } from '@shared/sigma/rule-set';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
+import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { casePaths } from '@electron/store/case-paths';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 export const sampleFile = (name: string): string => path.join(root, 'resources/sample-case', name);
@@ -48,7 +50,7 @@ export class OpenSession {
       workers: setUp.workers ?? 2,
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
-      rules,
+      rules: writeRulePack(casePaths.packs(this.caseDir), rules),
       listener: {
         onFile: (id) => {
           const state = database.file(id).lastRun?.state;
