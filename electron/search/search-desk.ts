@@ -2,17 +2,18 @@
 import { SEARCHES, type SearchOrder, type SearchReport } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
-import { CaseSearch } from '@electron/store/search/case-search';
+import type { CaseSearcher } from '@electron/store/event-store';
+import { eventStoreOf } from '@electron/store/event-store-of';
 import { QueryError } from '@electron/store/search/query-error';
 
 type Question = Extract<SearchOrder, { type: 'ask' }>;
 
 export class SearchDesk {
-  #open: { readonly caseDir: string; readonly search: CaseSearch } | null = null;
+  #open: { readonly caseDir: string; readonly search: CaseSearcher } | null = null;
 
   ask(question: Question): SearchReport['reply'] {
     try {
-      return { ok: true, answer: this.#answer(question, this.#caseSearch(question.caseDir)) };
+      return { ok: true, answer: this.#answer(question, this.#searcher(question.caseDir)) };
     } catch (error) {
       if (error instanceof QueryError) {
         return { ok: false, code: error.code, message: error.message, at: error.at };
@@ -24,14 +25,14 @@ export class SearchDesk {
     }
   }
 
-  #caseSearch(caseDir: string): CaseSearch {
+  #searcher(caseDir: string): CaseSearcher {
     if (this.#open?.caseDir === caseDir) return this.#open.search;
     this.#open?.search.close();
-    this.#open = { caseDir, search: new CaseSearch(caseDir) };
+    this.#open = { caseDir, search: eventStoreOf(caseDir).search() };
     return this.#open.search;
   }
 
-  #answer({ name, input }: Question, search: CaseSearch): unknown {
+  #answer({ name, input }: Question, search: CaseSearcher): unknown {
     switch (name) {
       case 'events.rows':
         return search.eventRows(SEARCHES[name].parse(input));

@@ -4,7 +4,8 @@ import { errorText } from '@shared/model/errors';
 import type { FileId, Generation } from '@shared/model/ids';
 import { CaseReader } from '../case/case-reader';
 import { detectionsPath, hitsPath, shardPath } from '../case-paths';
-import { openShard, type ShardHead, type ShardReader } from '../shard/shard-reader';
+import type { GenerationHead } from '../event-store';
+import { openShard, type ShardReader } from '../shard/shard-reader';
 import { MOST_SEGMENT_EVENTS } from '../shard/shard-schema';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
@@ -36,7 +37,7 @@ export class CaseFiles {
   readonly caseDir: string;
   readonly #reader: CaseReader;
   readonly #shards = new RecentlyUsed<FileId, OpenShard>(MOST_SHARDS, ({ shard }) => shard.close());
-  readonly #heads = new RecentlyUsed<string, ShardHead>(MOST_HEADS);
+  readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #segments = new RecentlyUsed<string, SegmentColumns>(
     MOST_SEGMENT_EVENTS_HELD,
     undefined,
@@ -75,7 +76,7 @@ export class CaseFiles {
     for (let id = 0; id < segmentCount; id++) yield this.#segment(file, id);
   }
 
-  #head(file: PublishedFile): ShardHead {
+  #head(file: PublishedFile): GenerationHead {
     return this.#heads.get(generationKey(file), () => this.#shard(file).head);
   }
 

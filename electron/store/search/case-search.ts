@@ -16,6 +16,7 @@ import { parseIsoTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
 import type { z } from 'zod';
+import type { CaseSearcher } from '../event-store';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment, type SearchedFile } from './evaluate-segment';
@@ -39,7 +40,7 @@ interface TimeRange {
   readonly to: FileTime | null;
 }
 
-export class CaseSearch {
+export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
   readonly #found = new RecentlyUsed<string, Found>(MOST_RESULTS);
   readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_RESULTS);
@@ -163,7 +164,6 @@ export class CaseSearch {
     return { total: rows.length, start, rows: rows.slice(start, end), problems };
   }
 
-  /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void {
     this.files.release(file);
   }

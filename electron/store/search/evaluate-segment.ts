@@ -7,8 +7,8 @@ import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { type FieldTest, fieldsMeant, type Pattern, type Query } from '@shared/query/ast';
 import { insideMatcher, longestLiteral, wholeMatcher } from '@shared/query/pattern';
+import type { Column } from '../event-store';
 import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '../shard/dictionary';
-import type { Column } from '../shard/shard-reader';
 import {
   CODES_PER_COLUMN,
   FIELDS_PER_SEGMENT,

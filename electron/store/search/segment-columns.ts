@@ -1,22 +1,22 @@
 /** Decoded columns of the segments in use, the least recently used given up first. */
 import type { FieldValue } from '@shared/model/event';
-import type { Column, ShardHead, ShardReader } from '../shard/shard-reader';
+import type { Column, GenerationHead, Segment } from '../event-store';
+import type { ShardReader } from '../shard/shard-reader';
 import { fixedPart, unspill, valueAt } from '../shard/segment-events';
 import { SPILL_FIELD } from '../shard/shard-schema';
-import type { Segment } from '../shard/stored-segment';
 
 /**
  * One segment of one shard, each column decoded when first asked for. The shard's file may be closed in
  * between: what was decoded stays, and `open` answers an open reader for the rest.
  */
 export class SegmentColumns {
-  readonly head: ShardHead;
+  readonly head: GenerationHead;
   readonly segment: Segment;
   readonly fieldIds: readonly number[];
   readonly open: () => ShardReader;
   readonly #columns = new Map<number, Column | null>();
 
-  constructor(head: ShardHead, id: number, open: () => ShardReader) {
+  constructor(head: GenerationHead, id: number, open: () => ShardReader) {
     this.head = head;
     this.open = open;
     this.segment = open().segment(id);

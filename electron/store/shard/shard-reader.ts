@@ -1,41 +1,22 @@
 /** Reads a published shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
-import type { DocumentKind, EventFields } from '@shared/model/event';
-import type { FileTime } from '@shared/model/file-time';
 import { decompress } from '../compression';
+import type {
+  Column,
+  GenerationHead,
+  Segment,
+  StoredEvent,
+  StoredGeneration,
+} from '../event-store';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
-import { decodeDictionary, type DictionaryEntry } from './dictionary';
+import { decodeDictionary } from './dictionary';
 import { DocumentBlockReader } from './document-blocks';
-import { type FieldNames, fieldNames } from './field-names';
+import { fieldNames } from './field-names';
 import { eventsOfSegment } from './segment-events';
 import { blob, damaged, guarded, sized } from './shard-damage';
 import { FIELDS_PER_SEGMENT, SHARD_VERSION } from './shard-schema';
-import { SHARD_SUMMARY, type ShardSummary } from './shard-summary';
-import { type Segment, StoredSegment } from './stored-segment';
-
-/** One event as stored; its document is read apart. */
-export interface StoredEvent extends EventFields {
-  /** Number of the event in its shard, from 0. */
-  readonly index: number;
-  readonly offsetBytes: number;
-  readonly recordId: string | null;
-  readonly time: FileTime | null;
-  readonly recovered: boolean;
-}
-
-export interface Column {
-  readonly entries: readonly DictionaryEntry[];
-  /** A code per event of the segment (see dictionary.ts). */
-  readonly codes: Uint8Array | Uint16Array;
-}
-
-/** What a shard says before any event is read. It stays good when the file is closed. */
-export interface ShardHead {
-  readonly documentKind: DocumentKind;
-  readonly summary: ShardSummary;
-  readonly segmentCount: number;
-  readonly fields: FieldNames;
-}
+import { SHARD_SUMMARY } from './shard-summary';
+import { StoredSegment } from './stored-segment';
 
 const META = z.object({
   version: z.literal(String(SHARD_VERSION)),
@@ -59,8 +40,8 @@ export function openShard(file: string): ShardReader {
   }
 }
 
-export class ShardReader {
-  readonly head: ShardHead;
+export class ShardReader implements StoredGeneration {
+  readonly head: GenerationHead;
   readonly #reader: SqliteReader;
   /** Prepared when first run: most searches open thousands of shards and ask each one thing. */
   readonly #statements = new Map<string, Statement>();
@@ -71,7 +52,7 @@ export class ShardReader {
     this.head = this.#readHead();
   }
 
-  #readHead(): ShardHead {
+  #readHead(): GenerationHead {
     const rows = this.#prepared('SELECT key, value FROM meta').all();
     const { documentKind, summary } = META.parse(
       Object.fromEntries(rows.map((row) => [String(row['key']), row['value']])),
@@ -106,7 +87,6 @@ export class ShardReader {
     });
   }
 
-  /** Null where no event of the segment has the field. */
   column(segment: number, field: number): Column | null {
     return guarded(() => {
       const row = this.#prepared(COLUMN).get(segment, segment * FIELDS_PER_SEGMENT + field);
@@ -126,7 +106,6 @@ export class ShardReader {
     });
   }
 
-  /** Ids of the fields that occur in a segment, ascending. */
   fieldsIn(segment: number): readonly number[] {
     return guarded(() => {
       const first = segment * FIELDS_PER_SEGMENT;
@@ -146,7 +125,6 @@ export class ShardReader {
     });
   }
 
-  /** Every event in order. */
   *events(): Generator<StoredEvent, void, undefined> {
     for (let id = 0; id < this.head.segmentCount; id++) {
       try {

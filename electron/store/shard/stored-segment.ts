@@ -1,23 +1,10 @@
 /** The fixed columns of a segment, each unpacked when first asked for: a search reads few of them. */
 import { decompress } from '../compression';
+import type { Segment } from '../event-store';
 import type { Row } from '../sqlite';
 import { fromPlanes } from './byte-planes';
 import { blob, guarded, sized } from './shard-damage';
 import { MOST_SEGMENT_EVENTS } from './shard-schema';
-
-/** Per event of the segment; getters throw CaseScopeError `shard-damaged`. */
-export interface Segment {
-  readonly id: number;
-  /** Number of its first event in the shard. */
-  readonly firstEvent: number;
-  readonly events: number;
-  readonly times: BigUint64Array;
-  readonly hasTime: Uint8Array;
-  readonly offsets: BigUint64Array;
-  readonly recordIds: BigUint64Array;
-  readonly hasRecordId: Uint8Array;
-  readonly recovered: Uint8Array;
-}
 
 type Planes = 'times' | 'offsets' | 'record_ids';
 type Flags = 'has_time' | 'has_record_id' | 'recovered';

@@ -4,7 +4,7 @@ import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type IndicatorMatch } from '@shared/model/indicator';
 import { BuildingDatabase } from '../building-database';
 import { openReader, type Statement } from '../sqlite';
-import type { Provenance } from './detections';
+import type { Provenance, SidecarWriter } from './sidecar-writer';
 
 const PAGE_BYTES = 4_096;
 const SCHEMA = `
@@ -24,7 +24,7 @@ export interface StoredHit extends IndicatorMatch {
 /** Hits keep this much of the value around the match; the whole value stands in the event. */
 const LONGEST_VALUE = 2_000;
 
-export class HitsWriter {
+export class HitsWriter implements SidecarWriter<IndicatorMatch, { hits: number }> {
   readonly #database: BuildingDatabase;
   readonly #insert: Statement;
   #count = 0;
