@@ -106,7 +106,7 @@ class ProcessRun {
   }
 
   #addIndicators(text: string): void {
-    const { added, refused } = this.#session.pasteIndicators(text);
+    const { added, refused } = this.#session.indicators.paste(text);
     note(`${added} indicators`);
     for (const { line, text: value, reason } of refused)
       note(`indicator line ${line}: ${value}: ${reason}`);
@@ -121,7 +121,7 @@ class ProcessRun {
     const known = new Map(this.#database.files().map((file) => [file.id, file]));
     this.#session.scheduler.resume();
     for await (const examined of examine(paths)) {
-      const { file, isNew } = this.#session.addExamined(examined);
+      const { file, isNew } = this.#session.intake.add(examined);
       this.#touched.add(file.id);
       if (!isNew && known.has(file.id)) this.#runExisting([file], operation ?? 'full');
     }
@@ -130,7 +130,7 @@ class ProcessRun {
   #goOn(operation: Operation | null): void {
     const files = this.#database.files();
     if (operation !== null) return this.#runExisting(files, operation);
-    for (const id of this.#database.queue()) this.#touched.add(id);
+    for (const id of this.#database.queueTable.waiting()) this.#touched.add(id);
     this.#session.scheduler.resume();
   }
 
@@ -156,7 +156,7 @@ class ProcessRun {
   }
 
   #onFile(id: FileId): void {
-    const { lastRun } = this.#database.file(id);
+    const { lastRun } = this.#database.evidenceTable.file(id);
     if (lastRun !== null && this.#said.get(id) !== lastRun.state) this.#sayState(id, lastRun.state);
     this.#onQueue();
   }
@@ -174,7 +174,7 @@ class ProcessRun {
   #sayState(id: FileId, state: EvidenceState): void {
     this.#touched.add(id);
     this.#said.set(id, state);
-    this.#say(this.#database.file(id), FILE_STATES[state].label, 0, 0);
+    this.#say(this.#database.evidenceTable.file(id), FILE_STATES[state].label, 0, 0);
   }
 
   readonly #progress = new Map<
@@ -189,7 +189,7 @@ class ProcessRun {
     const isSoon = !this.#json && now - (last?.saidAtMs ?? 0) < HUMAN_INTERVAL_MS;
     if (last?.status === status || status.done === 0 || isSoon) return;
     this.#progress.set(status.fileId, { status, saidAtMs: now });
-    const file = this.#database.file(fileId(status.fileId));
+    const file = this.#database.evidenceTable.file(fileId(status.fileId));
     const label = FILE_STATES[status.state].label;
     if (this.#json) this.#say(file, label, status.done, status.total);
     else note(`${file.name}: ${label} ${this.#progressText(status)}`);

@@ -127,7 +127,7 @@ export class CaseHost {
     this.#soon();
     try {
       await this.#jobs.examine(paths, (examined) => {
-        if (this.#session === session) counts[session.addExamined(examined).outcome]++;
+        if (this.#session === session) counts[session.intake.add(examined).outcome]++;
       });
     } finally {
       this.#examining--;
@@ -161,7 +161,7 @@ export class CaseHost {
     const ids = [...this.#changed].filter((id) => !this.#removed.has(id));
     this.#changed.clear();
     this.#removed.clear();
-    const changed = ids.map((id) => session.database.file(fileId(id)));
+    const changed = ids.map((id) => session.database.evidenceTable.file(fileId(id)));
     for (const file of changed) this.#measure(file);
     if (changed.length > 0 || removed.length > 0) this.#tell('evidence', { changed, removed });
     const meters = session.scheduler.slots.map(
@@ -184,11 +184,12 @@ export class CaseHost {
   queueView(): QueueView {
     const { database, scheduler, lockErrors } = this.session;
     const now = performance.now();
-    const load = database.queueLoad();
+    const load = database.queueTable.load();
     this.#queueMeter.busy(load.active > 0, now);
     const workers = scheduler.slots.map((slot) => ({
       number: slot.number,
-      fileName: slot.order === null ? null : database.file(fileId(slot.order.fileId)).name,
+      fileName:
+        slot.order === null ? null : database.evidenceTable.file(fileId(slot.order.fileId)).name,
       progress:
         slot.order === null ? null : (scheduler.meterOf(slot.order.fileId)?.progress ?? null),
     }));

@@ -230,8 +230,8 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
 function indicatorHandlers({ host }: HandlerParts): Part<'indicators'> {
   return {
     'indicators.list': () => host.session.database.indicators(),
-    'indicators.put': (draft) => host.session.putIndicator(draft),
-    'indicators.delete': ({ ids }) => host.session.deleteIndicators(ids),
-    'indicators.paste': ({ text }) => host.session.pasteIndicators(text),
+    'indicators.put': (draft) => host.session.indicators.put(draft),
+    'indicators.delete': ({ ids }) => host.session.indicators.delete(ids),
+    'indicators.paste': ({ text }) => host.session.indicators.paste(text),
   };
 }

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../fixtures/ndjson-evidence';
+import { SLOT_TIMES } from '@electron/scheduler/case-session';
 import { eventFiles, OpenSession, sampleFile } from './open-session';
 
 const open: OpenSession[] = [];
@@ -153,7 +154,7 @@ describe('a case session over real workers', () => {
   for (const phase of ['estimating', 'indexing', 'sigmaHunting', 'iocHunting']) {
     it(`queues a file once more after its worker was killed in ${phase}`, async () => {
       const session = await openSession({ workers: 1 });
-      session.session.pasteIndicators('203.0.113.99\nevil.example');
+      session.session.indicators.paste('203.0.113.99\nevil.example');
       const [file] = await session.add(big(30_000));
       const id = file?.id ?? 0;
       await session.until(() => session.file(id).lastRun?.state === phase);
@@ -188,7 +189,10 @@ describe('a case session over real workers', () => {
   });
 
   it('ends a worker that hangs and one that does not answer a cancel', async () => {
-    const session = await openSession({ workers: 1, times: { hangMs: 1_500, cancelMs: 300 } });
+    const session = await openSession({
+      workers: 1,
+      times: { ...SLOT_TIMES, hangMs: 1_500, cancelMs: 300 },
+    });
     const [file] = await session.add(big(30_000));
     const id = file?.id ?? 0;
     await session.until(() => session.file(id).lastRun?.state === 'indexing');

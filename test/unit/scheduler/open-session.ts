@@ -53,9 +53,9 @@ export class OpenSession {
       rules: writeRulePack(casePaths.packs(this.caseDir), rules),
       listener: {
         onFile: (id) => {
-          const state = database.file(id).lastRun?.state;
+          const state = database.evidenceTable.file(id).lastRun?.state;
           if (state !== undefined) this.history.push(`${id} ${state}`);
-          this.mostActive = Math.max(this.mostActive, database.queueLoad().active);
+          this.mostActive = Math.max(this.mostActive, database.queueTable.load().active);
           setImmediate(() => this.#look());
         },
         onQueue: () => setImmediate(() => this.#look()),
@@ -72,13 +72,12 @@ export class OpenSession {
 
   async add(...paths: string[]): Promise<EvidenceFile[]> {
     const added: EvidenceFile[] = [];
-    for await (const examined of examine(paths))
-      added.push(this.session.addExamined(examined).file);
+    for await (const examined of examine(paths)) added.push(this.session.intake.add(examined).file);
     return added;
   }
 
   file(id: number): EvidenceFile {
-    return this.session.database.file(fileId(id));
+    return this.session.database.evidenceTable.file(fileId(id));
   }
 
   /** States of a file since the test began. */

@@ -60,7 +60,7 @@ function publish(
     modifiedMs: 0,
     kind: 'evtx' as const,
   };
-  const file = database.addFile({
+  const file = database.evidenceTable.add({
     ...facts,
     hashes: { sha256: sha256(hash), sha1: '', md5: '' },
     intake: { type: 'accepted' },
@@ -68,7 +68,7 @@ function publish(
   const writer = new ShardWriter(shardPath(caseDir, file.id, generation(1)), 'json');
   events.forEach((event, at) => writer.add(recordOf(event, at)));
   const { firstEvent, lastEvent, host, ...counts } = writer.finish();
-  database.publish(file.id, {
+  database.evidenceTable.publish(file.id, {
     ...{ generation: generation(1), detectionsRun: null, hitsRun: null, result: 'full' },
     counts: {
       ...counts,
@@ -274,9 +274,9 @@ describe('search over a case', () => {
     writer.add(recordOf(on('2026-01-01', 'y'), 0));
     writer.finish();
     const database = CaseDatabase.openToWrite(caseDir, 'a test');
-    const { published } = database.file(fileId(1));
+    const { published } = database.evidenceTable.file(fileId(1));
     if (published === null) throw new Error('nothing is published');
-    database.publish(fileId(1), { ...published, generation: generation(2) });
+    database.evidenceTable.publish(fileId(1), { ...published, generation: generation(2) });
     database.close();
     expect(found(search, 'Word:x')).toEqual([]);
     expect(found(search, 'Word:y')).toEqual(['a.evtx:0']);
