@@ -19,8 +19,8 @@ export class SearchDesk {
         return { ok: false, code: error.code, message: error.message, at: error.at };
       }
       const code = error instanceof CaseScopeError ? error.code : 'program';
-      // Whatever is held may be what failed; the next question starts afresh.
-      this.release(question.caseDir, null);
+      // Whatever is held may be what failed; the next question starts afresh. A missing event is no failure.
+      if (code !== 'evidence-missing') this.release(question.caseDir, null);
       return { ok: false, code, message: errorText(error) };
     }
   }
