@@ -9,7 +9,7 @@ export default defineConfig({
     include: [
       process.env['CASESCOPE_TESTS'] === 'conformance'
         ? 'test/conformance/**/*.test.ts'
-        : 'test/{unit/**/*,architecture}.test.{ts,tsx}',
+        : 'test/{unit/**/*,architecture}.test.{ts,tsx,mjs}',
     ],
     pool: 'forks',
     testTimeout: 60_000,

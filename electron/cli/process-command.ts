@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { OPERATIONS } from '@shared/model/file-states';
+import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { casePaths } from '@electron/store/case-paths';
@@ -35,6 +36,7 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, PROGRAM)
     : CaseDatabase.create(caseDir, path.basename(caseDir), PROGRAM);
-  const run = new ProcessRun(database, { caseDir, workers, rules, json: given.flag('json') });
+  const pack = writeRulePack(casePaths.packs(caseDir), rules);
+  const run = new ProcessRun(database, { caseDir, workers, rules: pack, json: given.flag('json') });
   return run.complete(given.paths, operation, listed);
 }

@@ -1,8 +1,8 @@
 /** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
+import type { PackReference } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
-import type { RuleSource } from '@shared/sigma/rule-set';
 import { examine } from '@electron/pipeline/intake/examine';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { CaseDatabase } from '@electron/store/case/case-database';
@@ -15,7 +15,7 @@ import { sayRunSummary } from './run-summary';
 interface RunOptions {
   readonly caseDir: string;
   readonly workers: number;
-  readonly rules: readonly RuleSource[];
+  readonly rules: PackReference;
   readonly json: boolean;
 }
 
@@ -79,7 +79,7 @@ export class ProcessRun {
   }
 
   #addIndicators(text: string): void {
-    const { added, refused } = this.#session.pasteIndicators(text);
+    const { added, refused } = this.#session.indicators.paste(text);
     note(`${added} indicators`);
     for (const { line, text: value, reason } of refused)
       note(`indicator line ${line}: ${value}: ${reason}`);
@@ -99,7 +99,7 @@ export class ProcessRun {
         note(`${examined.path}: ${finding.reason}`);
         this.#faults++;
       }
-      const { file, isNew } = this.#session.addExamined(examined);
+      const { file, isNew } = this.#session.intake.add(examined);
       this.#touched.add(file.id);
       if (!isNew && known.has(file.id)) this.#runExisting([file], operation ?? 'full');
     }
@@ -108,7 +108,7 @@ export class ProcessRun {
   #goOn(operation: Operation | null): void {
     const files = this.#database.files();
     if (operation !== null) return this.#runExisting(files, operation);
-    for (const id of this.#database.queue()) this.#touched.add(id);
+    for (const id of this.#database.queueTable.waiting()) this.#touched.add(id);
     this.#session.scheduler.resume();
   }
 
@@ -134,7 +134,7 @@ export class ProcessRun {
   }
 
   #onFile(id: FileId): void {
-    const file = this.#database.file(id);
+    const file = this.#database.evidenceTable.file(id);
     if (file.lastRun !== null) this.#touched.add(id);
     this.#speech.state(file);
     this.#onQueue();
@@ -147,7 +147,7 @@ export class ProcessRun {
     for (const { status, order } of scheduler.slots) {
       if (status === null || order === null) continue;
       this.#speech.progress(
-        this.#database.file(fileId(order.fileId)),
+        this.#database.evidenceTable.file(fileId(order.fileId)),
         status,
         scheduler.meterOf(status.fileId),
       );

@@ -1,6 +1,8 @@
 /** The jobs process: long work that is neither a file's phases nor a query. */
 import { type JobOrder, JOB_ORDER, type JobReport } from '@shared/contract/jobs';
+import type { PackReference } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
+import type { RuleSource } from '@shared/sigma/rule-set';
 import { examine } from '@electron/pipeline/intake/examine';
 import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
 import { checkRules } from '@electron/pipeline/rule-check';
@@ -20,7 +22,8 @@ async function perform(order: JobOrder): Promise<void> {
         say({ type: 'examined', job, examined });
       return say({ type: 'done', job });
     case 'packRules': {
-      const sources = await readRuleSources(order.paths);
+      const read = await readRuleSources(order.paths);
+      const sources = [...read, ...order.packs.flatMap(readableRules)];
       return say({
         type: 'packed',
         job,
@@ -30,6 +33,16 @@ async function perform(order: JobOrder): Promise<void> {
     }
     case 'checkRules':
       return say({ type: 'checked', job, rows: checkRules(readRulePack(order.pack)) });
+  }
+}
+
+/** A pack a virus scanner took away is told on stderr and in the rules view; the others are used. */
+function readableRules(pack: PackReference): RuleSource[] {
+  try {
+    return readRulePack(pack);
+  } catch (error) {
+    process.stderr.write(`${errorText(error)}\n`);
+    return [];
   }
 }
 

@@ -1,6 +1,7 @@
 /** The case open in the window: its session, its intake, and what the window is told of it. */
 import path from 'node:path';
 import { app } from 'electron';
+import type { PackReference } from '@shared/contract/order';
 import type {
   AddedEvidence,
   CaseInfo,
@@ -61,29 +62,32 @@ export class CaseHost {
     return this.#session;
   }
 
-  create(caseDir: string, name: string, workers: number): CaseInfo {
+  async create(caseDir: string, name: string, workers: number): Promise<CaseInfo> {
+    const rules = await this.#rules.pack();
     this.close();
-    return this.#take(CaseDatabase.create(caseDir, name, 'the caseScope window'), caseDir, workers);
+    const database = CaseDatabase.create(caseDir, name, 'the caseScope window');
+    return this.#take(database, caseDir, workers, rules);
   }
 
-  open(caseDir: string, workers: number): CaseInfo {
+  async open(caseDir: string, workers: number): Promise<CaseInfo> {
+    const rules = await this.#rules.pack();
     if (this.#session?.caseDir === caseDir && this.info !== null) return this.info;
     this.close();
-    return this.#take(CaseDatabase.openToWrite(caseDir, 'the caseScope window'), caseDir, workers);
+    const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
+    return this.#take(database, caseDir, workers, rules);
   }
 
-  #take(database: CaseDatabase, caseDir: string, workers: number): CaseInfo {
+  #take(database: CaseDatabase, caseDir: string, workers: number, rules: PackReference): CaseInfo {
     try {
       this.#session = new CaseSession(database, {
-        ...{ caseDir, workers },
+        ...{ caseDir, workers, rules },
         launcher: utilityLauncher,
         times: SLOT_TIMES,
-        rules: this.#rules.sources(),
         listener: {
           onFile: (id) => this.#note(this.#changed, id),
           onRemoved: (ids) => ids.forEach((id) => this.#note(this.#removed, id)),
           onQueue: () => this.#soon(),
-          onPublished: () => void this.#search.release(caseDir),
+          onPublished: (id) => void this.#search.release(caseDir, id),
         },
       });
     } catch (error) {
@@ -100,7 +104,7 @@ export class CaseHost {
   close(): void {
     if (this.#session === null) return;
     this.#session.close();
-    void this.#search.release(this.#session.caseDir);
+    void this.#search.release(this.#session.caseDir, null);
     this.#session = null;
     this.#changed.clear();
     this.#removed.clear();
@@ -123,7 +127,7 @@ export class CaseHost {
     this.#soon();
     try {
       await this.#jobs.examine(session.caseDir, paths, (examined) => {
-        if (this.#session === session) counts[session.addExamined(examined).outcome]++;
+        if (this.#session === session) counts[session.intake.add(examined).outcome]++;
       });
     } finally {
       this.#examining--;
@@ -157,7 +161,7 @@ export class CaseHost {
     const ids = [...this.#changed].filter((id) => !this.#removed.has(id));
     this.#changed.clear();
     this.#removed.clear();
-    const changed = ids.map((id) => session.database.file(fileId(id)));
+    const changed = ids.map((id) => session.database.evidenceTable.file(fileId(id)));
     for (const file of changed) this.#measure(file);
     if (changed.length > 0 || removed.length > 0) this.#tell('evidence', { changed, removed });
     const meters = session.scheduler.slots.map(
@@ -180,11 +184,12 @@ export class CaseHost {
   queueView(): QueueView {
     const { database, scheduler, lockErrors } = this.session;
     const now = performance.now();
-    const load = database.queueLoad();
+    const load = database.queueTable.load();
     this.#queueMeter.busy(load.active > 0, now);
     const workers = scheduler.slots.map((slot) => ({
       number: slot.number,
-      fileName: slot.order === null ? null : database.file(fileId(slot.order.fileId)).name,
+      fileName:
+        slot.order === null ? null : database.evidenceTable.file(fileId(slot.order.fileId)).name,
       progress:
         slot.order === null ? null : (scheduler.meterOf(slot.order.fileId)?.progress ?? null),
     }));
@@ -204,8 +209,9 @@ export class CaseHost {
   }
 
   /** Rules of later runs, after an import. */
-  rulesChanged(): void {
-    this.#session?.setRules(this.#rules.sources());
+  async rulesChanged(): Promise<void> {
+    const rules = await this.#rules.pack();
+    this.#session?.setRules(rules);
   }
 }
 

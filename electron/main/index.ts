@@ -43,7 +43,6 @@ const rules = new RuleLibrary(path.join(app.getPath('userData'), 'rules'), prefe
 const host = new CaseHost(jobs, rules, search, tellWindow);
 
 async function start(): Promise<void> {
-  await rules.load();
   lockDown(windowSession());
   serveApp(windowSession());
   const handlers = requestHandlers({
@@ -72,9 +71,9 @@ async function openWithPaths(): Promise<void> {
   const [last] = preferences.current.recent;
   if (last === undefined) {
     const folder = path.join(app.getPath('userData'), 'cases', 'First case');
-    const info = host.create(folder, 'First case', preferences.current.workers);
+    const info = await host.create(folder, 'First case', preferences.current.workers);
     preferences.remember(info.name, info.folder);
-  } else host.open(last.folder, preferences.current.workers);
+  } else await host.open(last.folder, preferences.current.workers);
   await host.add(options.paths);
 }
 

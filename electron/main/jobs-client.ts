@@ -57,8 +57,14 @@ export class JobsClient {
     });
   }
 
-  packRules(paths: readonly string[], folder: string): Promise<Packed> {
-    return this.#run<Packed>({ type: 'packRules', paths: [...paths], folder }, (report, done) => {
+  /** Everything the paths and packs hold, as one pack in `folder`. */
+  packRules(
+    paths: readonly string[],
+    packs: readonly PackReference[],
+    folder: string,
+  ): Promise<Packed> {
+    const read = { paths: [...paths], packs: [...packs] };
+    return this.#run<Packed>({ type: 'packRules', ...read, folder }, (report, done) => {
       if (report.type === 'packed') done({ pack: report.pack, files: report.files });
     });
   }

@@ -14,6 +14,8 @@ const REMEMBERED = z.object({
   importedRules: z
     .array(z.object({ name: z.string(), files: z.number(), pack: PACK_REFERENCE }))
     .default([]),
+  /** Starter and imported rules as one pack, and what it was made from. */
+  gatheredRules: z.object({ from: z.string(), pack: PACK_REFERENCE }).nullable().default(null),
   /** Folder the last dialog was in. */
   lastFolder: z.string().nullable().default(null),
 });

@@ -100,7 +100,11 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
       });
       if (folder === undefined) return null;
       return opened(
-        host.create(path.join(folder, caseFolderName(name)), name, preferences.current.workers),
+        await host.create(
+          path.join(folder, caseFolderName(name)),
+          name,
+          preferences.current.workers,
+        ),
       );
     },
     'case.openDialog': async () => {
@@ -108,13 +112,15 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
         title: 'Choose a case folder',
         properties: ['openDirectory'],
       });
-      return folder === undefined ? null : opened(host.open(folder, preferences.current.workers));
+      return folder === undefined
+        ? null
+        : opened(await host.open(folder, preferences.current.workers));
     },
-    'case.openRecent': ({ recent }) => {
+    'case.openRecent': async ({ recent }) => {
       const known = preferences.current.recent.find((one) => one.id === recent);
       if (known === undefined)
         throw new CaseScopeError('case-missing', 'That case is no longer in the list.');
-      return opened(host.open(known.folder, preferences.current.workers));
+      return opened(await host.open(known.folder, preferences.current.workers));
     },
     'case.forgetRecent': ({ recent }) => {
       preferences.forget(recent);
@@ -210,12 +216,12 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       );
       if (paths.length === 0) return null;
       await rules.import(paths);
-      host.rulesChanged();
+      await host.rulesChanged();
       return rules.state();
     },
-    'rules.removeImported': () => {
+    'rules.removeImported': async () => {
       rules.removeImported();
-      host.rulesChanged();
+      await host.rulesChanged();
       return rules.state();
     },
   };
@@ -224,8 +230,8 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
 function indicatorHandlers({ host }: HandlerParts): Part<'indicators'> {
   return {
     'indicators.list': () => host.session.database.indicators(),
-    'indicators.put': (draft) => host.session.putIndicator(draft),
-    'indicators.delete': ({ ids }) => host.session.deleteIndicators(ids),
-    'indicators.paste': ({ text }) => host.session.pasteIndicators(text),
+    'indicators.put': (draft) => host.session.indicators.put(draft),
+    'indicators.delete': ({ ids }) => host.session.indicators.delete(ids),
+    'indicators.paste': ({ text }) => host.session.indicators.paste(text),
   };
 }

@@ -1,12 +1,12 @@
-/** The rules hunts use: our starter rules and what the examiner imported, for all cases. */
+/**
+ * The rules hunts use: our starter rules and what the examiner imported, for all cases. A full set is 12 MB
+ * of text, so reading, packing and compiling it is the jobs process's work; this side knows the packs.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { PackReference } from '@shared/contract/order';
 import type { RuleRow, RulesState } from '@shared/contract/views';
-import { errorText } from '@shared/model/errors';
-import type { RuleSource } from '@shared/sigma/rule-set';
-import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
-import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { ruleFiles } from '@electron/pipeline/rule-sources';
 import type { JobsClient } from './jobs-client';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
@@ -15,7 +15,6 @@ export class RuleLibrary {
   readonly #preferences: Preferences;
   readonly #jobs: JobsClient;
   readonly #folder: string;
-  #starter: readonly RuleSource[] = [];
   /** Outcomes of the last pack that was checked. */
   #checked: { readonly hash: string; readonly rows: readonly RuleRow[] } | null = null;
 
@@ -25,27 +24,38 @@ export class RuleLibrary {
     this.#jobs = jobs;
   }
 
-  async load(): Promise<void> {
-    this.#starter = await readRuleSources([resources.starterRules()]);
+  /** Every rule in one pack, made anew only when what it is made from has changed. */
+  async pack(): Promise<PackReference> {
+    const from = this.#origin();
+    const known = this.#preferences.current.gatheredRules;
+    if (known?.from === from && fs.existsSync(known.pack.path)) return known.pack;
+    const imported = this.#present().map(({ pack }) => pack);
+    const paths = [resources.starterRules()];
+    const { pack } = await this.#jobs.packRules(paths, imported, this.#folder);
+    this.#preferences.change({ gatheredRules: { from, pack } });
+    if (known !== null && known.pack.path !== pack.path)
+      fs.rmSync(known.pack.path, { force: true });
+    return pack;
   }
 
-  /** Every rule source. A pack a virus scanner took away is reported on stderr and in the rules view. */
-  sources(): RuleSource[] {
-    const imported = this.#preferences.current.importedRules.flatMap(({ name, pack }) => {
-      try {
-        return readRulePack(pack);
-      } catch (error) {
-        process.stderr.write(`${name}: ${errorText(error)}\n`);
-        return [];
-      }
+  /** Names what a pack is made from: each starter rule by name, size and time, each import by its hash. */
+  #origin(): string {
+    const starter = ruleFiles(resources.starterRules()).map((file) => {
+      const { size, mtimeMs } = fs.statSync(file);
+      return [file, size, mtimeMs];
     });
-    return [...this.#starter, ...imported];
+    return JSON.stringify([starter, this.#present().map(({ pack }) => pack.hash)]);
+  }
+
+  /** Imports whose pack is still there. */
+  #present(): Preferences['current']['importedRules'] {
+    return this.#preferences.current.importedRules.filter(({ pack }) => fs.existsSync(pack.path));
   }
 
   /** Adds rules from files, folders or archives; the same name again replaces the earlier import. */
   async import(paths: readonly string[]): Promise<void> {
     const name = paths.map((one) => path.basename(one)).join(', ');
-    const { pack, files } = await this.#jobs.packRules(paths, this.#folder);
+    const { pack, files } = await this.#jobs.packRules(paths, [], this.#folder);
     const others = this.#preferences.current.importedRules.filter((one) => one.name !== name);
     this.#preferences.change({ importedRules: [...others, { name, files, pack }] });
   }
@@ -58,11 +68,11 @@ export class RuleLibrary {
 
   /** Compiles in the jobs process: a full set takes seconds. */
   async state(): Promise<RulesState> {
-    const rows = await this.#rows(writeRulePack(this.#folder, this.sources()));
+    const rows = await this.#rows(await this.pack());
     const imported = this.#preferences.current.importedRules;
     return {
       sources: [
-        { name: 'Starter rules', rules: this.#starter.length },
+        { name: 'Starter rules', rules: ruleFiles(resources.starterRules()).length },
         ...imported.map(({ name, files, pack }) =>
           fs.existsSync(pack.path)
             ? { name, rules: files }

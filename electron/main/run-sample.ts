@@ -20,7 +20,7 @@ export async function runHeadless(
   console.log(`Case: ${folder}`);
   if (paths.length === 0) await openSampleCase(host, workers, folder);
   else {
-    host.create(folder, 'Imported', workers);
+    await host.create(folder, 'Imported', workers);
     await host.add(paths);
   }
   while (!host.session.scheduler.isIdle) await wait(POLL_MS);

@@ -14,9 +14,9 @@ export async function openSampleCase(
   folder = sampleCaseFolder(),
 ): Promise<CaseInfo> {
   if (fs.existsSync(casePaths.database(folder))) return host.open(folder, workers);
-  const info = host.create(folder, 'Sample case', workers);
+  const info = await host.create(folder, 'Sample case', workers);
   const shipped = resources.sampleCase();
-  host.session.pasteIndicators(fs.readFileSync(path.join(shipped, 'indicators.csv'), 'utf8'));
+  host.session.indicators.paste(fs.readFileSync(path.join(shipped, 'indicators.csv'), 'utf8'));
   const names = fs.readdirSync(shipped).filter((name) => EVIDENCE.test(name));
   await host.add(names.toSorted().map((name) => path.join(shipped, name)));
   return info;

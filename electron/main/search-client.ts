@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Answers } from '@shared/contract/requests';
 import { SEARCH_REPORT, type SearchName, type SearchReport } from '@shared/contract/search';
 import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
+import type { FileId } from '@shared/model/ids';
 import { SupervisedProcess } from './supervised-process';
 
 const NUMBERED = z.object({ id: z.number() });
@@ -47,10 +48,10 @@ export class SearchClient {
     return reply.answer as Answers[Name];
   }
 
-  /** Lets go of a case's files; a search process that is not running holds none. */
-  async release(caseDir: string): Promise<void> {
+  /** Lets go of one file's store, or of the whole case; a process that is not running holds none. */
+  async release(caseDir: string, file: FileId | null): Promise<void> {
     if (this.#process.pid === null) return;
-    await this.#send((id) => ({ type: 'release', id, caseDir })).catch(() => undefined);
+    await this.#send((id) => ({ type: 'release', id, caseDir, file })).catch(() => undefined);
   }
 
   #send(question: (id: number) => unknown): Promise<SearchReport['reply']> {

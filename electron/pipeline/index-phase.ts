@@ -1,29 +1,28 @@
-/** Indexing: every record of the file into a new generation of its shard. */
+/** Indexing: every record of the file into a new generation of its events. */
 import type { Indexed, RunOrder } from '@shared/contract/order';
 import type { Estimate, EvidenceReader } from '@shared/model/evidence-reader';
-import { ShardWriter } from '@electron/store/shard/shard-writer';
+import type { GenerationWriter } from '@electron/store/event-store';
 import { type RunEnvironment, StepCounter } from './run-environment';
 
 export function indexEvents(
   reader: EvidenceReader,
   estimate: Estimate,
-  shardPath: string,
+  writer: GenerationWriter,
   order: RunOrder,
   environment: RunEnvironment,
 ): Indexed {
-  const { fileId } = order;
-  const steps = new StepCounter(environment, { fileId, state: 'indexing', ...estimate });
-  const shard = new ShardWriter(shardPath, reader.documentKind);
   try {
+    const { fileId } = order;
+    const steps = new StepCounter(environment, { fileId, state: 'indexing', ...estimate });
     for (const parsed of reader.records()) {
-      if (parsed.type === 'event') shard.add(parsed.event);
-      else shard.addFlaw(parsed.flaw);
+      if (parsed.type === 'event') writer.add(parsed.event);
+      else writer.addFlaw(parsed.flaw);
       steps.step(reader.done());
     }
     steps.report(reader.done());
   } catch (error) {
-    shard.abandon();
+    writer.abandon();
     throw error;
   }
-  return { ...shard.finish(), sourceLabel: reader.sourceLabel };
+  return { ...writer.finish(), sourceLabel: reader.sourceLabel };
 }

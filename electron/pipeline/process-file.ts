@@ -10,16 +10,18 @@ import type { RunEnding, RunOrder } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { type Phase, phasesOf } from '@shared/model/file-states';
-import { fileId, generation, runId } from '@shared/model/ids';
-import { detectionsPath, hitsPath, shardPath } from '@electron/store/case-paths';
-import { openShard, type ShardReader } from '@electron/store/shard/shard-reader';
+import { type FileId, fileId, type Generation, generation } from '@shared/model/ids';
+import type { EventStore, StoredGeneration } from '@electron/store/event-store';
+import { eventStoreOf } from '@electron/store/event-store-of';
 import { estimateEvents } from './estimate-phase';
 import { openReaderFor, sniff } from './evidence-kind';
 import { type OpenFile, openFile } from './file-source';
+import { hunt } from './hunt-phase';
+import type { Hunter } from './hunter';
 import { indexEvents } from './index-phase';
-import { huntIocs } from './ioc-phase';
+import { IndicatorHunter } from './indicator-hunter';
 import { RunCancelled, type RunEnvironment } from './run-environment';
-import { huntSigma } from './sigma-phase';
+import { SigmaHunter } from './sigma-hunter';
 
 /** Never throws: whatever happens to the file is its ending. */
 export function processFileComplete(order: RunOrder, environment: RunEnvironment): RunEnding {
@@ -42,24 +44,28 @@ class FileRun {
   phase: Phase;
   readonly #order: RunOrder;
   readonly #environment: RunEnvironment;
-  readonly #shardPath: string;
+  readonly #store: EventStore;
+  readonly #file: FileId;
+  readonly #generation: Generation;
 
   constructor(order: RunOrder, environment: RunEnvironment) {
     this.#order = order;
     this.#environment = environment;
-    this.#shardPath = shardPath(order.caseDir, fileId(order.fileId), generation(order.generation));
+    this.#store = eventStoreOf(order.caseDir);
+    this.#file = fileId(order.fileId);
+    this.#generation = generation(order.generation);
     this.phase = phasesOf(order.operation)[0] ?? 'estimating';
   }
 
   complete(): void {
     const phases = phasesOf(this.#order.operation);
     if (phases.includes('indexing')) this.#index();
-    const shard = openShard(this.#shardPath);
+    const stored = this.#store.read(this.#file, this.#generation);
     try {
-      if (phases.includes('sigmaHunting')) this.#sigma(shard);
-      this.#iocs(shard);
+      if (phases.includes('sigmaHunting')) this.#huntSigma(stored);
+      this.#huntIndicators(stored);
     } finally {
-      shard.close();
+      stored.close();
     }
   }
 
@@ -80,7 +86,8 @@ class FileRun {
     const estimate = estimateEvents(reader, this.#order, this.#environment);
     this.#environment.phaseDone({ phase: 'estimating' });
     this.phase = 'indexing';
-    const indexed = indexEvents(reader, estimate, this.#shardPath, this.#order, this.#environment);
+    const writer = this.#store.write(this.#file, this.#generation, reader.documentKind);
+    const indexed = indexEvents(reader, estimate, writer, this.#order, this.#environment);
     this.#environment.phaseDone({ phase: 'indexing', indexed });
   }
 
@@ -95,21 +102,19 @@ class FileRun {
     );
   }
 
-  #sigma(shard: ShardReader): void {
+  #huntSigma(stored: StoredGeneration): void {
     this.phase = 'sigmaHunting';
-    const { caseDir, fileId: file, generation: number, run, rules } = this.#order;
-    const target = detectionsPath(caseDir, fileId(file), generation(number), runId(run));
-    const ruleSet = this.#environment.rules(rules);
-    const hunted = huntSigma(shard, ruleSet, target, this.#order, this.#environment);
-    this.#environment.phaseDone({ phase: 'sigmaHunting', hunted });
+    const rules = this.#environment.rules(this.#order.rules);
+    this.#hunt(new SigmaHunter(rules, this.#order), stored);
   }
 
-  #iocs(shard: ShardReader): void {
+  #huntIndicators(stored: StoredGeneration): void {
     this.phase = 'iocHunting';
-    const { caseDir, fileId: file, generation: number, run, indicators } = this.#order;
-    const target = hitsPath(caseDir, fileId(file), generation(number), runId(run));
-    const matcher = this.#environment.indicators(indicators);
-    const hunted = huntIocs(shard, matcher, target, this.#order, this.#environment);
-    this.#environment.phaseDone({ phase: 'iocHunting', hunted });
+    const indicators = this.#environment.indicators(this.#order.indicators);
+    this.#hunt(new IndicatorHunter(indicators, this.#order), stored);
+  }
+
+  #hunt<Match, Counts>(hunter: Hunter<Match, Counts>, stored: StoredGeneration): void {
+    this.#environment.phaseDone(hunt(hunter, stored, this.#order, this.#environment));
   }
 }

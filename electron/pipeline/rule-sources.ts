@@ -39,20 +39,23 @@ const unreadable = (given: string, why: string): CaseScopeError =>
   new CaseScopeError('rules-unreadable', `No rules could be read from ${given}: ${why}.`);
 
 async function sourcesAt(given: string): Promise<RuleSource[]> {
-  if (fs.statSync(given).isDirectory()) return folderSources(given, given);
+  if (fs.statSync(given).isDirectory())
+    return ruleFiles(given).map((full) =>
+      source(path.relative(given, full), fs.readFileSync(full, 'utf8')),
+    );
   if (RULE_FILE.test(given)) return [source(path.basename(given), fs.readFileSync(given, 'utf8'))];
   return zipSources(given);
 }
 
-function folderSources(root: string, folder: string): RuleSource[] {
+/** Rule files of a folder and the folders in it, in the order of their names. */
+export function ruleFiles(folder: string): string[] {
   const entries = fs.readdirSync(folder, { withFileTypes: true });
   return entries
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const full = path.join(folder, entry.name);
-      if (entry.isDirectory()) return folderSources(root, full);
-      if (!entry.isFile() || !RULE_FILE.test(entry.name)) return [];
-      return [source(path.relative(root, full), fs.readFileSync(full, 'utf8'))];
+      if (entry.isDirectory()) return ruleFiles(full);
+      return entry.isFile() && RULE_FILE.test(entry.name) ? [full] : [];
     });
 }
 

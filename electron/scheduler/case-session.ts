@@ -1,25 +1,19 @@
 /**
- * An open case in the hands of its one writer: evidence in, operations over files, rules and indicators,
- * and the scheduler under it. The window and the command line both work through this class.
+ * An open case in the hands of its one writer: operations over files, with intake, indicators and the
+ * scheduler beside them. The window and the command line both work through this class.
  */
-import {
-  checkIndicator,
-  type IndicatorDraft,
-  parseIndicatorList,
-} from '@shared/ioc/indicator-list';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
-import { CaseScopeError } from '@shared/model/errors';
-import { type FileId, fileId, indicatorId, sha256 } from '@shared/model/ids';
-import type { Indicator } from '@shared/model/indicator';
-import type { AddedEvidence, PastedIndicators, QueueAnswer } from '@shared/contract/views';
-import type { RuleSource } from '@shared/sigma/rule-set';
-import type { Examined } from '@electron/pipeline/intake/examine';
-import { writeIndicatorPack, writeRulePack } from '@electron/pipeline/packs';
+import { type FileId, fileId } from '@shared/model/ids';
+import type { PackReference } from '@shared/contract/order';
+import type { QueueAnswer } from '@shared/contract/views';
+import { copyPack, writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
 import { casePaths } from '@electron/store/case-paths';
 import { lockErrorCount } from '@electron/store/sqlite';
+import { CaseIndicators } from './case-indicators';
+import { EvidenceIntake } from './evidence-intake';
 import type { RunPacks } from './run-order';
 import { Scheduler, type SchedulerListener } from './scheduler';
 import type { WorkerLauncher } from './worker-launcher';
@@ -30,26 +24,25 @@ export interface SessionOptions {
   readonly launcher: WorkerLauncher;
   readonly workers: number;
   readonly times: SlotTimes;
-  readonly rules: readonly RuleSource[];
+  /** Every rule; the case keeps a copy of its own. */
+  readonly rules: PackReference;
   readonly listener: SchedulerListener & { onRemoved(ids: readonly FileId[]): void };
   /** Leaves the queue alone until `resume`. */
   readonly paused?: boolean;
 }
 
-export interface AddedFile {
-  readonly file: EvidenceFile;
-  readonly outcome: keyof AddedEvidence;
-  /** False where the case had the file already. */
-  readonly isNew: boolean;
-}
-
 /** A hang is 60 s without progress; an unanswered cancel is waited for 2 s (house.md, Processes). */
-export const SLOT_TIMES: SlotTimes = { hangMs: 60_000, cancelMs: 2_000 };
+export const SLOT_TIMES: SlotTimes = {
+  ...{ hangMs: 60_000, cancelMs: 2_000 },
+  nowMs: () => performance.now(),
+};
 
 export class CaseSession {
   readonly caseDir: string;
   readonly database: CaseDatabase;
   readonly scheduler: Scheduler;
+  readonly intake: EvidenceIntake;
+  readonly indicators: CaseIndicators;
   readonly #listener: SessionOptions['listener'];
   #packs: RunPacks;
 
@@ -60,7 +53,7 @@ export class CaseSession {
     this.#listener = options.listener;
     const folder = casePaths.packs(this.caseDir);
     this.#packs = {
-      rules: writeRulePack(folder, options.rules),
+      rules: copyPack(folder, options.rules),
       indicators: writeIndicatorPack(folder, database.indicators()),
     };
     const { caseDir, workers, times, launcher } = options;
@@ -69,67 +62,21 @@ export class CaseSession {
       ...{ caseDir, times },
       workers: 0,
     });
+    this.intake = new EvidenceIntake(database.evidenceTable, this.scheduler, {
+      onFile: (id) => this.#listener.onFile(id),
+      onReplaced: (id) => this.remove([id]),
+    });
+    this.indicators = new CaseIndicators(database, (indicators) => {
+      this.#packs = { ...this.#packs, indicators: writeIndicatorPack(folder, indicators) };
+    });
     this.scheduler.recover();
     if (options.paused === true) this.scheduler.pause();
     this.scheduler.setWorkers(workers);
   }
 
-  get packs(): RunPacks {
-    return this.#packs;
-  }
-
   /** In this process and every worker so far. */
   get lockErrors(): number {
     return this.scheduler.lockErrors + lockErrorCount();
-  }
-
-  /**
-   * Books one examined file; new evidence is queued at once for `full`. A path the case already has with
-   * the same content (or skipped for the same reason) stays one row.
-   */
-  addExamined(examined: Examined): AddedFile {
-    const known = this.database.fileAt(examined.path);
-    const { finding } = examined;
-    if (finding.type === 'skipped') {
-      if (known?.intake.type === 'skipped')
-        return { file: known, outcome: 'skipped', isNew: false };
-      return this.#addSkipped(examined, finding.reason);
-    }
-    if (known !== null && known.hashes?.sha256 === finding.hashes.sha256) {
-      return { file: known, outcome: 'duplicates', isNew: false };
-    }
-    if (known?.intake.type === 'skipped') this.remove([known.id]);
-    return this.#addEvidence(examined, finding);
-  }
-
-  #addSkipped({ path, name, sizeBytes, modifiedMs }: Examined, reason: string): AddedFile {
-    const facts = { path, name, sizeBytes, modifiedMs };
-    const intake = { type: 'skipped', reason } as const;
-    const file = this.#add({ ...facts, kind: null, hashes: null, intake });
-    return { file, outcome: 'skipped', isNew: true };
-  }
-
-  #addEvidence(
-    { path, name, sizeBytes, modifiedMs }: Examined,
-    { kind, hashes: found }: Extract<Examined['finding'], { type: 'evidence' }>,
-  ): AddedFile {
-    const hashes = { ...found, sha256: sha256(found.sha256) };
-    const evidence = { path, name, sizeBytes, modifiedMs, kind, hashes };
-    const first = this.database.fileWithHash(hashes.sha256);
-    if (first !== null) {
-      const file = this.#add({ ...evidence, intake: { type: 'duplicate', of: first.id } });
-      return { file, outcome: 'duplicates', isNew: true };
-    }
-    const file = this.#add({ ...evidence, intake: { type: 'accepted' } });
-    this.scheduler.enqueue(file, 'full');
-    this.scheduler.pump();
-    return { file: this.database.file(file.id), outcome: 'accepted', isNew: true };
-  }
-
-  #add(file: Parameters<CaseDatabase['addFile']>[0]): EvidenceFile {
-    const added = this.database.addFile(file);
-    this.#listener.onFile(added.id);
-    return added;
   }
 
   /** sigma_only and ioc_only over a file with nothing published become full, and are counted as such. */
@@ -159,7 +106,7 @@ export class CaseSession {
   /** An id the window held on to may be gone by now. */
   #fileOrNone(id: number): EvidenceFile[] {
     try {
-      return [this.database.file(fileId(id))];
+      return [this.database.evidenceTable.file(fileId(id))];
     } catch (error) {
       if (error instanceof RangeError) return [];
       throw error;
@@ -199,7 +146,7 @@ export class CaseSession {
 
   setPriority(ids: readonly number[], priority: number): void {
     for (const file of this.#files(ids)) {
-      this.database.setPriority(file.id, priority);
+      this.database.queueTable.setPriority(file.id, priority);
       this.#listener.onFile(file.id);
     }
   }
@@ -211,7 +158,7 @@ export class CaseSession {
       ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
     );
     this.database.together(() => {
-      for (const file of going) this.database.removeFile(file.id);
+      for (const file of going) this.database.evidenceTable.remove(file.id);
     });
     this.#promoteDuplicates(going);
     for (const file of going) {
@@ -227,7 +174,7 @@ export class CaseSession {
   #promoteDuplicates(removed: readonly EvidenceFile[]): void {
     for (const { intake, hashes } of removed) {
       if (intake.type !== 'accepted' || hashes === null) continue;
-      const promoted = this.database.promoteDuplicate(hashes.sha256);
+      const promoted = this.database.evidenceTable.promoteDuplicate(hashes.sha256);
       for (const file of promoted) this.#listener.onFile(file.id);
       const [first] = promoted;
       if (first !== undefined) this.scheduler.enqueue(first, 'full');
@@ -236,65 +183,8 @@ export class CaseSession {
   }
 
   /** Rules of every run that starts from now on. */
-  setRules(sources: readonly RuleSource[]): void {
-    this.#packs = { ...this.#packs, rules: writeRulePack(casePaths.packs(this.caseDir), sources) };
-  }
-
-  /** @throws CaseScopeError `indicator-invalid` where it could never match, or another is the same */
-  putIndicator(
-    given: IndicatorDraft & { readonly id: number | null; readonly active: boolean },
-  ): Indicator[] {
-    const draft = { ...given, value: given.value.trim() };
-    const checked = checkIndicator(draft);
-    if (!checked.ok)
-      throw new CaseScopeError(
-        'indicator-invalid',
-        `The indicator was not saved: ${checked.reason}.`,
-      );
-    if (draft.id !== null) this.#refuseTwin({ ...draft, id: draft.id });
-    this.database.putIndicator({ ...draft, id: draft.id === null ? null : indicatorId(draft.id) });
-    return this.#indicatorsChanged();
-  }
-
-  #refuseTwin({ id, type, value, mode }: IndicatorDraft & { readonly id: number }): void {
-    const twin = this.database
-      .indicators()
-      .find(
-        (one) => one.id !== id && one.type === type && one.value === value && one.mode === mode,
-      );
-    if (twin === undefined) return;
-    throw new CaseScopeError(
-      'indicator-invalid',
-      `The case already has the ${type} indicator ${value} (${mode}). Change something else, or delete one of the two.`,
-    );
-  }
-
-  deleteIndicators(ids: readonly number[]): Indicator[] {
-    this.database.together(() => {
-      for (const id of ids) this.database.deleteIndicator(indicatorId(id));
-    });
-    return this.#indicatorsChanged();
-  }
-
-  /** Adds what can be read of a pasted or listed text; each refused line comes back with its reason. */
-  pasteIndicators(text: string): PastedIndicators {
-    const listed = parseIndicatorList(text);
-    const good = listed.filter((one) => one.ok);
-    this.database.together(() => {
-      for (const { draft } of good)
-        this.database.putIndicator({ ...draft, id: null, active: true });
-    });
-    const refused = listed.flatMap((one) =>
-      one.ok ? [] : [{ line: one.line, text: one.text, reason: one.reason }],
-    );
-    return { added: good.length, refused, indicators: this.#indicatorsChanged() };
-  }
-
-  #indicatorsChanged(): Indicator[] {
-    const indicators = this.database.indicators();
-    const pack = writeIndicatorPack(casePaths.packs(this.caseDir), indicators);
-    this.#packs = { ...this.#packs, indicators: pack };
-    return indicators;
+  setRules(rules: PackReference): void {
+    this.#packs = { ...this.#packs, rules: copyPack(casePaths.packs(this.caseDir), rules) };
   }
 
   close(): void {

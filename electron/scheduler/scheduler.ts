@@ -1,29 +1,19 @@
 /**
- * The queue: hands a queued file to a free worker, books each phase edge in case.db, and decides what an
- * ending means for its file. The only transitions it makes are those of the file state table.
+ * The queue: hands a queued file to a free worker and tells the books (run-books.ts) what the workers say.
+ * The only transitions it makes are those of the file state table.
  */
-import type { FileStatus, PhaseResult, RunEnding, RunOrder } from '@shared/contract/order';
-import type { EvidenceFile, LastRun, Published } from '@shared/model/evidence-file';
-import {
-  FILE_STATES,
-  type FileTransition,
-  nextState,
-  type Operation,
-} from '@shared/model/file-states';
-import { type FileId, fileId, generation, runId } from '@shared/model/ids';
+import type { EvidenceFile } from '@shared/model/evidence-file';
+import { FILE_STATES, nextState, type Operation } from '@shared/model/file-states';
+import type { FileId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
-import {
-  publishedPaths,
-  removeBuilding,
-  removeBut,
-  runPaths,
-} from '@electron/store/case/event-files';
-import { ProgressMeter } from './progress-meter';
-import { NO_FINDINGS, publishedAfter, type RunFindings, withPhase } from './published-result';
+import { FileMoves } from './file-moves';
+import type { ProgressMeter } from './progress-meter';
+import { RunBooks } from './run-books';
 import { type RunPacks, runOrder } from './run-order';
 import type { WorkerLauncher } from './worker-launcher';
 import { WorkerRow } from './worker-row';
 import type { SlotListener, SlotTimes, WorkerSlot } from './worker-slot';
+import { WorkerWatch } from './worker-watch';
 
 export interface SchedulerListener {
   /** A file's row in case.db changed. */
@@ -40,27 +30,15 @@ export interface SchedulerOptions {
   readonly times: SlotTimes;
 }
 
-interface Run {
-  findings: RunFindings;
-  /** What was published when the run began, and goes once it is replaced. */
-  readonly before: Published | null;
-  readonly startedAtMs: number;
-  readonly meter: ProgressMeter;
-}
-
-const WATCH_MS = 1_000;
-/** Our own timer this late means the machine slept, not that workers hang. */
-const SLEPT_MS = 5_000;
-
 export class Scheduler {
   readonly #database: CaseDatabase;
   readonly #packs: () => RunPacks;
   readonly #listener: SchedulerListener;
   readonly #options: SchedulerOptions;
+  readonly #moves: FileMoves;
+  readonly #books: RunBooks;
   readonly #workers: WorkerRow;
-  readonly #runs = new Map<number, Run>();
-  readonly #watch: NodeJS.Timeout;
-  #watchedAtMs = performance.now();
+  readonly #watch: WorkerWatch;
   #paused = false;
   #stopped = false;
 
@@ -75,9 +53,14 @@ export class Scheduler {
     this.#packs = packs;
     this.#listener = listener;
     this.#options = options;
-    this.#workers = new WorkerRow(launcher, this.#slotListener(), options.times);
+    const { times } = options;
+    this.#moves = new FileMoves(database.queueTable, (id) => listener.onFile(id));
+    this.#books = new RunBooks(database, this.#moves, (id) => listener.onPublished(id));
+    this.#workers = new WorkerRow(launcher, this.#slotListener(), times);
     this.setWorkers(options.workers);
-    this.#watch = setInterval(() => this.#lookAfterWorkers(), WATCH_MS);
+    this.#watch = new WorkerWatch(this.#workers, times.nowMs, () => {
+      if (this.#books.active > 0) listener.onQueue();
+    });
   }
 
   get slots(): readonly WorkerSlot[] {
@@ -97,11 +80,12 @@ export class Scheduler {
   }
 
   get isIdle(): boolean {
-    return this.#runs.size === 0 && (this.#paused || this.#database.queue().length === 0);
+    const { queueTable } = this.#database;
+    return this.#books.active === 0 && (this.#paused || queueTable.waiting().length === 0);
   }
 
   meterOf(id: number): ProgressMeter | null {
-    return this.#runs.get(id)?.meter ?? null;
+    return this.#books.meterOf(id);
   }
 
   setWorkers(count: number): void {
@@ -110,10 +94,22 @@ export class Scheduler {
   }
 
   #slotListener(): SlotListener {
+    const { nowMs } = this.#options.times;
     return {
-      onStatus: (_slot, status) => this.#onStatus(status),
-      onPhaseDone: (_slot, order, result) => this.#onPhaseDone(order, result),
-      onEnded: (slot, order, ending) => this.#onEnded(slot, order, ending),
+      onStatus: (_slot, status) => {
+        this.#books.status(status, nowMs());
+        this.#listener.onQueue();
+      },
+      onPhaseDone: (_slot, order, result) => {
+        this.#books.phaseDone(order, result, nowMs());
+        this.#listener.onQueue();
+      },
+      onEnded: (slot, order, ending) => {
+        this.#books.end(order, ending, nowMs());
+        this.#workers.dismissRetired(slot);
+        this.pump();
+        this.#listener.onQueue();
+      },
       onUsage: () => this.#listener.onQueue(),
     };
   }
@@ -131,8 +127,8 @@ export class Scheduler {
     }
     // Asked for again while it waits, a file keeps the attempts it has had: a poison file must not loop.
     const attempts = state === 'queued' ? (file.lastRun?.attempts ?? 0) : 0;
-    this.#book(file.id, { operation, state: 'queued', error: null, attempts, seconds: null });
-    if (state !== 'queued') this.#database.setQueued(file.id);
+    this.#moves.book(file.id, { operation, state: 'queued', error: null, attempts, seconds: null });
+    if (state !== 'queued') this.#database.queueTable.setQueued(file.id);
     return true;
   }
 
@@ -140,8 +136,8 @@ export class Scheduler {
   cancel(file: EvidenceFile): boolean {
     const run = file.lastRun;
     if (run === null || FILE_STATES[run.state].moves.cancel === undefined) return false;
-    if (run.state === 'queued') this.#move(file.id, run, 'cancel', null);
-    else this.#workers.slotOf(file.id)?.cancel(performance.now());
+    if (run.state === 'queued') this.#moves.move(file.id, run, 'cancel');
+    else this.#workers.slotOf(file.id)?.cancel(this.#options.times.nowMs());
     return true;
   }
 
@@ -161,188 +157,42 @@ export class Scheduler {
     if (this.#paused || this.#stopped) return;
     const { free } = this.#workers;
     if (free.length === 0) return;
-    const queue = this.#database.queue();
+    const queue = this.#database.queueTable.waiting();
     for (const slot of free) {
       const id = queue.shift();
       if (id === undefined) return;
-      this.#start(slot, this.#database.file(id));
+      this.#start(slot, this.#database.evidenceTable.file(id));
     }
   }
 
   #start(slot: WorkerSlot, file: EvidenceFile): void {
     const run = file.lastRun;
     if (run === null) throw new RangeError(`file ${file.id} is not queued`);
-    const taken = this.#database.takeNumber(file.id);
+    const taken = this.#database.queueTable.takeNumber(file.id);
     const order = runOrder(this.#options.caseDir, file, run.operation, taken, this.#packs());
-    this.#runs.set(file.id, {
-      findings: NO_FINDINGS,
-      before: file.published,
-      startedAtMs: performance.now(),
-      meter: new ProgressMeter(),
-    });
-    this.#move(file.id, { ...run, attempts: run.attempts + 1 }, 'start', null);
-    slot.run(order, performance.now());
-  }
-
-  #onStatus(status: FileStatus): void {
-    this.#runs.get(status.fileId)?.meter.add(status, performance.now());
-    this.#listener.onQueue();
-  }
-
-  #onPhaseDone(order: RunOrder, result: PhaseResult): void {
-    const run = this.#runs.get(order.fileId);
-    const file = this.#database.file(fileId(order.fileId));
-    const last = file.lastRun;
-    if (run === undefined || last === null) return;
-    run.findings = withPhase(run.findings, result);
-    // The last phase's edge is the run's end, where everything is published at once.
-    if (result.phase === 'iocHunting') return;
-    this.#database.together(() => {
-      if (result.phase === 'indexing') this.#publishEarly(order, file, run.findings);
-      this.#move(file.id, last, 'phaseDone', null);
-    });
-    this.#enterPhase(file.id, run);
-  }
-
-  /** Nothing is done yet in the new phase; the last snapshot of the old one must not stand for it. */
-  #enterPhase(id: FileId, { meter }: Run): void {
-    const state = this.#database.file(id).lastRun?.state;
-    if (state === undefined) return;
-    meter.add(
-      { type: 'status', fileId: id, state, done: 0, total: 0, unit: 'events' },
-      performance.now(),
-    );
-    this.#listener.onQueue();
-  }
-
-  /** New evidence is searchable as soon as it is indexed; a run over old evidence stays staged. */
-  #publishEarly(order: RunOrder, file: EvidenceFile, findings: RunFindings): void {
-    const replaces = file.published !== null && file.published.detectionsRun !== null;
-    if (order.operation !== 'full' || replaces) return;
-    this.#publish(order, file, findings);
-  }
-
-  #publish(order: RunOrder, file: EvidenceFile, findings: RunFindings): void {
-    const published = publishedAfter(file.published, order, findings);
-    if (published === null) return;
-    this.#database.publish(file.id, published);
-    if (findings.indexed !== null)
-      this.#database.setSourceLabel(file.id, findings.indexed.sourceLabel);
-  }
-
-  #onEnded(slot: WorkerSlot, order: RunOrder, ending: RunEnding): void {
-    const id = fileId(order.fileId);
-    const before = this.#database.file(id);
-    const run = this.#runs.get(order.fileId);
-    this.#runs.delete(order.fileId);
-    if (before.lastRun !== null && run !== undefined) {
-      const seconds = Math.round(performance.now() - run.startedAtMs) / 1_000;
-      this.#bookEnding(order, before, { ...before.lastRun, seconds }, run, ending);
-    }
-    this.#workers.dismissRetired(slot);
-    this.pump();
-    this.#listener.onQueue();
-  }
-
-  #bookEnding(
-    order: RunOrder,
-    before: EvidenceFile,
-    last: LastRun,
-    run: Run,
-    ending: RunEnding,
-  ): void {
-    switch (ending.type) {
-      case 'completed':
-        this.#database.together(() => {
-          this.#publish(order, before, run.findings);
-          this.#move(before.id, last, 'phaseDone', null);
-        });
-        break;
-      case 'failed':
-        this.#move(before.id, last, 'phaseFailed', ending.reason);
-        break;
-      case 'cancelled':
-        this.#move(before.id, last, 'cancel', null);
-        break;
-      case 'lost':
-        this.#lost(before.id, last, ending.reason);
-    }
-    this.#tidy(order, before.id, run.before);
-  }
-
-  #lost(id: FileId, last: LastRun, reason: string): void {
-    const text = `The worker was lost in ${FILE_STATES[last.state].label}: ${reason}.`;
-    this.#move(id, last, 'workerLost', text);
-    if (this.#database.file(id).lastRun?.state === 'queued') this.#database.setQueued(id);
-    removeBuilding(this.#options.caseDir, id);
-  }
-
-  /** Removes what this run replaced, or what it wrote in vain. */
-  #tidy(order: RunOrder, id: FileId, before: Published | null): void {
-    const { caseDir } = this.#options;
-    const { published } = this.#database.file(id);
-    this.#listener.onPublished(id);
-    const kept = publishedPaths(caseDir, id, published);
-    removeBut(publishedPaths(caseDir, id, before), kept);
-    removeBut(runPaths(caseDir, id, generation(order.generation), runId(order.run)), kept);
-  }
-
-  #move(id: FileId, run: LastRun, transition: FileTransition, error: string | null): void {
-    const state = nextState(run.state, transition, run);
-    this.#book(id, { ...run, state, error });
-  }
-
-  #book(id: FileId, run: LastRun): void {
-    this.#database.setRun(id, run);
-    this.#listener.onFile(id);
-  }
-
-  #lookAfterWorkers(): void {
-    const now = performance.now();
-    if (now - this.#watchedAtMs > SLEPT_MS) this.wakeUp();
-    this.#watchedAtMs = now;
-    this.#workers.watch(now);
-    if (this.#runs.size > 0) this.#listener.onQueue();
+    const now = this.#options.times.nowMs();
+    this.#books.begin(file, run, now);
+    slot.run(order, now);
   }
 
   /** The machine slept: nothing that looks like a hang is one, and no attempt is charged. */
   wakeUp(): void {
-    const now = performance.now();
-    this.#watchedAtMs = now;
-    this.#workers.touch(now);
+    this.#watch.wakeUp();
   }
 
-  /** What the books say of files that were active when the program died: that run counts as an attempt. */
+  /** Books files that were active when the program died. */
   recover(): void {
-    for (const file of this.#database.files()) {
-      const run = file.lastRun;
-      if (run === null || !FILE_STATES[run.state].active) continue;
-      const where = FILE_STATES[run.state].label;
-      this.#move(
-        file.id,
-        run,
-        'workerLost',
-        `caseScope ended unexpectedly while this file was in ${where}.`,
-      );
-    }
+    this.#books.recover();
   }
 
   /** Ends the workers; files in work go back to the queue without an attempt charged. */
   shutDown(): void {
     this.#stopped = true;
-    clearInterval(this.#watch);
+    this.#watch.stop();
     for (const slot of this.#workers.all) {
       const { order } = slot;
       this.#workers.dismiss(slot);
-      if (order === null) continue;
-      this.#giveBack(order);
+      if (order !== null) this.#books.giveBack(order);
     }
-  }
-
-  #giveBack(order: RunOrder): void {
-    const file = this.#database.file(fileId(order.fileId));
-    if (file.lastRun === null) return;
-    const attempts = Math.max(0, file.lastRun.attempts - 1);
-    this.#move(file.id, { ...file.lastRun, attempts }, 'giveBack', null);
   }
 }

@@ -17,6 +17,8 @@ export interface SlotTimes {
   readonly hangMs: number;
   /** A cancel that is not answered in this time ends the process. */
   readonly cancelMs: number;
+  /** A clock that never goes back: milliseconds since any fixed moment. */
+  readonly nowMs: () => number;
 }
 
 export interface SlotListener {
@@ -163,7 +165,7 @@ export class WorkerSlot {
 
   #moved(progress: number): void {
     this.#progress = progress;
-    this.#movedAtMs = performance.now();
+    this.#movedAtMs = this.#times.nowMs();
   }
 
   #used(lockErrors: number, peakRssMb: number): void {

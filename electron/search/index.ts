@@ -12,7 +12,7 @@ const desk = new SearchDesk();
 
 function answer(order: SearchOrder): SearchReport['reply'] {
   if (order.type === 'ask') return desk.ask(order);
-  desk.release(order.caseDir);
+  desk.release(order.caseDir, order.file);
   return { ok: true, answer: null };
 }
 

@@ -1,36 +1,38 @@
 /** Takes questions of the window, checks what they ask with, and answers them from the open case. */
 import { SEARCHES, type SearchOrder, type SearchReport } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
-import { CaseSearch } from '@electron/store/search/case-search';
+import { fileId } from '@shared/model/ids';
+import type { CaseSearcher } from '@electron/store/event-store';
+import { eventStoreOf } from '@electron/store/event-store-of';
 import { QueryError } from '@electron/store/search/query-error';
 
 type Question = Extract<SearchOrder, { type: 'ask' }>;
 
 export class SearchDesk {
-  #open: { readonly caseDir: string; readonly search: CaseSearch } | null = null;
+  #open: { readonly caseDir: string; readonly search: CaseSearcher } | null = null;
 
   ask(question: Question): SearchReport['reply'] {
     try {
-      return { ok: true, answer: this.#answer(question, this.#caseSearch(question.caseDir)) };
+      return { ok: true, answer: this.#answer(question, this.#searcher(question.caseDir)) };
     } catch (error) {
       if (error instanceof QueryError) {
         return { ok: false, code: error.code, message: error.message, at: error.at };
       }
       const code = error instanceof CaseScopeError ? error.code : 'program';
-      // Whatever is held may be what failed; the next question starts afresh.
-      this.release(question.caseDir);
+      // Whatever is held may be what failed; the next question starts afresh. A missing event is no failure.
+      if (code !== 'evidence-missing') this.release(question.caseDir, null);
       return { ok: false, code, message: errorText(error) };
     }
   }
 
-  #caseSearch(caseDir: string): CaseSearch {
+  #searcher(caseDir: string): CaseSearcher {
     if (this.#open?.caseDir === caseDir) return this.#open.search;
     this.#open?.search.close();
-    this.#open = { caseDir, search: new CaseSearch(caseDir) };
+    this.#open = { caseDir, search: eventStoreOf(caseDir).search() };
     return this.#open.search;
   }
 
-  #answer({ name, input }: Question, search: CaseSearch): unknown {
+  #answer({ name, input }: Question, search: CaseSearcher): unknown {
     switch (name) {
       case 'events.rows':
         return search.eventRows(SEARCHES[name].parse(input));
@@ -47,9 +49,10 @@ export class SearchDesk {
     }
   }
 
-  /** Closes every file of a case. */
-  release(caseDir: string): void {
+  /** Closes the store of one evidence file, or with null everything of a case. */
+  release(caseDir: string, file: number | null): void {
     if (this.#open?.caseDir !== caseDir) return;
+    if (file !== null) return this.#open.search.release(fileId(file));
     this.#open.search.close();
     this.#open = null;
   }

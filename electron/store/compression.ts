@@ -7,6 +7,8 @@ const OPTIONS: zlib.BrotliOptions = {
   params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 },
 };
 
+const DEFAULT_CHUNK_BYTES = zlib.constants.Z_DEFAULT_CHUNK;
+
 export function compress(bytes: Uint8Array): Buffer {
   const packed = zlib.brotliCompressSync(bytes, {
     params: { ...OPTIONS.params, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
@@ -17,5 +19,8 @@ export function compress(bytes: Uint8Array): Buffer {
 /** @throws Error where the blob is damaged, or is larger than `mostBytes` once open */
 export function decompress(blob: Uint8Array, mostBytes: number): Buffer {
   if (blob[0] !== BROTLI) throw new Error(`unknown codec ${blob[0]}`);
-  return zlib.brotliDecompressSync(blob.subarray(1), { maxOutputLength: Math.max(1, mostBytes) });
+  // Zlib answers with a piece of a chunk it set aside, 16 KiB by default: a small column would keep it all.
+  const chunkSize = Math.min(Math.max(mostBytes, zlib.constants.Z_MIN_CHUNK), DEFAULT_CHUNK_BYTES);
+  const maxOutputLength = Math.max(1, mostBytes);
+  return zlib.brotliDecompressSync(blob.subarray(1), { maxOutputLength, chunkSize });
 }

@@ -15,8 +15,12 @@ function missingLibraries() {
   if (process.platform !== 'linux') return [];
   const folder = path.join(root, 'node_modules', 'electron', 'dist');
   const { stdout } = spawnSync('ldd', [path.join(folder, 'electron')], { encoding: 'utf8' });
-  return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
+  return notFound(stdout ?? '');
 }
+
+/** What ldd could not resolve, by its output. */
+export const notFound = (printed) =>
+  [...printed.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
 
 const onPath = (program) =>
   (process.env['PATH'] ?? '')

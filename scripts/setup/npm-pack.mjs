@@ -11,7 +11,11 @@ export function npmPack(name, folder) {
     maxBuffer: 1 << 26,
     shell: process.platform === 'win32',
   });
-  // npm 10 and 11 answer with an array, later ones with an object keyed by name.
+  return path.join(folder, tarballName(printed));
+}
+
+/** The tarball's name by what `npm pack --json` printed: an array in npm 10 and 11, an object by name later. */
+export function tarballName(printed) {
   const [packed] = Object.values(JSON.parse(printed));
-  return path.join(folder, packed.filename.replace(/^@/, '').replace('/', '-'));
+  return packed.filename.replace(/^@/, '').replace('/', '-');
 }

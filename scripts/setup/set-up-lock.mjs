@@ -5,10 +5,10 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root, say } from './say.mjs';
 
-const lock = path.join(root, '.runtime', 'set-up.lock');
+const LOCK = path.join(root, '.runtime', 'set-up.lock');
 const RETRY_MS = 100;
 
-function take() {
+function take(lock) {
   fs.mkdirSync(path.dirname(lock), { recursive: true });
   try {
     fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -20,7 +20,7 @@ function take() {
 }
 
 /** The process that holds the lock; 0 while it is not written yet or already gone. */
-function owner() {
+function owner(lock) {
   try {
     return Number(fs.readFileSync(lock, 'utf8'));
   } catch {
@@ -38,7 +38,7 @@ function lives(pid) {
 }
 
 /** Moves a dead owner's lock aside; another's fresh lock, moved by a close race, is put back. */
-function clear(dead) {
+function clear(lock, dead) {
   const aside = `${lock}.${process.pid}`;
   try {
     fs.renameSync(lock, aside);
@@ -50,11 +50,11 @@ function clear(dead) {
   }
 }
 
-export async function whileLocked(work) {
+export async function whileLocked(work, lock = LOCK) {
   let told = false;
-  while (!take()) {
-    const pid = owner();
-    if (pid > 0 && !lives(pid)) clear(pid);
+  while (!take(lock)) {
+    const pid = owner(lock);
+    if (pid > 0 && !lives(pid)) clear(lock, pid);
     else if (!told && pid > 0) {
       say(`Set-up: waiting for the set-up of another command (process ${pid})…`);
       told = true;

@@ -3,12 +3,11 @@
 import { build } from './build.mjs';
 import { displayTools, libraries } from './libraries.mjs';
 import { modules } from './modules.mjs';
+import { isTooOld, oldestNode } from './node-version.mjs';
 import { runtime } from './runtime.mjs';
 import { say } from './say.mjs';
 import { whileLocked } from './set-up-lock.mjs';
 import { types33 } from './types33.mjs';
-
-const [major, minor] = process.versions.node.split('.').map(Number);
 
 /** In order: a step may count on those before it. */
 const stepsFor = (needs) => [
@@ -27,8 +26,8 @@ const stepsFor = (needs) => [
 export async function setUp({ build: needsBuild = true, window = true, types = false } = {}) {
   const steps = stepsFor({ build: needsBuild, window, types });
   try {
-    if (major < 20 || (major === 20 && minor < 19)) {
-      throw new Error(`Node 20.19 or later is needed; this is ${process.version}.`);
+    if (isTooOld(process.versions.node)) {
+      throw new Error(`Node ${oldestNode} or later is needed; this is ${process.version}.`);
     }
     if (steps.every((step) => step.isDone())) return;
     await whileLocked(async () => {

@@ -14,11 +14,12 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     caseDir: z.string(),
     paths: z.array(z.string()),
   }),
-  /** Read rule files, folders and ZIP archives into one pack in `folder`. */
+  /** Read rule files, folders, ZIP archives and earlier packs into one pack in `folder`. */
   z.object({
     type: z.literal('packRules'),
     job: z.number(),
     paths: z.array(z.string()),
+    packs: z.array(PACK_REFERENCE),
     folder: z.string(),
   }),
   /** Compile a pack and tell what became of each rule. */

@@ -20,8 +20,13 @@ export const SEARCH_ORDER = z.discriminatedUnion('type', [
     name: z.enum(SEARCH_NAMES),
     input: z.unknown(),
   }),
-  /** Close every file of a case, because some of them are about to be replaced. */
-  z.object({ type: z.literal('release'), id: z.number(), caseDir: z.string() }),
+  /** Close the store of a file that is about to be replaced or removed; null: everything of the case. */
+  z.object({
+    type: z.literal('release'),
+    id: z.number(),
+    caseDir: z.string(),
+    file: z.number().nullable(),
+  }),
 ]);
 export type SearchOrder = z.infer<typeof SEARCH_ORDER>;
 

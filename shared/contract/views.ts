@@ -1,12 +1,6 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
 import type { FieldMatch } from '../model/detection';
-import type {
-  EvidenceKind,
-  FileHashes,
-  IntakeOutcome,
-  LastRun,
-  Published,
-} from '../model/evidence-file';
+import type { EvidenceFile } from '../model/evidence-file';
 import type { FieldValue } from '../model/event';
 import type { FileState } from '../model/file-states';
 import type { Indicator, IndicatorHit } from '../model/indicator';
@@ -39,22 +33,8 @@ export interface AppState {
   readonly open: CaseInfo | null;
 }
 
-/** A file of the evidence table. `path` is shown in a tooltip and never sent back. */
-export interface EvidenceRow {
-  readonly id: number;
-  readonly name: string;
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly kind: EvidenceKind | null;
-  /** `EVTX`, `NDJSON · ECS`… */
-  readonly sourceLabel: string;
-  readonly hashes: FileHashes | null;
-  readonly intake: IntakeOutcome;
-  readonly addedAt: string;
-  readonly priority: number;
-  readonly lastRun: LastRun | null;
-  readonly published: Published | null;
-}
+/** A row of the evidence table is the file itself. Its path is shown in a tooltip and never sent back. */
+export type EvidenceRow = EvidenceFile;
 
 /** Progress of one active file. */
 export interface FileProgress {

@@ -1,8 +1,10 @@
 /** The published files of a case, opened for reading: shards, segments and sidecars, each kept while in use. */
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import { errorText } from '@shared/model/errors';
+import type { FileId, Generation } from '@shared/model/ids';
 import { CaseReader } from '../case/case-reader';
 import { detectionsPath, hitsPath, shardPath } from '../case-paths';
+import type { GenerationHead } from '../event-store';
 import { openShard, type ShardReader } from '../shard/shard-reader';
 import { MOST_SEGMENT_EVENTS } from '../shard/shard-schema';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
@@ -10,21 +12,32 @@ import { readHits, type StoredHit } from '../sidecar/hits';
 import { RecentlyUsed } from './recently-used';
 import { SegmentColumns } from './segment-columns';
 
+/** Open files. */
 const MOST_SHARDS = 512;
+/** Under a kilobyte each. */
+const MOST_HEADS = 65_536;
 /** A full segment (65,534 events) with all its columns decoded is some 10 MB; most files are far smaller. */
 const MOST_SEGMENT_EVENTS_HELD = 64 * MOST_SEGMENT_EVENTS;
-/** What a segment of few events costs beside them. */
-const SEGMENT_OVERHEAD_EVENTS = 1_000;
+/** What a segment costs beside its events: a tiny one with all its columns decoded holds some 20 KB. */
+const SEGMENT_OVERHEAD_EVENTS = 128;
 const MOST_SIDECARS = 256;
 
 export interface PublishedFile extends EvidenceFile {
   readonly published: Published;
 }
 
+interface OpenShard {
+  readonly generation: Generation;
+  readonly shard: ShardReader;
+}
+
+const generationKey = ({ id, published }: PublishedFile): string => `${id}.${published.generation}`;
+
 export class CaseFiles {
   readonly caseDir: string;
   readonly #reader: CaseReader;
-  readonly #shards = new RecentlyUsed<string, ShardReader>(MOST_SHARDS, (shard) => shard.close());
+  readonly #shards = new RecentlyUsed<FileId, OpenShard>(MOST_SHARDS, ({ shard }) => shard.close());
+  readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #segments = new RecentlyUsed<string, SegmentColumns>(
     MOST_SEGMENT_EVENTS_HELD,
     undefined,
@@ -57,20 +70,36 @@ export class CaseFiles {
     return this.#published.files;
   }
 
-  /** @throws CaseScopeError `shard-damaged` */
-  shard({ id, published }: PublishedFile): ShardReader {
-    const path = shardPath(this.caseDir, id, published.generation);
-    return this.#shards.get(path, () => openShard(path));
+  /** The segments of a file in order. @throws CaseScopeError `shard-damaged` */
+  *segments(file: PublishedFile): Generator<SegmentColumns, void, undefined> {
+    const { segmentCount } = this.#head(file);
+    for (let id = 0; id < segmentCount; id++) yield this.#segment(file, id);
   }
 
-  segment(file: PublishedFile, segment: number): SegmentColumns {
-    const key = `${file.id}.${file.published.generation}.${segment}`;
-    const known = this.#segments.get(key, () => new SegmentColumns(this.shard(file), segment));
-    // Its shard may have been closed and opened again since; the columns read so far stay good.
-    const shard = this.shard(file);
-    return known.shard === shard
-      ? known
-      : this.#segments.replace(key, new SegmentColumns(shard, segment));
+  #head(file: PublishedFile): GenerationHead {
+    return this.#heads.get(generationKey(file), () => this.#shard(file).head);
+  }
+
+  #segment(file: PublishedFile, segment: number): SegmentColumns {
+    return this.#segments.get(
+      `${generationKey(file)}.${segment}`,
+      () => new SegmentColumns(this.#head(file), segment, () => this.#shard(file)),
+    );
+  }
+
+  /** One open file per evidence file: another generation takes the place of the one before. */
+  #shard({ id, published: { generation } }: PublishedFile): ShardReader {
+    const path = shardPath(this.caseDir, id, generation);
+    const open = (): OpenShard => ({ generation, shard: openShard(path) });
+    const known = this.#shards.get(id, open);
+    if (known.generation === generation) return known.shard;
+    this.release(id);
+    return this.#shards.get(id, open).shard;
+  }
+
+  /** Closes a file's store, so that it can be removed from disk. */
+  release(file: FileId): void {
+    this.#shards.giveUp(file);
   }
 
   /** The segment that holds an event, and the event's place in it. */
@@ -78,9 +107,7 @@ export class CaseFiles {
     file: PublishedFile,
     event: number,
   ): { readonly columns: SegmentColumns; readonly at: number } {
-    const shard = this.shard(file);
-    for (let id = 0; id < shard.segmentCount; id++) {
-      const columns = this.segment(file, id);
+    for (const columns of this.segments(file)) {
       const at = event - columns.segment.firstEvent;
       if (at >= 0 && at < columns.events) return { columns, at };
     }

@@ -14,7 +14,9 @@ import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
+import type { FileId } from '@shared/model/ids';
 import type { z } from 'zod';
+import type { CaseSearcher } from '../event-store';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment, type SearchedFile } from './evaluate-segment';
@@ -38,7 +40,7 @@ interface TimeRange {
   readonly to: FileTime | null;
 }
 
-export class CaseSearch {
+export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
   readonly #found = new RecentlyUsed<string, Found>(MOST_RESULTS);
   readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_RESULTS);
@@ -85,10 +87,9 @@ export class CaseSearch {
     matches: MatchList,
   ): void {
     const searched: SearchedFile = { name: file.name, indexed: new Map() };
-    const shard = this.files.shard(file);
-    for (let id = 0; id < shard.segmentCount; id++) {
-      const columns = this.files.segment(file, id);
+    for (const columns of this.files.segments(file)) {
       const flags = evaluateSegment(query, columns, searched);
+      if (!flags.includes(1)) continue;
       const { times, hasTime, firstEvent } = columns.segment;
       for (let at = 0; at < flags.length; at++) {
         if (flags[at] !== 1) continue;
@@ -161,6 +162,10 @@ export class CaseSearch {
     ) as Listed<Row>;
     const { rows, problems } = listed;
     return { total: rows.length, start, rows: rows.slice(start, end), problems };
+  }
+
+  release(file: FileId): void {
+    this.files.release(file);
   }
 
   close(): void {

@@ -7,8 +7,8 @@ import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { type FieldTest, fieldsMeant, type Pattern, type Query } from '@shared/query/ast';
 import { insideMatcher, longestLiteral, wholeMatcher } from '@shared/query/pattern';
+import type { Column } from '../event-store';
 import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '../shard/dictionary';
-import type { Column } from '../shard/shard-reader';
 import {
   CODES_PER_COLUMN,
   FIELDS_PER_SEGMENT,
@@ -107,7 +107,7 @@ function textFlags(pattern: Pattern, columns: SegmentColumns, file: SearchedFile
  */
 function indexedRows(
   term: string,
-  { shard }: SegmentColumns,
+  columns: SegmentColumns,
   file: SearchedFile,
 ): ReadonlyMap<number, ReadonlySet<number>> | null {
   const usable =
@@ -119,7 +119,7 @@ function indexedRows(
   const known = file.indexed.get(term);
   if (known !== undefined) return known;
   const rows = new Map<number, Set<number>>();
-  for (const row of shard.indexRows(trigrams)) {
+  for (const row of columns.open().indexRows(trigrams)) {
     const column = Math.floor(row / CODES_PER_COLUMN);
     const codes = rows.get(column);
     if (codes === undefined) rows.set(column, new Set([row % CODES_PER_COLUMN]));
@@ -163,7 +163,7 @@ function fieldFlags(
   const passes = textTest(test);
   const flags = toldByCase(names, test, columns, file);
   for (const field of columns.fieldIds) {
-    const name = columns.shard.fields.get(field)?.toLowerCase() ?? '';
+    const name = field === SPILL_FIELD ? '' : columns.head.fields.of(field).toLowerCase();
     if (field === SPILL_FIELD || !names.includes(name)) continue;
     const column = columns.column(field);
     const wanted =

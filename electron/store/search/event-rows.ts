@@ -157,12 +157,9 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
   };
 }
 
-function documentOf(
-  { shard }: SegmentColumns,
-  event: number,
-): { json: string; xml: string | null } {
-  const document = shard.document(event);
-  if (shard.documentKind === 'json') return { json: pretty(document), xml: null };
+function documentOf(columns: SegmentColumns, event: number): { json: string; xml: string | null } {
+  const document = columns.open().document(event);
+  if (columns.head.documentKind === 'json') return { json: pretty(document), xml: null };
   const tree = JSON.parse(document) as ElementNode;
   const { event: rendered, extra } = renderJson(tree);
   const whole = extra === undefined ? rendered : { ...rendered, extra };

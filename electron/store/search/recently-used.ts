@@ -42,9 +42,16 @@ export class RecentlyUsed<Key, Value> {
     return value;
   }
 
+  /** Gives up one entry, where there is one. */
+  giveUp(key: Key): void {
+    const value = this.#values.get(key);
+    if (value === undefined) return;
+    this.#values.delete(key);
+    this.#weight -= this.#weigh(value);
+    this.#giveUp(value);
+  }
+
   clear(): void {
-    for (const value of this.#values.values()) this.#giveUp(value);
-    this.#values.clear();
-    this.#weight = 0;
+    for (const key of this.#values.keys()) this.giveUp(key);
   }
 }

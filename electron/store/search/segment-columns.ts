@@ -1,21 +1,26 @@
 /** Decoded columns of the segments in use, the least recently used given up first. */
 import type { FieldValue } from '@shared/model/event';
-import { type Column, type Segment, type ShardReader } from '../shard/shard-reader';
-import { fixedPart, valueAt } from '../shard/segment-events';
+import type { Column, GenerationHead, Segment } from '../event-store';
+import type { ShardReader } from '../shard/shard-reader';
+import { fixedPart, unspill, valueAt } from '../shard/segment-events';
 import { SPILL_FIELD } from '../shard/shard-schema';
-import { unspill } from '../shard/segment-events';
 
-/** One segment of one shard, its columns decoded when first asked for. */
+/**
+ * One segment of one shard, each column decoded when first asked for. The shard's file may be closed in
+ * between: what was decoded stays, and `open` answers an open reader for the rest.
+ */
 export class SegmentColumns {
-  readonly shard: ShardReader;
+  readonly head: GenerationHead;
   readonly segment: Segment;
   readonly fieldIds: readonly number[];
+  readonly open: () => ShardReader;
   readonly #columns = new Map<number, Column | null>();
 
-  constructor(shard: ShardReader, id: number) {
-    this.shard = shard;
-    this.segment = shard.segment(id);
-    this.fieldIds = shard.fieldsIn(id);
+  constructor(head: GenerationHead, id: number, open: () => ShardReader) {
+    this.head = head;
+    this.open = open;
+    this.segment = open().segment(id);
+    this.fieldIds = open().fieldsIn(id);
   }
 
   get events(): number {
@@ -29,7 +34,7 @@ export class SegmentColumns {
   column(field: number): Column | null {
     const known = this.#columns.get(field);
     if (known !== undefined) return known;
-    const column = this.shard.column(this.segment.id, field);
+    const column = this.open().column(this.segment.id, field);
     this.#columns.set(field, column);
     return column;
   }
@@ -45,7 +50,7 @@ export class SegmentColumns {
 
   /** The value of a field by exact name; undefined where the event lacks it. */
   value(event: number, name: string): FieldValue | undefined {
-    const id = this.shard.fieldId(name);
+    const id = this.head.fields.idOf(name);
     const column = id === undefined ? null : this.column(id);
     const value = column === null ? undefined : valueAt(column, event);
     if (value !== undefined || !this.spills) return value;
@@ -60,7 +65,7 @@ export class SegmentColumns {
       if (id === SPILL_FIELD) return [];
       const column = this.column(id);
       const value = column === null ? undefined : valueAt(column, event);
-      return value === undefined ? [] : [{ name: this.shard.fields.get(id) ?? '', value }];
+      return value === undefined ? [] : [{ name: this.head.fields.of(id), value }];
     });
     if (!this.spills) return plain;
     const { names, values } = this.spilled(event);

@@ -2,8 +2,8 @@
 import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { shareNames } from '@shared/model/shared-names';
+import type { Column, Segment, StoredEvent, StoredGeneration } from '../event-store';
 import { CODE_ABSENT, CODE_NULL, FIRST_VALUE_CODE } from './dictionary';
-import type { Column, Segment, ShardReader, StoredEvent } from './shard-reader';
 import { SPILL_FIELD } from './shard-schema';
 import { SPILL_SEPARATOR } from './shard-writer';
 
@@ -13,8 +13,8 @@ interface NamedColumn {
   readonly column: Column;
 }
 
-const nameOf = (shard: ShardReader, field: number): string | null =>
-  field === SPILL_FIELD ? null : (shard.fields.get(field) ?? '');
+const nameOf = (shard: StoredGeneration, field: number): string | null =>
+  field === SPILL_FIELD ? null : shard.head.fields.of(field);
 
 export function valueAt(column: Column, event: number): FieldValue | undefined {
   const code = column.codes[event] ?? CODE_ABSENT;
@@ -23,7 +23,10 @@ export function valueAt(column: Column, event: number): FieldValue | undefined {
   return column.entries[code - FIRST_VALUE_CODE] ?? null;
 }
 
-export function* eventsOfSegment(shard: ShardReader, segment: Segment): Generator<StoredEvent> {
+export function* eventsOfSegment(
+  shard: StoredGeneration,
+  segment: Segment,
+): Generator<StoredEvent> {
   const columns = shard.fieldsIn(segment.id).flatMap((field): NamedColumn[] => {
     const column = shard.column(segment.id, field);
     return column === null ? [] : [{ name: nameOf(shard, field), column }];
@@ -37,7 +40,7 @@ export function* eventsOfSegment(shard: ShardReader, segment: Segment): Generato
 }
 
 /** The event at a position of a segment. */
-export function eventAt(shard: ShardReader, segment: Segment, event: number): StoredEvent {
+export function eventAt(shard: StoredGeneration, segment: Segment, event: number): StoredEvent {
   const columns = shard.fieldsIn(segment.id).flatMap((field): NamedColumn[] => {
     const column = shard.column(segment.id, field);
     const present = column !== null && valueAt(column, event) !== undefined;

@@ -1,45 +1,22 @@
 /** Reads a published shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
-import { CaseScopeError, errorText } from '@shared/model/errors';
-import type { DocumentKind, EventFields, Recovery } from '@shared/model/event';
-import type { FileTime } from '@shared/model/file-time';
 import { decompress } from '../compression';
+import type {
+  Column,
+  GenerationHead,
+  Segment,
+  StoredEvent,
+  StoredGeneration,
+} from '../event-store';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
-import { fromPlanes } from './byte-planes';
-import { decodeDictionary, type DictionaryEntry } from './dictionary';
+import { decodeDictionary } from './dictionary';
 import { DocumentBlockReader } from './document-blocks';
+import { fieldNames } from './field-names';
 import { eventsOfSegment } from './segment-events';
-import { FIELDS_PER_SEGMENT, MOST_SEGMENT_EVENTS, SHARD_VERSION } from './shard-schema';
-import { SHARD_SUMMARY, type ShardSummary } from './shard-summary';
-
-/** One event as stored; its document is read apart. */
-export interface StoredEvent extends EventFields {
-  /** Number of the event in its shard, from 0. */
-  readonly index: number;
-  readonly offsetBytes: number;
-  readonly recordId: string | null;
-  readonly time: FileTime | null;
-  readonly recovery: Recovery;
-}
-
-export interface Column {
-  readonly entries: readonly DictionaryEntry[];
-  /** A code per event of the segment (see dictionary.ts). */
-  readonly codes: Uint8Array | Uint16Array;
-}
-
-/** The fixed columns of a segment. */
-export interface Segment {
-  readonly id: number;
-  readonly firstEvent: number;
-  readonly events: number;
-  readonly times: BigUint64Array;
-  readonly hasTime: Uint8Array;
-  readonly offsets: BigUint64Array;
-  readonly recordIds: BigUint64Array;
-  readonly hasRecordId: Uint8Array;
-  readonly recovered: Uint8Array;
-}
+import { blob, damaged, guarded, sized } from './shard-damage';
+import { FIELDS_PER_SEGMENT, SHARD_VERSION } from './shard-schema';
+import { SHARD_SUMMARY } from './shard-summary';
+import { StoredSegment } from './stored-segment';
 
 const META = z.object({
   version: z.literal(String(SHARD_VERSION)),
@@ -47,7 +24,9 @@ const META = z.object({
   summary: z.string().transform((text) => SHARD_SUMMARY.parse(JSON.parse(text))),
 });
 
-const MOST_PLANE_BYTES = MOST_SEGMENT_EVENTS * 8;
+const COLUMN = `
+  SELECT col.width, col.dictionary_bytes, col.dictionary, col.codes, segment.events
+  FROM col JOIN segment ON segment.id = ? WHERE col.id = ?`;
 
 /** @throws CaseScopeError `shard-damaged` where the file is no whole shard of this version */
 export function openShard(file: string): ShardReader {
@@ -61,109 +40,76 @@ export function openShard(file: string): ShardReader {
   }
 }
 
-function damaged(error: unknown): CaseScopeError {
-  if (error instanceof CaseScopeError) return error;
-  return new CaseScopeError(
-    'shard-damaged',
-    `The event store of this file cannot be read (${errorText(error)}). Re-index the file.`,
-    { cause: error },
-  );
-}
-
-export class ShardReader {
-  readonly documentKind: DocumentKind;
-  readonly summary: ShardSummary;
-  readonly segmentCount: number;
-  /** Names by field id. */
-  readonly fields: ReadonlyMap<number, string>;
+export class ShardReader implements StoredGeneration {
+  readonly head: GenerationHead;
   readonly #reader: SqliteReader;
-  readonly #documents: DocumentBlockReader;
-  readonly #selectColumn: Statement;
-  readonly #selectSegment: Statement;
-  readonly #fieldIds: ReadonlyMap<string, number>;
+  /** Prepared when first run: most searches open thousands of shards and ask each one thing. */
+  readonly #statements = new Map<string, Statement>();
+  #documents: DocumentBlockReader | undefined;
 
   constructor(reader: SqliteReader) {
     this.#reader = reader;
-    const rows = reader.prepare('SELECT key, value FROM meta').all();
-    const meta = META.parse(
+    this.head = this.#readHead();
+  }
+
+  #readHead(): GenerationHead {
+    const rows = this.#prepared('SELECT key, value FROM meta').all();
+    const { documentKind, summary } = META.parse(
       Object.fromEntries(rows.map((row) => [String(row['key']), row['value']])),
     );
-    this.documentKind = meta.documentKind;
-    this.summary = meta.summary;
-    const segments = reader
-      .prepare('SELECT count(*) AS count, coalesce(sum(events), 0) AS events FROM segment')
-      .get();
-    this.segmentCount = Number(segments?.['count']);
-    if (Number(segments?.['events']) !== this.summary.events) {
+    const segments = this.#prepared(
+      'SELECT count(*) AS count, coalesce(sum(events), 0) AS events FROM segment',
+    ).get();
+    if (Number(segments?.['events']) !== summary.events)
       throw new RangeError('the segments do not hold the events that were counted');
-    }
-    this.fields = new Map(
-      reader
-        .prepare('SELECT id, name FROM field ORDER BY id')
-        .all()
-        .map((row) => [Number(row['id']), String(row['name'])]),
-    );
-    this.#fieldIds = new Map([...this.fields].map(([id, name]) => [name, id]));
-    this.#documents = new DocumentBlockReader(reader);
-    this.#selectColumn = reader.prepare('SELECT * FROM col WHERE id = ?');
-    this.#selectSegment = reader.prepare('SELECT * FROM segment WHERE id = ?');
+    const named = this.#prepared('SELECT id, name FROM field ORDER BY id').all();
+    if (named.some((row, at) => row['id'] !== at + 1))
+      throw new RangeError('a field is missing from the list');
+    const fields = fieldNames(named.map((row) => String(row['name'])));
+    return { documentKind, summary, segmentCount: Number(segments?.['count']), fields };
+  }
+
+  #prepared(sql: string): Statement {
+    const known = this.#statements.get(sql) ?? this.#reader.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
   }
 
   get count(): number {
-    return this.summary.events;
-  }
-
-  fieldId(name: string): number | undefined {
-    return this.#fieldIds.get(name);
+    return this.head.summary.events;
   }
 
   segment(id: number): Segment {
-    return this.#guarded(() => {
-      const row = this.#selectSegment.get(id);
+    return guarded(() => {
+      const row = this.#prepared('SELECT * FROM segment WHERE id = ?').get(id);
       if (row === undefined) throw new Error(`segment ${id} is missing`);
-      const events = Number(row['events']);
-      const planes = (name: string, base: bigint): BigUint64Array =>
-        fromPlanes(sized(decompress(blob(row[name]), MOST_PLANE_BYTES), events * 8), base);
-      const flags = (name: string): Uint8Array =>
-        sized(decompress(blob(row[name]), MOST_SEGMENT_EVENTS), events);
-      return {
-        id,
-        firstEvent: Number(row['first_event']),
-        events,
-        times: planes('times', BigInt(String(row['time_base']))),
-        hasTime: flags('has_time'),
-        offsets: planes('offsets', 0n),
-        recordIds: planes('record_ids', 0n),
-        hasRecordId: flags('has_record_id'),
-        recovered: flags('recovered'),
-      };
+      return new StoredSegment(row);
     });
   }
 
-  /** Null where no event of the segment has the field. */
   column(segment: number, field: number): Column | null {
-    return this.#guarded(() => {
-      const row = this.#selectColumn.get(segment * FIELDS_PER_SEGMENT + field);
+    return guarded(() => {
+      const row = this.#prepared(COLUMN).get(segment, segment * FIELDS_PER_SEGMENT + field);
       if (row === undefined) return null;
       const dictionaryBytes = Number(row['dictionary_bytes']);
       const dictionary = sized(
         decompress(blob(row['dictionary']), dictionaryBytes),
         dictionaryBytes,
       );
-      const codes = decompress(blob(row['codes']), MOST_SEGMENT_EVENTS * 2);
+      const isNarrow = Number(row['width']) === 1;
+      const codeBytes = Number(row['events']) * (isNarrow ? 1 : 2);
+      const codes = sized(decompress(blob(row['codes']), codeBytes), codeBytes);
       return {
         entries: decodeDictionary(dictionary),
-        codes: Number(row['width']) === 1 ? codes : new Uint16Array(new Uint8Array(codes).buffer),
+        codes: isNarrow ? codes : new Uint16Array(new Uint8Array(codes).buffer),
       };
     });
   }
 
-  /** Ids of the fields that occur in a segment, ascending. */
   fieldsIn(segment: number): readonly number[] {
-    return this.#guarded(() => {
+    return guarded(() => {
       const first = segment * FIELDS_PER_SEGMENT;
-      return this.#reader
-        .prepare('SELECT id FROM col WHERE id >= ? AND id < ? ORDER BY id')
+      return this.#prepared('SELECT id FROM col WHERE id >= ? AND id < ? ORDER BY id')
         .all(first, first + FIELDS_PER_SEGMENT)
         .map((row) => Number(row['id']) - first);
     });
@@ -171,18 +117,16 @@ export class ShardReader {
 
   /** Index rows whose text has all the given runs of three characters (each without quotes). */
   indexRows(trigrams: readonly string[]): readonly number[] {
-    return this.#guarded(() => {
+    return guarded(() => {
       const match = trigrams.map((trigram) => `"${trigram}"`).join(' AND ');
-      return this.#reader
-        .prepare('SELECT rowid AS id FROM value_index WHERE value_index MATCH ?')
+      return this.#prepared('SELECT rowid AS id FROM value_index WHERE value_index MATCH ?')
         .all(match)
         .map((row) => Number(row['id']));
     });
   }
 
-  /** Every event in order. */
   *events(): Generator<StoredEvent, void, undefined> {
-    for (let id = 0; id < this.segmentCount; id++) {
+    for (let id = 0; id < this.head.segmentCount; id++) {
       try {
         yield* eventsOfSegment(this, this.segment(id));
       } catch (error) {
@@ -192,13 +136,15 @@ export class ShardReader {
   }
 
   document(event: number): string {
-    return this.#guarded(() => this.#documents.document(event));
+    return guarded(() => {
+      this.#documents ??= new DocumentBlockReader(this.#reader);
+      return this.#documents.document(event);
+    });
   }
 
   flaws(): { kind: string; offsetBytes: number; lineNumber: number | null; reason: string }[] {
-    return this.#guarded(() =>
-      this.#reader
-        .prepare('SELECT * FROM flaw ORDER BY id')
+    return guarded(() =>
+      this.#prepared('SELECT * FROM flaw ORDER BY id')
         .all()
         .map((row) => ({
           kind: String(row['kind']),
@@ -209,27 +155,7 @@ export class ShardReader {
     );
   }
 
-  /** Damage found while reading is told as what it is, not as a programmer's mistake. */
-  #guarded<Answer>(read: () => Answer): Answer {
-    try {
-      return read();
-    } catch (error) {
-      throw damaged(error);
-    }
-  }
-
   close(): void {
     this.#reader.close();
   }
-}
-
-function blob(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw new TypeError('a blob is missing');
-}
-
-/** Brotli and SQLite keep no checksum: at least the lengths must agree. */
-function sized<Bytes extends Uint8Array>(bytes: Bytes, expected: number): Bytes {
-  if (bytes.length === expected) return bytes;
-  throw new RangeError(`a column has ${bytes.length} bytes instead of ${expected}`);
 }

@@ -2,6 +2,7 @@
 import type { DocumentKind, EventRecord } from '@shared/model/event';
 import type { Flaw } from '@shared/model/flaw';
 import { BuildingDatabase } from '../building-database';
+import type { GenerationWriter } from '../event-store';
 import type { Statement } from '../sqlite';
 import { DocumentBlockWriter } from './document-blocks';
 import { SegmentBuilder, type SegmentStatements, segmentStatements } from './segment-builder';
@@ -18,7 +19,7 @@ import { type ShardSummary, SummaryCounter } from './shard-summary';
 /** Separates name and value in the spill column. */
 export const SPILL_SEPARATOR = '\0';
 
-export class ShardWriter {
+export class ShardWriter implements GenerationWriter {
   readonly #database: BuildingDatabase;
   readonly #documentKind: DocumentKind;
   readonly #statements: SegmentStatements;
@@ -90,7 +91,6 @@ export class ShardWriter {
     this.#segment = new SegmentBuilder(this.#segments, this.#summary.events);
   }
 
-  /** Makes the shard visible under its final name. */
   finish(): ShardSummary {
     if (this.#segment.events > 0) this.#closeSegment();
     this.#documents.flush();

@@ -4,6 +4,12 @@ import type { RuleMatch, RuleReference } from '@shared/model/detection';
 import { LEVELS, type Level, noLevelCounts } from '@shared/model/level';
 import { BuildingDatabase } from '../building-database';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
+import type { Provenance, SidecarWriter } from './sidecar-writer';
+
+interface DetectionCounts {
+  detections: number;
+  byLevel: Record<Level, number>;
+}
 
 const PAGE_BYTES = 4_096;
 const SCHEMA = `
@@ -23,10 +29,7 @@ export interface StoredDetection extends RuleMatch {
   readonly event: number;
 }
 
-/** What a run was made with, kept beside its results. */
-export type Provenance = Readonly<Record<string, string | number>>;
-
-export class DetectionsWriter {
+export class DetectionsWriter implements SidecarWriter<RuleMatch, DetectionCounts> {
   readonly #database: BuildingDatabase;
   readonly #insertRule: Statement;
   readonly #insertDetection: Statement;
@@ -72,7 +75,7 @@ export class DetectionsWriter {
     return id;
   }
 
-  finish(provenance: Provenance): { detections: number; byLevel: Record<Level, number> } {
+  finish(provenance: Provenance): DetectionCounts {
     const insert = this.#database.writer.prepare('INSERT INTO meta VALUES (?, ?)');
     for (const [key, value] of Object.entries(provenance)) insert.run(key, String(value));
     this.#database.publish();

@@ -9,7 +9,7 @@ import {
 } from '@shared/model/indicator';
 import { BuildingDatabase } from '../building-database';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
-import type { Provenance } from './detections';
+import type { Provenance, SidecarWriter } from './sidecar-writer';
 
 const PAGE_BYTES = 4_096;
 const SCHEMA = `
@@ -35,7 +35,13 @@ export interface StoredHit extends IndicatorHit {
 /** Matches keep this much of the value around the span; the whole value stands in the event. */
 const LONGEST_VALUE = 2_000;
 
-export class HitsWriter {
+/** Pairs of an indicator and an event, and the events among them. */
+export interface HitCounts {
+  readonly hits: number;
+  readonly eventsWithHits: number;
+}
+
+export class HitsWriter implements SidecarWriter<IndicatorHit, HitCounts> {
   readonly #database: BuildingDatabase;
   readonly #insertIndicator: Statement;
   readonly #insertHit: Statement;
@@ -59,7 +65,7 @@ export class HitsWriter {
     }
   }
 
-  finish(provenance: Provenance): { hits: number; eventsWithHits: number } {
+  finish(provenance: Provenance): HitCounts {
     const { writer } = this.#database;
     const insert = writer.prepare('INSERT INTO meta VALUES (?, ?)');
     for (const [key, value] of Object.entries(provenance)) insert.run(key, String(value));

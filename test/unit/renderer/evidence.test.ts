@@ -39,7 +39,8 @@ const published = (
   counts: { ...NO_COUNTS, ...counts },
 });
 const file = (id: number, name: string, change: Partial<EvidenceRow> = {}): EvidenceRow => ({
-  id,
+  id: fileId(id),
+  modifiedMs: 0,
   name,
   path: `/e/${name}`,
   sizeBytes: id * 100,

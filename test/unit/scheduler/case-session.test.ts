@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../fixtures/ndjson-evidence';
+import { SLOT_TIMES } from '@electron/scheduler/case-session';
 import { eventFiles, OpenSession, sampleFile } from './open-session';
 
 const open: OpenSession[] = [];
@@ -152,21 +153,21 @@ describe('a case session over real workers', () => {
 
   it('refuses to make an indicator the same as another, in words', async () => {
     const { session } = await openSession();
-    const [first, second] = session.pasteIndicators('203.0.113.99\nevil.example').indicators;
+    const [first, second] = session.indicators.paste('203.0.113.99\nevil.example').indicators;
     if (first === undefined || second === undefined) expect.fail('two indicators were listed');
     const { type, value, mode } = first;
-    expect(() => session.putIndicator({ ...second, type, value, mode })).toThrow(
+    expect(() => session.indicators.put({ ...second, type, value, mode })).toThrow(
       'already has the ip indicator 203.0.113.99',
     );
     expect(session.database.indicators()).toEqual([first, second]);
     // The same one again is no other.
-    expect(session.putIndicator({ ...first, note: 'n' })[0]).toEqual({ ...first, note: 'n' });
+    expect(session.indicators.put({ ...first, note: 'n' })[0]).toEqual({ ...first, note: 'n' });
   });
 
   for (const phase of ['estimating', 'indexing', 'sigmaHunting', 'iocHunting']) {
     it(`queues a file once more after its worker was killed in ${phase}`, async () => {
       const session = await openSession({ workers: 1 });
-      session.session.pasteIndicators('203.0.113.99\nevil.example');
+      session.session.indicators.paste('203.0.113.99\nevil.example');
       const [file] = await session.add(big(30_000));
       const id = file?.id ?? 0;
       await session.until(() => session.file(id).lastRun?.state === phase);
@@ -201,7 +202,10 @@ describe('a case session over real workers', () => {
   });
 
   it('ends a worker that hangs and one that does not answer a cancel', async () => {
-    const session = await openSession({ workers: 1, times: { hangMs: 1_500, cancelMs: 300 } });
+    const session = await openSession({
+      workers: 1,
+      times: { ...SLOT_TIMES, hangMs: 1_500, cancelMs: 300 },
+    });
     const [file] = await session.add(big(30_000));
     const id = file?.id ?? 0;
     await session.until(() => session.file(id).lastRun?.state === 'indexing');

@@ -6,12 +6,14 @@ import { fileId } from '@shared/model/ids';
 import type { RuleSource } from '@shared/sigma/rule-set';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
+import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { casePaths } from '@electron/store/case-paths';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 export const sampleFile = (name: string): string => path.join(root, 'resources/sample-case', name);
@@ -48,12 +50,12 @@ export class OpenSession {
       workers: setUp.workers ?? 2,
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
-      rules,
+      rules: writeRulePack(casePaths.packs(this.caseDir), rules),
       listener: {
         onFile: (id) => {
-          const state = database.file(id).lastRun?.state;
+          const state = database.evidenceTable.file(id).lastRun?.state;
           if (state !== undefined) this.history.push(`${id} ${state}`);
-          this.mostActive = Math.max(this.mostActive, database.queueLoad().active);
+          this.mostActive = Math.max(this.mostActive, database.queueTable.load().active);
           setImmediate(() => this.#look());
         },
         onQueue: () => setImmediate(() => this.#look()),
@@ -71,12 +73,12 @@ export class OpenSession {
   async add(...paths: string[]): Promise<EvidenceFile[]> {
     const added: EvidenceFile[] = [];
     for await (const examined of examine(paths, this.caseDir))
-      added.push(this.session.addExamined(examined).file);
+      added.push(this.session.intake.add(examined).file);
     return added;
   }
 
   file(id: number): EvidenceFile {
-    return this.session.database.file(fileId(id));
+    return this.session.database.evidenceTable.file(fileId(id));
   }
 
   /** States of a file since the test began. */

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CaseDatabase, type NewFile } from '@electron/store/case/case-database';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import type { NewFile } from '@electron/store/case/evidence-table';
+import type { QueueTable } from '@electron/store/case/queue-table';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { casePaths } from '@electron/store/case-paths';
 import { MIGRATIONS, migrate, versionOf } from '@electron/store/migrations/migrate';
@@ -35,7 +37,7 @@ function withCase<Answer>(work: (database: CaseDatabase, folder: string) => Answ
 
 test('what is written is read, by another connection too', () => {
   withCase((database, folder) => {
-    const file = database.addFile(newFile('a.evtx'));
+    const file = database.evidenceTable.add(newFile('a.evtx'));
     const counts = {
       events: 1,
       failedRecords: 0,
@@ -56,7 +58,7 @@ test('what is written is read, by another connection too', () => {
       result: 'full',
       counts,
     } as const;
-    database.publish(file.id, published);
+    database.evidenceTable.publish(file.id, published);
     const reader = CaseReader.open(folder);
     expect(reader.setting('name')).toBe('Case 1');
     expect(reader.files()).toMatchObject([{ name: 'a.evtx', sizeBytes: 5_000_000_000, published }]);
@@ -66,23 +68,23 @@ test('what is written is read, by another connection too', () => {
 
 test('the queue runs by priority, then by order', () => {
   withCase((database) => {
-    const ids = ['a', 'b', 'c'].map((name) => database.addFile(newFile(name)).id);
+    const ids = ['a', 'b', 'c'].map((name) => database.evidenceTable.add(newFile(name)).id);
     const run = { operation: 'full', state: 'queued', error: null, attempts: 0, seconds: null };
     for (const id of ids.toReversed()) {
-      database.setRun(id, run as Parameters<CaseDatabase['setRun']>[1]);
-      database.setQueued(id);
+      database.queueTable.setRun(id, run as Parameters<QueueTable['setRun']>[1]);
+      database.queueTable.setQueued(id);
     }
     const [a, b, c] = ids;
-    expect(database.queue()).toEqual([c, b, a]);
-    if (a !== undefined) database.setPriority(a, 1);
-    expect(database.queue()).toEqual([a, c, b]);
+    expect(database.queueTable.waiting()).toEqual([c, b, a]);
+    if (a !== undefined) database.queueTable.setPriority(a, 1);
+    expect(database.queueTable.waiting()).toEqual([a, c, b]);
   });
 });
 
 test('numbers of generations are never given twice', () => {
   withCase((database) => {
-    const { id } = database.addFile(newFile('a'));
-    expect([1, 2, 3].map(() => database.takeNumber(id).generation)).toEqual([1, 2, 3]);
+    const { id } = database.evidenceTable.add(newFile('a'));
+    expect([1, 2, 3].map(() => database.queueTable.takeNumber(id).generation)).toEqual([1, 2, 3]);
   });
 });
 
@@ -90,7 +92,7 @@ test('one change of several rolls all back', () => {
   withCase((database) => {
     const failing = (): void =>
       database.together(() => {
-        database.addFile(newFile('a'));
+        database.evidenceTable.add(newFile('a'));
         throw new Error('stop');
       });
     expect(failing).toThrow('stop');
@@ -107,10 +109,10 @@ test('the same indicator again is the same row', () => {
       mode: 'literal',
       active: true,
     } as const;
-    const id = database.putIndicator({ ...sought, note: 'first' });
-    expect(database.putIndicator({ ...sought, note: '', active: false })).toBe(id);
+    const id = database.indicatorTable.put({ ...sought, note: 'first' });
+    expect(database.indicatorTable.put({ ...sought, note: '', active: false })).toBe(id);
     expect(database.indicators()).toEqual([{ ...sought, id, note: 'first', active: false }]);
-    database.deleteIndicator(id);
+    database.indicatorTable.delete(id);
     expect(database.indicators()).toEqual([]);
   });
 });
@@ -126,7 +128,7 @@ test.each([
   'UPDATE evidence_file SET duplicate_of = 99',
 ])('the schema refuses %s', (sql) => {
   withCase((database, folder) => {
-    database.addFile(newFile('a'));
+    database.evidenceTable.add(newFile('a'));
     const writer = openWriter(casePaths.database(folder));
     writer.exec('PRAGMA foreign_keys = ON');
     expect(() => writer.exec(sql)).toThrow(/constraint failed/);

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openWriter } from '@electron/store/sqlite';
 import { eventAt } from '@electron/store/shard/segment-events';
-import { openShard, type StoredEvent } from '@electron/store/shard/shard-reader';
+import type { StoredEvent } from '@electron/store/event-store';
+import { openShard } from '@electron/store/shard/shard-reader';
 import { MOST_LISTED_FLAWS, MOST_SEGMENT_EVENTS } from '@electron/store/shard/shard-schema';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { CaseScopeError } from '@shared/model/errors';
@@ -111,7 +112,7 @@ test('a segment closes when it is full; numbers go on', () => {
     for (let n = 0; n < count; n++) yield given({ N: String(n) }, { offsetBytes: n });
   }
   const shard = openShard(write(events()));
-  expect(shard.segmentCount).toBe(2);
+  expect(shard.head.segmentCount).toBe(2);
   expect(shard.segment(1)).toMatchObject({ firstEvent: MOST_SEGMENT_EVENTS, events: 3 });
   let next = 0;
   for (const event of shard.events()) {
@@ -125,7 +126,7 @@ test('a segment closes when it is full; numbers go on', () => {
 test('a segment also closes by its text', () => {
   const events = Array.from({ length: 6 }, (_, n) => given({ A: String(n).repeat(12 << 20) }));
   const shard = openShard(write(events));
-  expect(shard.segmentCount).toBe(2);
+  expect(shard.head.segmentCount).toBe(2);
   expect([...shard.events()].map((event) => event.values[0]?.length)).toEqual(
     events.map((event) => event.fields['A']?.length),
   );
@@ -156,8 +157,8 @@ test('the summary counts events, flaws and hosts', () => {
     firstEvent: '1601-01-01T00:00:00.0000010Z',
   });
   const shard = openShard(file);
-  expect(shard.summary).toEqual(summary);
-  expect(shard.documentKind).toBe('tree');
+  expect(shard.head.summary).toEqual(summary);
+  expect(shard.head.documentKind).toBe('tree');
   expect(shard.flaws()).toHaveLength(MOST_LISTED_FLAWS);
   shard.close();
 });

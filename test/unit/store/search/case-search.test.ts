@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EventRecord, FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import { generation, sha256 } from '@shared/model/ids';
+import { fileId, generation, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import type { Query } from '@shared/query/ast';
@@ -60,7 +60,7 @@ function publish(
     modifiedMs: 0,
     kind: 'evtx' as const,
   };
-  const file = database.addFile({
+  const file = database.evidenceTable.add({
     ...facts,
     hashes: { sha256: sha256(hash), sha1: '', md5: '' },
     intake: { type: 'accepted' },
@@ -68,7 +68,7 @@ function publish(
   const writer = new ShardWriter(shardPath(caseDir, file.id, generation(1)), 'json');
   events.forEach((event, at) => writer.add(recordOf(event, at)));
   const { firstEvent, lastEvent, host, ...counts } = writer.finish();
-  database.publish(file.id, {
+  database.evidenceTable.publish(file.id, {
     ...{ generation: generation(1), detectionsRun: null, hitsRun: null, result: 'full' },
     counts: {
       ...counts,
@@ -250,6 +250,38 @@ describe('search over a case', () => {
     expect(matches.count).toBe(1);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain('a.evtx');
+  });
+
+  it('keeps every store open but the one that is let go, and keeps what it has decoded of that', () => {
+    const { search, caseDir } = searchOver({
+      'a.evtx': [on('2026-01-01', 'x')],
+      'b.evtx': [on('2026-01-02', 'x')],
+    });
+    expect(found(search, '')).toEqual(['a.evtx:0', 'b.evtx:0']);
+    search.release(fileId(1));
+    const events = path.join(caseDir, 'events');
+    for (const name of fs.readdirSync(events)) fs.rmSync(path.join(events, name));
+    // A column not decoded yet is read from the store that is still open.
+    const { matches, problems } = search.events({ query: 'Word:x', ...everything });
+    expect(matches.count).toBe(1);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain('a.evtx');
+    expect(found(search, 'time:2026-01-01')).toEqual(['a.evtx:0']);
+  });
+
+  it('reads a new generation in place of the one it has open', () => {
+    const { search, caseDir } = searchOver({ 'a.evtx': [on('2026-01-01', 'x')] });
+    expect(found(search, 'Word:x')).toEqual(['a.evtx:0']);
+    const writer = new ShardWriter(shardPath(caseDir, fileId(1), generation(2)), 'json');
+    writer.add(recordOf(on('2026-01-01', 'y'), 0));
+    writer.finish();
+    const database = CaseDatabase.openToWrite(caseDir, 'a test');
+    const { published } = database.evidenceTable.file(fileId(1));
+    if (published === null) throw new Error('nothing is published');
+    database.evidenceTable.publish(fileId(1), { ...published, generation: generation(2) });
+    database.close();
+    expect(found(search, 'Word:x')).toEqual([]);
+    expect(found(search, 'Word:y')).toEqual(['a.evtx:0']);
   });
 
   it('keeps the place of a row whose columns are damaged, and says so', () => {

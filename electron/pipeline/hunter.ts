@@ -1,0 +1,21 @@
+/**
+ * The seam between a hunting phase and what it hunts with: SIGMA rules and indicators each are a `Hunter`.
+ * The phase (hunt-phase.ts) leads a hunter over every event of a generation and into a sidecar.
+ */
+import type { PhaseResult } from '@shared/contract/order';
+import type { StoredEvent, StoredGeneration } from '@electron/store/event-store';
+import type { Provenance, SidecarWriter } from '@electron/store/sidecar/sidecar-writer';
+
+export type HuntPhase = 'sigmaHunting' | 'iocHunting';
+
+export interface Hunter<Match, Counts> {
+  readonly phase: HuntPhase;
+  /** What it hunts with, kept in the sidecar. */
+  readonly provenance: Provenance;
+  /** Depends on this event alone, never on those before it. */
+  match(event: StoredEvent, generation: StoredGeneration): readonly Match[];
+  /** Begins the sidecar of the run. */
+  sidecar(): SidecarWriter<Match, Counts>;
+  /** What the main process is told of the finished sidecar. */
+  result(counts: Counts): PhaseResult;
+}

@@ -1,0 +1,38 @@
+/** Hunts with SIGMA rules; what it finds are detections. */
+import type { PhaseResult, RunOrder, SigmaHunted } from '@shared/contract/order';
+import type { RuleMatch } from '@shared/model/detection';
+import { fileId, generation, runId } from '@shared/model/ids';
+import type { RuleSet } from '@shared/sigma/rule-set';
+import { detectionsPath } from '@electron/store/case-paths';
+import type { StoredEvent } from '@electron/store/event-store';
+import { DetectionsWriter } from '@electron/store/sidecar/detections';
+import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
+import type { Hunter } from './hunter';
+
+export class SigmaHunter implements Hunter<RuleMatch, SigmaHunted> {
+  readonly phase = 'sigmaHunting';
+  readonly provenance: Provenance;
+  readonly #rules: RuleSet;
+  readonly #order: RunOrder;
+
+  constructor(rules: RuleSet, order: RunOrder) {
+    this.#rules = rules;
+    this.#order = order;
+    this.provenance = { rulePack: order.rules.hash, rules: rules.rules.length };
+  }
+
+  match(event: StoredEvent): readonly RuleMatch[] {
+    return this.#rules.match(event);
+  }
+
+  sidecar(): DetectionsWriter {
+    const { caseDir, fileId: file, generation: number, run } = this.#order;
+    return new DetectionsWriter(
+      detectionsPath(caseDir, fileId(file), generation(number), runId(run)),
+    );
+  }
+
+  result(hunted: SigmaHunted): PhaseResult {
+    return { phase: this.phase, hunted };
+  }
+}

@@ -1,0 +1,117 @@
+/** Evidence files in case.db: what they are and what is published of them. */
+import type { EvidenceFile, EvidenceKind, Published } from '@shared/model/evidence-file';
+import { type FileId, fileId } from '@shared/model/ids';
+import { fileTimeNow, formatFileTime } from '@shared/model/time-text';
+import type { SqliteWriter } from '../sqlite';
+import { evidenceFileOf } from './file-rows';
+
+/** What intake knows of a file. */
+export type NewFile = Pick<
+  EvidenceFile,
+  'path' | 'name' | 'sizeBytes' | 'modifiedMs' | 'kind' | 'hashes' | 'intake'
+>;
+
+export class EvidenceTable {
+  readonly #writer: SqliteWriter;
+
+  constructor(writer: SqliteWriter) {
+    this.#writer = writer;
+  }
+
+  add(file: NewFile): EvidenceFile {
+    const { intake, hashes } = file;
+    const id = this.#writer
+      .prepare(
+        `INSERT INTO evidence_file
+          (path, name, size_bytes, modified_ms, kind, source_label, sha256, sha1, md5,
+           intake, intake_reason, duplicate_of, added_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        file.path,
+        file.name,
+        file.sizeBytes,
+        file.modifiedMs,
+        file.kind,
+        file.kind === null ? '' : KIND_LABELS[file.kind],
+        hashes?.sha256 ?? null,
+        hashes?.sha1 ?? null,
+        hashes?.md5 ?? null,
+        intake.type,
+        intake.type === 'skipped' ? intake.reason : null,
+        intake.type === 'duplicate' ? intake.of : null,
+        formatFileTime(fileTimeNow()),
+      );
+    return this.file(fileId(id));
+  }
+
+  file(id: FileId): EvidenceFile {
+    const row = this.#writer.prepare('SELECT * FROM evidence_file WHERE id = ?').get(id);
+    if (row === undefined) throw new RangeError(`no evidence file ${id}`);
+    return evidenceFileOf(row);
+  }
+
+  /** The accepted file with these bytes, if the case has one. */
+  withHash(sha256: string): EvidenceFile | null {
+    const sql = "SELECT * FROM evidence_file WHERE sha256 = ? AND intake = 'accepted' ORDER BY id";
+    const row = this.#writer.prepare(sql).get(sha256);
+    return row === undefined ? null : evidenceFileOf(row);
+  }
+
+  /** The file added from a path, the latest if there were several. */
+  at(path: string): EvidenceFile | null {
+    const sql = 'SELECT * FROM evidence_file WHERE path = ? ORDER BY id DESC';
+    const row = this.#writer.prepare(sql).get(path);
+    return row === undefined ? null : evidenceFileOf(row);
+  }
+
+  /** Makes the first duplicate of these bytes the accepted file, the others its duplicates; it comes first. */
+  promoteDuplicate(sha256: string): EvidenceFile[] {
+    const sql =
+      "SELECT id FROM evidence_file WHERE sha256 = ? AND intake = 'duplicate' ORDER BY id";
+    const ids = this.#writer
+      .prepare(sql)
+      .all(sha256)
+      .map((row) => fileId(Number(row['id'])));
+    const [first] = ids;
+    if (first === undefined || this.withHash(sha256) !== null) return [];
+    this.#writer
+      .prepare(
+        `UPDATE evidence_file SET intake = CASE id WHEN ? THEN 'accepted' ELSE intake END,
+           duplicate_of = CASE id WHEN ? THEN NULL ELSE ? END
+         WHERE sha256 = ? AND intake = 'duplicate'`,
+      )
+      .run(first, first, first, sha256);
+    return ids.map((id) => this.file(id));
+  }
+
+  setSourceLabel(id: FileId, label: string): void {
+    this.#writer.prepare('UPDATE evidence_file SET source_label = ? WHERE id = ?').run(label, id);
+  }
+
+  publish(id: FileId, published: Published): void {
+    this.#writer
+      .prepare(
+        `UPDATE evidence_file SET generation = ?, detections_run = ?, hits_run = ?, result = ?, counts = ?
+         WHERE id = ?`,
+      )
+      .run(
+        published.generation,
+        published.detectionsRun,
+        published.hitsRun,
+        published.result,
+        JSON.stringify(published.counts),
+        id,
+      );
+  }
+
+  remove(id: FileId): void {
+    this.#writer.prepare('DELETE FROM evidence_file WHERE id = ?').run(id);
+  }
+}
+
+const KIND_LABELS: Readonly<Record<EvidenceKind, string>> = {
+  evtx: 'EVTX',
+  ndjson: 'NDJSON',
+  'json-array': 'JSON array',
+};

@@ -1,0 +1,31 @@
+/** The one place that says which event store a case has: today every case has the embedded one. */
+import type { DocumentKind } from '@shared/model/event';
+import type { FileId, Generation } from '@shared/model/ids';
+import { shardPath } from './case-paths';
+import type { EventStore } from './event-store';
+import { CaseSearch } from './search/case-search';
+import { openShard, type ShardReader } from './shard/shard-reader';
+import { ShardWriter } from './shard/shard-writer';
+
+/** Immutable shards in the case's own folder, one per file and generation (docs/formats/shard.md). */
+class EmbeddedStore implements EventStore {
+  readonly #caseDir: string;
+
+  constructor(caseDir: string) {
+    this.#caseDir = caseDir;
+  }
+
+  write(file: FileId, generation: Generation, documentKind: DocumentKind): ShardWriter {
+    return new ShardWriter(shardPath(this.#caseDir, file, generation), documentKind);
+  }
+
+  read(file: FileId, generation: Generation): ShardReader {
+    return openShard(shardPath(this.#caseDir, file, generation));
+  }
+
+  search(): CaseSearch {
+    return new CaseSearch(this.#caseDir);
+  }
+}
+
+export const eventStoreOf = (caseDir: string): EventStore => new EmbeddedStore(caseDir);

@@ -1,0 +1,116 @@
+/**
+ * The seam between the events of a case and everything that writes, hunts or searches them. What lies
+ * behind it is chosen in `event-store-of.ts` and known nowhere else (docs/decisions/0009).
+ *
+ * - `EventStore`: the events of one case. A file's events come in generations; each is written once, by one
+ *   worker, and read by anybody once it is finished.
+ * - `GenerationWriter`: takes the records of one file. `StoredGeneration`: gives them back, as columns, as
+ *   events, as original records.
+ * - `CaseSearcher`: questions over everything published.
+ *
+ * Every call is synchronous: a pipeline and a search each have a thread of their own and nothing to do but
+ * wait. A damaged store is a CaseScopeError `shard-damaged`, thrown by whatever call meets the damage.
+ */
+import type { z } from 'zod';
+import type { DETECTION_ROWS, EVENT_ROWS, HIT_ROWS } from '@shared/contract/requests';
+import type {
+  DetectionRow,
+  EventDetail,
+  EventRow,
+  HitRow,
+  RowsAnswer,
+} from '@shared/contract/views';
+import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
+import type { Flaw } from '@shared/model/flaw';
+import type { FileId, Generation } from '@shared/model/ids';
+import type { DictionaryEntry } from './shard/dictionary';
+import type { FieldNames } from './shard/field-names';
+import type { ShardSummary } from './shard/shard-summary';
+
+export interface EventStore {
+  /** Begins a generation no one has written before. */
+  write(file: FileId, generation: Generation, documentKind: DocumentKind): GenerationWriter;
+  read(file: FileId, generation: Generation): StoredGeneration;
+  /** @throws CaseScopeError `case-missing` where there is no case */
+  search(): CaseSearcher;
+}
+
+/** Nothing of a generation can be seen before `finish`; one that is not finished must be abandoned. */
+export interface GenerationWriter {
+  /** In the order of the file; events are numbered from 0. */
+  add(event: EventRecord): void;
+  addFlaw(flaw: Flaw): void;
+  /** Makes the generation readable, and durable. */
+  finish(): ShardSummary;
+  /** Leaves nothing behind. */
+  abandon(): void;
+}
+
+export interface StoredGeneration {
+  readonly head: GenerationHead;
+  /** Events of the generation. */
+  readonly count: number;
+  segment(id: number): Segment;
+  /** Ids of the fields that occur in a segment, ascending. */
+  fieldsIn(segment: number): readonly number[];
+  /** Null where no event of the segment has the field. */
+  column(segment: number, field: number): Column | null;
+  /** Every event in order. */
+  events(): Generator<StoredEvent, void, undefined>;
+  /** The original record of an event, written as `head.documentKind` says. */
+  document(event: number): string;
+  close(): void;
+}
+
+/** What a generation says before any event is read. It stays good when the generation is closed. */
+export interface GenerationHead {
+  readonly documentKind: DocumentKind;
+  readonly summary: ShardSummary;
+  readonly segmentCount: number;
+  readonly fields: FieldNames;
+}
+
+/** What every event of a stretch has, in step; the getters throw where it is damaged. */
+export interface Segment {
+  readonly id: number;
+  /** Number of its first event in the generation. */
+  readonly firstEvent: number;
+  readonly events: number;
+  readonly times: BigUint64Array;
+  readonly hasTime: Uint8Array;
+  readonly offsets: BigUint64Array;
+  readonly recordIds: BigUint64Array;
+  readonly hasRecordId: Uint8Array;
+  readonly recovered: Uint8Array;
+}
+
+/** The values of one field over a segment: each distinct one once, and a code per event. */
+export interface Column {
+  readonly entries: readonly DictionaryEntry[];
+  /** 0 is absent, 1 is null, n + 2 the entry at n. */
+  readonly codes: Uint8Array | Uint16Array;
+}
+
+/** One event as stored; its document is read apart. */
+export interface StoredEvent extends EventFields {
+  /** Number of the event in its generation, from 0. */
+  readonly index: number;
+  readonly offsetBytes: number;
+  readonly recordId: string | null;
+  readonly time: FileTime | null;
+  readonly recovery: Recovery;
+}
+
+/** Files whose store is damaged are told in `problems`; the answer is of the others. */
+export interface CaseSearcher {
+  /** @throws QueryError with the place of the fault */
+  eventRows(asked: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow>;
+  /** Null where the case has no such file any more. */
+  event(file: number, event: number): EventDetail | null;
+  detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow>;
+  hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow>;
+  /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
+  release(file: FileId): void;
+  close(): void;
+}

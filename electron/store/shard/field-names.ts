@@ -1,0 +1,31 @@
+/** Names of a shard's fields. Ids count from 1 in the order the fields first appeared. */
+import { shareNames } from '@shared/model/shared-names';
+import { damaged } from './shard-damage';
+
+export interface FieldNames {
+  /** @throws CaseScopeError `shard-damaged` where no field has the id */
+  of(id: number): string;
+  idOf(name: string): number | undefined;
+}
+
+/** Files of one kind of log often have equal lists; each list is laid out once. */
+const known = new WeakMap<readonly string[], FieldNames>();
+
+export function fieldNames(names: readonly string[]): FieldNames {
+  const shared = shareNames(names);
+  const laidOut = known.get(shared) ?? layOut(shared);
+  known.set(shared, laidOut);
+  return laidOut;
+}
+
+function layOut(names: readonly string[]): FieldNames {
+  const ids = new Map(names.map((name, at) => [name, at + 1]));
+  return {
+    of: (id) => {
+      const name = names[id - 1];
+      if (name === undefined) throw damaged(new RangeError(`field ${id} has no name`));
+      return name;
+    },
+    idOf: (name) => ids.get(name),
+  };
+}

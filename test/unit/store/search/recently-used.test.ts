@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { RecentlyUsed } from '@electron/store/search/recently-used';
+
+/** A cache of texts that each weigh their length, and what it gave up so far. */
+function cacheOf(most: number): { cache: RecentlyUsed<string, string>; given: string[] } {
+  const given: string[] = [];
+  const giveUp = (text: string): void => void given.push(text);
+  return { cache: new RecentlyUsed(most, giveUp, (text) => text.length), given };
+}
+
+const made = (): never => {
+  throw new Error('it was made again');
+};
+
+describe('a bounded cache', () => {
+  it('gives up what was not used for longest, by weight', () => {
+    const { cache, given } = cacheOf(6);
+    cache.get('a', () => 'aa');
+    cache.get('b', () => 'bb');
+    cache.get('a', made);
+    cache.get('c', () => 'ccc');
+    expect(given).toEqual(['bb']);
+    expect(cache.get('a', made)).toBe('aa');
+  });
+
+  it('keeps the newest even where it is too heavy alone', () => {
+    const { cache, given } = cacheOf(2);
+    cache.get('a', () => 'a');
+    cache.get('b', () => 'bbbb');
+    expect(given).toEqual(['a']);
+    expect(cache.get('b', made)).toBe('bbbb');
+  });
+
+  it('gives up one entry on request, once, and has its room again', () => {
+    const { cache, given } = cacheOf(4);
+    cache.get('a', () => 'aa');
+    cache.get('b', () => 'bb');
+    cache.giveUp('a');
+    cache.giveUp('a');
+    cache.get('c', () => 'cc');
+    expect(given).toEqual(['aa']);
+    cache.clear();
+    expect(given).toEqual(['aa', 'bb', 'cc']);
+    expect(cache.get('b', () => 'anew')).toBe('anew');
+  });
+});
