@@ -31,6 +31,8 @@ const ids = z.object({ ids: z.array(id).max(MOST_IDS) }).strict();
 /** Longest text an examiner may type into a query or a list; evidence never comes this way. */
 const MOST_QUERY = 20_000;
 const MOST_PASTE = 4 << 20;
+/** What goes to the clipboard may be a whole value or record; the largest have tens of megabytes. */
+const MOST_COPY = 128 << 20;
 /** Rows of one page; a grid asks for what it shows. */
 export const MOST_PAGE_ROWS = 1_000;
 
@@ -97,7 +99,7 @@ export const REQUESTS = {
       timeZone: z.string().max(64).optional(),
     })
     .strict(),
-  'app.copyText': z.object({ text: z.string().max(MOST_PASTE) }).strict(),
+  'app.copyText': z.object({ text: z.string().max(MOST_COPY) }).strict(),
 
   /** Asks for the folder in a dialog; null when the examiner thinks better of it. */
   'case.create': z.object({ name: z.string().trim().min(1).max(120) }).strict(),
