@@ -7,17 +7,17 @@ interface StepByStepProps<Entry> {
   readonly step: number;
   /** What they are, in the plural. */
   readonly what: string;
-  readonly draw: (entry: Entry, index: number) => ReactNode;
+  readonly render: (entry: Entry, index: number) => ReactNode;
 }
 
 /** A list that may be as long as a hostile record makes it: drawn a step at a time. */
 export function StepByStep<Entry>(props: StepByStepProps<Entry>): ReactNode {
-  const { entries, step, what, draw } = props;
+  const { entries, step, what, render } = props;
   const [most, setMost] = useState(step);
   const left = entries.length - most;
   return (
     <>
-      {entries.slice(0, most).map(draw)}
+      {entries.slice(0, most).map(render)}
       {left > 0 && (
         <button type="button" className="link more" onClick={() => setMost(most + step)}>
           Show {formatCount(Math.min(step, left))} more of {formatCount(entries.length)} {what}

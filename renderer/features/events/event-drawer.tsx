@@ -78,13 +78,13 @@ function Panel({ detail, tab }: { detail: EventDetail; tab: TabName }): ReactNod
         entries={detail.detections}
         step={CARDS_AT_ONCE}
         what="detections"
-        draw={(detection, at) => <DetectionCard key={at} detection={detection} />}
+        render={(detection, at) => <DetectionCard key={at} detection={detection} />}
       />
       <StepByStep
         entries={detail.hits}
         step={CARDS_AT_ONCE}
         what="hits"
-        draw={(hit, at) => <HitCard key={at} hit={hit} />}
+        render={(hit, at) => <HitCard key={at} hit={hit} />}
       />
       <FieldList detail={detail} />
       <Origin detail={detail} />

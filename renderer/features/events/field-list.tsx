@@ -73,7 +73,7 @@ export function FieldList({ detail }: { detail: EventDetail }): ReactNode {
           entries={detail.fields}
           step={FIELDS_AT_ONCE}
           what="fields"
-          draw={({ name, value }, at) => (
+          render={({ name, value }, at) => (
             <div key={at} className="fact">
               <dt>
                 <Evidence text={name} block />
@@ -83,7 +83,7 @@ export function FieldList({ detail }: { detail: EventDetail }): ReactNode {
                   entries={value === null || typeof value === 'string' ? [value] : value}
                   step={VALUES_AT_ONCE}
                   what="values"
-                  draw={(one, index) => (
+                  render={(one, index) => (
                     <Value key={index} detail={detail} field={name} value={one} onMenu={setMenu} />
                   )}
                 />
