@@ -56,6 +56,10 @@ export function publishedAfter(
       detectionsByLevel: sigma?.byLevel ?? base.counts.detectionsByLevel,
       hits: iocs?.hits ?? base.counts.hits,
     },
+    huntedWith: {
+      rules: sigma === null ? base.huntedWith.rules : order.rules.hash,
+      indicators: iocs === null ? base.huntedWith.indicators : order.indicators.hash,
+    },
   };
 }
 
@@ -72,5 +76,6 @@ function eventsOnly(order: RunOrder, indexed: Indexed): Published {
       detectionsByLevel: noLevelCounts(),
       hits: 0,
     },
+    huntedWith: { rules: null, indicators: null },
   };
 }

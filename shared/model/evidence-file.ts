@@ -38,6 +38,12 @@ export interface PublishedCounts {
   readonly host: string | null;
 }
 
+/** Hashes of the packs detections and hits were made with; null where there are none or it is not known. */
+export interface HuntedWith {
+  readonly rules: string | null;
+  readonly indicators: string | null;
+}
+
 /** What every view and search reads; replaced in one transaction, never edited. */
 export interface Published {
   readonly generation: Generation;
@@ -45,6 +51,7 @@ export interface Published {
   readonly hitsRun: RunId | null;
   readonly result: FileResult;
   readonly counts: PublishedCounts;
+  readonly huntedWith: HuntedWith;
 }
 
 export interface LastRun {

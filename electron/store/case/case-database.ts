@@ -27,6 +27,7 @@ import { isDamage, openWriter, type SqliteWriter } from '../sqlite';
 import { CaseLock } from './case-lock';
 import { CaseReader } from './case-reader';
 import { evidenceFileOf } from './file-rows';
+import { PendingIntake } from './pending-intake';
 
 export interface NewFile {
   readonly path: string;
@@ -49,11 +50,13 @@ export interface RunState {
 export class CaseDatabase extends CaseReader {
   readonly #writer: SqliteWriter;
   readonly #lock: CaseLock;
+  readonly pendingIntake: PendingIntake;
 
   private constructor(writer: SqliteWriter, lock: CaseLock) {
     super(writer);
     this.#writer = writer;
     this.#lock = lock;
+    this.pendingIntake = new PendingIntake(writer);
   }
 
   /** @throws CaseScopeError `case-exists` where the folder already holds a case */
@@ -246,7 +249,8 @@ export class CaseDatabase extends CaseReader {
   publish(id: FileId, published: Published): void {
     this.#writer
       .prepare(
-        `UPDATE evidence_file SET generation = ?, detections_run = ?, hits_run = ?, result = ?, counts = ?
+        `UPDATE evidence_file SET generation = ?, detections_run = ?, hits_run = ?, result = ?, counts = ?,
+           rules_hash = ?, indicators_hash = ?
          WHERE id = ?`,
       )
       .run(
@@ -255,6 +259,8 @@ export class CaseDatabase extends CaseReader {
         published.hitsRun,
         published.result,
         JSON.stringify(published.counts),
+        published.huntedWith.rules,
+        published.huntedWith.indicators,
         id,
       );
   }

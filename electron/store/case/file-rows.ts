@@ -57,6 +57,9 @@ const ROW = z.object({
   hits_run: z.number().nullable(),
   result: z.enum(['full', 'partial', 'no events']).nullable(),
   counts: z.string().nullable(),
+  /** Absent while a reader looks at a case of an earlier version. */
+  rules_hash: z.string().nullish(),
+  indicators_hash: z.string().nullish(),
 });
 type FileRow = z.infer<typeof ROW>;
 
@@ -104,5 +107,6 @@ function publishedOf(row: FileRow): Published | null {
     hitsRun: row.hits_run === null ? null : runId(row.hits_run),
     result: row.result,
     counts: parseCounts(row.counts),
+    huntedWith: { rules: row.rules_hash ?? null, indicators: row.indicators_hash ?? null },
   };
 }

@@ -36,6 +36,7 @@ const published = (
   hitsRun: runId(1),
   result,
   counts: { ...NO_COUNTS, ...counts },
+  huntedWith: { rules: null, indicators: null },
 });
 const file = (id: number, name: string, change: Partial<EvidenceRow> = {}): EvidenceRow => ({
   id,

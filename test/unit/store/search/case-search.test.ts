@@ -70,6 +70,7 @@ function publish(
   const { firstEvent, lastEvent, host, ...counts } = writer.finish();
   database.publish(file.id, {
     ...{ generation: generation(1), detectionsRun: null, hitsRun: null, result: 'full' },
+    huntedWith: { rules: null, indicators: null },
     counts: {
       ...counts,
       firstEvent,
