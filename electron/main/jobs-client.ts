@@ -32,9 +32,13 @@ export class JobsClient {
   #run<Answer>(
     order: Unnumbered<JobOrder>,
     hear: (report: JobReport, done: (answer: Answer) => void) => void,
+    signal?: AbortSignal,
   ): Promise<Answer> {
     return this.#process.ask<Answer>(
-      (job) => ({ ...order, job }),
+      (job) => {
+        signal?.addEventListener('abort', () => this.#process.tell({ type: 'cancel', job }));
+        return { ...order, job };
+      },
       (message, done, fail) => {
         const parsed = JOB_REPORT.safeParse(message);
         if (!parsed.success)
@@ -45,12 +49,20 @@ export class JobsClient {
     );
   }
 
-  /** Calls `onExamined` for each file found below the paths. */
-  examine(paths: readonly string[], onExamined: (examined: Examined) => void): Promise<null> {
-    return this.#run<null>({ type: 'examine', paths: [...paths] }, (report, done) => {
-      if (report.type === 'examined') onExamined(EXAMINED.parse(report.examined));
-      else done(null);
-    });
+  /** Calls `onExamined` for each file found below the paths; ends early once `signal` is aborted. */
+  examine(
+    paths: readonly string[],
+    onExamined: (examined: Examined) => void,
+    signal: AbortSignal,
+  ): Promise<null> {
+    return this.#run<null>(
+      { type: 'examine', paths: [...paths] },
+      (report, done) => {
+        if (report.type === 'examined') onExamined(EXAMINED.parse(report.examined));
+        else done(null);
+      },
+      signal,
+    );
   }
 
   packRules(paths: readonly string[], folder: string): Promise<Packed> {

@@ -166,11 +166,11 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
     },
     'evidence.remove': ({ ids }) => host.session.remove(ids),
     'queue.pause': () => {
-      host.session.scheduler.pause();
+      host.pause();
       return null;
     },
     'queue.resume': () => {
-      host.session.scheduler.resume();
+      host.resume();
       return null;
     },
   };

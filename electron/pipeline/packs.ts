@@ -69,7 +69,11 @@ export const writeIndicatorPack = (
   indicators: readonly Indicator[],
 ): PackReference => {
   const sought = indicators.filter(({ active }) => active);
-  return writePack(folder, 'indicators', sought.map((one) => ({ ...one, note: '' })));
+  return writePack(
+    folder,
+    'indicators',
+    sought.map((one) => ({ ...one, note: '' })),
+  );
 };
 export const readIndicatorPack = (pack: PackReference): Indicator[] =>
   INDICATORS.parse(readPack(pack));

@@ -85,8 +85,10 @@ export interface QueueView {
   readonly etaSeconds: number | null;
   /** SQLITE_BUSY and SQLITE_LOCKED in all processes since start. */
   readonly lockErrors: number;
-  /** Files of an intake still being examined (hashed). */
-  readonly examining: number;
+  /** Files examined (hashed) so far by the intake under way; null while there is none. */
+  readonly examined: number | null;
+  /** Hashes of what a hunt that starts now hunts with. */
+  readonly packs: { readonly rules: string; readonly indicators: string };
 }
 
 /** Answer to an operation over files: `12 queued, 2 active`. */
@@ -225,6 +227,8 @@ export interface Feeds {
   progress: readonly FileProgress[];
   queue: QueueView;
   case: CaseInfo | null;
+  /** Something that happened without being asked for, in a sentence that stays until it is read. */
+  notice: string;
   /** A menu command or its accelerator. */
   command: AppCommand;
 }

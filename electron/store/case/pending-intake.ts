@@ -16,9 +16,7 @@ export class PendingIntake {
 
   book(paths: readonly string[]): PendingPath[] {
     const insert = this.#writer.prepare('INSERT INTO pending_intake (path) VALUES (?)');
-    return this.#writer.transaction(() =>
-      paths.map((path) => ({ id: insert.run(path), path })),
-    );
+    return this.#writer.transaction(() => paths.map((path) => ({ id: insert.run(path), path })));
   }
 
   /** In the order they came. */
