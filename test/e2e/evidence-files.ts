@@ -43,3 +43,11 @@ export function hostileEvtx(name: string): string {
   fs.writeFileSync(file, writeEvtx({ records }));
   return file;
 }
+
+/** A folder of so many small logs, each with content of its own. */
+export function folderOfLogs(count: number): string {
+  const folder = temporaryFolder('logs');
+  for (let at = 0; at < count; at++)
+    fs.writeFileSync(path.join(folder, `log-${at}.ndjson`), `{"EventID":${at},"message":"m"}\n`);
+  return folder;
+}
