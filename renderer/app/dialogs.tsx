@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FlawsDialog } from '../features/evidence/flaws-dialog';
 import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
@@ -22,6 +23,8 @@ export function Dialogs(): ReactNode {
       return <ShortcutsDialog onClose={close} />;
     case 'removeFiles':
       return <RemoveFilesDialog ids={dialog.ids} onClose={close} />;
+    case 'flaws':
+      return <FlawsDialog file={dialog.file} onClose={close} />;
     case 'pasteIndicators':
       return <PasteDialog onClose={close} />;
     case 'indicator':

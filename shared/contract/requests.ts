@@ -15,6 +15,7 @@ import type {
   DetectionRow,
   EventDetail,
   EvidenceRow,
+  FlawsAnswer,
   HitRow,
   PastedIndicators,
   QueueAnswer,
@@ -78,6 +79,11 @@ export const HIT_ROWS = z
   })
   .strict();
 
+export const FLAW_ROWS = z
+  .object({ file: id, ...range })
+  .strict()
+  .refine(({ start, end }) => end - start <= MOST_PAGE_ROWS);
+
 const INDICATOR_DRAFT = z
   .object({
     id: id.nullable(),
@@ -124,6 +130,7 @@ export const REQUESTS = {
   'evidence.copyHash': ids,
   'evidence.reveal': z.object({ id }).strict(),
   'evidence.remove': ids,
+  'evidence.flaws': FLAW_ROWS,
 
   'queue.pause': nothing,
   'queue.resume': nothing,
@@ -168,6 +175,7 @@ export interface Answers {
   'evidence.copyHash': null;
   'evidence.reveal': null;
   'evidence.remove': QueueAnswer;
+  'evidence.flaws': FlawsAnswer;
   'queue.pause': null;
   'queue.resume': null;
   'events.rows': RowsAnswer<EventRow>;

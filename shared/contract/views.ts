@@ -155,6 +155,26 @@ export interface EventDetail {
   readonly hits: readonly HitRow[];
 }
 
+/** Damage met while a file was read. */
+export interface FlawRow {
+  /** From 1, in the order they were met. */
+  readonly id: number;
+  readonly kind: string;
+  readonly offset: number;
+  /** 1-based; null where the file has no lines. */
+  readonly line: number | null;
+  readonly reason: string;
+  /** A record or line could not be read at all. */
+  readonly recordLost: boolean;
+}
+
+/** A page of a file's flaws; `total` are the listed ones, of which there may be fewer than counted. */
+export interface FlawsAnswer extends RowsAnswer<FlawRow> {
+  readonly counted: { readonly flaws: number; readonly lostRecords: number };
+  /** Of the listed ones, the most frequent first. */
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+}
+
 /** Where a detection or hit stands. */
 export interface EventPlace {
   readonly file: number;

@@ -1,5 +1,6 @@
 /** Reads a published shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
+import type { FlawRow } from '@shared/contract/views';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { DocumentKind, EventFields } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
@@ -195,17 +196,30 @@ export class ShardReader {
     return this.#guarded(() => this.#documents.document(event));
   }
 
-  flaws(): { kind: string; offsetBytes: number; lineNumber: number | null; reason: string }[] {
+  /** Listed flaws in the order they were met, from `start` to before `end`. */
+  flaws(start: number, end: number): FlawRow[] {
     return this.#guarded(() =>
       this.#reader
-        .prepare('SELECT * FROM flaw ORDER BY id')
-        .all()
+        .prepare('SELECT * FROM flaw ORDER BY id LIMIT ? OFFSET ?')
+        .all(Math.max(0, end - start), start)
         .map((row) => ({
+          id: Number(row['id']),
           kind: String(row['kind']),
-          offsetBytes: Number(row['offset_bytes']),
-          lineNumber: row['line_number'] === null ? null : Number(row['line_number']),
+          offset: Number(row['offset_bytes']),
+          line: row['line_number'] === null ? null : Number(row['line_number']),
           reason: String(row['reason']),
+          recordLost: row['record_lost'] === 1,
         })),
+    );
+  }
+
+  /** How many of each kind are listed, the most frequent first. */
+  flawKinds(): { kind: string; count: number }[] {
+    return this.#guarded(() =>
+      this.#reader
+        .prepare('SELECT kind, count(*) AS n FROM flaw GROUP BY kind ORDER BY n DESC, kind')
+        .all()
+        .map((row) => ({ kind: String(row['kind']), count: Number(row['n']) })),
     );
   }
 
