@@ -228,7 +228,6 @@ export class CaseHost {
   /** Rules of later runs, after an import. */
   rulesChanged(): void {
     this.#session?.setRules(this.#parts.rules.sources());
-    this.#soon();
   }
 }
 

@@ -238,6 +238,7 @@ export class CaseSession {
   /** Rules of every run that starts from now on. */
   setRules(sources: readonly RuleSource[]): void {
     this.#packs = { ...this.#packs, rules: writeRulePack(casePaths.packs(this.caseDir), sources) };
+    this.#listener.onQueue();
   }
 
   /** @throws CaseScopeError `indicator-invalid` where it could never match */
@@ -279,6 +280,7 @@ export class CaseSession {
     const indicators = this.database.indicators();
     const pack = writeIndicatorPack(casePaths.packs(this.caseDir), indicators);
     this.#packs = { ...this.#packs, indicators: pack };
+    this.#listener.onQueue();
     return indicators;
   }
 

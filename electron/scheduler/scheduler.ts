@@ -28,7 +28,7 @@ import type { SlotListener, SlotTimes, WorkerSlot } from './worker-slot';
 export interface SchedulerListener {
   /** A file's row in case.db changed. */
   onFile(id: FileId): void;
-  /** Progress, workers or lock errors changed; said often. */
+  /** Progress, workers, lock errors or what is hunted with changed; said often. */
   onQueue(): void;
   /** The published result of a file was replaced: whoever reads the old one should let go of it. */
   onPublished(id: FileId): void;
