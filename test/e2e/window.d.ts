@@ -9,4 +9,5 @@ declare global {
   var casescope: Bridge;
   var seen: Seen;
   var __pwned: unknown;
+  var violations: string[];
 }
