@@ -107,6 +107,7 @@ export class Scheduler {
   setWorkers(count: number): void {
     this.#workers.setCount(count);
     this.pump();
+    this.#listener.onQueue();
   }
 
   #slotListener(): SlotListener {

@@ -96,11 +96,15 @@ export class AppWindow {
   /** From now on the page remembers every state each file is told to be in, and the most active at once. */
   async watchStates(): Promise<void> {
     await this.page.evaluate(() => {
-      globalThis.seen = { states: {}, mostActive: 0 };
+      globalThis.seen = { states: {}, published: {}, mostActive: 0 };
       globalThis.casescope.follow('evidence', ({ changed }) => {
-        for (const { name, lastRun } of changed) {
+        for (const { name, lastRun, published } of changed) {
           const states = (globalThis.seen.states[name] ??= []);
           if (lastRun !== null && states.at(-1) !== lastRun.state) states.push(lastRun.state);
+          const { generation, detectionsRun, hitsRun } = published ?? {};
+          const told = `${lastRun?.state} ${generation}/${detectionsRun}/${hitsRun}`;
+          const all = (globalThis.seen.published[name] ??= []);
+          if (all.at(-1) !== told) all.push(told);
         }
       });
       globalThis.casescope.follow('queue', ({ active }) => {
@@ -127,6 +131,15 @@ export class AppWindow {
     for (const other of others) await this.fileRow(other).click({ modifiers: ['ControlOrMeta'] });
     await this.fileRow(others.at(-1) ?? first).click({ button: 'right' });
     await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  async chooseFromBar(button: string, ...names: readonly string[]): Promise<void> {
+    const [first = '', ...others] = names;
+    await this.fileRow(first).click();
+    for (const other of others) await this.fileRow(other).click({ modifiers: ['ControlOrMeta'] });
+    const bar = this.page.getByRole('toolbar', { name: 'Selected files' });
+    await expect(bar).toContainText(`${names.length} file`);
+    await bar.getByRole('button', { name: button }).click();
   }
 
   get evidence(): Locator {
