@@ -26,7 +26,7 @@ test('the flaws of a file are listed with place, kind, loss and reason, and can 
     await expect(grid).toHaveAttribute('aria-rowcount', '3001');
     const first = grid.getByRole('row').nth(1);
     await expect(first).toContainText('line 3 ·');
-    await expect(first).toContainText('Line not json');
+    await expect(first).toContainText('Line not JSON');
     await expect(first).toContainText('record lost');
     await grid.focus();
     await page.keyboard.press('End');

@@ -66,7 +66,7 @@ export function evidenceColumns(nameOf: NameOf): Column<EvidenceRow>[] {
     {
       id: 'result',
       title: 'Result',
-      widthPx: 210,
+      widthPx: 300,
       sortable: true,
       render: (row) => (
         <>

@@ -5,7 +5,7 @@ import type { Column } from '../../table/columns';
 
 /** `record-cut-short` → `Record cut short` */
 export const flawWords = (kind: string): string => {
-  const words = kind.replaceAll('-', ' ');
+  const words = kind.replaceAll('-', ' ').replace('json', 'JSON');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
