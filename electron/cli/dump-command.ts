@@ -6,6 +6,7 @@ import { renderXml } from '@shared/evtx/render-xml';
 import { Utf8Sink } from '@shared/evtx/utf8-sink';
 import { errorText } from '@shared/model/errors';
 import { type OpenFile, openFile } from '@electron/pipeline/file-source';
+import { NODE_CODE } from '@electron/pipeline/node-code';
 import { FLAG, readArguments, requireExisting, TEXT } from './arguments';
 import { note, numberOrText, printBytes, WrongUse } from './output';
 
@@ -49,7 +50,7 @@ function dumpRecords(file: string, source: OpenFile, { format, recover }: Wanted
   if (!isEvtx) note(`${file}: does not start like an EVTX file; looking for chunks`);
   const sink = new Utf8Sink(2 * FLUSH_BYTES);
   let [records, lost] = [0, 0];
-  for (const parsed of openEvtx(source, { recover }).events()) {
+  for (const parsed of openEvtx(source, { recover, native: NODE_CODE }).events()) {
     if (parsed.type === 'flaw') {
       note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
       if (parsed.flaw.recordLost) lost++;

@@ -1,5 +1,5 @@
 /** The line of one evidence file, as `process` and `files` print it (house.md, The command line). */
-import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { EvidenceFile, PublishedCounts } from '@shared/model/evidence-file';
 import { FILE_STATES } from '@shared/model/file-states';
 
 export interface FileLine {
@@ -9,9 +9,13 @@ export interface FileLine {
   readonly kind: string | null;
   readonly state: string;
   readonly result: string | null;
+  /** Records of the live log. */
   readonly events: number;
   readonly failedRecords: number;
+  /** Records found outside its live part, besides. */
   readonly recovered: number;
+  /** State of an event log as a file: clean, dirty or damaged. */
+  readonly integrity: string | null;
   readonly detections: number;
   /** Indicator × event. */
   readonly hits: number;
@@ -38,9 +42,10 @@ export function fileLine(file: EvidenceFile): FileLine {
     kind: file.kind,
     state: stateWord(file),
     result: published?.result ?? null,
-    events: counts?.events ?? 0,
+    events: liveEvents(counts),
     failedRecords: counts?.failedRecords ?? 0,
     recovered: counts?.recovered ?? 0,
+    integrity: counts?.integrity?.verdict ?? null,
     detections: counts?.detections ?? 0,
     hits: counts?.hits ?? 0,
     eventsWithHits: counts?.eventsWithHits ?? 0,
@@ -48,6 +53,10 @@ export function fileLine(file: EvidenceFile): FileLine {
     ...(error === null ? {} : { error }),
   };
 }
+
+/** What was read of the log itself; what recovery found besides is counted apart. */
+export const liveEvents = (counts: PublishedCounts | undefined): number =>
+  counts === undefined ? 0 : counts.events - counts.recovered;
 
 function stateWord({ intake, lastRun }: EvidenceFile): string {
   if (intake.type === 'duplicate') return 'Duplicate';

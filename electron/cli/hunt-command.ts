@@ -47,7 +47,7 @@ function huntFile(
         note(`${file}: skipped, ${sniffed.reason}`);
         return true;
       }
-      return huntRecords(file, openReaderFor(sniffed.kind, source), rules, print);
+      return huntRecords(file, openReaderFor(sniffed.kind, source, { whole: false }), rules, print);
     } finally {
       source.close();
     }

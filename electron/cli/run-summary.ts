@@ -5,7 +5,7 @@
 import type { EvidenceFile, PublishedCounts } from '@shared/model/evidence-file';
 import type { FileState } from '@shared/model/file-states';
 import type { FileId } from '@shared/model/ids';
-import { fileLine } from './file-line';
+import { fileLine, liveEvents } from './file-line';
 import { note, print, printJson } from './output';
 
 interface RunFacts {
@@ -48,13 +48,14 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
       (total, { published }) => total + (published ? count(published.counts) : 0),
       0,
     );
-  const events = sum((counts) => counts.events);
+  const events = sum(liveEvents);
   return {
     type: 'summary',
     files: touched.length,
     completed: completed.length,
     failed: touched.filter(({ id }) => ran.get(id) === 'failed').length,
     events,
+    recovered: sum((counts) => counts.recovered),
     detections: sum((counts) => counts.detections),
     hits: sum((counts) => counts.hits),
     eventsWithHits: sum((counts) => counts.eventsWithHits),
@@ -67,15 +68,15 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
 
 const summaryText = (summary: ReturnType<typeof summaryOf>): string =>
   `${summary.files} files: ${summary.completed} completed, ${summary.failed} failed; ` +
-  `${summary.events} events, ${summary.detections} detections, ` +
+  `${summary.events} events, ${summary.recovered} recovered, ${summary.detections} detections, ` +
   `${summary.hits} hits in ${summary.eventsWithHits} events; lock errors ${summary.lockErrors}; ` +
   `${summary.seconds} s, ${summary.eventsPerSecond} events/s, peak ${summary.peakRssMb} MB`;
 
 function sayFile(file: EvidenceFile, json: boolean): void {
   const line = fileLine(file);
   if (json) return printJson(line);
-  const { state, result, events, detections, hits, eventsWithHits, error } = line;
-  const counts = `${events} events, ${detections} detections, ${hits} hits in ${eventsWithHits} events`;
+  const { state, result, events, recovered, detections, hits, eventsWithHits, error } = line;
+  const counts = `${events} events, ${recovered} recovered, ${detections} detections, ${hits} hits in ${eventsWithHits} events`;
   const why = error === undefined ? '' : `  (${error})`;
   print(`${state.padEnd(10)} ${result ?? ''} ${counts}  ${file.path}${why}`);
 }

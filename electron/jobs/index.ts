@@ -12,14 +12,20 @@ import { parentChannel } from '@electron/process/parent-channel';
 
 exitOnUncaught();
 const channel = parentChannel();
+type WaitingOrder = Exclude<JobOrder, { type: 'cancel' }>;
 const say = (report: JobReport): void => channel.send(report);
 
-async function perform(order: JobOrder): Promise<void> {
+/** Jobs whose examining is no longer wanted. */
+const cancelled = new Set<number>();
+
+async function perform(order: WaitingOrder): Promise<void> {
   const { job } = order;
   switch (order.type) {
     case 'examine':
-      for await (const examined of examine(order.paths, order.caseDir))
+      for await (const examined of examine(order.paths, order.caseDir)) {
+        if (cancelled.delete(job)) break;
         say({ type: 'examined', job, examined });
+      }
       return say({ type: 'done', job });
     case 'packRules': {
       const read = await readRuleSources(order.paths);
@@ -51,6 +57,10 @@ let last: Promise<void> = Promise.resolve();
 
 channel.onMessage((message) => {
   const order = JOB_ORDER.parse(message);
+  if (order.type === 'cancel') {
+    cancelled.add(order.job);
+    return;
+  }
   last = last
     .then(() => perform(order))
     .catch((error: unknown) => {

@@ -15,6 +15,7 @@ import { fileId } from '@shared/model/ids';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { QueueMeter } from '@electron/scheduler/progress-meter';
+import { Intake } from './intake';
 import type { JobsClient } from './jobs-client';
 import type { RuleLibrary } from './rule-library';
 import type { SearchClient } from './search-client';
@@ -25,25 +26,35 @@ export type Tell = <Name extends FeedName>(feed: Name, item: Feeds[Name]) => voi
 /** Bulk changes reach the window at most ten times a second. */
 const TELL_MS = 100;
 
+/** Setting of the case: whether its queue runs. */
+const QUEUE = 'queue';
+const PAUSED = 'paused';
+
+export interface HostParts {
+  readonly jobs: JobsClient;
+  readonly rules: RuleLibrary;
+  readonly search: SearchClient;
+  readonly tell: Tell;
+  /** Shows the window a text that stays until it is read. */
+  readonly say: (text: string) => void;
+  /** Called when a case stands open. */
+  readonly onOpened: () => void;
+}
+
 export class CaseHost {
-  readonly #jobs: JobsClient;
-  readonly #rules: RuleLibrary;
-  readonly #search: SearchClient;
-  readonly #tell: Tell;
+  readonly #parts: HostParts;
   #session: CaseSession | null = null;
+  readonly #intake: Intake;
   #changed = new Set<number>();
   #removed = new Set<number>();
   /** Something is waiting to be told. */
   #isDue = false;
-  #examining = 0;
   #queueMeter = new QueueMeter();
   #seenEnded = new Set<number>();
 
-  constructor(jobs: JobsClient, rules: RuleLibrary, search: SearchClient, tell: Tell) {
-    this.#jobs = jobs;
-    this.#rules = rules;
-    this.#search = search;
-    this.#tell = tell;
+  constructor(parts: HostParts) {
+    this.#parts = parts;
+    this.#intake = new Intake(parts.jobs, () => this.#soon());
   }
 
   get info(): CaseInfo | null {
@@ -63,14 +74,14 @@ export class CaseHost {
   }
 
   async create(caseDir: string, name: string, workers: number): Promise<CaseInfo> {
-    const rules = await this.#rules.pack();
+    const rules = await this.#parts.rules.pack();
     this.close();
     const database = CaseDatabase.create(caseDir, name, 'the caseScope window');
     return this.#take(database, caseDir, workers, rules);
   }
 
   async open(caseDir: string, workers: number): Promise<CaseInfo> {
-    const rules = await this.#rules.pack();
+    const rules = await this.#parts.rules.pack();
     if (this.#session?.caseDir === caseDir && this.info !== null) return this.info;
     this.close();
     const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
@@ -83,11 +94,12 @@ export class CaseHost {
         ...{ caseDir, workers, rules },
         launcher: utilityLauncher,
         times: SLOT_TIMES,
+        paused: database.setting(QUEUE) === PAUSED,
         listener: {
           onFile: (id) => this.#note(this.#changed, id),
           onRemoved: (ids) => ids.forEach((id) => this.#note(this.#removed, id)),
           onQueue: () => this.#soon(),
-          onPublished: (id) => void this.#search.release(caseDir, id),
+          onPublished: (id) => void this.#parts.search.release(caseDir, id),
         },
       });
     } catch (error) {
@@ -96,21 +108,24 @@ export class CaseHost {
     }
     const { info } = this;
     if (info === null) throw new Error('a case was opened and is not there');
-    this.#tell('case', info);
+    this.#parts.tell('case', info);
     this.#soon();
+    this.#goOnWithIntake();
+    this.#parts.onOpened();
     return info;
   }
 
   close(): void {
     if (this.#session === null) return;
+    this.#intake.stop();
     this.#session.close();
-    void this.#search.release(this.#session.caseDir, null);
+    void this.#parts.search.release(this.#session.caseDir, null);
     this.#session = null;
     this.#changed.clear();
     this.#removed.clear();
     this.#seenEnded.clear();
     this.#queueMeter = new QueueMeter();
-    this.#tell('case', null);
+    this.#parts.tell('case', null);
   }
 
   /** Every row; what else the window follows comes with the next telling, also after it was reloaded. */
@@ -119,21 +134,26 @@ export class CaseHost {
     return this.session.database.files();
   }
 
-  /** Examines in the jobs process and books each file as it is found. */
-  async add(paths: readonly string[]): Promise<AddedEvidence> {
-    const { session } = this;
-    const counts = { accepted: 0, duplicates: 0, skipped: 0 };
-    this.#examining++;
-    this.#soon();
-    try {
-      await this.#jobs.examine(session.caseDir, paths, (examined) => {
-        if (this.#session === session) counts[session.intake.add(examined).outcome]++;
-      });
-    } finally {
-      this.#examining--;
-      this.#soon();
-    }
-    return counts;
+  add(paths: readonly string[]): Promise<AddedEvidence> {
+    return this.#intake.add(this.session, paths);
+  }
+
+  #goOnWithIntake(): void {
+    const goneOn = this.#intake.goOn(this.session);
+    if (goneOn === null) return;
+    this.#parts.say('Adding evidence goes on where it was when the case was last closed.');
+    goneOn.catch((error: unknown) => this.#parts.say(errorText(error)));
+  }
+
+  /** Files in work go on; a paused queue stays paused when the case is opened again. */
+  pause(): void {
+    this.session.database.putSetting(QUEUE, PAUSED);
+    this.session.scheduler.pause();
+  }
+
+  resume(): void {
+    this.session.database.putSetting(QUEUE, 'running');
+    this.session.scheduler.resume();
   }
 
   #note(set: Set<number>, id: number): void {
@@ -157,21 +177,22 @@ export class CaseHost {
   #tellAll(): void {
     const session = this.#session;
     if (session === null) return;
+    const { tell } = this.#parts;
     const removed = [...this.#removed];
     const ids = [...this.#changed].filter((id) => !this.#removed.has(id));
     this.#changed.clear();
     this.#removed.clear();
     const changed = ids.map((id) => session.database.evidenceTable.file(fileId(id)));
     for (const file of changed) this.#measure(file);
-    if (changed.length > 0 || removed.length > 0) this.#tell('evidence', { changed, removed });
+    if (changed.length > 0 || removed.length > 0) tell('evidence', { changed, removed });
     const meters = session.scheduler.slots.map(
       ({ order }) => order && session.scheduler.meterOf(order.fileId),
     );
-    this.#tell(
+    tell(
       'progress',
       meters.flatMap((meter) => meter?.progress ?? []),
     );
-    this.#tell('queue', this.queueView());
+    tell('queue', this.queueView());
   }
 
   #measure(file: EvidenceRow): void {
@@ -182,7 +203,7 @@ export class CaseHost {
   }
 
   queueView(): QueueView {
-    const { database, scheduler, lockErrors } = this.session;
+    const { database, scheduler, lockErrors, packs } = this.session;
     const now = performance.now();
     const load = database.queueTable.load();
     this.#queueMeter.busy(load.active > 0, now);
@@ -203,14 +224,15 @@ export class CaseHost {
       failed: load.failed,
       paused: scheduler.paused,
       etaSeconds: load.queued > 0 ? this.#queueMeter.etaSeconds(load.leftBytes, now) : longest,
-      lockErrors: lockErrors + this.#search.lockErrors,
-      examining: this.#examining,
+      lockErrors: lockErrors + this.#parts.search.lockErrors,
+      examined: this.#intake.examined,
+      packs: { rules: packs.rules.hash, indicators: packs.indicators.hash },
     };
   }
 
   /** Rules of later runs, after an import. */
   async rulesChanged(): Promise<void> {
-    const rules = await this.#rules.pack();
+    const rules = await this.#parts.rules.pack();
     this.#session?.setRules(rules);
   }
 }

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
 import { errorText } from '@shared/model/errors';
 import { registerAppScheme, serveApp } from './app-protocol';
+import { Arrivals } from './arrivals';
 import { CaseHost, type Tell } from './case-host';
+import { quietChromium } from './chromium-switches';
 import { serveDrops, serveRequests, tell } from './ipc';
 import { JobsClient } from './jobs-client';
 import { setMenu } from './menu';
@@ -12,10 +14,12 @@ import { requestHandlers } from './request-handlers';
 import { RuleLibrary } from './rule-library';
 import { runHeadless } from './run-sample';
 import { SearchClient } from './search-client';
-import { startOptions } from './start-options';
-import { createWindow, denyNavigation, lockDown, windowSession } from './window';
+import { HANDED_OVER, startOptions } from './start-options';
+import { createWindow, denyNavigation, lockDown, whenLoaded, windowSession } from './window';
+import { bringBackWhenLost } from './window-loss';
 
 registerAppScheme();
+quietChromium();
 // enableSandbox() takes --no-sandbox off the command line, and as root every child process then dies.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 denyNavigation();
@@ -29,18 +33,26 @@ process.on('unhandledRejection', (error) => {
 });
 
 const options = startOptions(process.argv.slice(1), app.isPackaged);
-// Two programs on one set of preferences would write over each other.
-const isFirst = options.runSample || app.requestSingleInstanceLock();
+// Two programs on one set of preferences would write over each other: a second one hands its paths over.
+const isFirst = options.runSample || app.requestSingleInstanceLock({ paths: options.paths });
 let window: BrowserWindow | null = null;
 const tellWindow: Tell = (feed, item) => {
   if (window !== null) tell(window.webContents, feed, item);
+};
+const say = (text: string): void => {
+  if (window !== null) whenLoaded(window.webContents, () => tellWindow('notice', text));
 };
 
 const jobs = new JobsClient();
 const search = new SearchClient();
 const preferences = new Preferences(app.getPath('userData'));
 const rules = new RuleLibrary(path.join(app.getPath('userData'), 'rules'), preferences, jobs);
-const host = new CaseHost(jobs, rules, search, tellWindow);
+const host = new CaseHost({
+  ...{ jobs, rules, search, say },
+  tell: tellWindow,
+  onOpened: () => void arrivals.offer(),
+});
+const arrivals = new Arrivals({ host, say, window: () => window });
 
 async function start(): Promise<void> {
   lockDown(windowSession());
@@ -58,6 +70,7 @@ async function start(): Promise<void> {
   // The machine slept: nothing that looks like a hang is one.
   powerMonitor.on('resume', () => host.sessionOrNull?.scheduler.wakeUp());
   window = createWindow(!options.runSample);
+  bringBackWhenLost(window, say);
   window.on('closed', () => {
     window = null;
   });
@@ -66,15 +79,23 @@ async function start(): Promise<void> {
   else if (options.paths.length > 0) await openWithPaths();
 }
 
-/** Paths on the command line go into the case opened last, or into the sample case's place for a first try. */
+/** On a first try paths go into a case made for them; later they are offered to the case opened last. */
 async function openWithPaths(): Promise<void> {
-  const [last] = preferences.current.recent;
+  const { workers, recent } = preferences.current;
+  const [last] = recent;
   if (last === undefined) {
     const folder = path.join(app.getPath('userData'), 'cases', 'First case');
-    const info = await host.create(folder, 'First case', preferences.current.workers);
+    const info = await host.create(folder, 'First case', workers);
     preferences.remember(info.name, info.folder);
-  } else await host.open(last.folder, preferences.current.workers);
-  await host.add(options.paths);
+    await host.add(options.paths);
+    return;
+  }
+  try {
+    await host.open(last.folder, workers);
+  } catch (error) {
+    say(errorText(error));
+  }
+  await arrivals.arrive(options.paths);
 }
 
 function endAll(): void {
@@ -83,9 +104,11 @@ function endAll(): void {
   search.stop();
 }
 
-app.on('second-instance', () => {
+app.on('second-instance', (_event, _argv, _folder, handedOver) => {
   if (window?.isMinimized() === true) window.restore();
   window?.focus();
+  const parsed = HANDED_OVER.safeParse(handedOver);
+  if (parsed.success) void arrivals.arrive(parsed.data.paths);
 });
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', endAll);

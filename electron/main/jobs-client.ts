@@ -32,9 +32,13 @@ export class JobsClient {
   #run<Answer>(
     order: Unnumbered<JobOrder>,
     hear: (report: JobReport, done: (answer: Answer) => void) => void,
+    signal?: AbortSignal,
   ): Promise<Answer> {
     return this.#process.ask<Answer>(
-      (job) => ({ ...order, job }),
+      (job) => {
+        signal?.addEventListener('abort', () => this.#process.tell({ type: 'cancel', job }));
+        return { ...order, job };
+      },
       (message, done, fail) => {
         const parsed = JOB_REPORT.safeParse(message);
         if (!parsed.success)
@@ -45,16 +49,24 @@ export class JobsClient {
     );
   }
 
-  /** Calls `onExamined` for each file found below the paths that is no part of the case itself. */
+  /**
+   * Calls `onExamined` for each file found below the paths that is no part of the case itself; ends early
+   * once `signal` is aborted.
+   */
   examine(
     caseDir: string,
     paths: readonly string[],
     onExamined: (examined: Examined) => void,
+    signal: AbortSignal,
   ): Promise<null> {
-    return this.#run<null>({ type: 'examine', caseDir, paths: [...paths] }, (report, done) => {
-      if (report.type === 'examined') onExamined(EXAMINED.parse(report.examined));
-      else done(null);
-    });
+    return this.#run<null>(
+      { type: 'examine', caseDir, paths: [...paths] },
+      (report, done) => {
+        if (report.type === 'examined') onExamined(EXAMINED.parse(report.examined));
+        else done(null);
+      },
+      signal,
+    );
   }
 
   /** Everything the paths and packs hold, as one pack in `folder`. */

@@ -135,7 +135,7 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
 }
 
 function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'> {
-  const { host } = parts;
+  const { host, search } = parts;
   return {
     'evidence.list': () => host.rows(),
     'evidence.addDialog': async ({ what }) => {
@@ -171,12 +171,13 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
       return null;
     },
     'evidence.remove': ({ ids }) => host.session.remove(ids),
+    'evidence.flaws': (input) => search.ask(host.session.caseDir, 'evidence.flaws', input),
     'queue.pause': () => {
-      host.session.scheduler.pause();
+      host.pause();
       return null;
     },
     'queue.resume': () => {
-      host.session.scheduler.resume();
+      host.resume();
       return null;
     },
   };

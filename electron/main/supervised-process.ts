@@ -52,6 +52,11 @@ export class SupervisedProcess {
     });
   }
 
+  /** Says something that is not answered; a process that is not running hears nothing. */
+  tell(message: unknown): void {
+    this.#process?.postMessage(message);
+  }
+
   #start(): UtilityProcess {
     if (this.#process !== null) return this.#process;
     const started = utilityProcess.fork(this.#entry, [], {

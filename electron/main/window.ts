@@ -1,6 +1,6 @@
 /** The one window, closed to everything but its own pages (electron.md 3, items 1, 4, 5, 6). */
 import path from 'node:path';
-import { app, BrowserWindow, type Session, session } from 'electron';
+import { app, BrowserWindow, type Session, session, type WebContents } from 'electron';
 import { APP_ORIGIN } from './app-protocol';
 import { resources } from './resources';
 
@@ -41,6 +41,12 @@ export function denyNavigation(): void {
     contents.on('will-frame-navigate', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
+}
+
+/** At once, or when the page that is on its way has come: a page hears nothing before that. */
+export function whenLoaded(contents: WebContents, act: () => void): void {
+  if (contents.isLoading() || contents.isCrashed()) contents.once('did-finish-load', act);
+  else act();
 }
 
 export function createWindow(show: boolean): BrowserWindow {

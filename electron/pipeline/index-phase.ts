@@ -24,5 +24,6 @@ export function indexEvents(
     writer.abandon();
     throw error;
   }
-  return { ...writer.finish(), sourceLabel: reader.sourceLabel };
+  const integrity = reader.integrity();
+  return { ...writer.finish(), sourceLabel: reader.sourceLabel, integrity };
 }

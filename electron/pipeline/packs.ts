@@ -75,9 +75,18 @@ export const writeRulePack = (folder: string, sources: readonly RuleSource[]): P
   writePack(folder, 'rules', sources);
 export const readRulePack = (pack: PackReference): RuleSource[] =>
   RULE_SOURCES.parse(readPack(pack));
+
+/** Only what a hunt looks at: another note, or one that is switched off, makes no other pack. */
 export const writeIndicatorPack = (
   folder: string,
   indicators: readonly Indicator[],
-): PackReference => writePack(folder, 'indicators', indicators);
+): PackReference => {
+  const sought = indicators.filter(({ active }) => active);
+  return writePack(
+    folder,
+    'indicators',
+    sought.map((one) => ({ ...one, note: '' })),
+  );
+};
 export const readIndicatorPack = (pack: PackReference): Indicator[] =>
   INDICATORS.parse(readPack(pack));

@@ -74,7 +74,7 @@ class FileRun {
     const source = openFile(this.#order.path);
     try {
       this.#checkUnchanged(source);
-      const reader = openReaderFor(this.#order.kind, source);
+      const reader = openReaderFor(this.#order.kind, source, { whole: true });
       this.#readAll(reader);
     } finally {
       source.close();

@@ -68,6 +68,7 @@ export class CaseSession {
     });
     this.indicators = new CaseIndicators(database, (indicators) => {
       this.#packs = { ...this.#packs, indicators: writeIndicatorPack(folder, indicators) };
+      this.#listener.onQueue();
     });
     this.scheduler.recover();
     if (options.paused === true) this.scheduler.pause();
@@ -182,9 +183,15 @@ export class CaseSession {
     this.scheduler.pump();
   }
 
+  /** What runs that start now hunt with. */
+  get packs(): RunPacks {
+    return this.#packs;
+  }
+
   /** Rules of every run that starts from now on. */
   setRules(rules: PackReference): void {
     this.#packs = { ...this.#packs, rules: copyPack(casePaths.packs(this.caseDir), rules) };
+    this.#listener.onQueue();
   }
 
   close(): void {

@@ -57,22 +57,28 @@ export function publishedAfter(
       hits: iocs?.hits ?? base.counts.hits,
       eventsWithHits: iocs?.eventsWithHits ?? base.counts.eventsWithHits,
     },
+    huntedWith: {
+      rules: sigma === null ? base.huntedWith.rules : order.rules.hash,
+      indicators: iocs === null ? base.huntedWith.indicators : order.indicators.hash,
+    },
   };
 }
 
 function eventsOnly(order: RunOrder, indexed: Indexed): Published {
-  const { events, failedRecords, flaws, recovered, firstEvent, lastEvent, host } = indexed;
+  const { events, failedRecords, flaws, recovered, firstEvent, lastEvent, host, integrity } =
+    indexed;
   return {
     generation: generation(order.generation),
     detectionsRun: null,
     hitsRun: null,
     result: resultOf(indexed),
     counts: {
-      ...{ events, failedRecords, flaws, recovered, firstEvent, lastEvent, host },
+      ...{ events, failedRecords, flaws, recovered, firstEvent, lastEvent, host, integrity },
       detections: 0,
       detectionsByLevel: noLevelCounts(),
       hits: 0,
       eventsWithHits: 0,
     },
+    huntedWith: { rules: null, indicators: null },
   };
 }

@@ -18,7 +18,7 @@ import { WorkerWatch } from './worker-watch';
 export interface SchedulerListener {
   /** A file's row in case.db changed. */
   onFile(id: FileId): void;
-  /** Progress, workers or lock errors changed; said often. */
+  /** Progress, workers, lock errors or what is hunted with changed; said often. */
   onQueue(): void;
   /** The published result of a file was replaced: whoever reads the old one should let go of it. */
   onPublished(id: FileId): void;
@@ -91,6 +91,7 @@ export class Scheduler {
   setWorkers(count: number): void {
     this.#workers.setCount(count);
     this.pump();
+    this.#listener.onQueue();
   }
 
   #slotListener(): SlotListener {

@@ -46,6 +46,8 @@ export class SearchDesk {
         return search.detections(SEARCHES[name].parse(input));
       case 'hits.rows':
         return search.hits(SEARCHES[name].parse(input));
+      case 'evidence.flaws':
+        return search.flaws(SEARCHES[name].parse(input));
     }
   }
 

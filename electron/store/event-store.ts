@@ -12,11 +12,13 @@
  * wait. A damaged store is a CaseScopeError `shard-damaged`, thrown by whatever call meets the damage.
  */
 import type { z } from 'zod';
-import type { DETECTION_ROWS, EVENT_ROWS, HIT_ROWS } from '@shared/contract/requests';
+import type { DETECTION_ROWS, EVENT_ROWS, FLAW_ROWS, HIT_ROWS } from '@shared/contract/requests';
 import type {
   DetectionRow,
   EventDetail,
   EventRow,
+  FlawRow,
+  FlawsAnswer,
   HitRow,
   RowsAnswer,
 } from '@shared/contract/views';
@@ -60,6 +62,10 @@ export interface StoredGeneration {
   events(): Generator<StoredEvent, void, undefined>;
   /** The original record of an event, written as `head.documentKind` says. */
   document(event: number): string;
+  /** Listed flaws in the order they were met, from `start` to before `end`. */
+  flaws(start: number, end: number): FlawRow[];
+  /** How many of each kind are listed, the most frequent first. */
+  flawKinds(): { kind: string; count: number }[];
   close(): void;
 }
 
@@ -110,6 +116,8 @@ export interface CaseSearcher {
   event(file: number, event: number): EventDetail | null;
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow>;
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow>;
+  /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
+  flaws(asked: z.infer<typeof FLAW_ROWS>): FlawsAnswer;
   /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void;
   close(): void;

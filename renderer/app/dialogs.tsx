@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FlawsDialog } from '../features/evidence/flaws-dialog';
 import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
 import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators-dialog';
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
@@ -25,6 +26,8 @@ export function Dialogs(): ReactNode {
       return <RemoveFilesDialog ids={dialog.ids} onClose={close} />;
     case 'deleteIndicators':
       return <DeleteIndicatorsDialog ids={dialog.ids} onClose={close} />;
+    case 'flaws':
+      return <FlawsDialog file={dialog.file} onClose={close} />;
     case 'pasteIndicators':
       return <PasteDialog onClose={close} />;
     case 'indicator':

@@ -6,6 +6,7 @@ import { useRules } from '../features/rules/rules-store';
 import { useApp } from './app-store';
 import { runCommand } from './commands';
 import { useProgress, useQueue } from './queue-store';
+import { useToasts } from './toast-store';
 import { useView } from './view-store';
 
 /** Folder of the case the window shows; undefined before it has shown anything. */
@@ -41,6 +42,7 @@ export function followFeeds(): void {
   casescope.follow('progress', (files) =>
     useProgress.setState({ byFile: new Map(files.map((file) => [file.fileId, file])) }),
   );
+  casescope.follow('notice', (text) => useToasts.getState().show('notice', text));
   casescope.follow('command', runCommand);
   void begin();
 }

@@ -30,6 +30,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['S', 'Re-run SIGMA'],
       ['O', 'Re-hunt IOCs'],
       ['Enter', 'Show events'],
+      ['F', 'Show flaws'],
       ['Del', 'Remove from case…'],
     ],
   ],
@@ -37,7 +38,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
-    <Dialog title="Shortcuts" onClose={onClose} wide>
+    <Dialog title="Shortcuts" onClose={onClose} size="wide">
       <div className="shortcuts">
         {KEYS.map(([group, keys]) => (
           <section key={group}>

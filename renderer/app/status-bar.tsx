@@ -102,7 +102,9 @@ function Queue({ queue }: { queue: QueueView }): ReactNode {
         {queueText(queue)}
         {queue.paused && <b className="paused"> · Paused</b>}
       </span>
-      {queue.examining > 0 && <span>Examining {plural(queue.examining, 'file')}</span>}
+      {queue.examined !== null && (
+        <span>Adding evidence, {plural(queue.examined, 'file')} examined</span>
+      )}
     </>
   );
 }

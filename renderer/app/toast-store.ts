@@ -4,7 +4,7 @@ import { problemOf } from '../lib/ask';
 
 export interface Toast {
   readonly id: number;
-  readonly tone: 'done' | 'problem';
+  readonly tone: 'done' | 'notice' | 'problem';
   readonly text: string;
 }
 

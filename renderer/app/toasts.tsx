@@ -2,13 +2,13 @@ import { type ReactNode, useEffect } from 'react';
 import { X } from 'lucide-react';
 import { type Toast, useToasts } from './toast-store';
 
-/** Problems stay until they are read. */
+/** Notices and problems stay until they are read. */
 const DONE_SHOWN_MS = 5_000;
 
 function ToastLine({ toast }: { toast: Toast }): ReactNode {
   const { dismiss } = useToasts.getState();
   useEffect(() => {
-    if (toast.tone === 'problem') return;
+    if (toast.tone !== 'done') return;
     const timer = setTimeout(() => dismiss(toast.id), DONE_SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast, dismiss]);

@@ -4,6 +4,8 @@
  * copying a value always copies the original.
  */
 
+import { boundaryBefore } from './text-parts';
+
 /** Categories that draw nothing or reorder what is around them, and letters that draw as nothing. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -79,8 +81,5 @@ export function mergeSpans(spans: readonly Span[], length: number): Span[] {
 }
 
 /** The first `most` UTF-16 units without splitting a surrogate pair. */
-export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const code = text.charCodeAt(most - 1);
-  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? most - 1 : most);
-}
+export const cutText = (text: string, most: number): string =>
+  text.slice(0, boundaryBefore(text, most));

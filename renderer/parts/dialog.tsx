@@ -2,6 +2,8 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { X } from 'lucide-react';
 import './dialog.css';
 
+export type DialogSize = 'small' | 'wide' | 'large';
+
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
@@ -9,12 +11,13 @@ interface DialogProps {
   /** Buttons at the end, the one that acts last. */
   readonly actions?: ReactNode;
   readonly onSubmit?: () => void;
-  readonly wide?: boolean;
+  /** `large` fills most of the window, for tables. */
+  readonly size?: DialogSize;
 }
 
 /** A modal dialog: the platform keeps the focus inside; on leaving it goes back where it was. */
 export function Dialog(props: DialogProps): ReactNode {
-  const { title, onClose, children, actions, onSubmit, wide = false } = props;
+  const { title, onClose, children, actions, onSubmit, size = 'small' } = props;
   const element = useRef<HTMLDialogElement | null>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -33,8 +36,7 @@ export function Dialog(props: DialogProps): ReactNode {
   return (
     <dialog
       ref={element}
-      className={wide ? 'dialog wide' : 'dialog'}
-
+      className={`dialog ${size}`}
       aria-modal="true"
       aria-labelledby={titleId}
       onCancel={(event) => {

@@ -20,7 +20,7 @@ export function FormDialog(props: FormDialogProps): ReactNode {
   return (
     <Dialog
       title={title}
-      wide={wide}
+      size={wide ? 'wide' : 'small'}
       onClose={props.onClose}
       onSubmit={() => valid && props.onSubmit()}
       actions={

@@ -4,6 +4,7 @@ import { useColumnWidths } from './column-widths';
 import type { PlacedColumn } from './columns';
 import { type GridAction, gridAction, type GridCursor } from './grid-keys';
 import type { GridProps } from './grid-props';
+import type { SelectionReach } from './selection';
 import type { GridCursorMoves } from './use-grid-cursor';
 
 /** A grid as it is drawn now. */
@@ -57,9 +58,15 @@ function actOnColumn<Row>(grid: DrawnGrid<Row>, byPx: number | null): void {
   else if (column.sortable === true) sortBy(grid.props, column.id);
 }
 
+/** By key along a row the selection stays as it is; a click always selects. */
+function move<Row>({ cursor, goTo }: DrawnGrid<Row>, to: GridCursor, reach: SelectionReach): void {
+  const sideways = reach === 'plain' && to.row === cursor.row && to.column !== cursor.column;
+  goTo(to, sideways ? 'cursorOnly' : reach);
+}
+
 function act<Row>(grid: DrawnGrid<Row>, action: GridAction, row: Row | null): void {
   const { keys, onSelect } = grid.props;
-  if (action.type === 'move') grid.goTo(action.to, action.reach);
+  if (action.type === 'move') move(grid, action.to, action.reach);
   else if (action.type === 'all') {
     if (keys !== undefined) onSelect({ type: 'all' }, null);
   } else if (action.type === 'sort') actOnColumn(grid, null);

@@ -63,9 +63,7 @@ export function useGridCursor<Row>(
       coming.await(rows, to.row);
       return;
     }
-    const sideways = to.row === cursor.row && reach === 'plain' && to.column !== cursor.column;
-    const used = keys === undefined ? 'plain' : sideways ? 'cursorOnly' : reach;
-    onSelect({ type: 'go', key: keyOf(row), reach: used }, row);
+    onSelect({ type: 'go', key: keyOf(row), reach: keys === undefined ? 'plain' : reach }, row);
   };
   return { cursor, goTo, put };
 }

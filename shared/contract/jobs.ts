@@ -24,6 +24,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
+  /** End the examining of a job after the file it is at. */
+  z.object({ type: z.literal('cancel'), job: z.number() }),
 ]);
 export type JobOrder = z.infer<typeof JOB_ORDER>;
 

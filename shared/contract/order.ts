@@ -3,6 +3,7 @@
  * of it is checked against `WORKER_REPORT` before it is believed.
  */
 import { z } from 'zod';
+import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { FILE_STATES, type FileState, OPERATIONS, PHASES } from '../model/file-states';
 
 const FILE_STATE = z.enum(Object.keys(FILE_STATES) as [FileState, ...FileState[]]);
@@ -45,6 +46,7 @@ const INDEXED = z.object({
   firstEvent: z.string().nullable(),
   lastEvent: z.string().nullable(),
   host: z.string().nullable(),
+  integrity: LOG_INTEGRITY.nullable(),
 });
 export type Indexed = z.infer<typeof INDEXED>;
 

@@ -15,6 +15,7 @@ import type {
   DetectionRow,
   EventDetail,
   EvidenceRow,
+  FlawsAnswer,
   HitRow,
   PastedIndicators,
   QueueAnswer,
@@ -31,6 +32,8 @@ const ids = z.object({ ids: z.array(id).max(MOST_IDS) }).strict();
 /** Longest text an examiner may type into a query or a list; evidence never comes this way. */
 const MOST_QUERY = 20_000;
 const MOST_PASTE = 4 << 20;
+/** What goes to the clipboard may be a whole value or record; the largest have tens of megabytes. */
+const MOST_COPY = 128 << 20;
 /** Rows of one page; a grid asks for what it shows. */
 export const MOST_PAGE_ROWS = 1_000;
 
@@ -76,6 +79,11 @@ export const HIT_ROWS = z
   })
   .strict();
 
+export const FLAW_ROWS = z
+  .object({ file: id, ...range })
+  .strict()
+  .refine(({ start, end }) => end - start <= MOST_PAGE_ROWS);
+
 const INDICATOR_DRAFT = z
   .object({
     id: id.nullable(),
@@ -97,7 +105,7 @@ export const REQUESTS = {
       timeZone: z.string().max(64).optional(),
     })
     .strict(),
-  'app.copyText': z.object({ text: z.string().max(MOST_PASTE) }).strict(),
+  'app.copyText': z.object({ text: z.string().max(MOST_COPY) }).strict(),
 
   /** Asks for the folder in a dialog; null when the examiner thinks better of it. */
   'case.create': z.object({ name: z.string().trim().min(1).max(120) }).strict(),
@@ -122,6 +130,7 @@ export const REQUESTS = {
   'evidence.copyHash': ids,
   'evidence.reveal': z.object({ id }).strict(),
   'evidence.remove': ids,
+  'evidence.flaws': FLAW_ROWS,
 
   'queue.pause': nothing,
   'queue.resume': nothing,
@@ -166,6 +175,7 @@ export interface Answers {
   'evidence.copyHash': null;
   'evidence.reveal': null;
   'evidence.remove': QueueAnswer;
+  'evidence.flaws': FlawsAnswer;
   'queue.pause': null;
   'queue.resume': null;
   'events.rows': RowsAnswer<EventRow>;

@@ -1,6 +1,6 @@
 /** What the main process asks the search process, and what it hears back. */
 import { z } from 'zod';
-import { DETECTION_ROWS, EVENT_AT, EVENT_ROWS, HIT_ROWS } from './requests';
+import { DETECTION_ROWS, EVENT_AT, EVENT_ROWS, FLAW_ROWS, HIT_ROWS } from './requests';
 
 /** The requests of the window that the search process answers, with their schemas. */
 export const SEARCHES = {
@@ -8,6 +8,7 @@ export const SEARCHES = {
   'events.event': EVENT_AT,
   'detections.rows': DETECTION_ROWS,
   'hits.rows': HIT_ROWS,
+  'evidence.flaws': FLAW_ROWS,
 } as const;
 export type SearchName = keyof typeof SEARCHES;
 export const SEARCH_NAMES = Object.keys(SEARCHES) as [SearchName, ...SearchName[]];

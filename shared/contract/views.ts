@@ -65,8 +65,10 @@ export interface QueueView {
   readonly etaSeconds: number | null;
   /** SQLITE_BUSY and SQLITE_LOCKED in all processes since start. */
   readonly lockErrors: number;
-  /** Files of an intake still being examined (hashed). */
-  readonly examining: number;
+  /** Files examined (hashed) so far by the intake under way; null while there is none. */
+  readonly examined: number | null;
+  /** Hashes of what a hunt that starts now hunts with. */
+  readonly packs: { readonly rules: string; readonly indicators: string };
 }
 
 /** Answer to an operation over files: `12 queued, 2 active`. */
@@ -131,6 +133,26 @@ export interface EventDetail {
   readonly xml: string | null;
   readonly detections: readonly DetectionRow[];
   readonly hits: readonly HitRow[];
+}
+
+/** Damage met while a file was read. */
+export interface FlawRow {
+  /** From 1, in the order they were met. */
+  readonly id: number;
+  readonly kind: string;
+  readonly offset: number;
+  /** 1-based; null where the file has no lines. */
+  readonly line: number | null;
+  readonly reason: string;
+  /** A record or line could not be read at all. */
+  readonly recordLost: boolean;
+}
+
+/** A page of a file's flaws; `total` are the listed ones, of which there may be fewer than counted. */
+export interface FlawsAnswer extends RowsAnswer<FlawRow> {
+  readonly counted: { readonly flaws: number; readonly lostRecords: number };
+  /** Of the listed ones, the most frequent first. */
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
 }
 
 /** Where a detection or hit stands. */
@@ -200,6 +222,8 @@ export interface Feeds {
   progress: readonly FileProgress[];
   queue: QueueView;
   case: CaseInfo | null;
+  /** Something that happened without being asked for, in a sentence that stays until it is read. */
+  notice: string;
   /** A menu command or its accelerator. */
   command: AppCommand;
 }

@@ -4,6 +4,7 @@
 import type { FileState, Operation } from './file-states';
 import type { FileId, Generation, RunId, Sha256 } from './ids';
 import type { Level } from './level';
+import type { LogIntegrity } from './log-integrity';
 
 export type EvidenceKind = 'evtx' | 'ndjson' | 'json-array';
 
@@ -38,6 +39,14 @@ export interface PublishedCounts {
   readonly lastEvent: string | null;
   /** The computer most of its events name. */
   readonly host: string | null;
+  /** State of an event log as a file; null for other evidence, and where it was not looked at. */
+  readonly integrity: LogIntegrity | null;
+}
+
+/** Hashes of the packs detections and hits were made with; null where there are none or it is not known. */
+export interface HuntedWith {
+  readonly rules: string | null;
+  readonly indicators: string | null;
 }
 
 /** What every view and search reads; replaced in one transaction, never edited. */
@@ -47,6 +56,7 @@ export interface Published {
   readonly hitsRun: RunId | null;
   readonly result: FileResult;
   readonly counts: PublishedCounts;
+  readonly huntedWith: HuntedWith;
 }
 
 export interface LastRun {

@@ -4,6 +4,7 @@
  */
 import type { DocumentKind, EventRecord } from './event';
 import type { Flaw } from './flaw';
+import type { LogIntegrity } from './log-integrity';
 
 /** Random access to the bytes of one file. Synchronous: readers run in a worker thread of their own. */
 export interface ByteSource {
@@ -34,6 +35,8 @@ export interface EvidenceReader {
    * the next step. Never throws on content; errors of the ByteSource pass through.
    */
   records(): Generator<Parsed, void, undefined>;
+  /** What `records` has seen of the file's state; null where the format tells nothing of it. */
+  integrity(): LogIntegrity | null;
   /** Progress of `records` so far, in the unit of the estimate. */
   done(): number;
 }

@@ -57,6 +57,10 @@ class NdjsonReader implements EvidenceReader {
     return { total: countLines(this.#source, step), unit: 'lines' };
   }
 
+  integrity(): null {
+    return null;
+  }
+
   done(): number {
     return this.#done;
   }

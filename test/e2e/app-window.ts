@@ -13,7 +13,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** One started app with its own user folder, and the strings its page wrote to the console. */
 export class AppWindow {
@@ -96,11 +96,15 @@ export class AppWindow {
   /** From now on the page remembers every state each file is told to be in, and the most active at once. */
   async watchStates(): Promise<void> {
     await this.page.evaluate(() => {
-      globalThis.seen = { states: {}, mostActive: 0 };
+      globalThis.seen = { states: {}, published: {}, mostActive: 0 };
       globalThis.casescope.follow('evidence', ({ changed }) => {
-        for (const { name, lastRun } of changed) {
+        for (const { name, lastRun, published } of changed) {
           const states = (globalThis.seen.states[name] ??= []);
           if (lastRun !== null && states.at(-1) !== lastRun.state) states.push(lastRun.state);
+          const { generation, detectionsRun, hitsRun } = published ?? {};
+          const told = `${lastRun?.state} ${generation}/${detectionsRun}/${hitsRun}`;
+          const all = (globalThis.seen.published[name] ??= []);
+          if (all.at(-1) !== told) all.push(told);
         }
       });
       globalThis.casescope.follow('queue', ({ active }) => {
@@ -127,6 +131,15 @@ export class AppWindow {
     for (const other of others) await this.fileRow(other).click({ modifiers: ['ControlOrMeta'] });
     await this.fileRow(others.at(-1) ?? first).click({ button: 'right' });
     await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  async chooseFromBar(button: string, ...names: readonly string[]): Promise<void> {
+    const [first = '', ...others] = names;
+    await this.fileRow(first).click();
+    for (const other of others) await this.fileRow(other).click({ modifiers: ['ControlOrMeta'] });
+    const bar = this.page.getByRole('toolbar', { name: 'Selected files' });
+    await expect(bar).toContainText(`${names.length} file`);
+    await bar.getByRole('button', { name: button }).click();
   }
 
   get evidence(): Locator {
@@ -160,20 +173,79 @@ export class AppWindow {
     );
   }
 
+  /** Answers as soon as the window is told of a file. Call it before what adds one. */
+  async nextFile(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const stop = globalThis.casescope.follow('evidence', ({ changed }) => {
+            if (changed.length === 0) return;
+            stop();
+            resolve();
+          });
+        }),
+    );
+  }
+
+  /** Really ends the page's process, and answers when the page that came in its place has loaded. */
+  async crashPage(): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined) throw new Error('there is no window');
+      const loaded = new Promise<void>((resolve) => {
+        contents.once('did-finish-load', () => resolve());
+      });
+      contents.forcefullyCrashRenderer();
+      return loaded;
+    });
+  }
+
+  /** What the window shows, without the test driver's page: that one is lost with a crash. */
+  shownText(): Promise<string> {
+    return this.app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'document.body.innerText',
+        ) as Promise<string>,
+    );
+  }
+
+  /** Questions of the system's message boxes are answered with this button from now on, and kept. */
+  async answerQuestions(button: number): Promise<void> {
+    await this.app.evaluate(({ dialog }, response) => {
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBox = (...given: unknown[]) => {
+        const { message, detail } = given.at(-1) as Electron.MessageBoxOptions;
+        asked.push(`${message}\n${detail ?? ''}`);
+        return Promise.resolve({ response, checkboxChecked: false });
+      };
+    }, button);
+  }
+
+  /** What message boxes asked since `answerQuestions`. */
+  questions(): Promise<string[]> {
+    return this.app.evaluate(() => Reflect.get(globalThis, 'asked') as string[]);
+  }
+
   async killWorkers(): Promise<void> {
     for (const pid of await this.workerPids()) process.kill(pid, 'SIGKILL');
   }
 
   /** Pids of the worker processes. */
   workerPids(): Promise<number[]> {
-    return this.app.evaluate(({ app }) =>
-      app
-        .getAppMetrics()
-        .filter(
-          (metric) =>
-            metric.serviceName === 'casescope-worker' || metric.name === 'casescope-worker',
-        )
-        .map((metric) => metric.pid),
+    return this.pidsOf('casescope-worker');
+  }
+
+  /** Pids of the utility processes of a name. */
+  pidsOf(service: string): Promise<number[]> {
+    return this.app.evaluate(
+      ({ app }, wanted) =>
+        app
+          .getAppMetrics()
+          .filter(({ serviceName, name }) => serviceName === wanted || name === wanted)
+          .map(({ pid }) => pid),
+      service,
     );
   }
 }

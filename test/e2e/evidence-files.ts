@@ -43,3 +43,32 @@ export function hostileEvtx(name: string): string {
   fs.writeFileSync(file, writeEvtx({ records }));
   return file;
 }
+
+/** A folder of so many small logs, each with content of its own. */
+export function folderOfLogs(count: number): string {
+  const folder = temporaryFolder('logs');
+  for (let at = 0; at < count; at++)
+    fs.writeFileSync(path.join(folder, `log-${at}.ndjson`), `{"EventID":${at},"message":"m"}\n`);
+  return folder;
+}
+
+/** NDJSON of so many lines of which every third is no JSON, its bad lines with a hostile character. */
+export function ndjsonWithBadLines(name: string, lines: number): string {
+  const file = path.join(temporaryFolder('evidence'), name);
+  const line = (at: number): string =>
+    at % 3 === 0 ? `{"EventID":${at},\u202E` : `{"EventID":${at}}`;
+  const text = Array.from({ length: lines }, (_, at) => line(at + 1)).join('\n');
+  fs.writeFileSync(file, `${text}\n`);
+  return file;
+}
+
+/** EVTX of which one record has lost its mark. */
+export function damagedEvtx(name: string): string {
+  const file = path.join(temporaryFolder('evidence'), name);
+  const bytes = fs.readFileSync(sampleFile('WS-ALVA-Sysmon.evtx'));
+  const mark = Buffer.from('**\0\0', 'latin1');
+  const second = bytes.indexOf(mark, bytes.indexOf(mark) + 1);
+  bytes.writeUInt32LE(0, second);
+  fs.writeFileSync(file, bytes);
+  return file;
+}

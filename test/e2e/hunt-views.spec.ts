@@ -54,6 +54,7 @@ test('an event opens with its fields, JSON and XML', async () => {
 test('a detection and a hit lead to their event', async () => {
   await window.page.keyboard.press('Control+3');
   await expect(grid('Detections').getByRole('row').nth(1)).toBeVisible();
+  await expect(grid('Detections').getByRole('columnheader').first()).toContainText('Time (UTC)');
   await grid('Detections').getByRole('row').nth(1).dblclick();
   await expect(grid('Events')).toBeVisible();
   await expect(window.page.getByRole('tab', { name: 'Fields' })).toBeVisible();
@@ -150,3 +151,21 @@ async function ruleArchive(files: Readonly<Record<string, string>>): Promise<str
   fs.writeFileSync(archive, await writer.close());
   return archive;
 }
+
+test('at twice its size the window still has room for a query', async () => {
+  const zoom = (factor: number): Promise<void> =>
+    window.app.evaluate(({ BrowserWindow }, to) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
+    }, factor);
+  await window.page.keyboard.press('Control+2');
+  await zoom(2);
+  const width = (selector: string): Promise<number> =>
+    window.page.evaluate(
+      (wanted) => document.querySelector(wanted)?.getBoundingClientRect().width ?? 0,
+      selector,
+    );
+  await expect
+    .poll(async () => (await width('.query')) / (await width('main')))
+    .toBeGreaterThan(0.9);
+  await zoom(1);
+});

@@ -25,8 +25,8 @@ test('a case from nothing to an event, by keyboard alone', async () => {
     );
     await tabTo(window, 'Add evidence');
     await page.keyboard.press('Enter');
-    const item = page.getByRole('menuitem', { name: /files/i });
-    if (await item.isVisible()) await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: /files/i })).toBeFocused();
+    await page.keyboard.press('Enter');
     await window.expectState('WS-ALVA-Security.evtx', 'Completed');
     await window.expectState('WS-ALVA-Sysmon.evtx', 'Completed');
   });

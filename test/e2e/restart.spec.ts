@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { AppWindow } from './app-window';
-import { ndjsonFile } from './evidence-files';
+import { folderOfLogs, ndjsonFile } from './evidence-files';
 
 test('the app killed in the middle of a queue goes on where it was', async () => {
   const first = await AppWindow.launch();
@@ -30,3 +30,49 @@ test('the app killed in the middle of a queue goes on where it was', async () =>
   expect(left).toHaveLength(names.length * 3);
   await second.close();
 });
+
+const FILES = 1_200;
+
+for (const ending of ['quit', 'killed'] as const) {
+  test(`the app ${ending} in the middle of an intake goes on with it, and a pause outlives it`, async () => {
+    const first = await AppWindow.launch();
+    await first.createCase('Intake');
+    await first.page.evaluate(() => globalThis.casescope.ask('queue.pause', {}));
+    const folder = folderOfLogs(FILES);
+    const begun = first.nextFile();
+    await first.drop(folder);
+    await begun;
+    // Held where it is, so that the program ends before the intake does, however fast the machine.
+    const [jobs = 0] = await first.pidsOf('jobs');
+    process.kill(jobs, 'SIGSTOP');
+    await (ending === 'quit' ? first.close() : first.kill());
+    process.kill(jobs, 'SIGKILL');
+
+    const second = await AppWindow.launch(first.userFolder);
+    const { page } = second;
+    await page
+      .getByRole('button', { name: /Intake/ })
+      .first()
+      .click();
+    await expect(page.getByText('Adding evidence goes on where it was')).toBeVisible();
+    await expect(second.evidence).toHaveAttribute('aria-rowcount', String(FILES + 1));
+    await expect(page.getByText(`${FILES} queued`)).toBeVisible();
+    await expect(page.getByRole('contentinfo')).toContainText('Paused');
+    await expect(page.getByRole('note')).toContainText('The queue is paused');
+
+    // Nothing is left to go on with, nothing was booked twice, and a resumed queue stays resumed.
+    await page.getByRole('button', { name: 'Resume queue' }).click();
+    await expect(page.getByRole('contentinfo')).not.toContainText('Paused');
+    await second.close();
+    const third = await AppWindow.launch(first.userFolder);
+    await third.page
+      .getByRole('button', { name: /Intake/ })
+      .first()
+      .click();
+    await expect(third.evidence).toHaveAttribute('aria-rowcount', String(FILES + 1));
+    await expect(third.fileRow('log-0.ndjson')).toContainText('Completed');
+    await expect(third.page.getByRole('contentinfo')).not.toContainText('Paused');
+    await expect(third.page.getByText('goes on where it was')).toHaveCount(0);
+    await third.close();
+  });
+}

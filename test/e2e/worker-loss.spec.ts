@@ -3,39 +3,94 @@ import { AppWindow } from './app-window';
 import { ndjsonFile, sampleFile } from './evidence-files';
 
 const LINES = 60_000;
-const PHASES = ['indexing', 'sigmaHunting', 'iocHunting'] as const;
+const PHASES = [
+  { phase: 'estimating', label: 'Estimating' },
+  { phase: 'indexing', label: 'Indexing' },
+  { phase: 'sigmaHunting', label: 'SIGMA Hunting' },
+  { phase: 'iocHunting', label: 'IOC Hunting' },
+] as const;
 
-/** Kills the one worker as soon as it exists, while its file is still in the first phase. */
-async function killAtOnce(window: AppWindow): Promise<void> {
-  await expect.poll(() => window.workerPids(), { intervals: [5] }).toHaveLength(1);
-  await window.killWorkers();
-}
+const pause = (window: AppWindow) =>
+  window.page.evaluate(() => globalThis.casescope.ask('queue.pause', {}));
+const resume = (window: AppWindow) =>
+  window.page.evaluate(() => globalThis.casescope.ask('queue.resume', {}));
 
-test('a worker killed in any phase costs one attempt, and the file completes', async () => {
+test('a worker killed in any phase costs one attempt, says in which, and the file completes', async () => {
   const window = await AppWindow.launch();
   await window.setWorkers(1);
   await window.createCase('Killed');
   await window.page.evaluate(() =>
     globalThis.casescope.ask('indicators.paste', { text: 'tool-77.exe\n10.9.8.7' }),
   );
-  await window.drop(ndjsonFile('estimating.ndjson', LINES));
-  await killAtOnce(window);
-  await window.expectState('estimating.ndjson', 'Completed');
-  expect((await window.file('estimating.ndjson')).lastRun).toMatchObject({
-    state: 'completed',
-    attempts: 2,
-  });
-  for (const [index, phase] of PHASES.entries()) {
-    const name = `${index}.ndjson`;
+  for (const [at, { phase, label }] of PHASES.entries()) {
+    const name = `${phase}.ndjson`;
     const reached = window.nextState(name, phase);
-    await window.drop(ndjsonFile(name, LINES + 1 + index));
+    await window.drop(ndjsonFile(name, LINES + at));
     await reached;
+    await expect.poll(() => window.workerPids(), { intervals: [5] }).toHaveLength(1);
+    // Paused, the file waits with what happened to it; else it would start again before that is read.
+    await pause(window);
     await window.killWorkers();
+    await window.expectState(name, 'Queued');
+    expect((await window.file(name)).lastRun).toMatchObject({
+      attempts: 1,
+      error: expect.stringContaining(`The worker was lost in ${label}:`),
+    });
+    await resume(window);
     await window.expectState(name, 'Completed');
     const file = await window.file(name);
-    expect(file.lastRun, phase).toMatchObject({ state: 'completed', attempts: 2 });
-    expect(file.published?.counts.events).toBe(LINES + 1 + index);
+    expect(file.lastRun, phase).toMatchObject({ state: 'completed', attempts: 2, error: null });
+    expect(file.published?.counts.events).toBe(LINES + at);
   }
+  await window.close();
+});
+
+test('the loss of one worker leaves the other and its file undisturbed', async () => {
+  const window = await AppWindow.launch();
+  await window.createCase('Two');
+  const names = ['left.ndjson', 'right.ndjson'];
+  await window.watchStates();
+  const both = names.map((name) => window.nextState(name, 'indexing'));
+  await window.drop(...names.map((name, at) => ndjsonFile(name, LINES + at)));
+  await Promise.all(both);
+  const [lost = 0, kept = 0] = await window.workerPids();
+  process.kill(lost, 'SIGKILL');
+  for (const name of names) await window.expectState(name, 'Completed');
+  const runs = await Promise.all(
+    names.map(async (name) => ({ name, attempts: (await window.file(name)).lastRun?.attempts })),
+  );
+  expect(new Set(runs.map(({ attempts }) => attempts))).toEqual(new Set([1, 2]));
+  const undisturbed = runs.find(({ attempts }) => attempts === 1)?.name ?? '';
+  const states = (await window.seen()).states[undisturbed] ?? [];
+  expect(states.filter((state) => state === 'indexing')).toHaveLength(1);
+  expect(states.lastIndexOf('queued')).toBeLessThanOrEqual(0);
+  expect(await window.workerPids()).toContain(kept);
+  expect(await window.workerPids()).not.toContain(lost);
+  await window.close();
+});
+
+const HOUR_MS = 3_600_000;
+
+test('a machine that slept for an hour charges no attempt', async () => {
+  const window = await AppWindow.launch();
+  await window.setWorkers(1);
+  await window.createCase('Sleep');
+  const indexing = window.nextState('slept.ndjson', 'indexing');
+  await window.drop(ndjsonFile('slept.ndjson', LINES));
+  await indexing;
+  const [worker = 0] = await window.workerPids();
+  process.kill(worker, 'SIGSTOP');
+  await window.app.evaluate(({ powerMonitor }, slept) => {
+    powerMonitor.emit('suspend');
+    // The clock every hang is told by jumps, as it does over a sleep on systems where it goes on.
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + slept;
+    powerMonitor.emit('resume');
+  }, HOUR_MS);
+  process.kill(worker, 'SIGCONT');
+  await window.expectState('slept.ndjson', 'Completed');
+  expect((await window.file('slept.ndjson')).lastRun?.attempts).toBe(1);
+  expect(await window.workerPids()).toEqual([worker]);
   await window.close();
 });
 

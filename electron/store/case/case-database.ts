@@ -9,12 +9,14 @@ import { CaseLock } from './case-lock';
 import { CaseReader, damagedCase } from './case-reader';
 import { EvidenceTable } from './evidence-table';
 import { IndicatorTable } from './indicator-table';
+import { PendingIntake } from './pending-intake';
 import { QueueTable } from './queue-table';
 
 export class CaseDatabase extends CaseReader {
   readonly evidenceTable: EvidenceTable;
   readonly queueTable: QueueTable;
   readonly indicatorTable: IndicatorTable;
+  readonly pendingIntake: PendingIntake;
   readonly #writer: SqliteWriter;
   readonly #lock: CaseLock;
 
@@ -25,6 +27,7 @@ export class CaseDatabase extends CaseReader {
     this.evidenceTable = new EvidenceTable(writer);
     this.queueTable = new QueueTable(writer);
     this.indicatorTable = new IndicatorTable(writer);
+    this.pendingIntake = new PendingIntake(writer);
   }
 
   /** @throws CaseScopeError `case-exists`, `case-folder` */

@@ -92,7 +92,8 @@ export class EvidenceTable {
   publish(id: FileId, published: Published): void {
     this.#writer
       .prepare(
-        `UPDATE evidence_file SET generation = ?, detections_run = ?, hits_run = ?, result = ?, counts = ?
+        `UPDATE evidence_file SET generation = ?, detections_run = ?, hits_run = ?, result = ?, counts = ?,
+           rules_hash = ?, indicators_hash = ?
          WHERE id = ?`,
       )
       .run(
@@ -101,6 +102,8 @@ export class EvidenceTable {
         published.hitsRun,
         published.result,
         JSON.stringify(published.counts),
+        published.huntedWith.rules,
+        published.huntedWith.indicators,
         id,
       );
   }

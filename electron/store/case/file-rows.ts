@@ -8,6 +8,7 @@ import type {
   PublishedCounts,
 } from '@shared/model/evidence-file';
 import { FILE_STATES, type FileState, OPERATIONS } from '@shared/model/file-states';
+import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { fileId, generation, runId, sha256 } from '@shared/model/ids';
 
 const COUNTS = z.object({
@@ -24,7 +25,9 @@ const COUNTS = z.object({
     critical: z.number(),
   }),
   hits: z.number(),
-  eventsWithHits: z.number(),
+  /** Absent while a reader looks at a case of an earlier version, like `integrity`. */
+  eventsWithHits: z.number().default(0),
+  integrity: LOG_INTEGRITY.nullable().default(null),
   firstEvent: z.string().nullable(),
   lastEvent: z.string().nullable(),
   host: z.string().nullable(),
@@ -58,6 +61,9 @@ const ROW = z.object({
   hits_run: z.number().nullable(),
   result: z.enum(['full', 'partial', 'no events']).nullable(),
   counts: z.string().nullable(),
+  /** Absent while a reader looks at a case of an earlier version. */
+  rules_hash: z.string().nullish(),
+  indicators_hash: z.string().nullish(),
 });
 type FileRow = z.infer<typeof ROW>;
 
@@ -105,5 +111,6 @@ function publishedOf(row: FileRow): Published | null {
     hitsRun: row.hits_run === null ? null : runId(row.hits_run),
     result: row.result,
     counts: parseCounts(row.counts),
+    huntedWith: { rules: row.rules_hash ?? null, indicators: row.indicators_hash ?? null },
   };
 }

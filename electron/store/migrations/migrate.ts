@@ -5,9 +5,17 @@ import { CaseScopeError } from '@shared/model/errors';
 import { casePaths } from '../case-paths';
 import type { SqliteWriter } from '../sqlite';
 import { firstSchema } from './0001-first-schema';
+import { pendingIntake } from './0002-pending-intake';
+import { huntedWith } from './0003-hunted-with';
+import { hitsByEvent } from './0004-hits-by-event';
 import type { Migration } from './migration';
 
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  pendingIntake,
+  huntedWith,
+  hitsByEvent,
+];
 export const CURRENT_VERSION = MIGRATIONS.length;
 
 export function versionOf(writer: SqliteWriter): number {
@@ -25,7 +33,8 @@ export function migrate(caseDir: string, writer: SqliteWriter, steps = MIGRATION
     );
   }
   for (const step of steps.filter((one) => one.version > found)) {
-    if (step.version > 1) backUp(caseDir, writer, step.version - 1);
+    // A case that is only being made holds nothing to keep.
+    if (found > 0) backUp(caseDir, writer, step.version - 1);
     writer.transaction(() => {
       writer.exec(step.sql);
       writer.exec(`PRAGMA user_version = ${step.version}`);

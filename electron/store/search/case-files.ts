@@ -77,18 +77,18 @@ export class CaseFiles {
   }
 
   #head(file: PublishedFile): GenerationHead {
-    return this.#heads.get(generationKey(file), () => this.#shard(file).head);
+    return this.#heads.get(generationKey(file), () => this.generation(file).head);
   }
 
   #segment(file: PublishedFile, segment: number): SegmentColumns {
     return this.#segments.get(
       `${generationKey(file)}.${segment}`,
-      () => new SegmentColumns(this.#head(file), segment, () => this.#shard(file)),
+      () => new SegmentColumns(this.#head(file), segment, () => this.generation(file)),
     );
   }
 
   /** One open file per evidence file: another generation takes the place of the one before. */
-  #shard({ id, published: { generation } }: PublishedFile): ShardReader {
+  generation({ id, published: { generation } }: PublishedFile): ShardReader {
     const path = shardPath(this.caseDir, id, generation);
     const open = (): OpenShard => ({ generation, shard: openShard(path) });
     const known = this.#shards.get(id, open);

@@ -2,16 +2,24 @@
  * Searches over everything published in a case: events by query, detections, hits, one event whole. The
  * search process and the command line ask the same object.
  */
-import type { DETECTION_ROWS, EVENT_ROWS, EventSearch, HIT_ROWS } from '@shared/contract/requests';
+import type {
+  DETECTION_ROWS,
+  EVENT_ROWS,
+  EventSearch,
+  FLAW_ROWS,
+  HIT_ROWS,
+} from '@shared/contract/requests';
 import type {
   DetectionRow,
   EventDetail,
   EventRow,
+  FlawsAnswer,
   HitRow,
   RowsAnswer,
 } from '@shared/contract/views';
 import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
+import { CaseScopeError } from '@shared/model/errors';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
@@ -145,6 +153,19 @@ export class CaseSearch implements CaseSearcher {
 
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
     return this.#page(`h${keyOf(asked)}`, asked, (files) => hitRows(this.files, files, asked));
+  }
+
+  /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
+  flaws({ file, start, end }: z.infer<typeof FLAW_ROWS>): FlawsAnswer {
+    const [found] = this.files.published([file]);
+    if (found === undefined)
+      throw new CaseScopeError('evidence-missing', 'This file has nothing published now.');
+    const generation = this.files.generation(found);
+    const { flaws, failedRecords: lostRecords } = generation.head.summary;
+    const kinds = generation.flawKinds();
+    const total = kinds.reduce((sum, { count }) => sum + count, 0);
+    const rows = generation.flaws(start, end);
+    return { total, start, rows, problems: [], counted: { flaws, lostRecords }, kinds };
   }
 
   #page<Row extends DetectionRow | HitRow>(

@@ -1,5 +1,6 @@
 /** Reads a published shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
+import type { FlawRow } from '@shared/contract/views';
 import { decompress } from '../compression';
 import type {
   Column,
@@ -142,16 +143,28 @@ export class ShardReader implements StoredGeneration {
     });
   }
 
-  flaws(): { kind: string; offsetBytes: number; lineNumber: number | null; reason: string }[] {
+  /** Listed flaws in the order they were met, from `start` to before `end`. */
+  flaws(start: number, end: number): FlawRow[] {
     return guarded(() =>
-      this.#prepared('SELECT * FROM flaw ORDER BY id')
-        .all()
+      this.#prepared('SELECT * FROM flaw ORDER BY id LIMIT ? OFFSET ?')
+        .all(Math.max(0, end - start), start)
         .map((row) => ({
+          id: Number(row['id']),
           kind: String(row['kind']),
-          offsetBytes: Number(row['offset_bytes']),
-          lineNumber: row['line_number'] === null ? null : Number(row['line_number']),
+          offset: Number(row['offset_bytes']),
+          line: row['line_number'] === null ? null : Number(row['line_number']),
           reason: String(row['reason']),
+          recordLost: row['record_lost'] === 1,
         })),
+    );
+  }
+
+  /** How many of each kind are listed, the most frequent first. */
+  flawKinds(): { kind: string; count: number }[] {
+    return guarded(() =>
+      this.#prepared('SELECT kind, count(*) AS n FROM flaw GROUP BY kind ORDER BY n DESC, kind')
+        .all()
+        .map((row) => ({ kind: String(row['kind']), count: Number(row['n']) })),
     );
   }
 

@@ -3,7 +3,7 @@ import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import type { Column } from '../../table/columns';
 import { plural } from '../../lib/format';
-import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN } from '../places/place-columns';
+import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN, timeTitle } from '../places/place-columns';
 import { type CellValues, PLACE_CELLS } from './use-row-menu';
 
 /** What the columns of an event hold, for its menu. */
@@ -14,10 +14,9 @@ export const EVENT_CELLS: CellValues<EventRow> = {
   summary: (row) => ({ field: null, value: row.summary }),
 };
 
-/** `zone` is written into the heading, so that a time never stands without it. */
 export function eventColumns(zone: string): Column<EventRow>[] {
   return [
-    { ...TIME_COLUMN, title: `Time (${zone})` },
+    { ...TIME_COLUMN, title: timeTitle(zone) },
     {
       id: 'level',
       title: 'Level',

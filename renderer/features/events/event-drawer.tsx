@@ -7,12 +7,15 @@ import { formatFullTime } from '../../lib/zone';
 import { Evidence } from '../../parts/evidence';
 import { Problem } from '../../parts/problem';
 import { SidePane } from '../../parts/side-pane';
+import { StepByStep } from '../../parts/step-by-step';
 import { Tabs } from '../../parts/tabs';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import { DetectionCard } from '../detections/detection-card';
 import { HitCard } from '../hits/hit-card';
 import { FieldList } from './field-list';
 import { useEvent } from './use-event';
+
+const CARDS_AT_ONCE = 20;
 
 type TabName = 'Fields' | 'JSON' | 'XML';
 
@@ -71,12 +74,18 @@ function Panel({ detail, tab }: { detail: EventDetail; tab: TabName }): ReactNod
     );
   return (
     <>
-      {detail.detections.map((detection, at) => (
-        <DetectionCard key={at} detection={detection} />
-      ))}
-      {detail.hits.map((hit, at) => (
-        <HitCard key={at} hit={hit} />
-      ))}
+      <StepByStep
+        entries={detail.detections}
+        step={CARDS_AT_ONCE}
+        what="detections"
+        render={(detection, at) => <DetectionCard key={at} detection={detection} />}
+      />
+      <StepByStep
+        entries={detail.hits}
+        step={CARDS_AT_ONCE}
+        what="hits"
+        render={(hit, at) => <HitCard key={at} hit={hit} />}
+      />
       <FieldList detail={detail} />
       <Origin detail={detail} />
     </>
@@ -107,7 +116,7 @@ function Body({ detail }: { detail: EventDetail }): ReactNode {
       </p>
       <Tabs label="Event views" names={names} chosen={chosen} onChoose={setTab} />
       <div role="tabpanel" aria-label={chosen} className="event-panel">
-        <Panel detail={detail} tab={chosen} />
+        <Panel key={`${detail.file}:${detail.event}:${chosen}`} detail={detail} tab={chosen} />
       </div>
     </>
   );

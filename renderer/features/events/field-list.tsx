@@ -1,11 +1,16 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { EllipsisVertical } from 'lucide-react';
 import type { EventDetail } from '@shared/contract/views';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { Evidence } from '../../parts/evidence';
 import { Menu, type MenuPlace } from '../../parts/menu';
+import { StepByStep } from '../../parts/step-by-step';
 import { fieldMarks } from './field-marks';
 import { valueMenu } from './value-menu';
+
+/** Far above what logs have; a made record can have a million. */
+const FIELDS_AT_ONCE = 400;
+const VALUES_AT_ONCE = 100;
 
 interface Chosen {
   readonly field: string;
@@ -24,6 +29,10 @@ function Value({
   readonly value: string | null;
   readonly onMenu: (chosen: Chosen) => void;
 }): ReactNode {
+  const marks = useMemo(
+    () => (value === null ? [] : fieldMarks(detail, field, value)),
+    [detail, field, value],
+  );
   if (value === null) return <span className="dim">–</span>;
   if (value === '') return <span className="dim">empty</span>;
   return (
@@ -35,7 +44,7 @@ function Value({
       }}
     >
       <div className="value">
-        <Evidence text={value} block marks={fieldMarks(detail, field, value)} />
+        <Evidence text={value} block marks={marks} />
       </div>
       <button
         type="button"
@@ -60,21 +69,28 @@ export function FieldList({ detail }: { detail: EventDetail }): ReactNode {
   return (
     <>
       <dl className="facts">
-        {detail.fields.map(({ name, value }, at) => {
-          const values = value === null || typeof value === 'string' ? [value] : value;
-          return (
+        <StepByStep
+          entries={detail.fields}
+          step={FIELDS_AT_ONCE}
+          what="fields"
+          render={({ name, value }, at) => (
             <div key={at} className="fact">
               <dt>
                 <Evidence text={name} block />
               </dt>
               <dd>
-                {values.map((one, index) => (
-                  <Value key={index} detail={detail} field={name} value={one} onMenu={setMenu} />
-                ))}
+                <StepByStep
+                  entries={value === null || typeof value === 'string' ? [value] : value}
+                  step={VALUES_AT_ONCE}
+                  what="values"
+                  render={(one, index) => (
+                    <Value key={index} detail={detail} field={name} value={one} onMenu={setMenu} />
+                  )}
+                />
               </dd>
             </div>
-          );
-        })}
+          )}
+        />
       </dl>
       {menu !== null && (
         <Menu

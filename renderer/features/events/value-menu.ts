@@ -33,16 +33,23 @@ export function indicatorEntry(field: string, value: string): MenuEntry {
   return { type: 'act', label, run: () => addIndicator(field, value) };
 }
 
+/** Far above what anyone seeks; written out with escapes it still fits into a query. */
+const LONGEST_SOUGHT = 8_000;
+
 /** What can be done with the value of a field; `field` is null where it is no field of its own. */
 export function valueMenu(field: string | null, value: string): MenuEntry[] {
   const act = (label: string, run: () => void): MenuEntry => ({ type: 'act', label, run });
   const copying = act('Copy value', () => void copy(value));
   if (field === null) return [copying];
+  const seek = (label: string, run: () => void): MenuEntry => ({
+    ...{ type: 'act', label, run },
+    disabled: value.length > LONGEST_SOUGHT,
+  });
   return [
-    act('Include', () => narrow(field, value, true)),
-    act('Exclude', () => narrow(field, value, false)),
+    seek('Include', () => narrow(field, value, true)),
+    seek('Exclude', () => narrow(field, value, false)),
     { type: 'line' },
     copying,
-    act('Add as indicator', () => addIndicator(field, value)),
+    seek('Add as indicator', () => addIndicator(field, value)),
   ];
 }

@@ -56,5 +56,6 @@ export const fileActions = {
   },
   reveal: (id: number) => attempt(() => ask('evidence.reveal', { id })),
   showEvents: (ids: number[]) => useView.getState().showEvents({ ...EMPTY_SEARCH, files: ids }),
+  showFlaws: (file: number) => useView.getState().ask({ type: 'flaws', file }),
   askRemove: (ids: number[]) => useView.getState().ask({ type: 'removeFiles', ids }),
 } as const;

@@ -11,6 +11,7 @@ import {
   type NameOf,
   resultText,
 } from './evidence-words';
+import { StaleMark } from './stale-mark';
 import { StateCell } from './state-cell';
 
 const count = (value: number | undefined): string =>
@@ -75,13 +76,16 @@ export function evidenceColumns(nameOf: NameOf): Column<EvidenceRow>[] {
     {
       id: 'result',
       title: 'Result',
-      widthPx: 190,
+      widthPx: 300,
       sortable: true,
       render: (row) => (
-        <Evidence
-          text={resultText(row, nameOf)}
-          className={row.lastRun?.state === 'failed' ? 'failed' : 'dim'}
-        />
+        <>
+          <Evidence
+            text={resultText(row, nameOf)}
+            className={row.lastRun?.state === 'failed' ? 'failed' : 'dim'}
+          />
+          <StaleMark row={row} />
+        </>
       ),
     },
     {

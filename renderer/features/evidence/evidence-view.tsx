@@ -10,6 +10,7 @@ import { BulkBar } from './bulk-bar';
 import { fileActions } from './evidence-actions';
 import { evidenceColumns } from './evidence-columns';
 import { EvidenceHead } from './evidence-head';
+import { EvidenceNotes } from './evidence-notes';
 import { filterEvidence, sortEvidence } from './evidence-order';
 import { useEvidence } from './evidence-store';
 import { actionOfKey, fileMenu } from './file-menu';
@@ -63,6 +64,7 @@ export function EvidenceView(): ReactNode {
   return (
     <>
       <EvidenceHead totals={totals} />
+      <EvidenceNotes />
       <div className="view-tools">
         <FilterBox
           label="Filter evidence"

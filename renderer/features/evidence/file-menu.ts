@@ -88,6 +88,13 @@ export const FILE_ACTIONS: readonly FileAction[] = [
     run: fileActions.showEvents,
   },
   {
+    label: 'Show flaws',
+    key: 'F',
+    group: 3,
+    enabled: ([row, ...others]) => others.length === 0 && (row?.published?.counts.flaws ?? 0) > 0,
+    run: ([id]) => (id === undefined ? null : fileActions.showFlaws(id)),
+  },
+  {
     label: 'Copy SHA-256',
     group: 3,
     enabled: (rows) => rows.some((row) => row.hashes !== null),
@@ -114,6 +121,7 @@ const PRESSED: Readonly<Record<string, string>> = {
   r: 'R',
   s: 'S',
   o: 'O',
+  f: 'F',
   Enter: 'Enter',
   Delete: 'Del',
 };

@@ -14,9 +14,7 @@ export const remove = (rows: readonly Indicator[]): void =>
   useView.getState().ask({ type: 'deleteIndicators', ids: rows.map(({ id }) => id) });
 
 /** Hunts again over every file that has been processed. */
-export async function rehunt(): Promise<void> {
-  if (await runOnCompleted('ioc_only')) useIndicators.getState().hunted();
-}
+export const rehunt = (): Promise<void> => runOnCompleted('ioc_only');
 
 async function setActive(rows: readonly Indicator[], active: boolean): Promise<void> {
   for (const row of rows) {

@@ -7,25 +7,21 @@ import { ask } from '../../lib/ask';
 
 interface IndicatorStore {
   readonly indicators: readonly Indicator[];
-  /** Something changed here that the hits do not know yet. */
-  readonly changed: boolean;
   load(): Promise<void>;
   put(draft: RequestInput<'indicators.put'>): Promise<boolean>;
   remove(ids: number[]): Promise<void>;
   paste(text: string): Promise<PastedIndicators | null>;
-  hunted(): void;
   clear(): void;
 }
 
 /** The case's indicators; every change is answered with the whole list. */
 export const useIndicators = create<IndicatorStore>()((set) => {
   const keep = (indicators: readonly Indicator[] | null): boolean => {
-    if (indicators !== null) set({ indicators, changed: true });
+    if (indicators !== null) set({ indicators });
     return indicators !== null;
   };
   return {
     indicators: [],
-    changed: false,
     load: async () => {
       const indicators = await attempt(() => ask('indicators.list', {}));
       if (indicators !== null) set({ indicators });
@@ -39,7 +35,6 @@ export const useIndicators = create<IndicatorStore>()((set) => {
       if (pasted !== null && pasted.added > 0) keep(pasted.indicators);
       return pasted;
     },
-    hunted: () => set({ changed: false }),
-    clear: () => set({ indicators: [], changed: false }),
+    clear: () => set({ indicators: [] }),
   };
 });

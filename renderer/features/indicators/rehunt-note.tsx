@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { useStaleFiles } from '../evidence/stale';
 import { rehunt } from './indicator-acts';
-import { useIndicators } from './indicator-store';
 
 /** Says when indicators take effect, with the button that makes them. */
 export function RehuntNote(): ReactNode {
-  const changed = useIndicators((store) => store.changed);
+  const changed = useStaleFiles().indicators > 0;
   return (
     <div className="view-note" role="note">
       <span>

@@ -12,6 +12,9 @@ export const TIME_COLUMN: Column<Pick<EventPlace, 'time'>> = {
   render: (row) => <TimeText time={row.time} />,
 };
 
+/** The zone stands in the heading, so that a time never stands without it. */
+export const timeTitle = (zone: string): string => `Time (${zone})`;
+
 export const COMPUTER_COLUMN: Column<Pick<EventPlace, 'computer'>> = {
   id: 'computer',
   title: 'Computer',

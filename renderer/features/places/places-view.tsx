@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { EventPlace } from '@shared/contract/views';
+import { useTimeZone } from '../../app/app-store';
 import { type EventKey, useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
 import { FilterBox } from '../../parts/filter-box';
@@ -10,6 +11,7 @@ import type { Column } from '../../table/columns';
 import { Grid } from '../../table/grid';
 import { useSingleSelection } from '../../table/use-single-selection';
 import { type CellValues, useRowMenu } from '../events/use-row-menu';
+import { TIME_COLUMN, timeTitle } from './place-columns';
 import type { PlaceRows } from './use-place-rows';
 
 /** What a kind of place is called and how its rows are shown. */
@@ -53,6 +55,14 @@ export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>):
     open: showEvent,
     cells: kind.cells,
   });
+  const zone = useTimeZone();
+  const columns = useMemo(
+    () =>
+      kind.columns.map((column) =>
+        column.id === TIME_COLUMN.id ? { ...column, title: timeTitle(zone) } : column,
+      ),
+    [kind, zone],
+  );
   const found = rows.exactTotal;
   const counted = found === null ? 'Searching…' : `${formatCount(found)} of ${formatCount(total)}`;
   const summary = detail === undefined ? counted : `${counted} · ${detail}`;
@@ -76,7 +86,7 @@ export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>):
         <Grid
           label={kind.title}
           rows={rows}
-          columns={kind.columns}
+          columns={columns}
           keyOf={kind.keyOf}
           labelOf={kind.labelOf}
           order={order}

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import type { RulesState } from '@shared/contract/views';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
+import { useStaleFiles } from '../evidence/stale';
 import { useRules } from './rules-store';
 
 /** Where the rules come from, and whether they changed since the last run. */
 export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
-  const changed = useRules((store) => store.changed);
+  const changed = useStaleFiles().rules.length > 0;
   return (
     <div className="view-note">
       <span className="dim">Sources</span>

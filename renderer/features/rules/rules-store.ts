@@ -5,18 +5,14 @@ import { ask } from '../../lib/ask';
 
 interface RulesStore {
   readonly rules: RulesState | null;
-  /** Rules changed here since they were last run over the case. */
-  readonly changed: boolean;
   readonly importing: boolean;
   load(): Promise<void>;
   importFrom(what: 'zip' | 'folder'): Promise<void>;
   removeImported(): Promise<void>;
-  hunted(): void;
 }
 
 export const useRules = create<RulesStore>()((set) => ({
   rules: null,
-  changed: false,
   importing: false,
   load: async () => {
     const rules = await attempt(() => ask('rules.state', {}));
@@ -25,11 +21,10 @@ export const useRules = create<RulesStore>()((set) => ({
   importFrom: async (what) => {
     set({ importing: true });
     const rules = await attempt(() => ask('rules.importDialog', { what }));
-    set(rules === null ? { importing: false } : { rules, changed: true, importing: false });
+    set(rules === null ? { importing: false } : { rules, importing: false });
   },
   removeImported: async () => {
     const rules = await attempt(() => ask('rules.removeImported', {}));
-    if (rules !== null) set({ rules, changed: true });
+    if (rules !== null) set({ rules });
   },
-  hunted: () => set({ changed: false }),
 }));

@@ -20,10 +20,6 @@ const COLUMNS = ruleColumns();
 const keyOf = (row: RuleRow): string => `${row.file}\n${row.id}`;
 const labelOf = (row: RuleRow): string => escapeHidden(row.title);
 
-async function rerun(): Promise<void> {
-  if (await runOnCompleted('sigma_only')) useRules.getState().hunted();
-}
-
 const NO_ROWS: readonly RuleRow[] = [];
 
 function useShown(
@@ -75,7 +71,7 @@ export function RulesView(): ReactNode {
         <button type="button" disabled={importing} onClick={() => void importFrom('folder')}>
           Import folder
         </button>
-        <button type="button" className="primary" onClick={() => void rerun()}>
+        <button type="button" className="primary" onClick={() => void runOnCompleted('sigma_only')}>
           Re-run SIGMA on all files
         </button>
       </ViewHead>

@@ -46,7 +46,7 @@ function stored(): { order: RunOrder; events: StoredGeneration } {
   const evidence = writeNdjson(path.join(caseDir, 'evidence.ndjson'), EVENTS);
   const store = eventStoreOf(caseDir);
   const source = openFile(evidence);
-  const reader = openReaderFor('ndjson', source);
+  const reader = openReaderFor('ndjson', source, { whole: true });
   const writer = store.write(fileId(1), generation(1), reader.documentKind);
   for (const parsed of reader.records()) if (parsed.type === 'event') writer.add(parsed.event);
   writer.finish();
@@ -90,7 +90,10 @@ describe('a hunting phase', () => {
     const place = [order.caseDir, fileId(1), generation(1), runId(2)] as const;
     expect(readDetections(detectionsPath(...place)).map(({ event }) => event)).toEqual([7]);
     const hits = readHits(hitsPath(...place));
-    expect(hunted).toEqual({ phase: 'iocHunting', hunted: { hits: hits.length } });
+    expect(hunted).toEqual({
+      phase: 'iocHunting',
+      hunted: { eventsWithHits: 1, hits: hits.length },
+    });
     expect([...new Set(hits.map(({ event }) => event))]).toEqual([9]);
   });
 

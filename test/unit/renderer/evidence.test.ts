@@ -22,6 +22,7 @@ const NO_COUNTS: PublishedCounts = {
   detectionsByLevel: noLevelCounts(),
   hits: 0,
   eventsWithHits: 0,
+  integrity: null,
   firstEvent: null,
   lastEvent: null,
   host: null,
@@ -37,6 +38,7 @@ const published = (
   hitsRun: runId(1),
   result,
   counts: { ...NO_COUNTS, ...counts },
+  huntedWith: { rules: null, indicators: null },
 });
 const file = (id: number, name: string, change: Partial<EvidenceRow> = {}): EvidenceRow => ({
   id: fileId(id),

@@ -8,7 +8,6 @@ import type { NewFile } from '@electron/store/case/evidence-table';
 import type { QueueTable } from '@electron/store/case/queue-table';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { casePaths } from '@electron/store/case-paths';
-import { MIGRATIONS, migrate, versionOf } from '@electron/store/migrations/migrate';
 import { lockErrorCount, openReader, openWriter } from '@electron/store/sqlite';
 import { runId, generation } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
@@ -47,6 +46,7 @@ test('what is written is read, by another connection too', () => {
       detectionsByLevel: noLevelCounts(),
       hits: 0,
       eventsWithHits: 0,
+      integrity: null,
       firstEvent: null,
       lastEvent: null,
       host: 'ws1',
@@ -57,6 +57,7 @@ test('what is written is read, by another connection too', () => {
       hitsRun: null,
       result: 'full',
       counts,
+      huntedWith: { rules: 'hash of rules', indicators: null },
     } as const;
     database.evidenceTable.publish(file.id, published);
     const reader = CaseReader.open(folder);
@@ -228,63 +229,17 @@ test('a lock error is counted once, inside a transaction too', () => {
   second.close();
 });
 
-describe('migrations', () => {
-  const later = { version: 2, purpose: 'test', sql: 'ALTER TABLE setting ADD COLUMN extra TEXT' };
-  const backups = (folder: string): string[] =>
-    fs.existsSync(casePaths.backups(folder)) ? fs.readdirSync(casePaths.backups(folder)) : [];
-
-  test('version 1 makes the first schema, without a backup', () => {
-    const folder = temporaryFolder();
-    const writer = openWriter(casePaths.database(folder));
-    migrate(folder, writer);
-    const tables = writer.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
-    expect(tables.map((row) => row['name'])).toEqual(
-      expect.arrayContaining(['setting', 'evidence_file', 'indicator']),
-    );
-    expect(versionOf(writer)).toBe(MIGRATIONS.length);
-    expect(backups(folder)).toEqual([]);
-    writer.close();
-  });
-
-  test('versions rise one by one', () => {
-    expect(MIGRATIONS.map((step) => step.version)).toEqual(MIGRATIONS.map((_, at) => at + 1));
-  });
-
-  test('before a later step a whole copy of the earlier version is kept', () => {
-    withCase((_, folder) => {
-      const writer = openWriter(casePaths.database(folder));
-      migrate(folder, writer, [...MIGRATIONS.slice(0, 1), later]);
-      expect(versionOf(writer)).toBe(2);
-      writer.close();
-      const [name = ''] = backups(folder);
-      const copy = openReader(path.join(casePaths.backups(folder), name));
-      expect(copy.prepare("SELECT value FROM setting WHERE key = 'name'").get()).toEqual({
-        value: 'Case 1',
-      });
-      expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
-      copy.close();
-    });
-  });
-
-  test('a step that fails changes nothing', () => {
-    withCase((_, folder) => {
-      const writer = openWriter(casePaths.database(folder));
-      const broken = { ...later, sql: `${later.sql}; SELECT * FROM missing` };
-      expect(() => migrate(folder, writer, [...MIGRATIONS.slice(0, 1), broken])).toThrow('missing');
-      expect(versionOf(writer)).toBe(1);
-      expect(() => writer.prepare('SELECT extra FROM setting')).toThrow('extra');
-      writer.close();
-    });
-  });
-
-  test('a newer case is refused and the lock given back', () => {
-    const folder = temporaryFolder();
-    CaseDatabase.create(folder, 'n', 't').close();
-    const writer = openWriter(casePaths.database(folder));
-    writer.exec('PRAGMA user_version = 99');
-    writer.close();
-    for (let again = 0; again < 2; again++) {
-      expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow('newer version');
-    }
+test('paths given to the case stay booked until their intake has ended', () => {
+  withCase((database, folder) => {
+    const booked = database.pendingIntake.book(['/e/first', '/e/second', '/e/first']);
+    database.pendingIntake.ended(booked.slice(0, 1));
+    database.close();
+    const again = CaseDatabase.openToWrite(folder, 'test');
+    expect(again.pendingIntake.all()).toEqual(booked.slice(1));
+    expect(again.pendingIntake.all().map(({ path: one }) => one)).toEqual([
+      '/e/second',
+      '/e/first',
+    ]);
+    again.close();
   });
 });

@@ -159,7 +159,15 @@ test('the summary counts events, flaws and hosts', () => {
   const shard = openShard(file);
   expect(shard.head.summary).toEqual(summary);
   expect(shard.head.documentKind).toBe('tree');
-  expect(shard.flaws()).toHaveLength(MOST_LISTED_FLAWS);
+  expect(shard.flawKinds()).toEqual([{ kind: 'record-damaged', count: MOST_LISTED_FLAWS }]);
+  const flaw = { kind: 'record-damaged', line: null, reason: 'r' };
+  expect(shard.flaws(0, 2)).toEqual([
+    { ...flaw, id: 1, offset: 0, recordLost: true },
+    { ...flaw, id: 2, offset: 1, recordLost: false },
+  ]);
+  expect(shard.flaws(MOST_LISTED_FLAWS - 1, MOST_LISTED_FLAWS + 9)).toMatchObject([
+    { id: MOST_LISTED_FLAWS },
+  ]);
   shard.close();
 });
 

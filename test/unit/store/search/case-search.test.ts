@@ -70,6 +70,7 @@ function publish(
   const { firstEvent, lastEvent, host, ...counts } = writer.finish();
   database.evidenceTable.publish(file.id, {
     ...{ generation: generation(1), detectionsRun: null, hitsRun: null, result: 'full' },
+    huntedWith: { rules: null, indicators: null },
     counts: {
       ...counts,
       firstEvent,
@@ -79,6 +80,7 @@ function publish(
       detectionsByLevel: noLevelCounts(),
       hits: 0,
       eventsWithHits: 0,
+      integrity: null,
     },
   });
 }

@@ -1,0 +1,42 @@
+import type { FlawRow } from '@shared/contract/views';
+import { formatCount } from '../../lib/format';
+import { Evidence } from '../../parts/evidence';
+import type { Column } from '../../table/columns';
+
+/** `record-cut-short` → `Record cut short` */
+export const flawWords = (kind: string): string => {
+  const words = kind.replaceAll('-', ' ').replace('json', 'JSON');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+};
+
+const hex = (offset: number): string => `0x${offset.toString(16).toUpperCase()}`;
+
+/** A line where the file has lines, the byte offset in any case. */
+export const flawPlace = ({ line, offset }: FlawRow): string =>
+  line === null ? hex(offset) : `line ${formatCount(line)} · ${hex(offset)}`;
+
+export const lossWord = ({ recordLost }: FlawRow): string =>
+  recordLost ? 'record lost' : 'no record lost';
+
+export const FLAW_COLUMNS: readonly Column<FlawRow>[] = [
+  {
+    id: 'place',
+    title: 'Place',
+    widthPx: 190,
+    mono: true,
+    render: (row) => <span title={`byte ${formatCount(row.offset)}`}>{flawPlace(row)}</span>,
+  },
+  {
+    id: 'kind',
+    title: 'Kind',
+    widthPx: 150,
+    render: (row) => <Evidence text={flawWords(row.kind)} />,
+  },
+  {
+    id: 'loss',
+    title: 'Loss',
+    widthPx: 110,
+    render: (row) => <span className={row.recordLost ? 'failed' : 'dim'}>{lossWord(row)}</span>,
+  },
+  { id: 'reason', title: 'Reason', widthPx: 420, render: (row) => <Evidence text={row.reason} /> },
+];

@@ -1,0 +1,45 @@
+import { expect, test } from 'playwright/test';
+import { AppWindow } from './app-window';
+import { sampleFile } from './evidence-files';
+
+const NAMES = ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx'];
+const STALE = '2 files were hunted with other indicators than the case has now.';
+
+test('that indicators changed since a file was hunted is known after a restart, until it is hunted again', async () => {
+  const first = await AppWindow.launch();
+  await first.createCase('Stale');
+  await first.drop(...NAMES.map(sampleFile));
+  for (const name of NAMES) await first.expectState(name, 'Completed');
+  await expect(first.page.getByRole('note')).toHaveCount(0);
+  const put = (id: number | null, note: string, active: boolean) =>
+    first.page.evaluate(
+      (change) =>
+        globalThis.casescope.ask('indicators.put', {
+          ...{ type: 'text', value: 'certutil.exe', mode: 'literal' },
+          ...change,
+        }),
+      { id, note, active },
+    );
+  // One that is switched off is not hunted for, so nothing is out of date.
+  await put(null, '', false);
+  await expect(first.page.getByRole('note')).toHaveCount(0);
+  await put(1, '', true);
+  await expect(first.page.getByRole('note')).toContainText(STALE);
+  await first.close();
+
+  const second = await AppWindow.launch(first.userFolder);
+  const { page } = second;
+  await page.getByRole('button', { name: /Stale/ }).first().click();
+  await expect(page.getByRole('note')).toContainText(STALE);
+  for (const name of NAMES)
+    await expect(second.fileRow(name)).toContainText('stale: indicators changed');
+  await page.keyboard.press('Control+5');
+  await expect(page.getByText('have not been hunted for the change yet')).toBeVisible();
+  await page.keyboard.press('Control+1');
+  await page.getByRole('button', { name: 'Re-run 2 stale files' }).click();
+  await expect(page.getByRole('note')).toHaveCount(0);
+  const file = await second.file('WS-ALVA-Sysmon.evtx');
+  expect(file.lastRun?.operation).toBe('ioc_only');
+  expect(file.published?.counts.hits).toBeGreaterThan(0);
+  await second.close();
+});

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { EvidenceRow } from '@shared/contract/views';
+import type { HuntedWith } from '@shared/model/evidence-file';
+import { staleFiles, staleOf, staleText } from '../../../renderer/features/evidence/stale';
+
+const packs = { rules: 'r2', indicators: 'i2' };
+const file = (id: number, huntedWith: HuntedWith | null): EvidenceRow =>
+  ({ id, published: huntedWith === null ? null : { huntedWith } }) as EvidenceRow;
+
+it.each([
+  ['made with what there is', { rules: 'r2', indicators: 'i2' }, null],
+  ['other rules', { rules: 'r1', indicators: 'i2' }, 'stale: rules changed'],
+  ['other indicators', { rules: 'r2', indicators: 'i1' }, 'stale: indicators changed'],
+  ['both', { rules: 'r1', indicators: 'i1' }, 'stale: rules and indicators changed'],
+  ['not known', { rules: null, indicators: null }, null],
+])('%s', (_name, huntedWith, text) => {
+  expect(staleText(staleOf(file(1, huntedWith), packs))).toBe(text);
+});
+
+it('nothing published is not stale', () => {
+  expect(staleText(staleOf(file(1, null), packs))).toBeNull();
+});
+
+it('files are run once: with the rules where those changed, else with the indicators', () => {
+  const rows = [
+    file(1, { rules: 'r1', indicators: 'i1' }),
+    file(2, { rules: 'r2', indicators: 'i1' }),
+    file(3, { rules: 'r1', indicators: 'i2' }),
+    file(4, { rules: 'r2', indicators: 'i2' }),
+    file(5, null),
+  ];
+  expect(staleFiles(rows, packs)).toEqual({ rules: [1, 3], indicatorsOnly: [2], indicators: 2 });
+});

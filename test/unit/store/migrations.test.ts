@@ -1,0 +1,144 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { CaseReader } from '@electron/store/case/case-reader';
+import { casePaths } from '@electron/store/case-paths';
+import { MIGRATIONS, migrate, versionOf } from '@electron/store/migrations/migrate';
+import { openReader, openWriter, type SqliteWriter } from '@electron/store/sqlite';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+const backups = (folder: string): string[] =>
+  fs.existsSync(casePaths.backups(folder)) ? fs.readdirSync(casePaths.backups(folder)) : [];
+
+/** A case as the program of that version left it: one published file, one indicator, a name. */
+function caseOfVersion(version: number): { folder: string; writer: SqliteWriter } {
+  const folder = temporaryFolder();
+  const writer = openWriter(casePaths.database(folder));
+  migrate(folder, writer, MIGRATIONS.slice(0, version));
+  const counts = JSON.stringify({
+    ...{ events: 7, failedRecords: 0, flaws: 0, recovered: 0, detections: 2, hits: 1 },
+    detectionsByLevel: { informational: 0, low: 0, medium: 0, high: 2, critical: 0 },
+    ...{ firstEvent: null, lastEvent: null, host: 'ws1' },
+  });
+  writer.exec(`
+    INSERT INTO setting VALUES ('name', 'Case 1');
+    INSERT INTO indicator VALUES (1, 'ip', '203.0.113.77', 'literal', '', 1);
+  `);
+  writer
+    .prepare(
+      `INSERT INTO evidence_file (path, name, size_bytes, modified_ms, kind, source_label, intake, added_at,
+         operation, state, generation, detections_run, hits_run, result, counts)
+       VALUES ('/e/a.evtx', 'a.evtx', 5, 1.5, 'evtx', 'EVTX', 'accepted', 'now',
+         'full', 'completed', 1, 2, 3, 'full', ?)`,
+    )
+    .run(counts);
+  return { folder, writer };
+}
+
+const tables = (writer: SqliteWriter): unknown[] =>
+  ['setting', 'indicator', 'evidence_file'].map((name) =>
+    writer.prepare(`SELECT * FROM ${name}`).all(),
+  );
+
+test('a new case has every step and no backup', () => {
+  const folder = temporaryFolder();
+  const writer = openWriter(casePaths.database(folder));
+  migrate(folder, writer);
+  const found = writer.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  expect(found.map((row) => row['name'])).toEqual(
+    expect.arrayContaining(['setting', 'evidence_file', 'indicator', 'pending_intake']),
+  );
+  expect(versionOf(writer)).toBe(MIGRATIONS.length);
+  expect(backups(folder)).toEqual([]);
+  writer.close();
+});
+
+test('versions rise one by one', () => {
+  expect(MIGRATIONS.map((step) => step.version)).toEqual(MIGRATIONS.map((_, at) => at + 1));
+});
+
+test('to version 2: paths can be booked, everything else stays', () => {
+  const { folder, writer } = caseOfVersion(1);
+  const before = tables(writer);
+  migrate(folder, writer, MIGRATIONS.slice(0, 2));
+  expect(versionOf(writer)).toBe(2);
+  expect(tables(writer)).toEqual(before);
+  expect(writer.prepare('SELECT * FROM pending_intake').all()).toEqual([]);
+  writer.close();
+});
+
+test('to version 3: what results were made with is unknown, everything else stays', () => {
+  const { folder, writer } = caseOfVersion(2);
+  const [settings, indicators, files] = tables(writer) as [unknown, unknown, object[]];
+  migrate(folder, writer, MIGRATIONS.slice(0, 3));
+  const widened = files.map((row) => ({ ...row, rules_hash: null, indicators_hash: null }));
+  expect(tables(writer)).toEqual([settings, indicators, widened]);
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  expect(database.files()[0]?.published?.huntedWith).toEqual({ rules: null, indicators: null });
+  database.close();
+});
+
+test('to version 4: hits of the earlier form are taken back, everything else stays', () => {
+  const { folder, writer } = caseOfVersion(3);
+  writer.exec(`UPDATE evidence_file SET rules_hash = 'r', indicators_hash = 'i'`);
+  const [settings, indicators, files] = tables(writer) as [unknown, unknown, { counts: string }[]];
+  migrate(folder, writer, MIGRATIONS.slice(0, 4));
+  const counts = { ...(JSON.parse(files[0]?.counts ?? '') as object), hits: 0, eventsWithHits: 0 };
+  const [row] = tables(writer)[2] as { counts: string }[];
+  expect(JSON.parse(row?.counts ?? '')).toEqual(counts);
+  expect({ ...row, counts: '' }).toEqual({
+    ...{ ...files[0], counts: '' },
+    ...{ hits_run: null, indicators_hash: null },
+  });
+  expect(tables(writer).slice(0, 2)).toEqual([settings, indicators]);
+  migrate(folder, writer, MIGRATIONS.slice(0, 4));
+  writer.close();
+});
+
+test('a reader reads a case of every version', () => {
+  for (const { version } of MIGRATIONS) {
+    const { folder, writer } = caseOfVersion(version);
+    writer.close();
+    const reader = CaseReader.open(folder);
+    expect(reader.files()).toMatchObject([
+      { name: 'a.evtx', published: { counts: { events: 7 } } },
+    ]);
+    reader.close();
+  }
+});
+
+test('before each step a whole copy of the version before is kept', () => {
+  const { folder, writer } = caseOfVersion(1);
+  const before = tables(writer);
+  migrate(folder, writer);
+  writer.close();
+  const names = backups(folder).toSorted();
+  expect(names).toHaveLength(MIGRATIONS.length - 1);
+  const copy = openReader(path.join(casePaths.backups(folder), names[0] ?? ''));
+  expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+  expect(copy.prepare('SELECT * FROM evidence_file').all()).toEqual(before[2]);
+  copy.close();
+});
+
+test('a step that fails changes nothing', () => {
+  const { folder, writer } = caseOfVersion(1);
+  const sql = 'ALTER TABLE setting ADD COLUMN extra TEXT; SELECT * FROM missing';
+  const broken = { version: 2, purpose: 'test', sql };
+  expect(() => migrate(folder, writer, [...MIGRATIONS.slice(0, 1), broken])).toThrow('missing');
+  expect(versionOf(writer)).toBe(1);
+  expect(() => writer.prepare('SELECT extra FROM setting')).toThrow('extra');
+  writer.close();
+});
+
+test('a newer case is refused and the lock given back', () => {
+  const folder = temporaryFolder();
+  CaseDatabase.create(folder, 'n', 't').close();
+  const writer = openWriter(casePaths.database(folder));
+  writer.exec('PRAGMA user_version = 99');
+  writer.close();
+  for (let again = 0; again < 2; again++) {
+    expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow('newer version');
+  }
+});
