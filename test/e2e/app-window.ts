@@ -173,20 +173,6 @@ export class AppWindow {
     );
   }
 
-  /** Answers as soon as the window is told of a file. Call it before what adds one. */
-  async nextFile(): Promise<void> {
-    await this.page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          const stop = globalThis.casescope.follow('evidence', ({ changed }) => {
-            if (changed.length === 0) return;
-            stop();
-            resolve();
-          });
-        }),
-    );
-  }
-
   /** Really ends the page's process, and answers when the page that came in its place has loaded. */
   async crashPage(): Promise<void> {
     await this.app.evaluate(({ BrowserWindow }) => {
