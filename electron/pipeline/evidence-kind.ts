@@ -3,10 +3,12 @@ import { openEvtx } from '@shared/evtx/evtx-reader';
 import { looksLikeEvtx } from '@shared/evtx/file-header';
 import type { EvidenceKind } from '@shared/model/evidence-file';
 import type { ByteSource, EvidenceReader } from '@shared/model/evidence-reader';
+import { headOf } from '@shared/ndjson/byte-stream';
+import { isGzip } from '@shared/ndjson/gzip-stream';
 import { jsonLayoutOf } from '@shared/ndjson/looks-like-json';
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
 
-/** Enough for a JSON file's first brackets behind blanks. */
+/** Enough for the header of any format known by its first bytes. */
 const HEAD_BYTES = 4_096;
 
 export type Sniffed =
@@ -14,20 +16,24 @@ export type Sniffed =
 
 export function sniff(source: ByteSource): Sniffed {
   if (source.sizeBytes === 0) return { kind: null, reason: 'the file is empty (zero bytes)' };
-  const buffer = new Uint8Array(HEAD_BYTES);
-  const head = buffer.subarray(0, source.read(buffer, 0));
-  if (looksLikeEvtx(head)) return { kind: 'evtx' };
-  const layout = jsonLayoutOf(head);
-  if (layout !== null) return { kind: layout === 'array' ? 'json-array' : 'ndjson' };
-  if (isArchive(head))
+  const head = headOf(source, HEAD_BYTES);
+  const packed = isGzip(source);
+  if (looksLikeEvtx(head)) {
+    if (!packed) return { kind: 'evtx' };
+    return { kind: null, reason: 'a compressed EVTX file; decompress it and add it again' };
+  }
+  if (isArchive(head)) {
     return { kind: null, reason: 'an archive; extract it and add what is in it' };
+  }
+  const layout = jsonLayoutOf(source);
+  if (layout !== null) return { kind: layout === 'array' ? 'json-array' : 'ndjson' };
+  if (packed) return { kind: null, reason: 'gzip of something that is neither EVTX nor JSON' };
   return { kind: null, reason: 'not a log: neither EVTX nor JSON' };
 }
 
-/** ZIP, gzip or 7z, told by their first bytes. */
+/** ZIP or 7z, told by their first bytes. */
 const isArchive = ([a, b, c, d]: Uint8Array): boolean =>
   (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) ||
-  (a === 0x1f && b === 0x8b) ||
   (a === 0x37 && b === 0x7a && c === 0xbc && d === 0xaf);
 
 export function openReaderFor(kind: EvidenceKind, source: ByteSource): EvidenceReader {

@@ -15,7 +15,7 @@ export function indexEvents(
   const steps = new StepCounter(environment, { fileId, state: 'indexing', ...estimate });
   const shard = new ShardWriter(shardPath, reader.documentKind);
   try {
-    for (const parsed of reader.records()) {
+    for (const parsed of reader.records(() => steps.report(reader.done()))) {
       if (parsed.type === 'event') shard.add(parsed.event);
       else shard.addFlaw(parsed.flaw);
       steps.step(reader.done());

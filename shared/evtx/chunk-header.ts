@@ -1,6 +1,6 @@
 /** The 512-byte chunk header (evtx.md 2). Its tables are not needed for parsing and are not trusted. */
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
-import { crc32 } from './crc32';
+import { crc32 } from '@shared/model/crc32';
 
 export const CHUNK_HEADER_BYTES = 512;
 const FLAG_NO_CRC = 4;
@@ -32,7 +32,10 @@ export function parseChunkHeader(chunk: ChunkBytes): ChunkHeader | null {
 export function checksumFaults(chunk: ChunkBytes): readonly ('header' | 'records')[] {
   if ((chunk.u32(120) & FLAG_NO_CRC) !== 0) return [];
   const faults: ('header' | 'records')[] = [];
-  const header = crc32(chunk.bytes.subarray(0, 120), chunk.bytes.subarray(128, CHUNK_HEADER_BYTES));
+  const header = crc32(
+    chunk.bytes.subarray(128, CHUNK_HEADER_BYTES),
+    crc32(chunk.bytes.subarray(0, 120)),
+  );
   if (header !== chunk.u32(124)) faults.push('header');
   const end = Math.min(Math.max(chunk.u32(48), CHUNK_HEADER_BYTES), CHUNK_BYTES);
   if (crc32(chunk.bytes.subarray(CHUNK_HEADER_BYTES, end)) !== chunk.u32(52))

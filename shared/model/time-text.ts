@@ -61,13 +61,7 @@ function parseTicks(digits: string): FileTime | null {
 }
 
 /** Ticks between the FILETIME epoch (1601) and the Unix epoch (1970). */
-const UNIX_EPOCH_TICKS = 116_444_736_000_000_000n;
-
-/** A Unix time in milliseconds (fractions allowed) as ticks; null out of range. */
-export function fileTimeOfUnixMs(unixMs: number): FileTime | null {
-  if (!Number.isFinite(unixMs)) return null;
-  return fileTime(UNIX_EPOCH_TICKS + BigInt(Math.round(unixMs * 10_000)));
-}
+export const UNIX_EPOCH_TICKS = 116_444_736_000_000_000n;
 
 /** The present moment of this machine's clock: for logs and audit entries, never for evidence. */
 export function fileTimeNow(): FileTime {

@@ -1,140 +1,141 @@
-/** An NDJSON file or a JSON array as events and flaws: pieces → records → fields. */
-import { type EventRecord, textOf } from '@shared/model/event';
+/** An NDJSON file or a JSON array, gzip or not, as events and flaws: pieces → records → fields. */
+import type { EventRecord } from '@shared/model/event';
 import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model/evidence-reader';
-import type { Flaw, FlawKind } from '@shared/model/flaw';
-import { parseIsoTime } from '@shared/model/time-text';
-import { ByteWindow } from './byte-window';
-import { isRecord, type JsonRecord, parseJson } from './json-record';
-import { arrayElements, headOf, lines, type Piece } from './pieces';
-import { recognise, SAMPLE_RECORDS } from './recognise';
-import { recordFields } from './record-fields';
-import { recordTime } from './record-time';
-import type { SourceShape } from './source-shapes';
-import { encodingOf, unitAt } from './text-encoding';
+import type { Flaw } from '@shared/model/flaw';
+import { elements } from './elements';
+import { Flattener } from './flattener';
+import { isGzip } from './gzip-stream';
+import { isRecord, type JsonRecord } from './json-record';
+import { countLines, lines } from './lines';
+import { type Piece, type Place } from './pieces';
+import { flawOf, lostRecord } from './piece-flaw';
+import { type Recognition, recognise, SAMPLE_RECORDS } from './recognise';
+import { TextBlocks } from './text-blocks';
 
 export type NdjsonLayout = 'lines' | 'array';
 
+const nothing = (): void => undefined;
+
 export function openNdjson(source: ByteSource, layout: NdjsonLayout): EvidenceReader {
-  return new NdjsonReader(source, layout);
+  return new NdjsonReader(source, layout, recognise(sampleRecords(source, layout)));
 }
 
-type Read =
-  | { readonly type: 'record'; readonly record: JsonRecord; readonly text: string }
-  | { readonly type: 'flaw'; readonly flaw: Flaw };
+/** The first records of a file, for recognition and preview. */
+export function sampleRecords(source: ByteSource, layout: NdjsonLayout): JsonRecord[] {
+  const records: JsonRecord[] = [];
+  for (const piece of piecesOf(new TextBlocks(source, SAMPLE_BYTES), layout, nothing)) {
+    const read = readPiece(piece);
+    if (read.type === 'record') records.push(read.record);
+    if (records.length === SAMPLE_RECORDS) break;
+  }
+  return records;
+}
+
+/** A file whose first megabytes hold no record keeps nobody waiting. */
+const SAMPLE_BYTES = 64 << 20;
+
+const piecesOf = (blocks: TextBlocks, layout: NdjsonLayout, step: () => void): Generator<Piece> =>
+  layout === 'lines' ? lines(blocks, step) : elements(blocks, step);
 
 class NdjsonReader implements EvidenceReader {
   readonly documentKind = 'json';
   readonly sourceLabel: string;
   readonly #source: ByteSource;
   readonly #layout: NdjsonLayout;
-  readonly #shape: SourceShape;
+  readonly #flattener: Flattener;
+  /** Bytes tell the progress where lines were not counted. */
+  readonly #countsLines: boolean;
   #done = 0;
 
-  constructor(source: ByteSource, layout: NdjsonLayout) {
+  constructor(source: ByteSource, layout: NdjsonLayout, { shape }: Recognition) {
     this.#source = source;
     this.#layout = layout;
-    this.#shape = recognise(this.#sample()).shape;
-    this.sourceLabel = this.#shape.label;
+    this.#flattener = new Flattener(shape);
+    this.#countsLines = layout === 'lines' && !isGzip(source);
+    this.sourceLabel = shape.label;
   }
 
-  #pieces(): Generator<Piece> {
-    return this.#layout === 'lines' ? lines(this.#source) : arrayElements(this.#source);
-  }
-
-  #sample(): JsonRecord[] {
-    const records: JsonRecord[] = [];
-    for (const piece of this.#pieces()) {
-      const read = readPiece(piece);
-      if (read.type === 'record') records.push(read.record);
-      if (records.length >= SAMPLE_RECORDS) break;
-    }
-    return records;
-  }
-
-  /** Lines are counted; how many elements an array has is told only by reading it, so bytes stand in. */
-  estimate(step: () => void = () => undefined): Estimate {
-    if (this.#layout === 'array') return { total: this.#source.sizeBytes, unit: 'bytes' };
-    return { total: countLines(this.#source, step), unit: 'lines' };
+  /** Lines are counted; elements and what gzip holds are told only by reading it, so bytes stand in. */
+  estimate(step: () => void = nothing): Estimate {
+    if (!this.#countsLines) return { total: this.#source.sizeBytes, unit: 'bytes' };
+    return { total: countLines(new TextBlocks(this.#source), step), unit: 'lines' };
   }
 
   done(): number {
     return this.#done;
   }
 
-  *records(): Generator<Parsed, void, undefined> {
+  *records(step: () => void = nothing): Generator<Parsed, void, undefined> {
     this.#done = 0;
-    for (const piece of this.#pieces()) {
-      this.#done = this.#layout === 'lines' ? piece.lineNumber : piece.offsetBytes;
-      const read = readPiece(piece);
-      yield read.type === 'flaw' ? read : this.#event(piece, read.record, read.text);
+    const blocks = new TextBlocks(this.#source);
+    const { stream } = blocks;
+    const stepBlock = (): void => {
+      if (!this.#countsLines) this.#done = stream.consumedBytes;
+      step();
+    };
+    let place: Place = { offsetBytes: 0, lineNumber: 1 };
+    for (const piece of piecesOf(blocks, this.#layout, stepBlock)) {
+      if (this.#countsLines) this.#done = piece.lineNumber;
+      place = piece;
+      yield this.#parsed(piece);
     }
-    if (this.#layout === 'array') this.#done = this.#source.sizeBytes;
+    if (!this.#countsLines) this.#done = this.#source.sizeBytes;
+    for (const reason of stream.damage) {
+      yield {
+        type: 'flaw',
+        flaw: { kind: 'gzip-damaged', ...placeOf(place), reason, recordLost: false },
+      };
+    }
   }
 
-  #event(piece: Piece, record: JsonRecord, text: string): Parsed {
+  #parsed(piece: Piece): Parsed {
+    const read = readPiece(piece);
+    if (read.type === 'flaw') return read;
     try {
-      return { type: 'event', event: eventOf(piece, record, text, this.#shape) };
+      return { type: 'event', event: eventOf(piece, read.record, read.text, this.#flattener) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return { type: 'flaw', flaw: flaw('line-not-object', piece, error.message) };
+      return {
+        type: 'flaw',
+        flaw: lostRecord('line-not-object', piece, 'its values nest too deep'),
+      };
     }
   }
 }
 
-function eventOf(piece: Piece, record: JsonRecord, text: string, shape: SourceShape): EventRecord {
-  const fields = recordFields(record, shape);
-  const told = recordTime(record, shape);
-  const systemTime = textOf(fields, 'TimeCreated_SystemTime');
+const placeOf = ({ offsetBytes, lineNumber }: Place): Place => ({ offsetBytes, lineNumber });
+
+function eventOf(
+  place: Place,
+  record: JsonRecord,
+  text: string,
+  flattener: Flattener,
+): EventRecord {
+  const { names, values, time } = flattener.flatten(record, text);
   return {
-    names: fields.names,
-    values: fields.values,
-    offsetBytes: piece.offsetBytes,
+    names,
+    values,
+    offsetBytes: place.offsetBytes,
     recordId: null,
-    time: told ?? (systemTime === null ? null : parseIsoTime(systemTime)),
+    time,
     recovered: false,
     document: () => text,
   };
 }
 
+type Read =
+  | { readonly type: 'record'; readonly record: JsonRecord; readonly text: string }
+  | { readonly type: 'flaw'; readonly flaw: Flaw };
+
 function readPiece(piece: Piece): Read {
-  if (!piece.readable) {
-    return piece.text === 'too long'
-      ? { type: 'flaw', flaw: flaw('line-too-long', piece, 'the record is longer than 32 MiB') }
-      : {
-          type: 'flaw',
-          flaw: flaw('text-encoding', piece, 'the text is not valid in its encoding'),
-        };
-  }
+  if (piece.type !== 'text') return { type: 'flaw', flaw: flawOf(piece) };
   const text = piece.text.trim();
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = JSON.parse(text);
   } catch {
-    return { type: 'flaw', flaw: flaw('line-not-json', piece, 'the text is not JSON') };
+    return { type: 'flaw', flaw: lostRecord('line-not-json', piece, 'the text is not JSON') };
   }
   if (isRecord(value)) return { type: 'record', record: value, text };
-  return { type: 'flaw', flaw: flaw('line-not-object', piece, 'the JSON is not an object') };
-}
-
-const flaw = (kind: FlawKind, piece: Piece, reason: string): Flaw => ({
-  kind,
-  offsetBytes: piece.offsetBytes,
-  lineNumber: piece.lineNumber,
-  reason,
-  recordLost: true,
-});
-
-function countLines(source: ByteSource, step: () => void): number {
-  const encoding = encodingOf(headOf(source));
-  const window = new ByteWindow(source, encoding.markBytes);
-  let count = 0;
-  let last = 0x0a;
-  for (let block = window.read(); block !== null; block = window.read()) {
-    step();
-    for (let at = 0; at < block.bytes.length; at += encoding.unitBytes) {
-      last = unitAt(block.bytes, at, encoding);
-      if (last === 0x0a) count++;
-    }
-  }
-  return last === 0x0a ? count : count + 1;
+  return { type: 'flaw', flaw: lostRecord('line-not-object', piece, 'the JSON is not an object') };
 }

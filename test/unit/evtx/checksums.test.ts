@@ -1,8 +1,8 @@
 import { ChunkBytes } from '@shared/evtx/chunk-bytes';
 import { checksumFaults } from '@shared/evtx/chunk-header';
-import { crc32 } from '@shared/evtx/crc32';
 import { looksLikeEvtx, parseFileHeader } from '@shared/evtx/file-header';
 import { nameHash } from '@shared/evtx/name-table';
+import { crc32 } from '@shared/model/crc32';
 import fc from 'fast-check';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { expect, it } from 'vitest';
@@ -23,7 +23,7 @@ it('computes the check value of CRC-32 and agrees with zlib on any parts', () =>
   expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf4_3926);
   fc.assert(
     fc.property(fc.uint8Array(), fc.uint8Array(), (first, second) => {
-      expect(crc32(first, second)).toBe(zlibCrc32(second, zlibCrc32(first)));
+      expect(crc32(second, crc32(first))).toBe(zlibCrc32(second, zlibCrc32(first)));
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { fileTime } from '@shared/model/file-time';
-import { fileTimeOfUnixMs, formatFileTime, parseIsoTime } from '@shared/model/time-text';
+import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
@@ -54,17 +54,4 @@ it('never throws on text', () => {
 it('writes what four year digits cannot hold as ticks', () => {
   const time = fileTime(2n ** 64n - 1n);
   expect(time === null ? null : formatFileTime(time)).toBe('ticks:18446744073709551615');
-});
-
-it('reads Unix milliseconds with fractions', () => {
-  const text = (unixMs: number): string | null => {
-    const time = fileTimeOfUnixMs(unixMs);
-    return time === null ? null : formatFileTime(time);
-  };
-  expect(text(0)).toBe('1970-01-01T00:00:00.0000000Z');
-  expect(text(1_000.25)).toBe('1970-01-01T00:00:01.0002500Z');
-  expect(text(-1)).toBe('1969-12-31T23:59:59.9990000Z');
-  expect(text(Number.NaN)).toBeNull();
-  expect(text(Number.POSITIVE_INFINITY)).toBeNull();
-  expect(text(-1e17)).toBeNull();
 });
