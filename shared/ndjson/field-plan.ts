@@ -3,7 +3,7 @@ import type { FieldValue } from '@shared/model/event';
 import { shareNames } from '@shared/model/shared-names';
 import type { Leaf } from './leaf-tree';
 import type { Composed, SourceShape } from './source-shape';
-import { windowsNameOf } from './windows-event-names';
+import { userDataElement, windowsNameOf } from './windows-event-names';
 
 /** Where the value of a field comes from; numbers are places in the record's list of leaves. */
 type Origin =
@@ -13,11 +13,17 @@ type Origin =
   /** All of them, as one tuple. */
   | { readonly type: 'all'; readonly of: number[] }
   | { readonly type: 'constant'; readonly text: string }
+  | { readonly type: 'category'; readonly of: readonly CategoryTest[] }
   | {
       readonly type: 'composed';
       readonly between: string;
       readonly of: readonly { readonly at: number; readonly before: string }[];
     };
+
+interface CategoryTest {
+  readonly category: string;
+  readonly texts: readonly { readonly at: number; readonly text: string }[];
+}
 
 export interface FieldPlan {
   readonly names: readonly string[];
@@ -43,12 +49,22 @@ function valueOf(origin: Origin, texts: readonly FieldValue[]): FieldValue {
       return origin.of.flatMap((at) => texts[at] ?? null);
     case 'constant':
       return origin.text;
+    case 'category':
+      return origin.of.find((test) => isOf(test, texts))?.category ?? null;
     case 'composed':
       return origin.of
         .map(({ at, before }) => `${before}${textOf(texts[at])}`)
         .join(origin.between);
   }
 }
+
+/** `*` stands for any text. */
+const isOf = ({ texts: wanted }: CategoryTest, texts: readonly FieldValue[]): boolean =>
+  wanted.every(({ at, text }) => {
+    const value = texts[at] ?? null;
+    const found = typeof value === 'string' ? [value] : (value ?? []);
+    return text === '*' || found.some((one) => one?.toLowerCase() === text);
+  });
 
 const textOf = (value: FieldValue | undefined): string =>
   (typeof value === 'object' ? value?.[0] : value) ?? '';
@@ -92,6 +108,7 @@ class Planner {
     for (const [path, names] of Object.entries(this.#shape.names)) this.#named(path, names);
     for (const [name, composed] of Object.entries(this.#shape.composed))
       this.#compose(name, composed);
+    this.#category();
     this.#originals(inEvent);
   }
 
@@ -136,15 +153,15 @@ class Planner {
       const path = keys.slice(above.length);
       if (eventSections !== null && !eventSections.includes(path[0] ?? '')) return [];
       inEvent.add(at);
+      const wrapper = userDataElement(path);
+      if (wrapper !== null)
+        this.#fields.set('UserData_Element', { type: 'constant', text: wrapper });
       const name = windowsNameOf(path, isNull, has);
       return name === null ? [] : [{ at, ...name }];
     });
     for (const { at, name, isSystem } of named) if (isSystem) this.#add(name, at);
     const taken = new Set(this.#fields.keys());
-    for (const { at, name, apart, isSystem, userDataElement } of named) {
-      if (userDataElement !== null) {
-        this.#fields.set('UserData_Element', { type: 'constant', text: userDataElement });
-      }
+    for (const { at, name, apart, isSystem } of named) {
       if (!isSystem) this.#add(taken.has(name) ? apart : name, at);
     }
     return inEvent;
@@ -188,6 +205,20 @@ class Planner {
     this.#fields.set(name, { type: 'composed', between, of });
   }
 
+  #category(): void {
+    const of = this.#shape.categories.flatMap(({ when, category }): CategoryTest[] => {
+      const texts = Object.entries(when).flatMap(([path, text]) =>
+        this.#found([path])
+          .slice(0, 1)
+          .map((at) => ({ at, text })),
+      );
+      return texts.length === Object.keys(when).length ? [{ category, texts }] : [];
+    });
+    if (of.length > 0 && !this.#fields.has('Channel')) {
+      this.#fields.set('LogSource_Category', { type: 'category', of });
+    }
+  }
+
   /** Every leaf under its own path; under `record.` where a field that means more has the name. */
   #originals(inEvent: ReadonlySet<number>): void {
     const taken = new Map(this.#fields);
@@ -224,6 +255,7 @@ function comesFrom(origin: Origin, at: number): boolean {
     case 'all':
       return origin.of.includes(at);
     case 'constant':
+    case 'category':
     case 'composed':
       return false;
   }

@@ -6,6 +6,12 @@ export interface Composed {
   readonly parts: readonly (readonly [path: string, before: string])[];
 }
 
+/** Where all texts stand at their paths, the event is of the category. */
+export interface CategoryRule {
+  readonly when: Readonly<Record<string, string>>;
+  readonly category: string;
+}
+
 /** A path a record of the source has; with `includes`, its text holds that. */
 export type Marker = string | { readonly path: string; readonly includes: string };
 
@@ -33,6 +39,8 @@ export interface SourceShape {
   /** Path to the name, or names, that rules and searches know. */
   readonly names: Readonly<Record<string, string | readonly string[]>>;
   readonly composed: Readonly<Record<string, Composed>>;
+  /** Tell the field `LogSource_Category` of events without a channel; the first that fits. */
+  readonly categories: readonly CategoryRule[];
   /** Where an event written as Windows writes it lies; its parts are then named as in EVTX. */
   readonly eventUnder: string | null;
   /** The sections of that event, where other things stand beside them; null: all. */

@@ -1,4 +1,10 @@
 /** The NDJSON sources that are recognised, most specific first; a record of no known one is generic. */
+import {
+  CROWDSTRIKE_CATEGORIES,
+  DEFENDER_CATEGORIES,
+  ECS_CATEGORIES,
+  SENTINELONE_CATEGORIES,
+} from './event-categories';
 import type { CorePaths, SourceShape } from './source-shape';
 import {
   CROWDSTRIKE_COMPOSED,
@@ -57,6 +63,7 @@ export const sourceShape = ({ core, ...given }: Given): SourceShape => ({
   fieldsUnder: [],
   names: {},
   composed: {},
+  categories: [],
   eventUnder: null,
   eventSections: null,
   embedded: [],
@@ -143,6 +150,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     core: { EventID: ['event_simpleName'], Computer: ['ComputerName'] },
     names: CROWDSTRIKE_NAMES,
     composed: CROWDSTRIKE_COMPOSED,
+    categories: CROWDSTRIKE_CATEGORIES,
   }),
   sourceShape({
     id: 'huntress',
@@ -155,6 +163,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     core: { EventID: ['event.code', 'event.action'], Computer: ['host.hostname', 'host.name'] },
     names: ECS_NAMES,
     composed: ECS_COMPOSED,
+    categories: ECS_CATEGORIES,
   }),
   sourceShape({
     id: 'defender',
@@ -164,6 +173,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     core: { EventID: ['ActionType'], Computer: ['DeviceName'] },
     names: DEFENDER_NAMES,
     composed: DEFENDER_COMPOSED,
+    categories: DEFENDER_CATEGORIES,
   }),
   sourceShape({
     id: 'sentinelone',
@@ -173,6 +183,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     core: { EventID: ['eventType'], Computer: ['endpointName', 'agentComputerName'] },
     names: SENTINELONE_NAMES,
     composed: SENTINELONE_COMPOSED,
+    categories: SENTINELONE_CATEGORIES,
   }),
   sourceShape({
     id: 'splunk',
@@ -205,6 +216,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     fieldsUnder: ['winlog.event_data', 'winlog.user_data'],
     names: ECS_NAMES,
     composed: ECS_COMPOSED,
+    categories: ECS_CATEGORIES,
   }),
   sourceShape({
     id: 'nxlog',

@@ -16,9 +16,11 @@ export interface WindowsName {
   /** Where the name collides with one of System: the name that tells them apart. */
   readonly apart: string;
   readonly isSystem: boolean;
-  /** The element that wraps the fields of UserData. */
-  readonly userDataElement: string | null;
 }
+
+/** The element that wraps the fields of UserData; null for any other leaf. */
+export const userDataElement = ([section, wrapper]: readonly string[]): string | null =>
+  section === 'UserData' && wrapper !== undefined && !isAttributes(wrapper) ? wrapper : null;
 
 /** Whether the record has anything at a path below the event. */
 type Has = (path: readonly string[]) => boolean;
@@ -33,22 +35,16 @@ export function windowsNameOf(
   if (isAttributes(section) || section.endsWith(APART) || section.startsWith('@')) return null;
   if (rest.some(isNamespace)) return null;
   if (rest.length === 0) {
-    return isNull
-      ? null
-      : { name: section, apart: section, isSystem: false, userDataElement: null };
+    return isNull ? null : { name: section, apart: section, isSystem: false };
   }
   if (section === 'System') return systemName(rest);
-  const wrapper = section === 'UserData' && !isAttributes(rest[0] ?? '') ? rest[0] : undefined;
-  const above = path.slice(0, wrapper === undefined ? 1 : 2);
+  const wrapper = userDataElement(path);
+  const above = path.slice(0, wrapper === null ? 1 : 2);
   const inner = path.slice(above.length);
   const owner = wrapper ?? section;
+  if (inner.length === 0 && isNull) return null;
   const name = inner.length === 0 ? owner : elementName(owner, inner, above, has);
-  return {
-    name,
-    apart: `${section}.${name}`,
-    isSystem: false,
-    userDataElement: wrapper ?? null,
-  };
+  return { name, apart: `${section}.${name}`, isSystem: false };
 }
 
 /** System nests attributes only: `Provider_Name`. */
@@ -57,7 +53,7 @@ function systemName(rest: readonly string[]): WindowsName {
     .filter((key, depth) => key !== TEXT && !isAttributes(key) && !(depth > 0 && key === VALUE))
     .map((key) => (key.endsWith(APART) ? key.slice(0, -APART.length) : key.replace(/^@/, '')));
   const name = parts.join('_');
-  return { name, apart: name, isSystem: true, userDataElement: null };
+  return { name, apart: name, isSystem: true };
 }
 
 /** Inner elements join with dots, attributes with `_`. */
