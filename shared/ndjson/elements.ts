@@ -10,18 +10,14 @@ import { isBlank, JsonSyntax, UNIT } from './json-syntax';
 import { LONGEST_PIECE_BYTES, type Piece, PieceBuffer, type Place } from './pieces';
 import { type CodeUnits, decoderOf, type TextBlock, type TextBlocks } from './text-blocks';
 
-/** `step` is called for each block, also where an element has no end, and may throw to end it. */
+/** What each block completes, which is nothing where an element has no end. */
 export function* elements(
   blocks: TextBlocks,
-  step: () => void = () => undefined,
   limitBytes = LONGEST_PIECE_BYTES,
-): Generator<Piece> {
+): Generator<readonly Piece[]> {
   const cutter = new ElementCutter(blocks, limitBytes);
-  for (let block = blocks.next(); block !== null; block = blocks.next()) {
-    step();
-    yield* cutter.cut(block);
-  }
-  yield* cutter.last();
+  for (let block = blocks.next(); block !== null; block = blocks.next()) yield cutter.cut(block);
+  yield cutter.last();
 }
 
 interface Start extends Place {
@@ -65,30 +61,36 @@ class ElementCutter {
     this.#end = { offsetBytes: encoding.markBytes, lineNumber: 1 };
   }
 
-  *cut({ units, offsetBytes }: TextBlock): Generator<Piece> {
-    this.#blockOffset = offsetBytes;
-    for (let at = 0; at < units.length;) {
-      if (this.#begun !== null) at = this.#read(units, at, this.#begun);
-      else if (this.#broken !== null) at = this.#skip(units, at);
-      else at = this.#between(units, at);
-      if (this.#ready.length > 0) yield* this.#ready.splice(0);
-      if (this.#again !== null) {
-        const again = this.#again;
-        this.#again = null;
-        yield* this.cut(again);
-        this.#blockOffset = offsetBytes;
-      }
-    }
-    this.#end = { ...this.#end, offsetBytes: this.#offsetOf(units.length) };
+  cut(block: TextBlock): readonly Piece[] {
+    this.#ready = [];
+    this.#cut(block);
+    this.#end = { ...this.#end, offsetBytes: this.#offsetOf(block.units.length) };
+    return this.#ready;
   }
 
-  *last(): Generator<Piece> {
+  last(): readonly Piece[] {
+    this.#ready = [];
     if (this.#begun !== null) {
       this.#break(this.#begun, 'the file ends inside it', this.#end.offsetBytes);
     }
     if (this.#broken !== null) this.#tell(this.#broken, null);
     else if (this.#inArray) this.#ready.push({ ...this.#end, type: 'unclosed array' });
-    yield* this.#ready;
+    return this.#ready;
+  }
+
+  #cut({ units, offsetBytes }: TextBlock): void {
+    this.#blockOffset = offsetBytes;
+    for (let at = 0; at < units.length;) {
+      if (this.#begun !== null) at = this.#read(units, at, this.#begun);
+      else if (this.#broken !== null) at = this.#skip(units, at);
+      else at = this.#between(units, at);
+      if (this.#again !== null) {
+        const again = this.#again;
+        this.#again = null;
+        this.#cut(again);
+        this.#blockOffset = offsetBytes;
+      }
+    }
   }
 
   /** Blanks, commas and the brackets of the array, up to an element. */

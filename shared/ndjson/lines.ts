@@ -1,21 +1,17 @@
 /** The lines of a text file that are not blank, without their ends. */
-import { LONGEST_PIECE_BYTES, type Piece, PieceBuffer, type Place } from './pieces';
+import { LONGEST_PIECE_BYTES, type Piece, PieceBuffer } from './pieces';
 import { type CodeUnits, decoderOf, type TextBlock, type TextBlocks } from './text-blocks';
 
 const LINE_FEED = 0x0a;
 
-/** `step` is called for each block, also where a line has no end, and may throw to end it. */
+/** What each block completes, which is nothing where a line has no end. */
 export function* lines(
   blocks: TextBlocks,
-  step: () => void = () => undefined,
   limitBytes = LONGEST_PIECE_BYTES,
-): Generator<Piece> {
+): Generator<readonly Piece[]> {
   const cutter = new LineCutter(blocks, limitBytes);
-  for (let block = blocks.next(); block !== null; block = blocks.next()) {
-    step();
-    yield* cutter.cut(block);
-  }
-  yield* cutter.last();
+  for (let block = blocks.next(); block !== null; block = blocks.next()) yield cutter.cut(block);
+  yield cutter.last();
 }
 
 class LineCutter {
@@ -24,59 +20,82 @@ class LineCutter {
   readonly #decode: (units: CodeUnits) => string | null;
   /** The line that began in an earlier block. */
   readonly #begun: PieceBuffer;
-  #place: Place;
+  #pieces: Piece[] = [];
+  #offsetBytes: number;
+  #lineNumber = 1;
 
   constructor({ encoding }: TextBlocks, limitBytes: number) {
     this.#unitBytes = encoding.unitBytes;
     this.#limitUnits = limitBytes / encoding.unitBytes;
     this.#decode = decoderOf(encoding);
     this.#begun = new PieceBuffer(this.#decode, this.#limitUnits);
-    this.#place = { offsetBytes: encoding.markBytes, lineNumber: 1 };
+    this.#offsetBytes = encoding.markBytes;
   }
 
-  *cut({ units, offsetBytes }: TextBlock): Generator<Piece> {
+  cut({ units }: TextBlock): readonly Piece[] {
+    this.#pieces = [];
     const end = units.indexOf(LINE_FEED);
-    this.#begun.add(end < 0 ? units : units.subarray(0, end));
-    if (end < 0) return;
-    yield* nonBlank(this.#begun.take(this.#place));
-    this.#next(offsetBytes + (end + 1) * this.#unitBytes);
-    const last = units.lastIndexOf(LINE_FEED);
-    if (last > end) yield* this.#whole(units.subarray(end + 1, last + 1));
-    this.#begun.add(units.subarray(last + 1));
+    if (end < 0) this.#begun.add(units);
+    else {
+      const last = units.lastIndexOf(LINE_FEED);
+      this.#alone(units.subarray(0, end));
+      if (last > end) this.#whole(units.subarray(end + 1, last + 1));
+      this.#begun.add(units.subarray(last + 1));
+    }
+    return this.#pieces;
   }
 
-  *last(): Generator<Piece> {
-    if (!this.#begun.isEmpty) yield* nonBlank(this.#begun.take(this.#place));
+  last(): readonly Piece[] {
+    this.#pieces = [];
+    if (!this.#begun.isEmpty) this.#alone(new Uint8Array());
+    return this.#pieces;
+  }
+
+  /** The end of a line that is decoded by itself. */
+  #alone(units: CodeUnits): void {
+    this.#begun.add(units);
+    const length = this.#begun.length;
+    const place = { offsetBytes: this.#offsetBytes, lineNumber: this.#lineNumber };
+    this.#keep(this.#begun.take(place), length);
   }
 
   /** Whole lines are decoded together: once for a block instead of once for a line. */
-  *#whole(units: CodeUnits): Generator<Piece> {
+  #whole(units: CodeUnits): void {
     const text = this.#decode(units);
-    let textStart = 0;
-    for (let start = 0; start < units.length;) {
-      const end = units.indexOf(LINE_FEED, start);
-      const textEnd = text === null ? 0 : text.indexOf('\n', textStart);
-      const place = this.#place;
-      if (text === null || end - start > this.#limitUnits) {
-        this.#begun.add(units.subarray(start, end));
-        yield* nonBlank(this.#begun.take(place));
-      } else {
-        yield* nonBlank({ ...place, type: 'text', text: text.slice(textStart, textEnd) });
-      }
-      textStart = textEnd + 1;
-      this.#next(place.offsetBytes + (end + 1 - start) * this.#unitBytes);
+    if (text === null || units.length > this.#limitUnits) return this.#oneByOne(units);
+    // Of ASCII alone, a line's place in the text is its place in the units.
+    const isEven = text.length === units.length;
+    for (let from = 0, start = 0; from < text.length;) {
+      const to = text.indexOf('\n', from);
+      const end = isEven ? to : units.indexOf(LINE_FEED, start);
+      const piece = {
+        type: 'text' as const,
+        text: text.slice(from, to),
+        offsetBytes: this.#offsetBytes,
+        lineNumber: this.#lineNumber,
+      };
+      this.#keep(piece, end - start);
+      from = to + 1;
       start = end + 1;
     }
   }
 
-  #next(offsetBytes: number): void {
-    this.#place = { offsetBytes, lineNumber: this.#place.lineNumber + 1 };
+  #oneByOne(units: CodeUnits): void {
+    for (let start = 0; start < units.length;) {
+      const end = units.indexOf(LINE_FEED, start);
+      this.#alone(units.subarray(start, end));
+      start = end + 1;
+    }
+  }
+
+  #keep(piece: Piece, lengthUnits: number): void {
+    if (piece.type !== 'text' || !isBlank(piece.text)) this.#pieces.push(piece);
+    this.#offsetBytes += (lengthUnits + 1) * this.#unitBytes;
+    this.#lineNumber++;
   }
 }
 
-function* nonBlank(piece: Piece): Generator<Piece> {
-  if (piece.type !== 'text' || piece.text.trim() !== '') yield piece;
-}
+const isBlank = (text: string): boolean => !text.startsWith('{') && text.trim() === '';
 
 /** How many lines there are, blank ones too; the last needs no end. */
 export function countLines(blocks: TextBlocks, step: () => void): number {

@@ -30,9 +30,11 @@ function openingOf(source: ByteSource): string {
 
 function hasObjectLine(source: ByteSource): boolean {
   let seen = 0;
-  for (const piece of lines(new TextBlocks(source, LOOK_BYTES))) {
-    if (piece.type === 'text' && isObject(piece.text)) return true;
-    if (++seen === LOOK_LINES) break;
+  for (const pieces of lines(new TextBlocks(source, LOOK_BYTES))) {
+    for (const piece of pieces) {
+      if (piece.type === 'text' && isObject(piece.text)) return true;
+      if (++seen === LOOK_LINES) return false;
+    }
   }
   return false;
 }

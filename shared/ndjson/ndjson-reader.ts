@@ -23,10 +23,11 @@ export function openNdjson(source: ByteSource, layout: NdjsonLayout): EvidenceRe
 /** The first records of a file, for recognition and preview. */
 export function sampleRecords(source: ByteSource, layout: NdjsonLayout): JsonRecord[] {
   const records: JsonRecord[] = [];
-  for (const piece of piecesOf(new TextBlocks(source, SAMPLE_BYTES), layout, nothing)) {
-    const read = readPiece(piece);
-    if (read.type === 'record') records.push(read.record);
-    if (records.length === SAMPLE_RECORDS) break;
+  for (const pieces of piecesOf(new TextBlocks(source, SAMPLE_BYTES), layout)) {
+    for (const piece of pieces) {
+      const read = readPiece(piece);
+      if (read.type === 'record' && records.push(read.record) === SAMPLE_RECORDS) return records;
+    }
   }
   return records;
 }
@@ -34,8 +35,8 @@ export function sampleRecords(source: ByteSource, layout: NdjsonLayout): JsonRec
 /** A file whose first megabytes hold no record keeps nobody waiting. */
 const SAMPLE_BYTES = 64 << 20;
 
-const piecesOf = (blocks: TextBlocks, layout: NdjsonLayout, step: () => void): Generator<Piece> =>
-  layout === 'lines' ? lines(blocks, step) : elements(blocks, step);
+const piecesOf = (blocks: TextBlocks, layout: NdjsonLayout): Generator<readonly Piece[]> =>
+  layout === 'lines' ? lines(blocks) : elements(blocks);
 
 class NdjsonReader implements EvidenceReader {
   readonly documentKind = 'json';
@@ -69,15 +70,15 @@ class NdjsonReader implements EvidenceReader {
     this.#done = 0;
     const blocks = new TextBlocks(this.#source);
     const { stream } = blocks;
-    const stepBlock = (): void => {
+    let place: Place = { offsetBytes: 0, lineNumber: 1 };
+    for (const pieces of piecesOf(blocks, this.#layout)) {
       if (!this.#countsLines) this.#done = stream.consumedBytes;
       step();
-    };
-    let place: Place = { offsetBytes: 0, lineNumber: 1 };
-    for (const piece of piecesOf(blocks, this.#layout, stepBlock)) {
-      if (this.#countsLines) this.#done = piece.lineNumber;
-      place = piece;
-      yield this.#parsed(piece);
+      for (const piece of pieces) {
+        if (this.#countsLines) this.#done = piece.lineNumber;
+        place = piece;
+        yield this.#parsed(piece);
+      }
     }
     if (!this.#countsLines) this.#done = this.#source.sizeBytes;
     for (const reason of stream.damage) {
@@ -129,7 +130,8 @@ type Read =
 
 function readPiece(piece: Piece): Read {
   if (piece.type !== 'text') return { type: 'flaw', flaw: flawOf(piece) };
-  const text = piece.text.trim();
+  // A mark (or blanks) before the record; JSON.parse takes no mark.
+  const text = isBare(piece.text) ? piece.text : piece.text.trim();
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -139,3 +141,5 @@ function readPiece(piece: Piece): Read {
   if (isRecord(value)) return { type: 'record', record: value, text };
   return { type: 'flaw', flaw: lostRecord('line-not-object', piece, 'the JSON is not an object') };
 }
+
+const isBare = (text: string): boolean => text.startsWith('{') && text.endsWith('}');

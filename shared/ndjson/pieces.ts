@@ -39,6 +39,10 @@ export class PieceBuffer {
     this.#limitUnits = limitUnits;
   }
 
+  get length(): number {
+    return this.#units;
+  }
+
   get isEmpty(): boolean {
     return this.#units === 0;
   }
