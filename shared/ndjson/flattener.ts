@@ -7,6 +7,7 @@ import { Branch, type Leaf, RecordForm } from './leaf-tree';
 import { timeOf } from './record-time';
 import { RecordWalk } from './record-walk';
 import type { SourceShape } from './source-shape';
+import { TextForms, type TextSpan } from './text-form';
 
 /** Hostile records each have a form of their own; what was learnt is then dropped. Costs time only. */
 const MOST_LEAVES_KEPT = 200_000;
@@ -20,24 +21,33 @@ export class Flattener {
   #root = new Branch(null, '');
   #forms = new RecordForm<FieldPlan>();
   #kept = 0;
+  readonly #texts = new TextForms<FieldPlan>();
 
   constructor(shape: SourceShape) {
     this.#shape = shape;
   }
 
+  /** A line that is like an earlier one, without parsing it; null where it is not. */
+  read(span: TextSpan): Flattened | null {
+    const matched = this.#texts.match(span);
+    return matched === null ? null : flattened(matched.plan, matched.texts);
+  }
+
   /**
-   * `text`: the JSON the record was parsed from.
+   * `line`: the JSON the record was parsed from, with the blanks around it; its likeness is learnt.
    * @throws RangeError where the record nests too deep
    */
-  flatten(record: JsonRecord, text: string): Flattened {
+  flatten(record: JsonRecord, line: string): Flattened {
     let walk = this.#walk(record);
     if (walk.lostDigits) {
-      const exact = parseExact(text);
+      const exact = parseExact(line.trim());
       if (isRecord(exact)) walk = this.#walk(exact);
     }
-    const { leaves, texts } = walk.mayRepeat ? merged(walk) : walk;
+    const { leaves, texts } = walk.isIrregular ? merged(walk) : walk;
     const plan = this.#planOf(leaves);
-    return { names: plan.names, values: valuesOf(plan, texts), time: eventTime(plan, texts) };
+    const isPlain = !walk.isIrregular && !walk.lostDigits && this.#shape.embedded.length === 0;
+    if (isPlain && this.#texts.isOpen) this.#texts.learn(line, this.#root, leaves, texts, plan);
+    return flattened(plan, texts);
   }
 
   #walk(record: JsonRecord): RecordWalk {
@@ -76,6 +86,12 @@ export class Flattener {
     this.#kept = 0;
   }
 }
+
+const flattened = (plan: FieldPlan, texts: readonly FieldValue[]): Flattened => ({
+  names: plan.names,
+  values: valuesOf(plan, texts),
+  time: eventTime(plan, texts),
+});
 
 function embeddedRecord(value: unknown): JsonRecord | null {
   if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return null;

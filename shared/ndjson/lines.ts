@@ -1,8 +1,9 @@
 /** The lines of a text file that are not blank, without their ends. */
-import { LONGEST_PIECE_BYTES, type Piece, PieceBuffer } from './pieces';
+import { LONGEST_PIECE_BYTES, LinePiece, type Piece, PieceBuffer } from './pieces';
 import { type CodeUnits, decoderOf, type TextBlock, type TextBlocks } from './text-blocks';
 
 const LINE_FEED = 0x0a;
+const BRACE = 0x7b;
 
 /** What each block completes, which is nothing where a line has no end. */
 export function* lines(
@@ -59,24 +60,31 @@ class LineCutter {
     this.#keep(this.#begun.take(place), length);
   }
 
-  /** Whole lines are decoded together: once for a block instead of once for a line. */
+  /** Whole lines are decoded together: once for many instead of once for each. */
   #whole(units: CodeUnits): void {
+    for (let start = 0; start < units.length;) {
+      const full = units.length - start <= TOGETHER_UNITS;
+      const near = full ? units.length - 1 : units.lastIndexOf(LINE_FEED, start + TOGETHER_UNITS);
+      const last = near >= start ? near : units.indexOf(LINE_FEED, start);
+      this.#together(units.subarray(start, last + 1));
+      start = last + 1;
+    }
+  }
+
+  #together(units: CodeUnits): void {
     const text = this.#decode(units);
     if (text === null || units.length > this.#limitUnits) return this.#oneByOne(units);
-    // Of ASCII alone, a line's place in the text is its place in the units.
+    // Of ASCII alone, a place in the text is the same place in the units.
     const isEven = text.length === units.length;
-    for (let from = 0, start = 0; from < text.length;) {
-      const to = text.indexOf('\n', from);
-      const end = isEven ? to : units.indexOf(LINE_FEED, start);
-      const piece = {
-        type: 'text' as const,
-        text: text.slice(from, to),
-        offsetBytes: this.#offsetBytes,
-        lineNumber: this.#lineNumber,
-      };
-      this.#keep(piece, end - start);
-      from = to + 1;
+    const bytes = isEven && units instanceof Uint8Array ? viewOf(units) : null;
+    const together = { text, codes: isEven ? units : codesOf(text), bytes };
+    for (let start = 0, from = 0; start < text.length;) {
+      const end = text.indexOf('\n', start);
+      const to = isEven ? end : units.indexOf(LINE_FEED, from);
+      const place = { offsetBytes: this.#offsetBytes, lineNumber: this.#lineNumber };
+      this.#keep(new LinePiece(place, together, start, end), to - from);
       start = end + 1;
+      from = to + 1;
     }
   }
 
@@ -89,13 +97,30 @@ class LineCutter {
   }
 
   #keep(piece: Piece, lengthUnits: number): void {
-    if (piece.type !== 'text' || !isBlank(piece.text)) this.#pieces.push(piece);
+    if (!isBlank(piece)) this.#pieces.push(piece);
     this.#offsetBytes += (lengthUnits + 1) * this.#unitBytes;
     this.#lineNumber++;
   }
 }
 
-const isBlank = (text: string): boolean => !text.startsWith('{') && text.trim() === '';
+/** Text of which parts are kept for a while keeps all of it, so it is no longer than this. */
+const TOGETHER_UNITS = 1 << 16;
+
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const codesOf = (text: string): Uint16Array => {
+  const codes = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+  return codes;
+};
+
+function isBlank(piece: Piece): boolean {
+  if (piece.type !== 'text') return false;
+  const { span } = piece;
+  if (span !== null && span.codes[span.start] === BRACE) return false;
+  return piece.text.trim() === '';
+}
 
 /** How many lines there are, blank ones too; the last needs no end. */
 export function countLines(blocks: TextBlocks, step: () => void): number {

@@ -3,7 +3,7 @@ import type { EventRecord } from '@shared/model/event';
 import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model/evidence-reader';
 import type { Flaw } from '@shared/model/flaw';
 import { elements } from './elements';
-import { Flattener } from './flattener';
+import { type Flattened, Flattener } from './flattener';
 import { isGzip } from './gzip-stream';
 import { isRecord, type JsonRecord } from './json-record';
 import { countLines, lines } from './lines';
@@ -90,10 +90,15 @@ class NdjsonReader implements EvidenceReader {
   }
 
   #parsed(piece: Piece): Parsed {
+    if (piece.type === 'text' && piece.span !== null) {
+      const known = this.#flattener.read(piece.span);
+      if (known !== null) return { type: 'event', event: eventOf(piece, known) };
+    }
     const read = readPiece(piece);
     if (read.type === 'flaw') return read;
     try {
-      return { type: 'event', event: eventOf(piece, read.record, read.text, this.#flattener) };
+      const fields = this.#flattener.flatten(read.record, read.piece.text);
+      return { type: 'event', event: eventOf(read.piece, fields) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return {
@@ -106,40 +111,34 @@ class NdjsonReader implements EvidenceReader {
 
 const placeOf = ({ offsetBytes, lineNumber }: Place): Place => ({ offsetBytes, lineNumber });
 
-function eventOf(
-  place: Place,
-  record: JsonRecord,
-  text: string,
-  flattener: Flattener,
-): EventRecord {
-  const { names, values, time } = flattener.flatten(record, text);
-  return {
-    names,
-    values,
-    offsetBytes: place.offsetBytes,
-    recordId: null,
-    time,
-    recovered: false,
-    document: () => text,
-  };
-}
+const eventOf = (piece: TextPiece, flattened: Flattened): EventRecord => ({
+  names: flattened.names,
+  values: flattened.values,
+  offsetBytes: piece.offsetBytes,
+  recordId: null,
+  time: flattened.time,
+  recovered: false,
+  document: () => bare(piece.text),
+});
+
+type TextPiece = Extract<Piece, { type: 'text' }>;
 
 type Read =
-  | { readonly type: 'record'; readonly record: JsonRecord; readonly text: string }
+  | { readonly type: 'record'; readonly record: JsonRecord; readonly piece: TextPiece }
   | { readonly type: 'flaw'; readonly flaw: Flaw };
 
 function readPiece(piece: Piece): Read {
   if (piece.type !== 'text') return { type: 'flaw', flaw: flawOf(piece) };
-  // A mark (or blanks) before the record; JSON.parse takes no mark.
-  const text = isBare(piece.text) ? piece.text : piece.text.trim();
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(bare(piece.text));
   } catch {
     return { type: 'flaw', flaw: lostRecord('line-not-json', piece, 'the text is not JSON') };
   }
-  if (isRecord(value)) return { type: 'record', record: value, text };
+  if (isRecord(value)) return { type: 'record', record: value, piece };
   return { type: 'flaw', flaw: lostRecord('line-not-object', piece, 'the JSON is not an object') };
 }
 
-const isBare = (text: string): boolean => text.startsWith('{') && text.endsWith('}');
+/** Without blanks or a mark around it; JSON.parse takes no mark. */
+const bare = (text: string): string =>
+  text.startsWith('{') && text.endsWith('}') ? text : text.trim();

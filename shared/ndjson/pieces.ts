@@ -3,6 +3,7 @@
  * stream, and hold one piece at most, up to its limit.
  */
 import type { CodeUnits } from './text-blocks';
+import type { TextSpan } from './text-form';
 
 /** Longer lines are a flaw of their own, so that one endless line cannot take the memory. */
 export const LONGEST_PIECE_BYTES = 32 << 20;
@@ -15,7 +16,12 @@ export interface Place {
 }
 
 export type Piece =
-  | (Place & { readonly type: 'text'; readonly text: string })
+  | (Place & {
+      readonly type: 'text';
+      readonly text: string;
+      /** The text within that of its block, where it was decoded with others. */
+      readonly span: TextSpan | null;
+    })
   | (Place & { readonly type: 'too long' | 'bad encoding' })
   /** Not an element: `resumedAt` is where the next one was found, null where none was. */
   | (Place & {
@@ -68,7 +74,7 @@ export class PieceBuffer {
     const tooLong = this.#units > this.#limitUnits;
     const text = tooLong ? null : this.#decode(joined(this.#parts, this.#units));
     this.drop();
-    if (text !== null) return { ...place, type: 'text', text };
+    if (text !== null) return { ...place, type: 'text', text, span: null };
     return { ...place, type: tooLong ? 'too long' : 'bad encoding' };
   }
 }
@@ -84,4 +90,49 @@ function joined(parts: readonly CodeUnits[], length: number): CodeUnits {
     at += part.length;
   }
   return whole;
+}
+
+/** Lines that were decoded together. */
+export interface TextOfLines {
+  readonly text: string;
+  readonly codes: CodeUnits;
+  readonly bytes: DataView | null;
+}
+
+/** A line of them, cut out only when it is asked for. */
+export class LinePiece implements TextSpan {
+  readonly type = 'text';
+  readonly offsetBytes: number;
+  readonly lineNumber: number;
+  readonly start: number;
+  readonly end: number;
+  readonly #lines: TextOfLines;
+
+  constructor(place: Place, lines: TextOfLines, start: number, end: number) {
+    this.offsetBytes = place.offsetBytes;
+    this.lineNumber = place.lineNumber;
+    this.#lines = lines;
+    this.start = start;
+    this.end = end;
+  }
+
+  get blockText(): string {
+    return this.#lines.text;
+  }
+
+  get codes(): CodeUnits {
+    return this.#lines.codes;
+  }
+
+  get bytes(): DataView | null {
+    return this.#lines.bytes;
+  }
+
+  get text(): string {
+    return this.#lines.text.slice(this.start, this.end);
+  }
+
+  get span(): TextSpan {
+    return this;
+  }
 }

@@ -2,6 +2,8 @@
 import { type FileTime, fileTime } from '@shared/model/file-time';
 import { parseIsoTime, UNIX_EPOCH_TICKS } from '@shared/model/time-text';
 
+/** After the year of an ISO time. */
+const DASH = 0x2d;
 /** Decimal Unix time, or FILETIME. */
 const NUMBER = /^(\d{9,20})(?:\.(\d+))?$/;
 /** How .NET's JSON wrote times: milliseconds. */
@@ -17,6 +19,7 @@ const LARGEST_FILETIME = 10n ** 18n;
 const NANOSECONDS_PER_TICK = 100n;
 
 export function timeOf(text: string): FileTime | null {
+  if (text.charCodeAt(4) === DASH) return parseIsoTime(text);
   const number = NUMBER.exec(text);
   if (number !== null) return timeOfNumber(BigInt(number[1] ?? 0), number[2] ?? '');
   const milliseconds = DOT_NET.exec(text)?.[1];

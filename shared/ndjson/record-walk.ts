@@ -15,8 +15,8 @@ export class RecordWalk {
   readonly texts: FieldValue[] = [];
   /** A number had more digits than it keeps; the record has to be parsed exactly. */
   lostDigits = false;
-  /** Objects in arrays may lead to one leaf twice. */
-  mayRepeat = false;
+  /** Objects in arrays may lead to one leaf twice, or a value names a leaf. */
+  isIrregular = false;
 
   /** @throws RangeError past the deepest nesting */
   walk(record: JsonRecord, branch: Branch, depth = 0): void {
@@ -65,23 +65,26 @@ export class RecordWalk {
 
   #mixedArray(values: readonly unknown[], branch: Branch, depth: number): void {
     if (depth > DEEPEST_NESTING) throw new RangeError('its values nest too deep');
-    this.mayRepeat = true;
+    this.isIrregular = true;
     for (const value of values) this.value(value, branch, depth + 1);
   }
 
   /** `Data: {"@Name": "Image", "#text": …}` is the field Image beside Data. */
   #mayBeNamed(element: JsonRecord, branch: Branch, depth: number): void {
     const name = nameOf(element);
+    if (NAME in element || attributesOf(element) !== undefined) this.isIrregular = true;
     if (name === null || branch.parent === null) return this.walk(element, branch, depth + 1);
-    this.mayRepeat = true;
     this.value(element[TEXT] ?? null, branch.parent.child(name, branch), depth + 1);
   }
 }
 
+const attributesOf = (element: JsonRecord): JsonRecord | undefined =>
+  ATTRIBUTES.map((key) => element[key]).find(isRecord);
+
 /** Null where it holds anything but its name and text. */
 function nameOf(element: JsonRecord): string | null {
   if (!Object.keys(element).every((key) => NAMED_KEYS.has(key))) return null;
-  const attributes = ATTRIBUTES.map((key) => element[key]).find(isRecord);
+  const attributes = attributesOf(element);
   const name = element[NAME] ?? attributes?.['Name'];
   return typeof name === 'string' && name !== '' ? name : null;
 }

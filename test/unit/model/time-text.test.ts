@@ -55,3 +55,18 @@ it('writes what four year digits cannot hold as ticks', () => {
   const time = fileTime(2n ** 64n - 1n);
   expect(time === null ? null : formatFileTime(time)).toBe('ticks:18446744073709551615');
 });
+
+it('reads the usual spelling as any other', () => {
+  const part = fc.oneof(fc.nat(99), fc.constantFrom(0, 23, 24, 59, 60));
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789x'), maxLength: 9 });
+  fc.assert(
+    fc.property(part, part, part, part, digits, (day, hour, minute, second, fraction) => {
+      const two = (number: number): string => String(number).padStart(2, '0');
+      const clock = `${two(hour)}:${two(minute)}:${two(second)}${fraction === '' ? '' : `.${fraction}`}`;
+      const text = `2026-02-${two(day)}T${clock}Z`;
+      // A lower-case letter is never the usual spelling.
+      expect(shown(text)).toBe(shown(text.replace('Z', 'z')));
+    }),
+    { numRuns: 3_000 },
+  );
+});
