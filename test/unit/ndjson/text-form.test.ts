@@ -51,7 +51,9 @@ const value = fc.oneof(
   fc.string(),
   fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 3 }),
 );
+const text = fc.oneof(fc.string(), fc.constantFrom('C:\\x', '"', '\t', 'ü'));
 const record = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ a: text, b: fc.record({ c: fc.integer() }), d: text }) },
   fc.record({ a: value, b: value, c: fc.record({ d: value }) }),
   fc.record({ a: value, b: value }),
   fc.record({ b: value, 2: value, 1: value }),
@@ -75,7 +77,7 @@ test('any lines', () => {
     }),
     { seed: 51, numRuns: 400 },
   );
-  expect(cut).toBeGreaterThan(2_000);
+  expect(cut).toBeGreaterThan(500);
 });
 
 test('damaged lines that are like good ones', () => {
