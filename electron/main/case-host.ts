@@ -1,6 +1,7 @@
 /** The case open in the window: its session, its intake, and what the window is told of it. */
 import path from 'node:path';
 import { app } from 'electron';
+import type { SourcePreview } from '@shared/contract/source-choice';
 import type {
   AddedEvidence,
   CaseInfo,
@@ -11,6 +12,7 @@ import type {
 } from '@shared/contract/views';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
+import type { SourceChoice } from '@shared/model/source-choice';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { QueueMeter } from '@electron/scheduler/progress-meter';
@@ -130,6 +132,15 @@ export class CaseHost {
       this.#soon();
     }
     return counts;
+  }
+
+  /** @throws CaseScopeError `wrong-use` for a file that is no NDJSON */
+  previewSource(id: number, choice: SourceChoice): Promise<SourcePreview> {
+    const { path: file, kind } = this.session.database.file(fileId(id));
+    if (kind !== 'ndjson' && kind !== 'json-array') {
+      throw new CaseScopeError('wrong-use', 'Only NDJSON files have a source to choose.');
+    }
+    return this.#jobs.previewSource(file, kind, choice);
   }
 
   #note(set: Set<number>, id: number): void {

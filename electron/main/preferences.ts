@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { PACK_REFERENCE } from '@shared/contract/order';
+import { SOURCE_MAPPING } from '@shared/contract/source-choice';
+import type { SourceMapping } from '@shared/model/source-choice';
 
 const REMEMBERED = z.object({
   workers: z.number().int().min(1).max(16).default(2),
@@ -14,6 +16,8 @@ const REMEMBERED = z.object({
   importedRules: z
     .array(z.object({ name: z.string(), files: z.number(), pack: PACK_REFERENCE }))
     .default([]),
+  /** Field mappings of unknown NDJSON sources, for all cases. */
+  mappings: z.array(SOURCE_MAPPING).default([]),
   /** Folder the last dialog was in. */
   lastFolder: z.string().nullable().default(null),
 });
@@ -67,5 +71,16 @@ export class Preferences {
 
   forget(id: number): void {
     this.change({ recent: this.#remembered.recent.filter((one) => one.id !== id) });
+  }
+
+  /** In the place of one of the same name. */
+  saveMapping(mapping: SourceMapping): void {
+    const others = this.#remembered.mappings.filter(({ name }) => name !== mapping.name);
+    const mappings = [...others, mapping].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    this.change({ mappings });
+  }
+
+  forgetMapping(name: string): void {
+    this.change({ mappings: this.#remembered.mappings.filter((one) => one.name !== name) });
   }
 }

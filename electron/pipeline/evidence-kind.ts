@@ -3,10 +3,11 @@ import { openEvtx } from '@shared/evtx/evtx-reader';
 import { looksLikeEvtx } from '@shared/evtx/file-header';
 import type { EvidenceKind } from '@shared/model/evidence-file';
 import type { ByteSource, EvidenceReader } from '@shared/model/evidence-reader';
+import { AUTOMATIC, type SourceChoice } from '@shared/model/source-choice';
 import { headOf } from '@shared/ndjson/byte-stream';
 import { isGzip } from '@shared/ndjson/gzip-stream';
 import { jsonLayoutOf } from '@shared/ndjson/looks-like-json';
-import { openNdjson } from '@shared/ndjson/ndjson-reader';
+import { type NdjsonLayout, openNdjson } from '@shared/ndjson/ndjson-reader';
 
 /** Enough for the header of any format known by its first bytes. */
 const HEAD_BYTES = 4_096;
@@ -36,13 +37,14 @@ const isArchive = ([a, b, c, d]: Uint8Array): boolean =>
   (a === 0x50 && b === 0x4b && (c === 3 || c === 5)) ||
   (a === 0x37 && b === 0x7a && c === 0xbc && d === 0xaf);
 
-export function openReaderFor(kind: EvidenceKind, source: ByteSource): EvidenceReader {
-  switch (kind) {
-    case 'evtx':
-      return openEvtx(source);
-    case 'ndjson':
-      return openNdjson(source, 'lines');
-    case 'json-array':
-      return openNdjson(source, 'array');
-  }
+/** `choice`: how an NDJSON file is read; EVTX has no choice. */
+export function openReaderFor(
+  kind: EvidenceKind,
+  source: ByteSource,
+  choice: SourceChoice = AUTOMATIC,
+): EvidenceReader {
+  return kind === 'evtx' ? openEvtx(source) : openNdjson(source, layoutOf(kind), choice);
 }
+
+export const layoutOf = (kind: Exclude<EvidenceKind, 'evtx'>): NdjsonLayout =>
+  kind === 'json-array' ? 'array' : 'lines';

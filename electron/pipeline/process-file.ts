@@ -63,7 +63,7 @@ class FileRun {
     const source = openFile(this.#order.path);
     try {
       this.#checkUnchanged(source);
-      const reader = openReaderFor(this.#order.kind, source);
+      const reader = openReaderFor(this.#order.kind, source, this.#order.source);
       this.#readAll(reader);
     } finally {
       source.close();

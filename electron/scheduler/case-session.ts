@@ -7,6 +7,7 @@ import {
   type IndicatorDraft,
   parseIndicatorList,
 } from '@shared/ioc/indicator-list';
+import type { SourceChoice } from '@shared/model/source-choice';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { CaseScopeError } from '@shared/model/errors';
@@ -148,6 +149,22 @@ export class CaseSession {
     this.scheduler.pump();
     this.#listener.onQueue();
     return counts;
+  }
+
+  /** Reads NDJSON files again as the examiner chose; active ones keep what they have. */
+  chooseSource(ids: readonly number[], choice: SourceChoice): QueueAnswer {
+    const json = this.#files(ids).filter(({ kind }) => kind === 'ndjson' || kind === 'json-array');
+    const free = json.filter(
+      ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
+    );
+    this.database.together(() => {
+      for (const { id } of free) this.database.setSourceChoice(id, choice);
+    });
+    const answer = this.run(
+      free.map(({ id }) => id),
+      'reindex',
+    );
+    return { ...answer, refused: answer.refused + json.length - free.length };
   }
 
   #files(ids: readonly number[]): EvidenceFile[] {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
+import { SourceDialog } from '../features/mapping/source-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -22,6 +23,8 @@ export function Dialogs(): ReactNode {
       return <ShortcutsDialog onClose={close} />;
     case 'removeFiles':
       return <RemoveFilesDialog ids={dialog.ids} onClose={close} />;
+    case 'source':
+      return <SourceDialog ids={dialog.ids} onClose={close} />;
     case 'pasteIndicators':
       return <PasteDialog onClose={close} />;
     case 'indicator':

@@ -24,6 +24,7 @@ export type DialogName =
   | { readonly type: 'settings' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
+  | { readonly type: 'source'; readonly ids: readonly number[] }
   | { readonly type: 'pasteIndicators' }
   | { readonly type: 'indicator'; readonly draft: IndicatorDraft };
 

@@ -10,11 +10,13 @@ interface DialogProps {
   readonly actions?: ReactNode;
   readonly onSubmit?: () => void;
   readonly wide?: boolean;
+  /** As large as the window lets it be, for a table inside. */
+  readonly full?: boolean;
 }
 
 /** A modal dialog: the platform keeps the focus inside; on leaving it goes back where it was. */
 export function Dialog(props: DialogProps): ReactNode {
-  const { title, onClose, children, actions, onSubmit, wide = false } = props;
+  const { title, onClose, children, actions, onSubmit, wide = false, full = false } = props;
   const element = useRef<HTMLDialogElement | null>(null);
   const titleId = useId();
   useLayoutEffect(() => {
@@ -33,7 +35,7 @@ export function Dialog(props: DialogProps): ReactNode {
   return (
     <dialog
       ref={element}
-      className={wide ? 'dialog wide' : 'dialog'}
+      className={full ? 'dialog full' : wide ? 'dialog wide' : 'dialog'}
 
       aria-modal="true"
       aria-labelledby={titleId}

@@ -11,6 +11,7 @@ import type { FieldValue } from '../model/event';
 import type { FileState } from '../model/file-states';
 import type { Indicator, IndicatorMatch } from '../model/indicator';
 import type { Level } from '../model/level';
+import type { SourceChoice } from '../model/source-choice';
 import type { FileStatus } from './order';
 
 export interface Settings {
@@ -48,6 +49,8 @@ export interface EvidenceRow {
   readonly kind: EvidenceKind | null;
   /** `EVTX`, `NDJSON · ECS`… */
   readonly sourceLabel: string;
+  /** How it is read, where it is NDJSON. */
+  readonly sourceChoice: SourceChoice;
   readonly hashes: FileHashes | null;
   readonly intake: IntakeOutcome;
   readonly addedAt: string;

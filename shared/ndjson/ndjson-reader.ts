@@ -2,6 +2,8 @@
 import type { EventRecord } from '@shared/model/event';
 import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model/evidence-reader';
 import type { Flaw } from '@shared/model/flaw';
+import { AUTOMATIC, type SourceChoice } from '@shared/model/source-choice';
+import { chooseShape } from './choose-shape';
 import { elements } from './elements';
 import { type Flattened, Flattener } from './flattener';
 import { isGzip } from './gzip-stream';
@@ -9,24 +11,34 @@ import { isRecord, type JsonRecord } from './json-record';
 import { countLines, lines } from './lines';
 import { type Piece, type Place } from './pieces';
 import { flawOf, lostRecord } from './piece-flaw';
-import { type Recognition, recognise, SAMPLE_RECORDS } from './recognise';
+import { type Recognition, SAMPLE_RECORDS } from './recognise';
 import { TextBlocks } from './text-blocks';
 
 export type NdjsonLayout = 'lines' | 'array';
 
 const nothing = (): void => undefined;
 
-export function openNdjson(source: ByteSource, layout: NdjsonLayout): EvidenceReader {
-  return new NdjsonReader(source, layout, recognise(sampleRecords(source, layout)));
+export function openNdjson(
+  source: ByteSource,
+  layout: NdjsonLayout,
+  choice: SourceChoice = AUTOMATIC,
+): EvidenceReader {
+  const sample = sampleRecords(source, layout).map(({ record }) => record);
+  return new NdjsonReader(source, layout, chooseShape(choice, sample));
+}
+
+interface ReadRecord {
+  readonly record: JsonRecord;
+  readonly piece: TextPiece;
 }
 
 /** The first records of a file, for recognition and preview. */
-export function sampleRecords(source: ByteSource, layout: NdjsonLayout): JsonRecord[] {
-  const records: JsonRecord[] = [];
+export function sampleRecords(source: ByteSource, layout: NdjsonLayout): ReadRecord[] {
+  const records: ReadRecord[] = [];
   for (const pieces of piecesOf(new TextBlocks(source, SAMPLE_BYTES), layout)) {
     for (const piece of pieces) {
       const read = readPiece(piece);
-      if (read.type === 'record' && records.push(read.record) === SAMPLE_RECORDS) return records;
+      if (read.type === 'record' && records.push(read) === SAMPLE_RECORDS) return records;
     }
   }
   return records;
@@ -124,8 +136,7 @@ const eventOf = (piece: TextPiece, flattened: Flattened): EventRecord => ({
 type TextPiece = Extract<Piece, { type: 'text' }>;
 
 type Read =
-  | { readonly type: 'record'; readonly record: JsonRecord; readonly piece: TextPiece }
-  | { readonly type: 'flaw'; readonly flaw: Flaw };
+  (ReadRecord & { readonly type: 'record' }) | { readonly type: 'flaw'; readonly flaw: Flaw };
 
 function readPiece(piece: Piece): Read {
   if (piece.type !== 'text') return { type: 'flaw', flaw: flawOf(piece) };

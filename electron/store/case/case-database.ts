@@ -20,6 +20,7 @@ import {
   runId,
 } from '@shared/model/ids';
 import type { Indicator } from '@shared/model/indicator';
+import type { SourceChoice } from '@shared/model/source-choice';
 import { fileTimeNow, formatFileTime } from '@shared/model/time-text';
 import { casePaths } from '../case-paths';
 import { migrate } from '../migrations/migrate';
@@ -230,6 +231,11 @@ export class CaseDatabase extends CaseReader {
 
   setSourceLabel(id: FileId, label: string): void {
     this.#writer.prepare('UPDATE evidence_file SET source_label = ? WHERE id = ?').run(label, id);
+  }
+
+  setSourceChoice(id: FileId, choice: SourceChoice): void {
+    const text = choice.type === 'auto' ? null : JSON.stringify(choice);
+    this.#writer.prepare('UPDATE evidence_file SET source_choice = ? WHERE id = ?').run(text, id);
   }
 
   /** A number no shard or sidecar of the case's file had before; used as generation and as run id. */

@@ -5,9 +5,10 @@ import { CaseScopeError } from '@shared/model/errors';
 import { casePaths } from '../case-paths';
 import type { SqliteWriter } from '../sqlite';
 import { firstSchema } from './0001-first-schema';
+import { sourceChoice } from './0002-source-choice';
 import type { Migration } from './migration';
 
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, sourceChoice];
 export const CURRENT_VERSION = MIGRATIONS.length;
 
 export function versionOf(writer: SqliteWriter): number {
@@ -25,7 +26,8 @@ export function migrate(caseDir: string, writer: SqliteWriter, steps = MIGRATION
     );
   }
   for (const step of steps.filter((one) => one.version > found)) {
-    if (step.version > 1) backUp(caseDir, writer, step.version - 1);
+    // A case that is being made holds nothing to lose.
+    if (found > 0) backUp(caseDir, writer, step.version - 1);
     writer.transaction(() => {
       writer.exec(step.sql);
       writer.exec(`PRAGMA user_version = ${step.version}`);

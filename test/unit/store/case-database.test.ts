@@ -226,7 +226,12 @@ test('a lock error is counted once, inside a transaction too', () => {
 });
 
 describe('migrations', () => {
-  const later = { version: 2, purpose: 'test', sql: 'ALTER TABLE setting ADD COLUMN extra TEXT' };
+  const latest = MIGRATIONS.length;
+  const later = {
+    version: latest + 1,
+    purpose: 'test',
+    sql: 'ALTER TABLE setting ADD COLUMN extra TEXT',
+  };
   const backups = (folder: string): string[] =>
     fs.existsSync(casePaths.backups(folder)) ? fs.readdirSync(casePaths.backups(folder)) : [];
 
@@ -250,25 +255,49 @@ describe('migrations', () => {
   test('before a later step a whole copy of the earlier version is kept', () => {
     withCase((_, folder) => {
       const writer = openWriter(casePaths.database(folder));
-      migrate(folder, writer, [...MIGRATIONS.slice(0, 1), later]);
-      expect(versionOf(writer)).toBe(2);
+      migrate(folder, writer, [...MIGRATIONS, later]);
+      expect(versionOf(writer)).toBe(latest + 1);
       writer.close();
       const [name = ''] = backups(folder);
       const copy = openReader(path.join(casePaths.backups(folder), name));
       expect(copy.prepare("SELECT value FROM setting WHERE key = 'name'").get()).toEqual({
         value: 'Case 1',
       });
-      expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+      expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: latest });
       copy.close();
     });
+  });
+
+  test('version 2 leaves the files of version 1 as they are, recognised', () => {
+    const folder = temporaryFolder();
+    const writer = openWriter(casePaths.database(folder));
+    migrate(folder, writer, MIGRATIONS.slice(0, 1));
+    writer.exec(
+      `INSERT INTO evidence_file (path, name, size_bytes, modified_ms, source_label, intake, added_at)
+       VALUES ('/a', 'a.ndjson', 1, 1, '', 'accepted', '')`,
+    );
+    const readOnly = CaseReader.open(folder);
+    expect(readOnly.files()[0]?.sourceChoice).toEqual({ type: 'auto' });
+    readOnly.close();
+    migrate(folder, writer);
+    writer.close();
+    const database = CaseDatabase.openToWrite(folder, 't');
+    const [file] = database.files();
+    expect(file).toMatchObject({ name: 'a.ndjson', sourceChoice: { type: 'auto' } });
+    const choice = { type: 'known', id: 'ecs' } as const;
+    if (file !== undefined) database.setSourceChoice(file.id, choice);
+    expect(database.files()[0]?.sourceChoice).toEqual(choice);
+    if (file !== undefined) database.setSourceChoice(file.id, { type: 'auto' });
+    expect(database.files()[0]?.sourceChoice).toEqual({ type: 'auto' });
+    database.close();
   });
 
   test('a step that fails changes nothing', () => {
     withCase((_, folder) => {
       const writer = openWriter(casePaths.database(folder));
       const broken = { ...later, sql: `${later.sql}; SELECT * FROM missing` };
-      expect(() => migrate(folder, writer, [...MIGRATIONS.slice(0, 1), broken])).toThrow('missing');
-      expect(versionOf(writer)).toBe(1);
+      expect(() => migrate(folder, writer, [...MIGRATIONS, broken])).toThrow('missing');
+      expect(versionOf(writer)).toBe(latest);
       expect(() => writer.prepare('SELECT extra FROM setting')).toThrow('extra');
       writer.close();
     });
