@@ -30,11 +30,16 @@ export interface FieldPlan {
   /** Leaves that may tell when the event happened, the best first. */
   readonly time: readonly number[];
   readonly origins: readonly Origin[];
+  /** The leaves of all fields, where each comes from one as it is. */
+  readonly leaves: readonly number[] | null;
 }
 
 /** The values of a record in step with the plan's names. */
 export function valuesOf(plan: FieldPlan, texts: readonly FieldValue[]): FieldValue[] {
-  return plan.origins.map((origin) => valueOf(origin, texts));
+  const values: FieldValue[] = [];
+  if (plan.leaves === null) for (const origin of plan.origins) values.push(valueOf(origin, texts));
+  else for (const at of plan.leaves) values.push(texts[at] ?? null);
+  return values;
 }
 
 function valueOf(origin: Origin, texts: readonly FieldValue[]): FieldValue {
@@ -113,9 +118,12 @@ class Planner {
   }
 
   finish(): FieldPlan {
+    const origins = [...this.#fields.values()];
+    const leaves = origins.flatMap((origin) => (origin.type === 'leaf' ? origin.at : []));
     return {
       names: shareNames([...this.#fields.keys()]),
-      origins: [...this.#fields.values()],
+      origins,
+      leaves: leaves.length === origins.length ? leaves : null,
       time: this.#timeLeaves(),
     };
   }

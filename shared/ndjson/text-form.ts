@@ -6,8 +6,8 @@
  */
 import type { FieldValue } from '@shared/model/event';
 import type { Branch, Leaf } from './leaf-tree';
-import { mayHaveLostDigits } from './json-record';
 import type { CodeUnits } from './text-blocks';
+import { endOfNumber, endOfText, numberOf, startsNumber, textOf } from './text-values';
 import { type Follows, type LineTokens, tokensOf, type TokenStep } from './text-tokens';
 
 /** A line in the text of its block. */
@@ -73,7 +73,7 @@ export class TextForms<Plan> {
       if (step.follows === 'end')
         return place.ending === null ? null : grouped(place.ending, texts);
       const isText = step.follows === 'text';
-      const stop = isText ? endOfText(codes, at, end) : endOfNumber(codes, at, end);
+      const stop = isText ? endOfText(codes, bytes, at, end) : endOfNumber(codes, at, end);
       const value = isText ? textOf(text, at, stop) : numberOf(text, codes, at, stop);
       if (value === null) return null;
       texts.push(value);
@@ -143,14 +143,6 @@ function stepTo<Plan>(
   return next;
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const SLASH = 0x2f;
-const ZERO = 0x30;
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
-
 /** The step that stands at a position; it comes first next time. */
 function stepFrom<Plan>(
   { steps }: Place<Plan>,
@@ -186,8 +178,7 @@ function stands<Plan>(
   for (let place = compared; place < step.codes.length; place++) {
     if (codes[at + place] !== step.codes[place]) return false;
   }
-  const next = codes[stop] ?? 0;
-  return step.follows !== 'number' || isDigit(next) || next === MINUS;
+  return step.follows !== 'number' || startsNumber(codes[stop] ?? 0);
 }
 
 /** How many bytes are the same; -1 where one of them is not. */
@@ -205,94 +196,6 @@ function foursOf(codes: Uint16Array): Int32Array {
   return Int32Array.from({ length: codes.length >> 2 }, (_, four) =>
     bytes.getInt32(four * 4, true),
   );
-}
-
-/** Place of the closing quote, negative where there are escapes before it; 0 where it has none. */
-function endOfText(codes: CodeUnits, from: number, end: number): number {
-  let escapes = false;
-  for (let at = from; at < end; at++) {
-    const code = codes[at] ?? 0;
-    if (code === QUOTE) return escapes ? -at : at;
-    if (code < 0x20) return 0;
-    if (code === BACKSLASH) {
-      escapes = true;
-      at++;
-    }
-  }
-  return 0;
-}
-
-function endOfNumber(codes: CodeUnits, from: number, end: number): number {
-  let at = from;
-  while (at < end && isNumeric(codes[at] ?? 0)) at++;
-  return at;
-}
-
-/** Digits, point, signs and exponent. */
-const isNumeric = (code: number): boolean =>
-  isDigit(code) ||
-  code === POINT ||
-  code === MINUS ||
-  code === 0x2b ||
-  code === 0x65 ||
-  code === 0x45;
-
-/** Null where JSON has no such text. */
-function textOf(text: string, from: number, stop: number): string | null {
-  if (stop > 0) return text.slice(from, stop);
-  return stop === 0 ? null : unescaped(text, from, -stop);
-}
-
-/** A backslash before itself, a quote or a slash is dropped; other escapes are left to JSON.parse. */
-function unescaped(text: string, from: number, stop: number): string | null {
-  let whole = '';
-  let start = from;
-  for (
-    let at = text.indexOf('\\', from);
-    at >= 0 && at < stop;
-    at = text.indexOf('\\', start + 1)
-  ) {
-    const escaped = text.charCodeAt(at + 1);
-    if (escaped !== BACKSLASH && escaped !== QUOTE && escaped !== SLASH) {
-      return parsedText(text.slice(from - 1, stop + 1));
-    }
-    whole += text.slice(start, at);
-    start = at + 1;
-  }
-  return whole + text.slice(start, stop);
-}
-
-function parsedText(quoted: string): string | null {
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return null;
-  }
-}
-
-/** Numbers of so few digits are written one way only (a double keeps 15), but for zeros at their ends. */
-const PLAIN_DIGITS = 15;
-
-/** Null where the digits are not written the way the number's text is. */
-function numberOf(text: string, codes: CodeUnits, from: number, stop: number): string | null {
-  const digits = text.slice(from, stop);
-  if (isPlain(codes, from, stop)) return digits;
-  const number = Number(digits);
-  return String(number) === digits && !mayHaveLostDigits(number) ? digits : null;
-}
-
-/** Digits with a point among them at most, none of them a zero that could be left out. */
-function isPlain(codes: CodeUnits, from: number, stop: number): boolean {
-  const startsWithZero = codes[from] === ZERO && stop - from > 1;
-  if (stop - from > PLAIN_DIGITS || startsWithZero) return false;
-  let points = 0;
-  for (let at = from; at < stop; at++) {
-    const code = codes[at] ?? 0;
-    if (code === POINT) points++;
-    else if (!isDigit(code)) return false;
-  }
-  const last = codes[stop - 1] ?? 0;
-  return points === 0 || (points === 1 && last !== ZERO && last !== POINT && codes[from] !== POINT);
 }
 
 /** The values by their leaves. */
