@@ -81,8 +81,8 @@ class LineCutter {
     for (let start = 0, from = 0; start < text.length;) {
       const end = text.indexOf('\n', start);
       const to = isEven ? end : units.indexOf(LINE_FEED, from);
-      const place = { offsetBytes: this.#offsetBytes, lineNumber: this.#lineNumber };
-      this.#keep(new LinePiece(place, together, start, end), to - from);
+      const piece = new LinePiece(together, start, end, this.#offsetBytes, this.#lineNumber);
+      this.#keep(piece, to - from);
       start = end + 1;
       from = to + 1;
     }

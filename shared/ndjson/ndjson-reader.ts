@@ -104,13 +104,13 @@ class NdjsonReader implements EvidenceReader {
   #parsed(piece: Piece): Parsed {
     if (piece.type === 'text' && piece.span !== null) {
       const known = this.#flattener.read(piece.span);
-      if (known !== null) return { type: 'event', event: eventOf(piece, known) };
+      if (known !== null) return { type: 'event', event: new JsonEvent(piece, known) };
     }
     const read = readPiece(piece);
     if (read.type === 'flaw') return read;
     try {
       const fields = this.#flattener.flatten(read.record, read.piece.text);
-      return { type: 'event', event: eventOf(read.piece, fields) };
+      return { type: 'event', event: new JsonEvent(read.piece, fields) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       return {
@@ -123,15 +123,28 @@ class NdjsonReader implements EvidenceReader {
 
 const placeOf = ({ offsetBytes, lineNumber }: Place): Place => ({ offsetBytes, lineNumber });
 
-const eventOf = (piece: TextPiece, flattened: Flattened): EventRecord => ({
-  names: flattened.names,
-  values: flattened.values,
-  offsetBytes: piece.offsetBytes,
-  recordId: null,
-  time: flattened.time,
-  recovered: false,
-  document: () => bare(piece.text),
-});
+/** A record of NDJSON; its text is cut out when it is asked for. */
+class JsonEvent implements EventRecord {
+  readonly names: EventRecord['names'];
+  readonly values: EventRecord['values'];
+  readonly offsetBytes: number;
+  readonly recordId = null;
+  readonly time: EventRecord['time'];
+  readonly recovered = false;
+  readonly #piece: TextPiece;
+
+  constructor(piece: TextPiece, { names, values, time }: Flattened) {
+    this.names = names;
+    this.values = values;
+    this.offsetBytes = piece.offsetBytes;
+    this.time = time;
+    this.#piece = piece;
+  }
+
+  document(): string {
+    return bare(this.#piece.text);
+  }
+}
 
 type TextPiece = Extract<Piece, { type: 'text' }>;
 

@@ -108,12 +108,18 @@ export class LinePiece implements TextSpan {
   readonly end: number;
   readonly #lines: TextOfLines;
 
-  constructor(place: Place, lines: TextOfLines, start: number, end: number) {
-    this.offsetBytes = place.offsetBytes;
-    this.lineNumber = place.lineNumber;
+  constructor(
+    lines: TextOfLines,
+    start: number,
+    end: number,
+    offsetBytes: number,
+    lineNumber: number,
+  ) {
     this.#lines = lines;
     this.start = start;
     this.end = end;
+    this.offsetBytes = offsetBytes;
+    this.lineNumber = lineNumber;
   }
 
   get blockText(): string {
