@@ -34,10 +34,11 @@ export class Flattener {
   }
 
   /**
-   * `line`: the JSON the record was parsed from, with the blanks around it; its likeness is learnt.
+   * `line`: the JSON the record was parsed from, with the blanks around it. `learns`: lines like it may
+   * follow, to be read by `read`.
    * @throws RangeError where the record nests too deep
    */
-  flatten(record: JsonRecord, line: string): Flattened {
+  flatten(record: JsonRecord, line: string, learns = false): Flattened {
     let walk = this.#walk(record);
     if (walk.lostDigits) {
       const exact = parseExact(line.trim());
@@ -46,7 +47,8 @@ export class Flattener {
     const { leaves, texts } = walk.isIrregular ? merged(walk) : walk;
     const plan = this.#planOf(leaves);
     const isPlain = !walk.isIrregular && !walk.lostDigits && this.#shape.embedded.length === 0;
-    if (isPlain && this.#texts.isOpen) this.#texts.learn(line, this.#root, leaves, texts, plan);
+    if (learns && isPlain && this.#texts.isOpen)
+      this.#texts.learn(line, this.#root, leaves, texts, plan);
     return flattened(plan, texts);
   }
 

@@ -1,5 +1,11 @@
 /** The lines of a text file that are not blank, without their ends. */
-import { LONGEST_PIECE_BYTES, LinePiece, type Piece, PieceBuffer } from './pieces';
+import {
+  LONGEST_PIECE_BYTES,
+  LinePiece,
+  type Piece,
+  PieceBuffer,
+  type TextOfLines,
+} from './pieces';
 import { type CodeUnits, decoderOf, type TextBlock, type TextBlocks } from './text-blocks';
 
 const LINE_FEED = 0x0a;
@@ -74,18 +80,35 @@ class LineCutter {
   #together(units: CodeUnits): void {
     const text = this.#decode(units);
     if (text === null || units.length > this.#limitUnits) return this.#oneByOne(units);
-    // Of ASCII alone, a place in the text is the same place in the units.
-    const isEven = text.length === units.length;
-    const bytes = isEven && units instanceof Uint8Array ? viewOf(units) : null;
-    const together = { text, codes: isEven ? units : codesOf(text), bytes };
+    // Of ASCII alone, or of UTF-16, a place in the text is the same place in the units.
+    if (text.length === units.length) return this.#inStep(text, units);
     for (let start = 0, from = 0; start < text.length;) {
       const end = text.indexOf('\n', start);
-      const to = isEven ? end : units.indexOf(LINE_FEED, from);
-      const piece = new LinePiece(together, start, end, this.#offsetBytes, this.#lineNumber);
-      this.#keep(piece, to - from);
+      const to = units.indexOf(LINE_FEED, from);
+      const line = text.slice(start, end);
+      const isAscii = line.length === to - from;
+      const own = {
+        text: line,
+        ...codesAndBytes(isAscii ? units.subarray(from, to) : codesOf(text, start, end)),
+      };
+      this.#keepLine(own, 0, line.length, to - from);
       start = end + 1;
       from = to + 1;
     }
+  }
+
+  #inStep(text: string, units: CodeUnits): void {
+    const lines = { text, ...codesAndBytes(units) };
+    for (let start = 0; start < text.length;) {
+      const end = text.indexOf('\n', start);
+      this.#keepLine(lines, start, end, end - start);
+      start = end + 1;
+    }
+  }
+
+  #keepLine(lines: TextOfLines, start: number, end: number, lengthUnits: number): void {
+    const piece = new LinePiece(lines, start, end, this.#offsetBytes, this.#lineNumber);
+    this.#keep(piece, lengthUnits);
   }
 
   #oneByOne(units: CodeUnits): void {
@@ -106,14 +129,20 @@ class LineCutter {
 /** Text of which parts are kept for a while keeps all of it, so it is no longer than this. */
 const TOGETHER_UNITS = 1 << 16;
 
-const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const codesAndBytes = (codes: CodeUnits): Omit<TextOfLines, 'text'> => ({
+  codes,
+  bytes:
+    codes instanceof Uint8Array
+      ? new DataView(codes.buffer, codes.byteOffset, codes.byteLength)
+      : null,
+});
 
-const codesOf = (text: string): Uint16Array => {
-  const codes = new Uint16Array(text.length);
-  for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+/** From the whole text: a part of a text is slow to read unit by unit. */
+function codesOf(text: string, start: number, end: number): Uint16Array {
+  const codes = new Uint16Array(end - start);
+  for (let at = start; at < end; at++) codes[at - start] = text.charCodeAt(at);
   return codes;
-};
+}
 
 function isBlank(piece: Piece): boolean {
   if (piece.type !== 'text') return false;

@@ -109,7 +109,8 @@ class NdjsonReader implements EvidenceReader {
     const read = readPiece(piece);
     if (read.type === 'flaw') return read;
     try {
-      const fields = this.#flattener.flatten(read.record, read.piece.text);
+      const { text, span } = read.piece;
+      const fields = this.#flattener.flatten(read.record, text, span !== null);
       return { type: 'event', event: new JsonEvent(read.piece, fields) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

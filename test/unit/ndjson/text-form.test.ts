@@ -37,7 +37,7 @@ const pairs = ({ names, values }: { names: readonly string[]; values: readonly u
 function parsed(flattener: Flattener, line: string): unknown {
   try {
     const record: unknown = JSON.parse(line.trim());
-    return isRecord(record) ? pairs(flattener.flatten(record, line)) : null;
+    return isRecord(record) ? pairs(flattener.flatten(record, line, true)) : null;
   } catch {
     return null;
   }
