@@ -98,16 +98,16 @@ class LineCutter {
   }
 
   #inStep(text: string, units: CodeUnits): void {
-    const lines = { text, ...codesAndBytes(units) };
+    const together = { text, ...codesAndBytes(units) };
     for (let start = 0; start < text.length;) {
       const end = text.indexOf('\n', start);
-      this.#keepLine(lines, start, end, end - start);
+      this.#keepLine(together, start, end, end - start);
       start = end + 1;
     }
   }
 
-  #keepLine(lines: TextOfLines, start: number, end: number, lengthUnits: number): void {
-    const piece = new LinePiece(lines, start, end, this.#offsetBytes, this.#lineNumber);
+  #keepLine(together: TextOfLines, start: number, end: number, lengthUnits: number): void {
+    const piece = new LinePiece(together, start, end, this.#offsetBytes, this.#lineNumber);
     this.#keep(piece, lengthUnits);
   }
 
