@@ -6,6 +6,7 @@ import type { RuleSource } from '@shared/sigma/rule-set';
 import { examine } from '@electron/pipeline/intake/examine';
 import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
 import { checkRules } from '@electron/pipeline/rule-check';
+import { previewSource } from '@electron/pipeline/source-preview';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { exitOnUncaught } from '@electron/process/crash-exit';
 import { parentChannel } from '@electron/process/parent-channel';
@@ -36,6 +37,10 @@ async function perform(order: WaitingOrder): Promise<void> {
         pack: writeRulePack(order.folder, sources),
         files: sources.length,
       });
+    }
+    case 'previewSource': {
+      const preview = previewSource(order.path, order.kind, order.choice);
+      return say({ type: 'previewed', job, preview });
     }
     case 'checkRules':
       return say({ type: 'checked', job, rows: checkRules(readRulePack(order.pack)) });

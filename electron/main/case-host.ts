@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app } from 'electron';
 import type { PackReference } from '@shared/contract/order';
+import type { SourcePreview } from '@shared/contract/source-choice';
 import type {
   AddedEvidence,
   CaseInfo,
@@ -12,6 +13,7 @@ import type {
 } from '@shared/contract/views';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
+import type { SourceChoice } from '@shared/model/source-choice';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { QueueMeter } from '@electron/scheduler/progress-meter';
@@ -154,6 +156,15 @@ export class CaseHost {
   resume(): void {
     this.session.database.putSetting(QUEUE, 'running');
     this.session.scheduler.resume();
+  }
+
+  /** @throws CaseScopeError `wrong-use` for a file that is no NDJSON */
+  previewSource(id: number, choice: SourceChoice): Promise<SourcePreview> {
+    const { path: file, kind } = this.session.database.evidenceTable.file(fileId(id));
+    if (kind !== 'ndjson' && kind !== 'json-array') {
+      throw new CaseScopeError('wrong-use', 'Only NDJSON files have a source to choose.');
+    }
+    return this.#parts.jobs.previewSource(file, kind, choice);
   }
 
   #note(set: Set<number>, id: number): void {

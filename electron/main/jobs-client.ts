@@ -3,8 +3,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type JobOrder, JOB_REPORT, type JobReport } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
+import type { SourcePreview } from '@shared/contract/source-choice';
 import type { RuleRow } from '@shared/contract/views';
 import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
+import type { SourceChoice } from '@shared/model/source-choice';
 import { EXAMINED, type Examined } from '@electron/pipeline/intake/examine';
 import { SupervisedProcess } from './supervised-process';
 
@@ -85,6 +87,19 @@ export class JobsClient {
     return this.#run<readonly RuleRow[]>({ type: 'checkRules', pack }, (report, done) => {
       if (report.type === 'checked') done(report.rows);
     });
+  }
+
+  previewSource(
+    file: string,
+    kind: 'ndjson' | 'json-array',
+    choice: SourceChoice,
+  ): Promise<SourcePreview> {
+    return this.#run<SourcePreview>(
+      { type: 'previewSource', path: file, kind, choice },
+      (report, done) => {
+        if (report.type === 'previewed') done(report.preview);
+      },
+    );
   }
 
   stop(): void {

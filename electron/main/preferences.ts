@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { PACK_REFERENCE } from '@shared/contract/order';
+import { SOURCE_MAPPING } from '@shared/contract/source-choice';
+import type { SourceMapping } from '@shared/model/source-choice';
 
 const REMEMBERED = z.object({
   workers: z.number().int().min(1).max(16).default(2),
@@ -16,6 +18,8 @@ const REMEMBERED = z.object({
     .default([]),
   /** Starter and imported rules as one pack, and what it was made from. */
   gatheredRules: z.object({ from: z.string(), pack: PACK_REFERENCE }).nullable().default(null),
+  /** Field mappings of unknown NDJSON sources, for all cases. */
+  mappings: z.array(SOURCE_MAPPING).default([]),
   /** Folder the last dialog was in. */
   lastFolder: z.string().nullable().default(null),
 });
@@ -69,5 +73,16 @@ export class Preferences {
 
   forget(id: number): void {
     this.change({ recent: this.#remembered.recent.filter((one) => one.id !== id) });
+  }
+
+  /** In the place of one of the same name. */
+  saveMapping(mapping: SourceMapping): void {
+    const others = this.#remembered.mappings.filter(({ name }) => name !== mapping.name);
+    const mappings = [...others, mapping].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    this.change({ mappings });
+  }
+
+  forgetMapping(name: string): void {
+    this.change({ mappings: this.#remembered.mappings.filter((one) => one.name !== name) });
   }
 }

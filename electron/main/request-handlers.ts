@@ -29,6 +29,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     ...searchHandlers(parts),
     ...ruleHandlers(parts),
     ...indicatorHandlers(parts),
+    ...mappingHandlers(parts),
   };
 }
 
@@ -234,5 +235,22 @@ function indicatorHandlers({ host }: HandlerParts): Part<'indicators'> {
     'indicators.put': (draft) => host.session.indicators.put(draft),
     'indicators.delete': ({ ids }) => host.session.indicators.delete(ids),
     'indicators.paste': ({ text }) => host.session.indicators.paste(text),
+  };
+}
+
+function mappingHandlers({ host, preferences }: HandlerParts): Part<'mapping'> {
+  const saved = () => preferences.current.mappings;
+  return {
+    'mapping.preview': ({ file, choice }) => host.previewSource(file, choice),
+    'mapping.choose': ({ ids, choice }) => host.session.chooseSource(ids, choice),
+    'mapping.saved': saved,
+    'mapping.save': (mapping) => {
+      preferences.saveMapping(mapping);
+      return saved();
+    },
+    'mapping.forget': ({ name }) => {
+      preferences.forgetMapping(name);
+      return saved();
+    },
   };
 }

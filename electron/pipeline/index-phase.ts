@@ -14,7 +14,7 @@ export function indexEvents(
   try {
     const { fileId } = order;
     const steps = new StepCounter(environment, { fileId, state: 'indexing', ...estimate });
-    for (const parsed of reader.records()) {
+    for (const parsed of reader.records(() => steps.report(reader.done()))) {
       if (parsed.type === 'event') writer.add(parsed.event);
       else writer.addFlaw(parsed.flaw);
       steps.step(reader.done());

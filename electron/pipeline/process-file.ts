@@ -74,7 +74,8 @@ class FileRun {
     const source = openFile(this.#order.path);
     try {
       this.#checkUnchanged(source);
-      const reader = openReaderFor(this.#order.kind, source, { whole: true });
+      const { kind, source: choice } = this.#order;
+      const reader = openReaderFor(kind, source, { whole: true, choice });
       this.#readAll(reader);
     } finally {
       source.close();

@@ -2,6 +2,7 @@
  * An open case in the hands of its one writer: operations over files, with intake, indicators and the
  * scheduler beside them. The window and the command line both work through this class.
  */
+import type { SourceChoice } from '@shared/model/source-choice';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
@@ -96,6 +97,22 @@ export class CaseSession {
     this.scheduler.pump();
     this.#listener.onQueue();
     return counts;
+  }
+
+  /** Reads NDJSON files again as the examiner chose; active ones keep what they have. */
+  chooseSource(ids: readonly number[], choice: SourceChoice): QueueAnswer {
+    const json = this.#files(ids).filter(({ kind }) => kind === 'ndjson' || kind === 'json-array');
+    const free = json.filter(
+      ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
+    );
+    this.database.together(() => {
+      for (const { id } of free) this.database.evidenceTable.setSourceChoice(id, choice);
+    });
+    const answer = this.run(
+      free.map(({ id }) => id),
+      'reindex',
+    );
+    return { ...answer, refused: answer.refused + json.length - free.length };
   }
 
   #files(ids: readonly number[]): EvidenceFile[] {

@@ -17,13 +17,14 @@ export function runOrder(
   taken: { readonly generation: Generation; readonly run: RunId },
   packs: RunPacks,
 ): RunOrder {
-  const { id: fileId, path, sizeBytes, modifiedMs, kind, published } = file;
+  const { id: fileId, path, sizeBytes, modifiedMs, kind, published, sourceChoice } = file;
   if (kind === null) throw new RangeError(`file ${fileId} is no evidence`);
   const rereads = operation === 'full' || operation === 'reindex';
   const generation = rereads || published === null ? taken.generation : published.generation;
   return {
     type: 'run',
     ...{ caseDir, fileId, path, sizeBytes, modifiedMs, kind, operation, generation },
+    source: sourceChoice,
     run: taken.run,
     ...packs,
   };

@@ -4,6 +4,7 @@ import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
 import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators-dialog';
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
+import { SourceDialog } from '../features/mapping/source-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -28,6 +29,8 @@ export function Dialogs(): ReactNode {
       return <DeleteIndicatorsDialog ids={dialog.ids} onClose={close} />;
     case 'flaws':
       return <FlawsDialog file={dialog.file} onClose={close} />;
+    case 'source':
+      return <SourceDialog ids={dialog.ids} onClose={close} />;
     case 'pasteIndicators':
       return <PasteDialog onClose={close} />;
     case 'indicator':

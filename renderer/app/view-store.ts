@@ -25,6 +25,7 @@ export type DialogName =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
   | { readonly type: 'flaws'; readonly file: number }
+  | { readonly type: 'source'; readonly ids: readonly number[] }
   | { readonly type: 'pasteIndicators' }
   | { readonly type: 'deleteIndicators'; readonly ids: readonly number[] }
   | { readonly type: 'indicator'; readonly draft: IndicatorDraft };

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { LEVELS } from '../model/level';
 import { PACK_REFERENCE } from './order';
+import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 
 export const JOB_ORDER = z.discriminatedUnion('type', [
   /** Walk, recognise and hash everything below the paths. */
@@ -21,6 +22,14 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     paths: z.array(z.string()),
     packs: z.array(PACK_REFERENCE),
     folder: z.string(),
+  }),
+  /** Read the first records of an NDJSON file as a choice of source would. */
+  z.object({
+    type: z.literal('previewSource'),
+    job: z.number(),
+    path: z.string(),
+    kind: z.enum(['ndjson', 'json-array']),
+    choice: SOURCE_CHOICE,
   }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
@@ -50,6 +59,7 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
+  z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),
   z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),
 ]);

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { FILE_STATES, type FileState, OPERATIONS, PHASES } from '../model/file-states';
+import { SOURCE_CHOICE } from './source-choice';
 
 const FILE_STATE = z.enum(Object.keys(FILE_STATES) as [FileState, ...FileState[]]);
 const count = z.number().int().nonnegative();
@@ -21,6 +22,8 @@ export const RUN_ORDER = z.object({
   sizeBytes: count,
   modifiedMs: z.number(),
   kind: z.enum(['evtx', 'ndjson', 'json-array']),
+  /** How an NDJSON file is read. */
+  source: SOURCE_CHOICE,
   operation: z.enum(OPERATIONS),
   /** The generation to write (full, reindex) or to read (sigma_only, ioc_only). */
   generation: count,

@@ -8,6 +8,8 @@
 import { z } from 'zod';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
+import type { SourceMapping } from '../model/source-choice';
+import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choice';
 import type {
   AddedEvidence,
   AppState,
@@ -148,6 +150,15 @@ export const REQUESTS = {
   'indicators.put': INDICATOR_DRAFT,
   'indicators.delete': ids,
   'indicators.paste': z.object({ text: z.string().max(MOST_PASTE) }).strict(),
+
+  /** The first records of an NDJSON file as a choice would read them. */
+  'mapping.preview': z.object({ file: id, choice: SOURCE_CHOICE }).strict(),
+  /** Keeps the choice with the files and reads them again. */
+  'mapping.choose': z.object({ ids: z.array(id).max(MOST_IDS), choice: SOURCE_CHOICE }).strict(),
+  /** Mappings for all cases. */
+  'mapping.saved': nothing,
+  'mapping.save': SOURCE_MAPPING,
+  'mapping.forget': z.object({ name: z.string().max(120) }).strict(),
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -189,6 +200,11 @@ export interface Answers {
   'indicators.put': readonly Indicator[];
   'indicators.delete': readonly Indicator[];
   'indicators.paste': PastedIndicators;
+  'mapping.preview': SourcePreview;
+  'mapping.choose': QueueAnswer;
+  'mapping.saved': readonly SourceMapping[];
+  'mapping.save': readonly SourceMapping[];
+  'mapping.forget': readonly SourceMapping[];
 }
 
 /** How an answer crosses: errors the examiner can act on are values, with a code and a text. */

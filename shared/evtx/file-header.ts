@@ -1,6 +1,6 @@
 /** The 4 KiB file header (evtx.md 1). Dirty files lie in most of it, so little is believed. */
+import { crc32 } from '@shared/model/crc32';
 import { isChunkMagic } from './chunk-search';
-import { crc32 } from './crc32';
 
 export const FILE_HEADER_BYTES = 4_096;
 const MAGIC = 'ElfFile\0';

@@ -2,7 +2,7 @@
  * Two things the platform around `shared` may do many times faster than JavaScript can. Both give exactly
  * what the plain versions here give; a reader works with either.
  */
-import { crc32 } from './crc32';
+import { crc32 } from '@shared/model/crc32';
 
 export interface NativeCode {
   /** CRC-32 of bytes, going on from the CRC of the bytes before them (as zlib's). */

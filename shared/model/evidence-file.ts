@@ -5,6 +5,7 @@ import type { FileState, Operation } from './file-states';
 import type { FileId, Generation, RunId, Sha256 } from './ids';
 import type { Level } from './level';
 import type { LogIntegrity } from './log-integrity';
+import type { SourceChoice } from './source-choice';
 
 export type EvidenceKind = 'evtx' | 'ndjson' | 'json-array';
 
@@ -80,6 +81,8 @@ export interface EvidenceFile {
   /** Null for skipped files. */
   readonly kind: EvidenceKind | null;
   readonly sourceLabel: string;
+  /** How it is read, where it is NDJSON. */
+  readonly sourceChoice: SourceChoice;
   readonly hashes: FileHashes | null;
   readonly intake: IntakeOutcome;
   readonly addedAt: string;

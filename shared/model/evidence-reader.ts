@@ -16,7 +16,7 @@ export interface ByteSource {
 /** What a file holds before it is read: taken from chunk headers or line counts, never from file size. */
 export interface Estimate {
   readonly total: number;
-  /** `bytes` where only consumption can be told (JSON arrays). */
+  /** `bytes` of the file where only consumption can be told (JSON arrays, gzip). */
   readonly unit: 'records' | 'lines' | 'bytes';
 }
 
@@ -32,9 +32,10 @@ export interface EvidenceReader {
   estimate(step?: (doneBytes: number) => void): Estimate;
   /**
    * Every record of the file in physical order, damage in between as flaws. An event is good until
-   * the next step. Never throws on content; errors of the ByteSource pass through.
+   * the next step. Never throws on content; errors of the ByteSource pass through. `step` is called where
+   * it may read on for long without an event (an endless line), and may throw to end it.
    */
-  records(): Generator<Parsed, void, undefined>;
+  records(step?: () => void): Generator<Parsed, void, undefined>;
   /** What `records` has seen of the file's state; null where the format tells nothing of it. */
   integrity(): LogIntegrity | null;
   /** Progress of `records` so far, in the unit of the estimate. */

@@ -14,12 +14,14 @@ export const FLAW_KINDS = [
   'line-too-long',
   'line-not-object',
   'text-encoding',
+  'array-cut-short',
+  'gzip-damaged',
 ] as const;
 export type FlawKind = (typeof FLAW_KINDS)[number];
 
 export interface Flaw {
   readonly kind: FlawKind;
-  /** Byte position in the file where the damage was seen. */
+  /** Byte position in the file (decompressed, where it is gzip) where the damage was seen. */
   readonly offsetBytes: number;
   /** 1-based line of an NDJSON file; absent for EVTX. */
   readonly lineNumber?: number;

@@ -1,4 +1,4 @@
-/** Access to a parsed JSON record by path, and its flat form. Keys are evidence: never trusted as names. */
+/** Access to a parsed JSON record. Keys are evidence: never trusted as names. */
 export type JsonRecord = { readonly [key: string]: unknown };
 
 /** Deeper nesting is refused as a flaw: no log nests so deep, an attack does. */
@@ -24,58 +24,28 @@ export function at(record: JsonRecord, path: string): unknown {
   return undefined;
 }
 
-/** Text, numbers and booleans as text; anything else is null. */
-export function scalarTextOf(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return null;
-}
+/** Text, numbers and booleans as text; '' for anything else. */
+export const scalarText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+
+/** Digits a number keeps as a double (ECMAScript: 2^53 has 16). */
+const EXACT_DIGITS = 15;
+
+/** True where the number as it was written may have had more digits than it kept. */
+export const mayHaveLostDigits = (value: number): boolean =>
+  !Number.isSafeInteger(value) && String(value).length > EXACT_DIGITS;
 
 /**
- * JSON text as a value. An integer past 2^53 comes as its digits, because a record id or hash that
- * changes in its last places is false evidence. @throws SyntaxError
+ * JSON text with long numbers as their digits, because a record id, hash or time that changes in its last
+ * places is false evidence. @throws SyntaxError, RangeError where it nests too deep
  */
-export function parseJson(text: string): unknown {
-  return LONG_NUMBER.test(text) ? JSON.parse(text, exactInteger) : JSON.parse(text);
-}
-
-const LONG_NUMBER = /[\s:[,-]\d{16}/;
+export const parseExact = (text: string): unknown => JSON.parse(text, exactNumber);
 
 /** Engines hand a reviver the number as written (ECMAScript "JSON.parse source text access"). */
-function exactInteger(_: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+function exactNumber(_: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || !mayHaveLostDigits(value)) return value;
   const source = context?.source ?? '';
-  return /^-?\d+$/.test(source) ? source : value;
-}
-
-/** The first path that leads to a text, number or boolean. */
-export function firstText(record: JsonRecord, paths: readonly string[]): string | null {
-  for (const path of paths) {
-    const text = scalarTextOf(at(record, path));
-    if (text !== null && text !== '') return text;
-  }
-  return null;
-}
-
-/**
- * Every leaf with its dotted path, in order; elements of arrays under the path of the array.
- * @throws RangeError past the deepest nesting
- */
-export function* leaves(
-  value: unknown,
-  path = '',
-  depth = 0,
-): Generator<readonly [path: string, text: string | null]> {
-  if (depth > DEEPEST_NESTING) throw new RangeError(`values nest deeper than ${DEEPEST_NESTING}`);
-  if (Array.isArray(value)) {
-    for (const element of value) yield* leaves(element, path, depth + 1);
-    return;
-  }
-  if (!isRecord(value)) {
-    yield [path, scalarTextOf(value)];
-    return;
-  }
-  for (const key of Object.keys(value)) {
-    yield* leaves(value[key], path === '' ? key : `${path}.${key}`, depth + 1);
-  }
+  return /^-?\d+(\.\d+)?$/.test(source) ? source : value;
 }

@@ -1,60 +1,77 @@
-/** An NDJSON file or a JSON array as events and flaws: pieces → records → fields. */
-import { type EventRecord, textOf } from '@shared/model/event';
+/** An NDJSON file or a JSON array, gzip or not, as events and flaws: pieces → records → fields. */
+import type { EventRecord } from '@shared/model/event';
 import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model/evidence-reader';
-import type { Flaw, FlawKind } from '@shared/model/flaw';
-import { parseIsoTime } from '@shared/model/time-text';
-import { ByteWindow } from './byte-window';
-import { isRecord, type JsonRecord, parseJson } from './json-record';
-import { arrayElements, headOf, lines, type Piece } from './pieces';
-import { recognise, SAMPLE_RECORDS } from './recognise';
-import { recordFields } from './record-fields';
-import { recordTime } from './record-time';
-import type { SourceShape } from './source-shapes';
-import { encodingOf, unitAt } from './text-encoding';
+import type { Flaw } from '@shared/model/flaw';
+import { AUTOMATIC, type SourceChoice } from '@shared/model/source-choice';
+import { chooseShape } from './choose-shape';
+import { elements } from './elements';
+import { type Flattened, Flattener } from './flattener';
+import { isGzip } from './gzip-stream';
+import { isRecord, type JsonRecord } from './json-record';
+import { countLines, lines } from './lines';
+import { type Piece, type Place } from './pieces';
+import { flawOf, lostRecord } from './piece-flaw';
+import { type Recognition, SAMPLE_RECORDS } from './recognise';
+import { TextBlocks } from './text-blocks';
 
 export type NdjsonLayout = 'lines' | 'array';
 
-export function openNdjson(source: ByteSource, layout: NdjsonLayout): EvidenceReader {
-  return new NdjsonReader(source, layout);
+const nothing = (): void => undefined;
+
+export function openNdjson(
+  source: ByteSource,
+  layout: NdjsonLayout,
+  choice: SourceChoice = AUTOMATIC,
+): EvidenceReader {
+  const sample = sampleRecords(source, layout).map(({ record }) => record);
+  return new NdjsonReader(source, layout, chooseShape(choice, sample));
 }
 
-type Read =
-  | { readonly type: 'record'; readonly record: JsonRecord; readonly text: string }
-  | { readonly type: 'flaw'; readonly flaw: Flaw };
+interface ReadRecord {
+  readonly record: JsonRecord;
+  readonly piece: TextPiece;
+}
+
+/** The first records of a file, for recognition and preview. */
+export function sampleRecords(source: ByteSource, layout: NdjsonLayout): ReadRecord[] {
+  const records: ReadRecord[] = [];
+  for (const pieces of piecesOf(new TextBlocks(source, SAMPLE_BYTES), layout)) {
+    for (const piece of pieces) {
+      const read = readPiece(piece);
+      if (read.type === 'record' && records.push(read) === SAMPLE_RECORDS) return records;
+    }
+  }
+  return records;
+}
+
+/** A file whose first megabytes hold no record keeps nobody waiting. */
+const SAMPLE_BYTES = 64 << 20;
+
+const piecesOf = (blocks: TextBlocks, layout: NdjsonLayout): Generator<readonly Piece[]> =>
+  layout === 'lines' ? lines(blocks) : elements(blocks);
 
 class NdjsonReader implements EvidenceReader {
   readonly documentKind = 'json';
   readonly sourceLabel: string;
   readonly #source: ByteSource;
   readonly #layout: NdjsonLayout;
-  readonly #shape: SourceShape;
+  readonly #flattener: Flattener;
+  /** Bytes tell the progress where lines were not counted. */
+  readonly #countsLines: boolean;
   #done = 0;
 
-  constructor(source: ByteSource, layout: NdjsonLayout) {
+  constructor(source: ByteSource, layout: NdjsonLayout, { shape }: Recognition) {
     this.#source = source;
     this.#layout = layout;
-    this.#shape = recognise(this.#sample()).shape;
-    this.sourceLabel = this.#shape.label;
+    this.#flattener = new Flattener(shape);
+    this.#countsLines = layout === 'lines' && !isGzip(source);
+    this.sourceLabel = shape.label;
   }
 
-  #pieces(): Generator<Piece> {
-    return this.#layout === 'lines' ? lines(this.#source) : arrayElements(this.#source);
-  }
-
-  #sample(): JsonRecord[] {
-    const records: JsonRecord[] = [];
-    for (const piece of this.#pieces()) {
-      const read = readPiece(piece);
-      if (read.type === 'record') records.push(read.record);
-      if (records.length >= SAMPLE_RECORDS) break;
-    }
-    return records;
-  }
-
-  /** Lines are counted; how many elements an array has is told only by reading it, so bytes stand in. */
-  estimate(step: (doneBytes: number) => void = () => undefined): Estimate {
-    if (this.#layout === 'array') return { total: this.#source.sizeBytes, unit: 'bytes' };
-    return { total: countLines(this.#source, step), unit: 'lines' };
+  /** Lines are counted; elements and what gzip holds are told only by reading it, so bytes stand in. */
+  estimate(step: (doneBytes: number) => void = nothing): Estimate {
+    if (!this.#countsLines) return { total: this.#source.sizeBytes, unit: 'bytes' };
+    return { total: countLines(new TextBlocks(this.#source), step), unit: 'lines' };
   }
 
   integrity(): null {
@@ -65,84 +82,94 @@ class NdjsonReader implements EvidenceReader {
     return this.#done;
   }
 
-  *records(): Generator<Parsed, void, undefined> {
+  *records(step: () => void = nothing): Generator<Parsed, void, undefined> {
     this.#done = 0;
-    for (const piece of this.#pieces()) {
-      this.#done = this.#layout === 'lines' ? piece.lineNumber : piece.offsetBytes;
-      const read = readPiece(piece);
-      yield read.type === 'flaw' ? read : this.#event(piece, read.record, read.text);
+    const blocks = new TextBlocks(this.#source);
+    const { stream } = blocks;
+    let place: Place = { offsetBytes: 0, lineNumber: 1 };
+    for (const pieces of piecesOf(blocks, this.#layout)) {
+      if (!this.#countsLines) this.#done = stream.consumedBytes;
+      step();
+      for (const piece of pieces) {
+        if (this.#countsLines) this.#done = piece.lineNumber;
+        place = piece;
+        yield this.#parsed(piece);
+      }
     }
-    if (this.#layout === 'array') this.#done = this.#source.sizeBytes;
+    if (!this.#countsLines) this.#done = this.#source.sizeBytes;
+    for (const reason of stream.damage) {
+      yield {
+        type: 'flaw',
+        flaw: { kind: 'gzip-damaged', ...placeOf(place), reason, recordLost: false },
+      };
+    }
   }
 
-  #event(piece: Piece, record: JsonRecord, text: string): Parsed {
+  #parsed(piece: Piece): Parsed {
+    if (piece.type === 'text' && piece.span !== null) {
+      const known = this.#flattener.read(piece.span);
+      if (known !== null) return { type: 'event', event: new JsonEvent(piece, known) };
+    }
+    const read = readPiece(piece);
+    if (read.type === 'flaw') return read;
     try {
-      return { type: 'event', event: eventOf(piece, record, text, this.#shape) };
+      const { text, span } = read.piece;
+      const fields = this.#flattener.flatten(read.record, text, span !== null);
+      return { type: 'event', event: new JsonEvent(read.piece, fields) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return { type: 'flaw', flaw: flaw('line-not-object', piece, error.message) };
+      return {
+        type: 'flaw',
+        flaw: lostRecord('line-not-object', piece, 'its values nest too deep'),
+      };
     }
   }
 }
+
+const placeOf = ({ offsetBytes, lineNumber }: Place): Place => ({ offsetBytes, lineNumber });
 
 const ENCODER = new TextEncoder();
 
-function eventOf(piece: Piece, record: JsonRecord, text: string, shape: SourceShape): EventRecord {
-  const fields = recordFields(record, shape);
-  const told = recordTime(record, shape);
-  const systemTime = textOf(fields, 'TimeCreated_SystemTime');
-  return {
-    names: fields.names,
-    values: fields.values,
-    offsetBytes: piece.offsetBytes,
-    recordId: null,
-    time: told ?? (systemTime === null ? null : parseIsoTime(systemTime)),
-    recovery: 'live',
-    document: () => ENCODER.encode(text),
-  };
+/** A record of NDJSON; its text is cut out when it is asked for. */
+class JsonEvent implements EventRecord {
+  readonly names: EventRecord['names'];
+  readonly values: EventRecord['values'];
+  readonly offsetBytes: number;
+  readonly recordId = null;
+  readonly time: EventRecord['time'];
+  readonly recovery = 'live';
+  readonly #piece: TextPiece;
+
+  constructor(piece: TextPiece, { names, values, time }: Flattened) {
+    this.names = names;
+    this.values = values;
+    this.offsetBytes = piece.offsetBytes;
+    this.time = time;
+    this.#piece = piece;
+  }
+
+  document(): Uint8Array {
+    return ENCODER.encode(bare(this.#piece.text));
+  }
 }
+
+type TextPiece = Extract<Piece, { type: 'text' }>;
+
+type Read =
+  (ReadRecord & { readonly type: 'record' }) | { readonly type: 'flaw'; readonly flaw: Flaw };
 
 function readPiece(piece: Piece): Read {
-  if (!piece.readable) {
-    return piece.text === 'too long'
-      ? { type: 'flaw', flaw: flaw('line-too-long', piece, 'the record is longer than 32 MiB') }
-      : {
-          type: 'flaw',
-          flaw: flaw('text-encoding', piece, 'the text is not valid in its encoding'),
-        };
-  }
-  const text = piece.text.trim();
+  if (piece.type !== 'text') return { type: 'flaw', flaw: flawOf(piece) };
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = JSON.parse(bare(piece.text));
   } catch {
-    return { type: 'flaw', flaw: flaw('line-not-json', piece, 'the text is not JSON') };
+    return { type: 'flaw', flaw: lostRecord('line-not-json', piece, 'the text is not JSON') };
   }
-  if (isRecord(value)) return { type: 'record', record: value, text };
-  return { type: 'flaw', flaw: flaw('line-not-object', piece, 'the JSON is not an object') };
+  if (isRecord(value)) return { type: 'record', record: value, piece };
+  return { type: 'flaw', flaw: lostRecord('line-not-object', piece, 'the JSON is not an object') };
 }
 
-const flaw = (kind: FlawKind, piece: Piece, reason: string): Flaw => ({
-  kind,
-  offsetBytes: piece.offsetBytes,
-  lineNumber: piece.lineNumber,
-  reason,
-  recordLost: true,
-});
-
-function countLines(source: ByteSource, step: (doneBytes: number) => void): number {
-  const encoding = encodingOf(headOf(source));
-  const window = new ByteWindow(source, encoding.markBytes);
-  let doneBytes = encoding.markBytes;
-  let count = 0;
-  let last = 0x0a;
-  for (let block = window.read(); block !== null; block = window.read()) {
-    doneBytes += block.bytes.length;
-    step(doneBytes);
-    for (let at = 0; at < block.bytes.length; at += encoding.unitBytes) {
-      last = unitAt(block.bytes, at, encoding);
-      if (last === 0x0a) count++;
-    }
-  }
-  return last === 0x0a ? count : count + 1;
-}
+/** Without blanks or a mark around it; JSON.parse takes no mark. */
+const bare = (text: string): string =>
+  text.startsWith('{') && text.endsWith('}') ? text : text.trim();

@@ -1,75 +1,89 @@
 /**
- * Cuts a text file into the pieces that hold one record each: lines, or the elements of a JSON array.
- * Both stream through a fixed window; only the current piece is held, up to its limit.
+ * What a text file is cut into: pieces that hold one record each. `lines` and `elements` find them; both
+ * stream, and hold one piece at most, up to its limit.
  */
-import type { ByteSource } from '@shared/model/evidence-reader';
-import { ByteWindow } from './byte-window';
-import { encodingOf, type TextEncoding, unitAt } from './text-encoding';
+import type { CodeUnits } from './text-blocks';
+import type { TextSpan } from './text-form';
 
 /** Longer lines are a flaw of their own, so that one endless line cannot take the memory. */
 export const LONGEST_PIECE_BYTES = 32 << 20;
 
-export interface Piece {
+export interface Place {
+  /** First byte of the line or element in the decompressed file. */
   readonly offsetBytes: number;
-  /** 1-based line the piece starts on. */
+  /** 1-based line it starts on. */
   readonly lineNumber: number;
-  /** The text, or why there is none. */
-  readonly text: string | 'too long' | 'bad encoding';
-  readonly readable: boolean;
 }
 
-export function headOf(source: ByteSource): Uint8Array {
-  const head = new Uint8Array(4);
-  return head.subarray(0, source.read(head, 0));
-}
+export type Piece =
+  | (Place & {
+      readonly type: 'text';
+      readonly text: string;
+      /** The text within that of its block, where it was decoded with others. */
+      readonly span: TextSpan | null;
+    })
+  | (Place & { readonly type: 'too long' | 'bad encoding' })
+  /** Not an element: `resumedAt` is where the next one was found, null where none was. */
+  | (Place & {
+      readonly type: 'broken';
+      readonly reason: string;
+      readonly brokenAt: number;
+      readonly resumedAt: number | null;
+    })
+  /** The file ends inside its array, between two elements. */
+  | (Place & { readonly type: 'unclosed array' });
 
-const LINE_FEED = 0x0a;
+/** Collects the units of one piece across blocks, which are used again. */
+export class PieceBuffer {
+  readonly #decode: (units: CodeUnits) => string | null;
+  readonly #limitUnits: number;
+  #parts: CodeUnits[] = [];
+  #units = 0;
 
-/** Collects the bytes of one piece across windows. */
-class PieceBuffer {
-  readonly #decoder: TextDecoder;
-  readonly #limitBytes: number;
-  #parts: Uint8Array[] = [];
-  #bytes = 0;
+  constructor(decode: (units: CodeUnits) => string | null, limitUnits: number) {
+    this.#decode = decode;
+    this.#limitUnits = limitUnits;
+  }
 
-  constructor(encoding: TextEncoding, limitBytes: number) {
-    this.#decoder = new TextDecoder(encoding.name, { fatal: true, ignoreBOM: true });
-    this.#limitBytes = limitBytes;
+  get length(): number {
+    return this.#units;
   }
 
   get isEmpty(): boolean {
-    return this.#bytes === 0;
+    return this.#units === 0;
   }
 
-  /** Copies, because the window is used again. */
-  add(part: Uint8Array): void {
-    this.#bytes += part.length;
-    if (this.#bytes <= this.#limitBytes) this.#parts.push(part.slice());
+  add(part: CodeUnits): void {
+    this.#units += part.length;
+    if (this.#units <= this.#limitUnits) this.#parts.push(part.slice());
     else this.#parts = [];
   }
 
-  take(offsetBytes: number, lineNumber: number): Piece {
-    const tooLong = this.#bytes > this.#limitBytes;
-    const text = tooLong ? null : this.#text();
-    this.#parts = [];
-    this.#bytes = 0;
-    if (text !== null) return { offsetBytes, lineNumber, text, readable: true };
-    const reason = tooLong ? 'too long' : 'bad encoding';
-    return { offsetBytes, lineNumber, text: reason, readable: false };
+  /** The units from a place on; none where the piece is past its limit. */
+  from(start: number): CodeUnits {
+    if (this.#units > this.#limitUnits) return new Uint8Array();
+    return joined(this.#parts, this.#units).subarray(start);
   }
 
-  #text(): string | null {
-    const whole = this.#parts.length === 1 ? this.#parts[0] : joined(this.#parts, this.#bytes);
-    try {
-      return this.#decoder.decode(whole);
-    } catch {
-      return null;
-    }
+  drop(): void {
+    this.#parts = [];
+    this.#units = 0;
+  }
+
+  take(place: Place): Piece {
+    const tooLong = this.#units > this.#limitUnits;
+    const text = tooLong ? null : this.#decode(joined(this.#parts, this.#units));
+    this.drop();
+    if (text !== null) return { ...place, type: 'text', text, span: null };
+    return { ...place, type: tooLong ? 'too long' : 'bad encoding' };
   }
 }
 
-function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {
-  const whole = new Uint8Array(bytes);
+function joined(parts: readonly CodeUnits[], length: number): CodeUnits {
+  const [first] = parts;
+  if (first === undefined) return new Uint8Array();
+  if (parts.length === 1) return first;
+  const whole = first instanceof Uint8Array ? new Uint8Array(length) : new Uint16Array(length);
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
@@ -78,98 +92,53 @@ function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {
   return whole;
 }
 
-/** Non-empty lines; the line end is not part of the text. */
-export function* lines(source: ByteSource, limitBytes = LONGEST_PIECE_BYTES): Generator<Piece> {
-  const encoding = encodingOf(headOf(source));
-  const window = new ByteWindow(source, encoding.markBytes);
-  const buffer = new PieceBuffer(encoding, limitBytes);
-  let lineNumber = 1;
-  let lineStart = encoding.markBytes;
-  for (let block = window.read(); block !== null; block = window.read()) {
-    let from = 0;
-    for (;;) {
-      const end = nextLineFeed(block.bytes, from, encoding);
-      if (end < 0) break;
-      buffer.add(block.bytes.subarray(from, end));
-      from = end + encoding.unitBytes;
-      yield* nonBlank(buffer.take(lineStart, lineNumber));
-      lineNumber++;
-      lineStart = block.offsetBytes + from;
-    }
-    buffer.add(block.bytes.subarray(from));
-  }
-  if (!buffer.isEmpty) yield* nonBlank(buffer.take(lineStart, lineNumber));
+/** Lines that were decoded together. */
+export interface TextOfLines {
+  readonly text: string;
+  readonly codes: CodeUnits;
+  readonly bytes: DataView | null;
 }
 
-function nextLineFeed(bytes: Uint8Array, from: number, encoding: TextEncoding): number {
-  if (encoding.unitBytes === 1) return bytes.indexOf(LINE_FEED, from);
-  for (let at = from; at + 1 < bytes.length; at += 2) {
-    if (unitAt(bytes, at, encoding) === LINE_FEED) return at;
+/** A line of them, cut out only when it is asked for. */
+export class LinePiece implements TextSpan {
+  readonly type = 'text';
+  readonly offsetBytes: number;
+  readonly lineNumber: number;
+  readonly start: number;
+  readonly end: number;
+  readonly #lines: TextOfLines;
+
+  constructor(
+    lines: TextOfLines,
+    start: number,
+    end: number,
+    offsetBytes: number,
+    lineNumber: number,
+  ) {
+    this.#lines = lines;
+    this.start = start;
+    this.end = end;
+    this.offsetBytes = offsetBytes;
+    this.lineNumber = lineNumber;
   }
-  return -1;
-}
 
-function* nonBlank(piece: Piece): Generator<Piece> {
-  if (!piece.readable || piece.text.trim() !== '') yield piece;
-}
-
-const QUOTE = 0x22;
-const BRACE = 0x7b;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
-const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
-
-/**
- * The elements of one top-level JSON array, or objects that stand one after the other over several lines,
- * found by counting brackets outside strings.
- */
-export function* arrayElements(
-  source: ByteSource,
-  limitBytes = LONGEST_PIECE_BYTES,
-): Generator<Piece> {
-  const encoding = encodingOf(headOf(source));
-  const window = new ByteWindow(source, encoding.markBytes);
-  const buffer = new PieceBuffer(encoding, limitBytes);
-  let depth = 0;
-  /** Depth at which an element begins; 0 where no array stands around them. */
-  let outside: 0 | 1 | null = null;
-  let inString = false;
-  let escaped = false;
-  let lineNumber = 1;
-  let start: { offsetBytes: number; lineNumber: number } | null = null;
-  for (let block = window.read(); block !== null; block = window.read()) {
-    let from = 0;
-    for (let at = 0; at < block.bytes.length; at += encoding.unitBytes) {
-      const unit = unitAt(block.bytes, at, encoding);
-      if (unit === LINE_FEED) lineNumber++;
-      if (outside === null && !BLANKS.has(unit)) outside = unit === BRACE ? 0 : 1;
-      const separates =
-        depth === 1 && outside === 1 && !inString && (unit === COMMA || CLOSING.has(unit));
-      if (separates && start !== null) {
-        buffer.add(block.bytes.subarray(from, at));
-        yield buffer.take(start.offsetBytes, start.lineNumber);
-        start = null;
-      } else if (depth === outside && start === null && !BLANKS.has(unit) && !separates) {
-        start = { offsetBytes: block.offsetBytes + at, lineNumber };
-        from = at;
-      }
-      if (inString) {
-        if (escaped) escaped = false;
-        else if (unit === BACKSLASH) escaped = true;
-        else if (unit === QUOTE) inString = false;
-      } else if (unit === QUOTE) inString = true;
-      else if (OPENING.has(unit)) depth++;
-      else if (CLOSING.has(unit)) depth = Math.max(0, depth - 1);
-      if (outside === 0 && depth === 0 && start !== null && CLOSING.has(unit)) {
-        buffer.add(block.bytes.subarray(from, at + encoding.unitBytes));
-        yield buffer.take(start.offsetBytes, start.lineNumber);
-        start = null;
-      }
-    }
-    if (start !== null) buffer.add(block.bytes.subarray(from));
+  get blockText(): string {
+    return this.#lines.text;
   }
-  // An array that is cut short still gives its last element a chance to be read or reported.
-  if (start !== null) yield buffer.take(start.offsetBytes, start.lineNumber);
+
+  get codes(): CodeUnits {
+    return this.#lines.codes;
+  }
+
+  get bytes(): DataView | null {
+    return this.#lines.bytes;
+  }
+
+  get text(): string {
+    return this.#lines.text.slice(this.start, this.end);
+  }
+
+  get span(): TextSpan {
+    return this;
+  }
 }

@@ -1,23 +1,40 @@
-/** When a JSON record's event happened: ISO text, Unix seconds or milliseconds. Null where it does not say. */
-import type { FileTime } from '@shared/model/file-time';
-import { fileTimeOfUnixMs, parseIsoTime } from '@shared/model/time-text';
-import { firstText, type JsonRecord } from './json-record';
-import type { SourceShape } from './source-shapes';
+/** When a JSON record's event happened, from the text of one of its leaves. Null where it does not say. */
+import { type FileTime, fileTime } from '@shared/model/file-time';
+import { parseIsoTime, UNIX_EPOCH_TICKS } from '@shared/model/time-text';
 
-/** Unix times up to here are seconds (year 5138); larger ones are milliseconds. */
-const LARGEST_UNIX_SECONDS = 100_000_000_000;
-const EVTX_TIMES = [
-  'System.TimeCreated.#attributes.SystemTime',
-  'System.TimeCreated_attributes.SystemTime',
-  'System.TimeCreated.SystemTime',
-];
+/** After the year of an ISO time. */
+const DASH = 0x2d;
+/** Decimal Unix time, or FILETIME. */
+const NUMBER = /^(\d{9,20})(?:\.(\d+))?$/;
+/** How .NET's JSON wrote times: milliseconds. */
+const DOT_NET = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
-export function recordTime(record: JsonRecord, shape: SourceShape): FileTime | null {
-  const { evtxUnder } = shape;
-  const paths = evtxUnder === null ? shape.time : EVTX_TIMES.map((path) => `${evtxUnder}.${path}`);
-  const text = firstText(record, paths);
-  if (text === null) return null;
-  if (!/^\d{9,14}(\.\d+)?$/.test(text)) return parseIsoTime(text);
-  const number = Number(text);
-  return fileTimeOfUnixMs(number < LARGEST_UNIX_SECONDS ? number * 1_000 : number);
+/** Units by size: seconds up to the year 5138, then milliseconds, microseconds, FILETIME, nanoseconds. */
+const UNITS = [
+  { below: 10n ** 11n, ticks: 10_000_000n },
+  { below: 10n ** 14n, ticks: 10_000n },
+  { below: 10n ** 17n, ticks: 10n },
+] as const;
+const LARGEST_FILETIME = 10n ** 18n;
+const NANOSECONDS_PER_TICK = 100n;
+
+export function timeOf(text: string): FileTime | null {
+  if (text.charCodeAt(4) === DASH) return parseIsoTime(text);
+  const number = NUMBER.exec(text);
+  if (number !== null) return timeOfNumber(BigInt(number[1] ?? 0), number[2] ?? '');
+  const milliseconds = DOT_NET.exec(text)?.[1];
+  if (milliseconds === undefined) return parseIsoTime(text);
+  return fileTime(UNIX_EPOCH_TICKS + BigInt(milliseconds) * 10_000n);
+}
+
+function timeOfNumber(whole: bigint, fraction: string): FileTime | null {
+  const unit = UNITS.find(({ below }) => whole < below);
+  if (unit !== undefined) {
+    const part =
+      (BigInt(fraction.slice(0, 18) || 0) * unit.ticks) /
+      10n ** BigInt(fraction.slice(0, 18).length);
+    return fileTime(UNIX_EPOCH_TICKS + whole * unit.ticks + part);
+  }
+  if (whole < LARGEST_FILETIME) return fileTime(whole);
+  return fileTime(UNIX_EPOCH_TICKS + whole / NANOSECONDS_PER_TICK);
 }

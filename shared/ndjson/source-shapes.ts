@@ -1,28 +1,24 @@
-/**
- * The NDJSON sources that are recognised (domain.md, "Recognising NDJSON"), most specific first. A shape
- * needs two of its markers; a record of no known shape is generic.
- */
-import { ECS_NAMES } from './ecs-names';
+/** The NDJSON sources that are recognised, most specific first; a record of no known one is generic. */
+import {
+  CROWDSTRIKE_CATEGORIES,
+  DEFENDER_CATEGORIES,
+  ECS_CATEGORIES,
+  SENTINELONE_CATEGORIES,
+} from './event-categories';
+import type { CorePaths, SourceShape } from './source-shape';
+import {
+  CROWDSTRIKE_COMPOSED,
+  CROWDSTRIKE_NAMES,
+  DEFENDER_COMPOSED,
+  DEFENDER_NAMES,
+  ECS_COMPOSED,
+  ECS_NAMES,
+  SENTINELONE_COMPOSED,
+  SENTINELONE_NAMES,
+  SPLUNK_NAMES,
+} from './vendor-names';
 
-export interface SourceShape {
-  readonly label: string;
-  /** Paths a record of this source has. */
-  readonly markers: readonly string[];
-  readonly time: readonly string[];
-  readonly computer: readonly string[];
-  readonly eventId: readonly string[];
-  readonly channel: readonly string[];
-  readonly provider: readonly string[];
-  readonly recordId: readonly string[];
-  /** Where the fields of the event itself lie, under their own names. */
-  readonly fieldsUnder: readonly string[];
-  /** Original path to the name rules and searches know. */
-  readonly names: Readonly<Record<string, string>>;
-  /** Where a record in evtx_dump's shape lies in it; it then reads exactly like an EVTX record. */
-  readonly evtxUnder: string | null;
-}
-
-const GENERIC_TIME = [
+const TIMES = [
   'timestamp',
   '@timestamp',
   'time',
@@ -32,141 +28,204 @@ const GENERIC_TIME = [
   'EventTime',
   'ts',
 ];
-const GENERIC_COMPUTER = [
+const COMPUTERS = [
   'host.hostname',
   'host.name',
   'hostname',
   'computer',
   'Computer',
   'ComputerName',
-  'DeviceName',
 ];
 
-const shape = (given: Partial<SourceShape> & { label: string }): SourceShape => ({
+const CORE: CorePaths = {
+  Provider_Name: ['Provider_Name', 'provider', 'SourceName', 'event.provider'],
+  EventID: ['event_id', 'EventID', 'EventId'],
+  Channel: ['Channel', 'channel', 'log_name'],
+  Computer: [...COMPUTERS, 'Hostname', 'DeviceName'],
+  EventRecordID: ['EventRecordID', 'RecordNumber'],
+};
+const NO_CORE: CorePaths = {
+  Provider_Name: [],
+  EventID: [],
+  Channel: [],
+  Computer: [],
+  EventRecordID: [],
+};
+
+type Given = Partial<Omit<SourceShape, 'core'>> & { id: string; label: string } & {
+  core?: Partial<CorePaths>;
+};
+
+export const sourceShape = ({ core, ...given }: Given): SourceShape => ({
   markers: [],
-  time: GENERIC_TIME,
-  computer: GENERIC_COMPUTER,
-  eventId: ['event_id', 'EventID'],
-  channel: ['Channel', 'channel', 'log_name'],
-  provider: ['Provider_Name', 'provider', 'SourceName'],
-  recordId: ['EventRecordID', 'RecordNumber'],
+  root: '',
+  time: TIMES,
   fieldsUnder: [],
   names: {},
-  evtxUnder: null,
+  composed: {},
+  categories: [],
+  eventUnder: null,
+  eventSections: null,
+  embedded: [],
   ...given,
+  core: { ...CORE, ...core },
 });
 
-export const GENERIC_SHAPE = shape({ label: 'NDJSON' });
+export const GENERIC_SHAPE = sourceShape({ id: 'generic', label: 'NDJSON' });
 
 export const SOURCE_SHAPES: readonly SourceShape[] = [
-  shape({
+  sourceShape({
+    id: 'evtx_dump',
     label: 'NDJSON · evtx_dump',
     markers: ['Event.System', 'Event.System.EventID', 'Event.System.TimeCreated'],
-    evtxUnder: 'Event',
+    core: NO_CORE,
+    eventUnder: 'Event',
   }),
-  shape({
+  sourceShape({
+    id: 'chainsaw',
     label: 'NDJSON · Chainsaw dump',
     markers: ['document.data.Event.System', 'document.data.Event.System.EventID'],
-    evtxUnder: 'document.data.Event',
+    core: NO_CORE,
+    eventUnder: 'document.data.Event',
   }),
-  shape({
+  sourceShape({
+    id: 'evtxecmd',
     label: 'NDJSON · EvtxECmd',
     markers: ['EventId', 'Payload', 'MapDescription', 'ChunkNumber'],
     time: ['TimeCreated'],
-    computer: ['Computer'],
-    eventId: ['EventId'],
-    provider: ['Provider'],
-    recordId: ['EventRecordId', 'RecordNumber'],
+    core: {
+      Provider_Name: ['Provider'],
+      EventID: ['EventId'],
+      Computer: ['Computer'],
+      EventRecordID: ['EventRecordId', 'RecordNumber'],
+    },
+    eventUnder: 'Payload',
+    embedded: ['Payload'],
   }),
-  shape({
+  sourceShape({
+    id: 'velociraptor',
     label: 'NDJSON · Velociraptor',
     markers: ['System.EventID.Value', 'System.TimeCreated.SystemTime'],
-    time: ['System.TimeCreated.SystemTime'],
-    computer: ['System.Computer'],
-    eventId: ['System.EventID.Value'],
-    channel: ['System.Channel'],
-    provider: ['System.Provider.Name'],
-    recordId: ['System.EventRecordID'],
-    fieldsUnder: ['EventData', 'UserData'],
+    core: NO_CORE,
+    eventUnder: '',
+    eventSections: ['System', 'EventData', 'UserData'],
   }),
-  shape({
+  sourceShape({
+    id: 'winlogbeat',
     label: 'NDJSON · Winlogbeat',
-    markers: ['winlog.channel', 'winlog.event_id', 'winlog.provider_name', '@metadata.beat'],
+    markers: [
+      ...['winlog.channel', 'winlog.event_id', 'winlog.provider_name', 'winlog.computer_name'],
+      '@metadata.beat',
+    ],
     time: ['@timestamp'],
-    computer: ['winlog.computer_name'],
-    eventId: ['winlog.event_id', 'event.code'],
-    channel: ['winlog.channel'],
-    provider: ['winlog.provider_name', 'event.provider'],
-    recordId: ['winlog.record_id'],
+    core: {
+      Provider_Name: ['winlog.provider_name', 'event.provider'],
+      EventID: ['winlog.event_id', 'event.code'],
+      Channel: ['winlog.channel'],
+      Computer: ['winlog.computer_name'],
+      EventRecordID: ['winlog.record_id'],
+    },
     fieldsUnder: ['winlog.event_data', 'winlog.user_data'],
     names: ECS_NAMES,
+    composed: ECS_COMPOSED,
   }),
-  shape({
+  sourceShape({
+    id: 'winlogbeat-6',
     label: 'NDJSON · Winlogbeat 6',
     markers: ['event_id', 'log_name', 'event_data', 'computer_name', 'beat.name'],
     time: ['@timestamp'],
-    computer: ['computer_name'],
-    channel: ['log_name'],
-    provider: ['source_name'],
-    recordId: ['record_number'],
+    core: {
+      Provider_Name: ['source_name'],
+      Channel: ['log_name'],
+      Computer: ['computer_name'],
+      EventRecordID: ['record_number'],
+    },
     fieldsUnder: ['event_data', 'user_data'],
   }),
-  shape({
+  sourceShape({
+    id: 'crowdstrike',
     label: 'NDJSON · CrowdStrike FDR',
     markers: ['event_simpleName', 'aid', 'cid'],
     time: ['ContextTimeStamp', 'timestamp'],
-    computer: ['ComputerName'],
-    eventId: ['event_simpleName'],
+    core: { EventID: ['event_simpleName'], Computer: ['ComputerName'] },
+    names: CROWDSTRIKE_NAMES,
+    composed: CROWDSTRIKE_COMPOSED,
+    categories: CROWDSTRIKE_CATEGORIES,
   }),
-  shape({
+  sourceShape({
+    id: 'huntress',
     label: 'NDJSON · Huntress',
-    markers: ['account', 'organization', 'event_recorded_at', 'ecs.version'],
+    markers: [
+      ...['agent.url', 'url', 'portal_url'].map((path) => ({ path, includes: 'huntress' })),
+      ...['account', 'organization', 'event_recorded_at'],
+    ],
     time: ['@timestamp', 'event_recorded_at'],
-    computer: ['host.hostname'],
-    eventId: ['event.code', 'event.action'],
+    core: { EventID: ['event.code', 'event.action'], Computer: ['host.hostname', 'host.name'] },
     names: ECS_NAMES,
+    composed: ECS_COMPOSED,
+    categories: ECS_CATEGORIES,
   }),
-  shape({
+  sourceShape({
+    id: 'defender',
     label: 'NDJSON · Defender hunting',
     markers: ['Timestamp', 'DeviceName', 'ActionType'],
     time: ['Timestamp'],
-    computer: ['DeviceName'],
-    eventId: ['ActionType'],
+    core: { EventID: ['ActionType'], Computer: ['DeviceName'] },
+    names: DEFENDER_NAMES,
+    composed: DEFENDER_COMPOSED,
+    categories: DEFENDER_CATEGORIES,
   }),
-  shape({
+  sourceShape({
+    id: 'sentinelone',
     label: 'NDJSON · SentinelOne',
-    markers: ['agentUuid', 'srcProcName', 'srcProcCmdLine', 'endpointName'],
-    computer: ['endpointName', 'agentComputerName'],
-    eventId: ['eventType'],
+    markers: ['agentUuid', 'srcProcName', 'srcProcCmdLine', 'srcProcImagePath', 'endpointName'],
+    time: [...TIMES, 'eventTime', 'createdAt'],
+    core: { EventID: ['eventType'], Computer: ['endpointName', 'agentComputerName'] },
+    names: SENTINELONE_NAMES,
+    composed: SENTINELONE_COMPOSED,
+    categories: SENTINELONE_CATEGORIES,
   }),
-  shape({
+  sourceShape({
+    id: 'splunk',
     label: 'NDJSON · Splunk export',
-    markers: ['result._raw', 'result._time'],
-    time: ['result._time'],
-    computer: ['result.host', 'result.Computer', 'result.ComputerName'],
-    eventId: ['result.EventCode'],
-    channel: ['result.LogName'],
-    provider: ['result.SourceName'],
-    recordId: ['result.RecordNumber'],
-    fieldsUnder: ['result'],
+    markers: ['_raw', '_time', 'sourcetype'],
+    time: ['_time'],
+    core: {
+      Provider_Name: ['SourceName'],
+      EventID: ['EventCode', 'EventID'],
+      Channel: ['LogName', 'Channel'],
+      Computer: ['ComputerName', 'Computer', 'host'],
+      EventRecordID: ['RecordNumber', 'EventRecordID'],
+    },
+    names: SPLUNK_NAMES,
+    embedded: ['_raw'],
+    eventUnder: '_raw.Event',
   }),
-  shape({
+  sourceShape({
+    id: 'ecs',
     label: 'NDJSON · ECS',
     markers: ['ecs.version', 'event.dataset', 'event.action', 'host.name', 'agent.type'],
     time: ['@timestamp'],
-    computer: ['host.hostname', 'host.name'],
-    eventId: ['event.code', 'event.action'],
-    channel: ['winlog.channel'],
-    provider: ['event.provider'],
+    core: {
+      Provider_Name: ['winlog.provider_name', 'event.provider'],
+      EventID: ['event.code', 'event.action'],
+      Channel: ['winlog.channel'],
+      Computer: ['winlog.computer_name', 'host.hostname', 'host.name'],
+      EventRecordID: ['winlog.record_id'],
+    },
+    fieldsUnder: ['winlog.event_data', 'winlog.user_data'],
     names: ECS_NAMES,
+    composed: ECS_COMPOSED,
+    categories: ECS_CATEGORIES,
   }),
-  shape({
+  sourceShape({
+    id: 'nxlog',
     label: 'NDJSON · NXLog',
-    markers: ['EventTime', 'SourceName', 'RecordNumber', 'SourceModuleName'],
+    markers: ['EventTime', 'SourceName', 'RecordNumber', 'SourceModuleName', 'ProviderGuid'],
     time: ['EventTime', '@timestamp'],
-    computer: ['Hostname'],
-    eventId: ['EventID'],
-    provider: ['SourceName'],
-    recordId: ['RecordNumber'],
+    core: { Computer: ['Hostname', 'Computer'] },
   }),
 ];
+
+/** Keys of envelopes that exports put around a record (Splunk, Elasticsearch). */
+export const ENVELOPES = ['', 'result', '_source'];

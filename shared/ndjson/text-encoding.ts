@@ -21,11 +21,3 @@ export function encodingOf(head: Uint8Array): TextEncoding {
   }
   return UTF8;
 }
-
-/** The code unit at a position that is a multiple of the unit; lines and brackets are ASCII. */
-export function unitAt(bytes: Uint8Array, at: number, encoding: TextEncoding): number {
-  const first = bytes[at] ?? 0;
-  if (encoding.unitBytes === 1) return first;
-  const second = bytes[at + 1] ?? 0;
-  return encoding.name === 'utf-16le' ? second * 256 + first : first * 256 + second;
-}

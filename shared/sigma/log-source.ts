@@ -12,7 +12,7 @@ export interface Binding {
   readonly channels: ReadonlySet<string> | null;
   readonly eventIds: ReadonlySet<string> | null;
   readonly view: FieldView;
-  readonly source: 'sysmon' | 'builtin';
+  readonly source: 'sysmon' | 'builtin' | 'endpoint';
   readonly only: { readonly field: string; readonly values: readonly string[] } | null;
 }
 
@@ -23,6 +23,23 @@ const binding = (
   ...rest,
   channels: new Set(channels.map(foldCase)),
   source: channels.includes(SYSMON) ? 'sysmon' : 'builtin',
+});
+
+/**
+ * Stands for the channel of events that have none because no Windows wrote them: endpoint products. Their
+ * reader says under `LogSource_Category` what they are (shared/ndjson/event-categories).
+ */
+const ENDPOINT = '(endpoint)';
+
+/** The registry categories that are parts of registry_event. */
+const REGISTRY = ['registry_set', 'registry_add', 'registry_delete', 'registry_rename'];
+
+const endpointBinding = (category: string): Binding => ({
+  channels: new Set([ENDPOINT]),
+  eventIds: new Set(category === 'registry_event' ? [category, ...REGISTRY] : [category]),
+  view: 'plain',
+  source: 'endpoint',
+  only: null,
 });
 
 const ANY_WINDOWS_EVENT: Binding = {
@@ -66,13 +83,14 @@ function categoryBindings(category: string, channels: readonly string[] | undefi
   if (fitting.length === 0) {
     throw new RuleNotRun(`no source: ${category} is not logged by Windows or Sysmon`);
   }
-  return fitting.map((source) =>
+  const windows = fitting.map((source) =>
     binding(source.channels, {
       eventIds: new Set(source.eventIds.map(String)),
       view: source.view,
       only: source.only ?? null,
     }),
   );
+  return channels === undefined ? [...windows, endpointBinding(category)] : windows;
 }
 
 function describe({ product, category, service }: LogSource): string {
@@ -93,8 +111,16 @@ const PROVIDER_CHANNELS: Readonly<Record<string, string>> = {
   'microsoft-windows-wmi-activity': 'microsoft-windows-wmi-activity/operational',
 };
 
+/** Where an event stands: its channel, folded, and its id; for an endpoint's event, its category. */
+export function placeOf(event: EventFields): { channel: string; eventId: string } {
+  const channel = channelOf(event);
+  const category = channel === '' ? textOf(event, 'LogSource_Category') : null;
+  if (category !== null) return { channel: ENDPOINT, eventId: category };
+  return { channel, eventId: textOf(event, 'EventID') ?? '' };
+}
+
 /** The channel of an event, folded; '' where neither channel nor provider tells. */
-export function channelOf(event: EventFields): string {
+function channelOf(event: EventFields): string {
   const channel = textOf(event, 'Channel');
   if (channel !== null && channel !== '') return foldCase(channel);
   const provider = foldCase(textOf(event, 'Provider_Name') ?? '');

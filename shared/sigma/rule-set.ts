@@ -3,14 +3,14 @@
  * at rules bound to an event's channel and id.
  */
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
-import { type EventFields, textOf } from '@shared/model/event';
+import type { EventFields } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
 import { compileCondition } from './condition';
 import { collectMatches, evaluate } from './evaluate';
 import { EventLookup } from './event-lookup';
 import { type FieldView, viewOf } from './field-view';
 import type { Placeholders } from './item-value';
-import { type Binding, bindingAccepts, bindingsOf, channelOf, coversLogSource } from './log-source';
+import { type Binding, bindingAccepts, bindingsOf, coversLogSource, placeOf } from './log-source';
 import { allOf, anyOf, type RuleNode } from './predicate';
 import {
   type DocumentOutcome,
@@ -215,7 +215,8 @@ class BucketedRuleSet implements RuleSet {
   }
 
   match(event: EventFields): RuleMatch[] {
-    const bucket = this.#bucket(channelOf(event), textOf(event, 'EventID') ?? '');
+    const { channel, eventId } = placeOf(event);
+    const bucket = this.#bucket(channel, eventId);
     const lookups = new Map<FieldView, EventLookup>();
     const found: RuleMatch[] = [];
     for (const { rule, binding } of bucket) {

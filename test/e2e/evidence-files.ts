@@ -2,7 +2,7 @@
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileTimeNow, fileTimeOfUnixMs } from '@shared/model/time-text';
+import { fileTimeNow, parseIsoTime } from '@shared/model/time-text';
 import { writeEvtx } from '../fixtures/evtx-writer';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
 import { root } from './app-window';
@@ -31,7 +31,7 @@ export function hostileEvtx(name: string): string {
   ];
   const records = values.map((value, index) => ({
     recordId: index + 1,
-    time: fileTimeOfUnixMs(Date.UTC(2026, 0, index + 1)) ?? fileTimeNow(),
+    time: parseIsoTime(`2026-01-${String(index + 1).padStart(2, '0')}`) ?? fileTimeNow(),
     system: {
       provider: 'Microsoft-Windows-Sysmon',
       eventId: 1,

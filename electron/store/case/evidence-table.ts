@@ -1,6 +1,7 @@
 /** Evidence files in case.db: what they are and what is published of them. */
 import type { EvidenceFile, EvidenceKind, Published } from '@shared/model/evidence-file';
 import { type FileId, fileId } from '@shared/model/ids';
+import type { SourceChoice } from '@shared/model/source-choice';
 import { fileTimeNow, formatFileTime } from '@shared/model/time-text';
 import type { SqliteWriter } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
@@ -106,6 +107,11 @@ export class EvidenceTable {
         published.huntedWith.indicators,
         id,
       );
+  }
+
+  setSourceChoice(id: FileId, choice: SourceChoice): void {
+    const text = choice.type === 'auto' ? null : JSON.stringify(choice);
+    this.#writer.prepare('UPDATE evidence_file SET source_choice = ? WHERE id = ?').run(text, id);
   }
 
   remove(id: FileId): void {

@@ -9,6 +9,8 @@ import type {
 } from '@shared/model/evidence-file';
 import { FILE_STATES, type FileState, OPERATIONS } from '@shared/model/file-states';
 import { LOG_INTEGRITY } from '@shared/model/log-integrity';
+import { SOURCE_CHOICE } from '@shared/contract/source-choice';
+import { AUTOMATIC } from '@shared/model/source-choice';
 import { fileId, generation, runId, sha256 } from '@shared/model/ids';
 
 const COUNTS = z.object({
@@ -43,6 +45,8 @@ const ROW = z.object({
   modified_ms: z.number(),
   kind: z.enum(['evtx', 'ndjson', 'json-array']).nullable(),
   source_label: z.string(),
+  /** Absent in a case of version 1 that is only read. */
+  source_choice: z.string().nullable().default(null),
   sha256: z.string().nullable(),
   sha1: z.string().nullable(),
   md5: z.string().nullable(),
@@ -81,6 +85,10 @@ export function evidenceFileOf(row: unknown): EvidenceFile {
     modifiedMs: parsed.modified_ms,
     kind: parsed.kind,
     sourceLabel: parsed.source_label,
+    sourceChoice:
+      parsed.source_choice === null
+        ? AUTOMATIC
+        : SOURCE_CHOICE.parse(JSON.parse(parsed.source_choice)),
     hashes: whole ? { sha256: sha256(parsed.sha256 ?? ''), sha1, md5 } : null,
     intake: intakeOf(parsed),
     addedAt: parsed.added_at,

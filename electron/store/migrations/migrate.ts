@@ -8,6 +8,7 @@ import { firstSchema } from './0001-first-schema';
 import { pendingIntake } from './0002-pending-intake';
 import { huntedWith } from './0003-hunted-with';
 import { hitsByEvent } from './0004-hits-by-event';
+import { sourceChoice } from './0005-source-choice';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   pendingIntake,
   huntedWith,
   hitsByEvent,
+  sourceChoice,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

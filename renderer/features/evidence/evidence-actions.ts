@@ -1,5 +1,6 @@
 /** What can be asked for over selected files. */
 import type { QueueAnswer } from '@shared/contract/views';
+import type { SourceChoice } from '@shared/model/source-choice';
 import type { Operation } from '@shared/model/file-states';
 import { attempt, tell } from '../../app/toast-store';
 import { EMPTY_SEARCH, useView } from '../../app/view-store';
@@ -57,5 +58,8 @@ export const fileActions = {
   reveal: (id: number) => attempt(() => ask('evidence.reveal', { id })),
   showEvents: (ids: number[]) => useView.getState().showEvents({ ...EMPTY_SEARCH, files: ids }),
   showFlaws: (file: number) => useView.getState().ask({ type: 'flaws', file }),
+  askSource: (ids: number[]) => useView.getState().ask({ type: 'source', ids }),
+  chooseSource: (ids: number[], choice: SourceChoice) =>
+    tellAnswer(() => ask('mapping.choose', { ids, choice }), 'queued', 'active'),
   askRemove: (ids: number[]) => useView.getState().ask({ type: 'removeFiles', ids }),
 } as const;

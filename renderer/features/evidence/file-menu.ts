@@ -17,6 +17,8 @@ export interface FileAction {
 
 const accepted = (row: EvidenceRow): boolean => row.intake.type === 'accepted';
 const anyAccepted = (rows: readonly EvidenceRow[]): boolean => rows.some(accepted);
+const isJson = (row: EvidenceRow): boolean =>
+  accepted(row) && (row.kind === 'ndjson' || row.kind === 'json-array');
 const waitsOrRuns = (row: EvidenceRow): boolean =>
   row.lastRun !== null && (row.lastRun.state === 'queued' || isActive(row.lastRun.state));
 const canRetry = (row: EvidenceRow): boolean =>
@@ -93,6 +95,12 @@ export const FILE_ACTIONS: readonly FileAction[] = [
     group: 3,
     enabled: ([row, ...others]) => others.length === 0 && (row?.published?.counts.flaws ?? 0) > 0,
     run: ([id]) => (id === undefined ? null : fileActions.showFlaws(id)),
+  },
+  {
+    label: 'Source and fields…',
+    group: 3,
+    enabled: (rows) => rows.length > 0 && rows.every(isJson),
+    run: fileActions.askSource,
   },
   {
     label: 'Copy SHA-256',

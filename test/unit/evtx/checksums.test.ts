@@ -1,8 +1,8 @@
 import { ChunkBytes } from '@shared/evtx/chunk-bytes';
 import { checksumFaults } from '@shared/evtx/chunk-header';
-import { crc32 } from '@shared/evtx/crc32';
 import { looksLikeEvtx, parseFileHeader } from '@shared/evtx/file-header';
 import { nameHash } from '@shared/evtx/name-table';
+import { crc32 } from '@shared/model/crc32';
 import fc from 'fast-check';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { expect, it } from 'vitest';

@@ -1,8 +1,8 @@
 /** Bytes in memory as an evidence file. */
 import type { EventRecord } from '@shared/model/event';
-import type { ByteSource } from '@shared/model/evidence-reader';
 import type { Flaw } from '@shared/model/flaw';
 import { type NdjsonLayout, openNdjson } from '@shared/ndjson/ndjson-reader';
+import { sourceOf } from '../../fixtures/byte-source';
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -14,15 +14,6 @@ export function utf16(text: string, order: 'le' | 'be'): Uint8Array {
   }
   return bytes;
 }
-
-export const sourceOf = (bytes: Uint8Array): ByteSource => ({
-  sizeBytes: bytes.length,
-  read: (target, positionBytes) => {
-    const part = bytes.subarray(positionBytes, positionBytes + target.length);
-    target.set(part);
-    return part.length;
-  },
-});
 
 export function readAll(
   bytes: Uint8Array,
@@ -39,3 +30,7 @@ export function readAll(
 
 export const fieldsOf = (event: EventRecord | undefined): Record<string, unknown> =>
   Object.fromEntries((event?.names ?? []).map((name, at) => [name, event?.values[at]]));
+
+/** The original record of an event as text. */
+export const documentOf = (event: EventRecord | undefined): string | undefined =>
+  event === undefined ? undefined : new TextDecoder().decode(event.document());

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
+import type { EventRecord } from '@shared/model/event';
 import { describe, expect, test } from 'vitest';
 import { jsonLayoutOf } from '@shared/ndjson/looks-like-json';
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
-import { arrayElements, lines } from '@shared/ndjson/pieces';
-import { bytesOf, fieldsOf, readAll, sourceOf, utf16 } from './bytes';
+import { elements } from '@shared/ndjson/elements';
+import { lines } from '@shared/ndjson/lines';
+import type { Piece } from '@shared/ndjson/pieces';
+import { TextBlocks } from '@shared/ndjson/text-blocks';
+import { sourceOf } from '../../fixtures/byte-source';
+import { naiveLines, naiveTexts } from '../../oracle/naive-ndjson';
+import { bytesOf, documentOf, fieldsOf, readAll, utf16 } from './bytes';
+
+const layoutOf = (bytes: Uint8Array) => jsonLayoutOf(sourceOf(bytes));
+const textOf = (piece: Piece): string => (piece.type === 'text' ? piece.text : piece.type);
 
 const TWO = '{"a":1}\r\n\r\n{"a":"é"}\n';
 
@@ -18,8 +27,8 @@ test.each([
   const { events, flaws } = readAll(bytes);
   expect(flaws).toEqual([]);
   expect(events.map((event) => fieldsOf(event)['a'])).toEqual(['1', 'é']);
-  expect(events.map((event) => event.document())).toEqual(['{"a":1}', '{"a":"é"}']);
-  expect(jsonLayoutOf(bytes.subarray(0, 4_096 & ~1))).toBe('lines');
+  expect(events.map((event) => documentOf(event))).toEqual(['{"a":1}', '{"a":"é"}']);
+  expect(layoutOf(bytes)).toBe('lines');
 });
 
 test('offsets are those of the line in the file', () => {
@@ -49,8 +58,9 @@ test('text that breaks its encoding is a flaw', () => {
 });
 
 test('a line past the limit is one unreadable piece', () => {
-  const pieces = [...lines(sourceOf(bytesOf(`{"a":1}\n${'x'.repeat(100)}\n{"b":2}`)), 50)];
-  expect(pieces.map((piece) => piece.text)).toEqual(['{"a":1}', 'too long', '{"b":2}']);
+  const text = `{"a":1}\n${'x'.repeat(100)}\n{"b":2}`;
+  const pieces = [...lines(new TextBlocks(sourceOf(bytesOf(text))), 50)].flat();
+  expect(pieces.map(textOf)).toEqual(['{"a":1}', 'too long', '{"b":2}']);
   expect(pieces[2]).toMatchObject({ lineNumber: 3, offsetBytes: 109 });
 });
 
@@ -75,7 +85,7 @@ describe('arrays', () => {
     const { events, flaws } = readAll(bytesOf(text), 'array');
     expect(flaws).toEqual([]);
     expect(events.map((event) => fieldsOf(event))).toEqual([{ a: '],}"' }, { a: '1', 'a.b': '2' }]);
-    expect(jsonLayoutOf(bytesOf(text))).toBe('array');
+    expect(layoutOf(bytesOf(text))).toBe('array');
   });
 
   test('a cut array keeps what is whole and tells of the rest', () => {
@@ -88,7 +98,7 @@ describe('arrays', () => {
     const text = [{ a: 1 }, { a: { b: '}' } }]
       .map((one) => JSON.stringify(one, null, 2))
       .join('\n');
-    expect(jsonLayoutOf(bytesOf(text))).toBe('array');
+    expect(layoutOf(bytesOf(text))).toBe('array');
     const { events, flaws } = readAll(bytesOf(text), 'array');
     expect(flaws).toEqual([]);
     expect(events.map((event) => fieldsOf(event))).toEqual([{ a: '1' }, { 'a.b': '}' }]);
@@ -98,8 +108,8 @@ describe('arrays', () => {
     fc.assert(
       fc.property(fc.array(fc.dictionary(fc.string(), fc.json())), fc.nat(4), (list, indent) => {
         const bytes = bytesOf(JSON.stringify(list, null, indent));
-        const pieces = [...arrayElements(sourceOf(bytes))];
-        expect(pieces.map((piece) => JSON.parse(piece.text) as unknown)).toEqual(
+        const pieces = [...elements(new TextBlocks(sourceOf(bytes)))].flat();
+        expect(pieces.map((piece) => JSON.parse(textOf(piece)) as unknown)).toEqual(
           JSON.parse(JSON.stringify(list)),
         );
       }),
@@ -114,7 +124,7 @@ test('any objects, one a line, come back whole', () => {
       const text = objects.map((one) => JSON.stringify(one)).join(lineEnd);
       const { events, flaws } = readAll(bytesOf(text));
       expect(flaws).toEqual([]);
-      expect(events.map((event) => event.document())).toEqual(
+      expect(events.map((event) => documentOf(event))).toEqual(
         text === '' ? [] : text.split(lineEnd),
       );
       for (const event of events) expect(event.names).toHaveLength(event.values.length);
@@ -136,7 +146,7 @@ test('damaged bytes are flaws or events, never an error', () => {
         const cut = bytes.subarray(0, length);
         readAll(cut, layout);
         openNdjson(sourceOf(cut), layout).estimate();
-        jsonLayoutOf(cut);
+        layoutOf(cut);
       },
     ),
     { numRuns: 1_000 },
@@ -155,6 +165,79 @@ test('the estimate counts lines, with and without a last line end', () => {
   });
 });
 
-test.each(['', 'text', '"a"', '<xml/>', '[1,2]'])('%j is no JSON of objects', (text) => {
-  expect(jsonLayoutOf(bytesOf(text))).toBeNull();
+test('reads what a naive reader reads: records, places and every value by its path', () => {
+  const line = fc.oneof(
+    fc.dictionary(fc.string(), fc.jsonValue()).map((record) => JSON.stringify(record)),
+    fc.constantFrom(
+      '',
+      ' \t',
+      'oops',
+      '{"a":',
+      '[1]',
+      'null',
+      '{"a":1}}',
+      '\ufeff{"é":"ü"}',
+      '{"a":1}\r',
+    ),
+    fc.string({ unit: 'binary-ascii' }).map((text) => text.replaceAll('\n', ' ')),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 40 }), (all) => {
+      const text = `{"first":0}\n${all.join('\n')}`;
+      const { events, flaws } = readAll(bytesOf(text));
+      const naive = naiveLines(text);
+      const whole = naive.flatMap(({ record, offsetBytes }) =>
+        record === undefined ? [] : [{ record, offsetBytes }],
+      );
+      expect(events.map((event) => event.offsetBytes)).toEqual(
+        whole.map(({ offsetBytes }) => offsetBytes),
+      );
+      expect(flaws.map((flaw) => flaw.lineNumber)).toEqual(
+        naive.filter(({ record }) => record === undefined).map(({ lineNumber }) => lineNumber),
+      );
+      for (const [at, { record }] of whole.entries()) {
+        const texts = naiveTexts(record).toSorted();
+        expect(texts.filter((one) => !hasValue(events[at], one))).toEqual([]);
+      }
+    }),
+    { seed: 44, numRuns: 400 },
+  );
+});
+
+/** `path=text` stands among the fields, under the path or, where that name is taken, beside it. */
+function hasValue(event: EventRecord | undefined, pathAndText: string): boolean {
+  const fields = fieldsOf(event);
+  return Object.entries(fields).some(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).some((text) =>
+      [`${name}=${text}`, `${name.replace(/^record\./, '')}=${text}`].includes(pathAndText),
+    ),
+  );
+}
+
+test('hostile records are events or flaws', () => {
+  const { events, flaws } = readAll(
+    bytesOf(
+      [
+        '{"a":1,"a":2}',
+        `{"${'k'.repeat(1 << 20)}":1}`,
+        '{"\\ud800":"\\udfff"}',
+        '{"a\\u0000b":"\\u0000"}',
+        `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+        `{"n":12345678901234567890,"a":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_001)}`,
+        `{${Array.from({ length: 50_000 }, (_, n) => `"k${n}":${n}`).join()}}`,
+        '{"__proto__":{"x":1},"constructor":"y","toString":null}',
+        '\0'.repeat(1_000),
+      ].join('\n'),
+    ),
+  );
+  expect(events.map((event) => event.names.length)).toEqual([1, 1, 1, 1, 50_000, 3]);
+  expect(fieldsOf(events[0])).toEqual({ a: '2' });
+  expect(documentOf(events[0])).toBe('{"a":1,"a":2}');
+  expect(flaws.map((flaw) => flaw.lineNumber)).toEqual([5, 6, 9]);
+});
+
+test('records of ever new forms do not grow without end', () => {
+  const text = Array.from({ length: 20_000 }, (_, n) => `{"k${n}":{"x${n}":${n}},"y":[${n}]}`);
+  const { events } = readAll(bytesOf(text.join('\n')));
+  expect(fieldsOf(events.at(-1))).toEqual({ 'k19999.x19999': '19999', y: '19999' });
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { formatFileTime } from '@shared/model/time-text';
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
-import { bytesOf, fieldsOf, readAll, sourceOf } from './bytes';
+import { sourceOf } from '../../fixtures/byte-source';
+import { bytesOf, fieldsOf, readAll } from './bytes';
 
 const SYSTEM = {
   Provider: { '#attributes': { Name: 'P', Guid: 'G' } },

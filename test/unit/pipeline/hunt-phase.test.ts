@@ -54,6 +54,7 @@ function stored(): { order: RunOrder; events: StoredGeneration } {
   const pack = { path: '', hash: 'p' };
   const order: RunOrder = {
     ...{ type: 'run', caseDir, fileId: 1, path: evidence, sizeBytes: 1, modifiedMs: 0 },
+    source: { type: 'auto' },
     ...{ kind: 'ndjson', operation: 'full', generation: 1, run: 2, rules: pack, indicators: pack },
   };
   return { order, events: store.read(fileId(1), generation(1)) };

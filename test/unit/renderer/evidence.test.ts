@@ -47,6 +47,7 @@ const file = (id: number, name: string, change: Partial<EvidenceRow> = {}): Evid
   path: `/e/${name}`,
   sizeBytes: id * 100,
   kind: 'evtx',
+  sourceChoice: { type: 'auto' },
   sourceLabel: 'EVTX',
   hashes: null,
   intake: { type: 'accepted' },

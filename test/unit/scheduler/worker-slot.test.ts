@@ -56,6 +56,7 @@ function orderFor(): RunOrder {
     path: evidence,
     ...{ sizeBytes, modifiedMs },
     kind: 'ndjson',
+    source: { type: 'auto' },
     operation: 'full',
     generation: 1,
     run: 1,

@@ -170,3 +170,25 @@ describe('filters', () => {
     expect(set.outcomes.map((one) => one.state)).toEqual(['loaded', 'invalid']);
   });
 });
+
+test('runs category rules on endpoint events, which have no channel, and says so', () => {
+  const created = rule(
+    "s:\n  Image|endswith: '\\a.exe'\ncondition: s",
+    'product: windows\ncategory: process_creation',
+  );
+  const set = rulesOf(created);
+  const endpoint = { LogSource_Category: 'process_creation', Image: 'C:\\a.exe', EventID: '1' };
+  expect(set.match(event(endpoint)).map(({ source }) => source)).toEqual(['endpoint']);
+  expect(set.match(event({ ...endpoint, LogSource_Category: 'file_event' }))).toEqual([]);
+  expect(set.match(event({ ...endpoint, Channel: 'Application' }))).toEqual([]);
+  const registry = rulesOf(
+    rule('s:\n  Details: x\ncondition: s', 'product: windows\ncategory: registry_event'),
+  );
+  expect(registry.match(event({ LogSource_Category: 'registry_set', Details: 'x' }))).toHaveLength(
+    1,
+  );
+  const service = rulesOf(
+    rule('s:\n  EventID: 1\ncondition: s', 'product: windows\nservice: sysmon'),
+  );
+  expect(service.match(event(endpoint))).toEqual([]);
+});

@@ -97,6 +97,25 @@ test('to version 4: hits of the earlier form are taken back, everything else sta
   writer.close();
 });
 
+test('to version 5: files are recognised until a source is chosen', () => {
+  const { folder, writer } = caseOfVersion(4);
+  const earlier = CaseReader.open(folder);
+  expect(earlier.files()[0]?.sourceChoice).toEqual({ type: 'auto' });
+  earlier.close();
+  migrate(folder, writer, MIGRATIONS.slice(0, 5));
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  const [file] = database.files();
+  if (file === undefined) throw new Error('the case lost its file');
+  expect(file.sourceChoice).toEqual({ type: 'auto' });
+  const choice = { type: 'known', id: 'ecs' } as const;
+  for (const one of [choice, { type: 'auto' } as const]) {
+    database.evidenceTable.setSourceChoice(file.id, one);
+    expect(database.files()[0]?.sourceChoice).toEqual(one);
+  }
+  database.close();
+});
+
 test('a reader reads a case of every version', () => {
   for (const { version } of MIGRATIONS) {
     const { folder, writer } = caseOfVersion(version);

@@ -1,0 +1,270 @@
+/** What the leaves of one form of record are called, worked out once and then followed for each record. */
+import type { FieldValue } from '@shared/model/event';
+import { shareNames } from '@shared/model/shared-names';
+import type { Leaf } from './leaf-tree';
+import type { Composed, SourceShape } from './source-shape';
+import { userDataElement, windowsNameOf } from './windows-event-names';
+
+/** Where the value of a field comes from; numbers are places in the record's list of leaves. */
+type Origin =
+  | { readonly type: 'leaf'; readonly at: number }
+  /** The first that is not empty. */
+  | { readonly type: 'first'; readonly of: readonly number[] }
+  /** All of them, as one tuple. */
+  | { readonly type: 'all'; readonly of: number[] }
+  | { readonly type: 'constant'; readonly text: string }
+  | { readonly type: 'category'; readonly of: readonly CategoryTest[] }
+  | {
+      readonly type: 'composed';
+      readonly between: string;
+      readonly of: readonly { readonly at: number; readonly before: string }[];
+    };
+
+interface CategoryTest {
+  readonly category: string;
+  readonly texts: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface FieldPlan {
+  readonly names: readonly string[];
+  /** Leaves that may tell when the event happened, the best first. */
+  readonly time: readonly number[];
+  readonly origins: readonly Origin[];
+  /** The leaves of all fields, where each comes from one as it is. */
+  readonly leaves: readonly number[] | null;
+}
+
+/** The values of a record in step with the plan's names. */
+export function valuesOf(plan: FieldPlan, texts: readonly FieldValue[]): FieldValue[] {
+  const values: FieldValue[] = [];
+  if (plan.leaves === null) for (const origin of plan.origins) values.push(valueOf(origin, texts));
+  else for (const at of plan.leaves) values.push(texts[at] ?? null);
+  return values;
+}
+
+function valueOf(origin: Origin, texts: readonly FieldValue[]): FieldValue {
+  switch (origin.type) {
+    case 'leaf':
+      return texts[origin.at] ?? null;
+    case 'first': {
+      const usable = origin.of.find((at) => (texts[at] ?? '') !== '');
+      return texts[usable ?? origin.of[0] ?? 0] ?? null;
+    }
+    case 'all':
+      return origin.of.flatMap((at) => texts[at] ?? null);
+    case 'constant':
+      return origin.text;
+    case 'category':
+      return origin.of.find((test) => isOf(test, texts))?.category ?? null;
+    case 'composed':
+      return origin.of
+        .map(({ at, before }) => `${before}${textOf(texts[at])}`)
+        .join(origin.between);
+  }
+}
+
+/** `*` stands for any text. */
+const isOf = ({ texts: wanted }: CategoryTest, texts: readonly FieldValue[]): boolean =>
+  wanted.every(({ at, text }) => {
+    const value = texts[at] ?? null;
+    const found = typeof value === 'string' ? [value] : (value ?? []);
+    return text === '*' || found.some((one) => one?.toLowerCase() === text);
+  });
+
+const textOf = (value: FieldValue | undefined): string =>
+  (typeof value === 'object' ? value?.[0] : value) ?? '';
+
+export function planFields(leaves: readonly Leaf[], shape: SourceShape): FieldPlan {
+  const planner = new Planner(leaves, shape);
+  planner.plan();
+  return planner.finish();
+}
+
+class Planner {
+  readonly #shape: SourceShape;
+  readonly #leaves: readonly {
+    readonly at: number;
+    readonly isNull: boolean;
+    readonly keys: readonly string[];
+    /** Dotted, below the shape's root. */
+    readonly path: string;
+  }[];
+  readonly #byPath = new Map<string, number[]>();
+  readonly #fields = new Map<string, Origin>();
+
+  constructor(leaves: readonly Leaf[], shape: SourceShape) {
+    this.#shape = shape;
+    this.#leaves = leaves.map(({ branch, isNull }, at) => {
+      const whole = branch.path();
+      const keys = shape.root !== '' && whole[0] === shape.root ? whole.slice(1) : whole;
+      return { at, isNull, keys, path: keys.join('.') };
+    });
+    for (const { path, at } of this.#leaves) {
+      const same = this.#byPath.get(path);
+      if (same === undefined) this.#byPath.set(path, [at]);
+      else same.push(at);
+    }
+  }
+
+  plan(): void {
+    this.#core();
+    const inEvent = this.#windowsEvent();
+    for (const under of this.#shape.fieldsUnder) this.#under(`${under}.`);
+    for (const [path, names] of Object.entries(this.#shape.names)) this.#named(path, names);
+    for (const [name, composed] of Object.entries(this.#shape.composed))
+      this.#compose(name, composed);
+    this.#category();
+    this.#originals(inEvent);
+  }
+
+  finish(): FieldPlan {
+    const origins = [...this.#fields.values()];
+    const leaves = origins.flatMap((origin) => (origin.type === 'leaf' ? origin.at : []));
+    return {
+      names: shareNames([...this.#fields.keys()]),
+      origins,
+      leaves: leaves.length === origins.length ? leaves : null,
+      time: this.#timeLeaves(),
+    };
+  }
+
+  #core(): void {
+    for (const [name, paths] of Object.entries(this.#shape.core)) {
+      const found = this.#found(paths);
+      const [at] = found;
+      if (at === undefined) continue;
+      this.#fields.set(
+        name,
+        found.length === 1 ? { type: 'leaf', at } : { type: 'first', of: found },
+      );
+    }
+  }
+
+  /** Leaves with a value at the paths, in the order of the paths. */
+  #found(paths: readonly string[]): number[] {
+    return paths
+      .flatMap((path) => this.#byPath.get(path) ?? [])
+      .filter((at) => this.#leaves[at]?.isNull === false);
+  }
+
+  /** Fields of an event written as Windows writes it; answers which leaves those are. */
+  #windowsEvent(): ReadonlySet<number> {
+    const { eventUnder, eventSections } = this.#shape;
+    const inEvent = new Set<number>();
+    if (eventUnder === null) return inEvent;
+    const above = eventUnder === '' ? [] : eventUnder.split('.');
+    const paths = this.#prefixes();
+    const has = (path: readonly string[]): boolean => paths.has([...above, ...path].join('\0'));
+    const named = this.#leaves.flatMap(({ at, keys, isNull }) => {
+      if (!above.every((key, depth) => keys[depth] === key) || keys.length <= above.length)
+        return [];
+      const path = keys.slice(above.length);
+      if (eventSections !== null && !eventSections.includes(path[0] ?? '')) return [];
+      inEvent.add(at);
+      const wrapper = userDataElement(path);
+      if (wrapper !== null)
+        this.#fields.set('UserData_Element', { type: 'constant', text: wrapper });
+      const name = windowsNameOf(path, isNull, has);
+      return name === null ? [] : [{ at, ...name }];
+    });
+    for (const { at, name, isSystem } of named) if (isSystem) this.#add(name, at);
+    const taken = new Set(this.#fields.keys());
+    for (const { at, name, apart, isSystem } of named) {
+      if (!isSystem) this.#add(taken.has(name) ? apart : name, at);
+    }
+    return inEvent;
+  }
+
+  #prefixes(): ReadonlySet<string> {
+    const prefixes = new Set<string>();
+    for (const { keys } of this.#leaves) {
+      for (let length = 1; length <= keys.length; length++) {
+        prefixes.add(keys.slice(0, length).join('\0'));
+      }
+    }
+    return prefixes;
+  }
+
+  #under(prefix: string): void {
+    const taken = new Set(this.#fields.keys());
+    for (const { at, path } of this.#leaves) {
+      if (!path.startsWith(prefix)) continue;
+      const name = path.slice(prefix.length);
+      if (!taken.has(name)) this.#add(name, at);
+    }
+  }
+
+  #named(path: string, names: string | readonly string[]): void {
+    const found = this.#byPath.get(path);
+    if (found === undefined) return;
+    for (const name of typeof names === 'string' ? [names] : names) {
+      if (this.#fields.has(name)) continue;
+      for (const at of found) this.#add(name, at);
+    }
+  }
+
+  #compose(name: string, { between, parts }: Composed): void {
+    const of = parts.flatMap(([path, before]) =>
+      this.#found([path])
+        .slice(0, 1)
+        .map((at) => ({ at, before })),
+    );
+    if (of.length === 0 || this.#fields.has(name)) return;
+    this.#fields.set(name, { type: 'composed', between, of });
+  }
+
+  #category(): void {
+    const of = this.#shape.categories.flatMap(({ when, category }): CategoryTest[] => {
+      const texts = Object.entries(when).flatMap(([path, text]) =>
+        this.#found([path])
+          .slice(0, 1)
+          .map((at) => ({ at, text })),
+      );
+      return texts.length === Object.keys(when).length ? [{ category, texts }] : [];
+    });
+    if (of.length > 0 && !this.#fields.has('Channel')) {
+      this.#fields.set('LogSource_Category', { type: 'category', of });
+    }
+  }
+
+  /** Every leaf under its own path; under `record.` where a field that means more has the name. */
+  #originals(inEvent: ReadonlySet<number>): void {
+    const taken = new Map(this.#fields);
+    for (const { at, path } of this.#leaves) {
+      if (inEvent.has(at)) continue;
+      const holder = taken.get(path);
+      if (holder === undefined) this.#add(path, at);
+      else if (!comesFrom(holder, at)) this.#add(`record.${path}`, at);
+    }
+  }
+
+  #add(name: string, at: number): void {
+    const origin = this.#fields.get(name);
+    if (origin === undefined) this.#fields.set(name, { type: 'leaf', at });
+    else if (origin.type === 'all') origin.of.push(at);
+    else if (origin.type === 'leaf' && origin.at !== at) {
+      this.#fields.set(name, { type: 'all', of: [origin.at, at] });
+    }
+  }
+
+  #timeLeaves(): number[] {
+    const told = this.#fields.get('TimeCreated_SystemTime');
+    const found = this.#found(this.#shape.time);
+    return told?.type === 'leaf' ? [told.at, ...found] : found;
+  }
+}
+
+function comesFrom(origin: Origin, at: number): boolean {
+  switch (origin.type) {
+    case 'leaf':
+      return origin.at === at;
+    case 'first':
+      return origin.of[0] === at;
+    case 'all':
+      return origin.of.includes(at);
+    case 'constant':
+    case 'category':
+    case 'composed':
+      return false;
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * Fields of vendors by the names Sysmon and Security use, which rules and searches know (domain.md, last
+ * paragraph of the recognition). The original names stay beside them.
+ */
+import type { Composed } from './source-shape';
+
+type Names = Readonly<Record<string, string | readonly string[]>>;
+
+export const ECS_NAMES: Names = {
+  'process.executable': 'Image',
+  'process.command_line': 'CommandLine',
+  'process.pid': 'ProcessId',
+  'process.entity_id': 'ProcessGuid',
+  'process.working_directory': 'CurrentDirectory',
+  'process.parent.executable': 'ParentImage',
+  'process.parent.command_line': 'ParentCommandLine',
+  'process.parent.pid': 'ParentProcessId',
+  'process.parent.entity_id': 'ParentProcessGuid',
+  'process.pe.original_file_name': 'OriginalFileName',
+  'process.pe.company': 'Company',
+  'process.pe.description': 'Description',
+  'process.pe.product': 'Product',
+  'process.pe.file_version': 'FileVersion',
+  'process.pe.imphash': 'imphash',
+  'process.hash.md5': 'md5',
+  'process.hash.sha1': 'sha1',
+  'process.hash.sha256': 'sha256',
+  'process.Ext.token.integrity_level_name': 'IntegrityLevel',
+  'source.ip': 'SourceIp',
+  'source.port': 'SourcePort',
+  'source.domain': 'SourceHostname',
+  'destination.ip': 'DestinationIp',
+  'destination.port': 'DestinationPort',
+  'destination.domain': 'DestinationHostname',
+  'network.transport': 'Protocol',
+  'dns.question.name': 'QueryName',
+  'dns.answers.data': 'QueryResults',
+  'registry.path': 'TargetObject',
+  'registry.data.strings': 'Details',
+  'file.path': 'TargetFilename',
+  'file.name': 'FileName',
+  'dll.path': 'ImageLoaded',
+  'dll.pe.original_file_name': 'OriginalFileName',
+  'dll.code_signature.subject_name': 'Signature',
+  'powershell.file.script_block_text': 'ScriptBlockText',
+};
+
+const hashes = (paths: Readonly<Record<string, string>>): Composed => ({
+  between: ',',
+  parts: Object.entries(paths).map(([algorithm, path]) => [path, `${algorithm}=`] as const),
+});
+const account = (domain: string, name: string): Composed => ({
+  between: '\\',
+  parts: [
+    [domain, ''],
+    [name, ''],
+  ],
+});
+
+export const ECS_COMPOSED: Readonly<Record<string, Composed>> = {
+  User: account('user.domain', 'user.name'),
+  Hashes: hashes({
+    MD5: 'process.hash.md5',
+    SHA1: 'process.hash.sha1',
+    SHA256: 'process.hash.sha256',
+    IMPHASH: 'process.pe.imphash',
+  }),
+};
+
+export const CROWDSTRIKE_NAMES: Names = {
+  ImageFileName: 'Image',
+  ParentImageFileName: 'ParentImage',
+  ParentBaseFileName: 'ParentImage',
+  RawProcessId: 'ProcessId',
+  OriginalFilename: 'OriginalFileName',
+  UserName: 'User',
+  MD5HashData: 'md5',
+  SHA1HashData: 'sha1',
+  SHA256HashData: 'sha256',
+  LocalAddressIP4: 'SourceIp',
+  LocalAddressIP6: 'SourceIp',
+  LocalPort: 'SourcePort',
+  RemoteAddressIP4: 'DestinationIp',
+  RemoteAddressIP6: 'DestinationIp',
+  RemotePort: 'DestinationPort',
+  DomainName: 'QueryName',
+  TargetFileName: 'TargetFilename',
+  RegObjectName: 'TargetObject',
+  RegStringValue: 'Details',
+};
+export const CROWDSTRIKE_COMPOSED: Readonly<Record<string, Composed>> = {
+  Hashes: hashes({ MD5: 'MD5HashData', SHA1: 'SHA1HashData', SHA256: 'SHA256HashData' }),
+};
+
+/** What Defender calls Initiating… did it: the parent of a new process, the image of anything else. */
+export const DEFENDER_NAMES: Names = {
+  FolderPath: 'Image',
+  InitiatingProcessFolderPath: 'ParentImage',
+  ProcessCommandLine: 'CommandLine',
+  InitiatingProcessCommandLine: 'ParentCommandLine',
+  InitiatingProcessId: 'ParentProcessId',
+  ProcessVersionInfoOriginalFileName: 'OriginalFileName',
+  ProcessVersionInfoCompanyName: 'Company',
+  ProcessVersionInfoFileDescription: 'Description',
+  ProcessVersionInfoProductName: 'Product',
+  ProcessIntegrityLevel: 'IntegrityLevel',
+  MD5: 'md5',
+  SHA1: 'sha1',
+  SHA256: 'sha256',
+  LocalIP: 'SourceIp',
+  LocalPort: 'SourcePort',
+  RemoteIP: 'DestinationIp',
+  RemotePort: 'DestinationPort',
+  RemoteUrl: 'DestinationHostname',
+  RegistryValueData: 'Details',
+};
+export const DEFENDER_COMPOSED: Readonly<Record<string, Composed>> = {
+  User: account('AccountDomain', 'AccountName'),
+  TargetObject: account('RegistryKey', 'RegistryValueName'),
+  Hashes: hashes({ MD5: 'MD5', SHA1: 'SHA1', SHA256: 'SHA256' }),
+};
+
+export const SENTINELONE_NAMES: Names = {
+  tgtProcImagePath: 'Image',
+  tgtProcCmdLine: 'CommandLine',
+  tgtProcPid: 'ProcessId',
+  tgtProcUser: 'User',
+  tgtProcIntegrityLevel: 'IntegrityLevel',
+  srcProcImagePath: 'ParentImage',
+  srcProcCmdLine: 'ParentCommandLine',
+  srcProcPid: 'ParentProcessId',
+  srcIp: 'SourceIp',
+  srcPort: 'SourcePort',
+  dstIp: 'DestinationIp',
+  dstPort: 'DestinationPort',
+  dnsRequest: 'QueryName',
+  dnsResponse: 'QueryResults',
+  registryPath: 'TargetObject',
+  registryValue: 'Details',
+  tgtFilePath: 'TargetFilename',
+  modulePath: 'ImageLoaded',
+};
+export const SENTINELONE_COMPOSED: Readonly<Record<string, Composed>> = {
+  Hashes: hashes({
+    MD5: 'tgtProcImageMd5',
+    SHA1: 'tgtProcImageSha1',
+    SHA256: 'tgtProcImageSha256',
+  }),
+};
+
+/** Splunk's own extraction of the rendered message. */
+export const SPLUNK_NAMES: Names = {
+  New_Process_Name: 'NewProcessName',
+  New_Process_ID: 'NewProcessId',
+  Creator_Process_Name: 'ParentProcessName',
+  Creator_Process_ID: 'ProcessId',
+  Process_Command_Line: 'CommandLine',
+  Logon_Type: 'LogonType',
+  Logon_ID: 'LogonId',
+  Source_Network_Address: 'IpAddress',
+  Source_Port: 'IpPort',
+  Workstation_Name: 'WorkstationName',
+  Logon_Process: 'LogonProcessName',
+  Authentication_Package: 'AuthenticationPackageName',
+  Service_Name: 'ServiceName',
+  Service_File_Name: ['ServiceFileName', 'ImagePath'],
+  Share_Name: 'ShareName',
+  Object_Name: 'ObjectName',
+};
