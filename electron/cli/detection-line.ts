@@ -44,6 +44,7 @@ export function placeLine(place: PlacedEvent): Readonly<Record<string, unknown>>
     channel,
     eventId: numberOrText(place.eventId),
     computer,
+    ...(place.recovery === 'live' ? {} : { recovered: true, recovery: place.recovery }),
   };
 }
 

@@ -83,6 +83,7 @@ function lineOf(
     file,
     offset: event.offsetBytes,
     recordId: event.recordId,
+    recovery: event.recovery,
     eventRecordId: textOf(event, 'EventRecordID'),
     time: event.time === null ? null : formatFileTime(event.time),
     channel: textOf(event, 'Channel'),

@@ -1,7 +1,7 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
 import type { FieldMatch } from '../model/detection';
 import type { EvidenceFile } from '../model/evidence-file';
-import type { FieldValue } from '../model/event';
+import type { FieldValue, Recovery } from '../model/event';
 import type { FileState } from '../model/file-states';
 import type { Indicator, IndicatorHit } from '../model/indicator';
 import type { Level } from '../model/level';
@@ -104,7 +104,7 @@ export interface EventRow {
   readonly time: string | null;
   readonly offset: number;
   readonly recordId: string | null;
-  readonly recovered: boolean;
+  readonly recovery: Recovery;
   readonly eventId: string | null;
   readonly channel: string | null;
   readonly provider: string | null;
@@ -125,7 +125,7 @@ export interface EventDetail {
   readonly time: string | null;
   readonly offset: number;
   readonly recordId: string | null;
-  readonly recovered: boolean;
+  readonly recovery: Recovery;
   readonly fields: readonly { readonly name: string; readonly value: FieldValue }[];
   /** evtx_dump's shape for EVTX, the original record for NDJSON; pretty-printed. */
   readonly json: string;
@@ -163,6 +163,7 @@ export interface EventPlace {
   readonly offset: number;
   readonly recordId: string | null;
   readonly eventRecordId: string | null;
+  readonly recovery: Recovery;
   readonly time: string | null;
   readonly channel: string | null;
   readonly eventId: string | null;

@@ -1,5 +1,5 @@
 /** The query language straight from its definition (shared/query/ast.ts), over one event at a time. */
-import type { FieldValue } from '@shared/model/event';
+import type { FieldValue, Recovery } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
@@ -15,7 +15,7 @@ import {
 export interface NaiveEvent {
   readonly fileName: string;
   readonly time: FileTime | null;
-  readonly recovered: boolean;
+  readonly recovery: Recovery;
   readonly fields: ReadonlyMap<string, FieldValue>;
 }
 
@@ -41,10 +41,17 @@ const textsOf = (value: FieldValue): string[] => {
   return typeof value === 'string' ? [value] : value.filter((one) => one !== null);
 };
 
+const recoveredWords = (recovery: Recovery): string[] =>
+  recovery === 'live' ? ['false'] : ['true', recovery];
+
 function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolean {
   const names = fieldsMeant(typed);
   if (names.includes('file') && passes(test, event.fileName)) return true;
-  if (names.includes('recovered') && passes(test, String(event.recovered))) return true;
+  if (
+    names.includes('recovered') &&
+    recoveredWords(event.recovery).some((one) => passes(test, one))
+  )
+    return true;
   if (names.includes('time') && (test.kind === 'compare' || test.kind === 'exists'))
     return matchesTime(test, event.time);
   if (names.includes('time') && test.kind === 'pattern' && event.time !== null) {

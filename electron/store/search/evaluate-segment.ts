@@ -2,6 +2,7 @@
  * A query over one segment by set algebra (store.md, Consequences): each predicate is tested once per
  * distinct value, the answer spread over the events by their codes. A flag per event: 1 matches.
  */
+import { RECOVERIES } from '@shared/model/event';
 import type { FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
@@ -229,6 +230,9 @@ function timeFlags(test: FieldTest, columns: SegmentColumns): Flags {
 
 function recoveredFlags(test: FieldTest, columns: SegmentColumns): Flags {
   const passes = textTest(test);
-  const [live, recovered] = [passes('false') ? 1 : 0, passes('true') ? 1 : 0];
-  return columns.segment.recovered.map((flag) => (flag === 0 ? live : recovered));
+  // `recovered:true` finds them all, `recovered:doubtful` those of that grade.
+  const byGrade = RECOVERIES.map((grade) =>
+    grade === 'live' ? passes('false') : passes('true') || passes(grade),
+  );
+  return columns.segment.recovered.map((grade) => (byGrade[grade] === true ? 1 : 0));
 }

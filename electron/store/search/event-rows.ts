@@ -61,7 +61,7 @@ function placeIn(
   columns: SegmentColumns,
   at: number,
 ): EventPlace {
-  const { offsetBytes, recordId, time } = columns.fixed(at);
+  const { offsetBytes, recordId, recovery, time } = columns.fixed(at);
   const text = (name: string): string | null => firstTextOf(columns.value(at, name));
   return {
     file: file.id,
@@ -70,6 +70,7 @@ function placeIn(
     offset: offsetBytes,
     recordId,
     eventRecordId: text('EventRecordID'),
+    recovery,
     time: time === null ? null : formatFileTime(time),
     channel: text('Channel'),
     eventId: text('EventID'),
@@ -91,7 +92,6 @@ export function eventRow(
   };
   return {
     ...place,
-    recovered: columns.fixed(at).recovery !== 'live',
     provider: firstTextOf(columns.value(at, 'Provider_Name')),
     summary: summaryOf(columns, at),
     columns: wanted.map(cell),
@@ -111,7 +111,7 @@ export function eventRow(
 /** Stands for an event whose columns are damaged. */
 export const unreadableRow = (file: PublishedFile, event: number, cells: number): EventRow => ({
   ...{ file: file.id, event, fileName: file.name, time: null, offset: 0, recordId: null },
-  ...{ recovered: false, eventId: null, channel: null, provider: null, computer: null },
+  ...{ recovery: 'live', eventId: null, channel: null, provider: null, computer: null },
   summary: 'This event cannot be read; re-index its file.',
   ...{ columns: Array.from({ length: cells }, () => null), level: null, hits: 0 },
 });
@@ -149,7 +149,6 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
   return {
     ...shown,
     sha256: file.hashes?.sha256 ?? null,
-    recovered: columns.fixed(at).recovery !== 'live',
     fields: columns.fields(at),
     ...documentOf(columns, event),
     detections: detections.map((one) => detectionRow(place, one)),

@@ -13,6 +13,7 @@ import { useCaseTotals } from '../evidence/use-case-totals';
 import { DetectionCard } from '../detections/detection-card';
 import { HitCard } from '../hits/hit-card';
 import { FieldList } from './field-list';
+import { RECOVERY_WORDS, RecoveredMark } from '../../parts/recovered-mark';
 import { useEvent } from './use-event';
 
 const CARDS_AT_ONCE = 20;
@@ -42,10 +43,12 @@ function Origin({ detail }: { detail: EventDetail }): ReactNode {
             <dd>{detail.recordId}</dd>
           </>
         )}
-        {detail.recovered && (
+        {detail.recovery !== 'live' && (
           <>
             <dt>Recovered</dt>
-            <dd>not in the live part of the log</dd>
+            <dd>
+              <RecoveredMark recovery={detail.recovery} /> {RECOVERY_WORDS[detail.recovery]}
+            </dd>
           </>
         )}
         {detail.sha256 !== null && (

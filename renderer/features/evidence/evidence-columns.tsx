@@ -8,6 +8,8 @@ import {
   detectionsText,
   detectionsTitle,
   highestLevels,
+  integrityText,
+  integrityTitle,
   type NameOf,
   resultText,
 } from './evidence-words';
@@ -86,6 +88,20 @@ export function evidenceColumns(nameOf: NameOf): Column<EvidenceRow>[] {
           />
           <StaleMark row={row} />
         </>
+      ),
+    },
+    {
+      id: 'integrity',
+      title: 'Log',
+      widthPx: 140,
+      sortable: true,
+      render: (row) => (
+        <span
+          className={row.published?.counts.integrity?.verdict === 'damaged' ? 'failed' : 'dim'}
+          title={integrityTitle(row)}
+        >
+          {integrityText(row)}
+        </span>
       ),
     },
     {

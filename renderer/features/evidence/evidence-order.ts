@@ -3,7 +3,7 @@ import type { EvidenceRow } from '@shared/contract/views';
 import { FILE_STATES, type FileState } from '@shared/model/file-states';
 import { LEVELS } from '@shared/model/level';
 import type { Order } from '../../table/data-source';
-import { type NameOf, resultText, stateText } from './evidence-words';
+import { type NameOf, resultText, stateText, integrityText } from './evidence-words';
 
 type SortKey = string | number | null;
 
@@ -27,6 +27,7 @@ const KEYS: Readonly<Record<string, (row: EvidenceRow, nameOf: NameOf) => SortKe
   hits: (row) => row.published?.counts.hits ?? null,
   host: (row) => row.published?.counts.host?.toLowerCase() ?? null,
   first: (row) => row.published?.counts.firstEvent ?? null,
+  integrity: (row) => integrityText(row) || null,
   last: (row) => row.published?.counts.lastEvent ?? null,
   hashes: (row) => row.hashes?.sha256 ?? null,
   added: (row) => row.addedAt,

@@ -2,6 +2,7 @@
 import type { EvidenceRow } from '@shared/contract/views';
 import { FILE_STATES, type FileState } from '@shared/model/file-states';
 import { type Level, LEVELS } from '@shared/model/level';
+import type { LogIntegrity } from '@shared/model/log-integrity';
 import { formatCount, plural } from '../../lib/format';
 
 export type NameOf = (id: number) => string | null;
@@ -22,6 +23,37 @@ export function resultText(row: EvidenceRow, nameOf: NameOf): string {
   if (counts.recovered > 0) parts.push(`${formatCount(counts.recovered)} recovered`);
   return parts.join(' · ');
 }
+
+/** How many damaged chunks a tooltip names. */
+const NAMED_CHUNKS = 20;
+
+/** `clean`, `dirty`, `damaged · 2 chunks`; nothing for what is no event log. */
+export function integrityText(row: EvidenceRow): string {
+  const integrity = row.published?.counts.integrity ?? null;
+  if (integrity === null) return '';
+  const { verdict, damagedChunks } = integrity;
+  return damagedChunks === 0 ? verdict : `${verdict} · ${plural(damagedChunks, 'chunk')}`;
+}
+
+/** What the verdict means, and which chunks are damaged. */
+export function integrityTitle(row: EvidenceRow): string {
+  const integrity = row.published?.counts.integrity ?? null;
+  if (integrity === null) return '';
+  const lines = [INTEGRITY_WORDS[integrity.verdict]];
+  if (integrity.headerDamaged) lines.push('the file header is damaged');
+  for (const { offsetBytes, part } of integrity.damaged.slice(0, NAMED_CHUNKS)) {
+    lines.push(`chunk at ${formatCount(offsetBytes)}: its ${part} do not fit their checksum`);
+  }
+  const more = integrity.damaged.length - NAMED_CHUNKS;
+  if (more > 0) lines.push(`and ${formatCount(more)} more`);
+  return lines.join('\n');
+}
+
+const INTEGRITY_WORDS: Readonly<Record<LogIntegrity['verdict'], string>> = {
+  clean: 'closed in good order; every checksum fits',
+  dirty: 'copied while the log was open; every checksum fits',
+  damaged: 'parts of the file are not what was written',
+};
 
 /** The state's word; files that never enter the queue say why instead. */
 export function stateText(row: EvidenceRow, live: FileState | null): string {

@@ -1,15 +1,21 @@
 /** Columns of where an event stands, the same in every grid that shows events. */
 import type { EventPlace } from '@shared/contract/views';
 import { Evidence } from '../../parts/evidence';
+import { RecoveredMark } from '../../parts/recovered-mark';
 import { TimeText } from '../../parts/time-text';
 import type { Column } from '../../table/columns';
 
-export const TIME_COLUMN: Column<Pick<EventPlace, 'time'>> = {
+export const TIME_COLUMN: Column<Pick<EventPlace, 'time' | 'recovery'>> = {
   id: 'time',
   title: 'Time',
   widthPx: 186,
   sortable: true,
-  render: (row) => <TimeText time={row.time} />,
+  render: (row) => (
+    <>
+      <TimeText time={row.time} />
+      <RecoveredMark recovery={row.recovery} />
+    </>
+  ),
 };
 
 /** The zone stands in the heading, so that a time never stands without it. */

@@ -10,7 +10,7 @@ const indicator: Indicator = {
 };
 const hit: HitRow = {
   ...{ file: 1, event: 0, fileName: 'a.evtx', offset: 0, recordId: null, eventRecordId: null },
-  ...{ time: null, channel: null, eventId: null, computer: null },
+  ...{ recovery: 'live', time: null, channel: null, eventId: null, computer: null },
   ...{ indicatorId: 3, indicator: 'evil.example', type: 'domain', mode: 'literal' },
   matches: [{ field: 'F', value: 'evil.example', start: 0, end: 12 }],
 };

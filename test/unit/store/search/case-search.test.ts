@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EventRecord, FieldValue } from '@shared/model/event';
+import { type EventRecord, type FieldValue, RECOVERIES, type Recovery } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { fileId, generation, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
@@ -22,7 +22,7 @@ import { FIELD_NAMES, randomQuery, WORDS } from '../../query/random-queries';
 interface GivenEvent {
   readonly time: FileTime | null;
   readonly fields: readonly (readonly [string, FieldValue])[];
-  readonly recovered?: boolean;
+  readonly recovery?: Recovery;
 }
 
 const closing: (() => void)[] = [];
@@ -85,11 +85,11 @@ function publish(
   });
 }
 
-const recordOf = ({ time, fields, recovered = false }: GivenEvent, at: number): EventRecord => ({
+const recordOf = ({ time, fields, recovery = 'live' }: GivenEvent, at: number): EventRecord => ({
   names: fields.map(([name]) => name),
   values: fields.map(([, value]) => value),
   ...{ offsetBytes: at * 100, recordId: String(at + 1), time },
-  recovery: recovered ? 'recovered' : 'live',
+  recovery,
   document: () => Buffer.from(JSON.stringify(Object.fromEntries(fields))),
 });
 
@@ -127,7 +127,7 @@ const event: fc.Arbitrary<GivenEvent> = fc.record({
     selector: ([name]) => name,
     maxLength: 5,
   }),
-  recovered: fc.boolean(),
+  recovery: fc.constantFrom(...RECOVERIES),
 });
 
 describe('search over a shard', () => {
@@ -171,8 +171,8 @@ function expectSame(search: CaseSearch, given: readonly GivenEvent[], query: Que
   expect(found(search, text).toSorted(), text).toEqual(expected.toSorted());
 }
 
-const naive = ({ time, fields, recovered = false }: GivenEvent): NaiveEvent => ({
-  ...{ fileName: 'log.evtx', time, recovered },
+const naive = ({ time, fields, recovery = 'live' }: GivenEvent): NaiveEvent => ({
+  ...{ fileName: 'log.evtx', time, recovery },
   fields: new Map(fields),
 });
 
