@@ -46,7 +46,7 @@ export function eventColumns(zone: string): Column<EventRow>[] {
       render: (row) => <Evidence text={row.channel ?? ''} />,
     },
     { ...COMPUTER_COLUMN, sortable: false },
-    { ...FILE_COLUMN, widthPx: 140, sortable: false },
+    { ...FILE_COLUMN, sortable: false },
     {
       id: 'summary',
       title: 'Summary',

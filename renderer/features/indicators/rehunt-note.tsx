@@ -9,7 +9,7 @@ export function RehuntNote(): ReactNode {
     <div className="view-note" role="note">
       <span>
         {changed
-          ? 'Indicators changed. Files processed before keep their hits, and have not been hunted for the change, until hunted again.'
+          ? 'Indicators changed. Files processed before have not been hunted for the change yet, and keep the hits they had.'
           : 'New files are hunted for these by themselves; files processed before only when hunted again.'}
       </span>
       <button

@@ -5,17 +5,12 @@ import { RecoveredMark } from '../../parts/recovered-mark';
 import { TimeText } from '../../parts/time-text';
 import type { Column } from '../../table/columns';
 
-export const TIME_COLUMN: Column<Pick<EventPlace, 'time' | 'recovery'>> = {
+export const TIME_COLUMN: Column<Pick<EventPlace, 'time'>> = {
   id: 'time',
   title: 'Time',
   widthPx: 186,
   sortable: true,
-  render: (row) => (
-    <>
-      <TimeText time={row.time} />
-      <RecoveredMark recovery={row.recovery} />
-    </>
-  ),
+  render: (row) => <TimeText time={row.time} />,
 };
 
 /** The zone stands in the heading, so that a time never stands without it. */
@@ -29,10 +24,16 @@ export const COMPUTER_COLUMN: Column<Pick<EventPlace, 'computer'>> = {
   render: (row) => <Evidence text={row.computer ?? ''} />,
 };
 
-export const FILE_COLUMN: Column<Pick<EventPlace, 'fileName'>> = {
+/** The file, and whether the event is of its live log. */
+export const FILE_COLUMN: Column<Pick<EventPlace, 'fileName' | 'recovery'>> = {
   id: 'file',
   title: 'File',
-  widthPx: 160,
+  widthPx: 190,
   sortable: true,
-  render: (row) => <Evidence text={row.fileName} className="dim" />,
+  render: (row) => (
+    <>
+      <RecoveredMark recovery={row.recovery} />
+      <Evidence text={row.fileName} className="dim" />
+    </>
+  ),
 };
