@@ -60,7 +60,7 @@ export class RecordResolver implements InstanceReader {
     this.#plans = plans;
     this.#context = { chunk, names, instances: this };
     this.#plain = new PlainTree(this.#context);
-    this.#values = new SlotValues(chunk, (reason) => this.#damage.push(reason));
+    this.#values = new SlotValues(chunk, (reason) => this.#note(reason));
   }
 
   /** From now on templates that are overwritten are taken from elsewhere in the file. */
@@ -139,13 +139,13 @@ export class RecordResolver implements InstanceReader {
   #borrowed(templateId: number, values: number, damage: EvtxDamage): Plan | null {
     if (this.#lender === null) throw damage;
     const plan = this.#lender.find(templateId, values) ?? null;
-    if (plan !== null) this.#damage.push('its template was taken from elsewhere in the file');
+    if (plan !== null) this.#note('its template was taken from elsewhere in the file');
     return plan;
   }
 
   /** The values of an instance whose template is nowhere: they have types, but no names. */
   #unresolved(templateId: number, slots: readonly ValueSlot[], depth: number): ElementNode {
-    this.#damage.push('its template is nowhere in the file; its values have no names');
+    this.#note('its template is nowhere in the file; its values have no names');
     this.hasUnresolved = true;
     const values = slots.flatMap((slot): TreeNode[] => {
       if (slot.type === VALUE.binXml) {
@@ -167,6 +167,11 @@ export class RecordResolver implements InstanceReader {
     });
   }
 
+  /** Each reason once: thousands of values may share one. */
+  #note(reason: string): void {
+    if (!this.#damage.includes(reason)) this.#damage.push(reason);
+  }
+
   #spend(units: number): void {
     this.#unitsLeft -= units;
     if (this.#unitsLeft < 0) throw new EvtxDamage('the record repeats itself without end', 0);
@@ -178,7 +183,7 @@ export class RecordResolver implements InstanceReader {
       return this.embedded(slot.offset, slot.offset + slot.bytes, depth) ?? EMPTY_EVENT;
     } catch (error) {
       if (!(error instanceof EvtxDamage)) throw error;
-      this.#damage.push(error.message);
+      this.#note(error.message);
       return ['EventData', 0];
     }
   }
@@ -193,7 +198,7 @@ export class RecordResolver implements InstanceReader {
     for (let index = 0; index < count; index++, descriptor += DESCRIPTOR_BYTES) {
       const bytes = this.#chunk.u16(descriptor);
       const fits = offset + bytes <= end;
-      if (!fits) this.#damage.push('a value runs over the end of the record');
+      if (!fits) this.#note('a value runs over the end of the record');
       slots.push({
         index,
         type: fits ? this.#chunk.u8(descriptor + 2) : 0,
