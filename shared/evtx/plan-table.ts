@@ -11,7 +11,9 @@ export class PlanTable {
   readonly #chunk: ChunkBytes;
   readonly #names: NameTable;
   readonly #store: TemplateStore;
-  readonly #plans: (Plan | undefined)[] = Array.from({ length: CHUNK_BYTES });
+  /** By offset in the chunk: the position in `#plans`, zero where nothing was read yet. */
+  readonly #places = new Uint16Array(CHUNK_BYTES);
+  readonly #plans: (Plan | undefined)[] = [undefined];
   readonly #offsets: number[] = [];
   readonly #file: FileTemplates;
 
@@ -24,8 +26,9 @@ export class PlanTable {
 
   /** Call when the chunk holds new bytes. */
   startChunk(): void {
-    for (const offset of this.#offsets) this.#plans[offset] = undefined;
+    for (const offset of this.#offsets) this.#places[offset] = 0;
     this.#offsets.length = 0;
+    this.#plans.length = 1;
     this.#store.trim();
   }
 
@@ -35,7 +38,7 @@ export class PlanTable {
    * @throws EvtxDamage
    */
   at(offset: number, templateId: number, instances: InstanceReader): Plan {
-    const plan = this.#plans[offset] ?? this.#load(offset, instances);
+    const plan = this.#plans[this.#places[offset] ?? 0] ?? this.#load(offset, instances);
     if (plan.templateId !== templateId) throw new EvtxDamage('its template is overwritten', offset);
     return plan;
   }
@@ -43,7 +46,8 @@ export class PlanTable {
   #load(offset: number, instances: InstanceReader): Plan {
     if (offset >= CHUNK_BYTES) throw new EvtxDamage('a template outside the chunk', offset);
     const plan = this.#store.planAt(this.#chunk, this.#names, offset, instances);
-    this.#plans[offset] = plan;
+    this.#places[offset] = this.#plans.length;
+    this.#plans.push(plan);
     this.#offsets.push(offset);
     this.#file.note(plan);
     return plan;
