@@ -109,7 +109,7 @@ export class EvtxReader implements EvidenceReader {
     const failed: FailedRecord[] = [];
     const before = this.#done;
     const walk = this.#walk;
-    walk.start(header);
+    walk.start(header, lengthBytes);
     while (walk.next()) {
       this.#done++;
       const event =
