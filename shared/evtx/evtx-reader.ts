@@ -102,9 +102,12 @@ export class EvtxReader implements EvidenceReader {
     recovery: RecordRecovery | null,
   ): Generator<EvtxParsed, void, undefined> {
     const header = parseChunkHeader(this.#chunk);
+    this.#integrity.chunk(this.#chunk, this.#chunks.startBytes, header);
+    if (header !== null && this.#chunks.holdsAnother && this.#lacksRecords(header)) {
+      this.#chunks.realign();
+    }
     const { startBytes, lengthBytes } = this.#chunks;
     reader.startChunk(startBytes);
-    this.#integrity.chunk(this.#chunk, startBytes, header);
     if (header === null) yield this.#headerless();
     const failed: FailedRecord[] = [];
     const before = this.#done;
@@ -129,6 +132,13 @@ export class EvtxReader implements EvidenceReader {
     recovery?.noteChunk({ startBytes, lengthBytes, slackFrom: walk.liveEnd, failed });
   }
 
+  #lacksRecords(header: ChunkHeader): boolean {
+    let found = 0;
+    this.#walk.start(header, this.#chunks.lengthBytes);
+    while (this.#walk.next()) found++;
+    return found < (claimedRecords(header) ?? 0);
+  }
+
   #headerless(): EvtxParsed {
     const { startBytes, lengthBytes } = this.#chunks;
     const isFileHeader = startBytes === 0 && lengthBytes < CHUNK_BYTES;
@@ -145,7 +155,6 @@ export class EvtxReader implements EvidenceReader {
   *#missing(header: ChunkHeader, found: number): Generator<EvtxParsed, void, undefined> {
     const claimed = claimedRecords(header) ?? 0;
     if (found >= claimed) return;
-    this.#chunks.realign();
     const { startBytes } = this.#chunks;
     const isCut = startBytes + CHUNK_BYTES > this.#source.sizeBytes;
     const where = isCut ? 'the file ends inside this chunk' : 'the chunk is not whole';

@@ -1,17 +1,26 @@
 /** The templates one file has shown so far by their id, for records whose own definition is gone. */
 import type { Plan } from './plan';
 
+/** More of one id than any log has, and more ids: what a hostile file adds beyond them is not kept. */
+const MOST_OF_ONE_ID = 16;
+const MOST_PLANS = 8_192;
+
 export class FileTemplates {
   readonly #plans = new Map<number, Plan[]>();
+  #count = 0;
 
   note(plan: Plan): void {
-    const known = this.#plans.get(plan.templateId);
-    if (known === undefined) this.#plans.set(plan.templateId, [plan]);
-    else if (!known.includes(plan)) known.push(plan);
+    const known = this.#plans.get(plan.templateId) ?? [];
+    if (known.length === MOST_OF_ONE_ID || this.#count === MOST_PLANS) return;
+    if (known.includes(plan)) return;
+    known.push(plan);
+    this.#count++;
+    this.#plans.set(plan.templateId, known);
   }
 
-  /** The first one met with this id that needs no more than `values` values. */
+  /** The first one met with this id, its names whole, that needs no more than `values` values. */
   find(templateId: number, values: number): Plan | undefined {
-    return this.#plans.get(templateId)?.find(({ slots }) => slots <= values);
+    const known = this.#plans.get(templateId);
+    return known?.find(({ slots, namesFit }) => namesFit && slots <= values);
   }
 }

@@ -27,6 +27,13 @@ type Filled =
   | { readonly kind: 'array'; readonly items: readonly Scalar[] }
   | { readonly kind: 'nothing' };
 
+/**
+ * Units a record of so many bytes may be made of. A value may be used many times, in streams that are
+ * themselves used many times: without a limit some hundred bytes could stand for a record without end.
+ * Records of real logs stay below a tenth of it.
+ */
+export const mostUnits = (recordBytes: number): number => 20_000 + 32 * recordBytes;
+
 /** What an element counts for in `spend`, beside its values' bytes. */
 const ELEMENT_UNITS = 16;
 

@@ -5,7 +5,7 @@
 import type { FieldValue } from '@shared/model/event';
 import { SYSTEM_FIELDS } from './system-fields';
 import { FieldMemo } from './field-reader';
-import { fillTemplate } from './fill-template';
+import { fillTemplate, mostUnits } from './fill-template';
 import { JsonProgram } from './json-program';
 import { type Layout, type Piece, SOURCE } from './layout';
 import { type ElementNode, type Scalar, stringifyTree } from './record-tree';
@@ -40,10 +40,10 @@ class Mark {
   }
 }
 
-/** The layout of the record that was read last; null where it has none. */
-export function traceLayout(slots: SlotReader): Layout | null {
+/** The layout of the record that was read last, of so many bytes; null where it has none. */
+export function traceLayout(slots: SlotReader, recordBytes: number): Layout | null {
   try {
-    return new Trace(slots).layout();
+    return new Trace(slots, recordBytes).layout();
   } catch (error) {
     if (error instanceof Unclear) return null;
     throw error;
@@ -55,8 +55,10 @@ class Trace {
   readonly #instances: readonly Instance[];
   /** Slots that are the text of a `Data`. */
   readonly #data = new Set<number>();
+  #unitsLeft: number;
 
-  constructor(slots: SlotReader) {
+  constructor(slots: SlotReader, recordBytes: number) {
+    this.#unitsLeft = mostUnits(recordBytes);
     this.#slots = slots;
     this.#instances = slots.instances();
   }
@@ -99,8 +101,14 @@ class Trace {
         if (instance === undefined) throw new Unclear();
         return this.#fill(instance);
       },
-      spend: () => undefined,
+      spend: (units) => this.#spend(units),
     });
+  }
+
+  /** What repeats itself without end is for the generic path to refuse. */
+  #spend(units: number): void {
+    this.#unitsLeft -= units;
+    if (this.#unitsLeft < 0) throw new Unclear();
   }
 
   #scalar(plan: Instance['plan'], index: number, slot: number): Scalar {

@@ -15,6 +15,8 @@ export interface Plan {
   readonly root: ElementTemplate;
   /** Bytes of the definition's body, behind its 24-byte header. */
   readonly bodyBytes: number;
+  /** Whether every name it refers to agrees with its own hash; overwritten ones do not. */
+  readonly namesFit: boolean;
   /** First 32 bits of the definition's GUID, which instances repeat (evtx.md 5). */
   readonly templateId: number;
   /** One past the highest substitution index. */
@@ -33,7 +35,7 @@ type Use = (typeof USE)[keyof typeof USE];
 
 export function planOf(
   root: ElementTemplate,
-  identity: { readonly id: number; readonly bodyBytes: number; readonly templateId: number },
+  identity: Pick<Plan, 'id' | 'bodyBytes' | 'templateId' | 'namesFit'>,
 ): Plan {
   // Whether a section of an Event, or the root of an embedded stream, holds text is seen by its fields.
   const uses = new Uses(root.name === 'Event' ? 2 : 1);

@@ -28,8 +28,11 @@ import { SlotWriter } from './slot-writer';
 import type { TemplateStore } from './template-store';
 import { Utf8Sink } from './utf8-sink';
 
+/** What a record holds that was not read from whole bytes of its own. */
+export type HeldInDoubt = Pick<RecordResolver, 'hasUnresolved' | 'hasDoubtfulNames'>;
+
 /** How far a record can be trusted. @throws EvtxDamage where it is no event after all */
-export type Grading = (event: TreeEvent, hasUnresolved: boolean) => Recovery;
+export type Grading = (event: TreeEvent, holds: HeldInDoubt) => Recovery;
 
 export class RecordReader {
   readonly #parts: EventParts;
@@ -75,7 +78,7 @@ export class RecordReader {
     const end = chunkOffset + sizeBytes - TRAILER_BYTES;
     const node = slots.read(chunkOffset + RECORD_HEADER_BYTES, end);
     if (node === null) return null;
-    if (node.layout === undefined) node.layout = traceLayout(slots);
+    if (node.layout === undefined) node.layout = traceLayout(slots, sizeBytes);
     return node.layout;
   }
 
@@ -88,7 +91,7 @@ export class RecordReader {
   readTree(frame: RecordFrame, gradeOf: Grading): TreeEvent | EvtxDamage {
     try {
       const event = this.#tree(frame, 'recovered');
-      const recovery = gradeOf(event, this.#parts.resolver.hasUnresolved);
+      const recovery = gradeOf(event, this.#parts.resolver);
       return recovery === 'recovered' ? event : event.graded(recovery);
     } catch (error) {
       if (error instanceof EvtxDamage) return error;

@@ -12,7 +12,7 @@ import {
 } from './binxml-parser';
 import type { ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
-import { fillTemplate } from './fill-template';
+import { fillTemplate, mostUnits } from './fill-template';
 import type { NameTable } from './name-table';
 import { PlainTree } from './plain-tree';
 import type { PlanTable } from './plan-table';
@@ -32,12 +32,6 @@ export const TEMPLATE_ID_AT = 1;
 export const DEFINITION_AT = 5;
 export const DESCRIPTOR_BYTES = 4;
 export const MOST_SUBSTITUTIONS = 4_096;
-/**
- * A value may be used many times, in streams that are themselves used many times: without a limit some
- * hundred bytes could stand for a record without end. Records of real logs stay below 100,000.
- */
-const MOST_UNITS = 2_000_000;
-
 /** Stands for what a record says where its template is nowhere in the file. */
 export const UNRESOLVED = 'UnresolvedTemplate';
 
@@ -48,17 +42,20 @@ export class RecordResolver implements InstanceReader {
   readonly #plain: PlainTree;
   readonly #values: SlotValues;
   #damage: string[] = [];
-  #unitsLeft = MOST_UNITS;
+  #unitsLeft = 0;
 
   /** Whether the record read last holds values without names. */
   hasUnresolved = false;
+  /** Whether, while templates may be borrowed, it names things by names that do not fit their hash. */
+  hasDoubtfulNames = false;
   /** Where templates may be borrowed; null while only the record's own will do. */
   #lender: FileTemplates | null = null;
 
   constructor(chunk: ChunkBytes, names: NameTable, plans: PlanTable) {
     this.#chunk = chunk;
     this.#plans = plans;
-    this.#context = { chunk, names, instances: this };
+    const noteName = (position: number): void => this.#noteName(position);
+    this.#context = { chunk, names, instances: this, noteName };
     this.#plain = new PlainTree(this.#context);
     this.#values = new SlotValues(chunk, (reason) => this.#note(reason));
   }
@@ -75,8 +72,9 @@ export class RecordResolver implements InstanceReader {
    */
   resolve(start: number, end: number): { tree: ElementNode; damage: readonly string[] } {
     this.#damage = [];
-    this.#unitsLeft = MOST_UNITS;
+    this.#unitsLeft = mostUnits(end - start);
     this.hasUnresolved = false;
+    this.hasDoubtfulNames = false;
     const tree = this.embedded(start, end, 0) ?? EMPTY_EVENT;
     return { tree, damage: this.#damage };
   }
@@ -118,7 +116,7 @@ export class RecordResolver implements InstanceReader {
       at += DEFINITION_HEADER_BYTES + own.bodyBytes;
     }
     const { slots, next } = this.#slots(at, end);
-    const plan = own instanceof EvtxDamage ? this.#borrowed(templateId, slots.length, own) : own;
+    const plan = this.#trusted(own, templateId, slots.length);
     const element =
       plan === null
         ? this.#unresolved(templateId, slots, depth)
@@ -135,12 +133,33 @@ export class RecordResolver implements InstanceReader {
     }
   }
 
-  /** A template of that id from elsewhere in the file; null where there is none. */
-  #borrowed(templateId: number, values: number, damage: EvtxDamage): Plan | null {
-    if (this.#lender === null) throw damage;
-    const plan = this.#lender.find(templateId, values) ?? null;
-    if (plan !== null) this.#note('its template was taken from elsewhere in the file');
-    return plan;
+  /**
+   * The record's own template while nothing can be borrowed, or while its names are whole; else one of
+   * that id from elsewhere in the file. Null where there is none.
+   * @throws EvtxDamage
+   */
+  #trusted(own: Plan | EvtxDamage, templateId: number, values: number): Plan | null {
+    if (this.#lender === null) {
+      if (own instanceof EvtxDamage) throw own;
+      return own;
+    }
+    if (!(own instanceof EvtxDamage) && own.namesFit) return own;
+    const plan = this.#lender.find(templateId, values);
+    if (plan !== undefined) this.#note('its template was taken from elsewhere in the file');
+    if (plan !== undefined || own instanceof EvtxDamage) return plan ?? null;
+    this.#doubtNames();
+    return own;
+  }
+
+  #doubtNames(): void {
+    this.#note('names it refers to are overwritten');
+    this.hasDoubtfulNames = true;
+  }
+
+  /** Names of plain elements are taken as they are in the live part only. */
+  #noteName(position: number): void {
+    const { chunk, names } = this.#context;
+    if (this.#lender !== null && !names.isName(chunk.u32(position))) this.#doubtNames();
   }
 
   /** The values of an instance whose template is nowhere: they have types, but no names. */

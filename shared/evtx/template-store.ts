@@ -76,8 +76,10 @@ export class TemplateStore {
     const start = offset + DEFINITION_HEADER_BYTES;
     const end = start + bodyBytes;
     const references: NameReference[] = [];
+    let namesFit = true;
     const noteName = (at: number): void => {
       references.push(referenceAt(chunk, at, offset));
+      namesFit &&= names.isName(chunk.u32(at));
     };
     const parser = new BinXmlParser(
       { chunk, names, instances, noteName },
@@ -85,7 +87,8 @@ export class TemplateStore {
       { inDefinition: true, depth: 0 },
     );
     const root = soleElement(parser.parse(), offset);
-    const identity = { id: this.#nextId++, bodyBytes, templateId: chunk.u32(offset + GUID_AT) };
+    const templateId = chunk.u32(offset + GUID_AT);
+    const identity = { id: this.#nextId++, bodyBytes, templateId, namesFit };
     return {
       plan: planOf(root, identity),
       image: new DataView(chunk.slice(offset + GUID_AT, end - offset - GUID_AT).buffer),
