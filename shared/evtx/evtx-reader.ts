@@ -11,6 +11,7 @@ import { FILE_HEADER_BYTES, type FileHeader, parseFileHeader } from './file-head
 import { IntegrityCheck, type LogIntegrity } from './log-integrity';
 import { RecordReader } from './record-reader';
 import { type FailedRecord, type Recovered, RecordRecovery } from './record-recovery';
+import { SMALLEST_RECORD_BYTES } from './record-frame';
 import { RecordWalk } from './record-walk';
 import { TemplateStore } from './template-store';
 
@@ -62,7 +63,10 @@ export class EvtxReader implements EvidenceReader {
     while (this.#chunks.nextHeader()) {
       step(this.#chunks.startBytes);
       const header = parseChunkHeader(this.#chunk);
-      total += header === null ? 0 : (claimedRecords(header) ?? 0);
+      const claimed = header === null ? 0 : (claimedRecords(header) ?? 0);
+      // A file may end inside its last chunk.
+      const left = this.#source.sizeBytes - this.#chunks.startBytes;
+      total += Math.min(claimed, Math.floor(left / SMALLEST_RECORD_BYTES));
     }
     return { total, unit: 'records' };
   }

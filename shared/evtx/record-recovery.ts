@@ -7,7 +7,7 @@
 import { type Recovery, textOf } from '@shared/model/event';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
-import { TreeEvent } from './evtx-event';
+import type { TreeEvent } from './evtx-event';
 import { LiveRecords } from './live-records';
 import {
   claimedBytes,
