@@ -87,8 +87,9 @@ export class EvtxReader implements EvidenceReader {
   *events(): Generator<EvtxParsed, void, undefined> {
     this.#done = 0;
     this.#integrity = new IntegrityCheck(this.#header, this.#options.crc32 ?? null);
-    const reader = new RecordReader(this.#chunk, this.#templates);
-    const recovery = this.#options.recover ? new RecordRecovery(this.#chunk, reader) : null;
+    const isRecovering = this.#options.recover === true;
+    const reader = new RecordReader(this.#chunk, this.#templates, isRecovering);
+    const recovery = isRecovering ? new RecordRecovery(this.#chunk, reader) : null;
     this.#chunks.start(this.#firstChunk);
     while (this.#chunks.next()) {
       if (!isZeroChunk(this.#chunk)) yield* this.#chunkEvents(reader, recovery);

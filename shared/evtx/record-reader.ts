@@ -41,10 +41,11 @@ export class RecordReader {
   readonly #file = new FileTemplates();
   #chunkStart = 0;
 
-  constructor(chunk: ChunkBytes, templates: TemplateStore) {
+  /** `isRetried`: what is read without its template comes again, with `borrow`. */
+  constructor(chunk: ChunkBytes, templates: TemplateStore, isRetried: boolean) {
     this.#names = new NameTable(chunk);
     this.#plans = new PlanTable(chunk, this.#names, templates, this.#file);
-    const resolver = new RecordResolver(chunk, this.#names, this.#plans);
+    const resolver = new RecordResolver(chunk, this.#names, this.#plans, isRetried);
     const slots = new SlotReader(chunk, this.#plans, resolver);
     const writer = new SlotWriter(slots);
     const fields = new FieldReader(slots, writer);
@@ -63,7 +64,7 @@ export class RecordReader {
   read(frame: RecordFrame, recovery: Recovery): EvtxEvent | EvtxDamage {
     this.#parts.record++;
     try {
-      const layout = recovery === 'live' ? this.#layoutOf(frame) : null;
+      const layout = recovery === 'live' ? this.#layoutOrNull(frame) : null;
       return layout === null
         ? this.#tree(frame, recovery)
         : new LaidOutEvent(this.#parts, layout, frame, this.#chunkStart);
@@ -80,6 +81,16 @@ export class RecordReader {
     if (node === null) return null;
     if (node.layout === undefined) node.layout = traceLayout(slots, sizeBytes);
     return node.layout;
+  }
+
+  /** Where the compiled path meets damage, the generic one may still read a part of the record. */
+  #layoutOrNull(frame: RecordFrame): Layout | null {
+    try {
+      return this.#layoutOf(frame);
+    } catch (error) {
+      if (error instanceof EvtxDamage) return null;
+      throw error;
+    }
   }
 
   /** From now on templates that are gone are taken from elsewhere in the file. */

@@ -11,7 +11,7 @@ import {
   type StreamContext,
 } from './binxml-parser';
 import type { ChunkBytes } from './chunk-bytes';
-import { EvtxDamage } from './evtx-damage';
+import { EvtxDamage, TemplateMissing } from './evtx-damage';
 import { fillTemplate, mostUnits } from './fill-template';
 import type { NameTable } from './name-table';
 import { PlainTree } from './plain-tree';
@@ -51,8 +51,12 @@ export class RecordResolver implements InstanceReader {
   /** Where templates may be borrowed; null while only the record's own will do. */
   #lender: FileTemplates | null = null;
 
-  constructor(chunk: ChunkBytes, names: NameTable, plans: PlanTable) {
+  readonly #isRetried: boolean;
+
+  /** `isRetried`: records without their template are read again once templates may be borrowed. */
+  constructor(chunk: ChunkBytes, names: NameTable, plans: PlanTable, isRetried = false) {
     this.#chunk = chunk;
+    this.#isRetried = isRetried;
     this.#plans = plans;
     const noteName = (position: number): void => this.#noteName(position);
     this.#context = { chunk, names, instances: this, noteName };
@@ -140,7 +144,7 @@ export class RecordResolver implements InstanceReader {
    */
   #trusted(own: Plan | EvtxDamage, templateId: number, values: number): Plan | null {
     if (this.#lender === null) {
-      if (own instanceof EvtxDamage) throw own;
+      if (own instanceof EvtxDamage) throw new TemplateMissing(own.message, own.chunkOffset);
       return own;
     }
     if (!(own instanceof EvtxDamage) && own.namesFit) return own;
@@ -202,6 +206,7 @@ export class RecordResolver implements InstanceReader {
       return this.embedded(slot.offset, slot.offset + slot.bytes, depth) ?? EMPTY_EVENT;
     } catch (error) {
       if (!(error instanceof EvtxDamage)) throw error;
+      if (error instanceof TemplateMissing && this.#isRetried && this.#lender === null) throw error;
       this.#note(error.message);
       return ['EventData', 0];
     }
