@@ -18,9 +18,9 @@ export class FileTemplates {
     this.#plans.set(plan.templateId, known);
   }
 
-  /** The first one met with this id, its names whole, that needs no more than `values` values. */
+  /** The first one met with this id that needs no more than `values` values; one with whole names if any. */
   find(templateId: number, values: number): Plan | undefined {
-    const known = this.#plans.get(templateId);
-    return known?.find(({ slots, namesFit }) => namesFit && slots <= values);
+    const fitting = this.#plans.get(templateId)?.filter(({ slots }) => slots <= values);
+    return fitting?.find(({ namesFit }) => namesFit) ?? fitting?.[0];
   }
 }

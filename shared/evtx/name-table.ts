@@ -1,11 +1,10 @@
 /** Element and attribute names of one chunk (evtx.md 4, "Name ref"), read once each. */
 import { type ChunkBytes, cutAtNul } from './chunk-bytes';
-import { EvtxDamage } from './evtx-damage';
 
 const HASH_FACTOR = 65_599;
 /** Next-in-bucket u32, hash u16, character count u16 in front; a NUL behind the characters. */
 const NAME_HEADER_BYTES = 8;
-/** Names of elements and attributes stay below a hundred; longer ones, used often, would fill the memory. */
+/** Names of elements and attributes stay below a hundred; more of a damaged one, used often, fills the memory. */
 const MOST_NAME_UNITS = 256;
 
 /** The 16 bits of a name's hash that the format stores. */
@@ -29,12 +28,11 @@ export class NameTable {
     this.#names.clear();
   }
 
-  /** The name whose struct stands at a chunk offset. @throws EvtxDamage where none can stand */
+  /** The name whose struct stands at a chunk offset. @throws EvtxDamage outside the chunk. */
   at(offset: number): string {
     const known = this.#names.get(offset);
     if (known !== undefined) return known;
-    const units = this.#chunk.u16(offset + 6);
-    if (units > MOST_NAME_UNITS) throw new EvtxDamage(`a name of ${units} characters`, offset);
+    const units = Math.min(this.#chunk.u16(offset + 6), MOST_NAME_UNITS);
     const name = cutAtNul(this.#chunk.utf16(offset + NAME_HEADER_BYTES, units));
     this.#names.set(offset, name);
     return name;
@@ -49,7 +47,7 @@ export class NameTable {
   isName(offset: number): boolean {
     if (offset < 0 || offset + NAME_HEADER_BYTES > this.#chunk.bytes.length) return false;
     const units = this.#chunk.u16(offset + 6);
-    if (units > MOST_NAME_UNITS) return false;
+    if (units === 0 || units > MOST_NAME_UNITS) return false;
     if (offset + NAME_HEADER_BYTES + units * 2 > this.#chunk.bytes.length) return false;
     const name = this.#chunk.utf16(offset + NAME_HEADER_BYTES, units);
     return nameHash(name) === this.#chunk.u16(offset + 4);

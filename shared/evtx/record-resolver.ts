@@ -138,21 +138,24 @@ export class RecordResolver implements InstanceReader {
   }
 
   /**
-   * The record's own template while nothing can be borrowed, or while its names are whole; else one of
-   * that id from elsewhere in the file. Null where there is none.
-   * @throws EvtxDamage
+   * The record's own template while nothing can be borrowed. Once something can: whichever of its own and
+   * one of that id from elsewhere in the file has whole names; else what there is. Null for nothing.
+   * @throws TemplateMissing
    */
   #trusted(own: Plan | EvtxDamage, templateId: number, values: number): Plan | null {
     if (this.#lender === null) {
       if (own instanceof EvtxDamage) throw new TemplateMissing(own.message, own.chunkOffset);
       return own;
     }
-    if (!(own instanceof EvtxDamage) && own.namesFit) return own;
-    const plan = this.#lender.find(templateId, values);
-    if (plan !== undefined) this.#note('its template was taken from elsewhere in the file');
-    if (plan !== undefined || own instanceof EvtxDamage) return plan ?? null;
-    this.#doubtNames();
-    return own;
+    const readable = own instanceof EvtxDamage ? null : own;
+    if (readable?.namesFit === true) return readable;
+    const lent = this.#lender.find(templateId, values) ?? null;
+    const plan = lent?.namesFit === true ? lent : (readable ?? lent);
+    if (plan !== null && plan !== readable) {
+      this.#note('its template was taken from elsewhere in the file');
+    }
+    if (plan?.namesFit === false) this.#doubtNames();
+    return plan;
   }
 
   #doubtNames(): void {

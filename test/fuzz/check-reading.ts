@@ -16,6 +16,7 @@ import { treeTexts } from '@shared/evtx/tree-texts';
 import { Utf8Sink } from '@shared/evtx/utf8-sink';
 import type { FieldValue } from '@shared/model/event';
 import { sourceOf } from '../fixtures/byte-source';
+import { isWellFormed } from './well-formed';
 
 export interface Outcome {
   readonly events: number;
@@ -74,7 +75,7 @@ function checkEvent(event: EvtxEvent, fileBytes: number): Uint8Array {
     holds(typeof JSON.parse(json) === 'object', 'JSON that is no object');
   }
   const tree = event.tree();
-  renderXml(tree);
+  holds(isWellFormed(renderXml(tree)), 'XML that is not well formed');
   for (const text of treeTexts(tree)) holds(typeof text === 'string', 'a text that is none');
   // Any other event is made from its tree anyway.
   if (event instanceof LaidOutEvent) checkAgainst(tree, event, texts);

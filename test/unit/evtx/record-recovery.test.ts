@@ -260,7 +260,7 @@ const summary = ({ records, flaws }: Reading): unknown => ({
   flaws,
 });
 
-it('lends the first template with enough values whose names are whole', () => {
+it('lends the first template with enough values, one with whole names if there is any', () => {
   const planWith = (slots: number, namesFit: boolean): Parameters<FileTemplates['note']>[0] => {
     const [event] = openEvtx(sourceOf(joinFile([chunkOf(...numbered(1))]))).events();
     expect(nameOf(event?.type === 'event' ? event.event.tree() : ['', 0])).toBe('Event');
@@ -271,6 +271,7 @@ it('lends the first template with enough values whose names are whole', () => {
   for (const plan of [broken, wide, narrow]) templates.note(plan);
   expect(templates.find(7, 9)).toBe(wide);
   expect(templates.find(7, 5)).toBe(narrow);
-  expect(templates.find(7, 2)).toBeUndefined();
+  expect(templates.find(7, 2)).toBe(broken);
+  expect(templates.find(7, 0)).toBeUndefined();
   expect(templates.find(8, 9)).toBeUndefined();
 });
