@@ -79,8 +79,8 @@ export class RecordReader {
     const end = chunkOffset + sizeBytes - TRAILER_BYTES;
     const node = slots.read(chunkOffset + RECORD_HEADER_BYTES, end);
     if (node === null) return null;
-    if (node.layout === undefined) node.layout = traceLayout(slots, sizeBytes);
-    return node.layout;
+    if (node.layout === undefined) node.keep(traceLayout(slots, sizeBytes));
+    return node.layout ?? null;
   }
 
   /** Where the compiled path meets damage, the generic one may still read a part of the record. */

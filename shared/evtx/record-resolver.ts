@@ -17,7 +17,7 @@ import type { NameTable } from './name-table';
 import { PlainTree } from './plain-tree';
 import type { PlanTable } from './plan-table';
 import type { FileTemplates } from './file-templates';
-import type { Plan } from './plan';
+import type { LentPlan, Plan } from './plan';
 import { type ElementNode, EMPTY_EVENT, type TreeNode } from './record-tree';
 import { SlotValues } from './slot-values';
 import type { ElementTemplate } from './template';
@@ -142,7 +142,7 @@ export class RecordResolver implements InstanceReader {
    * one of that id from elsewhere in the file has whole names; else what there is. Null for nothing.
    * @throws TemplateMissing
    */
-  #trusted(own: Plan | EvtxDamage, templateId: number, values: number): Plan | null {
+  #trusted(own: Plan | EvtxDamage, templateId: number, values: number): LentPlan | null {
     if (this.#lender === null) {
       if (own instanceof EvtxDamage) throw new TemplateMissing(own.message, own.chunkOffset);
       return own;

@@ -1,13 +1,10 @@
 /** The second pass: what it finds, how far it trusts it, and that it depends on the file alone. */
-import { openEvtx } from '@shared/evtx/evtx-reader';
-import { FileTemplates } from '@shared/evtx/file-templates';
-import { type ElementNode, nameOf } from '@shared/evtx/record-tree';
+import type { ElementNode } from '@shared/evtx/record-tree';
 import { renderXml } from '@shared/evtx/render-xml';
 import { TemplateStore } from '@shared/evtx/template-store';
 import { textOf } from '@shared/model/event';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sourceOf } from '../../fixtures/byte-source';
 import { element, slot } from '../../fixtures/evtx/binxml-nodes';
 import type { EventSpec } from '../../fixtures/evtx/event-stream';
 import {
@@ -258,20 +255,4 @@ const summary = ({ records, flaws }: Reading): unknown => ({
     tree,
   ]),
   flaws,
-});
-
-it('lends the first template with enough values, one with whole names if there is any', () => {
-  const planWith = (slots: number, namesFit: boolean): Parameters<FileTemplates['note']>[0] => {
-    const [event] = openEvtx(sourceOf(joinFile([chunkOf(...numbered(1))]))).events();
-    expect(nameOf(event?.type === 'event' ? event.event.tree() : ['', 0])).toBe('Event');
-    return { templateId: 7, slots, namesFit } as Parameters<FileTemplates['note']>[0];
-  };
-  const templates = new FileTemplates();
-  const [broken, wide, narrow] = [planWith(1, false), planWith(9, true), planWith(3, true)];
-  for (const plan of [broken, wide, narrow]) templates.note(plan);
-  expect(templates.find(7, 9)).toBe(wide);
-  expect(templates.find(7, 5)).toBe(narrow);
-  expect(templates.find(7, 2)).toBe(broken);
-  expect(templates.find(7, 0)).toBeUndefined();
-  expect(templates.find(8, 9)).toBeUndefined();
 });
