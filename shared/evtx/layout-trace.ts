@@ -3,6 +3,7 @@
  * each value: whatever becomes of a mark is what becomes of the value there in every record of this shape.
  */
 import type { FieldValue } from '@shared/model/event';
+import { CHUNK_BYTES } from './chunk-bytes';
 import { SYSTEM_FIELDS } from './system-fields';
 import { FieldMemo } from './field-reader';
 import { fillTemplate, mostUnits } from './fill-template';
@@ -19,6 +20,8 @@ const MARKED = new RegExp(`^${MARK}(\\d+)${MARK}$`);
 const WHOLE_IN_JSON = new RegExp(`"${MARK}=(\\d+)${MARK}"`);
 /** A value used more often could make a record grow without end. */
 const MOST_USES = 4;
+/** What the largest record may be made of. */
+const MOST_UNITS = mostUnits(CHUNK_BYTES);
 
 /** A value does more than stand somewhere whole: such records are read through the generic path. */
 class Unclear extends Error {}
@@ -40,10 +43,10 @@ class Mark {
   }
 }
 
-/** The layout of the record that was read last, of so many bytes; null where it has none. */
-export function traceLayout(slots: SlotReader, recordBytes: number): Layout | null {
+/** The layout of the record that was read last; null where it has none. */
+export function traceLayout(slots: SlotReader): Layout | null {
   try {
-    return new Trace(slots, recordBytes).layout();
+    return new Trace(slots).layout();
   } catch (error) {
     if (error instanceof Unclear) return null;
     throw error;
@@ -55,10 +58,13 @@ class Trace {
   readonly #instances: readonly Instance[];
   /** Slots that are the text of a `Data`. */
   readonly #data = new Set<number>();
-  #unitsLeft: number;
+  #units = 0;
+  /** How often the value of each slot is used. */
+  readonly #uses = new Map<number, number>();
+  #depth = 0;
+  #deepest = 0;
 
-  constructor(slots: SlotReader, recordBytes: number) {
-    this.#unitsLeft = mostUnits(recordBytes);
+  constructor(slots: SlotReader) {
     this.#slots = slots;
     this.#instances = slots.instances();
   }
@@ -72,6 +78,10 @@ class Trace {
     const document = this.#program(stringifyTree(tree), false);
     return {
       ...fieldSources(tree),
+      units: {
+        shape: this.#units,
+        perByte: Math.max(0, ...this.#uses.values()) * (this.#deepest + 1),
+      },
       document,
       json: this.#program(JSON.stringify(event), true),
       extra: extra === undefined ? null : this.#program(JSON.stringify(extra), true),
@@ -99,16 +109,24 @@ class Trace {
       embedded: ({ index }) => {
         const instance = this.#instances[inner[first + index] ?? 0];
         if (instance === undefined) throw new Unclear();
-        return this.#fill(instance);
+        this.#deepest = Math.max(this.#deepest, ++this.#depth);
+        const element = this.#fill(instance);
+        this.#depth--;
+        return element;
       },
       spend: (units) => this.#spend(units),
+      spendValue: ({ index }) => this.#use(first + index),
     });
   }
 
   /** What repeats itself without end is for the generic path to refuse. */
   #spend(units: number): void {
-    this.#unitsLeft -= units;
-    if (this.#unitsLeft < 0) throw new Unclear();
+    this.#units += units;
+    if (this.#units > MOST_UNITS) throw new Unclear();
+  }
+
+  #use(slot: number): void {
+    this.#uses.set(slot, (this.#uses.get(slot) ?? 0) + 1);
   }
 
   #scalar(plan: Instance['plan'], index: number, slot: number): Scalar {
@@ -150,7 +168,7 @@ function pieceOf(text: string | null): Piece {
   return { slot: Number(slot) };
 }
 
-function fieldSources(tree: ElementNode): Omit<Layout, 'document' | 'json' | 'extra'> {
+function fieldSources(tree: ElementNode): Omit<Layout, 'units' | 'document' | 'json' | 'extra'> {
   const { names, values } = fieldsOfTree(tree);
   if (names.some((name) => name.includes(MARK))) throw new Unclear();
   const constants: FieldValue[] = [];

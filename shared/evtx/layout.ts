@@ -30,6 +30,11 @@ export interface Layout {
   readonly memo: FieldMemo;
   /** Position of `TimeCreated_SystemTime` among the names; -1 without. */
   readonly timeAt: number;
+  /**
+   * What a record of this shape is made of, at most (`mostUnits`): of itself, and for each byte of its
+   * stream, since values are used a number of times in streams inside one another.
+   */
+  readonly units: { readonly shape: number; readonly perByte: number };
   /** The record's tree as JSON. */
   readonly document: JsonProgram;
   /** The shape evtx_dump made common, beginning and ending with braces. */

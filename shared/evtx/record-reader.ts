@@ -10,6 +10,7 @@ import { EvtxDamage } from './evtx-damage';
 import { type EventParts, type EvtxEvent, LaidOutEvent, TreeEvent } from './evtx-event';
 import { FieldReader } from './field-reader';
 import { FileTemplates } from './file-templates';
+import { mostUnits } from './fill-template';
 import type { Layout } from './layout';
 import { traceLayout } from './layout-trace';
 import { NameTable } from './name-table';
@@ -76,11 +77,16 @@ export class RecordReader {
 
   #layoutOf({ chunkOffset, sizeBytes }: RecordFrame): Layout | null {
     const { slots } = this.#parts;
+    const start = chunkOffset + RECORD_HEADER_BYTES;
     const end = chunkOffset + sizeBytes - TRAILER_BYTES;
-    const node = slots.read(chunkOffset + RECORD_HEADER_BYTES, end);
+    const node = slots.read(start, end);
     if (node === null) return null;
-    if (node.layout === undefined) node.keep(traceLayout(slots, sizeBytes));
-    return node.layout ?? null;
+    if (node.layout === undefined) node.keep(traceLayout(slots));
+    const layout = node.layout ?? null;
+    if (layout === null) return null;
+    // A shape that a large record may have may be too much for a small one: the generic path knows.
+    const { shape, perByte } = layout.units;
+    return shape + perByte * (end - start) <= mostUnits(end - start) ? layout : null;
   }
 
   /** Where the compiled path meets damage, the generic one may still read a part of the record. */

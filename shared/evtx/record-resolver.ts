@@ -190,6 +190,7 @@ export class RecordResolver implements InstanceReader {
       items: (slot) => this.#values.items(slot),
       embedded: (slot) => this.#embeddedValue(slot, depth + 1),
       spend: (units) => this.#spend(units),
+      spendValue: ({ bytes }) => this.#spend(bytes),
     });
   }
 

@@ -17,6 +17,9 @@ import { shareNames } from '@shared/model/shared-names';
 
 type Text = string | null;
 
+/** Elements deeper than any writer nests them share a path, which would grow without end. */
+const MOST_PATH = 1_000;
+
 const text = (scalar: Scalar | undefined): Text =>
   scalar === null ? null : scalarText(scalar ?? '');
 
@@ -127,5 +130,6 @@ function addElement(
     fields.addFrom(container, name, text(content));
   }
   for (const [key, value] of attributes) fields.addFrom(container, `${name}_${key}`, text(value));
-  for (const child of children) addElement(child, `${name}.`, container, fields);
+  const below = path.length < MOST_PATH ? `${name}.` : path;
+  for (const child of children) addElement(child, below, container, fields);
 }

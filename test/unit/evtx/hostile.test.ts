@@ -204,3 +204,42 @@ it('cuts names of thousands of characters', () => {
   expect(record?.event.document().length).toBeLessThan(1_000 * 300);
   expect(record?.tree).toContainEqual(['n'.repeat(256), 0]);
 });
+
+const copies = (stream: Stream, count: number): Uint8Array =>
+  writeEvtx({
+    records: Array.from({ length: count }, (_, at) => ({
+      recordId: at + 1,
+      time: SOME_TIME,
+      stream,
+    })),
+  });
+
+const documentBytes = (bytes: Uint8Array): number =>
+  readAll(bytes).records.reduce((sum, { event }) => sum + event.document().length, 0);
+
+it.each([
+  ['elements', element('Event', {}, ...Array.from({ length: 1_500 }, () => element('E')))],
+  ['names', element('Event', {}, ...Array.from({ length: 300 }, () => element('E'.repeat(200))))],
+  ['texts', element('Event', { A: 'x'.repeat(12_000) }, 'y'.repeat(12_000))],
+])('lets no template make much of many small records by its %s', (_, root) => {
+  const bytes = copies(instanceOf(root, []), 300);
+  // The first, which holds the definition, is large enough for it.
+  expect(readAll(bytes).ids).toEqual(['1']);
+  expect(documentBytes(bytes)).toBeLessThan(bytes.length * 2);
+});
+
+it('names no field by a path without end', () => {
+  const bytes = copies(nestedStreams(60, 14), 1);
+  const stream = plainStream(
+    element(
+      'Event',
+      {},
+      element('EventData', {}, { kind: 'literal', value: nested(nestedStreams(60, 12)) }),
+    ),
+  );
+  for (const one of [bytes, fileOf(stream)]) {
+    const [record] = readAll(one).records;
+    const longest = Math.max(0, ...(record?.event.names ?? []).map((name) => name.length));
+    expect(longest).toBeLessThan(1_100);
+  }
+});
