@@ -44,3 +44,12 @@ it('goes on over many blocks', () => {
   expect(live.has(4_097, 4_098n)).toBe(false);
   expect(live.has(20_001, 20_001n)).toBe(false);
 });
+
+it('knows records whose ids come in no order at all', () => {
+  const live = new LiveRecords();
+  for (let at = 0; at < 3_000; at++) live.add((at * 7_919) % 3_001, BigInt(at));
+  for (let at = 0; at < 3_000; at++) {
+    expect(live.has((at * 7_919) % 3_001, BigInt(at))).toBe(true);
+    expect(live.has((at * 7_919) % 3_001, BigInt(at + 1))).toBe(false);
+  }
+});
