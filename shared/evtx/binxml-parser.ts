@@ -18,8 +18,12 @@ import { VALUE, WIDTH_BYTES } from './value-types';
 
 /** Bit "more follows": never changes the layout except on an element start (attribute list size). */
 export const MORE = 0x40;
-export const DEEPEST_STREAM = 64;
-const DEEPEST_ELEMENT = 512;
+/**
+ * Real records nest two streams and some ten elements. Both limits together keep a tree shallow enough for
+ * the stack of everyone who walks it.
+ */
+export const DEEPEST_STREAM = 16;
+export const DEEPEST_ELEMENT = 64;
 export const ENTITIES: Readonly<Partial<Record<string, string>>> = {
   quot: '"',
   apos: "'",

@@ -48,10 +48,17 @@ export class ChunkWalk {
     return true;
   }
 
-  /** Call where the chunk at hand is not whole: another one may begin inside it. */
+  /** Whether another chunk seems to begin inside the one at hand. */
+  get holdsAnother(): boolean {
+    return findChunk(this.#chunk.bytes, CHUNK_HEADER_BYTES) !== null;
+  }
+
+  /** Ends the chunk at hand where another one begins inside it, which is the next. */
   realign(): void {
     const inside = findChunk(this.#chunk.bytes, CHUNK_HEADER_BYTES);
-    if (inside !== null) this.#next = this.startBytes + inside;
+    if (inside === null) return;
+    this.#take(this.startBytes, inside);
+    this.#next = this.startBytes + inside;
   }
 
   /** Puts a chunk seen before back into the buffer. */

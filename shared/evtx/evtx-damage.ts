@@ -9,3 +9,6 @@ export class EvtxDamage extends Error {
     this.chunkOffset = chunkOffset;
   }
 }
+
+/** A record's own template cannot be read; one of its id may stand elsewhere in the file. */
+export class TemplateMissing extends EvtxDamage {}

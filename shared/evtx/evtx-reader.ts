@@ -11,6 +11,7 @@ import { IntegrityCheck, type LogIntegrity } from './log-integrity';
 import { type NativeCode, PLAIN_CODE } from './native-code';
 import { RecordReader } from './record-reader';
 import { type FailedRecord, type Recovered, RecordRecovery } from './record-recovery';
+import { SMALLEST_RECORD_BYTES } from './record-frame';
 import { RecordWalk } from './record-walk';
 import { TemplateStore } from './template-store';
 
@@ -67,7 +68,10 @@ export class EvtxReader implements EvidenceReader {
     while (this.#chunks.nextHeader()) {
       step(this.#chunks.startBytes);
       const header = parseChunkHeader(this.#chunk);
-      total += header === null ? 0 : (claimedRecords(header) ?? 0);
+      const claimed = header === null ? 0 : (claimedRecords(header) ?? 0);
+      // A file may end inside its last chunk.
+      const left = this.#source.sizeBytes - this.#chunks.startBytes;
+      total += Math.min(claimed, Math.floor(left / SMALLEST_RECORD_BYTES));
     }
     return { total, unit: 'records' };
   }
@@ -92,8 +96,12 @@ export class EvtxReader implements EvidenceReader {
   *events(): Generator<EvtxParsed, void, undefined> {
     this.#done = 0;
     this.#integrity = this.#newCheck();
-    const reader = new RecordReader(this.#chunk, this.#templates, this.#native);
-    const recovery = this.#options.recover ? new RecordRecovery(this.#chunk, reader) : null;
+    const isRetried = this.#options.recover === true;
+    const reader = new RecordReader(this.#chunk, this.#templates, {
+      native: this.#native,
+      isRetried,
+    });
+    const recovery = isRetried ? new RecordRecovery(this.#chunk, reader) : null;
     this.#chunks.start(this.#firstChunk);
     while (this.#chunks.next()) {
       if (!isZeroChunk(this.#chunk)) yield* this.#chunkEvents(reader, recovery);
@@ -111,14 +119,17 @@ export class EvtxReader implements EvidenceReader {
     recovery: RecordRecovery | null,
   ): Generator<EvtxParsed, void, undefined> {
     const header = parseChunkHeader(this.#chunk);
+    this.#integrity.chunk(this.#chunk, this.#chunks.startBytes, header);
+    if (header !== null && this.#chunks.holdsAnother && this.#lacksRecords(header)) {
+      this.#chunks.realign();
+    }
     const { startBytes, lengthBytes } = this.#chunks;
     reader.startChunk(startBytes);
-    this.#integrity.chunk(this.#chunk, startBytes, header);
     if (header === null) yield this.#headerless();
     const failed: FailedRecord[] = [];
     const before = this.#done;
     const walk = this.#walk;
-    walk.start(header);
+    walk.start(header, lengthBytes);
     while (walk.next()) {
       this.#done++;
       const event =
@@ -138,6 +149,13 @@ export class EvtxReader implements EvidenceReader {
     recovery?.noteChunk({ startBytes, lengthBytes, slackFrom: walk.liveEnd, failed });
   }
 
+  #lacksRecords(header: ChunkHeader): boolean {
+    let found = 0;
+    this.#walk.start(header, this.#chunks.lengthBytes);
+    while (this.#walk.next()) found++;
+    return found < (claimedRecords(header) ?? 0);
+  }
+
   #headerless(): EvtxParsed {
     const { startBytes, lengthBytes } = this.#chunks;
     const isFileHeader = startBytes === 0 && lengthBytes < CHUNK_BYTES;
@@ -154,7 +172,6 @@ export class EvtxReader implements EvidenceReader {
   *#missing(header: ChunkHeader, found: number): Generator<EvtxParsed, void, undefined> {
     const claimed = claimedRecords(header) ?? 0;
     if (found >= claimed) return;
-    this.#chunks.realign();
     const { startBytes } = this.#chunks;
     const isCut = startBytes + CHUNK_BYTES > this.#source.sizeBytes;
     const where = isCut ? 'the file ends inside this chunk' : 'the chunk is not whole';

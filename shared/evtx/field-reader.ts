@@ -58,7 +58,7 @@ export class FieldReader {
     const memoKinds = memo.kinds;
     const memoOffsets = memo.offsets;
     const { kinds, offsets } = this.#slots;
-    const values = new Array<FieldValue>(fields.length);
+    const values: FieldValue[] = [];
     this.#waitingCount = 0;
     this.#scratch.length = 0;
     for (let at = 0; at < fields.length; at++) {

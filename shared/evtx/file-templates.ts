@@ -1,17 +1,27 @@
 /** The templates one file has shown so far by their id, for records whose own definition is gone. */
-import type { Plan } from './plan';
+import type { LentPlan, Plan } from './plan';
+
+/** More of one id than any log has, and more ids: what a hostile file adds beyond them is not kept. */
+const MOST_OF_ONE_ID = 16;
+const MOST_PLANS = 8_192;
 
 export class FileTemplates {
-  readonly #plans = new Map<number, Plan[]>();
+  readonly #plans = new Map<number, LentPlan[]>();
+  #count = 0;
 
   note(plan: Plan): void {
-    const known = this.#plans.get(plan.templateId);
-    if (known === undefined) this.#plans.set(plan.templateId, [plan]);
-    else if (!known.includes(plan)) known.push(plan);
+    const known = this.#plans.get(plan.templateId) ?? [];
+    if (known.length === MOST_OF_ONE_ID || this.#count === MOST_PLANS) return;
+    if (known.some(({ id }) => id === plan.id)) return;
+    const { layouts: _, ...lent } = plan;
+    known.push(lent);
+    this.#count++;
+    this.#plans.set(plan.templateId, known);
   }
 
-  /** The first one met with this id that needs no more than `values` values. */
-  find(templateId: number, values: number): Plan | undefined {
-    return this.#plans.get(templateId)?.find(({ slots }) => slots <= values);
+  /** The first one met with this id that needs no more than `values` values; one with whole names if any. */
+  find(templateId: number, values: number): LentPlan | undefined {
+    const fitting = this.#plans.get(templateId)?.filter(({ slots }) => slots <= values);
+    return fitting?.find(({ namesFit }) => namesFit) ?? fitting?.[0];
   }
 }

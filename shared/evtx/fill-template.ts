@@ -18,6 +18,8 @@ export interface FillContext {
   embedded(slot: ValueSlot): ElementNode;
   /** Counts what a record is made of. @throws EvtxDamage where it grows past anything a log writes */
   spend(units: number): void;
+  /** The same for a value: it counts its bytes each time it is used. */
+  spendValue(slot: ValueSlot): void;
 }
 
 /** What a substitution becomes: one scalar, one element, or the items of an array. */
@@ -27,7 +29,14 @@ type Filled =
   | { readonly kind: 'array'; readonly items: readonly Scalar[] }
   | { readonly kind: 'nothing' };
 
-/** What an element counts for in `spend`, beside its values' bytes. */
+/**
+ * Units a record whose stream has so many bytes may be made of. A value may be used many times, in streams that are
+ * themselves used many times: without a limit some hundred bytes could stand for a record without end.
+ * Records of real logs stay below a tenth of it.
+ */
+export const mostUnits = (streamBytes: number): number => 20_000 + 32 * streamBytes;
+
+/** What an element counts for in `spend`, beside its names, texts and values. */
 const ELEMENT_UNITS = 16;
 
 const NOTHING: Filled = { kind: 'nothing' };
@@ -77,7 +86,7 @@ class Filler {
         into.push({ kind: 'element', element: [`?${node.target}`, 0, node.text] });
         return;
       case 'literal':
-        into.push({ kind: 'scalar', scalar: node.scalar });
+        into.push(this.#literal(node.scalar));
         return;
       case 'substitution':
         into.push(this.#substitute(node));
@@ -85,8 +94,9 @@ class Filler {
   }
 
   #attribute(attribute: AttributeTemplate): readonly [string, Filled[]] {
+    this.#context.spend(attribute.name.length);
     const parts = attribute.parts.map((part): Filled => {
-      if (part.kind === 'literal') return { kind: 'scalar', scalar: part.scalar };
+      if (part.kind === 'literal') return this.#literal(part.scalar);
       const filled = this.#substitute(part);
       const empty = filled.kind === 'scalar' && scalarText(filled.scalar) === '';
       return empty && part.optional ? NOTHING : filled;
@@ -94,10 +104,15 @@ class Filler {
     return [attribute.name, parts];
   }
 
+  #literal(scalar: Scalar): Filled {
+    if (typeof scalar === 'string') this.#context.spend(scalar.length);
+    return { kind: 'scalar', scalar };
+  }
+
   #substitute(part: Substitution): Filled {
     const slot = this.#slots[part.index];
     if (slot === undefined) return NOTHING;
-    this.#context.spend(slot.bytes);
+    this.#context.spendValue(slot);
     if (slot.type === VALUE.binXml) {
       return slot.bytes === 0
         ? NOTHING
@@ -118,23 +133,22 @@ class Filler {
 
 /** One element per combination of array items; without arrays, one. */
 function expand(draft: Draft, context: FillContext): ElementNode[] {
-  context.spend(ELEMENT_UNITS + draft.children.length + draft.attributes.length);
-  const inChildren = draft.children.findIndex((part) => part.kind === 'array');
+  const { name, children, attributes } = draft;
+  context.spend(ELEMENT_UNITS + name.length + children.length + attributes.length);
+  const inChildren = children.findIndex((part) => part.kind === 'array');
   if (inChildren >= 0) {
-    return itemsAt(draft.children, inChildren).flatMap((item) =>
-      expand({ ...draft, children: draft.children.with(inChildren, item) }, context),
+    return itemsAt(children, inChildren).flatMap((item) =>
+      expand({ ...draft, children: children.with(inChildren, item) }, context),
     );
   }
-  const inAttributes = draft.attributes.findIndex(([, parts]) =>
-    parts.some((p) => p.kind === 'array'),
-  );
-  const holder = draft.attributes[inAttributes];
+  const inAttributes = attributes.findIndex(([, parts]) => parts.some((p) => p.kind === 'array'));
+  const holder = attributes[inAttributes];
   if (holder === undefined) return [finish(draft)];
-  const [name, parts] = holder;
+  const [key, parts] = holder;
   const at = parts.findIndex((part) => part.kind === 'array');
   return itemsAt(parts, at).flatMap((item) =>
     expand(
-      { ...draft, attributes: draft.attributes.with(inAttributes, [name, parts.with(at, item)]) },
+      { ...draft, attributes: attributes.with(inAttributes, [key, parts.with(at, item)]) },
       context,
     ),
   );

@@ -2,7 +2,8 @@
  * Works out a layout by reading the record at hand once through the generic code, with a mark in place of
  * each value.
  */
-import { fillTemplate } from './fill-template';
+import { CHUNK_BYTES } from './chunk-bytes';
+import { fillTemplate, mostUnits } from './fill-template';
 import { Layout } from './layout';
 import { MARK, Mark } from './mark';
 import {
@@ -18,6 +19,8 @@ import { type Instance, lengthOf, type SlotReader, typeOf } from './slot-reader'
 const MOST_USES = 4;
 /** Texts that pass for a mark, or that fixed text cannot hold (see `JsonProgram`). */
 const UNFIT = new RegExp(`[${MARK}\u007f]`);
+/** What the largest record may be made of. */
+const MOST_UNITS = mostUnits(CHUNK_BYTES);
 
 /** A value does more than stand somewhere whole: such records are read through the generic path. */
 class Unclear extends Error {}
@@ -37,7 +40,11 @@ class Trace {
   readonly #instances: readonly Instance[];
   /** Slots that are the text of a `Data`. */
   readonly #data = new Set<number>();
+  #units = 0;
+  /** How often the value of each slot is used. */
   readonly #uses = new Map<number, number>();
+  #depth = 0;
+  #deepest = 0;
 
   constructor(slots: SlotReader) {
     this.#slots = slots;
@@ -50,7 +57,10 @@ class Trace {
     if (outer?.plan.root.name !== 'Event') throw new Unclear();
     const tree = this.#fill(outer);
     this.#check(tree);
-    return new Layout(tree, this.#data);
+    return new Layout(tree, this.#data, {
+      shape: this.#units,
+      perByte: Math.max(0, ...this.#uses.values()) * (this.#deepest + 1),
+    });
   }
 
   #fill({ plan, first, count }: Instance): ElementNode {
@@ -72,10 +82,26 @@ class Trace {
       embedded: ({ index }) => {
         const instance = this.#instances[inner[first + index] ?? 0];
         if (instance === undefined) throw new Unclear();
-        return this.#fill(instance);
+        this.#deepest = Math.max(this.#deepest, ++this.#depth);
+        const element = this.#fill(instance);
+        this.#depth--;
+        return element;
       },
-      spend: () => undefined,
+      spend: (units) => this.#spend(units),
+      spendValue: ({ index }) => this.#use(first + index),
     });
+  }
+
+  /** What repeats itself without end is for the generic path to refuse. */
+  #spend(units: number): void {
+    this.#units += units;
+    if (this.#units > MOST_UNITS) throw new Unclear();
+  }
+
+  #use(slot: number): void {
+    const uses = (this.#uses.get(slot) ?? 0) + 1;
+    if (uses > MOST_USES) throw new Unclear();
+    this.#uses.set(slot, uses);
   }
 
   #scalar(plan: Instance['plan'], index: number, slot: number): Scalar {
@@ -87,9 +113,6 @@ class Trace {
   }
 
   #mark(plan: Instance['plan'], index: number, slot: number): Scalar {
-    const uses = (this.#uses.get(slot) ?? 0) + 1;
-    if (uses > MOST_USES) throw new Unclear();
-    this.#uses.set(slot, uses);
     if (plan.isData[index] === 1) this.#data.add(slot);
     return new Mark(slot) as unknown as Scalar;
   }

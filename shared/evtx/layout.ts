@@ -13,7 +13,17 @@ import { WHOLE_IN_JSON } from './mark';
 import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
 
+/**
+ * What a record of a shape is made of, at most (`mostUnits`): of itself, and for each byte of its stream,
+ * since values are used a number of times in streams inside one another.
+ */
+export interface LayoutUnits {
+  readonly shape: number;
+  readonly perByte: number;
+}
+
 export class Layout {
+  readonly units: LayoutUnits;
   readonly #tree: ElementNode;
   readonly #data: ReadonlySet<number>;
   #fields: FieldLayout | undefined;
@@ -22,7 +32,8 @@ export class Layout {
   #extra: JsonProgram | null | undefined;
 
   /** `tree` with marks; `data`: the slots that are the text of a `Data`. */
-  constructor(tree: ElementNode, data: ReadonlySet<number>) {
+  constructor(tree: ElementNode, data: ReadonlySet<number>, units: LayoutUnits) {
+    this.units = units;
     this.#tree = tree;
     this.#data = data;
   }

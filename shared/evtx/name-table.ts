@@ -4,6 +4,8 @@ import { type ChunkBytes, cutAtNul } from './chunk-bytes';
 const HASH_FACTOR = 65_599;
 /** Next-in-bucket u32, hash u16, character count u16 in front; a NUL behind the characters. */
 const NAME_HEADER_BYTES = 8;
+/** Names of elements and attributes stay below a hundred; more of a damaged one, used often, fills the memory. */
+const MOST_NAME_UNITS = 256;
 
 /** The 16 bits of a name's hash that the format stores. */
 export function nameHash(name: string): number {
@@ -32,7 +34,7 @@ export class NameTable {
   at(offset: number): string {
     const known = this.#names.get(offset);
     if (known !== undefined) return known;
-    const units = this.#chunk.u16(offset + 6);
+    const units = Math.min(this.#chunk.u16(offset + 6), MOST_NAME_UNITS);
     const name = cutAtNul(this.#chunk.utf16(offset + NAME_HEADER_BYTES, units));
     this.#names.set(offset, name);
     return name;
@@ -55,6 +57,7 @@ export class NameTable {
   #hashFits(offset: number): boolean {
     if (offset < 0 || offset + NAME_HEADER_BYTES > this.#chunk.bytes.length) return false;
     const units = this.#chunk.u16(offset + 6);
+    if (units === 0 || units > MOST_NAME_UNITS) return false;
     if (offset + NAME_HEADER_BYTES + units * 2 > this.#chunk.bytes.length) return false;
     const name = this.#chunk.utf16(offset + NAME_HEADER_BYTES, units);
     return nameHash(name) === this.#chunk.u16(offset + 4);

@@ -3,14 +3,18 @@
  * embedded streams without a template (evtx.md 4). Read straight into the record's tree; gives the same as
  * parsing them like a definition and filling it with no values.
  */
-import { ENTITIES, type InstanceReader, MORE, type StreamContext } from './binxml-parser';
+import {
+  DEEPEST_ELEMENT,
+  ENTITIES,
+  type InstanceReader,
+  MORE,
+  type StreamContext,
+} from './binxml-parser';
 import { type ChunkBytes, cutAtNul } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { type ElementNode, type Scalar, scalarText, type TreeNode } from './record-tree';
 import { scalarOf } from './value-scalar';
 import { VALUE, WIDTH_BYTES } from './value-types';
-
-const DEEPEST_ELEMENT = 512;
 
 export class PlainTree {
   readonly #context: StreamContext;

@@ -7,12 +7,20 @@ import type { NameTable } from './name-table';
 import type { Plan } from './plan';
 import type { TemplateStore } from './template-store';
 
+/** Definitions whose literal streams hold instances of one another. */
+const DEEPEST_DEFINITION = 8;
+
 export class PlanTable {
   readonly #chunk: ChunkBytes;
   readonly #names: NameTable;
   readonly #store: TemplateStore;
-  readonly #plans: (Plan | undefined)[] = Array.from({ length: CHUNK_BYTES });
+  /** By offset in the chunk: the position in `#plans`, zero where nothing was read yet. */
+  readonly #places = new Uint16Array(CHUNK_BYTES);
+  readonly #plans: (Plan | undefined)[] = [undefined];
   readonly #offsets: number[] = [];
+  /** Offsets where no definition can be read, or where one is being read. */
+  readonly #unreadable = new Set<number>();
+  #depth = 0;
   readonly #file: FileTemplates;
 
   constructor(chunk: ChunkBytes, names: NameTable, store: TemplateStore, file: FileTemplates) {
@@ -24,8 +32,10 @@ export class PlanTable {
 
   /** Call when the chunk holds new bytes. */
   startChunk(): void {
-    for (const offset of this.#offsets) this.#plans[offset] = undefined;
+    for (const offset of this.#offsets) this.#places[offset] = 0;
     this.#offsets.length = 0;
+    this.#plans.length = 1;
+    this.#unreadable.clear();
     this.#store.trim();
   }
 
@@ -35,17 +45,32 @@ export class PlanTable {
    * @throws EvtxDamage
    */
   at(offset: number, templateId: number, instances: InstanceReader): Plan {
-    const plan = this.#plans[offset] ?? this.#load(offset, instances);
+    const plan = this.#plans[this.#places[offset] ?? 0] ?? this.#load(offset, instances);
     if (plan.templateId !== templateId) throw new EvtxDamage('its template is overwritten', offset);
     return plan;
   }
 
   #load(offset: number, instances: InstanceReader): Plan {
     if (offset >= CHUNK_BYTES) throw new EvtxDamage('a template outside the chunk', offset);
-    const plan = this.#store.planAt(this.#chunk, this.#names, offset, instances);
-    this.#plans[offset] = plan;
+    if (this.#unreadable.has(offset) || this.#depth === DEEPEST_DEFINITION) {
+      throw new EvtxDamage('its template cannot be read', offset);
+    }
+    this.#unreadable.add(offset);
+    const plan = this.#read(offset, instances);
+    this.#unreadable.delete(offset);
+    this.#places[offset] = this.#plans.length;
+    this.#plans.push(plan);
     this.#offsets.push(offset);
     this.#file.note(plan);
     return plan;
+  }
+
+  #read(offset: number, instances: InstanceReader): Plan {
+    this.#depth++;
+    try {
+      return this.#store.planAt(this.#chunk, this.#names, offset, instances);
+    } finally {
+      this.#depth--;
+    }
   }
 }

@@ -3,11 +3,14 @@
  * what an event looks like. Where a value is only the text of one element, the event has the same fields
  * whether it is empty or not; where it is an optional attribute, it has not.
  */
-import { LayoutNode } from './layout-node';
+import { type LayoutBudget, LayoutNode } from './layout-node';
 import type { ElementTemplate, Substitution, TemplateNode } from './template';
 
 /** Elements whose Data children go by their own names (evtx.md 7). */
 export const CONTAINERS: ReadonlySet<string> = new Set(['EventData', 'UserData']);
+
+/** A plan to fill with values, without what reading many records needs. */
+export type LentPlan = Omit<Plan, 'layouts'>;
 
 export interface Plan {
   /** Unique in its store. */
@@ -15,6 +18,8 @@ export interface Plan {
   readonly root: ElementTemplate;
   /** Bytes of the definition's body, behind its 24-byte header. */
   readonly bodyBytes: number;
+  /** Whether every name it refers to agrees with its own hash; overwritten ones do not. */
+  readonly namesFit: boolean;
   /** First 32 bits of the definition's GUID, which instances repeat (evtx.md 5). */
   readonly templateId: number;
   /** One past the highest substitution index. */
@@ -33,7 +38,8 @@ type Use = (typeof USE)[keyof typeof USE];
 
 export function planOf(
   root: ElementTemplate,
-  identity: { readonly id: number; readonly bodyBytes: number; readonly templateId: number },
+  identity: Pick<Plan, 'id' | 'bodyBytes' | 'templateId' | 'namesFit'>,
+  budget: LayoutBudget,
 ): Plan {
   // Whether a section of an Event, or the root of an embedded stream, holds text is seen by its fields.
   const uses = new Uses(root.name === 'Event' ? 2 : 1);
@@ -45,7 +51,7 @@ export function planOf(
     slots: all.length,
     deciding: Int32Array.from([...all.keys()].filter((slot) => all[slot] === USE.deciding)),
     isData: Uint8Array.from(all, (use) => (use === USE.dataText ? 1 : 0)),
-    layouts: new LayoutNode(),
+    layouts: new LayoutNode(budget),
   };
 }
 

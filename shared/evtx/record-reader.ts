@@ -10,6 +10,7 @@ import { EvtxDamage } from './evtx-damage';
 import { type EventParts, type EvtxEvent, LaidOutEvent, TreeEvent } from './evtx-event';
 import { FieldReader } from './field-reader';
 import { FileTemplates } from './file-templates';
+import { mostUnits } from './fill-template';
 import type { Layout } from './layout';
 import { traceLayout } from './layout-trace';
 import { NameTable } from './name-table';
@@ -29,8 +30,17 @@ import { SlotWriter } from './slot-writer';
 import type { TemplateStore } from './template-store';
 import { Utf8Sink } from './utf8-sink';
 
+/** What a record holds that was not read from whole bytes of its own. */
+export type HeldInDoubt = Pick<RecordResolver, 'hasUnresolved' | 'hasDoubtfulNames'>;
+
 /** How far a record can be trusted. @throws EvtxDamage where it is no event after all */
-export type Grading = (event: TreeEvent, hasUnresolved: boolean) => Recovery;
+export type Grading = (event: TreeEvent, holds: HeldInDoubt) => Recovery;
+
+export interface ReadingMeans {
+  readonly native: NativeCode;
+  /** What is read without its template comes again, with `borrow`. */
+  readonly isRetried: boolean;
+}
 
 export class RecordReader {
   readonly #parts: EventParts;
@@ -39,10 +49,10 @@ export class RecordReader {
   readonly #file = new FileTemplates();
   #chunkStart = 0;
 
-  constructor(chunk: ChunkBytes, templates: TemplateStore, native: NativeCode) {
+  constructor(chunk: ChunkBytes, templates: TemplateStore, { native, isRetried }: ReadingMeans) {
     this.#names = new NameTable(chunk);
     this.#plans = new PlanTable(chunk, this.#names, templates, this.#file);
-    const resolver = new RecordResolver(chunk, this.#names, this.#plans);
+    const resolver = new RecordResolver(chunk, this.#names, this.#plans, isRetried);
     const slots = new SlotReader(chunk, this.#plans, resolver);
     const writer = new SlotWriter(slots);
     const fields = new FieldReader(slots, writer, native);
@@ -61,7 +71,7 @@ export class RecordReader {
   read(frame: RecordFrame, recovery: Recovery): EvtxEvent | EvtxDamage {
     this.#parts.record++;
     try {
-      const layout = recovery === 'live' ? this.#layoutOf(frame) : null;
+      const layout = recovery === 'live' ? this.#layoutOrNull(frame) : null;
       return layout === null
         ? this.#tree(frame, recovery)
         : new LaidOutEvent(this.#parts, layout, frame, this.#chunkStart);
@@ -73,11 +83,26 @@ export class RecordReader {
 
   #layoutOf({ chunkOffset, sizeBytes }: RecordFrame): Layout | null {
     const { slots } = this.#parts;
+    const start = chunkOffset + RECORD_HEADER_BYTES;
     const end = chunkOffset + sizeBytes - TRAILER_BYTES;
-    const node = slots.read(chunkOffset + RECORD_HEADER_BYTES, end);
+    const node = slots.read(start, end);
     if (node === null) return null;
-    if (node.layout === undefined) node.layout = traceLayout(slots);
-    return node.layout;
+    if (node.layout === undefined) node.keep(traceLayout(slots));
+    const layout = node.layout ?? null;
+    if (layout === null) return null;
+    // A shape that a large record may have may be too much for a small one: the generic path knows.
+    const { shape, perByte } = layout.units;
+    return shape + perByte * (end - start) <= mostUnits(end - start) ? layout : null;
+  }
+
+  /** Where the compiled path meets damage, the generic one may still read a part of the record. */
+  #layoutOrNull(frame: RecordFrame): Layout | null {
+    try {
+      return this.#layoutOf(frame);
+    } catch (error) {
+      if (error instanceof EvtxDamage) return null;
+      throw error;
+    }
   }
 
   /** From now on templates that are gone are taken from elsewhere in the file. */
@@ -89,7 +114,7 @@ export class RecordReader {
   readTree(frame: RecordFrame, gradeOf: Grading): TreeEvent | EvtxDamage {
     try {
       const event = this.#tree(frame, 'recovered');
-      const recovery = gradeOf(event, this.#parts.resolver.hasUnresolved);
+      const recovery = gradeOf(event, this.#parts.resolver);
       return recovery === 'recovered' ? event : event.graded(recovery);
     } catch (error) {
       if (error instanceof EvtxDamage) return error;

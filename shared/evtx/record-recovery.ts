@@ -7,7 +7,7 @@
 import { type Recovery, textOf } from '@shared/model/event';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
-import { TreeEvent } from './evtx-event';
+import type { TreeEvent } from './evtx-event';
 import { LiveRecords } from './live-records';
 import {
   claimedBytes,
@@ -16,7 +16,7 @@ import {
   recordIdAt,
   writtenTicksAt,
 } from './record-frame';
-import type { RecordReader } from './record-reader';
+import type { HeldInDoubt, RecordReader } from './record-reader';
 
 /** A chunk worth a second look. */
 export interface SecondLook {
@@ -108,9 +108,10 @@ const keyOf = (chunk: ChunkBytes, offset: number): string =>
   `${recordIdAt(chunk, offset)} ${writtenTicksAt(chunk, offset)}`;
 
 /** How far a record found outside the live part can be trusted. @throws EvtxDamage where it is no event */
-function gradeOf(event: TreeEvent, hasUnresolved: boolean): Recovery {
-  if (hasUnresolved) return 'unresolved';
+function gradeOf(event: TreeEvent, holds: HeldInDoubt): Recovery {
+  if (holds.hasUnresolved) return 'unresolved';
   const recordId = textOf(event, 'EventRecordID');
   if (recordId === null) throw new EvtxDamage('it has no System part', 0);
-  return recordId === event.recordId ? 'recovered' : 'doubtful';
+  const isWhole = recordId === event.recordId && !holds.hasDoubtfulNames;
+  return isWhole ? 'recovered' : 'doubtful';
 }

@@ -11,13 +11,13 @@ import {
   type StreamContext,
 } from './binxml-parser';
 import type { ChunkBytes } from './chunk-bytes';
-import { EvtxDamage } from './evtx-damage';
-import { fillTemplate } from './fill-template';
+import { EvtxDamage, TemplateMissing } from './evtx-damage';
+import { fillTemplate, mostUnits } from './fill-template';
 import type { NameTable } from './name-table';
 import { PlainTree } from './plain-tree';
 import type { PlanTable } from './plan-table';
 import type { FileTemplates } from './file-templates';
-import type { Plan } from './plan';
+import type { LentPlan, Plan } from './plan';
 import { type ElementNode, EMPTY_EVENT, type TreeNode } from './record-tree';
 import { SlotValues } from './slot-values';
 import type { ElementTemplate } from './template';
@@ -32,12 +32,6 @@ export const TEMPLATE_ID_AT = 1;
 export const DEFINITION_AT = 5;
 export const DESCRIPTOR_BYTES = 4;
 export const MOST_SUBSTITUTIONS = 4_096;
-/**
- * A value may be used many times, in streams that are themselves used many times: without a limit some
- * hundred bytes could stand for a record without end. Records of real logs stay below 100,000.
- */
-const MOST_UNITS = 2_000_000;
-
 /** Stands for what a record says where its template is nowhere in the file. */
 export const UNRESOLVED = 'UnresolvedTemplate';
 
@@ -48,19 +42,26 @@ export class RecordResolver implements InstanceReader {
   readonly #plain: PlainTree;
   readonly #values: SlotValues;
   #damage: string[] = [];
-  #unitsLeft = MOST_UNITS;
+  #unitsLeft = 0;
 
   /** Whether the record read last holds values without names. */
   hasUnresolved = false;
+  /** Whether, while templates may be borrowed, it names things by names that do not fit their hash. */
+  hasDoubtfulNames = false;
   /** Where templates may be borrowed; null while only the record's own will do. */
   #lender: FileTemplates | null = null;
 
-  constructor(chunk: ChunkBytes, names: NameTable, plans: PlanTable) {
+  readonly #isRetried: boolean;
+
+  /** `isRetried`: records without their template are read again once templates may be borrowed. */
+  constructor(chunk: ChunkBytes, names: NameTable, plans: PlanTable, isRetried = false) {
     this.#chunk = chunk;
+    this.#isRetried = isRetried;
     this.#plans = plans;
-    this.#context = { chunk, names, instances: this };
+    const noteName = (position: number): void => this.#noteName(position);
+    this.#context = { chunk, names, instances: this, noteName };
     this.#plain = new PlainTree(this.#context);
-    this.#values = new SlotValues(chunk, (reason) => this.#damage.push(reason));
+    this.#values = new SlotValues(chunk, (reason) => this.#note(reason));
   }
 
   /** From now on templates that are overwritten are taken from elsewhere in the file. */
@@ -75,8 +76,9 @@ export class RecordResolver implements InstanceReader {
    */
   resolve(start: number, end: number): { tree: ElementNode; damage: readonly string[] } {
     this.#damage = [];
-    this.#unitsLeft = MOST_UNITS;
+    this.#unitsLeft = mostUnits(end - start);
     this.hasUnresolved = false;
+    this.hasDoubtfulNames = false;
     const tree = this.embedded(start, end, 0) ?? EMPTY_EVENT;
     return { tree, damage: this.#damage };
   }
@@ -118,7 +120,7 @@ export class RecordResolver implements InstanceReader {
       at += DEFINITION_HEADER_BYTES + own.bodyBytes;
     }
     const { slots, next } = this.#slots(at, end);
-    const plan = own instanceof EvtxDamage ? this.#borrowed(templateId, slots.length, own) : own;
+    const plan = this.#trusted(own, templateId, slots.length);
     const element =
       plan === null
         ? this.#unresolved(templateId, slots, depth)
@@ -135,17 +137,41 @@ export class RecordResolver implements InstanceReader {
     }
   }
 
-  /** A template of that id from elsewhere in the file; null where there is none. */
-  #borrowed(templateId: number, values: number, damage: EvtxDamage): Plan | null {
-    if (this.#lender === null) throw damage;
-    const plan = this.#lender.find(templateId, values) ?? null;
-    if (plan !== null) this.#damage.push('its template was taken from elsewhere in the file');
+  /**
+   * The record's own template while nothing can be borrowed. Once something can: whichever of its own and
+   * one of that id from elsewhere in the file has whole names; else what there is. Null for nothing.
+   * @throws TemplateMissing
+   */
+  #trusted(own: Plan | EvtxDamage, templateId: number, values: number): LentPlan | null {
+    if (this.#lender === null) {
+      if (own instanceof EvtxDamage) throw new TemplateMissing(own.message, own.chunkOffset);
+      return own;
+    }
+    const readable = own instanceof EvtxDamage ? null : own;
+    if (readable?.namesFit === true) return readable;
+    const lent = this.#lender.find(templateId, values) ?? null;
+    const plan = lent?.namesFit === true ? lent : (readable ?? lent);
+    if (plan !== null && plan !== readable) {
+      this.#note('its template was taken from elsewhere in the file');
+    }
+    if (plan?.namesFit === false) this.#doubtNames();
     return plan;
+  }
+
+  #doubtNames(): void {
+    this.#note('names it refers to are overwritten');
+    this.hasDoubtfulNames = true;
+  }
+
+  /** Names of plain elements are taken as they are in the live part only. */
+  #noteName(position: number): void {
+    const { chunk, names } = this.#context;
+    if (this.#lender !== null && !names.isName(chunk.u32(position))) this.#doubtNames();
   }
 
   /** The values of an instance whose template is nowhere: they have types, but no names. */
   #unresolved(templateId: number, slots: readonly ValueSlot[], depth: number): ElementNode {
-    this.#damage.push('its template is nowhere in the file; its values have no names');
+    this.#note('its template is nowhere in the file; its values have no names');
     this.hasUnresolved = true;
     const values = slots.flatMap((slot): TreeNode[] => {
       if (slot.type === VALUE.binXml) {
@@ -164,7 +190,13 @@ export class RecordResolver implements InstanceReader {
       items: (slot) => this.#values.items(slot),
       embedded: (slot) => this.#embeddedValue(slot, depth + 1),
       spend: (units) => this.#spend(units),
+      spendValue: ({ bytes }) => this.#spend(bytes),
     });
+  }
+
+  /** Each reason once: thousands of values may share one. */
+  #note(reason: string): void {
+    if (!this.#damage.includes(reason)) this.#damage.push(reason);
   }
 
   #spend(units: number): void {
@@ -178,7 +210,8 @@ export class RecordResolver implements InstanceReader {
       return this.embedded(slot.offset, slot.offset + slot.bytes, depth) ?? EMPTY_EVENT;
     } catch (error) {
       if (!(error instanceof EvtxDamage)) throw error;
-      this.#damage.push(error.message);
+      if (error instanceof TemplateMissing && this.#isRetried && this.#lender === null) throw error;
+      this.#note(error.message);
       return ['EventData', 0];
     }
   }
@@ -193,7 +226,7 @@ export class RecordResolver implements InstanceReader {
     for (let index = 0; index < count; index++, descriptor += DESCRIPTOR_BYTES) {
       const bytes = this.#chunk.u16(descriptor);
       const fits = offset + bytes <= end;
-      if (!fits) this.#damage.push('a value runs over the end of the record');
+      if (!fits) this.#note('a value runs over the end of the record');
       slots.push({
         index,
         type: fits ? this.#chunk.u8(descriptor + 2) : 0,

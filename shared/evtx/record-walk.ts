@@ -7,6 +7,7 @@ import {
   nextRecord,
   recordIdAt,
   sizeFits,
+  SMALLEST_RECORD_BYTES,
   trailerAgrees,
 } from './record-frame';
 
@@ -26,6 +27,8 @@ export class RecordWalk {
   readonly #chunk: ChunkBytes;
   #next: number | null = null;
   #end = CHUNK_BYTES;
+  /** Bytes of the chunk that are there: a file may end inside it. */
+  #length = CHUNK_BYTES;
   #header: ChunkHeader | null = null;
   #lastIdLow = 0;
   #lastIdHigh = 0;
@@ -34,10 +37,13 @@ export class RecordWalk {
     this.#chunk = chunk;
   }
 
-  /** Begins a chunk; without a header all of it is searched. */
-  start(header: ChunkHeader | null): void {
+  /** Begins a chunk of which `lengthBytes` are there; without a header all of it is searched. */
+  start(header: ChunkHeader | null, lengthBytes: number): void {
     this.#header = header;
-    this.#end = header?.freeSpaceOffset ?? CHUNK_BYTES;
+    this.damage = null;
+    this.chunkOffset = 0;
+    this.#length = lengthBytes;
+    this.#end = Math.min(header?.freeSpaceOffset ?? CHUNK_BYTES, lengthBytes);
     this.#next = header === null ? nextRecord(this.#chunk, 0, CHUNK_BYTES) : CHUNK_HEADER_BYTES;
     this.liveEnd = this.#next ?? CHUNK_BYTES;
     if (header === null) return;
@@ -50,6 +56,8 @@ export class RecordWalk {
     const offset = this.#next;
     if (offset === null || offset >= this.#end) return false;
     const chunk = this.#chunk;
+    // Less than the frame of a record is no record: the file ends in its first bytes.
+    if (offset + SMALLEST_RECORD_BYTES > this.#length) return false;
     if (!hasSignature(chunk, offset))
       return this.#skip(offset, 'no record stands where one should');
     const sizeBytes = claimedBytes(chunk, offset);
@@ -57,10 +65,11 @@ export class RecordWalk {
       return this.#skip(offset, `record size ${sizeBytes} is impossible`, true);
     }
     this.chunkOffset = offset;
-    this.sizeBytes = sizeBytes;
+    // Of a record the file ends in, what is there is read.
+    this.sizeBytes = Math.min(sizeBytes, this.#length - offset);
     this.damage = null;
     this.#next = this.#isLast(offset) ? null : this.#behind(offset, sizeBytes);
-    this.liveEnd = offset + sizeBytes;
+    this.liveEnd = offset + this.sizeBytes;
     return true;
   }
 

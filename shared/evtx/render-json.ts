@@ -27,6 +27,9 @@ export interface RenderedEvent {
   readonly extra?: Readonly<Record<string, Json[]>>;
 }
 
+/** Elements deeper than any writer nests them share a path, which would grow without end. */
+const MOST_PATH = 1_000;
+
 /** Elements whose Data children become keys of their own. */
 const CONTAINERS = new Set(['EventData', 'UserData']);
 
@@ -100,7 +103,7 @@ class JsonRenderer {
     this.#set(
       body,
       before === 0 ? name : `${name}_${before}`,
-      this.element(child, `${path}.${name}`),
+      this.element(child, path.length < MOST_PATH ? `${path}.${name}` : path),
       path,
     );
   }

@@ -7,6 +7,7 @@
 import { BinXmlParser, type InstanceReader } from './binxml-parser';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
+import { LayoutBudget } from './layout-node';
 import type { NameTable } from './name-table';
 import { type Plan, planOf } from './plan';
 import type { ElementTemplate, TemplateNode } from './template';
@@ -37,12 +38,21 @@ interface Definition {
 export class TemplateStore {
   readonly #definitions = new Map<number, Definition[]>();
   #count = 0;
+  #budget: LayoutBudget;
+  readonly #newBudget: () => LayoutBudget;
   #nextId = 1;
+
+  /** `newBudget` gives what its layouts may take, each time it starts anew. */
+  constructor(newBudget = (): LayoutBudget => new LayoutBudget()) {
+    this.#newBudget = newBudget;
+    this.#budget = newBudget();
+  }
 
   /** Forgets everything once too much has come together; call between chunks only. */
   trim(): void {
-    if (this.#count < MOST_DEFINITIONS) return;
+    if (this.#count < MOST_DEFINITIONS && !this.#budget.isSpent) return;
     this.#definitions.clear();
+    this.#budget = this.#newBudget();
     this.#count = 0;
   }
 
@@ -76,8 +86,10 @@ export class TemplateStore {
     const start = offset + DEFINITION_HEADER_BYTES;
     const end = start + bodyBytes;
     const references: NameReference[] = [];
+    let namesFit = true;
     const noteName = (at: number): void => {
       references.push(referenceAt(chunk, at, offset));
+      namesFit &&= names.isName(chunk.u32(at));
     };
     const parser = new BinXmlParser(
       { chunk, names, instances, noteName },
@@ -85,9 +97,10 @@ export class TemplateStore {
       { inDefinition: true, depth: 0 },
     );
     const root = soleElement(parser.parse(), offset);
-    const identity = { id: this.#nextId++, bodyBytes, templateId: chunk.u32(offset + GUID_AT) };
+    const templateId = chunk.u32(offset + GUID_AT);
+    const identity = { id: this.#nextId++, bodyBytes, templateId, namesFit };
     return {
-      plan: planOf(root, identity),
+      plan: planOf(root, identity, this.#budget),
       image: new DataView(chunk.slice(offset + GUID_AT, end - offset - GUID_AT).buffer),
       names: references,
     };

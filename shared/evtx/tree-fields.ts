@@ -19,6 +19,9 @@ import { type NameStep, noNames } from './name-trie';
 
 type Text = string | null;
 
+/** Elements deeper than any writer nests them share a path, which would grow without end. */
+const MOST_PATH = 1_000;
+
 const text = (scalar: Scalar | undefined): Text =>
   scalar === null ? null : scalarText(scalar ?? '');
 
@@ -137,8 +140,8 @@ function addElement(
   for (const [key, value] of attributes)
     fields.addFrom(container, composed(composed(name, '_'), key), text(value));
   if (isLeaf) return;
-  for (const child of elementsOf(element))
-    addElement(child, composed(name, '.'), container, fields);
+  const below = path.length < MOST_PATH ? composed(name, '.') : path;
+  for (const child of elementsOf(element)) addElement(child, below, container, fields);
 }
 
 const NO_ATTRIBUTES: readonly (readonly [string, Scalar])[] = [];

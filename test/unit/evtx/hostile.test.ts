@@ -5,7 +5,16 @@ import { renderXml } from '@shared/evtx/render-xml';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sourceOf } from '../../fixtures/byte-source';
-import { element, instanceOf, slot, type Stream } from '../../fixtures/evtx/binxml-nodes';
+import {
+  type Element,
+  element,
+  instanceOf,
+  type Node,
+  plainStream,
+  slot,
+  type Stream,
+  text,
+} from '../../fixtures/evtx/binxml-nodes';
 import { arrayOf, hex64, nested, sid, text16, uint8 } from '../../fixtures/evtx/value-bytes';
 import { eventWith, readAll, SOME_TIME } from '../../fixtures/evtx-reading';
 import { writeEvtx } from '../../fixtures/evtx-writer';
@@ -121,4 +130,116 @@ it('keeps an array as long as a chunk allows', () => {
   const { records, flaws } = readAll(writeEvtx({ records: [eventWith(1, { unnamed: [many] })] }));
   expect(records[0]?.event.values.at(-1)).toHaveLength(30_000);
   expect(flaws).toEqual([]);
+});
+
+it('ends where a layout would use embedded streams again and again', () => {
+  const uses = Array.from({ length: 100 }, () => element('A', {}, slot(0)));
+  const root = element('Event', {}, ...uses);
+  let stream = instanceOf(root, [text16('core')]);
+  for (let depth = 0; depth < 6; depth++) stream = instanceOf(root, [nested(stream)]);
+  const { records, flaws } = readAll(fileOf(stream));
+  expect(records).toEqual([]);
+  expect(flaws).toMatchObject([{ kind: 'record-damaged', recordLost: true }]);
+});
+
+const nestedElements = (depth: number, inner: Node): Element => {
+  let made = element('E', {}, inner);
+  for (let at = 1; at < depth; at++) made = element('E', {}, made);
+  return made;
+};
+
+const nestedStreams = (elements: number, streams: number): Stream => {
+  let stream = plainStream(nestedElements(elements, text('core')));
+  for (let depth = 1; depth < streams; depth++) {
+    stream = plainStream(nestedElements(elements, { kind: 'literal', value: nested(stream) }));
+  }
+  return stream;
+};
+
+it.each([
+  ['plain elements', 500, 1],
+  ['plain elements in streams in streams', 60, 20],
+  ['streams in streams', 1, 200],
+])('gives up on %s nested too deep for any stack', (_, elements, streams) => {
+  const { records, flaws } = readAll(fileOf(nestedStreams(elements, streams)));
+  expect(records).toEqual([]);
+  expect(flaws).toMatchObject([{ kind: 'record-damaged', recordLost: true }]);
+});
+
+it('reads what nests as deep as it may', () => {
+  const bytes = fileOf(nestedStreams(60, 14));
+  readsSafely(bytes);
+  expect(readAll(bytes).records).toHaveLength(1);
+});
+
+it('keeps what stands around templates nested too deep', () => {
+  const root = nestedElements(50, slot(0));
+  let stream = instanceOf(root, [text16('core')]);
+  for (let depth = 1; depth < 100; depth++) stream = instanceOf(root, [nested(stream)]);
+  const { records, flaws } = readAll(fileOf(stream));
+  expect(records).toHaveLength(1);
+  expect(flaws).toMatchObject([{ reason: 'streams nest too deep', recordLost: false }]);
+});
+
+it('ends where a definition holds an instance of itself', () => {
+  const inner = instanceOf(element('B'), []);
+  const outer = element('Event', {}, { kind: 'literal', value: nested(inner) });
+  const bytes = fileOf(instanceOf(outer, []));
+  // Both instances: token, 1, template id, offset of the definition.
+  const [first = 0, second = 0] = [...bytes.keys()].filter(
+    (at) => bytes[at] === 0x0c && bytes[at + 1] === 1 && bytes[at - 4] === 0x0f,
+  );
+  bytes.copyWithin(second, first, first + 10);
+  const { records, flaws } = readAll(bytes);
+  expect(records).toEqual([]);
+  expect(flaws).toMatchObject([{ kind: 'record-damaged', recordLost: true }]);
+});
+
+it('cuts names of thousands of characters', () => {
+  const name = 'n'.repeat(20_000);
+  const stream = plainStream(
+    element('Event', {}, ...Array.from({ length: 1_000 }, () => element(name))),
+  );
+  const [record] = readAll(fileOf(stream)).records;
+  expect(record?.event.document().length).toBeLessThan(1_000 * 300);
+  expect(record?.tree).toContainEqual(['n'.repeat(256), 0]);
+});
+
+const copies = (stream: Stream, count: number): Uint8Array =>
+  writeEvtx({
+    records: Array.from({ length: count }, (_, at) => ({
+      recordId: at + 1,
+      time: SOME_TIME,
+      stream,
+    })),
+  });
+
+const documentBytes = (bytes: Uint8Array): number =>
+  readAll(bytes).records.reduce((sum, { event }) => sum + event.document().length, 0);
+
+it.each([
+  ['elements', element('Event', {}, ...Array.from({ length: 1_500 }, () => element('E')))],
+  ['names', element('Event', {}, ...Array.from({ length: 300 }, () => element('E'.repeat(200))))],
+  ['texts', element('Event', { A: 'x'.repeat(12_000) }, 'y'.repeat(12_000))],
+])('lets no template make much of many small records by its %s', (_, root) => {
+  const bytes = copies(instanceOf(root, []), 300);
+  // The first, which holds the definition, is large enough for it.
+  expect(readAll(bytes).ids).toEqual(['1']);
+  expect(documentBytes(bytes)).toBeLessThan(bytes.length * 2);
+});
+
+it('names no field by a path without end', () => {
+  const bytes = copies(nestedStreams(60, 14), 1);
+  const stream = plainStream(
+    element(
+      'Event',
+      {},
+      element('EventData', {}, { kind: 'literal', value: nested(nestedStreams(60, 12)) }),
+    ),
+  );
+  for (const one of [bytes, fileOf(stream)]) {
+    const [record] = readAll(one).records;
+    const longest = Math.max(0, ...(record?.event.names ?? []).map((name) => name.length));
+    expect(longest).toBeLessThan(1_100);
+  }
 });

@@ -1,0 +1,31 @@
+// Runs a TypeScript program of test/ (fuzzing, benchmarks): bundled as the app is, on the Electron binary as
+// Node, so that what it measures is what ships.
+import path from 'node:path';
+import { build } from 'vite';
+import { root, runToEnd } from './setup/say.mjs';
+import { setUp } from './setup/setup.mjs';
+
+const [program, ...rest] = process.argv.slice(2);
+await setUp({ window: false });
+const name = path.basename(program, '.ts');
+const folder = path.join(root, 'test-results/programs');
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  resolve: {
+    alias: { '@shared': path.join(root, 'shared'), '@electron': path.join(root, 'electron') },
+  },
+  build: {
+    ssr: path.join(root, program),
+    outDir: folder,
+    emptyOutDir: false,
+    target: 'node20',
+    rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
+  },
+});
+process.exitCode = await runToEnd(process.execPath, [
+  path.join(root, 'scripts/with-electron-node.mjs'),
+  path.join(folder, `${name}.mjs`),
+  ...rest,
+]);
