@@ -18,6 +18,9 @@ import {
 } from './record-frame';
 import type { HeldInDoubt, RecordReader } from './record-reader';
 
+/** What seems to be records inside one another, all over a chunk, is none of them. */
+const MOST_READ_BYTES = 16 * CHUNK_BYTES;
+
 /** A chunk worth a second look. */
 export interface SecondLook {
   /** Position of the chunk in the file, and how much of it belongs to it. */
@@ -82,8 +85,10 @@ export class RecordRecovery {
 
   *#slack({ slackFrom }: SecondLook): Generator<Recovered, void, undefined> {
     let offset = nextRecord(this.#chunk, slackFrom, CHUNK_BYTES);
-    while (offset !== null) {
+    let bytesLeft = MOST_READ_BYTES;
+    while (offset !== null && bytesLeft > 0) {
       const sizeBytes = claimedBytes(this.#chunk, offset);
+      bytesLeft -= sizeBytes;
       const event = this.#candidate({ chunkOffset: offset, sizeBytes });
       if (event !== null) yield { type: 'event', event, wasLive: false };
       const next = offset + (event === null ? 1 : sizeBytes);

@@ -65,12 +65,28 @@ export class RecordWalk {
       return this.#skip(offset, `record size ${sizeBytes} is impossible`, true);
     }
     this.chunkOffset = offset;
-    // Of a record the file ends in, what is there is read.
-    this.sizeBytes = Math.min(sizeBytes, this.#length - offset);
     this.damage = null;
-    this.#next = this.#isLast(offset) ? null : this.#behind(offset, sizeBytes);
-    this.liveEnd = offset + this.sizeBytes;
+    const isLast = this.#isLast(offset);
+    if (this.#leadsOn(offset, sizeBytes)) this.#take(offset + sizeBytes);
+    else this.#takeUpTo(isLast ? null : this.#resume(offset + SMALLEST_RECORD_BYTES, offset));
+    if (isLast) this.#next = null;
     return true;
+  }
+
+  #take(next: number): void {
+    this.#next = next;
+    // Of a record the file ends in, what is there is read.
+    this.liveEnd = Math.min(next, this.#length);
+    this.sizeBytes = this.liveEnd - this.chunkOffset;
+  }
+
+  /** A wrong size leads nowhere: only then is the next record looked for inside this one, and ends it. */
+  #takeUpTo(found: number | null): void {
+    const { chunkOffset } = this;
+    this.#take(found ?? chunkOffset + claimedBytes(this.#chunk, chunkOffset));
+    if (found !== null) return;
+    this.#next = null;
+    this.liveEnd = chunkOffset + SMALLEST_RECORD_BYTES;
   }
 
   #isLast(offset: number): boolean {
@@ -82,14 +98,10 @@ export class RecordWalk {
     );
   }
 
-  #behind(offset: number, sizeBytes: number): number | null {
+  #leadsOn(offset: number, sizeBytes: number): boolean {
     const next = offset + sizeBytes;
-    const leadsNowhere =
-      next < this.#end &&
-      !hasSignature(this.#chunk, next) &&
-      !trailerAgrees(this.#chunk, offset, sizeBytes);
-    // A wrong size leads nowhere: only then is the next record looked for inside this one.
-    return leadsNowhere ? this.#resume(offset + 8, offset) : next;
+    if (next === this.#end || trailerAgrees(this.#chunk, offset, sizeBytes)) return true;
+    return next < this.#end && hasSignature(this.#chunk, next);
   }
 
   /** Reports damage where live records follow it, or where a record claims to stand. */

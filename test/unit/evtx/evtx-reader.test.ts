@@ -178,7 +178,7 @@ describe('damage', () => {
 
   it('reads a record whose size is too small by its stream, and finds the next one', () => {
     const { ids } = readAll(damagedAt(file, third + 4, 40, 0, 0, 0));
-    expect(ids).toEqual(expect.arrayContaining(idsFrom(4, 5)));
+    expect(ids).toEqual(idsFrom(1, 8));
   });
 
   it('reads the records of a chunk whose header is gone, and says so', () => {

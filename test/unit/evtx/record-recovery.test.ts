@@ -84,6 +84,13 @@ describe('slack', () => {
     ]);
   });
 
+  it('is read behind a last live record whose size is wrong', () => {
+    const file = joinFile([slack(own(2), own(3), own(4))]);
+    const last = offsetsOf(file)[1] ?? 0;
+    new DataView(file.buffer).setUint32(last + 4, 40_000, true);
+    expect(recover(file).ids).toEqual([...idsFrom(50, 2), ...idsFrom(2, 3)]);
+  });
+
   it('gives nothing that equals a live record', () => {
     const file = joinFile([slack(own(2), own(3)), chunkOf(own(3))]);
     expect(recover(file).ids).toEqual(['50', '51', '3', '2']);
