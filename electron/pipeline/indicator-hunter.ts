@@ -23,10 +23,10 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   }
 
   /** Looks into the whole record where its fields do not tell everything of it. */
-  match(event: StoredEvent, generation: StoredGeneration): readonly IndicatorHit[] {
-    const { documentKind } = generation.head;
+  match(event: StoredEvent, stored: StoredGeneration): readonly IndicatorHit[] {
+    const { documentKind } = stored.head;
     return this.#indicators.match(event, () =>
-      documentTexts(documentKind, generation.document(event.index)),
+      documentTexts(documentKind, stored.document(event.index)),
     );
   }
 

@@ -15,18 +15,20 @@ export interface NameStep {
 const MOST_NODES = 100_000;
 
 export class NameNode {
-  readonly #before: NameNode | null;
-  readonly #name: string;
-  readonly #length: number;
+  /** The list without its last name; null of the empty list. */
+  readonly before: NameNode | null;
+  /** Its last name. */
+  readonly name: string;
+  readonly length: number;
   readonly #steps = new Map<string, NameStep>();
   #lastName: string | null = null;
   #last: NameStep = { node: this, knownAt: -1 };
   #names: readonly string[] | null = null;
 
   constructor(before: NameNode | null = null, name = '') {
-    this.#before = before;
-    this.#name = name;
-    this.#length = before === null ? 0 : before.#length + 1;
+    this.before = before;
+    this.name = name;
+    this.length = before === null ? 0 : before.length + 1;
   }
 
   step(name: string): NameStep {
@@ -42,30 +44,29 @@ export class NameNode {
   }
 
   #newStep(name: string): NameStep {
-    const knownAt = this.#positionOf(name);
+    const knownAt = positionOf(this, name);
     if (knownAt >= 0) return { node: this, knownAt };
     nodes++;
     return { node: new NameNode(this, name), knownAt };
   }
 
-  #positionOf(name: string): number {
-    for (let node: NameNode = this; node.#before !== null; node = node.#before) {
-      if (node.#name === name) return node.#length - 1;
-    }
-    return -1;
-  }
-
   /** The list, the same array each time. */
   get names(): readonly string[] {
-    return (this.#names ??= this.#collect());
+    return (this.#names ??= namesOf(this));
   }
+}
 
-  #collect(): readonly string[] {
-    const names: string[] = [];
-    for (let node: NameNode = this; node.#before !== null; node = node.#before)
-      names.push(node.#name);
-    return names.reverse();
+function positionOf(list: NameNode, name: string): number {
+  for (let node = list; node.before !== null; node = node.before) {
+    if (node.name === name) return node.length - 1;
   }
+  return -1;
+}
+
+function namesOf(list: NameNode): readonly string[] {
+  const names: string[] = [];
+  for (let node = list; node.before !== null; node = node.before) names.push(node.name);
+  return names.reverse();
 }
 
 let nodes = 0;
