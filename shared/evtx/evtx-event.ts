@@ -110,6 +110,8 @@ export class LaidOutEvent implements EvtxEvent {
     const { writer, document } = this.#current;
     document.length = 0;
     writer.run(this.#layout.document, document, this.#recordBytes);
+    // What a text hides is kept beside, which only the generic path knows how to.
+    if (writer.hidesText) return ENCODER.encode(stringifyTree(this.tree()));
     return document.written();
   }
 
@@ -118,6 +120,10 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   extraJson(): string | null {
+    const { writer, document } = this.#current;
+    document.length = 0;
+    writer.run(this.#layout.document, document, this.#recordBytes);
+    if (writer.hidesText) return extraOf(this.tree());
     const { extra } = this.#layout;
     if (extra === null) return null;
     const sink = new Utf8Sink();
@@ -130,6 +136,13 @@ export class LaidOutEvent implements EvtxEvent {
     const end = this.#frameOffset + this.#recordBytes - TRAILER_BYTES;
     return this.#current.resolver.resolve(start, end).tree;
   }
+}
+
+const ENCODER = new TextEncoder();
+
+function extraOf(tree: ElementNode): string | null {
+  const { extra } = renderJson(tree);
+  return extra === undefined ? null : JSON.stringify(extra);
 }
 
 export interface ReadTree {
@@ -184,7 +197,7 @@ export class TreeEvent implements EvtxEvent {
   }
 
   document(): Uint8Array {
-    return new TextEncoder().encode(stringifyTree(this.#read.tree));
+    return ENCODER.encode(stringifyTree(this.#read.tree));
   }
 
   writeJson(sink: Utf8Sink): void {
@@ -192,8 +205,7 @@ export class TreeEvent implements EvtxEvent {
   }
 
   extraJson(): string | null {
-    const { extra } = renderJson(this.#read.tree);
-    return extra === undefined ? null : JSON.stringify(extra);
+    return extraOf(this.#read.tree);
   }
 
   tree(): ElementNode {

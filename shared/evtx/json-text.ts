@@ -83,7 +83,15 @@ const oddUnits = (word: number): number =>
     ((word ^ 0x005c_005c) - 0x0001_0001)) &
     0x8000_8000);
 
-/** `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each. */
+function hidesText(view: DataView, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 2) if (view.getUint16(at, true) !== 0) return true;
+  return false;
+}
+
+/**
+ * `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each.
+ * Answers the position behind the text, made negative where more text stands behind its NUL.
+ */
 export function writeJsonText(
   sink: Utf8Sink,
   at: number,
@@ -110,7 +118,7 @@ export function writeJsonText(
     while (from < pause) {
       const unit = view.getUint16(from, true);
       from += 2;
-      if (unit === 0) return to;
+      if (unit === 0) return hidesText(view, from, end) ? -to : to;
       if (unit < 128) to = writeJsonAscii(bytes, to, unit);
       else {
         const next = from < end ? view.getUint16(from, true) : 0;

@@ -14,6 +14,7 @@ import type { ChunkBytes } from './chunk-bytes';
 import { EvtxDamage, TemplateMissing } from './evtx-damage';
 import { fillTemplate, mostUnits } from './fill-template';
 import type { NameTable } from './name-table';
+import { RAW_TARGET, rawText } from './odd-value';
 import { PlainTree } from './plain-tree';
 import type { PlanTable } from './plan-table';
 import type { FileTemplates } from './file-templates';
@@ -42,6 +43,8 @@ export class RecordResolver implements InstanceReader {
   readonly #plain: PlainTree;
   readonly #values: SlotValues;
   #damage: string[] = [];
+  /** Bytes of odd values by where they lie. */
+  readonly #odd = new Map<number, string>();
   #unitsLeft = 0;
 
   /** Whether the record read last holds values without names. */
@@ -61,7 +64,11 @@ export class RecordResolver implements InstanceReader {
     const noteName = (position: number): void => this.#noteName(position);
     this.#context = { chunk, names, instances: this, noteName };
     this.#plain = new PlainTree(this.#context);
-    this.#values = new SlotValues(chunk, (reason) => this.#note(reason));
+    this.#values = new SlotValues(
+      chunk,
+      (reason) => this.#note(reason),
+      (slot) => this.#noteOdd(slot),
+    );
   }
 
   /** From now on templates that are overwritten are taken from elsewhere in the file. */
@@ -79,8 +86,17 @@ export class RecordResolver implements InstanceReader {
     this.#unitsLeft = mostUnits(end - start);
     this.hasUnresolved = false;
     this.hasDoubtfulNames = false;
+    this.#odd.clear();
     const tree = this.embedded(start, end, 0) ?? EMPTY_EVENT;
-    return { tree, damage: this.#damage };
+    const raw = [...this.#odd.values()].map((text): ElementNode => [RAW_TARGET, 0, text]);
+    return { tree: raw.length === 0 ? tree : [...tree, ...raw], damage: this.#damage };
+  }
+
+  #noteOdd(slot: ValueSlot): void {
+    if (this.#odd.has(slot.offset)) return;
+    const text = rawText(this.#chunk, slot);
+    this.#spend(text.length);
+    this.#odd.set(slot.offset, text);
   }
 
   /** The first root element of a stream, by the shortest way its first tokens allow. */

@@ -3,6 +3,7 @@
  * its Name, a repeated element as `name_1`. What that shape cannot hold (a second value of one name,
  * unnamed Data beside named ones, other attributes of Data) is listed under `extra` by its path.
  */
+import { RAW_TARGET } from './odd-value';
 import {
   attributeOf,
   attributePairs,
@@ -38,6 +39,9 @@ export function renderJson(tree: ElementNode): RenderedEvent {
   const renderer = new JsonRenderer();
   const event = emptyObject();
   event[nameOf(tree)] = renderer.element(tree, nameOf(tree));
+  for (const node of childrenOf(tree)) {
+    if (isElement(node) && nameOf(node) === RAW_TARGET) renderer.keepRaw(contentOf(node) ?? null);
+  }
   return renderer.extra.size === 0
     ? { event }
     : { event, extra: Object.fromEntries(renderer.extra) };
@@ -55,6 +59,11 @@ const hasText = (element: ElementNode): boolean =>
 
 class JsonRenderer {
   readonly extra = new Map<string, Json[]>();
+
+  /** Bytes of a value whose text tells less than they do. */
+  keepRaw(text: Json): void {
+    this.#drop('raw', text);
+  }
 
   #drop(path: string, value: Json): void {
     const values = this.extra.get(path);

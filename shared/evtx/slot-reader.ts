@@ -9,6 +9,7 @@
 import type { InstanceReader } from './binxml-parser';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import type { LayoutNode } from './layout-node';
+import { isOddValue } from './odd-value';
 import type { Plan } from './plan';
 import type { PlanTable } from './plan-table';
 import {
@@ -161,13 +162,22 @@ export class SlotReader {
       // A descriptor is the length, the type and a zero: just what a kind is.
       const kind = dataView.getInt32(start + at * DESCRIPTOR_BYTES, true) & 0xff_ffff;
       const type = typeOf(kind);
-      if (lengthOf(kind) < (LEAST_BYTES[type] ?? 0)) return false;
+      const length = lengthOf(kind);
+      if (length < (LEAST_BYTES[type] ?? 0) || offset + length > end) return false;
+      if (this.#isOdd(type, offset, length)) return false;
       if (type >= VALUE.binXml) this.#structured[this.#structuredEnd++] = first + at;
       kinds[first + at] = kind;
       offsets[first + at] = offset;
-      offset += lengthOf(kind);
+      offset += length;
     }
     return offset <= end;
+  }
+
+  /** The generic path keeps the bytes of odd values; texts that say something are looked at when written. */
+  #isOdd(type: number, offset: number, length: number): boolean {
+    const isText = type === VALUE.utf16 && length % 2 === 0;
+    if (isText && (length === 0 || this.chunk.dataView.getUint16(offset, true) !== 0)) return false;
+    return isOddValue(this.chunk, type, offset, length);
   }
 
   /** Takes the steps that the values ask for: deciding ones first, then embedded streams and arrays. */

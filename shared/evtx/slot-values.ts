@@ -1,6 +1,7 @@
 /** The values of an instance as scalars, whatever their bytes are. */
 import type { ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
+import { isOddValue } from './odd-value';
 import type { Scalar } from './record-tree';
 import { arrayItems } from './value-array';
 import { hexOf, scalarOf } from './value-scalar';
@@ -10,14 +11,25 @@ import { ARRAY_BIT } from './value-types';
 export class SlotValues {
   readonly #chunk: ChunkBytes;
   readonly #damaged: (reason: string) => void;
+  readonly #odd: (slot: ValueSlot) => void;
 
-  /** `damaged` is told of each value that does not fit its type; its bytes are kept in hexadecimal. */
-  constructor(chunk: ChunkBytes, damaged: (reason: string) => void) {
+  /**
+   * `damaged` is told of each value that does not fit its type; its bytes are kept in hexadecimal. `odd` is
+   * told of each whose text tells less than its bytes.
+   */
+  constructor(
+    chunk: ChunkBytes,
+    damaged: (reason: string) => void,
+    odd: (slot: ValueSlot) => void,
+  ) {
     this.#chunk = chunk;
     this.#damaged = damaged;
+    this.#odd = odd;
   }
 
-  scalar({ type, offset, bytes }: ValueSlot): Scalar {
+  scalar(slot: ValueSlot): Scalar {
+    const { type, offset, bytes } = slot;
+    if (isOddValue(this.#chunk, type, offset, bytes)) this.#odd(slot);
     try {
       return scalarOf(this.#chunk, type, offset, bytes);
     } catch (error) {
@@ -25,7 +37,9 @@ export class SlotValues {
     }
   }
 
-  items({ type, offset, bytes }: ValueSlot): readonly Scalar[] {
+  items(slot: ValueSlot): readonly Scalar[] {
+    const { type, offset, bytes } = slot;
+    if (isOddValue(this.#chunk, type, offset, bytes)) this.#odd(slot);
     try {
       return arrayItems(this.#chunk, type & ~ARRAY_BIT, offset, bytes);
     } catch (error) {

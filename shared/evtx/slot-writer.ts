@@ -37,6 +37,8 @@ export class SlotWriter {
   readonly #slots: SlotReader;
   readonly #chunk: ChunkBytes;
   readonly #times = new TimeWriter(textOfDay);
+  /** Whether a text written by the last `run` goes on behind a NUL. */
+  hidesText = false;
 
   constructor(slots: SlotReader) {
     this.#slots = slots;
@@ -49,6 +51,7 @@ export class SlotWriter {
     const values =
       slots.length * LONGEST_FIXED_BYTES + MOST_USES * JSON_BYTES_PER_UNIT * recordBytes;
     sink.reserve(program.fixedBytes + values);
+    this.hidesText = false;
     let at = sink.length;
     for (let index = 0; ; index++) {
       at = program.writeFixed(sink, at, index);
@@ -70,7 +73,9 @@ export class SlotWriter {
         return writeAscii(sink, at, empty);
       }
       sink.bytes[at] = QUOTE;
-      const end = writeJsonText(sink, at + 1, this.#chunk.dataView, offset, length);
+      const told = writeJsonText(sink, at + 1, this.#chunk.dataView, offset, length);
+      if (told < 0) this.hidesText = true;
+      const end = Math.abs(told);
       sink.bytes[end] = QUOTE;
       return end + 1;
     }

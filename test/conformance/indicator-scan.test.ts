@@ -20,7 +20,13 @@ const decoded = (xml: string): string =>
 function plainScan(files: readonly string[]): Map<string, number> {
   const counts = new Map(WORDS.map((word) => [word, 0]));
   for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
-    const { stdout } = runCli('dump', '--format', 'xml', ...files.slice(at, at + FILES_AT_ONCE));
+    const { stdout } = runCli(
+      'dump',
+      '--recover',
+      '--format',
+      'xml',
+      ...files.slice(at, at + FILES_AT_ONCE),
+    );
     for (const record of stdout.split(/(?=<Event[ >])/)) {
       const text = decoded(record).toLowerCase();
       for (const word of WORDS)

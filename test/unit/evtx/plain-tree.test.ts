@@ -17,6 +17,12 @@ import { SOME_TIME } from '../../fixtures/evtx-reading';
 import { writeChunks } from '../../fixtures/evtx-writer';
 
 /** The first record of a chunk by the short way (`resolve`) and token by token (`generic`). */
+/** Begins a record, which gives either way its budget. */
+function begun(resolver: RecordResolver, start: number): RecordResolver {
+  resolver.resolve(start, start);
+  return resolver;
+}
+
 function bothWays(bytes: Uint8Array): { short: unknown; generic: unknown } {
   const chunk = chunkHolding(bytes);
   const start = CHUNK_HEADER_BYTES + RECORD_HEADER_BYTES;
@@ -30,13 +36,8 @@ function bothWays(bytes: Uint8Array): { short: unknown; generic: unknown } {
     );
   };
   return {
-    short: outcomeOf(() => resolver().resolve(start, end).tree),
-    generic: outcomeOf(() => {
-      const generic = resolver();
-      // Begins the record, which gives the generic way its budget.
-      generic.resolve(start, start);
-      return generic.generic(start, end, 0) ?? ['Event', 0];
-    }),
+    short: outcomeOf(() => begun(resolver(), start).embedded(start, end, 0) ?? ['Event', 0]),
+    generic: outcomeOf(() => begun(resolver(), start).generic(start, end, 0) ?? ['Event', 0]),
   };
 }
 

@@ -104,3 +104,41 @@ describe('values that do not fit their type', () => {
     ]);
   });
 });
+
+describe('values whose text tells less than their bytes', () => {
+  const ODD: readonly (readonly [what: string, value: Value, type: string, hex: string])[] = [
+    ['text behind a NUL', bytes.text16('a\0b'), '01', '610000006200'],
+    ['a text that begins with a NUL', bytes.text16('\0b'), '01', '00006200'],
+    ['half a character', bytes.rawValue(1, [0x41, 0, 0x42]), '01', '410042'],
+    ['ANSI text behind a NUL', bytes.rawValue(2, [0x41, 0, 0x42]), '02', '410042'],
+    ['a boolean of 7', bytes.bool(7), '0d', '07000000'],
+    ['more bytes than the type has', bytes.rawValue(4, [1, 2]), '04', '0102'],
+    [
+      'a SID with a rest',
+      bytes.rawValue(0x13, [1, 0, 0, 0, 0, 0, 0, 5, 9]),
+      '13',
+      '010000000000000509',
+    ],
+    ['bytes of type null', bytes.rawValue(0, [1, 2, 3]), '00', '010203'],
+  ];
+
+  it.each(ODD)('keeps the bytes of %s beside the record', (_, value, type, hex) => {
+    const stream = instanceOf(element('Event', {}, element('V', {}, slot(0))), [value]);
+    const file = writeEvtx({ records: [{ recordId: 1, time: SOME_TIME, stream }] });
+    const [record] = readAll(file).records;
+    const raw = `value 0 type 0x${type} bytes ${hex}`;
+    expect(record?.tree.at(-1)).toEqual(['?raw', 0, raw]);
+    expect(Buffer.from(record?.event.document() ?? []).toString()).toContain(raw);
+  });
+
+  it.each(SCALARS.filter(([what]) => !/NUL|odd|irregular|Windows-1252/.test(what)))(
+    'keeps nothing beside %s',
+    (_, value) => {
+      const stream = instanceOf(element('Event', {}, element('V', {}, slot(0))), [value]);
+      const [record] = readAll(
+        writeEvtx({ records: [{ recordId: 1, time: SOME_TIME, stream }] }),
+      ).records;
+      expect(record?.tree.filter((node) => Array.isArray(node) && node[0] === '?raw')).toEqual([]);
+    },
+  );
+});
