@@ -19,7 +19,8 @@ export function isOddValue(
 ): boolean {
   switch (type) {
     case VALUE.null:
-      return length > 0;
+      // Two zero bytes are common: an empty text that was written as nothing.
+      return holdsBytes(bytes, offset, offset + length);
     case VALUE.utf16:
     case VALUE.evtXml:
       return length % 2 === 1 || hidesUnits(dataView, offset, length);
@@ -56,7 +57,12 @@ function hidesUnits(view: DataView, offset: number, length: number): boolean {
 function hidesBytes(bytes: Uint8Array, offset: number, length: number): boolean {
   const nul = bytes.indexOf(0, offset);
   if (nul < 0 || nul >= offset + length) return false;
-  for (let at = nul; at < offset + length; at++) if (bytes[at] !== 0) return true;
+  return holdsBytes(bytes, nul, offset + length);
+}
+
+/** Whether any byte of a stretch is not zero. */
+function holdsBytes(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== 0) return true;
   return false;
 }
 
