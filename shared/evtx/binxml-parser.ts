@@ -117,6 +117,7 @@ export class BinXmlParser {
         return this.#literal(ENTITIES[name] ?? `&${name};`);
       }
       case 0x0a:
+        this.#needContent('an instruction', at);
         this.#instructionTarget = this.#name();
         return;
       case 0x0b:
@@ -131,11 +132,16 @@ export class BinXmlParser {
       case 0x0e:
         return this.#substitution((token & ~MORE) === 0x0e, at);
       case 0x0f:
+        this.#needContent('a fragment', at);
         this.#at += 3;
         return;
       default:
         throw new EvtxDamage(`unknown token 0x${token.toString(16)}`, at);
     }
+  }
+
+  #needContent(what: string, at: number): void {
+    if (this.#starting !== null) throw new EvtxDamage(`${what} inside a start tag`, at);
   }
 
   #u16(): number {
@@ -166,7 +172,10 @@ export class BinXmlParser {
    * the expected layout leads to no name and the other one does, the other one is taken.
    */
   #startElement(hasAttributes: boolean): void {
-    if (this.#starting !== null) throw new EvtxDamage('an element inside a start tag', this.#at);
+    this.#needContent('an element', this.#at);
+    if (this.#open.length >= DEEPEST_ELEMENT) {
+      throw new EvtxDamage('elements nest too deep', this.#at);
+    }
     const { chunk, names } = this.#context;
     const expected = this.#inDefinition ? 2 : 0;
     const leadsToName = (skip: number): boolean => names.isName(chunk.u32(this.#at + skip + 4));
@@ -187,7 +196,6 @@ export class BinXmlParser {
   }
 
   #closeStart(at: number): void {
-    if (this.#open.length >= DEEPEST_ELEMENT) throw new EvtxDamage('elements nest too deep', at);
     this.#open.push(this.#takeStarting(at));
   }
 
@@ -210,6 +218,7 @@ export class BinXmlParser {
     const type = chunk.u8(this.#at++);
     if (type === VALUE.utf16) return this.#literal(cutAtNul(this.#countedText()));
     if (type === VALUE.binXml) {
+      this.#needContent('a stream', this.#at);
       const bytes = this.#u16();
       const element = instances.embedded(this.#at, this.#at + bytes, this.#depth + 1);
       this.#at += bytes;

@@ -53,7 +53,7 @@ export class PlainTree {
   }
 
   #element(token: number, depth: number): ElementNode {
-    if (depth > DEEPEST_ELEMENT) throw new EvtxDamage('elements nest too deep', this.#at);
+    if (depth >= DEEPEST_ELEMENT) throw new EvtxDamage('elements nest too deep', this.#at);
     this.#skipDependency();
     this.#at += 4;
     const name = this.#name();

@@ -105,9 +105,9 @@ export class RecordResolver implements InstanceReader {
     let at = start;
     while (at < end && this.#chunk.u8(at) === TOKEN.fragment) at += FRAGMENT_BYTES;
     if (at >= end) return undefined;
-    switch (this.#chunk.u8(at) & ~MORE) {
-      case TOKEN.end:
-        return undefined;
+    const token = this.#chunk.u8(at);
+    if (token === TOKEN.end) return undefined;
+    switch (token & ~MORE) {
       case TOKEN.element:
         return this.#plain.element(at, end, depth);
       case TOKEN.instance:

@@ -77,6 +77,19 @@ it('passes over an instruction in front of the root as the generic path does', (
   expect(generic).toEqual(short);
 });
 
+it.each([63, 64, 65, 66])(
+  'takes %i elements in one another for too deep as the generic path does',
+  (depth) => {
+    for (const innermost of [element('E'), element('E', {}, 'text')]) {
+      let root = innermost;
+      for (let at = 1; at < depth; at++) root = element('E', {}, root);
+      const { short, generic } = bothWays(chunkOf(plainStream(root)));
+      expect(short).toEqual(generic);
+      expect(short === 'damage').toBe(depth > 64);
+    }
+  },
+);
+
 it('gives up where the generic path gives up', () => {
   fc.assert(
     fc.property(plainRoots, fc.nat(2_000), fc.nat(255), (root, at, to) => {
