@@ -19,8 +19,8 @@ export function isOddValue(
 ): boolean {
   switch (type) {
     case VALUE.null:
-      // Two zero bytes are common: an empty text that was written as nothing.
-      return holdsBytes(bytes, offset, offset + length);
+      // A third of all security events carry left-over bytes under it, which mean nothing.
+      return false;
     case VALUE.utf16:
     case VALUE.evtXml:
       return length % 2 === 1 || hidesUnits(dataView, offset, length);

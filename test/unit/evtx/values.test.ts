@@ -119,7 +119,6 @@ describe('values whose text tells less than their bytes', () => {
       '13',
       '010000000000000509',
     ],
-    ['bytes of type null', bytes.rawValue(0, [1, 2, 3]), '00', '010203'],
   ];
 
   it.each(ODD)('keeps the bytes of %s beside the record', (_, value, type, hex) => {
