@@ -42,6 +42,11 @@ function leastBytes(type: number): number {
   return anyLength.includes(type) ? 0 : CHUNK_BYTES + 1;
 }
 
+/** Bytes of the types whose values are never odd in that width; minus one for all others. */
+const PLAIN_BYTES = Int32Array.from({ length: 256 }, (_, type) =>
+  type === VALUE.bool ? -1 : (WIDTH_BYTES[type] ?? -1),
+);
+
 /** A fact says its kind, the slot it is about (below 2^13) and a number (below 2^24). */
 const FACT = { values: 1, items: 2, embedded: 3, nothing: 4, emptiness: 5 } as const;
 const fact = (kind: number, slot: number, number: number): number =>
@@ -164,7 +169,7 @@ export class SlotReader {
       const type = typeOf(kind);
       const length = lengthOf(kind);
       if (length < (LEAST_BYTES[type] ?? 0) || offset + length > end) return false;
-      if (this.#isOdd(type, offset, length)) return false;
+      if (length !== PLAIN_BYTES[type] && this.#isOdd(type, offset, length)) return false;
       if (type >= VALUE.binXml) this.#structured[this.#structuredEnd++] = first + at;
       kinds[first + at] = kind;
       offsets[first + at] = offset;
