@@ -13,7 +13,6 @@ import {
 import { type ChunkBytes, cutAtNul } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { type ElementNode, type Scalar, scalarText, type TreeNode } from './record-tree';
-import { FRAGMENT_BYTES, TOKEN } from './token';
 import { scalarOf } from './value-scalar';
 import { VALUE, WIDTH_BYTES } from './value-types';
 
@@ -98,10 +97,8 @@ export class PlainTree {
         value = undefined;
       } else {
         const scalar = this.#scalar(token);
-        if (scalar !== undefined) value = joined(value, scalar);
-        else if (!this.#isPassedOver(token)) {
-          throw new EvtxDamage('a node inside a start tag', this.#at);
-        }
+        if (scalar === undefined) throw new EvtxDamage('a node inside a start tag', this.#at);
+        value = joined(value, scalar);
       }
     }
   }
@@ -197,14 +194,6 @@ export class PlainTree {
     const start = this.#at + 3;
     this.#at = start + bytes;
     return this.#instances.embedded(start, start + bytes, this.#depth + 1);
-  }
-
-  /** Tokens that say nothing of the element they stand in; the generic path passes them over too. */
-  #isPassedOver(kind: number): boolean {
-    if (kind === 0x0a) this.#target();
-    else if (kind === TOKEN.fragment) this.#at += FRAGMENT_BYTES - 1;
-    else return false;
-    return true;
   }
 
   #target(): undefined {

@@ -41,8 +41,12 @@ function eventsOf(bytes: Uint8Array, templates: TemplateStore): { all: number; l
   let all = 0;
   let laidOut = 0;
   for (const parsed of openEvtx(sourceOf(bytes), { templates }).events()) {
-    if (parsed.type === 'flaw') throw new Error(parsed.flaw.reason);
     all++;
+    // Arrays used in one another are refused where they would grow too large, by either path.
+    if (parsed.type === 'flaw') {
+      expect(parsed.flaw.reason).toBe('the record repeats itself without end');
+      continue;
+    }
     if (comparesWithTree(parsed.event)) laidOut++;
   }
   return { all, laidOut };
