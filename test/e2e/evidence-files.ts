@@ -3,7 +3,8 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileTimeNow, parseIsoTime } from '@shared/model/time-text';
-import { writeEvtx } from '../fixtures/evtx-writer';
+import { numbered } from '../fixtures/evtx-reading';
+import { joinFile, writeChunks, writeEvtx, writtenOver, zeroChunk } from '../fixtures/evtx-writer';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
 import { root } from './app-window';
 
@@ -70,5 +71,14 @@ export function damagedEvtx(name: string): string {
   const second = bytes.indexOf(mark, bytes.indexOf(mark) + 1);
   bytes.writeUInt32LE(0, second);
   fs.writeFileSync(file, bytes);
+  return file;
+}
+
+/** A log whose last chunk was written over an older one: two records live, others in slack behind them. */
+export function evtxWithSlack(name: string): string {
+  const file = path.join(temporaryFolder('evidence'), name);
+  const [old = zeroChunk()] = writeChunks(numbered(12));
+  const [fresh = zeroChunk()] = writeChunks(numbered(2, 50));
+  fs.writeFileSync(file, joinFile([...writeChunks(numbered(4, 100)), writtenOver(fresh, old)]));
   return file;
 }
