@@ -53,7 +53,7 @@ export class FieldReader {
 
   /** Values of the record read last: those at `fields`, positions in its layout (-1: no such field). */
   values(layout: FieldLayout, fields: Int32Array): FieldValue[] {
-    const { sources, memo } = layout;
+    const { sources, constants, memo } = layout;
     if (memo.chunk !== this.#chunkNumber) memo.restart(this.#chunkNumber);
     const memoKinds = memo.kinds;
     const memoOffsets = memo.offsets;
@@ -63,9 +63,14 @@ export class FieldReader {
     this.#scratch.length = 0;
     for (let at = 0; at < fields.length; at++) {
       const field = fields[at] ?? -1;
+      if (field < 0) {
+        values[at] = null;
+        continue;
+      }
       const slot = sources[field] ?? SOURCE.constant;
       if (slot < 0) {
-        values[at] = this.#unslotted(layout, field, slot);
+        values[at] =
+          slot === SOURCE.constant ? (constants[field] ?? null) : this.#tuple(layout, field);
         continue;
       }
       const kind = kinds[slot] ?? 0;
@@ -81,9 +86,8 @@ export class FieldReader {
     return values;
   }
 
-  #unslotted(layout: FieldLayout, field: number, source: number): FieldValue {
-    if (source === SOURCE.constant) return layout.constants[field] ?? null;
-    return (layout.tuples[field] ?? []).map((piece) => this.#piece(piece));
+  #tuple({ tuples }: FieldLayout, field: number): FieldValue {
+    return (tuples[field] ?? []).map((piece) => this.#piece(piece));
   }
 
   /** The text of a value, or an empty one while it waits for `#decode`. */

@@ -42,6 +42,10 @@ function leastBytes(type: number): number {
   return anyLength.includes(type) ? 0 : CHUNK_BYTES + 1;
 }
 
+/** Types whose values can be odd at all; see `isOddValue`. */
+const LOOKED_AT = Uint8Array.from({ length: 256 }, (_, type) =>
+  type === VALUE.null || type === VALUE.binary || type === VALUE.binXml ? 0 : 1,
+);
 /** Bytes of the types whose values are never odd in that width; minus one for all others. */
 const PLAIN_BYTES = Int32Array.from({ length: 256 }, (_, type) =>
   type === VALUE.bool ? -1 : (WIDTH_BYTES[type] ?? -1),
@@ -169,7 +173,11 @@ export class SlotReader {
       const type = typeOf(kind);
       const length = lengthOf(kind);
       if (length < (LEAST_BYTES[type] ?? 0) || offset + length > end) return false;
-      if (length !== PLAIN_BYTES[type] && this.#isOdd(type, offset, length)) return false;
+      if (type === VALUE.utf16) {
+        if (this.#isOddText(offset, length)) return false;
+      } else if (LOOKED_AT[type] === 1 && length !== PLAIN_BYTES[type]) {
+        if (isOddValue(this.chunk, type, offset, length)) return false;
+      }
       if (type >= VALUE.binXml) this.#structured[this.#structuredEnd++] = first + at;
       kinds[first + at] = kind;
       offsets[first + at] = offset;
@@ -179,10 +187,10 @@ export class SlotReader {
   }
 
   /** The generic path keeps the bytes of odd values; texts that say something are looked at when written. */
-  #isOdd(type: number, offset: number, length: number): boolean {
-    const isText = type === VALUE.utf16 && length % 2 === 0;
-    if (isText && (length === 0 || this.chunk.dataView.getUint16(offset, true) !== 0)) return false;
-    return isOddValue(this.chunk, type, offset, length);
+  #isOddText(offset: number, length: number): boolean {
+    if (length === 0) return false;
+    const saysNothing = length % 2 === 0 && this.chunk.dataView.getUint16(offset, true) === 0;
+    return length % 2 === 1 || (saysNothing && isOddValue(this.chunk, VALUE.utf16, offset, length));
   }
 
   /** Takes the steps that the values ask for: deciding ones first, then embedded streams and arrays. */
