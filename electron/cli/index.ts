@@ -29,7 +29,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
     usage: 'detections --case DIR [--format jsonl|csv --json]',
   },
   hits: { run: caseHitsCommand, usage: 'hits --case DIR [--format jsonl|csv --json]' },
-  dump: { run: dumpCommand, usage: 'dump FILE… [--format jsonl|xml]' },
+  dump: { run: dumpCommand, usage: 'dump FILE… [--format jsonl|xml] [--recover]' },
   hunt: { run: huntCommand, usage: 'hunt --rules PATH… [--format jsonl|csv --json] PATH…' },
   rules: { run: rulesCommand, usage: 'rules check PATH… [--json] · rules test CASES.yml' },
 };

@@ -80,6 +80,7 @@ export class ProcessRun {
 
   #addIndicators(text: string): void {
     const { added, refused } = this.#session.indicators.paste(text);
+    this.#faults += refused.length;
     note(`${added} indicators`);
     for (const { line, text: value, reason } of refused)
       note(`indicator line ${line}: ${value}: ${reason}`);
@@ -93,6 +94,8 @@ export class ProcessRun {
     if (paths.length === 0) return this.#goOn(operation);
     const known = new Map(this.#database.files().map((file) => [file.id, file]));
     this.#session.scheduler.resume();
+    if (operation === 'sigma_only' || operation === 'ioc_only')
+      note('new files have nothing published yet and run in full');
     for await (const examined of examine(paths, this.#session.caseDir)) {
       const { finding } = examined;
       if (finding.type === 'skipped' && finding.isFault) {

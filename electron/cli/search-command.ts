@@ -115,7 +115,9 @@ function printHistogram(search: CaseSearch, found: Found, interval: string): voi
   for (const { columns, at } of eventsOf(search, found)) {
     const { time } = columns.fixed(at);
     const start = time === null ? null : fileTime(time - (time % ticks));
-    const key = start === null ? 'null' : formatFileTime(start);
+    const text = start === null ? 'null' : formatFileTime(start);
+    // A time past the year 9999 has no such spelling, here as in the lines of events.
+    const key = text.startsWith('ticks:') ? 'null' : text;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   for (const [time, count] of [...counts].toSorted((a, b) => (a[0] < b[0] ? -1 : 1)))

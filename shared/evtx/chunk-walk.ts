@@ -6,6 +6,7 @@ import type { ByteSource } from '@shared/model/evidence-reader';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { CHUNK_HEADER_BYTES } from './chunk-header';
 import { findChunk, isChunkMagic } from './chunk-search';
+import { FILE_HEADER_BYTES } from './file-header';
 
 export class ChunkWalk {
   /** Position of the chunk at hand in the file, and how many bytes of the buffer belong to it. */
@@ -59,6 +60,11 @@ export class ChunkWalk {
     if (inside === null) return;
     this.#take(this.startBytes, inside);
     this.#next = this.startBytes + inside;
+  }
+
+  /** Whole or begun chunks there is room for behind a file header. */
+  get room(): number {
+    return Math.ceil(Math.max(0, this.#source.sizeBytes - FILE_HEADER_BYTES) / CHUNK_BYTES);
   }
 
   /** Puts a chunk seen before back into the buffer. */

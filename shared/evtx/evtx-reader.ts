@@ -3,6 +3,7 @@ import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model
 import type { Flaw, FlawKind } from '@shared/model/flaw';
 import { CHUNK_BYTES, ChunkBytes } from './chunk-bytes';
 import { type ChunkHeader, claimedRecords, isZeroChunk, parseChunkHeader } from './chunk-header';
+import { type ChunkGap, ChunkGaps } from './chunk-gaps';
 import { ChunkWalk } from './chunk-walk';
 import { EvtxDamage } from './evtx-damage';
 import { type EvtxEvent, TreeEvent } from './evtx-event';
@@ -103,9 +104,18 @@ export class EvtxReader implements EvidenceReader {
     });
     const recovery = isRetried ? new RecordRecovery(this.#chunk, reader) : null;
     this.#chunks.start(this.#firstChunk);
+    const gaps = new ChunkGaps();
     while (this.#chunks.next()) {
-      if (!isZeroChunk(this.#chunk)) yield* this.#chunkEvents(reader, recovery);
+      const { startBytes } = this.#chunks;
+      if (isZeroChunk(this.#chunk)) {
+        gaps.zeroChunk(startBytes);
+        continue;
+      }
+      const lost = gaps.chunk(parseChunkHeader(this.#chunk));
+      if (lost !== null) yield this.#gap(lost);
+      yield* this.#chunkEvents(reader, recovery);
     }
+    yield* this.#cutShort();
     if (recovery !== null) yield* this.#recovered(recovery);
   }
 
@@ -156,6 +166,27 @@ export class EvtxReader implements EvidenceReader {
     return found < (claimedRecords(header) ?? 0);
   }
 
+  #gap({ offsetBytes, records }: ChunkGap): EvtxParsed {
+    this.#integrity.missing();
+    const reason = `chunks are zeroed here; ${records} records between their neighbours are missing`;
+    return lostRecords('chunk-header', offsetBytes, reason, records);
+  }
+
+  /** A header that tells of more chunks than there are: the file was cut, or never copied whole. */
+  *#cutShort(): Generator<EvtxParsed, void, undefined> {
+    const header = this.#header;
+    const { sizeBytes } = this.#source;
+    if (header === null) return;
+    if (sizeBytes < FILE_HEADER_BYTES) {
+      this.#integrity.missing();
+      yield flawAt('file-cut-short', sizeBytes - 1, 'the file ends inside its header', true);
+    } else if (header.checksumValid && header.chunks > this.#chunks.room) {
+      this.#integrity.missing();
+      const reason = `the file ends here; its header tells of ${header.chunks} chunks, ${this.#chunks.room} are there`;
+      yield flawAt('file-cut-short', sizeBytes - 1, reason, true);
+    }
+  }
+
   #headerless(): EvtxParsed {
     const { startBytes, lengthBytes } = this.#chunks;
     const isFileHeader = startBytes === 0 && lengthBytes < CHUNK_BYTES;
@@ -176,7 +207,7 @@ export class EvtxReader implements EvidenceReader {
     const isCut = startBytes + CHUNK_BYTES > this.#source.sizeBytes;
     const where = isCut ? 'the file ends inside this chunk' : 'the chunk is not whole';
     const reason = `${where}: it claims ${claimed} records, ${found} are there`;
-    yield flawAt('record-cut-short', startBytes, reason, true);
+    yield lostRecords('record-cut-short', startBytes, reason, claimed - found);
   }
 
   *#recovered(recovery: RecordRecovery): Generator<EvtxParsed, void, undefined> {
@@ -207,6 +238,16 @@ function* damages(event: TreeEvent): Generator<EvtxParsed, void, undefined> {
 
 const lostAt = (offsetBytes: number, reason: string): EvtxParsed =>
   flawAt('record-damaged', offsetBytes, reason, true);
+
+const lostRecords = (
+  kind: FlawKind,
+  offsetBytes: number,
+  reason: string,
+  records: number,
+): EvtxParsed => ({
+  type: 'flaw',
+  flaw: { kind, offsetBytes, reason, recordLost: true, lostRecords: records },
+});
 
 const flawAt = (
   kind: FlawKind,

@@ -11,6 +11,8 @@ const FLAG_DIRTY = 1;
 export interface FileHeader {
   readonly dirty: boolean;
   readonly checksumValid: boolean;
+  /** Chunks the header tells of; dirty files tell too few, and from 65,536 on the number wraps. */
+  readonly chunks: number;
 }
 
 const startsWith = (bytes: Uint8Array, magic: string, at = 0): boolean =>
@@ -31,5 +33,6 @@ export function parseFileHeader(bytes: Uint8Array): FileHeader | null {
   return {
     dirty: (flags & FLAG_DIRTY) !== 0,
     checksumValid: !checked || stored === crc32(bytes.subarray(0, 120)),
+    chunks: view.getUint16(42, true),
   };
 }

@@ -15,6 +15,7 @@ export class IntegrityCheck {
   readonly #crc32: NativeCode['crc32'] | null;
   readonly #damaged: { offsetBytes: number; part: 'header' | 'records' }[] = [];
   #damagedChunks = 0;
+  #isMissing = false;
 
   /** Without `crc32` checksums are not looked at. */
   constructor(header: FileHeader | null, crc32: NativeCode['crc32'] | null) {
@@ -28,6 +29,11 @@ export class IntegrityCheck {
     if (this.#crc32 !== null) this.#note(offsetBytes, checksumFaults(chunk, this.#crc32));
   }
 
+  /** Chunks the log had are not there. */
+  missing(): void {
+    this.#isMissing = true;
+  }
+
   #note(offsetBytes: number, parts: readonly ('header' | 'records')[]): void {
     if (parts.length === 0) return;
     this.#damagedChunks++;
@@ -39,10 +45,11 @@ export class IntegrityCheck {
   result(): LogIntegrity {
     const header = this.#header;
     const headerDamaged = header === null || !header.checksumValid;
-    const isDamaged = this.#damagedChunks > 0 || headerDamaged;
+    const isDamaged = this.#damagedChunks > 0 || headerDamaged || this.#isMissing;
     return {
       verdict: isDamaged ? 'damaged' : header.dirty ? 'dirty' : 'clean',
       headerDamaged,
+      chunksMissing: this.#isMissing,
       damagedChunks: this.#damagedChunks,
       damaged: this.#damaged,
     };

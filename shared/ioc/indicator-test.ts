@@ -98,10 +98,12 @@ function wildcardTest(type: IndicatorType, value: string): IndicatorTest {
 }
 
 /** `\Device\HarddiskVolume3\x` does not tell its drive, so a path is sought without its own too. */
-const withoutDrive = (type: IndicatorType, value: string): string[] =>
-  ['filepath', 'process'].includes(type) && /^[a-z]:/i.test(value)
-    ? [value, ANY_DRIVE + value.slice(1)]
-    : [value];
+function withoutDrive(type: IndicatorType, value: string): string[] {
+  if (!['filepath', 'process'].includes(type)) return [value];
+  const device = /^\\Device\\HarddiskVolume\d+(?=\\)/i.exec(value)?.[0];
+  if (device !== undefined) return [value, `?:${value.slice(device.length)}`];
+  return /^[a-z]:/i.test(value) ? [value, ANY_DRIVE + value.slice(1)] : [value];
+}
 
 function needleTest(
   values: readonly string[],

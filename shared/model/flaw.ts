@@ -4,6 +4,7 @@
 
 export const FLAW_KINDS = [
   'file-header',
+  'file-cut-short',
   'chunk-header',
   'chunk-checksum',
   'record-damaged',
@@ -29,4 +30,6 @@ export interface Flaw {
   readonly reason: string;
   /** True when a record (or line) could not be read at all: counted as failed. */
   readonly recordLost: boolean;
+  /** How many records are lost, where more than one is known to be. */
+  readonly lostRecords?: number;
 }

@@ -10,6 +10,8 @@ export const INTEGRITY_VERDICTS = ['clean', 'dirty', 'damaged'] as const;
 export const LOG_INTEGRITY = z.object({
   verdict: z.enum(INTEGRITY_VERDICTS),
   headerDamaged: z.boolean(),
+  /** The file ends before its last chunk, or chunks in it are wiped. */
+  chunksMissing: z.boolean().default(false),
   damagedChunks: z.number().int().nonnegative(),
   /** Position of a damaged chunk in the file, and which part of it; the first thousand. */
   damaged: z

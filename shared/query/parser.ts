@@ -1,4 +1,5 @@
 /** Query text to a tree, or what is wrong with it and where. Never throws on what was typed. */
+import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import { type FieldTest, type Query, type QueryFault } from './ast';
 import { type Token, tokensOf } from './lexer';
@@ -182,6 +183,10 @@ function joined(kind: 'and' | 'or', parts: readonly Query[]): Query {
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind, parts };
 }
+
+/** A time to compare with; a year alone is its beginning. Null for what is no time. */
+export const timeOf = (text: string): FileTime | null =>
+  parseIsoTime(/^\d{4}$/.test(text) ? `${text}-01-01` : text);
 
 /** Decimal or `0x` hexadecimal; null for anything else. Whole numbers are exact: ids and handles have 64 bits. */
 export function numberOf(text: string): number | bigint | null {

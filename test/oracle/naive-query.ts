@@ -66,7 +66,8 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
 
 function matchesTime(test: FieldTest, time: FileTime | null): boolean {
   if (test.kind === 'exists') return time !== null;
-  const wanted = test.kind === 'compare' ? parseIsoTime(test.value) : null;
+  const year = test.kind === 'compare' && /^\d{4}$/.test(test.value) ? '-01-01' : '';
+  const wanted = test.kind === 'compare' ? parseIsoTime(test.value + year) : null;
   return (
     test.kind === 'compare' &&
     wanted !== null &&

@@ -5,7 +5,8 @@
 import { RECOVERIES } from '@shared/model/event';
 import type { FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
+import { formatFileTime } from '@shared/model/time-text';
+import { timeOf } from '@shared/query/parser';
 import { type FieldTest, fieldsMeant, type Pattern, type Query } from '@shared/query/ast';
 import { insideMatcher, longestLiteral, wholeMatcher } from '@shared/query/pattern';
 import type { Column } from '../event-store';
@@ -218,7 +219,7 @@ function timeFlags(test: FieldTest, columns: SegmentColumns): Flags {
   const { times, hasTime } = columns.segment;
   if (test.kind === 'exists') return Uint8Array.from(hasTime);
   if (test.kind !== 'compare') return new Uint8Array(columns.events);
-  const wanted = parseIsoTime(test.value);
+  const wanted = timeOf(test.value);
   const flags = new Uint8Array(columns.events);
   if (wanted === null) return flags;
   for (let at = 0; at < flags.length; at++) {

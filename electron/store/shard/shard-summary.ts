@@ -45,7 +45,7 @@ export class SummaryCounter {
 
   addFlaw(flaw: Flaw): void {
     this.#flaws++;
-    if (flaw.recordLost) this.#failedRecords++;
+    if (flaw.recordLost) this.#failedRecords += flaw.lostRecords ?? 1;
   }
 
   get events(): number {

@@ -10,6 +10,7 @@ import {
   highestLevels,
   integrityText,
   integrityTitle,
+  liveEvents,
   type NameOf,
   resultText,
 } from './evidence-words';
@@ -110,7 +111,7 @@ export function evidenceColumns(nameOf: NameOf): Column<EvidenceRow>[] {
       widthPx: 84,
       align: 'end',
       sortable: true,
-      render: (row) => count(row.published?.counts.events),
+      render: (row) => count(liveEvents(row)),
     },
     {
       id: 'detections',

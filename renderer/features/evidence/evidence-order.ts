@@ -3,7 +3,7 @@ import type { EvidenceRow } from '@shared/contract/views';
 import { FILE_STATES, type FileState } from '@shared/model/file-states';
 import { LEVELS } from '@shared/model/level';
 import type { Order } from '../../table/data-source';
-import { type NameOf, resultText, stateText, integrityText } from './evidence-words';
+import { integrityText, liveEvents, type NameOf, resultText, stateText } from './evidence-words';
 
 type SortKey = string | number | null;
 
@@ -22,7 +22,7 @@ const KEYS: Readonly<Record<string, (row: EvidenceRow, nameOf: NameOf) => SortKe
   size: (row) => row.sizeBytes,
   state: (row) => (row.lastRun === null ? -1 : STATE_RANK.indexOf(row.lastRun.state)),
   result: (row, nameOf) => resultText(row, nameOf).toLowerCase() || null,
-  events: (row) => row.published?.counts.events ?? null,
+  events: (row) => liveEvents(row) ?? null,
   detections: detectionWeight,
   hits: (row) => row.published?.counts.hits ?? null,
   host: (row) => row.published?.counts.host?.toLowerCase() ?? null,

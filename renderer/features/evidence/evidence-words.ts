@@ -24,6 +24,10 @@ export function resultText(row: EvidenceRow, nameOf: NameOf): string {
   return parts.join(' · ');
 }
 
+/** Records of the file itself; what recovery found besides stands in the result. */
+export const liveEvents = ({ published }: EvidenceRow): number | undefined =>
+  published === null ? undefined : published.counts.events - published.counts.recovered;
+
 /** How many damaged chunks a tooltip names. */
 const NAMED_CHUNKS = 20;
 
@@ -41,6 +45,7 @@ export function integrityTitle(row: EvidenceRow): string {
   if (integrity === null) return '';
   const lines = [INTEGRITY_WORDS[integrity.verdict]];
   if (integrity.headerDamaged) lines.push('the file header is damaged');
+  if (integrity.chunksMissing) lines.push('chunks of the log are not in the file');
   for (const { offsetBytes, part } of integrity.damaged.slice(0, NAMED_CHUNKS)) {
     lines.push(`chunk at ${formatCount(offsetBytes)}: its ${part} do not fit their checksum`);
   }

@@ -29,7 +29,13 @@ function changed(bytes: Uint8Array, ...at: readonly number[]): Uint8Array {
   return copy;
 }
 
-const clean = { verdict: 'clean', headerDamaged: false, damagedChunks: 0, damaged: [] };
+const clean = {
+  verdict: 'clean',
+  headerDamaged: false,
+  chunksMissing: false,
+  damagedChunks: 0,
+  damaged: [],
+};
 
 it('calls a log clean that was closed and whose checksums fit', () => {
   expect(integrityOf(joinFile(chunks))).toEqual(clean);
@@ -50,6 +56,7 @@ it('names the chunks whose checksums do not fit, and which part of them', () => 
   expect(integrityOf(bytes)).toEqual({
     verdict: 'damaged',
     headerDamaged: false,
+    chunksMissing: false,
     damagedChunks: 2,
     damaged: [
       { offsetBytes: chunkStart(1), part: 'records' },
@@ -75,10 +82,12 @@ it('takes a wrong or missing file header for damaged', () => {
     ...clean,
     verdict: 'damaged',
     headerDamaged: true,
+    chunksMissing: false,
   });
   expect(integrityOf(joinFile(chunks).slice(FILE_HEADER_BYTES))).toMatchObject({
     verdict: 'damaged',
     headerDamaged: true,
+    chunksMissing: false,
     damagedChunks: 0,
   });
 });
