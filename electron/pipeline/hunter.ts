@@ -2,9 +2,30 @@
  * The seam between a hunting phase and what it hunts with: SIGMA rules and indicators each are a `Hunter`.
  * The phase (hunt-phase.ts) leads a hunter over every event of a generation and into a sidecar.
  */
-import type { PhaseResult } from '@shared/contract/order';
+import type { PhaseResult, RunOrder } from '@shared/contract/order';
+import {
+  type FileId,
+  fileId,
+  type Generation,
+  generation,
+  type RunId,
+  runId,
+} from '@shared/model/ids';
 import type { StoredEvent, StoredGeneration } from '@electron/store/event-store';
 import type { Provenance, SidecarWriter } from '@electron/store/sidecar/sidecar-writer';
+
+/** What the paths of a run's sidecars are made of. */
+export const sidecarPlace = ({
+  caseDir,
+  fileId: file,
+  generation: number,
+  run,
+}: RunOrder): [caseDir: string, file: FileId, generation: Generation, run: RunId] => [
+  caseDir,
+  fileId(file),
+  generation(number),
+  runId(run),
+];
 
 export type HuntPhase = 'sigmaHunting' | 'iocHunting';
 

@@ -1,14 +1,13 @@
 /** Hunts with indicators; what it finds are hits. */
 import type { IocsHunted, PhaseResult, RunOrder } from '@shared/contract/order';
 import type { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
-import { fileId, generation, runId } from '@shared/model/ids';
 import type { IndicatorHit } from '@shared/model/indicator';
 import { hitsPath } from '@electron/store/case-paths';
 import type { StoredEvent, StoredGeneration } from '@electron/store/event-store';
 import { HitsWriter } from '@electron/store/sidecar/hits';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
 import { documentTexts } from './document-texts';
-import type { Hunter } from './hunter';
+import { type Hunter, sidecarPlace } from './hunter';
 
 export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   readonly phase = 'iocHunting';
@@ -31,8 +30,7 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   }
 
   sidecar(): HitsWriter {
-    const { caseDir, fileId: file, generation: number, run } = this.#order;
-    return new HitsWriter(hitsPath(caseDir, fileId(file), generation(number), runId(run)));
+    return new HitsWriter(hitsPath(...sidecarPlace(this.#order)));
   }
 
   result(hunted: IocsHunted): PhaseResult {

@@ -1,13 +1,12 @@
 /** Hunts with SIGMA rules; what it finds are detections. */
 import type { PhaseResult, RunOrder, SigmaHunted } from '@shared/contract/order';
 import type { RuleMatch } from '@shared/model/detection';
-import { fileId, generation, runId } from '@shared/model/ids';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredEvent } from '@electron/store/event-store';
 import { DetectionsWriter } from '@electron/store/sidecar/detections';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
-import type { Hunter } from './hunter';
+import { type Hunter, sidecarPlace } from './hunter';
 
 export class SigmaHunter implements Hunter<RuleMatch, SigmaHunted> {
   readonly phase = 'sigmaHunting';
@@ -26,10 +25,7 @@ export class SigmaHunter implements Hunter<RuleMatch, SigmaHunted> {
   }
 
   sidecar(): DetectionsWriter {
-    const { caseDir, fileId: file, generation: number, run } = this.#order;
-    return new DetectionsWriter(
-      detectionsPath(caseDir, fileId(file), generation(number), runId(run)),
-    );
+    return new DetectionsWriter(detectionsPath(...sidecarPlace(this.#order)));
   }
 
   result(hunted: SigmaHunted): PhaseResult {

@@ -4,7 +4,7 @@
  */
 import type { EventFields, EventRecord, FieldValue, Recovery } from '@shared/model/event';
 import { textOf } from '@shared/model/event';
-import { fileTime, type FileTime } from '@shared/model/file-time';
+import { fileTime, type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import type { FieldReader } from './field-reader';
@@ -12,7 +12,13 @@ import { SOURCE } from './field-layout';
 import type { Layout } from './layout';
 import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
-import { RECORD_HEADER_BYTES, type RecordFrame, TRAILER_BYTES } from './record-frame';
+import {
+  RECORD_HEADER_BYTES,
+  type RecordFrame,
+  recordIdText,
+  TRAILER_BYTES,
+  writtenTicksAt,
+} from './record-frame';
 import type { RecordResolver } from './record-resolver';
 import { type SlotReader, typeOf } from './slot-reader';
 import type { SlotWriter } from './slot-writer';
@@ -87,7 +93,7 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   get recordId(): string {
-    return recordIdOf(this.#current.chunk, this.#frameOffset);
+    return recordIdText(this.#current.chunk, this.#frameOffset);
   }
 
   get time(): FileTime | null {
@@ -107,11 +113,10 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   document(): Uint8Array {
-    const { writer, document } = this.#current;
+    const { slots, writer, document } = this.#current;
+    if (slots.holdsOddValue) return ENCODER.encode(stringifyTree(this.tree()));
     document.length = 0;
     writer.run(this.#layout.document, document, this.#recordBytes);
-    // What a text hides is kept beside, which only the generic path knows how to.
-    if (writer.hidesText) return ENCODER.encode(stringifyTree(this.tree()));
     return document.written();
   }
 
@@ -120,14 +125,12 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   extraJson(): string | null {
-    const { writer, document } = this.#current;
-    document.length = 0;
-    writer.run(this.#layout.document, document, this.#recordBytes);
-    if (writer.hidesText) return extraOf(this.tree());
+    const { slots, writer } = this.#current;
+    if (slots.holdsOddValue) return extraOf(this.tree());
     const { extra } = this.#layout;
     if (extra === null) return null;
     const sink = new Utf8Sink();
-    this.#current.writer.run(extra, sink, this.#recordBytes);
+    writer.run(extra, sink, this.#recordBytes);
     return new TextDecoder().decode(sink.written());
   }
 
@@ -171,16 +174,20 @@ export class TreeEvent implements EvtxEvent {
     this.offsetBytes = read.chunkStart + read.frame.chunkOffset;
   }
 
+  get #view(): EventFields {
+    return (this.#fields ??= fieldsOfTree(this.#read.tree));
+  }
+
   get names(): readonly string[] {
-    return (this.#fields ??= fieldsOfTree(this.#read.tree)).names;
+    return this.#view.names;
   }
 
   get values(): readonly FieldValue[] {
-    return (this.#fields ??= fieldsOfTree(this.#read.tree)).values;
+    return this.#view.values;
   }
 
   get recordId(): string {
-    return recordIdOf(this.#read.chunk, this.#read.frame.chunkOffset);
+    return recordIdText(this.#read.chunk, this.#read.frame.chunkOffset);
   }
 
   get time(): FileTime | null {
@@ -213,23 +220,11 @@ export class TreeEvent implements EvtxEvent {
   }
 }
 
-/** The last time that has a text of its own; see `formatFileTime`. */
-const LAST_WRITABLE = 2_650_467_743_999_999_999n;
-const ID_AT = 8;
-const WRITTEN_AT = 16;
-
-function recordIdOf({ dataView }: ChunkBytes, frameOffset: number): string {
-  const high = dataView.getUint32(frameOffset + ID_AT + 4, true);
-  return high === 0
-    ? String(dataView.getUint32(frameOffset + ID_AT, true))
-    : dataView.getBigUint64(frameOffset + ID_AT, true).toString();
-}
-
 /** When the event happened as it says itself; where it does not say, when it was written. */
 function timeOfText(event: EventRecord, chunk: ChunkBytes, frameOffset: number): FileTime | null {
   const systemTime = textOf(event, 'TimeCreated_SystemTime');
   const told = systemTime === null ? null : parseIsoTime(systemTime);
   if (told !== null) return told;
-  const written = chunk.u64(frameOffset + WRITTEN_AT);
+  const written = writtenTicksAt(chunk, frameOffset);
   return written === 0n ? null : fileTime(written);
 }

@@ -111,9 +111,10 @@ export class EvtxReader implements EvidenceReader {
         gaps.zeroChunk(startBytes);
         continue;
       }
-      const lost = gaps.chunk(parseChunkHeader(this.#chunk));
+      const header = parseChunkHeader(this.#chunk);
+      const lost = gaps.chunk(header);
       if (lost !== null) yield this.#gap(lost);
-      yield* this.#chunkEvents(reader, recovery);
+      yield* this.#chunkEvents(header, reader, recovery);
     }
     yield* this.#cutShort();
     if (recovery !== null) yield* this.#recovered(recovery);
@@ -125,10 +126,10 @@ export class EvtxReader implements EvidenceReader {
   }
 
   *#chunkEvents(
+    header: ChunkHeader | null,
     reader: RecordReader,
     recovery: RecordRecovery | null,
   ): Generator<EvtxParsed, void, undefined> {
-    const header = parseChunkHeader(this.#chunk);
     this.#integrity.chunk(this.#chunk, this.#chunks.startBytes, header);
     if (header !== null && this.#chunks.holdsAnother && this.#lacksRecords(header)) {
       this.#chunks.realign();

@@ -83,15 +83,11 @@ const oddUnits = (word: number): number =>
     ((word ^ 0x005c_005c) - 0x0001_0001)) &
     0x8000_8000);
 
-function hidesText(view: DataView, from: number, end: number): boolean {
-  for (let at = from; at < end; at += 2) if (view.getUint16(at, true) !== 0) return true;
-  return false;
-}
+/** Four ASCII characters, two in each word, as four bytes. */
+const narrowed = (first: number, second: number): number =>
+  ((first | (first >>> 8)) & 0xffff) | ((second | (second >>> 8)) << 16);
 
-/**
- * `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each.
- * Answers the position behind the text, made negative where more text stands behind its NUL.
- */
+/** `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each. */
 export function writeJsonText(
   sink: Utf8Sink,
   at: number,
@@ -109,8 +105,7 @@ export function writeJsonText(
       const first = view.getInt32(from, true);
       const second = view.getInt32(from + 4, true);
       if ((oddUnits(first) | oddUnits(second)) !== 0) break;
-      const low = (first | (first >>> 8)) & 0xffff;
-      out.setInt32(to, low | ((second | (second >>> 8)) << 16), true);
+      out.setInt32(to, narrowed(first, second), true);
       from += 8;
       to += 4;
     }
@@ -118,7 +113,7 @@ export function writeJsonText(
     while (from < pause) {
       const unit = view.getUint16(from, true);
       from += 2;
-      if (unit === 0) return hidesText(view, from, end) ? -to : to;
+      if (unit === 0) return to;
       if (unit < 128) to = writeJsonAscii(bytes, to, unit);
       else {
         const next = from < end ? view.getUint16(from, true) : 0;
@@ -151,8 +146,7 @@ export function writeAsciiOf(
     const beyond = (first | second) & 0xff80ff80;
     const nul = ((first - 0x0001_0001) | (second - 0x0001_0001)) & 0x8000_8000;
     if ((beyond | nul) !== 0) break;
-    const low = (first | (first >>> 8)) & 0xffff;
-    out.setInt32(to, low | ((second | (second >>> 8)) << 16), true);
+    out.setInt32(to, narrowed(first, second), true);
     from += 8;
     to += 4;
   }
@@ -165,36 +159,26 @@ export function writeAsciiOf(
   return to;
 }
 
-/** Bytes of a code page text, NULs dropped, where all of them are ASCII; -1 otherwise. */
+/**
+ * Bytes of a code page text, NULs dropped, as they are or as the inside of a JSON string; -1 where not all of
+ * them are ASCII.
+ */
 export function writeAnsi(
   sink: Utf8Sink,
   at: number,
   source: Uint8Array,
   offset: number,
   length: number,
+  isJson = false,
 ): number {
+  const { bytes } = sink;
   let to = at;
   for (let from = offset; from < offset + length; from++) {
     const byte = source[from] ?? 0;
     if (byte >= 128) return -1;
-    if (byte !== 0) sink.bytes[to++] = byte;
-  }
-  return to;
-}
-
-/** The same as the inside of a JSON string. */
-export function writeJsonAnsi(
-  sink: Utf8Sink,
-  at: number,
-  source: Uint8Array,
-  offset: number,
-  length: number,
-): number {
-  let to = at;
-  for (let from = offset; from < offset + length; from++) {
-    const byte = source[from] ?? 0;
-    if (byte >= 128) return -1;
-    if (byte !== 0) to = writeJsonAscii(sink.bytes, to, byte);
+    if (byte === 0) continue;
+    if (isJson) to = writeJsonAscii(bytes, to, byte);
+    else bytes[to++] = byte;
   }
   return to;
 }

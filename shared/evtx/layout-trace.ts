@@ -4,7 +4,7 @@
  */
 import { CHUNK_BYTES } from './chunk-bytes';
 import { fillTemplate, mostUnits } from './fill-template';
-import { Layout } from './layout';
+import { Layout, MOST_USES } from './layout';
 import { MARK, Mark } from './mark';
 import {
   attributePairs,
@@ -15,8 +15,6 @@ import {
 } from './record-tree';
 import { type Instance, lengthOf, type SlotReader, typeOf } from './slot-reader';
 
-/** A value used more often could make a record grow without end. */
-const MOST_USES = 4;
 /** Texts that pass for a mark, or that fixed text cannot hold (see `JsonProgram`). */
 const UNFIT = new RegExp(`[${MARK}\u007f]`);
 /** What the largest record may be made of. */

@@ -13,6 +13,9 @@ import { WHOLE_IN_JSON } from './mark';
 import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
 
+/** A value used more often than this in one record could make it grow without end. */
+export const MOST_USES = 4;
+
 /**
  * What a record of a shape is made of, at most (`mostUnits`): of itself, and for each byte of its stream,
  * since values are used a number of times in streams inside one another.

@@ -45,12 +45,10 @@ const hasRest = (type: number, length: number): boolean => {
 
 /** Whether any character stands behind a NUL. */
 function hidesUnits(view: DataView, offset: number, length: number): boolean {
-  let ended = false;
-  for (let at = offset; at < offset + length; at += 2) {
-    const isNul = view.getUint16(at, true) === 0;
-    if (ended && !isNul) return true;
-    ended ||= isNul;
-  }
+  const end = offset + length;
+  let at = offset;
+  while (at < end && view.getUint16(at, true) !== 0) at += 2;
+  for (; at < end; at += 2) if (view.getUint16(at, true) !== 0) return true;
   return false;
 }
 

@@ -43,5 +43,15 @@ export function nextRecord(chunk: ChunkBytes, from: number, end: number): number
   return null;
 }
 
-export const recordIdAt = (chunk: ChunkBytes, offset: number): bigint => chunk.u64(offset + 8);
-export const writtenTicksAt = (chunk: ChunkBytes, offset: number): bigint => chunk.u64(offset + 16);
+const ID_AT = 8;
+const WRITTEN_AT = 16;
+
+export const recordIdAt = (chunk: ChunkBytes, offset: number): bigint => chunk.u64(offset + ID_AT);
+export const writtenTicksAt = (chunk: ChunkBytes, offset: number): bigint =>
+  chunk.u64(offset + WRITTEN_AT);
+
+/** The id in decimal; ids of real logs stay below 2^32 and need no bigint. */
+export const recordIdText = (chunk: ChunkBytes, offset: number): string =>
+  chunk.u32(offset + ID_AT + 4) === 0
+    ? String(chunk.u32(offset + ID_AT))
+    : String(recordIdAt(chunk, offset));

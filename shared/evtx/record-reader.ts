@@ -19,7 +19,7 @@ import { PlanTable } from './plan-table';
 import {
   RECORD_HEADER_BYTES,
   type RecordFrame,
-  recordIdAt,
+  recordIdText,
   TRAILER_BYTES,
   writtenTicksAt,
 } from './record-frame';
@@ -136,7 +136,7 @@ export class RecordReader {
     const { chunk } = this.#parts;
     const written = fileTime(writtenTicksAt(chunk, chunkOffset));
     const time = written === null ? '' : formatFileTime(written);
-    const recordId: ElementNode = ['EventRecordID', 0, String(recordIdAt(chunk, chunkOffset))];
+    const recordId: ElementNode = ['EventRecordID', 0, recordIdText(chunk, chunkOffset)];
     return ['Event', 0, ['System', 0, recordId, ['TimeCreated', ['SystemTime', time]]], values];
   }
 }

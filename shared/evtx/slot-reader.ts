@@ -42,15 +42,6 @@ function leastBytes(type: number): number {
   return anyLength.includes(type) ? 0 : CHUNK_BYTES + 1;
 }
 
-/** Types whose values can be odd at all; see `isOddValue`. */
-const LOOKED_AT = Uint8Array.from({ length: 256 }, (_, type) =>
-  type === VALUE.null || type === VALUE.binary || type === VALUE.binXml ? 0 : 1,
-);
-/** Bytes of the types whose values are never odd in that width; minus one for all others. */
-const PLAIN_BYTES = Int32Array.from({ length: 256 }, (_, type) =>
-  type === VALUE.bool ? -1 : (WIDTH_BYTES[type] ?? -1),
-);
-
 /** A fact says its kind, the slot it is about (below 2^13) and a number (below 2^24). */
 const FACT = { values: 1, items: 2, embedded: 3, nothing: 4, emptiness: 5 } as const;
 const fact = (kind: number, slot: number, number: number): number =>
@@ -102,6 +93,16 @@ export class SlotReader {
     this.chunk = chunk;
     this.#plans = plans;
     this.#resolver = resolver;
+  }
+
+  /** Whether any value tells less than its bytes, which only the generic path keeps. */
+  get holdsOddValue(): boolean {
+    for (let slot = 0; slot < this.count; slot++) {
+      const kind = this.kinds[slot] ?? 0;
+      if (isOddValue(this.chunk, typeOf(kind), this.offsets[slot] ?? 0, lengthOf(kind)))
+        return true;
+    }
+    return false;
   }
 
   instances(): Instance[] {
@@ -173,24 +174,12 @@ export class SlotReader {
       const type = typeOf(kind);
       const length = lengthOf(kind);
       if (length < (LEAST_BYTES[type] ?? 0) || offset + length > end) return false;
-      if (type === VALUE.utf16) {
-        if (this.#isOddText(offset, length)) return false;
-      } else if (LOOKED_AT[type] === 1 && length !== PLAIN_BYTES[type]) {
-        if (isOddValue(this.chunk, type, offset, length)) return false;
-      }
       if (type >= VALUE.binXml) this.#structured[this.#structuredEnd++] = first + at;
       kinds[first + at] = kind;
       offsets[first + at] = offset;
       offset += length;
     }
     return offset <= end;
-  }
-
-  /** The generic path keeps the bytes of odd values; texts that say something are looked at when written. */
-  #isOddText(offset: number, length: number): boolean {
-    if (length === 0) return false;
-    const saysNothing = length % 2 === 0 && this.chunk.dataView.getUint16(offset, true) === 0;
-    return length % 2 === 1 || (saysNothing && isOddValue(this.chunk, VALUE.utf16, offset, length));
   }
 
   /** Takes the steps that the values ask for: deciding ones first, then embedded streams and arrays. */

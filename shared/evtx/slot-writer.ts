@@ -3,7 +3,8 @@ import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import type { JsonProgram } from './json-program';
-import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonAnsi, writeJsonText } from './json-text';
+import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonText } from './json-text';
+import { MOST_USES } from './layout';
 import {
   TimeWriter,
   writeAscii,
@@ -23,8 +24,6 @@ import { VALUE } from './value-types';
 const QUOTE = 0x22;
 /** More than the longest text of a value of fixed width, quotes included. */
 const LONGEST_FIXED_BYTES = 64;
-/** Uses of one value in a layout, at most; see `traceLayout`. */
-const MOST_USES = 4;
 const NINE_DIGITS = 1_000_000_000;
 /** High halves of 64-bit numbers that a double holds exactly. */
 const SAFE_HIGH = 0x20_0000;
@@ -37,8 +36,6 @@ export class SlotWriter {
   readonly #slots: SlotReader;
   readonly #chunk: ChunkBytes;
   readonly #times = new TimeWriter(textOfDay);
-  /** Whether a text written by the last `run` goes on behind a NUL. */
-  hidesText = false;
 
   constructor(slots: SlotReader) {
     this.#slots = slots;
@@ -51,7 +48,6 @@ export class SlotWriter {
     const values =
       slots.length * LONGEST_FIXED_BYTES + MOST_USES * JSON_BYTES_PER_UNIT * recordBytes;
     sink.reserve(program.fixedBytes + values);
-    this.hidesText = false;
     let at = sink.length;
     for (let index = 0; ; index++) {
       at = program.writeFixed(sink, at, index);
@@ -73,9 +69,7 @@ export class SlotWriter {
         return writeAscii(sink, at, empty);
       }
       sink.bytes[at] = QUOTE;
-      const told = writeJsonText(sink, at + 1, this.#chunk.dataView, offset, length);
-      if (told < 0) this.hidesText = true;
-      const end = Math.abs(told);
+      const end = writeJsonText(sink, at + 1, this.#chunk.dataView, offset, length);
       sink.bytes[end] = QUOTE;
       return end + 1;
     }
@@ -88,7 +82,7 @@ export class SlotWriter {
     sink.bytes[at] = QUOTE;
     const end =
       type === VALUE.ansi
-        ? writeJsonAnsi(sink, at + 1, this.#chunk.bytes, offset, length)
+        ? writeAnsi(sink, at + 1, this.#chunk.bytes, offset, length, true)
         : this.plain(sink, at + 1, type, offset, length);
     if (end < 0) return this.#slow(sink, at, slot);
     sink.bytes[end] = QUOTE;

@@ -9,7 +9,7 @@ export type FileTime = Brand<bigint, 'FileTime'>;
 export const TICKS_PER_SECOND = 10_000_000n;
 const SECONDS_PER_DAY = 86_400n;
 /** 9999-12-31T23:59:59.9999999Z, the last time four year digits can write. */
-const LAST_WRITABLE = 2_650_467_743_999_999_999n;
+export const LAST_WRITABLE = 2_650_467_743_999_999_999n;
 /** Days from 0000-03-01 (proleptic Gregorian) to 1601-01-01. */
 const DAYS_TO_1601 = 584_694;
 const LARGEST = 0xffff_ffff_ffff_ffffn;

@@ -9,13 +9,10 @@ export function cpuMsOf(work: () => void): number {
 }
 
 /** CPU time of a command, as the shell's own `time` tells it; its output is thrown away. */
-export function cpuMsOfCommand(command: readonly string[], env: NodeJS.ProcessEnv = {}): number {
+export function cpuMsOfCommand(command: readonly string[]): number {
   const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   const script = `TIMEFORMAT='%U %S'; time ${quoted} > /dev/null 2> /dev/null`;
-  const { stderr } = spawnSync('bash', ['-c', script], {
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
+  const { stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
   const seconds = stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
   if (seconds.length !== 2 || seconds.some(Number.isNaN)) {
     throw new Error(`${command[0]} could not be timed: ${stderr}`);

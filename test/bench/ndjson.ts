@@ -4,6 +4,7 @@
  */
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
 import { sourceOf } from '../fixtures/byte-source';
+import { cpuMsOf, median, rounded } from './cpu';
 import { NDJSON_SHAPES } from './ndjson-shapes';
 
 const BYTES = Number(process.env['BENCH_MB'] ?? 16) << 20;
@@ -41,22 +42,12 @@ function readAll({ bytes, lines }: Input): void {
   sink += fields;
 }
 
-function cpuMs(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-
 function measure(name: string, record: (at: number) => object) {
   const input = inputOf(record);
   const parse: number[] = [];
   const read: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    const [parseMs, readMs] = [cpuMs(() => parseAll(input)), cpuMs(() => readAll(input))];
+    const [parseMs, readMs] = [cpuMsOf(() => parseAll(input)), cpuMsOf(() => readAll(input))];
     // The first round warms up.
     if (round > 0) {
       parse.push(parseMs);
@@ -73,18 +64,16 @@ function measure(name: string, record: (at: number) => object) {
   };
 }
 
-const round = (value: number): number => Math.round(value * 1_000) / 1_000;
-
 const shapes = Object.entries(NDJSON_SHAPES).map(([name, record]) => {
   const measured = measure(name, record);
   return {
     ...measured,
-    megabytesPerCpuSecond: round(measured.bytes / 1_000 / measured.readCpuMs),
-    ratio: round(measured.parseCpuMs / measured.readCpuMs),
+    megabytesPerCpuSecond: rounded(measured.bytes / 1_000 / measured.readCpuMs),
+    ratio: rounded(measured.parseCpuMs / measured.readCpuMs),
   };
 });
 const total = (key: 'parseCpuMs' | 'readCpuMs'): number =>
   shapes.reduce((sum, shape) => sum + shape[key], 0);
-const ratio = round(total('parseCpuMs') / total('readCpuMs'));
+const ratio = rounded(total('parseCpuMs') / total('readCpuMs'));
 const lowestRatio = Math.min(...shapes.map((shape) => shape.ratio));
 console.log(JSON.stringify({ bench: 'ndjson', goal: 0.6, ratio, lowestRatio, shapes, sink }));

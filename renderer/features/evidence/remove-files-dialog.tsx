@@ -1,52 +1,26 @@
 import type { ReactNode } from 'react';
 import { plural } from '../../lib/format';
-import { Dialog } from '../../parts/dialog';
-import { Evidence } from '../../parts/evidence';
+import { RemovalDialog } from '../../parts/removal-dialog';
 import { fileActions } from './evidence-actions';
 import { useEvidence } from './evidence-store';
 
-const MOST_NAMED = 8;
+interface RemoveFilesDialogProps {
+  readonly ids: readonly number[];
+  readonly onClose: () => void;
+}
 
-export function RemoveFilesDialog({
-  ids,
-  onClose,
-}: {
-  ids: readonly number[];
-  onClose: () => void;
-}): ReactNode {
+export function RemoveFilesDialog({ ids, onClose }: RemoveFilesDialogProps): ReactNode {
   const rows = useEvidence((store) => store.rows);
-  const remove = (): void => {
-    onClose();
-    void fileActions.remove([...ids]);
-  };
   return (
-    <Dialog
+    <RemovalDialog
       title="Remove from case"
+      act="Remove"
+      going={ids.map((id) => ({ id, name: rows.get(id)?.name ?? '' }))}
+      onRemove={() => void fileActions.remove([...ids])}
       onClose={onClose}
-      onSubmit={remove}
-      actions={
-        <>
-          <button type="button" data-autofocus onClick={onClose}>
-            Keep
-          </button>
-          <button type="submit" className="danger">
-            Remove
-          </button>
-        </>
-      }
     >
-      <p>
-        Remove {plural(ids.length, 'file')} from the case, with their events, detections and hits?
-        The files themselves stay where they are.
-      </p>
-      <ul className="names">
-        {ids.slice(0, MOST_NAMED).map((id) => (
-          <li key={id}>
-            <Evidence text={rows.get(id)?.name ?? ''} />
-          </li>
-        ))}
-        {ids.length > MOST_NAMED && <li className="dim">and {ids.length - MOST_NAMED} more</li>}
-      </ul>
-    </Dialog>
+      Remove {plural(ids.length, 'file')} from the case, with their events, detections and hits? The
+      files themselves stay where they are.
+    </RemovalDialog>
   );
 }
