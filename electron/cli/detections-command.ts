@@ -1,18 +1,18 @@
 /** `casescope detections`: every detection of a case. */
 import path from 'node:path';
-import { CaseSearch } from '@electron/store/search/case-search';
+import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
 import { DETECTION_COLUMNS, detectionLine } from './detection-line';
+import { evidencePaths } from './evidence-paths';
 import { note, rowFormat, rowPrinter } from './output';
 
 export function caseDetectionsCommand(words: readonly string[]): number {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
   const printRow = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
-  const search = new CaseSearch(path.resolve(given.required('case')));
+  const caseDir = path.resolve(given.required('case'));
+  const paths = evidencePaths(caseDir);
+  const search = eventStoreOf(caseDir).search();
   try {
-    const paths = new Map(
-      search.files.published(null).map((file) => [file.id as number, file.path]),
-    );
     const sort = { column: 'time', order: 'asc' } as const;
     const all = {
       start: 0,

@@ -1,8 +1,9 @@
 /** `casescope hits`: every indicator hit of a case. */
 import path from 'node:path';
-import { CaseSearch } from '@electron/store/search/case-search';
+import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
 import { PLACE_COLUMNS, placeLine } from './detection-line';
+import { evidencePaths } from './evidence-paths';
 import { note, rowFormat, rowPrinter } from './output';
 
 /** `field` and `value` are those of the first match. */
@@ -11,11 +12,10 @@ const COLUMNS = [...PLACE_COLUMNS, 'indicator', 'type', 'field', 'value', 'match
 export function caseHitsCommand(words: readonly string[]): number {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
   const printRow = rowPrinter(rowFormat(given), COLUMNS);
-  const search = new CaseSearch(path.resolve(given.required('case')));
+  const caseDir = path.resolve(given.required('case'));
+  const paths = evidencePaths(caseDir);
+  const search = eventStoreOf(caseDir).search();
   try {
-    const paths = new Map(
-      search.files.published(null).map((file) => [file.id as number, file.path]),
-    );
     const sort = { column: 'time', order: 'asc' } as const;
     const all = { start: 0, end: Number.MAX_SAFE_INTEGER, filter: '', files: null, sort };
     const { rows, problems } = search.hits(all);

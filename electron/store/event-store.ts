@@ -12,10 +12,17 @@
  * wait. A damaged store is a CaseScopeError `shard-damaged`, thrown by whatever call meets the damage.
  */
 import type { z } from 'zod';
-import type { DETECTION_ROWS, EVENT_ROWS, FLAW_ROWS, HIT_ROWS } from '@shared/contract/requests';
+import type {
+  DETECTION_ROWS,
+  EVENT_ROWS,
+  EventSearch,
+  FLAW_ROWS,
+  HIT_ROWS,
+} from '@shared/contract/requests';
 import type {
   DetectionRow,
   EventDetail,
+  EventPlace,
   EventRow,
   FlawRow,
   FlawsAnswer,
@@ -108,10 +115,30 @@ export interface StoredEvent extends EventFields {
   readonly recovery: Recovery;
 }
 
+/** Good until the searcher is closed. */
+export interface FoundEvents {
+  readonly count: number;
+  /** Files that could not be searched, and why. */
+  readonly problems: readonly string[];
+  /** The first `limit`, or all, in the order asked for. */
+  events(limit?: number): Iterable<FoundEvent>;
+}
+
+/** Each part is read when it is asked for. */
+export interface FoundEvent {
+  /** Of its evidence file. */
+  readonly path: string;
+  readonly time: FileTime | null;
+  readonly place: EventPlace;
+  readonly fields: EventFields;
+}
+
 /** Files whose store is damaged are told in `problems`; the answer is of the others. */
 export interface CaseSearcher {
   /** @throws QueryError with the place of the fault */
   eventRows(asked: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow>;
+  /** Everything a search finds, for whoever reads it all. @throws QueryError with the place of the fault */
+  find(search: EventSearch): FoundEvents;
   /** Null where the case has no such file any more. */
   event(file: number, event: number): EventDetail | null;
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow>;

@@ -24,11 +24,12 @@ import { parseIsoTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
 import type { z } from 'zod';
-import type { CaseSearcher } from '../event-store';
+import type { CaseSearcher, FoundEvents } from '../event-store';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment, type SearchedFile } from './evaluate-segment';
 import { eventDetail, eventRow, unreadableRow } from './event-rows';
+import { foundEvents } from './found-events';
 import { MatchList } from './matches';
 import { QueryError } from './query-error';
 import { RecentlyUsed } from './recently-used';
@@ -138,6 +139,13 @@ export class CaseSearch implements CaseSearcher {
       problems.add(problemOf(file, error));
       return unreadableRow(file, event, columns.length);
     }
+  }
+
+  find(search: EventSearch): FoundEvents {
+    const found = this.events(search);
+    const { matches, problems } = found;
+    const events = (limit = matches.count) => foundEvents(this.files, found, limit);
+    return { count: matches.count, problems, events };
   }
 
   event(file: number, event: number): EventDetail | null {

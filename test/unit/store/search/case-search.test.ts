@@ -3,7 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type EventRecord, type FieldValue, RECOVERIES, type Recovery } from '@shared/model/event';
+import {
+  type EventRecord,
+  type FieldValue,
+  RECOVERIES,
+  type Recovery,
+  textOf,
+} from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { fileId, generation, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
@@ -239,6 +245,29 @@ describe('search over a case', () => {
     });
     expect(found(search, '', { files: [2] })).toEqual(['b.evtx:0']);
     expect(() => search.events({ query: 'a (', ...everything })).toThrow(QueryError);
+  });
+
+  it('gives what it finds event by event, no more than asked for', () => {
+    const { search } = searchOver({
+      'a.evtx': [on('2026-01-03', 'x'), on('2026-01-01', 'y')],
+      'b.evtx': [on('2026-01-02', 'x')],
+    });
+    const all = search.find({ query: '', ...everything });
+    expect(all).toMatchObject({ count: 3, problems: [] });
+    expect(
+      [...all.events()].map(({ place, time, fields }) => [
+        `${place.fileName}:${place.event}`,
+        time,
+        textOf(fields, 'Word'),
+      ]),
+    ).toEqual([
+      ['a.evtx:1', at('2026-01-01'), 'y'],
+      ['b.evtx:0', at('2026-01-02'), 'x'],
+      ['a.evtx:0', at('2026-01-03'), 'x'],
+    ]);
+    const paths = [...all.events(2)].map(({ path: file }) => path.basename(file));
+    expect(paths).toEqual(['a.evtx', 'b.evtx']);
+    expect([...all.events(0)]).toEqual([]);
   });
 
   it('goes on without a file whose shard is damaged, and says which', () => {
