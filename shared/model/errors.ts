@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'evidence-changed',
   'evidence-unreadable',
   'shard-damaged',
+  'hits-outdated',
   'rules-unreadable',
   'indicator-invalid',
   'query-invalid',

@@ -3,7 +3,7 @@ import { AppWindow } from './app-window';
 import { sampleFile } from './evidence-files';
 
 const NAMES = ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx'];
-const STALE = '2 files were hunted with other indicators than the case has now.';
+const STALE = '2 files have not been hunted with the indicators the case has now.';
 
 test('that indicators changed since a file was hunted is known after a restart, until it is hunted again', async () => {
   const first = await AppWindow.launch();

@@ -28,7 +28,7 @@ const COUNTS = z.object({
   }),
   hits: z.number(),
   /** Absent while a reader looks at a case of an earlier version, like `integrity`. */
-  eventsWithHits: z.number().default(0),
+  eventsWithHits: z.number().optional(),
   integrity: LOG_INTEGRITY.nullable().default(null),
   firstEvent: z.string().nullable(),
   lastEvent: z.string().nullable(),
@@ -71,7 +71,13 @@ const ROW = z.object({
 });
 type FileRow = z.infer<typeof ROW>;
 
-export const parseCounts = (json: string): PublishedCounts => COUNTS.parse(JSON.parse(json));
+/** Hits that were matches are not counted, whether migration 4 has taken them back or not yet. */
+function parseCounts(json: string): PublishedCounts {
+  const { hits, eventsWithHits, ...counts } = COUNTS.parse(JSON.parse(json));
+  return eventsWithHits === undefined
+    ? { ...counts, hits: 0, eventsWithHits: 0 }
+    : { ...counts, hits, eventsWithHits };
+}
 
 export function evidenceFileOf(row: unknown): EvidenceFile {
   const parsed = ROW.parse(row);

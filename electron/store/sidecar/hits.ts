@@ -1,5 +1,6 @@
 /** The indicator hits of one run over one file: replaceable without touching the event shard. */
 import { z } from 'zod';
+import { CaseScopeError } from '@shared/model/errors';
 import { indicatorId } from '@shared/model/ids';
 import {
   INDICATOR_TYPES,
@@ -109,14 +110,31 @@ const PLACE_ROW = z.object({
   span_end: z.number(),
 });
 
-/** Every hit in the order of its events. */
+/**
+ * Every hit in the order of its events.
+ * @throws CaseScopeError `hits-outdated` where an earlier version of the program wrote them
+ */
 export function readHits(file: string): StoredHit[] {
   const reader = openReader(file);
   try {
+    checkForm(reader);
     return hitsOf(reader);
   } finally {
     reader.close();
   }
+}
+
+/**
+ * Until case version 4 each match was a hit and there was no table of places. Such a file is met where a case
+ * that no one has opened since is only read.
+ */
+function checkForm(reader: SqliteReader): void {
+  const places = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'place'";
+  if (reader.prepare(places).get() !== undefined) return;
+  throw new CaseScopeError(
+    'hits-outdated',
+    'Its hits were written by an earlier version of caseScope. Re-hunt IOCs to see them.',
+  );
 }
 
 function hitsOf(reader: SqliteReader): StoredHit[] {

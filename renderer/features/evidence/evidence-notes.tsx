@@ -15,13 +15,13 @@ function PausedNote(): ReactNode {
   );
 }
 
-/** `3 files were hunted with other rules, 2 with other indicators.` */
+/** `3 files have not been hunted with the rules there are now, 2 not with the indicators.` */
 function staleSentence(rules: number, indicators: number): string {
-  const first = plural(rules > 0 ? rules : indicators, 'file');
-  const verb = (rules > 0 ? rules : indicators) === 1 ? 'was' : 'were';
-  if (rules === 0) return `${first} ${verb} hunted with other indicators than the case has now.`;
-  const also = indicators > 0 ? `, ${indicators} with other indicators,` : '';
-  return `${first} ${verb} hunted with other rules${also} than there are now.`;
+  const count = rules > 0 ? rules : indicators;
+  const first = `${plural(count, 'file')} ${count === 1 ? 'has' : 'have'} not been hunted with`;
+  if (rules === 0) return `${first} the indicators the case has now.`;
+  const also = indicators > 0 ? `, ${indicators} not with the indicators` : '';
+  return `${first} the rules there are now${also}.`;
 }
 
 async function rerun(rules: readonly number[], indicatorsOnly: readonly number[]): Promise<void> {

@@ -1,4 +1,4 @@
-/** Which results were hunted with other rules or indicators than a hunt that starts now would use. */
+/** Which results were hunted with other rules or indicators than a hunt that starts now would use, or not at all. */
 import { useMemo } from 'react';
 import type { EvidenceRow, QueueView } from '@shared/contract/views';
 import { useQueue } from '../../app/queue-store';
@@ -9,28 +9,37 @@ type Packs = QueueView['packs'];
 export interface Stale {
   readonly rules: boolean;
   readonly indicators: boolean;
+  /** Its hits were of an earlier version's form and have been taken back (migration 4). */
+  readonly hitsTakenBack: boolean;
 }
 
 /** What a result was made with is stored with it; where that is not known, nothing is said. */
-export function staleOf({ published }: Pick<EvidenceRow, 'published'>, packs: Packs): Stale {
+export function staleOf(
+  { published, lastRun }: Pick<EvidenceRow, 'published' | 'lastRun'>,
+  packs: Packs,
+): Stale {
   const { rules = null, indicators = null } = published?.huntedWith ?? {};
   return {
     rules: rules !== null && rules !== packs.rules,
     indicators: indicators !== null && indicators !== packs.indicators,
+    // No run completes without publishing hits.
+    hitsTakenBack: lastRun?.state === 'completed' && published?.hitsRun === null,
   };
 }
 
 /** `stale: rules changed`; null where nothing is stale. */
-export function staleText({ rules, indicators }: Stale): string | null {
+export function staleText({ rules, indicators, hitsTakenBack }: Stale): string | null {
   const changed = [...(rules ? ['rules'] : []), ...(indicators ? ['indicators'] : [])];
-  return changed.length === 0 ? null : `stale: ${changed.join(' and ')} changed`;
+  const told = changed.length === 0 ? [] : [`${changed.join(' and ')} changed`];
+  if (hitsTakenBack) told.push('hits of an earlier version');
+  return told.length === 0 ? null : `stale: ${told.join(', ')}`;
 }
 
 export interface StaleFiles {
   /** Ids of files whose rules changed, and of those where only indicators did. */
   readonly rules: readonly number[];
   readonly indicatorsOnly: readonly number[];
-  /** How many were hunted with other indicators. */
+  /** How many were hunted with other indicators, or have lost their hits. */
   readonly indicators: number;
 }
 
@@ -40,9 +49,10 @@ export function staleFiles(rows: Iterable<EvidenceRow>, packs: Packs): StaleFile
   let indicators = 0;
   for (const row of rows) {
     const stale = staleOf(row, packs);
-    if (stale.indicators) indicators++;
+    const isUnhunted = stale.indicators || stale.hitsTakenBack;
+    if (isUnhunted) indicators++;
     if (stale.rules) rules.push(row.id);
-    else if (stale.indicators) indicatorsOnly.push(row.id);
+    else if (isUnhunted) indicatorsOnly.push(row.id);
   }
   return { rules, indicatorsOnly, indicators };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileStatus, RunOrder } from '@shared/contract/order';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { fileId, generation, indicatorId, runId } from '@shared/model/ids';
+import { RAW_TEXT } from '@shared/model/indicator';
 import { compileRules } from '@shared/sigma/rule-set';
 import { openReaderFor } from '@electron/pipeline/evidence-kind';
 import { openFile } from '@electron/pipeline/file-source';
@@ -36,6 +37,11 @@ detection:
 const INDICATORS = new IndicatorMatcher([
   {
     ...{ id: indicatorId(1), type: 'text', value: 'tool-9.exe', mode: 'substring' },
+    ...{ note: '', active: true },
+  },
+  {
+    // A key of the original record, which no field shows.
+    ...{ id: indicatorId(2), type: 'text', value: '#attributes', mode: 'substring' },
     ...{ note: '', active: true },
   },
 ]);
@@ -93,9 +99,13 @@ describe('a hunting phase', () => {
     const hits = readHits(hitsPath(...place));
     expect(hunted).toEqual({
       phase: 'iocHunting',
-      hunted: { eventsWithHits: 1, hits: hits.length },
+      hunted: { eventsWithHits: EVENTS, hits: hits.length },
     });
-    expect([...new Set(hits.map(({ event }) => event))]).toEqual([9]);
+    const eventsOf = (id: number): number[] =>
+      hits.filter((hit) => hit.indicatorId === id).map(({ event }) => event);
+    expect(eventsOf(1)).toEqual([9]);
+    expect(eventsOf(2)).toEqual(Array.from({ length: EVENTS }, (_, at) => at));
+    expect(hits[0]?.matches.map(({ field }) => field)).toEqual([RAW_TEXT]);
   });
 
   it('leaves nothing behind when it is cancelled on the way', () => {

@@ -5,7 +5,11 @@ import { staleFiles, staleOf, staleText } from '../../../renderer/features/evide
 
 const packs = { rules: 'r2', indicators: 'i2' };
 const file = (id: number, huntedWith: HuntedWith | null): EvidenceRow =>
-  ({ id, published: huntedWith === null ? null : { huntedWith } }) as EvidenceRow;
+  ({
+    id,
+    lastRun: { state: 'completed' },
+    published: huntedWith === null ? null : { huntedWith, hitsRun: 1 },
+  }) as EvidenceRow;
 
 it.each([
   ['made with what there is', { rules: 'r2', indicators: 'i2' }, null],
@@ -19,6 +23,17 @@ it.each([
 
 it('nothing published is not stale', () => {
   expect(staleText(staleOf(file(1, null), packs))).toBeNull();
+});
+
+it('hits taken back by a migration are told, and hunted again; a run on its way is waited for', () => {
+  const whole = file(7, { rules: 'r2', indicators: null });
+  const takenBack = { ...whole, published: { ...whole.published, hitsRun: null } } as EvidenceRow;
+  expect(staleText(staleOf(takenBack, packs))).toBe('stale: hits of an earlier version');
+  expect(staleFiles([takenBack], packs)).toEqual({
+    ...{ rules: [], indicatorsOnly: [7], indicators: 1 },
+  });
+  const hunting = { ...takenBack, lastRun: { state: 'iocHunting' } } as EvidenceRow;
+  expect(staleText(staleOf(hunting, packs))).toBeNull();
 });
 
 it('files are run once: with the rules where those changed, else with the indicators', () => {

@@ -122,7 +122,7 @@ test('a reader reads a case of every version', () => {
     writer.close();
     const reader = CaseReader.open(folder);
     expect(reader.files()).toMatchObject([
-      { name: 'a.evtx', published: { counts: { events: 7 } } },
+      { name: 'a.evtx', published: { counts: { events: 7, hits: 0, eventsWithHits: 0 } } },
     ]);
     reader.close();
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { DetectionsWriter, readDetections } from '@electron/store/sidecar/detections';
 import { HitsWriter, readHits } from '@electron/store/sidecar/hits';
+import { openWriter } from '@electron/store/sqlite';
 import type { RuleMatch } from '@shared/model/detection';
 import { indicatorId } from '@shared/model/ids';
 import type { IndicatorHit, IndicatorMatch } from '@shared/model/indicator';
@@ -91,4 +92,20 @@ test('abandoned sidecars leave nothing', () => {
   detections.abandon();
   hits.abandon();
   expect(fs.readdirSync(folder)).toEqual([]);
+});
+
+test('hits an earlier version wrote are told as such, with what to do', () => {
+  const file = path.join(temporaryFolder(), 'x.hits');
+  const writer = openWriter(file);
+  writer.exec(`
+    CREATE TABLE hit (
+      id INTEGER PRIMARY KEY, event INTEGER NOT NULL, indicator_id INTEGER NOT NULL,
+      type TEXT NOT NULL, indicator TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
+      span_start INTEGER NOT NULL, span_end INTEGER NOT NULL
+    );
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    INSERT INTO hit VALUES (1, 3, 7, 'text', 'x', 'F', 'x', 0, 1);
+  `);
+  writer.close();
+  expect(() => readHits(file)).toThrow('earlier version of caseScope. Re-hunt IOCs');
 });
