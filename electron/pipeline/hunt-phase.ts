@@ -4,9 +4,6 @@ import type { StoredGeneration } from '@electron/store/event-store';
 import type { Hunter } from './hunter';
 import { type RunEnvironment, StepCounter } from './run-environment';
 
-/** A rule may be slow on an event; the flag and the heartbeat are looked after more often here. */
-const STEP_EVENTS = 64;
-
 /** @throws RunCancelled, and leaves no sidecar then */
 export function hunt<Match, Counts>(
   hunter: Hunter<Match, Counts>,
@@ -16,13 +13,14 @@ export function hunt<Match, Counts>(
 ): PhaseResult {
   const { count: total } = generation;
   const status = { fileId, state: hunter.phase, total, unit: 'events' } as const;
-  const steps = new StepCounter(environment, status, STEP_EVENTS);
+  const steps = new StepCounter(environment, status);
   const sidecar = hunter.sidecar();
   try {
-    for (const event of generation.events()) {
-      for (const match of hunter.match(event, generation)) sidecar.add(event.index, match);
-      steps.step(event.index + 1);
-    }
+    hunter.hunt(
+      generation,
+      (event, match) => sidecar.add(event, match),
+      (done) => steps.report(done),
+    );
     steps.report(total);
   } catch (error) {
     sidecar.abandon();

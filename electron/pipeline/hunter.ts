@@ -11,7 +11,7 @@ import {
   type RunId,
   runId,
 } from '@shared/model/ids';
-import type { StoredEvent, StoredGeneration } from '@electron/store/event-store';
+import type { StoredGeneration } from '@electron/store/event-store';
 import type { Provenance, SidecarWriter } from '@electron/store/sidecar/sidecar-writer';
 
 /** What the paths of a run's sidecars are made of. */
@@ -33,8 +33,15 @@ export interface Hunter<Match, Counts> {
   readonly phase: HuntPhase;
   /** What it hunts with, kept in the sidecar. */
   readonly provenance: Provenance;
-  /** Depends on this event alone, never on those before it. */
-  match(event: StoredEvent, generation: StoredGeneration): readonly Match[];
+  /**
+   * Tells every match of the generation, by event; what matches an event depends on it alone, never on
+   * those before it. `step` is told often how many events are done, and throws to end the hunt.
+   */
+  hunt(
+    generation: StoredGeneration,
+    found: (event: number, match: Match) => void,
+    step: (done: number) => void,
+  ): void;
   /** Begins the sidecar of the run. */
   sidecar(): SidecarWriter<Match, Counts>;
   /** What the main process is told of the finished sidecar. */

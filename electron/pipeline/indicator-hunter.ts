@@ -9,6 +9,9 @@ import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
 import { documentTexts } from './document-texts';
 import { type Hunter, sidecarPlace } from './hunter';
 
+/** An indicator's expression may be slow on an event: the flag and the heartbeat are looked after often. */
+const STEP_EVENTS = 64;
+
 export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   readonly phase = 'iocHunting';
   readonly provenance: Provenance;
@@ -21,8 +24,19 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
     this.provenance = { indicators: order.indicators.hash };
   }
 
+  hunt(
+    stored: StoredGeneration,
+    found: (event: number, hit: IndicatorHit) => void,
+    step: (done: number) => void,
+  ): void {
+    for (const event of stored.events()) {
+      for (const hit of this.#hits(event, stored)) found(event.index, hit);
+      if ((event.index + 1) % STEP_EVENTS === 0) step(event.index + 1);
+    }
+  }
+
   /** Looks into the whole record where its fields do not tell everything of it. */
-  match(event: StoredEvent, stored: StoredGeneration): readonly IndicatorHit[] {
+  #hits(event: StoredEvent, stored: StoredGeneration): readonly IndicatorHit[] {
     const { documentKind } = stored.head;
     return this.#indicators.match(event, () =>
       documentTexts(documentKind, stored.document(event.index)),

@@ -3,7 +3,8 @@ import type { PhaseResult, RunOrder, SigmaHunted } from '@shared/contract/order'
 import type { RuleMatch } from '@shared/model/detection';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { detectionsPath } from '@electron/store/case-paths';
-import type { StoredEvent } from '@electron/store/event-store';
+import type { StoredGeneration } from '@electron/store/event-store';
+import { SegmentEventColumns } from '@electron/store/segment-event-columns';
 import { DetectionsWriter } from '@electron/store/sidecar/detections';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
 import { type Hunter, sidecarPlace } from './hunter';
@@ -20,8 +21,17 @@ export class SigmaHunter implements Hunter<RuleMatch, SigmaHunted> {
     this.provenance = { rulePack: order.rules.hash, rules: rules.rules.length };
   }
 
-  match(event: StoredEvent): readonly RuleMatch[] {
-    return this.#rules.match(event);
+  hunt(
+    stored: StoredGeneration,
+    found: (event: number, match: RuleMatch) => void,
+    step: (done: number) => void,
+  ): void {
+    for (let id = 0; id < stored.head.segmentCount; id++) {
+      const { firstEvent, events } = stored.segment(id);
+      const columns = new SegmentEventColumns(stored, id, events);
+      const matches = this.#rules.matchColumns(columns, (done) => step(firstEvent + done));
+      for (const { event, match } of matches) found(firstEvent + event, match);
+    }
   }
 
   sidecar(): DetectionsWriter {

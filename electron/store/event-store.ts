@@ -29,11 +29,11 @@ import type {
   HitRow,
   RowsAnswer,
 } from '@shared/contract/views';
+import type { Column } from '@shared/model/columns';
 import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
 import type { FileId, Generation } from '@shared/model/ids';
-import type { DictionaryEntry } from './shard/dictionary';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';
 
@@ -96,13 +96,6 @@ export interface Segment {
   readonly recordIds: BigUint64Array;
   readonly hasRecordId: Uint8Array;
   readonly recovered: Uint8Array;
-}
-
-/** The values of one field over a segment: each distinct one once, and a code per event. */
-export interface Column {
-  readonly entries: readonly DictionaryEntry[];
-  /** 0 is absent, 1 is null, n + 2 the entry at n. */
-  readonly codes: Uint8Array | Uint16Array;
 }
 
 /** One event as stored; its document is read apart. */

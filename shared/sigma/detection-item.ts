@@ -1,6 +1,5 @@
 /** One line of a detection (`field|modifier: value`) as a node over predicates (sigma.md 1.2 and 1.5). */
 import { hasHostBits, parseNetwork } from '@shared/model/ip-address';
-import { compileGlob } from './glob';
 import {
   type Placeholders,
   type RawValue,
@@ -130,13 +129,7 @@ function globPredicate(item: Item, spelling: Spelling): Predicate {
   // Keywords are searched for inside values (sigma.md 1.4).
   const tokens = keyword ? (TRANSFORMS['contains']?.(spelling, {})[0] ?? spelling) : spelling;
   const pattern = tokens.kind === 'tokens' ? tokens.tokens : [];
-  return {
-    kind: 'glob',
-    field: item.field,
-    tokens: pattern,
-    cased: item.cased,
-    test: compileGlob(pattern, item.cased),
-  };
+  return { kind: 'glob', field: item.field, tokens: pattern, cased: item.cased };
 }
 
 function regexPredicate(item: Item, value: RawValue): Predicate {
@@ -149,13 +142,14 @@ function regexPredicate(item: Item, value: RawValue): Predicate {
     }
     if (flag !== undefined) flags.add(flag);
   }
-  return { kind: 'regex', field: item.field, regex: compileRegex(needText(item, value), flags) };
+  const { source, flags: all } = compileRegex(needText(item, value), flags);
+  return { kind: 'regex', field: item.field, source, flags: all };
 }
 
 function cidrPredicate(item: Item, value: RawValue): Predicate {
-  const network = parseNetwork(needText(item, value));
-  if (network === null || hasHostBits(network))
-    throw new RuleError(`${String(value)} is no network`);
+  const network = needText(item, value);
+  const parsed = parseNetwork(network);
+  if (parsed === null || hasHostBits(parsed)) throw new RuleError(`${network} is no network`);
   return { kind: 'cidr', field: needField(item), network };
 }
 

@@ -7,73 +7,40 @@ import { registryDetails, registryEventType, registryPath } from './registry-vie
 
 export type FieldView = 'plain' | 'process' | 'registry' | 'network' | 'defender';
 
-type Added = readonly [name: string, value: FieldValue | undefined];
-
-/** The event with the view's fields: added where it has none of that name, replaced where the name misleads. */
-export function viewOf(logged: EventFields, view: FieldView): EventFields {
-  const event = withReplaced(logged, OVERRIDES[view]?.(logged) ?? []);
-  const added = [...VIEWS[view](logged), ...hashFields(logged)].filter(
-    ([name, value]) => value !== undefined && !event.names.includes(name),
-  );
-  if (added.length === 0) return event;
-  return {
-    names: sharedNames(
-      event.names,
-      added.map(([name]) => name),
-    ),
-    values: [...event.values, ...added.map(([, value]) => value ?? null)],
-  };
+/** A field a view gives an event, worked out from fields the event has. */
+export interface ViewField {
+  readonly name: string;
+  /** The fields it is worked out from, and nothing else of the event. */
+  readonly inputs: readonly string[];
+  /** The event's own field of this name means something else, so the view's stands in its place. */
+  readonly replaces: boolean;
+  /** Undefined where the event has nothing to make it of. */
+  of(event: EventFields): FieldValue | undefined;
 }
 
-/** Values under names the event has but means otherwise. */
-function withReplaced(event: EventFields, replaced: readonly Added[]): EventFields {
-  let values = event.values;
-  for (const [name, value] of replaced) {
-    const at = event.names.indexOf(name);
-    if (at >= 0 && value !== undefined) values = values.with(at, value);
-  }
-  return values === event.values ? event : { names: event.names, values };
-}
+const made = (
+  name: string,
+  inputs: readonly string[],
+  of: ViewField['of'],
+  replaces = false,
+): ViewField => ({ name, inputs, replaces, of });
 
-/** One list of names per list of the event and names added to it, so that look-ups by list still hit. */
-const extendedNames = new WeakMap<readonly string[], Map<string, readonly string[]>>();
-
-function sharedNames(names: readonly string[], added: readonly string[]): readonly string[] {
-  let extensions = extendedNames.get(names);
-  if (extensions === undefined) {
-    extensions = new Map();
-    extendedNames.set(names, extensions);
-  }
-  const key = added.join('\0');
-  let extended = extensions.get(key);
-  if (extended === undefined) {
-    extended = [...names, ...added];
-    extensions.set(key, extended);
-  }
-  return extended;
-}
-
-const VIEWS: Readonly<Record<FieldView, (event: EventFields) => readonly Added[]>> = {
-  plain: () => [],
-  process: processView,
-  registry: registryView,
-  network: networkView,
-  defender: (event) => [
-    ['Image', fieldOf(event, 'ProcessName') ?? fieldOf(event, 'Process Name')],
-    ['Signature', fieldOf(event, 'ThreatName') ?? fieldOf(event, 'Threat Name')],
-    ['Filename', fieldOf(event, 'Path')],
-  ],
-};
-
-const OVERRIDES: Readonly<Partial<Record<FieldView, (event: EventFields) => readonly Added[]>>> = {
-  process: processOverrides,
-  network: networkOverrides,
-};
+/** The first of the fields that is there and not null. */
+const renamed = (name: string, ...inputs: readonly string[]): ViewField =>
+  made(name, inputs, (event) => {
+    const values = inputs.map((input) => fieldOf(event, input));
+    return values.find((value) => value !== undefined && value !== null) ?? values.at(-1);
+  });
 
 const decimal = (value: FieldValue | undefined): FieldValue | undefined =>
   typeof value === 'string' && /^0x[\da-f]{1,12}$/i.test(value)
     ? String(Number.parseInt(value, 16))
     : value;
+
+const USER_INPUTS = ['Subject', 'Target'].flatMap((role) => [
+  `${role}UserName`,
+  `${role}DomainName`,
+]);
 
 /** `DOMAIN\user` of subject and, where it names somebody, of target. */
 function users(event: EventFields): FieldValue | undefined {
@@ -85,6 +52,9 @@ function users(event: EventFields): FieldValue | undefined {
   });
   return named.length === 0 ? undefined : named;
 }
+
+const USER = made('User', USER_INPUTS, users);
+const LOGON_ID = renamed('LogonId', 'SubjectLogonId');
 
 const INTEGRITY_NAMES: ReadonlyMap<string, string> = new Map([
   ['S-1-16-4096', 'Low'],
@@ -102,38 +72,32 @@ function integrity(event: EventFields): FieldValue | undefined {
   return name === undefined ? label : [label, name];
 }
 
-function processView(event: EventFields): readonly Added[] {
-  return [
-    ['Image', fieldOf(event, 'NewProcessName') ?? fieldOf(event, 'ProcessName')],
-    ['ParentImage', fieldOf(event, 'ParentProcessName')],
-    ['User', users(event)],
-    ['LogonId', fieldOf(event, 'SubjectLogonId')],
-    ['IntegrityLevel', integrity(event)],
-    // 4688 calls the parent's id ProcessId; 4689 has no parent.
-    [
-      'ParentProcessId',
-      event.names.includes('NewProcessId') ? decimal(fieldOf(event, 'ProcessId')) : undefined,
-    ],
-    ['ProcessId', decimal(fieldOf(event, 'NewProcessId'))],
-  ];
-}
-
-function registryView(event: EventFields): readonly Added[] {
-  return [
-    ['Image', fieldOf(event, 'ProcessName')],
-    ['User', users(event)],
-    ['LogonId', fieldOf(event, 'SubjectLogonId')],
-    ['TargetObject', registryPath(event)],
-    ['Details', registryDetails(event)],
-    ['EventType', registryEventType(event)],
-  ];
-}
+/** 4688 calls the parent's id ProcessId; 4689 has no parent. */
+const parentId = (event: EventFields): FieldValue | undefined =>
+  event.names.includes('NewProcessId') ? decimal(fieldOf(event, 'ProcessId')) : undefined;
 
 /** 4688 and 4689 write ids as hex text, and 4688's own ProcessId is the parent's. */
-function processOverrides(event: EventFields): readonly Added[] {
-  const own = fieldOf(event, 'NewProcessId') ?? fieldOf(event, 'ProcessId');
-  return [['ProcessId', decimal(own)]];
-}
+const ownId = (event: EventFields): FieldValue | undefined =>
+  decimal(fieldOf(event, 'NewProcessId') ?? fieldOf(event, 'ProcessId'));
+
+const PROCESS: readonly ViewField[] = [
+  renamed('Image', 'NewProcessName', 'ProcessName'),
+  renamed('ParentImage', 'ParentProcessName'),
+  USER,
+  LOGON_ID,
+  made('IntegrityLevel', ['MandatoryLabel'], integrity),
+  made('ParentProcessId', ['NewProcessId', 'ProcessId'], parentId),
+  made('ProcessId', ['NewProcessId', 'ProcessId'], ownId, true),
+];
+
+const REGISTRY: readonly ViewField[] = [
+  renamed('Image', 'ProcessName'),
+  USER,
+  LOGON_ID,
+  made('TargetObject', ['ObjectName', 'ObjectValueName'], registryPath),
+  made('Details', ['NewValue', 'NewValueType'], registryDetails),
+  made('EventType', ['OperationType'], registryEventType),
+];
 
 const PROTOCOLS: ReadonlyMap<string, string> = new Map([
   ['6', 'tcp'],
@@ -141,38 +105,61 @@ const PROTOCOLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The number and the name Sysmon has for it. */
-function networkOverrides(event: EventFields): readonly Added[] {
+function protocol(event: EventFields): FieldValue | undefined {
   const number = textOf(event, 'Protocol') ?? '';
   const name = PROTOCOLS.get(number);
-  return [['Protocol', name === undefined ? undefined : [number, name]]];
+  return name === undefined ? undefined : [number, name];
 }
 
-function networkView(event: EventFields): readonly Added[] {
+/** The path by device, and as if the volume were C:. */
+function applicationPaths(event: EventFields): FieldValue | undefined {
   const application = textOf(event, 'Application');
-  const onDrive = application?.replace(/^\\device\\harddiskvolume\d+\\/i, 'C:\\');
-  const direction = textOf(event, 'Direction');
-  return [
-    [
-      'Image',
-      application === null || application === onDrive ? onDrive : [application, onDrive ?? null],
-    ],
-    ['SourceIp', fieldOf(event, 'SourceAddress')],
-    ['DestinationIp', fieldOf(event, 'DestAddress')],
-    ['DestinationPort', fieldOf(event, 'DestPort')],
-    // Codes of the firewall's audit event: outbound and inbound.
-    ['Initiated', direction === '%%14593' ? 'true' : direction === '%%14592' ? 'false' : undefined],
-  ];
+  if (application === null) return undefined;
+  const onDrive = application.replace(/^\\device\\harddiskvolume\d+\\/i, 'C:\\');
+  return application === onDrive ? onDrive : [application, onDrive];
 }
 
-const HASH_NAMES = ['md5', 'sha1', 'sha256', 'imphash'];
+/** Codes of the firewall's audit event: outbound and inbound. */
+function initiated(event: EventFields): FieldValue | undefined {
+  const direction = textOf(event, 'Direction');
+  return direction === '%%14593' ? 'true' : direction === '%%14592' ? 'false' : undefined;
+}
+
+const NETWORK: readonly ViewField[] = [
+  made('Image', ['Application'], applicationPaths),
+  renamed('SourceIp', 'SourceAddress'),
+  renamed('DestinationIp', 'DestAddress'),
+  renamed('DestinationPort', 'DestPort'),
+  made('Initiated', ['Direction'], initiated),
+  made('Protocol', ['Protocol'], protocol, true),
+];
+
+const DEFENDER: readonly ViewField[] = [
+  renamed('Image', 'ProcessName', 'Process Name'),
+  renamed('Signature', 'ThreatName', 'Threat Name'),
+  renamed('Filename', 'Path'),
+];
 
 /** `Hashes: SHA1=…,MD5=…` by algorithm. */
-function hashFields(event: EventFields): readonly Added[] {
+function digest(event: EventFields, algorithm: string): FieldValue | undefined {
   const text = textOf(event, 'Hashes') ?? textOf(event, 'Hash');
-  if (text === null || !text.includes('=')) return [];
-  return text.split(',').flatMap((pair): Added[] => {
-    const [algorithm = '', digest = ''] = pair.split('=');
-    const name = algorithm.trim().toLowerCase();
-    return HASH_NAMES.includes(name) ? [[name, digest.trim()]] : [];
-  });
+  if (text === null || !text.includes('=')) return undefined;
+  for (const pair of text.split(',')) {
+    const [name = '', value = ''] = pair.split('=');
+    if (name.trim().toLowerCase() === algorithm) return value.trim();
+  }
+  return undefined;
 }
+
+const HASHES: readonly ViewField[] = ['md5', 'sha1', 'sha256', 'imphash'].map((algorithm) =>
+  made(algorithm, ['Hashes', 'Hash'], (event) => digest(event, algorithm)),
+);
+
+/** The fields each view gives. */
+export const VIEWS: Readonly<Record<FieldView, readonly ViewField[]>> = {
+  plain: HASHES,
+  process: [...PROCESS, ...HASHES],
+  registry: [...REGISTRY, ...HASHES],
+  network: [...NETWORK, ...HASHES],
+  defender: [...DEFENDER, ...HASHES],
+};

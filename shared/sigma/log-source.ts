@@ -42,7 +42,7 @@ const endpointBinding = (category: string): Binding => ({
   only: null,
 });
 
-const ANY_WINDOWS_EVENT: Binding = {
+export const ANY_WINDOWS_EVENT: Binding = {
   channels: null,
   eventIds: null,
   view: 'plain',

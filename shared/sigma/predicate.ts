@@ -1,6 +1,7 @@
-/** One test of one field (or of any value, for keywords). What a detection item compiles to. */
-import type { IpNetwork } from '@shared/model/ip-address';
-import type { TextTest } from './glob';
+/**
+ * One test of one field (or of any value, for keywords). What a detection item compiles to: plain facts,
+ * so that compiled rules can be written down and read again.
+ */
 import type { Token } from './string-tokens';
 
 export type Comparison = 'lt' | 'lte' | 'gt' | 'gte' | 'eq';
@@ -13,12 +14,17 @@ export type Predicate =
       readonly field: string | null;
       readonly tokens: readonly Token[];
       readonly cased: boolean;
-      readonly test: TextTest;
     }
-  | { readonly kind: 'regex'; readonly field: string | null; readonly regex: RegExp }
+  | {
+      readonly kind: 'regex';
+      readonly field: string | null;
+      /** As JavaScript spells it. */
+      readonly source: string;
+      readonly flags: string;
+    }
   | { readonly kind: 'null'; readonly field: string }
   | { readonly kind: 'exists'; readonly field: string; readonly expected: boolean }
-  | { readonly kind: 'cidr'; readonly field: string; readonly network: IpNetwork }
+  | { readonly kind: 'cidr'; readonly field: string; readonly network: string }
   | {
       readonly kind: 'number';
       readonly field: string;

@@ -5,12 +5,9 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import type { EventFields, FieldValue } from '@shared/model/event';
-import { EventLookup } from './event-lookup';
-import { evaluate } from './evaluate';
-import { viewOf } from './field-view';
 import { parseDocuments } from './rule-document';
 import { RuleError, RuleNotRun } from './rule-error';
-import { compileDetections, compileRules } from './rule-set';
+import { compileRules, ruleAnywhere } from './rule-set';
 
 const EVENT = z.record(z.string(), z.unknown());
 const CASE = z.object({
@@ -87,8 +84,8 @@ function plainAnswer(rule: string): Answer | string {
   if (document?.kind === 'invalid') return document.reason;
   if (document?.kind !== 'rule') return 'no rule';
   try {
-    const root = compileDetections(document.detections, document.conditions, {});
-    return (event) => evaluate(root, new EventLookup(viewOf(event, 'plain')));
+    const set = ruleAnywhere(document);
+    return (event) => set.match(event).length > 0;
   } catch (error) {
     if (error instanceof RuleError || error instanceof RuleNotRun) return error.message;
     throw error;

@@ -1,17 +1,18 @@
-/**
- * Rule sources compiled: every document gets an outcome, the loaded ones become a matcher that looks only
- * at rules bound to an event's channel and id.
- */
+/** Rule sources compiled: every document gets an outcome, the loaded ones become a matcher. */
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
+import type { EventColumns } from '@shared/model/columns';
 import type { EventFields } from '@shared/model/event';
-import { foldCase } from '@shared/model/fold-case';
 import { compileCondition } from './condition';
-import { collectMatches, evaluate } from './evaluate';
-import { EventLookup } from './event-lookup';
-import { type FieldView, viewOf } from './field-view';
+import { BatchColumns } from './engine/batch-columns';
+import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/compiled-rules';
+import { coverOf } from './engine/cover';
+import { PredicateTable, testsIn } from './engine/predicate-table';
+import { requiredEventIds } from './engine/required-event-ids';
+import { RuleMatcher } from './engine/rule-matcher';
+import type { EventMatch } from './engine/view-hunt';
 import type { Placeholders } from './item-value';
-import { type Binding, bindingAccepts, bindingsOf, coversLogSource, placeOf } from './log-source';
-import { allOf, anyOf, type RuleNode } from './predicate';
+import { ANY_WINDOWS_EVENT, type Binding, bindingsOf, coversLogSource } from './log-source';
+import { allOf, anyOf, type RuleNode, test } from './predicate';
 import {
   type DocumentOutcome,
   type FilterDocument,
@@ -37,27 +38,31 @@ export interface RuleOutcome {
   readonly reason: string;
 }
 
-interface CompiledRule {
+/** A rule that loaded, as a tree. */
+interface RuleTree {
   readonly reference: RuleReference;
   readonly bindings: readonly Binding[];
   readonly root: RuleNode;
 }
 
-export interface RuleSet {
+/** What compiling leaves; kept in a file beside the pack it came from. */
+export interface CompiledRuleSet extends CompiledRules {
   readonly outcomes: readonly RuleOutcome[];
-  readonly rules: readonly RuleReference[];
-  /** Every rule that fires on the event. */
-  match(event: EventFields): RuleMatch[];
 }
 
 /** Rules that are kept for reference only are not run (sigma.md 1.1, status). */
 const SKIPPED_STATUS: ReadonlySet<string> = new Set(['deprecated', 'unsupported']);
 const SKIPPED_FOLDER = /(^|\/)(deprecated|unsupported)\//;
 
-export function compileRules(
+export const compileRules = (
   sources: readonly RuleSource[],
   placeholders: Placeholders = {},
-): RuleSet {
+): RuleSet => new RuleSet(compileRuleSet(sources, placeholders));
+
+export function compileRuleSet(
+  sources: readonly RuleSource[],
+  placeholders: Placeholders = {},
+): CompiledRuleSet {
   const parsed = sources.flatMap((source) =>
     parseDocuments(source.text).map((document) => ({ source, document })),
   );
@@ -69,11 +74,11 @@ export function compileRules(
     if ('op' in compiled) filters.set(document, compiled);
     else refusedFilters.set(document, compiled);
   }
-  const rules: CompiledRule[] = [];
+  const trees: RuleTree[] = [];
   const outcomes = parsed.map(({ source, document }): RuleOutcome => {
     const outcome =
       refusedFilters.get(document) ?? tryCompile(document, source, filters, placeholders);
-    if ('root' in outcome) rules.push(outcome);
+    if ('root' in outcome) trees.push(outcome);
     const { id, title } = document;
     return {
       id,
@@ -82,7 +87,21 @@ export function compileRules(
       ...('root' in outcome ? { state: 'loaded', reason: '' } : outcome),
     };
   });
-  return new BucketedRuleSet(outcomes, rules);
+  const table = new PredicateTable();
+  const rules = trees.map((tree) => indexedRule(tree, table));
+  return { outcomes, rules, predicates: table.predicates };
+}
+
+/** One rule over every event, whatever its log source says. @throws RuleError, RuleNotRun */
+export function ruleAnywhere(document: RuleDocument): RuleSet {
+  const root = compileDetections(document.detections, document.conditions, {});
+  const tree = { reference: referenceOf(document, ''), bindings: [ANY_WINDOWS_EVENT], root };
+  const table = new PredicateTable();
+  return new RuleSet({
+    outcomes: [],
+    rules: [indexedRule(tree, table)],
+    predicates: table.predicates,
+  });
 }
 
 type NotLoaded = Pick<RuleOutcome, 'state' | 'reason'>;
@@ -112,7 +131,7 @@ function tryCompile(
   source: RuleSource,
   filters: ReadonlyMap<FilterDocument, RuleNode>,
   placeholders: Placeholders,
-): CompiledRule | NotLoaded {
+): RuleTree | NotLoaded {
   switch (document.kind) {
     case 'invalid':
       return {
@@ -136,7 +155,7 @@ function compileRule(
   source: RuleSource,
   filters: ReadonlyMap<FilterDocument, RuleNode>,
   placeholders: Placeholders,
-): CompiledRule {
+): RuleTree {
   if (document.taxonomy !== 'sigma') {
     throw new RuleNotRun(`taxonomy ${document.taxonomy} has no mapping here`);
   }
@@ -146,22 +165,24 @@ function compileRule(
     .filter(([filter]) => filterApplies(filter, document))
     .map(([, root]) => root);
   return {
-    reference: {
-      ruleId: document.id,
-      ruleTitle: document.title,
-      level: document.level,
-      status: document.status,
-      author: document.author,
-      ruleHash: source.hash,
-      tags: document.tags,
-    },
+    reference: referenceOf(document, source.hash),
     bindings: bindingsOf(document.logSource),
     root: allOf([own, ...filtering]),
   };
 }
 
+const referenceOf = (document: RuleDocument, ruleHash: string): RuleReference => ({
+  ruleId: document.id,
+  ruleTitle: document.title,
+  level: document.level,
+  status: document.status,
+  author: document.author,
+  ruleHash,
+  tags: document.tags,
+});
+
 /** Detections and conditions of one document; several conditions are ORed. */
-export function compileDetections(
+function compileDetections(
   detections: Readonly<Record<string, unknown>>,
   conditions: readonly string[],
   placeholders: Placeholders,
@@ -183,60 +204,66 @@ function filterApplies(filter: FilterDocument, rule: RuleDocument): boolean {
   return named && coversLogSource(filter.logSource, rule.logSource);
 }
 
-interface Candidate {
-  readonly rule: CompiledRule;
-  readonly binding: Binding;
+function indexedRule({ reference, bindings, root }: RuleTree, table: PredicateTable): CompiledRule {
+  const indexed = table.indexed(root);
+  const placed = bindings.map((binding) => indexedBinding(binding, table));
+  const only = placed.flatMap((binding) => (binding.only === null ? [] : testsIn(binding.only)));
+  const { predicates } = table;
+  const tests = [...testsIn(indexed), ...only];
+  const eventIds = requiredEventIds(indexed, predicates);
+  return {
+    reference,
+    bindings: placed,
+    root: indexed,
+    eventIds: eventIds === null ? null : [...eventIds],
+    cover: coverOf(indexed, predicates)?.tests ?? null,
+    fields: [...new Set(tests.map((number) => predicates[number]?.field ?? null))],
+  };
 }
 
-class BucketedRuleSet implements RuleSet {
+function indexedBinding(
+  { channels, eventIds, view, source, only }: Binding,
+  table: PredicateTable,
+): CompiledBinding {
+  return {
+    channels: channels === null ? null : [...channels],
+    eventIds: eventIds === null ? null : [...eventIds],
+    view,
+    source,
+    only:
+      only === null
+        ? null
+        : table.indexed(anyOf(only.values.map((value) => equals(only.field, value)))),
+  };
+}
+
+const equals = (field: string, text: string): RuleNode =>
+  test({ kind: 'glob', field, tokens: [{ kind: 'text', text }], cased: false });
+
+/** Compiled rules, ready to hunt. */
+export class RuleSet {
   readonly outcomes: readonly RuleOutcome[];
   readonly rules: readonly RuleReference[];
-  readonly #compiled: readonly CompiledRule[];
-  readonly #buckets = new Map<string, readonly Candidate[]>();
+  readonly #matcher: RuleMatcher;
 
-  constructor(outcomes: readonly RuleOutcome[], compiled: readonly CompiledRule[]) {
-    this.outcomes = outcomes;
-    this.rules = compiled.map((rule) => rule.reference);
-    this.#compiled = compiled;
+  constructor(compiled: CompiledRuleSet) {
+    this.outcomes = compiled.outcomes;
+    this.rules = compiled.rules.map(({ reference }) => reference);
+    this.#matcher = new RuleMatcher(compiled);
   }
 
-  /** Rules that can fire on a channel and event id, worked out when the pair is first met. */
-  #bucket(channel: string, eventId: string): readonly Candidate[] {
-    const key = `${eventId}\0${channel}`;
-    const known = this.#buckets.get(key);
-    if (known !== undefined) return known;
-    const bucket = this.#compiled.flatMap((rule) =>
-      rule.bindings
-        .filter((binding) => bindingAccepts(binding, channel, eventId))
-        .map((binding) => ({ rule, binding })),
-    );
-    this.#buckets.set(key, bucket);
-    return bucket;
+  /**
+   * Every rule that fires on events of a stretch, by event and then in the order of the rules.
+   * `step` is told how many events are done, now and then; it may throw to end the hunt.
+   */
+  matchColumns(events: EventColumns, step?: (done: number) => void): readonly EventMatch[] {
+    return this.#matcher.match(events, step);
   }
 
+  /** Every rule that fires on the event. */
   match(event: EventFields): RuleMatch[] {
-    const { channel, eventId } = placeOf(event);
-    const bucket = this.#bucket(channel, eventId);
-    const lookups = new Map<FieldView, EventLookup>();
-    const found: RuleMatch[] = [];
-    for (const { rule, binding } of bucket) {
-      let lookup = lookups.get(binding.view);
-      if (lookup === undefined) {
-        lookup = new EventLookup(viewOf(event, binding.view));
-        lookups.set(binding.view, lookup);
-      }
-      if (!isWithin(binding, lookup) || !evaluate(rule.root, lookup)) continue;
-      const matches = collectMatches(rule.root, lookup);
-      found.push({ rule: rule.reference, source: binding.source, matches });
-    }
-    return found;
+    const batch = new BatchColumns();
+    batch.add(event);
+    return this.matchColumns(batch).map(({ match }) => match);
   }
-}
-
-function isWithin({ only }: Binding, event: EventLookup): boolean {
-  if (only === null) return true;
-  const position = event.position(only.field);
-  if (position < 0) return false;
-  const wanted = only.values.map(foldCase);
-  return event.folded(position).some((text) => wanted.includes(text));
 }

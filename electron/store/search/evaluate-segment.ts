@@ -2,6 +2,7 @@
  * A query over one segment by set algebra (store.md, Consequences): each predicate is tested once per
  * distinct value, the answer spread over the events by their codes. A flag per event: 1 matches.
  */
+import { CODE_ABSENT, type Column, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import { RECOVERIES } from '@shared/model/event';
 import type { FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
@@ -9,8 +10,6 @@ import { formatFileTime } from '@shared/model/time-text';
 import { timeOf } from '@shared/query/parser';
 import { type FieldTest, fieldsMeant, type Pattern, type Query } from '@shared/query/ast';
 import { insideMatcher, longestLiteral, wholeMatcher } from '@shared/query/pattern';
-import type { Column } from '../event-store';
-import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '../shard/dictionary';
 import {
   CODES_PER_COLUMN,
   FIELDS_PER_SEGMENT,

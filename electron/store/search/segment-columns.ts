@@ -1,8 +1,9 @@
 /** Decoded columns of the segments in use, the least recently used given up first. */
+import { type Column, valueAt } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
-import type { Column, GenerationHead, Segment } from '../event-store';
+import type { GenerationHead, Segment } from '../event-store';
 import type { ShardReader } from '../shard/shard-reader';
-import { fixedPart, unspill, valueAt } from '../shard/segment-events';
+import { fixedPart, unspill } from '../shard/segment-events';
 import { SPILL_FIELD } from '../shard/shard-schema';
 
 /**

@@ -1,15 +1,21 @@
 /** One column of the segment being written: distinct values and where each stands. */
+import { type ColumnEntry, FIRST_VALUE_CODE } from '@shared/model/columns';
+import { DistinctValues } from '@shared/model/distinct-values';
 import type { FieldValue } from '@shared/model/event';
-import { CODE_NULL, type DictionaryEntry, FIRST_VALUE_CODE } from './dictionary';
 
 export class ColumnBuilder {
-  readonly entries: DictionaryEntry[] = [];
-  readonly #codeOfText = new Map<string, number>();
-  readonly #codeOfTuple = new Map<string, number>();
+  readonly #values = new DistinctValues();
   /** Events that have the field and their codes, in step; most columns of a segment are sparse. */
   readonly #events: number[] = [];
   readonly #codes: number[] = [];
-  textBytes = 0;
+
+  get entries(): readonly ColumnEntry[] {
+    return this.#values.entries;
+  }
+
+  get textBytes(): number {
+    return this.#values.textBytes;
+  }
 
   get present(): number {
     return this.#events.length;
@@ -17,23 +23,7 @@ export class ColumnBuilder {
 
   add(event: number, value: FieldValue): void {
     this.#events.push(event);
-    this.#codes.push(this.#codeOf(value));
-  }
-
-  #codeOf(value: FieldValue): number {
-    if (value === null) return CODE_NULL;
-    if (typeof value === 'string') return this.#intern(this.#codeOfText, value, value);
-    return this.#intern(this.#codeOfTuple, JSON.stringify(value), value);
-  }
-
-  #intern(codes: Map<string, number>, key: string, entry: DictionaryEntry): number {
-    const known = codes.get(key);
-    if (known !== undefined) return known;
-    const code = this.entries.length + FIRST_VALUE_CODE;
-    this.entries.push(entry);
-    codes.set(key, code);
-    this.textBytes += key.length * 2;
-    return code;
+    this.#codes.push(this.#values.codeOf(value));
   }
 
   /** A code for each of `events` events; one byte each where that is enough. */

@@ -1,14 +1,8 @@
 /**
  * The distinct values of one column as bytes: a count, a kind and a length for each, then all texts.
  * Length-prefixed, so newlines, NUL and lone surrogates survive.
- *
- * Codes: 0 is absent, 1 is null, the entry at position n has code n + 2.
  */
-export const CODE_ABSENT = 0;
-export const CODE_NULL = 1;
-export const FIRST_VALUE_CODE = 2;
-
-export type DictionaryEntry = string | readonly (string | null)[];
+import type { ColumnEntry } from '@shared/model/columns';
 
 const KIND_UTF8 = 0;
 /** Texts with a lone surrogate, which UTF-8 cannot hold. */
@@ -17,7 +11,7 @@ const KIND_UTF16 = 1;
 const KIND_TUPLE = 2;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-function encode(entry: DictionaryEntry): { kind: number; bytes: Buffer } {
+function encode(entry: ColumnEntry): { kind: number; bytes: Buffer } {
   if (typeof entry !== 'string')
     return { kind: KIND_TUPLE, bytes: Buffer.from(JSON.stringify(entry)) };
   const bytes = Buffer.from(entry);
@@ -26,7 +20,7 @@ function encode(entry: DictionaryEntry): { kind: number; bytes: Buffer } {
   return { kind: KIND_UTF16, bytes: Buffer.from(entry, 'utf16le') };
 }
 
-export function encodeDictionary(entries: readonly DictionaryEntry[]): Buffer {
+export function encodeDictionary(entries: readonly ColumnEntry[]): Buffer {
   const encoded = entries.map(encode);
   const header = Buffer.alloc(4 + entries.length * 5);
   header.writeUInt32LE(entries.length, 0);
@@ -37,9 +31,9 @@ export function encodeDictionary(entries: readonly DictionaryEntry[]): Buffer {
   return Buffer.concat([header, ...encoded.map(({ bytes }) => bytes)]);
 }
 
-export function decodeDictionary(bytes: Buffer): DictionaryEntry[] {
+export function decodeDictionary(bytes: Buffer): ColumnEntry[] {
   const count = bytes.readUInt32LE(0);
-  const entries: DictionaryEntry[] = [];
+  const entries: ColumnEntry[] = [];
   let offset = 4 + count * 5;
   for (let at = 0; at < count; at++) {
     const end = offset + bytes.readUInt32LE(4 + count + at * 4);
@@ -49,15 +43,10 @@ export function decodeDictionary(bytes: Buffer): DictionaryEntry[] {
   return entries;
 }
 
-function decodeEntry(kind: number, bytes: Buffer): DictionaryEntry {
+function decodeEntry(kind: number, bytes: Buffer): ColumnEntry {
   if (kind === KIND_UTF8) return bytes.toString('utf8');
   if (kind === KIND_UTF16) return bytes.toString('utf16le');
   const tuple: unknown = JSON.parse(bytes.toString('utf8'));
   if (!Array.isArray(tuple)) throw new TypeError('a dictionary tuple is no list');
   return tuple.map((element: unknown) => (typeof element === 'string' ? element : null));
-}
-
-/** The texts of an entry, tuples element by element. */
-export function textsOf(entry: DictionaryEntry): readonly string[] {
-  return typeof entry === 'string' ? [entry] : entry.filter((element) => element !== null);
 }

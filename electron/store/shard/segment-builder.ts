@@ -1,4 +1,5 @@
 /** Collects events into columns until the segment is full, then writes it (docs/formats/shard.md). */
+import { FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import { type EventRecord, RECOVERIES } from '@shared/model/event';
 import { formatFileTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
@@ -6,7 +7,7 @@ import { compress } from '../compression';
 import type { SqliteWriter, Statement } from '../sqlite';
 import { toPlanes } from './byte-planes';
 import { ColumnBuilder } from './column-builder';
-import { encodeDictionary, FIRST_VALUE_CODE, textsOf } from './dictionary';
+import { encodeDictionary } from './dictionary';
 import {
   CODES_PER_COLUMN,
   FIELDS_PER_SEGMENT,

@@ -1,9 +1,9 @@
 /** Turns the columns of a segment back into events, for readers that want each event whole. */
+import { CODE_ABSENT, type Column, valueAt } from '@shared/model/columns';
 import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { shareNames } from '@shared/model/shared-names';
-import type { Column, Segment, StoredEvent, StoredGeneration } from '../event-store';
-import { CODE_ABSENT, CODE_NULL, FIRST_VALUE_CODE } from './dictionary';
+import type { Segment, StoredEvent, StoredGeneration } from '../event-store';
 import { SPILL_FIELD } from './shard-schema';
 import { SPILL_SEPARATOR } from './shard-writer';
 
@@ -15,13 +15,6 @@ interface NamedColumn {
 
 const nameOf = (shard: StoredGeneration, field: number): string | null =>
   field === SPILL_FIELD ? null : shard.head.fields.of(field);
-
-export function valueAt(column: Column, event: number): FieldValue | undefined {
-  const code = column.codes[event] ?? CODE_ABSENT;
-  if (code === CODE_ABSENT) return undefined;
-  if (code === CODE_NULL) return null;
-  return column.entries[code - FIRST_VALUE_CODE] ?? null;
-}
 
 export function* eventsOfSegment(
   shard: StoredGeneration,

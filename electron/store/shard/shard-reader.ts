@@ -1,14 +1,9 @@
 /** Reads a published shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
 import type { FlawRow } from '@shared/contract/views';
+import type { Column } from '@shared/model/columns';
 import { decompress } from '../compression';
-import type {
-  Column,
-  GenerationHead,
-  Segment,
-  StoredEvent,
-  StoredGeneration,
-} from '../event-store';
+import type { GenerationHead, Segment, StoredEvent, StoredGeneration } from '../event-store';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
 import { decodeDictionary } from './dictionary';
 import { DocumentBlockReader } from './document-blocks';

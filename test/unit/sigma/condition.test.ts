@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCondition } from '@shared/sigma/condition';
-import { evaluate } from '@shared/sigma/evaluate';
-import { EventLookup } from '@shared/sigma/event-lookup';
 import { anyOf, allOf, type RuleNode } from '@shared/sigma/predicate';
+import { EventLookup } from '../../oracle/event-lookup';
+import { evaluate } from '../../oracle/sigma-evaluate';
 
-const nothing = new EventLookup({ names: [], values: [] });
+const nothing = new EventLookup({ names: [], values: [] }, 'plain');
 const yes = allOf([]);
 const no = anyOf([]);
 

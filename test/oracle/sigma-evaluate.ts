@@ -1,9 +1,11 @@
 /** Rule trees over one event, straight from the definitions (sigma.md 1.3–1.5). */
 import type { FieldMatch } from '@shared/model/detection';
-import { networkHas, parseIp } from '@shared/model/ip-address';
+import { foldCase } from '@shared/model/fold-case';
+import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
+import type { Comparison, Predicate, ReferenceMode, RuleNode } from '@shared/sigma/predicate';
+import type { Token } from '@shared/sigma/string-tokens';
+import { timePartOf } from '@shared/sigma/time-part';
 import type { EventLookup } from './event-lookup';
-import type { Comparison, Predicate, ReferenceMode, RuleNode } from './predicate';
-import { timePartOf } from './time-part';
 
 /** Two-valued: a test of an absent field is false, and `not` makes it true. */
 export function evaluate(node: RuleNode, event: EventLookup): boolean {
@@ -38,10 +40,7 @@ function anyTextHolds(predicate: TextPredicate, event: EventLookup): boolean {
     const position = event.position(predicate.field);
     return position >= 0 && matchAt(predicate, event, position, 0) >= 0;
   }
-  for (let position = 0; position < event.event.names.length; position++) {
-    if (matchAt(predicate, event, position, 0) >= 0) return true;
-  }
-  return false;
+  return event.logged.some((position) => matchAt(predicate, event, position, 0) >= 0);
 }
 
 /** Which of a field's texts, from one on, makes the predicate true; -1 where none does. */
@@ -62,9 +61,8 @@ function matchAt(
 /** Every text that makes the predicate true, with the name of its field in the event. */
 function* matchingTexts(predicate: Predicate, event: EventLookup): Generator<FieldMatch> {
   if (predicate.kind === 'null' || predicate.kind === 'exists') return;
-  const only = predicate.field === null ? null : event.position(predicate.field);
-  for (let position = 0; position < event.event.names.length; position++) {
-    if (only !== null && position !== only) continue;
+  const positions = predicate.field === null ? event.logged : [event.position(predicate.field)];
+  for (const position of positions) {
     const texts = event.texts(position);
     for (let at = matchAt(predicate, event, position, 0); at >= 0;) {
       yield { field: event.event.names[position] ?? '', value: texts[at] ?? '' };
@@ -73,15 +71,43 @@ function* matchingTexts(predicate: Predicate, event: EventLookup): Generator<Fie
   }
 }
 
+const texts = new WeakMap<Predicate, RegExp>();
+
+/** The pattern as a regular expression over the whole text; letter case ignored by folding both. */
+function patternOf(predicate: Extract<Predicate, { kind: 'glob' | 'regex' }>): RegExp {
+  let regex = texts.get(predicate);
+  if (regex === undefined) {
+    regex =
+      predicate.kind === 'regex'
+        ? new RegExp(predicate.source, predicate.flags)
+        : new RegExp(`^${predicate.tokens.map((one) => spelled(one, predicate.cased)).join('')}$`);
+    texts.set(predicate, regex);
+  }
+  return regex;
+}
+
+function spelled(token: Token, cased: boolean): string {
+  switch (token.kind) {
+    case 'star':
+      return '[^]*';
+    case 'one':
+      return '(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^])';
+    case 'dash':
+      return '[-/\u2013\u2014\u2015]';
+    case 'text':
+      return (cased ? token.text : foldCase(token.text)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  }
+}
+
 function textHolds(predicate: TextPredicate, text: string, event: EventLookup): boolean {
   switch (predicate.kind) {
     case 'glob':
-      return predicate.test(text);
     case 'regex':
-      return predicate.regex.test(text);
+      return patternOf(predicate).test(text);
     case 'cidr': {
       const address = parseIp(text);
-      return address !== null && networkHas(predicate.network, address);
+      const network = parseNetwork(predicate.network);
+      return address !== null && network !== null && networkHas(network, address);
     }
     case 'number': {
       const number = numberOf(text);
@@ -127,7 +153,7 @@ function referenceHolds(
   const position = event.position(predicate.other);
   if (position < 0) return false;
   const others = predicate.cased ? event.texts(position) : event.folded(position);
-  const compared = predicate.cased ? text : text.toLowerCase();
+  const compared = predicate.cased ? text : foldCase(text);
   return others.some((other) => relates(compared, other, predicate.mode));
 }
 

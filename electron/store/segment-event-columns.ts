@@ -1,0 +1,59 @@
+/** A segment of a stored generation as the engines take events, columns decoded when first asked for. */
+import type { Column, EventColumns } from '@shared/model/columns';
+import { DistinctValues } from '@shared/model/distinct-values';
+import type { FieldValue } from '@shared/model/event';
+import { valueAt } from '@shared/model/columns';
+import type { StoredGeneration } from './event-store';
+import { unspill } from './shard/segment-events';
+import { SPILL_FIELD } from './shard/shard-schema';
+
+export class SegmentEventColumns implements EventColumns {
+  readonly events: number;
+  readonly names: readonly string[];
+  readonly #generation: StoredGeneration;
+  readonly #segment: number;
+  readonly #spilled: ReadonlyMap<string, Column>;
+  readonly #known = new Map<string, Column | null>();
+
+  constructor(generation: StoredGeneration, segment: number, events: number) {
+    this.events = events;
+    this.#generation = generation;
+    this.#segment = segment;
+    const fields = generation.fieldsIn(segment);
+    const spill = fields.includes(SPILL_FIELD) ? generation.column(segment, SPILL_FIELD) : null;
+    this.#spilled = spill === null ? new Map() : spilledColumns(spill, events);
+    const own = fields.filter((field) => field !== SPILL_FIELD);
+    this.names = [...own.map((field) => generation.head.fields.of(field)), ...this.#spilled.keys()];
+  }
+
+  column(name: string): Column | null {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const id = this.#generation.head.fields.idOf(name);
+    const stored = id === undefined ? null : this.#generation.column(this.#segment, id);
+    const column = stored ?? this.#spilled.get(name) ?? null;
+    this.#known.set(name, column);
+    return column;
+  }
+}
+
+/** The fields beyond a shard's limit, which share one column, apart. */
+function spilledColumns(spill: Column, events: number): ReadonlyMap<string, Column> {
+  const columns = new Map<string, { values: DistinctValues; codes: Uint16Array }>();
+  for (let event = 0; event < events; event++) {
+    const names: string[] = [];
+    const values: FieldValue[] = [];
+    unspill(valueAt(spill, event) ?? null, names, values);
+    names.forEach((name, at) => {
+      const column = columns.get(name) ?? {
+        values: new DistinctValues(),
+        codes: new Uint16Array(events),
+      };
+      columns.set(name, column);
+      column.codes[event] = column.values.codeOf(values[at]);
+    });
+  }
+  return new Map(
+    [...columns].map(([name, { values, codes }]) => [name, { entries: values.entries, codes }]),
+  );
+}

@@ -1,0 +1,127 @@
+/** The column a rule's field name means over a stretch of events, the fields of a view among them. */
+import {
+  CODE_ABSENT,
+  type Column,
+  type ColumnEntry,
+  type EventColumns,
+  valueAt,
+} from '@shared/model/columns';
+import { DistinctValues } from '@shared/model/distinct-values';
+import type { EventFields, FieldValue } from '@shared/model/event';
+import { namesFor } from '../field-names';
+import { type FieldView, type ViewField, VIEWS } from '../field-view';
+
+/** A column under the name it is shown by; with several, each event is read in the first it has. */
+interface NamedColumn {
+  readonly name: string;
+  readonly column: Column;
+}
+
+/** What a rule's field name leads to. */
+export interface FieldColumn {
+  readonly entries: readonly ColumnEntry[];
+  readonly codes: Uint16Array;
+  /** The name of the field that an event is read under. */
+  nameAt(event: number): string;
+}
+
+/** The fields of a stretch of events as one view has them; each is worked out when first asked for. */
+export class FieldColumns {
+  readonly #events: EventColumns;
+  readonly #view: readonly ViewField[];
+  readonly #names: readonly string[];
+  readonly #known = new Map<string, FieldColumn | null>();
+
+  constructor(events: EventColumns, view: FieldView) {
+    this.#events = events;
+    this.#view = VIEWS[view].filter(({ inputs }) =>
+      inputs.some((input) => events.names.includes(input)),
+    );
+    this.#names = [...new Set([...events.names, ...this.#view.map(({ name }) => name)])];
+  }
+
+  /** Null where no event has such a field. */
+  of(field: string): FieldColumn | null {
+    const known = this.#known.get(field);
+    if (known !== undefined) return known;
+    const columns = namesFor(this.#names, field).flatMap((name) => this.#under(name));
+    const found = columns.length < 2 ? (columns[0] ?? null) : merged(columns);
+    const column = found === null || 'nameAt' in found ? found : alone(found);
+    this.#known.set(field, column);
+    return column;
+  }
+
+  /** The logged field of a name and the view's, in the order an event is read. */
+  #under(name: string): NamedColumn[] {
+    const column = this.#events.column(name);
+    const logged = column === null ? [] : [{ name, column }];
+    const viewField = this.#view.find((one) => one.name === name);
+    if (viewField === undefined) return logged;
+    const viewed = { name, column: viewColumn(viewField, this.#events) };
+    return viewField.replaces ? [viewed, ...logged] : [...logged, viewed];
+  }
+}
+
+/** A field as it was logged. */
+export function loggedColumn(events: EventColumns, name: string): FieldColumn | null {
+  const column = events.column(name);
+  return column === null ? null : alone({ name, column });
+}
+
+const alone = ({ name, column }: NamedColumn): FieldColumn => ({
+  entries: column.entries,
+  codes: column.codes instanceof Uint16Array ? column.codes : Uint16Array.from(column.codes),
+  nameAt: () => name,
+});
+
+function merged(columns: readonly NamedColumn[]): FieldColumn {
+  const events = columns[0]?.column.codes.length ?? 0;
+  const values = new DistinctValues();
+  const codes = new Uint16Array(events);
+  const from = new Uint8Array(events);
+  for (let event = 0; event < events; event++) {
+    const at = columns.findIndex(({ column }) => column.codes[event] !== CODE_ABSENT);
+    const found = columns[at];
+    if (found === undefined) continue;
+    from[event] = at;
+    codes[event] = values.codeOf(valueAt(found.column, event));
+  }
+  return {
+    entries: values.entries,
+    codes,
+    nameAt: (event) => columns[from[event] ?? 0]?.name ?? '',
+  };
+}
+
+/** A view's field, worked out once for each combination of what it is made of. */
+function viewColumn(field: ViewField, events: EventColumns): Column {
+  const inputs = field.inputs.flatMap((name): NamedColumn[] => {
+    const column = events.column(name);
+    return column === null ? [] : [{ name, column }];
+  });
+  const values = new DistinctValues();
+  const codes = new Uint16Array(events.events);
+  const codeByInputs = new Map<string, number>();
+  for (let event = 0; event < events.events; event++) {
+    const key = inputs.map(({ column }) => column.codes[event]).join();
+    let code = codeByInputs.get(key);
+    if (code === undefined) {
+      code = values.codeOf(field.of(inputFields(inputs, event)));
+      codeByInputs.set(key, code);
+    }
+    codes[event] = code;
+  }
+  return { entries: values.entries, codes };
+}
+
+function inputFields(inputs: readonly NamedColumn[], event: number): EventFields {
+  const names: string[] = [];
+  const values: FieldValue[] = [];
+  for (const { name, column } of inputs) {
+    const value = valueAt(column, event);
+    if (value === undefined) continue;
+    names.push(name);
+    values.push(value);
+  }
+  return { names, values };
+}

@@ -1,0 +1,95 @@
+/** All tests of one field over a value at once: which of them are true. */
+import { type ColumnEntry, textsOf } from '@shared/model/columns';
+import { foldCase } from '@shared/model/fold-case';
+import type { Predicate } from '../predicate';
+import { type TextTest, textTestOf } from '../text-test';
+import { EdgeTexts } from './edge-texts';
+import { InnerTexts } from './inner-texts';
+import { type Anchor, type Literal, literalsOf } from './literals';
+
+/** Numbers of true predicates. */
+export type Truths = Uint32Array;
+const NONE: Truths = new Uint32Array(0);
+
+interface Sought extends Literal {
+  readonly owner: number;
+}
+
+/**
+ * Knows the predicates that look for plain text; the others (null, exists, numbers, networks, references,
+ * expressions without a literal) are tested where a rule needs them.
+ */
+export class FieldMatcher {
+  /** Number in the table by owner. */
+  readonly #numbers: readonly number[];
+  /** By owner; null where finding the text decides. */
+  readonly #tests: (TextTest | null | undefined)[] = [];
+  readonly #predicates: readonly Predicate[];
+  readonly #whole = new Map<string, number[]>();
+  readonly #starts: EdgeTexts;
+  readonly #ends: EdgeTexts;
+  readonly #inside: InnerTexts;
+  readonly #decides: readonly boolean[];
+  /** By owner, the text it was last found true or false of: each is tested once for a text. */
+  readonly #seenIn: Uint32Array;
+  #text = 0;
+
+  constructor(numbers: readonly number[], predicates: readonly Predicate[]) {
+    this.#numbers = numbers;
+    this.#predicates = predicates;
+    const sought: Sought[] = [];
+    const decides: boolean[] = [];
+    numbers.forEach((number, owner) => {
+      const predicate = predicates[number];
+      const literals = predicate === undefined ? null : literalsOf(predicate);
+      for (const literal of literals ?? []) sought.push({ ...literal, owner });
+      decides.push(literals?.every((literal) => literal.decides) ?? false);
+    });
+    this.#decides = decides;
+    this.#seenIn = new Uint32Array(numbers.length);
+    const at = (anchor: Anchor): Sought[] => sought.filter((one) => one.anchor === anchor);
+    this.#starts = new EdgeTexts('start', at('start'));
+    this.#ends = new EdgeTexts('end', at('end'));
+    this.#inside = new InnerTexts(at('inside'));
+    for (const { text, owner } of at('whole')) {
+      const owners = this.#whole.get(text);
+      if (owners === undefined) this.#whole.set(text, [owner]);
+      else owners.push(owner);
+    }
+  }
+
+  /** What is true of any of the entry's texts. */
+  truths(entry: ColumnEntry): Truths {
+    if (typeof entry === 'string') return this.#ofText(entry);
+    const all = new Set(textsOf(entry).flatMap((text) => [...this.#ofText(text)]));
+    return all.size === 0 ? NONE : Uint32Array.from(all);
+  }
+
+  #ofText(text: string): Truths {
+    const folded = foldCase(text);
+    const found: number[] = [];
+    this.#text++;
+    const take = (owner: number): void => {
+      if (this.#seenIn[owner] === this.#text) return;
+      this.#seenIn[owner] = this.#text;
+      if (this.#decides[owner] === true || this.#test(owner)(text, folded))
+        found.push(this.#numbers[owner] ?? 0);
+    };
+    for (const owner of this.#whole.get(folded) ?? []) take(owner);
+    this.#starts.find(folded, take);
+    this.#ends.find(folded, take);
+    this.#inside.find(folded, take);
+    return found.length === 0 ? NONE : Uint32Array.from(found);
+  }
+
+  #test(owner: number): TextTest {
+    const known = this.#tests[owner];
+    if (known !== undefined && known !== null) return known;
+    const predicate = this.#predicates[this.#numbers[owner] ?? 0];
+    if (predicate?.kind !== 'glob' && predicate?.kind !== 'regex')
+      throw new RangeError('a predicate without a literal is not sought by text');
+    const test = textTestOf(predicate);
+    this.#tests[owner] = test;
+    return test;
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The plain texts a value must hold for a predicate to be true of it. All literals of a field are looked
+ * for in one pass over a value (literal-index.ts); only predicates whose literal is there are tested.
+ */
+import { foldCase } from '@shared/model/fold-case';
+import type { Predicate } from '../predicate';
+import { DASHES, joinTokens, type Token } from '../string-tokens';
+import { requiredLiteral } from './regex-literal';
+
+/** Where in the folded value the text stands. */
+export type Anchor = 'whole' | 'start' | 'end' | 'inside';
+
+export interface Literal {
+  readonly anchor: Anchor;
+  /** Folded. */
+  readonly text: string;
+  /** The predicate is true where the literal is found; otherwise it is tested then. */
+  readonly decides: boolean;
+}
+
+/** Above this many ways to write the dashes of a value, its longest text alone is looked for. */
+const MOST_DASH_SPELLINGS = 25;
+
+/** Any of them must be there; null where nothing plain is known of the values. */
+export function literalsOf(predicate: Predicate): readonly Literal[] | null {
+  if (predicate.kind === 'regex') {
+    const text = requiredLiteral(predicate.source, predicate.flags);
+    return text === null ? null : [{ anchor: 'inside', text, decides: false }];
+  }
+  if (predicate.kind !== 'glob') return null;
+  const spellings = dashSpellings(predicate.tokens) ?? [predicate.tokens];
+  const literals: Literal[] = [];
+  for (const tokens of spellings) {
+    const literal = globLiteral(tokens);
+    if (literal === null) return null;
+    literals.push(predicate.cased ? { ...literal, decides: false } : literal);
+  }
+  return literals;
+}
+
+/** Every way to write the dashes; null where there are none or too many. */
+function dashSpellings(tokens: readonly Token[]): Token[][] | null {
+  const dashes = tokens.filter(({ kind }) => kind === 'dash').length;
+  if (dashes === 0 || DASHES.length ** dashes > MOST_DASH_SPELLINGS) return null;
+  let spellings: Token[][] = [[]];
+  for (const token of tokens) {
+    const ways: Token[] =
+      token.kind === 'dash' ? [...DASHES].map((text) => ({ kind: 'text', text })) : [token];
+    spellings = spellings.flatMap((sofar) => ways.map((way) => [...sofar, way]));
+  }
+  return spellings.map(joinTokens);
+}
+
+function globLiteral(tokens: readonly Token[]): Literal | null {
+  const folded = tokens.map((token) => (token.kind === 'text' ? foldCase(token.text) : null));
+  const text = folded.reduce<string>((longest, one) => longerOf(longest, one ?? ''), '');
+  switch (tokens.map(({ kind }) => kind).join(' ')) {
+    case '':
+    case 'text':
+      return { anchor: 'whole', text, decides: true };
+    case 'text star':
+      return { anchor: 'start', text, decides: true };
+    case 'star text':
+      return { anchor: 'end', text, decides: true };
+    case 'star text star':
+      return { anchor: 'inside', text, decides: true };
+    default:
+      return text === '' ? null : { anchor: 'inside', text, decides: false };
+  }
+}
+
+const longerOf = (one: string, other: string): string => (other.length > one.length ? other : one);

@@ -1,0 +1,76 @@
+/** The fields and values that made a true rule true; tests under `not` prove nothing and are left out. */
+import type { FieldMatch } from '@shared/model/detection';
+import { foldCase } from '@shared/model/fold-case';
+import type { Predicate } from '../predicate';
+import type { EventTruths } from './event-truths';
+import type { IndexedNode } from './predicate-table';
+import { type RareTests, textsAt } from './rare-tests';
+import type { Stretch } from './stretch';
+import type { FieldColumn } from './field-columns';
+import type { PlaceRules } from './place-rules';
+
+/** Reads the proof of a rule off an event the truths are turned to. */
+export class MatchFields {
+  readonly #stretch: Stretch;
+  readonly #view: PlaceRules['view'];
+  readonly #predicates: readonly Predicate[];
+  readonly #truths: EventTruths;
+  readonly #rare: RareTests;
+
+  constructor(
+    stretch: Stretch,
+    view: PlaceRules['view'],
+    predicates: readonly Predicate[],
+    truths: EventTruths,
+    rare: RareTests,
+  ) {
+    this.#stretch = stretch;
+    this.#view = view;
+    this.#predicates = predicates;
+    this.#truths = truths;
+    this.#rare = rare;
+  }
+
+  of(root: IndexedNode, event: number): FieldMatch[] {
+    const found = new Map<string, FieldMatch>();
+    this.#collect(root, event, found);
+    return [...found.values()];
+  }
+
+  #collect(node: IndexedNode, event: number, found: Map<string, FieldMatch>): void {
+    if (typeof node === 'number') {
+      if (this.#truths.holds(node)) this.#prove(node, event, found);
+    } else if (node.op !== 'not' && this.#truths.evaluate(node)) {
+      for (const child of node.children) this.#collect(child, event, found);
+    }
+  }
+
+  #prove(test: number, event: number, found: Map<string, FieldMatch>): void {
+    const predicate = this.#predicates[test];
+    if (predicate === undefined || predicate.kind === 'null' || predicate.kind === 'exists') return;
+    for (const column of this.#columnsOf(predicate)) {
+      const texts = textsAt(column, column.codes[event] ?? 0);
+      const field = column.nameAt(event);
+      for (const value of texts) {
+        // The only text of the only field is what the test was true of.
+        const proves =
+          (texts.length === 1 && predicate.field !== null) || this.#holds(test, value, event);
+        if (proves) found.set(`${field}\0${value}`, { field, value });
+      }
+    }
+  }
+
+  #columnsOf({ field }: Predicate): readonly FieldColumn[] {
+    if (field === null) return this.#stretch.logged;
+    const truths = this.#stretch.view(this.#view)(field);
+    return truths === null ? [] : [truths.column];
+  }
+
+  #holds(test: number, text: string, event: number): boolean {
+    const predicate = this.#predicates[test];
+    if (predicate === undefined || predicate.kind === 'null' || predicate.kind === 'exists')
+      return false;
+    if (predicate.kind === 'reference') return this.#rare.relates(predicate, text, event);
+    return this.#rare.textTest(test, predicate)(text, foldCase(text));
+  }
+}

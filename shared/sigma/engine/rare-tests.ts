@@ -1,0 +1,108 @@
+/**
+ * Tests that no literal announces: presence, null, numbers, networks, times, references to other fields and
+ * expressions without a plain text. Asked where a rule comes to them, and once for each value.
+ */
+import { CODE_ABSENT, CODE_NULL, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import { foldCase } from '@shared/model/fold-case';
+import type { FieldView } from '../field-view';
+import type { Predicate } from '../predicate';
+import { relates, type TextPredicate, type TextTest, textTestOf } from '../text-test';
+import type { FieldColumn } from './field-columns';
+import type { Fields, Stretch } from './stretch';
+
+type Reference = Extract<Predicate, { kind: 'reference' }>;
+
+/** Answers for the events of one stretch in one view. */
+export class RareTests {
+  readonly #stretch: Stretch;
+  readonly #fields: Fields;
+  readonly #predicates: readonly Predicate[];
+  readonly #tests: (TextTest | undefined)[];
+  /** Per column and test: the answer for each code, undefined where the value was not met. */
+  readonly #answers = new Map<FieldColumn, Map<number, (boolean | undefined)[]>>();
+
+  /** `tests` are the compiled ones of the whole rule set, by number, filled as needed. */
+  constructor(
+    stretch: Stretch,
+    view: FieldView,
+    predicates: readonly Predicate[],
+    tests: (TextTest | undefined)[],
+  ) {
+    this.#stretch = stretch;
+    this.#fields = stretch.view(view);
+    this.#predicates = predicates;
+    this.#tests = tests;
+  }
+
+  holds(test: number, event: number): boolean {
+    const predicate = this.#predicates[test];
+    if (predicate === undefined) return false;
+    if ((predicate.kind === 'glob' || predicate.kind === 'regex') && predicate.field === null)
+      return this.#stretch.logged.some((column) => this.#passes(test, predicate, column, event));
+    if (predicate.field === null) return false;
+    const column = this.#fields(predicate.field)?.column;
+    const code = column?.codes[event] ?? CODE_ABSENT;
+    switch (predicate.kind) {
+      case 'exists':
+        return (code !== CODE_ABSENT) === predicate.expected;
+      case 'null':
+        return code === CODE_ABSENT || code === CODE_NULL;
+      case 'reference':
+        return column !== undefined && this.#refers(predicate, column, event);
+      default:
+        return column !== undefined && this.#passes(test, predicate, column, event);
+    }
+  }
+
+  /** Asked once for each value of a column. */
+  #passes(test: number, predicate: TextPredicate, column: FieldColumn, event: number): boolean {
+    const code = column.codes[event] ?? CODE_ABSENT;
+    if (code < FIRST_VALUE_CODE) return false;
+    const answers = this.#answersOf(test, column);
+    const known = answers[code];
+    if (known !== undefined) return known;
+    const passes = this.textTest(test, predicate);
+    const answer = textsAt(column, code).some((text) => passes(text, foldCase(text)));
+    answers[code] = answer;
+    return answer;
+  }
+
+  #answersOf(test: number, column: FieldColumn): (boolean | undefined)[] {
+    let byTest = this.#answers.get(column);
+    if (byTest === undefined) {
+      byTest = new Map();
+      this.#answers.set(column, byTest);
+    }
+    let answers = byTest.get(test);
+    if (answers === undefined) {
+      answers = Array.from({ length: column.entries.length + FIRST_VALUE_CODE });
+      byTest.set(test, answers);
+    }
+    return answers;
+  }
+
+  textTest(test: number, predicate: TextPredicate): TextTest {
+    return (this.#tests[test] ??= textTestOf(predicate));
+  }
+
+  #refers(predicate: Reference, column: FieldColumn, event: number): boolean {
+    return textsAt(column, column.codes[event] ?? CODE_ABSENT).some((text) =>
+      this.relates(predicate, text, event),
+    );
+  }
+
+  /** Whether one text of the field stands as asked to any of the other field. */
+  relates({ other, mode, cased }: Reference, text: string, event: number): boolean {
+    const column = this.#fields(other)?.column;
+    if (column === undefined) return false;
+    const fold = cased ? (one: string): string => one : foldCase;
+    const others = textsAt(column, column.codes[event] ?? CODE_ABSENT);
+    return others.some((one) => relates(fold(text), fold(one), mode));
+  }
+}
+
+/** The texts of the value with a code. */
+export function textsAt(column: FieldColumn, code: number): readonly string[] {
+  const entry = column.entries[code - FIRST_VALUE_CODE];
+  return entry === undefined ? [] : textsOf(entry);
+}

@@ -1,0 +1,62 @@
+/** A stretch of events while rules hunt over it: its fields by view, with the truths of their values. */
+import type { EventColumns } from '@shared/model/columns';
+import type { FieldView } from '../field-view';
+import { type FieldColumn, FieldColumns, loggedColumn } from './field-columns';
+import type { FieldMatcher } from './field-matcher';
+import { ValueTruths } from './value-truths';
+
+/** A field with the truths of its values. */
+export type Fields = (field: string) => ValueTruths | null;
+
+export class Stretch {
+  readonly events: EventColumns;
+  readonly #matcherOf: (field: string | null) => FieldMatcher;
+  readonly #views = new Map<FieldView, Fields>();
+  #logged: readonly FieldColumn[] | undefined;
+  #keywords: readonly ValueTruths[] | undefined;
+
+  constructor(events: EventColumns, matcherOf: (field: string | null) => FieldMatcher) {
+    this.events = events;
+    this.#matcherOf = matcherOf;
+  }
+
+  /** The fields as a view has them. */
+  view(view: FieldView): Fields {
+    let fields = this.#views.get(view);
+    if (fields === undefined) {
+      fields = this.#fieldsOf(new FieldColumns(this.events, view));
+      this.#views.set(view, fields);
+    }
+    return fields;
+  }
+
+  #fieldsOf(columns: FieldColumns): Fields {
+    const known = new Map<string, ValueTruths | null>();
+    return (field) => {
+      let truths = known.get(field);
+      if (truths === undefined) {
+        const column = columns.of(field);
+        truths = column === null ? null : new ValueTruths(column, this.#matcherOf(field));
+        known.set(field, truths);
+      }
+      return truths;
+    };
+  }
+
+  /** Every field as logged, by name. */
+  get logged(): readonly FieldColumn[] {
+    this.#logged ??= this.events.names
+      .toSorted()
+      .map((name) => loggedColumn(this.events, name))
+      .filter((column) => column !== null);
+    return this.#logged;
+  }
+
+  /** The logged fields with a value that some keyword stands in. */
+  get keywords(): readonly ValueTruths[] {
+    this.#keywords ??= this.logged
+      .map((column) => new ValueTruths(column, this.#matcherOf(null)))
+      .filter((truths) => truths.any());
+    return this.#keywords;
+  }
+}

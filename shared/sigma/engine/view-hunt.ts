@@ -1,0 +1,98 @@
+/** Hunts over the events of one place after another, all seen in one view. */
+import type { RuleMatch } from '@shared/model/detection';
+import type { FieldView } from '../field-view';
+import type { Predicate } from '../predicate';
+import type { TextTest } from '../text-test';
+import { Candidates } from './candidates';
+import type { EventTruths } from './event-truths';
+import { MatchFields } from './match-fields';
+import type { PlaceRules } from './place-rules';
+import { RareTests } from './rare-tests';
+import type { Fields, Stretch } from './stretch';
+import type { ValueTruths } from './value-truths';
+
+export interface EventMatch {
+  /** Number of the event in its stretch. */
+  readonly event: number;
+  readonly match: RuleMatch;
+}
+
+export interface FoundRule extends EventMatch {
+  /** Number of the rule in its set. */
+  readonly rule: number;
+}
+
+/** Events between two reports of progress. */
+const STEP_EVENTS = 4_096;
+
+export class ViewHunt {
+  readonly #stretch: Stretch;
+  readonly #fields: Fields;
+  readonly #truths: EventTruths;
+  readonly #rare: RareTests;
+  readonly #proofs: MatchFields;
+  readonly #candidates: Candidates;
+
+  constructor(
+    stretch: Stretch,
+    view: FieldView,
+    predicates: readonly Predicate[],
+    tests: (TextTest | undefined)[],
+    truths: EventTruths,
+  ) {
+    this.#stretch = stretch;
+    this.#fields = stretch.view(view);
+    this.#truths = truths;
+    this.#rare = new RareTests(stretch, view, predicates, tests);
+    this.#proofs = new MatchFields(stretch, view, predicates, truths, this.#rare);
+    this.#candidates = new Candidates(stretch.events.events);
+  }
+
+  /** `step` is told how many of the events are done. */
+  over(
+    events: Uint32Array,
+    rules: PlaceRules,
+    found: FoundRule[],
+    step: (done: number) => void,
+  ): void {
+    const keywords = rules.keywords ? this.#stretch.keywords : [];
+    this.#candidates.begin(rules);
+    for (const truths of [...this.#present(rules.coverFields), ...keywords])
+      this.#candidates.addFrom(truths, events);
+    const fields = [...this.#present(rules.fields), ...keywords];
+    for (let at = 0; at < events.length; at++) {
+      const event = events[at] ?? 0;
+      const some = this.#candidates.of(event);
+      if (some.length > 0) this.#evaluate(event, some, rules, fields, found);
+      if ((at + 1) % STEP_EVENTS === 0) step(at + 1);
+    }
+  }
+
+  #present(fields: readonly string[]): ValueTruths[] {
+    return fields.map(this.#fields).filter((truths) => truths !== null);
+  }
+
+  #evaluate(
+    event: number,
+    candidates: readonly number[],
+    { rules }: PlaceRules,
+    fields: readonly ValueTruths[],
+    found: FoundRule[],
+  ): void {
+    const truths = this.#truths;
+    truths.turnTo(event, fields, this.#rare);
+    for (let at = 0; at < candidates.length; at++) {
+      const placed = rules[candidates[at] ?? 0];
+      if (placed === undefined) continue;
+      const { rule, binding, number } = placed;
+      if (binding.only !== null && !truths.evaluate(binding.only)) continue;
+      if (!truths.evaluate(rule.root)) continue;
+      const matches = this.#proofs.of(rule.root, event);
+      found.push({
+        event,
+        rule: number,
+        match: { rule: rule.reference, source: binding.source, matches },
+      });
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/** A predicate as a function over one text of its field (sigma.md 1.3–1.5). */
+import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
+import { compileGlob } from './glob';
+import type { Comparison, Predicate, ReferenceMode } from './predicate';
+import { timePartOf } from './time-part';
+
+/** Predicates that one text decides. */
+export type TextPredicate = Extract<
+  Predicate,
+  { kind: 'glob' | 'regex' | 'cidr' | 'number' | 'timePart' }
+>;
+
+/** Takes a text as logged and as `foldCase` leaves it. */
+export type TextTest = (text: string, folded: string) => boolean;
+
+export function textTestOf(predicate: TextPredicate): TextTest {
+  switch (predicate.kind) {
+    case 'glob': {
+      const test = compileGlob(predicate.tokens, predicate.cased);
+      return predicate.cased ? test : (_, folded) => test(folded);
+    }
+    case 'regex': {
+      const regex = new RegExp(predicate.source, predicate.flags);
+      return (text) => regex.test(text);
+    }
+    case 'cidr':
+      return networkTest(predicate.network);
+    case 'number':
+      return (text) => compares(numberOf(text), predicate.comparison, predicate.bound);
+    case 'timePart':
+      return (text) =>
+        compares(timePartOf(text, predicate.part), predicate.comparison, predicate.bound);
+  }
+}
+
+function networkTest(written: string): TextTest {
+  const network = parseNetwork(written);
+  if (network === null) throw new RangeError(`${written} was compiled and is no network`);
+  return (text) => {
+    const address = parseIp(text);
+    return address !== null && networkHas(network, address);
+  };
+}
+
+/** Decimal or `0x` text as a number; null for anything else. */
+function numberOf(text: string): number | null {
+  const trimmed = text.trim();
+  const numeric =
+    /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) || /^0x[\da-f]+$/i.test(trimmed);
+  return numeric ? Number(trimmed) : null;
+}
+
+function compares(value: number | null, comparison: Comparison, bound: number): boolean {
+  if (value === null) return false;
+  switch (comparison) {
+    case 'lt':
+      return value < bound;
+    case 'lte':
+      return value <= bound;
+    case 'gt':
+      return value > bound;
+    case 'gte':
+      return value >= bound;
+    case 'eq':
+      return value === bound;
+  }
+}
+
+/** How a text stands to that of another field; both folded unless letter case counts. */
+export function relates(text: string, other: string, mode: ReferenceMode): boolean {
+  switch (mode) {
+    case 'equals':
+      return text === other;
+    case 'contains':
+      return text.includes(other);
+    case 'startswith':
+      return text.startsWith(other);
+    case 'endswith':
+      return text.endsWith(other);
+  }
+}
