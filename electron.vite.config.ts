@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { ruleCompiler } from './scripts/setup/rule-compiler.mjs';
 
 const from = (relative: string): string => path.resolve(import.meta.dirname, relative);
 const alias = { '@shared': from('shared'), '@electron': from('electron') };
@@ -13,6 +14,7 @@ const CHROME = 'chrome130';
 export default defineConfig({
   main: {
     resolve: { alias },
+    define: { RULE_COMPILER: JSON.stringify(ruleCompiler(import.meta.dirname)) },
     build: {
       target: NODE,
       sourcemap: true,

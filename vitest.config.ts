@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { ruleCompiler } from './scripts/setup/rule-compiler.mjs';
 
 const from = (relative: string): string => path.resolve(import.meta.dirname, relative);
 
 export default defineConfig({
   resolve: { alias: { '@shared': from('shared'), '@electron': from('electron') } },
+  define: { RULE_COMPILER: JSON.stringify(ruleCompiler(import.meta.dirname)) },
   test: {
     include: [
       process.env['CASESCOPE_TESTS'] === 'conformance'

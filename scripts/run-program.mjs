@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { build } from 'vite';
 import { root, runToEnd } from './setup/say.mjs';
+import { ruleCompiler } from './setup/rule-compiler.mjs';
 import { setUp } from './setup/setup.mjs';
 
 const [program, ...rest] = process.argv.slice(2);
@@ -13,6 +14,7 @@ await build({
   root,
   configFile: false,
   logLevel: 'error',
+  define: { RULE_COMPILER: JSON.stringify(ruleCompiler(root)) },
   resolve: {
     alias: { '@shared': path.join(root, 'shared'), '@electron': path.join(root, 'electron') },
   },

@@ -4,13 +4,14 @@ import type { RuleMatch } from '@shared/model/detection';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { formatFileTime } from '@shared/model/time-text';
-import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
+import { BatchColumns } from '@shared/sigma/engine/batch-columns';
+import type { RuleSet } from '@shared/sigma/rule-set';
 import { openReaderFor, sniff } from '@electron/pipeline/evidence-kind';
 import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
-import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import { DETECTION_COLUMNS, detectionLine, type PlacedEvent } from './detection-line';
+import { huntRules } from './hunt-rules';
 import { note, rowFormat, rowPrinter, WrongUse } from './output';
 
 export async function huntCommand(words: readonly string[]): Promise<number> {
@@ -20,7 +21,7 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
     throw new WrongUse('--rules is needed: a folder, a file, or a rule archive');
   if (given.paths.length === 0) throw new WrongUse('name the evidence to hunt over');
   requireExisting(given.paths);
-  const rules = compileRules(await readRuleSources(rulePaths));
+  const rules = await huntRules(rulePaths);
   const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   note(`${rules.rules.length} of ${rules.outcomes.length} rules loaded`);
   let failed = 0;
@@ -32,6 +33,9 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
   }
   return failed > 0 ? 1 : 0;
 }
+
+/** More share more, and are seen later. */
+const BATCH_EVENTS = 8_192;
 
 /** False where the file could not be read to its end, or a record of it was lost. */
 function huntFile(
@@ -64,31 +68,63 @@ function huntRecords(
   print: (row: Readonly<Record<string, unknown>>) => void,
 ): boolean {
   let lost = 0;
+  const batch = new Batch(rules, (event, match) => print(lineOf(file, event, match)));
   for (const parsed of reader.records()) {
     if (parsed.type === 'flaw') {
       note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
       if (parsed.flaw.recordLost) lost++;
-    } else for (const match of rules.match(parsed.event)) print(lineOf(file, parsed.event, match));
+    } else if (batch.add(parsed.event) === BATCH_EVENTS) batch.hunt();
   }
+  batch.hunt();
   if (lost > 0) note(`${file}: ${lost} records could not be read`);
   return lost === 0;
 }
 
-function lineOf(
-  file: string,
-  event: EventRecord,
-  match: RuleMatch,
-): Readonly<Record<string, unknown>> {
-  const place: PlacedEvent = {
-    file,
-    offset: event.offsetBytes,
-    recordId: event.recordId,
-    recovery: event.recovery,
-    eventRecordId: textOf(event, 'EventRecordID'),
-    time: event.time === null ? null : formatFileTime(event.time),
-    channel: textOf(event, 'Channel'),
-    eventId: textOf(event, 'EventID'),
-    computer: textOf(event, 'Computer'),
-  };
-  return detectionLine(place, match.rule, match.source, match.matches);
+/** Events hunted together: a value they share is looked at once. */
+class Batch {
+  readonly #rules: RuleSet;
+  readonly #found: (event: BatchedEvent, match: RuleMatch) => void;
+  #columns = new BatchColumns();
+  #events: BatchedEvent[] = [];
+
+  constructor(rules: RuleSet, found: (event: BatchedEvent, match: RuleMatch) => void) {
+    this.#rules = rules;
+    this.#found = found;
+  }
+
+  /** @returns the events in it */
+  add(event: EventRecord): number {
+    this.#columns.add(event);
+    return this.#events.push(batched(event));
+  }
+
+  /** Tells what is found, and begins anew. */
+  hunt(): void {
+    for (const { event, match } of this.#rules.matchColumns(this.#columns)) {
+      const of = this.#events[event];
+      if (of !== undefined) this.#found(of, match);
+    }
+    this.#columns = new BatchColumns();
+    this.#events = [];
+  }
 }
+
+/** Where an event stands; a record itself is good only until the next is read. */
+type BatchedEvent = Omit<PlacedEvent, 'file'>;
+
+const batched = (event: EventRecord): BatchedEvent => ({
+  offset: event.offsetBytes,
+  recordId: event.recordId,
+  recovery: event.recovery,
+  eventRecordId: textOf(event, 'EventRecordID'),
+  time: event.time === null ? null : formatFileTime(event.time),
+  channel: textOf(event, 'Channel'),
+  eventId: textOf(event, 'EventID'),
+  computer: textOf(event, 'Computer'),
+});
+
+const lineOf = (
+  file: string,
+  event: BatchedEvent,
+  { rule, source, matches }: RuleMatch,
+): Readonly<Record<string, unknown>> => detectionLine({ file, ...event }, rule, source, matches);

@@ -32,7 +32,7 @@ function writePack(folder: string, kind: string, content: unknown): PackReferenc
   const text = JSON.stringify(content);
   const hash = createHash('sha256').update(text).digest('hex');
   const target = path.join(folder, `${hash}.${kind}`);
-  place(target, (building) =>
+  placeFile(target, (building) =>
     fs.writeFileSync(
       building,
       zlib.brotliCompressSync(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
@@ -42,7 +42,7 @@ function writePack(folder: string, kind: string, content: unknown): PackReferenc
 }
 
 /** A file named by its content is made once, and visible when it is whole. */
-function place(target: string, make: (building: string) => void): void {
+export function placeFile(target: string, make: (building: string) => void): void {
   if (fs.existsSync(target)) return;
   fs.mkdirSync(path.dirname(target), { recursive: true });
   const building = `${target}.${process.pid}.building`;
@@ -53,7 +53,7 @@ function place(target: string, make: (building: string) => void): void {
 /** The same pack in another folder, where it stays when the first one goes. */
 export function copyPack(folder: string, { path: from, hash }: PackReference): PackReference {
   const target = path.join(folder, path.basename(from));
-  place(target, (building) => fs.copyFileSync(from, building));
+  placeFile(target, (building) => fs.copyFileSync(from, building));
   return { path: target, hash };
 }
 

@@ -5,8 +5,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FileStatus, PackReference, RunOrder } from '@shared/contract/order';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
-import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
-import { readIndicatorPack, readRulePack } from '@electron/pipeline/packs';
+import type { RuleSet } from '@shared/sigma/rule-set';
+import { rulesOfPack } from '@electron/pipeline/compiled-rules';
+import { readIndicatorPack } from '@electron/pipeline/packs';
 import { processFileComplete } from '@electron/pipeline/process-file';
 import type { RunEnvironment } from '@electron/pipeline/run-environment';
 import { lockErrorCount } from '@electron/store/sqlite';
@@ -38,7 +39,7 @@ class LastPack<Compiled> {
   }
 }
 
-const rules = new LastPack<RuleSet>((pack) => compileRules(readRulePack(pack)));
+const rules = new LastPack<RuleSet>(rulesOfPack);
 const indicators = new LastPack<IndicatorMatcher>(
   (pack) => new IndicatorMatcher(readIndicatorPack(pack)),
 );

@@ -5,26 +5,41 @@ const ALIASES: ReadonlyMap<string, string> = new Map([['computername', 'Computer
 
 const squeeze = (name: string): string => name.replaceAll(' ', '');
 
-/**
- * The names a rule's field may have, the best first: as written, then with spaces removed, then ignoring
- * letter case, then a known alias. An event is read under the first one it has.
- */
-export function namesFor(names: readonly string[], field: string): readonly string[] {
-  const folded = foldCase(field);
-  const alias = ALIASES.get(folded);
-  const ranked = names
-    .map((name) => ({ name, rank: rankOf(name, field, folded, alias) }))
-    .filter(({ rank }) => rank < UNRELATED)
-    .toSorted((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
-  return ranked.map(({ name }) => name);
+/** The names that some events have, to be found by what rules call them. */
+export class FieldNames {
+  readonly #exact: ReadonlySet<string>;
+  readonly #bySqueezed = new Map<string, string[]>();
+  readonly #byFolded = new Map<string, string[]>();
+
+  constructor(names: readonly string[]) {
+    this.#exact = new Set(names);
+    // Of several names that differ in letter case or spaces, the order is that of their texts.
+    for (const name of names.toSorted()) {
+      const squeezed = squeeze(name);
+      file(this.#bySqueezed, squeezed, name);
+      file(this.#byFolded, foldCase(squeezed), name);
+    }
+  }
+
+  /**
+   * The names a rule's field may have, the best first: as written, then with spaces removed, then ignoring
+   * letter case, then a known alias. An event is read under the first one it has.
+   */
+  meantBy(field: string): readonly string[] {
+    const folded = foldCase(field);
+    const alias = ALIASES.get(folded);
+    const meant = new Set([
+      ...(this.#exact.has(field) ? [field] : []),
+      ...(this.#bySqueezed.get(field) ?? []),
+      ...(this.#byFolded.get(folded) ?? []),
+      ...(alias !== undefined && this.#exact.has(alias) ? [alias] : []),
+    ]);
+    return [...meant];
+  }
 }
 
-const UNRELATED = 4;
-
-function rankOf(name: string, field: string, folded: string, alias: string | undefined): number {
-  if (name === field) return 0;
-  const squeezed = squeeze(name);
-  if (squeezed === field) return 1;
-  if (foldCase(squeezed) === folded) return 2;
-  return name === alias ? 3 : UNRELATED;
+function file(names: Map<string, string[]>, key: string, name: string): void {
+  const others = names.get(key);
+  if (others === undefined) names.set(key, [name]);
+  else others.push(name);
 }

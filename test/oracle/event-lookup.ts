@@ -1,8 +1,8 @@
 /** One event as rules see it, field by field, straight from the definitions. */
 import type { EventFields, FieldValue } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
-import { namesFor } from '@shared/sigma/field-names';
 import { type FieldView, VIEWS } from '@shared/sigma/field-view';
+import { namesFor } from './field-names';
 
 const NO_TEXTS: readonly string[] = [];
 

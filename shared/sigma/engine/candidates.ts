@@ -7,19 +7,24 @@ type RuleList = readonly number[];
 const NONE: RuleList = [];
 
 export class Candidates {
-  /** By event: what its values ask for, a list for each value that asks for any. */
-  readonly #asked: (RuleList[] | undefined)[];
+  /** By event: the newest link of what its values ask for, and one; 0 for none. */
+  readonly #first: Int32Array;
+  /** By link: the rules a value asks for, and the link before it. */
+  readonly #asked: RuleList[] = [];
+  readonly #before: number[] = [];
   #rules: PlaceRules | null = null;
   /** By rule: the event it was last listed for. */
   #listedFor = new Int32Array(0);
 
   constructor(events: number) {
-    this.#asked = Array.from({ length: events });
+    this.#first = new Int32Array(events);
   }
 
   begin(rules: PlaceRules): void {
     this.#rules = rules;
     this.#listedFor = new Int32Array(rules.rules.length).fill(-1);
+    this.#asked.length = 0;
+    this.#before.length = 0;
   }
 
   /** Adds what the values of a field ask for. */
@@ -30,7 +35,9 @@ export class Candidates {
       const event = events[at] ?? 0;
       const code = codes[event] ?? 0;
       const rules = (byCode[code] ??= this.#rulesOf(truths, code));
-      if (rules.length > 0) (this.#asked[event] ??= []).push(rules);
+      if (rules.length === 0) continue;
+      this.#before.push(this.#first[event] ?? 0);
+      this.#first[event] = this.#asked.push(rules);
     }
   }
 
@@ -42,15 +49,15 @@ export class Candidates {
     return rules.length === 0 ? NONE : rules;
   }
 
-  /** Each rule to look at once. */
+  /** Each rule to look at once; what was asked for the event is then forgotten. */
   of(event: number): RuleList {
     const always = this.#rules?.always ?? NONE;
-    const asked = this.#asked[event];
-    if (asked === undefined) return always;
-    this.#asked[event] = undefined;
+    let link = this.#first[event] ?? 0;
+    if (link === 0) return always;
+    this.#first[event] = 0;
     const rules = [...always];
-    for (const list of asked) {
-      for (const rule of list) {
+    for (; link > 0; link = this.#before[link - 1] ?? 0) {
+      for (const rule of this.#asked[link - 1] ?? NONE) {
         if (this.#listedFor[rule] === event) continue;
         this.#listedFor[rule] = event;
         rules.push(rule);

@@ -2,6 +2,7 @@
 import { type Column, type EventColumns, textsOf, valueAt } from '@shared/model/columns';
 import type { EventFields, FieldValue } from '@shared/model/event';
 import { placeOf } from '../log-source';
+import { codeGroups } from './code-groups';
 
 export interface EventPlace {
   readonly channel: string;
@@ -21,33 +22,13 @@ const PLACE_FIELDS = ['Channel', 'EventID', 'Provider_Name', 'LogSource_Category
 
 export function placedEvents(columns: EventColumns): readonly PlacedEvents[] {
   const told = PLACE_FIELDS.map((name) => columns.column(name));
-  const groups = groupsByCodes(told, columns.events);
+  const groups = codeGroups(told, columns.events);
   const members: number[][] = [];
-  groups.forEach((group, event) => (members[group] ??= []).push(event));
-  return members.map((events) => ({
-    place: placeAt(told, events[0] ?? 0),
-    events: Uint32Array.from(events),
-  }));
-}
-
-/** A number per event, the same where all columns have the same code. */
-function groupsByCodes(columns: readonly (Column | null)[], events: number): Uint32Array {
-  let groups = new Uint32Array(events);
-  for (const column of columns) {
-    if (column === null) continue;
-    const numbers = new Map<number, number>();
-    const { codes } = column;
-    groups = groups.map((group, event) => {
-      const key = group * 65_536 + (codes[event] ?? 0);
-      let number = numbers.get(key);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(key, number);
-      }
-      return number;
-    });
-  }
-  return groups;
+  for (let event = 0; event < groups.length; event++)
+    (members[groups[event] ?? 0] ??= []).push(event);
+  return members
+    .filter((events) => events !== undefined)
+    .map((events) => ({ place: placeAt(told, events[0] ?? 0), events: Uint32Array.from(events) }));
 }
 
 function placeAt(told: readonly (Column | null)[], event: number): EventPlace {

@@ -8,7 +8,8 @@ import {
 } from '@shared/model/columns';
 import { DistinctValues } from '@shared/model/distinct-values';
 import type { EventFields, FieldValue } from '@shared/model/event';
-import { namesFor } from '../field-names';
+import { FieldNames } from '../field-names';
+import { codeGroups } from './code-groups';
 import { type FieldView, type ViewField, VIEWS } from '../field-view';
 
 /** A column under the name it is shown by; with several, each event is read in the first it has. */
@@ -29,7 +30,7 @@ export interface FieldColumn {
 export class FieldColumns {
   readonly #events: EventColumns;
   readonly #view: readonly ViewField[];
-  readonly #names: readonly string[];
+  readonly #names: FieldNames;
   readonly #known = new Map<string, FieldColumn | null>();
 
   constructor(events: EventColumns, view: FieldView) {
@@ -37,14 +38,16 @@ export class FieldColumns {
     this.#view = VIEWS[view].filter(({ inputs }) =>
       inputs.some((input) => events.names.includes(input)),
     );
-    this.#names = [...new Set([...events.names, ...this.#view.map(({ name }) => name)])];
+    this.#names = new FieldNames([
+      ...new Set([...events.names, ...this.#view.map(({ name }) => name)]),
+    ]);
   }
 
   /** Null where no event has such a field. */
   of(field: string): FieldColumn | null {
     const known = this.#known.get(field);
     if (known !== undefined) return known;
-    const columns = namesFor(this.#names, field).flatMap((name) => this.#under(name));
+    const columns = this.#names.meantBy(field).flatMap((name) => this.#under(name));
     const found = columns.length < 2 ? (columns[0] ?? null) : merged(columns);
     const column = found === null || 'nameAt' in found ? found : alone(found);
     this.#known.set(field, column);
@@ -70,7 +73,7 @@ export function loggedColumn(events: EventColumns, name: string): FieldColumn | 
 
 const alone = ({ name, column }: NamedColumn): FieldColumn => ({
   entries: column.entries,
-  codes: column.codes instanceof Uint16Array ? column.codes : Uint16Array.from(column.codes),
+  codes: column.codes instanceof Uint16Array ? column.codes : new Uint16Array(column.codes),
   nameAt: () => name,
 });
 
@@ -79,13 +82,15 @@ function merged(columns: readonly NamedColumn[]): FieldColumn {
   const values = new DistinctValues();
   const codes = new Uint16Array(events);
   const from = new Uint8Array(events);
-  for (let event = 0; event < events; event++) {
-    const at = columns.findIndex(({ column }) => column.codes[event] !== CODE_ABSENT);
-    const found = columns[at];
-    if (found === undefined) continue;
-    from[event] = at;
-    codes[event] = values.codeOf(valueAt(found.column, event));
-  }
+  columns.forEach(({ column }, at) => {
+    const joined: (number | undefined)[] = [CODE_ABSENT];
+    for (let event = 0; event < events; event++) {
+      const code = column.codes[event] ?? CODE_ABSENT;
+      if (code === CODE_ABSENT || codes[event] !== CODE_ABSENT) continue;
+      codes[event] = joined[code] ??= values.codeOf(valueAt(column, event));
+      from[event] = at;
+    }
+  });
   return {
     entries: values.entries,
     codes,
@@ -101,15 +106,14 @@ function viewColumn(field: ViewField, events: EventColumns): Column {
   });
   const values = new DistinctValues();
   const codes = new Uint16Array(events.events);
-  const codeByInputs = new Map<string, number>();
-  for (let event = 0; event < events.events; event++) {
-    const key = inputs.map(({ column }) => column.codes[event]).join();
-    let code = codeByInputs.get(key);
-    if (code === undefined) {
-      code = values.codeOf(field.of(inputFields(inputs, event)));
-      codeByInputs.set(key, code);
-    }
-    codes[event] = code;
+  const groups = codeGroups(
+    inputs.map(({ column }) => column),
+    events.events,
+  );
+  const codeByGroup: (number | undefined)[] = [];
+  for (let event = 0; event < groups.length; event++) {
+    const group = groups[event] ?? 0;
+    codes[event] = codeByGroup[group] ??= values.codeOf(field.of(inputFields(inputs, event)));
   }
   return { entries: values.entries, codes };
 }

@@ -10,6 +10,7 @@ import { type Anchor, type Literal, literalsOf } from './literals';
 /** Numbers of true predicates. */
 export type Truths = Uint32Array;
 const NONE: Truths = new Uint32Array(0);
+const NO_OWNERS: readonly number[] = [];
 
 interface Sought extends Literal {
   readonly owner: number;
@@ -30,9 +31,13 @@ export class FieldMatcher {
   readonly #ends: EdgeTexts;
   readonly #inside: InnerTexts;
   readonly #decides: readonly boolean[];
-  /** By owner, the text it was last found true or false of: each is tested once for a text. */
+  /** By owner, the turn in which it was last found true or false: each is tested once for a text. */
   readonly #seenIn: Uint32Array;
-  #text = 0;
+  #turn = 0;
+  /** The text looked into, and what is true of it and of those before it in its entry. */
+  #text = '';
+  #folded = '';
+  readonly #found: number[] = [];
 
   constructor(numbers: readonly number[], predicates: readonly Predicate[]) {
     this.#numbers = numbers;
@@ -60,27 +65,29 @@ export class FieldMatcher {
 
   /** What is true of any of the entry's texts. */
   truths(entry: ColumnEntry): Truths {
-    if (typeof entry === 'string') return this.#ofText(entry);
-    const all = new Set(textsOf(entry).flatMap((text) => [...this.#ofText(text)]));
-    return all.size === 0 ? NONE : Uint32Array.from(all);
+    this.#found.length = 0;
+    if (typeof entry === 'string') this.#lookInto(entry);
+    else for (const text of textsOf(entry)) this.#lookInto(text);
+    if (this.#found.length === 0) return NONE;
+    return Uint32Array.from(typeof entry === 'string' ? this.#found : new Set(this.#found));
   }
 
-  #ofText(text: string): Truths {
-    const folded = foldCase(text);
-    const found: number[] = [];
-    this.#text++;
-    const take = (owner: number): void => {
-      if (this.#seenIn[owner] === this.#text) return;
-      this.#seenIn[owner] = this.#text;
-      if (this.#decides[owner] === true || this.#test(owner)(text, folded))
-        found.push(this.#numbers[owner] ?? 0);
-    };
-    for (const owner of this.#whole.get(folded) ?? []) take(owner);
-    this.#starts.find(folded, take);
-    this.#ends.find(folded, take);
-    this.#inside.find(folded, take);
-    return found.length === 0 ? NONE : Uint32Array.from(found);
+  #lookInto(text: string): void {
+    this.#turn++;
+    this.#text = text;
+    this.#folded = foldCase(text);
+    for (const owner of this.#whole.get(this.#folded) ?? NO_OWNERS) this.#take(owner);
+    this.#starts.find(this.#folded, this.#take);
+    this.#ends.find(this.#folded, this.#take);
+    this.#inside.find(this.#folded, this.#take);
   }
+
+  readonly #take = (owner: number): void => {
+    if (this.#seenIn[owner] === this.#turn) return;
+    this.#seenIn[owner] = this.#turn;
+    if (this.#decides[owner] === true || this.#test(owner)(this.#text, this.#folded))
+      this.#found.push(this.#numbers[owner] ?? 0);
+  };
 
   #test(owner: number): TextTest {
     const known = this.#tests[owner];

@@ -12,14 +12,18 @@ import type { Fields, Stretch } from './stretch';
 
 type Reference = Extract<Predicate, { kind: 'reference' }>;
 
+const UNASKED = 0;
+const NO = 1;
+const YES = 2;
+
 /** Answers for the events of one stretch in one view. */
 export class RareTests {
   readonly #stretch: Stretch;
   readonly #fields: Fields;
   readonly #predicates: readonly Predicate[];
   readonly #tests: (TextTest | undefined)[];
-  /** Per column and test: the answer for each code, undefined where the value was not met. */
-  readonly #answers = new Map<FieldColumn, Map<number, (boolean | undefined)[]>>();
+  /** Per column and test: the answer for each code, `UNASKED` where the value was not met. */
+  readonly #answers = new Map<FieldColumn, Map<number, Uint8Array>>();
 
   /** `tests` are the compiled ones of the whole rule set, by number, filled as needed. */
   constructor(
@@ -59,15 +63,15 @@ export class RareTests {
     const code = column.codes[event] ?? CODE_ABSENT;
     if (code < FIRST_VALUE_CODE) return false;
     const answers = this.#answersOf(test, column);
-    const known = answers[code];
-    if (known !== undefined) return known;
-    const passes = this.textTest(test, predicate);
-    const answer = textsAt(column, code).some((text) => passes(text, foldCase(text)));
-    answers[code] = answer;
-    return answer;
+    if (answers[code] === UNASKED) {
+      const passes = this.textTest(test, predicate);
+      const answer = textsAt(column, code).some((text) => passes(text, foldCase(text)));
+      answers[code] = answer ? YES : NO;
+    }
+    return answers[code] === YES;
   }
 
-  #answersOf(test: number, column: FieldColumn): (boolean | undefined)[] {
+  #answersOf(test: number, column: FieldColumn): Uint8Array {
     let byTest = this.#answers.get(column);
     if (byTest === undefined) {
       byTest = new Map();
@@ -75,7 +79,7 @@ export class RareTests {
     }
     let answers = byTest.get(test);
     if (answers === undefined) {
-      answers = Array.from({ length: column.entries.length + FIRST_VALUE_CODE });
+      answers = new Uint8Array(column.entries.length + FIRST_VALUE_CODE);
       byTest.set(test, answers);
     }
     return answers;

@@ -5,16 +5,18 @@
  */
 import { foldCase } from '@shared/model/fold-case';
 
-/** Shorter runs stand in nearly every value. */
+/** Shorter runs stand in nearly every value, unless a character of them is rare in one. */
 const SHORTEST = 3;
+const RARE = /[^\w \\:./-]/;
 
 /** Folded; null where there is none. */
 export function requiredLiteral(source: string, flags: string): string | null {
   const runs = new RunReader(source).runs();
   // Ignoring case, JavaScript folds letters beyond ASCII otherwise than we do; ASCII ones alike.
   const sure = flags.includes('i') ? runs?.flatMap((run) => run.split(/[^\0-\x7f]/)) : runs;
-  const longest = sure?.reduce((one, other) => (other.length > one.length ? other : one), '') ?? '';
-  return longest.length < SHORTEST ? null : foldCase(longest);
+  const telling = sure?.filter((run) => run.length >= SHORTEST || RARE.test(run)) ?? [];
+  const longest = telling.reduce((one, other) => (other.length > one.length ? other : one), '');
+  return longest === '' ? null : foldCase(longest);
 }
 
 /** Escapes that stand for the character itself. */

@@ -54,9 +54,15 @@ export class Stretch {
 
   /** The logged fields with a value that some keyword stands in. */
   get keywords(): readonly ValueTruths[] {
-    this.#keywords ??= this.logged
-      .map((column) => new ValueTruths(column, this.#matcherOf(null)))
-      .filter((truths) => truths.any());
+    this.#keywords ??= this.events.names.flatMap((name) => this.#keywordsIn(name));
     return this.#keywords;
+  }
+
+  #keywordsIn(name: string): ValueTruths[] {
+    const matcher = this.#matcherOf(null);
+    const entries = this.events.column(name)?.entries ?? [];
+    if (!entries.some((entry) => matcher.truths(entry).length > 0)) return [];
+    const column = loggedColumn(this.events, name);
+    return column === null ? [] : [new ValueTruths(column, matcher)];
   }
 }

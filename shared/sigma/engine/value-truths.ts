@@ -8,25 +8,22 @@ const NONE: Truths = new Uint32Array(0);
 export class ValueTruths {
   readonly column: FieldColumn;
   readonly #matcher: FieldMatcher;
-  readonly #byCode: (Truths | undefined)[];
+  /** By code: 0 where it was not met, or the position in `#met` and one. */
+  readonly #metAt: Int32Array;
+  readonly #met: Truths[] = [NONE];
 
   constructor(column: FieldColumn, matcher: FieldMatcher) {
     this.column = column;
     this.#matcher = matcher;
-    this.#byCode = Array.from({ length: column.entries.length + FIRST_VALUE_CODE });
+    this.#metAt = new Int32Array(column.entries.length + FIRST_VALUE_CODE);
   }
 
   ofCode(code: number): Truths {
-    const known = this.#byCode[code];
-    if (known !== undefined) return known;
+    const met = this.#metAt[code] ?? 0;
+    if (met > 0) return this.#met[met - 1] ?? NONE;
     const entry = this.column.entries[code - FIRST_VALUE_CODE];
     const truths = entry === undefined ? NONE : this.#matcher.truths(entry);
-    this.#byCode[code] = truths;
+    this.#metAt[code] = truths.length === 0 ? 1 : this.#met.push(truths);
     return truths;
-  }
-
-  /** True where any value has a true test. */
-  any(): boolean {
-    return this.column.entries.some((_, at) => this.ofCode(at + FIRST_VALUE_CODE).length > 0);
   }
 }

@@ -1,0 +1,1 @@
+export function ruleCompiler(root: string): string;

@@ -1,0 +1,103 @@
+/**
+ * `npm run bench:sigma`: the SIGMA phase over a stored shard with all rules of a pack, sidecar written, in
+ * events per CPU second; cold (the first hunt after the pack is loaded) and warm. One line of JSON on stdout.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { RunOrder } from '@shared/contract/order';
+import type { EventRecord } from '@shared/model/event';
+import { fileId, generation } from '@shared/model/ids';
+import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
+import { openReaderFor } from '@electron/pipeline/evidence-kind';
+import { openFile } from '@electron/pipeline/file-source';
+import { hunt } from '@electron/pipeline/hunt-phase';
+import type { RunEnvironment } from '@electron/pipeline/run-environment';
+import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { SigmaHunter } from '@electron/pipeline/sigma-hunter';
+import { eventStoreOf } from '@electron/store/event-store-of';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import { cpuMsOf, median, rounded } from './cpu';
+import { sampleLogs } from './evtx-files';
+import { WorkstationLog } from './workstation-events';
+
+const WORKSTATION_EVENTS = Number(process.env['BENCH_EVENTS'] ?? 200_000);
+const WARM_ROUNDS = 5;
+const RULES = path.resolve('../shared/samples/sigmahq-rules.zip');
+
+function* workstation(): Generator<EventRecord> {
+  const log = new WorkstationLog(7);
+  for (let at = 0; at < WORKSTATION_EVENTS; at++) yield log.next();
+}
+
+function* records(files: readonly string[]): Generator<EventRecord> {
+  for (const file of files) {
+    const source = openFile(file);
+    for (const parsed of openReaderFor('evtx', source, { whole: true }).records())
+      if (parsed.type === 'event') yield parsed.event;
+    source.close();
+  }
+}
+
+const within = (folder: string): string[] =>
+  sampleLogs().filter((file) => file.split(path.sep).includes(folder));
+
+/** Writes a shard and answers the order to hunt it. */
+function stored(events: Iterable<EventRecord>): RunOrder {
+  const caseDir = temporaryFolder('bench');
+  const writer = eventStoreOf(caseDir).write(fileId(1), generation(1), 'tree');
+  for (const event of events) writer.add(event);
+  writer.finish();
+  const pack = { path: '', hash: 'bench' };
+  return {
+    ...{ type: 'run', caseDir, fileId: 1, path: '', sizeBytes: 1, modifiedMs: 0, kind: 'evtx' },
+    source: { type: 'auto' },
+    ...{ operation: 'full', generation: 1, run: 1, rules: pack, indicators: pack },
+  };
+}
+
+const QUIET: RunEnvironment = {
+  isCancelled: () => false,
+  progress: () => undefined,
+  phaseDone: () => undefined,
+  rules: () => {
+    throw new Error('the bench gives the rules itself');
+  },
+  indicators: () => {
+    throw new Error('no indicators are hunted here');
+  },
+};
+
+function huntOnce(rules: RuleSet, order: RunOrder): number {
+  const shard = eventStoreOf(order.caseDir).read(fileId(1), generation(1));
+  const done = hunt(new SigmaHunter(rules, order), shard, order, QUIET);
+  shard.close();
+  return done.phase === 'sigmaHunting' ? done.hunted.detections : 0;
+}
+
+const compiled = compileRuleSet(await readRuleSources([RULES]));
+
+function measure(mix: string, events: Iterable<EventRecord>) {
+  const order = stored(events);
+  const shard = eventStoreOf(order.caseDir).read(fileId(1), generation(1));
+  const { count } = shard;
+  shard.close();
+  let rules = new RuleSet(compiled);
+  const loadMs = cpuMsOf(() => (rules = new RuleSet(compiled)));
+  let detections = 0;
+  const coldMs = cpuMsOf(() => (detections = huntOnce(rules, order)));
+  const warm = Array.from({ length: WARM_ROUNDS }, () => cpuMsOf(() => huntOnce(rules, order)));
+  const perSecond = (ms: number): number => Math.round((count * 1_000) / ms);
+  fs.rmSync(order.caseDir, { recursive: true });
+  return {
+    ...{ mix, events: count, detections, loadMs: rounded(loadMs) },
+    ...{ coldPerCpuSecond: perSecond(coldMs), warmPerCpuSecond: perSecond(median(warm)) },
+  };
+}
+
+const measured = [
+  measure('attack samples', records(within('attack'))),
+  measure('hayabusa samples', records(within('hayabusa'))),
+  measure('workstation', workstation()),
+];
+const memoryMb = Math.round(process.memoryUsage().rss / 1e6);
+console.log(JSON.stringify({ bench: 'sigma', rules: compiled.rules.length, measured, memoryMb }));
