@@ -192,3 +192,10 @@ test('runs category rules on endpoint events, which have no channel, and says so
   );
   expect(service.match(event(endpoint))).toEqual([]);
 });
+
+test("an event id under another spelling is the rule's own business", () => {
+  const set = rulesOf(rule(selection('EventID: 4688'), 'product: windows\nservice: security'));
+  expect(set.match(event({ Channel: 'Security', 'Event ID': '4688' }))).toHaveLength(1);
+  expect(set.match(event({ Channel: 'Security', EventID: ['1', '4688'] }))).toHaveLength(1);
+  expect(set.match(event({ Channel: 'Security', EventID: '1' }))).toHaveLength(0);
+});

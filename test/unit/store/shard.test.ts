@@ -8,6 +8,8 @@ import type { StoredEvent } from '@electron/store/event-store';
 import { openShard } from '@electron/store/shard/shard-reader';
 import { MOST_LISTED_FLAWS, MOST_SEGMENT_EVENTS } from '@electron/store/shard/shard-schema';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
+import { SegmentEventColumns } from '@electron/store/segment-event-columns';
+import { type EventColumns, valueAt } from '@shared/model/columns';
 import { CaseScopeError } from '@shared/model/errors';
 import { type EventRecord, type FieldValue, RECOVERIES, type Recovery } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
@@ -103,8 +105,20 @@ test('fields past the limit spill and come back', () => {
   expect(read(file)).toEqual(events);
   const shard = openShard(file);
   expect(givenOf(eventAt(shard, shard.segment(0), 1), '{}')).toEqual(events[1]);
+  const columns = new SegmentEventColumns(shard, 0, 2);
+  expect(columns.names).toContain('g\0h');
+  for (const [at, { fields }] of events.entries()) {
+    const held = columns.names.filter((name) => valueOf(columns, name, at) !== undefined);
+    expect(held.toSorted()).toEqual(Object.keys(fields).toSorted());
+    for (const name of held) expect(valueOf(columns, name, at)).toEqual(fields[name]);
+  }
   shard.close();
 });
+
+function valueOf(columns: EventColumns, name: string, event: number): FieldValue | undefined {
+  const column = columns.column(name);
+  return column === null ? undefined : valueAt(column, event);
+}
 
 test('a segment closes when it is full; numbers go on', () => {
   const count = MOST_SEGMENT_EVENTS + 3;
