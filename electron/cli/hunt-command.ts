@@ -5,8 +5,11 @@ import { errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { formatFileTime } from '@shared/model/time-text';
 import { BatchColumns } from '@shared/sigma/engine/batch-columns';
+import { type SlowRule, slowRuleText } from '@shared/model/slow-rule';
+import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { openReaderFor, sniff } from '@electron/pipeline/evidence-kind';
+import { HUNT_CLOCK } from '@electron/pipeline/hunt-clock';
 import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
@@ -76,19 +79,20 @@ function huntRecords(
     } else if (batch.add(parsed.event) === BATCH_EVENTS) batch.hunt();
   }
   batch.hunt();
+  for (const slow of batch.slow) note(`${file}: ${slowRuleText(slow)}`);
   if (lost > 0) note(`${file}: ${lost} records could not be read`);
   return lost === 0;
 }
 
 /** Events hunted together: a value they share is looked at once. */
 class Batch {
-  readonly #rules: RuleSet;
+  readonly #hunt: RuleHunt;
   readonly #found: (event: BatchedEvent, match: RuleMatch) => void;
   #columns = new BatchColumns();
   #events: BatchedEvent[] = [];
 
   constructor(rules: RuleSet, found: (event: BatchedEvent, match: RuleMatch) => void) {
-    this.#rules = rules;
+    this.#hunt = rules.hunt(HUNT_CLOCK);
     this.#found = found;
   }
 
@@ -98,9 +102,13 @@ class Batch {
     return this.#events.push(batched(event));
   }
 
+  get slow(): readonly SlowRule[] {
+    return this.#hunt.slow;
+  }
+
   /** Tells what is found, and begins anew. */
   hunt(): void {
-    for (const { event, match } of this.#rules.matchColumns(this.#columns)) {
+    for (const { event, match } of this.#hunt.over(this.#columns)) {
       const of = this.#events[event];
       if (of !== undefined) this.#found(of, match);
     }

@@ -2,6 +2,7 @@
 import type { FileStatus } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type FileState } from '@shared/model/file-states';
+import { slowRuleText } from '@shared/model/slow-rule';
 import type { FileId } from '@shared/model/ids';
 import type { ProgressMeter } from '@electron/scheduler/progress-meter';
 import { note, printJson } from './output';
@@ -46,6 +47,11 @@ export class RunSpeech {
     this.#states.set(id, state);
     if (FILE_STATES[state].active) this.#entered.set(id, state);
     else this.#say(file, state, this.#endOf(file, state));
+    if (state === 'completed') this.#tellSlowRules(file);
+  }
+
+  #tellSlowRules({ name, published }: EvidenceFile): void {
+    for (const slow of published?.counts.slowRules ?? []) note(`${name}: ${slowRuleText(slow)}`);
   }
 
   /** All of a completed file; of a failed or cancelled one as far as it came. */

@@ -1,22 +1,24 @@
 /** Hunts with SIGMA rules; what it finds are detections. */
-import type { PhaseResult, RunOrder, SigmaHunted } from '@shared/contract/order';
+import { MOST_SLOW_RULES, type PhaseResult, type RunOrder } from '@shared/contract/order';
 import type { RuleMatch } from '@shared/model/detection';
+import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
 import { SegmentEventColumns } from '@electron/store/segment-event-columns';
-import { DetectionsWriter } from '@electron/store/sidecar/detections';
+import { type DetectionCounts, DetectionsWriter } from '@electron/store/sidecar/detections';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
+import { HUNT_CLOCK } from './hunt-clock';
 import { type Hunter, sidecarPlace } from './hunter';
 
-export class SigmaHunter implements Hunter<RuleMatch, SigmaHunted> {
+export class SigmaHunter implements Hunter<RuleMatch, DetectionCounts> {
   readonly phase = 'sigmaHunting';
   readonly provenance: Provenance;
-  readonly #rules: RuleSet;
+  readonly #rules: RuleHunt;
   readonly #order: RunOrder;
 
   constructor(rules: RuleSet, order: RunOrder) {
-    this.#rules = rules;
+    this.#rules = rules.hunt(HUNT_CLOCK);
     this.#order = order;
     this.provenance = { rulePack: order.rules.hash, rules: rules.rules.length };
   }
@@ -29,7 +31,7 @@ export class SigmaHunter implements Hunter<RuleMatch, SigmaHunted> {
     for (let id = 0; id < stored.head.segmentCount; id++) {
       const { firstEvent, events } = stored.segment(id);
       const columns = new SegmentEventColumns(stored, id, events);
-      const matches = this.#rules.matchColumns(columns, (done) => step(firstEvent + done));
+      const matches = this.#rules.over(columns, (done) => step(firstEvent + done));
       for (const { event, match } of matches) found(firstEvent + event, match);
     }
   }
@@ -38,7 +40,11 @@ export class SigmaHunter implements Hunter<RuleMatch, SigmaHunted> {
     return new DetectionsWriter(detectionsPath(...sidecarPlace(this.#order)));
   }
 
-  result(hunted: SigmaHunted): PhaseResult {
-    return { phase: this.phase, hunted };
+  result(counts: DetectionCounts): PhaseResult {
+    const slowRules = this.#rules.slow.slice(0, MOST_SLOW_RULES);
+    return {
+      phase: this.phase,
+      hunted: { ...counts, rulesApplied: this.#rules.applied, slowRules },
+    };
   }
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { FILE_STATES, type FileState, OPERATIONS, PHASES } from '../model/file-states';
+import { SLOW_RULE } from '../model/slow-rule';
 import { SOURCE_CHOICE } from './source-choice';
 
 const FILE_STATE = z.enum(Object.keys(FILE_STATES) as [FileState, ...FileState[]]);
@@ -53,6 +54,9 @@ const INDEXED = z.object({
 });
 export type Indexed = z.infer<typeof INDEXED>;
 
+/** More are not told of a file. */
+export const MOST_SLOW_RULES = 20;
+
 const SIGMA_HUNTED = z.object({
   detections: count,
   byLevel: z.object({
@@ -62,6 +66,9 @@ const SIGMA_HUNTED = z.object({
     high: count,
     critical: count,
   }),
+  /** Rules whose log source some event has. */
+  rulesApplied: count,
+  slowRules: z.array(SLOW_RULE).max(MOST_SLOW_RULES),
 });
 export type SigmaHunted = z.infer<typeof SIGMA_HUNTED>;
 

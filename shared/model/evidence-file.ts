@@ -5,6 +5,7 @@ import type { FileState, Operation } from './file-states';
 import type { FileId, Generation, RunId, Sha256 } from './ids';
 import type { Level } from './level';
 import type { LogIntegrity } from './log-integrity';
+import type { SlowRule } from './slow-rule';
 import type { SourceChoice } from './source-choice';
 
 export type EvidenceKind = 'evtx' | 'ndjson' | 'json-array';
@@ -33,6 +34,9 @@ export interface PublishedCounts {
   readonly recovered: number;
   readonly detections: number;
   readonly detectionsByLevel: Readonly<Record<Level, number>>;
+  /** Rules whose log source some event has: with none, no rule is applicable. Null where it is not known. */
+  readonly rulesApplied: number | null;
+  readonly slowRules: readonly SlowRule[];
   /** Indicator × event. */
   readonly hits: number;
   readonly eventsWithHits: number;

@@ -1,6 +1,5 @@
 /** Rule sources compiled: every document gets an outcome, the loaded ones become a matcher. */
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
-import type { EventColumns } from '@shared/model/columns';
 import type { EventFields } from '@shared/model/event';
 import { compileCondition } from './condition';
 import { BatchColumns } from './engine/batch-columns';
@@ -8,8 +7,9 @@ import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/comp
 import { coverOf } from './engine/cover';
 import { PredicateTable, testsIn } from './engine/predicate-table';
 import { requiredEventIds } from './engine/required-event-ids';
+import { RuleHunt } from './engine/rule-hunt';
 import { RuleMatcher } from './engine/rule-matcher';
-import type { EventMatch } from './engine/view-hunt';
+import type { HuntClock } from './engine/text-tests';
 import type { Placeholders } from './item-value';
 import { ANY_WINDOWS_EVENT, type Binding, bindingsOf, coversLogSource } from './log-source';
 import { allOf, anyOf, type RuleNode, test } from './predicate';
@@ -252,18 +252,17 @@ export class RuleSet {
     this.#matcher = new RuleMatcher(compiled);
   }
 
-  /**
-   * Every rule that fires on events of a stretch, by event and then in the order of the rules.
-   * `step` is told how many events are done, now and then; it may throw to end the hunt.
-   */
-  matchColumns(events: EventColumns, step?: (done: number) => void): readonly EventMatch[] {
-    return this.#matcher.match(events, step);
+  /** Begins to hunt over a file; ends the hunt before. */
+  hunt(clock?: HuntClock): RuleHunt {
+    return new RuleHunt(this.#matcher, clock);
   }
 
   /** Every rule that fires on the event. */
   match(event: EventFields): RuleMatch[] {
     const batch = new BatchColumns();
     batch.add(event);
-    return this.matchColumns(batch).map(({ match }) => match);
+    return this.hunt()
+      .over(batch)
+      .map(({ match }) => match);
   }
 }

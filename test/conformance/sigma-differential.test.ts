@@ -38,7 +38,10 @@ test('the engine answers what the naive evaluator answers', async () => {
   for (const batch of batches()) {
     const columns = new BatchColumns();
     for (const event of batch) columns.add(event);
-    const found = rules.matchColumns(columns).map(({ event, match }) => told(event, match));
+    const found = rules
+      .hunt()
+      .over(columns)
+      .map(({ event, match }) => told(event, match));
     const expected = batch.flatMap((event, at) =>
       naiveMatches(compiled, event).map((match) => told(at, match)),
     );

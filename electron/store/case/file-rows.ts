@@ -10,6 +10,7 @@ import type {
 import { FILE_STATES, type FileState, OPERATIONS } from '@shared/model/file-states';
 import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { SOURCE_CHOICE } from '@shared/contract/source-choice';
+import { SLOW_RULE } from '@shared/model/slow-rule';
 import { AUTOMATIC } from '@shared/model/source-choice';
 import { fileId, generation, runId, sha256 } from '@shared/model/ids';
 
@@ -26,6 +27,9 @@ const COUNTS = z.object({
     high: z.number(),
     critical: z.number(),
   }),
+  /** Both unknown of hunts by an earlier version. */
+  rulesApplied: z.number().nullable().default(null),
+  slowRules: z.array(SLOW_RULE).default([]),
   hits: z.number(),
   /** Absent while a reader looks at a case of an earlier version, like `integrity`. */
   eventsWithHits: z.number().optional(),

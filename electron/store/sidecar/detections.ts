@@ -6,9 +6,9 @@ import { BuildingDatabase } from '../building-database';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
 import type { Provenance, SidecarWriter } from './sidecar-writer';
 
-interface DetectionCounts {
-  detections: number;
-  byLevel: Record<Level, number>;
+export interface DetectionCounts {
+  readonly detections: number;
+  readonly byLevel: Readonly<Record<Level, number>>;
 }
 
 const PAGE_BYTES = 4_096;

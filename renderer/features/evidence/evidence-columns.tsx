@@ -8,6 +8,8 @@ import {
   detectionsText,
   detectionsTitle,
   highestLevels,
+  noDetectionsText,
+  noDetectionsTitle,
   integrityText,
   integrityTitle,
   liveEvents,
@@ -22,8 +24,13 @@ const count = (value: number | undefined): string =>
 
 function Detections({ row }: { row: EvidenceRow }) {
   const [highest] = highestLevels(row);
-  if (highest === undefined)
-    return row.published?.detectionsRun == null ? null : <span className="dim">none</span>;
+  if (highest === undefined) {
+    return (
+      <span className="dim" title={noDetectionsTitle(row)}>
+        {noDetectionsText(row)}
+      </span>
+    );
+  }
   return (
     <span className={`level ${highest.level}`} title={detectionsTitle(row)}>
       <i aria-label={LEVEL_WORDS[highest.level]} />

@@ -2,6 +2,7 @@
 import type { EvidenceRow } from '@shared/contract/views';
 import { FILE_STATES, type FileState } from '@shared/model/file-states';
 import { type Level, LEVELS } from '@shared/model/level';
+import { slowRuleText } from '@shared/model/slow-rule';
 import type { LogIntegrity } from '@shared/model/log-integrity';
 import { formatCount, plural } from '../../lib/format';
 
@@ -21,6 +22,8 @@ export function resultText(row: EvidenceRow, nameOf: NameOf): string {
   if (counts.flaws > 0) parts.push(plural(counts.flaws, 'flaw'));
   else if (counts.failedRecords > 0) parts.push(plural(counts.failedRecords, 'failed record'));
   if (counts.recovered > 0) parts.push(`${formatCount(counts.recovered)} recovered`);
+  const cutOff = counts.slowRules.filter((rule) => rule.cutOff).length;
+  if (cutOff > 0) parts.push(`${plural(cutOff, 'slow rule')} cut off`);
   return parts.join(' · ');
 }
 
@@ -101,12 +104,25 @@ export function detectionsText(row: EvidenceRow): string {
     .join(' · ');
 }
 
+/** Hunted and nothing found, or no rule for such events at all: two things. Nothing where it was not hunted. */
+export function noDetectionsText({ published }: EvidenceRow): string {
+  if (published?.detectionsRun == null) return '';
+  return published.counts.rulesApplied === 0 ? 'not applicable' : 'none';
+}
+
+export function noDetectionsTitle({ published }: EvidenceRow): string {
+  const applied = published?.counts.rulesApplied ?? null;
+  if (published?.detectionsRun == null || applied === null) return '';
+  return applied === 0
+    ? 'no rule is about events like those of this file'
+    : `${plural(applied, 'rule')} looked at events of this file`;
+}
+
 /** Every level with its count, for the tooltip. */
 export function detectionsTitle(row: EvidenceRow): string {
   const counts = row.published?.counts.detectionsByLevel;
   if (counts === undefined) return '';
-  return [...LEVELS]
-    .reverse()
-    .map((level) => `${level} ${formatCount(counts[level])}`)
-    .join('\n');
+  const slow = row.published?.counts.slowRules ?? [];
+  const levels = [...LEVELS].reverse().map((level) => `${level} ${formatCount(counts[level])}`);
+  return [...levels, ...slow.map(slowRuleText)].join('\n');
 }

@@ -2,10 +2,10 @@
 import { type ColumnEntry, textsOf } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
 import type { Predicate } from '../predicate';
-import { type TextTest, textTestOf } from '../text-test';
 import { EdgeTexts } from './edge-texts';
 import { InnerTexts } from './inner-texts';
 import { type Anchor, type Literal, literalsOf } from './literals';
+import type { TextTests } from './text-tests';
 
 /** Numbers of true predicates. */
 export type Truths = Uint32Array;
@@ -23,9 +23,7 @@ interface Sought extends Literal {
 export class FieldMatcher {
   /** Number in the table by owner. */
   readonly #numbers: readonly number[];
-  /** By owner; null where finding the text decides. */
-  readonly #tests: (TextTest | null | undefined)[] = [];
-  readonly #predicates: readonly Predicate[];
+  readonly #tests: TextTests;
   readonly #whole = new Map<string, number[]>();
   readonly #starts: EdgeTexts;
   readonly #ends: EdgeTexts;
@@ -39,9 +37,9 @@ export class FieldMatcher {
   #folded = '';
   readonly #found: number[] = [];
 
-  constructor(numbers: readonly number[], predicates: readonly Predicate[]) {
+  constructor(numbers: readonly number[], predicates: readonly Predicate[], tests: TextTests) {
     this.#numbers = numbers;
-    this.#predicates = predicates;
+    this.#tests = tests;
     const sought: Sought[] = [];
     const decides: boolean[] = [];
     numbers.forEach((number, owner) => {
@@ -85,18 +83,8 @@ export class FieldMatcher {
   readonly #take = (owner: number): void => {
     if (this.#seenIn[owner] === this.#turn) return;
     this.#seenIn[owner] = this.#turn;
-    if (this.#decides[owner] === true || this.#test(owner)(this.#text, this.#folded))
-      this.#found.push(this.#numbers[owner] ?? 0);
+    const number = this.#numbers[owner] ?? 0;
+    if (this.#decides[owner] === true || this.#tests.passes(number, this.#text, this.#folded))
+      this.#found.push(number);
   };
-
-  #test(owner: number): TextTest {
-    const known = this.#tests[owner];
-    if (known !== undefined && known !== null) return known;
-    const predicate = this.#predicates[this.#numbers[owner] ?? 0];
-    if (predicate?.kind !== 'glob' && predicate?.kind !== 'regex')
-      throw new RangeError('a predicate without a literal is not sought by text');
-    const test = textTestOf(predicate);
-    this.#tests[owner] = test;
-    return test;
-  }
 }

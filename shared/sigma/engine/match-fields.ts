@@ -1,6 +1,5 @@
 /** The fields and values that made a true rule true; tests under `not` prove nothing and are left out. */
 import type { FieldMatch } from '@shared/model/detection';
-import { foldCase } from '@shared/model/fold-case';
 import type { Predicate } from '../predicate';
 import type { EventTruths } from './event-truths';
 import type { IndexedNode } from './predicate-table';
@@ -71,6 +70,6 @@ export class MatchFields {
     if (predicate === undefined || predicate.kind === 'null' || predicate.kind === 'exists')
       return false;
     if (predicate.kind === 'reference') return this.#rare.relates(predicate, text, event);
-    return this.#rare.textTest(test, predicate)(text, foldCase(text));
+    return this.#rare.passes(test, text);
   }
 }

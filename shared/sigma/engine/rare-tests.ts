@@ -6,9 +6,10 @@ import { CODE_ABSENT, CODE_NULL, FIRST_VALUE_CODE, textsOf } from '@shared/model
 import { foldCase } from '@shared/model/fold-case';
 import type { FieldView } from '../field-view';
 import type { Predicate } from '../predicate';
-import { relates, type TextPredicate, type TextTest, textTestOf } from '../text-test';
+import { relates } from '../text-test';
 import type { FieldColumn } from './field-columns';
 import type { Fields, Stretch } from './stretch';
+import type { TextTests } from './text-tests';
 
 type Reference = Extract<Predicate, { kind: 'reference' }>;
 
@@ -21,16 +22,15 @@ export class RareTests {
   readonly #stretch: Stretch;
   readonly #fields: Fields;
   readonly #predicates: readonly Predicate[];
-  readonly #tests: (TextTest | undefined)[];
+  readonly #tests: TextTests;
   /** Per column and test: the answer for each code, `UNASKED` where the value was not met. */
   readonly #answers = new Map<FieldColumn, Map<number, Uint8Array>>();
 
-  /** `tests` are the compiled ones of the whole rule set, by number, filled as needed. */
   constructor(
     stretch: Stretch,
     view: FieldView,
     predicates: readonly Predicate[],
-    tests: (TextTest | undefined)[],
+    tests: TextTests,
   ) {
     this.#stretch = stretch;
     this.#fields = stretch.view(view);
@@ -42,7 +42,7 @@ export class RareTests {
     const predicate = this.#predicates[test];
     if (predicate === undefined) return false;
     if ((predicate.kind === 'glob' || predicate.kind === 'regex') && predicate.field === null)
-      return this.#stretch.logged.some((column) => this.#passes(test, predicate, column, event));
+      return this.#stretch.logged.some((column) => this.#passes(test, column, event));
     if (predicate.field === null) return false;
     const column = this.#fields(predicate.field)?.column;
     const code = column?.codes[event] ?? CODE_ABSENT;
@@ -54,18 +54,17 @@ export class RareTests {
       case 'reference':
         return column !== undefined && this.#refers(predicate, column, event);
       default:
-        return column !== undefined && this.#passes(test, predicate, column, event);
+        return column !== undefined && this.#passes(test, column, event);
     }
   }
 
   /** Asked once for each value of a column. */
-  #passes(test: number, predicate: TextPredicate, column: FieldColumn, event: number): boolean {
+  #passes(test: number, column: FieldColumn, event: number): boolean {
     const code = column.codes[event] ?? CODE_ABSENT;
     if (code < FIRST_VALUE_CODE) return false;
     const answers = this.#answersOf(test, column);
     if (answers[code] === UNASKED) {
-      const passes = this.textTest(test, predicate);
-      const answer = textsAt(column, code).some((text) => passes(text, foldCase(text)));
+      const answer = textsAt(column, code).some((text) => this.#tests.passes(test, text));
       answers[code] = answer ? YES : NO;
     }
     return answers[code] === YES;
@@ -85,8 +84,9 @@ export class RareTests {
     return answers;
   }
 
-  textTest(test: number, predicate: TextPredicate): TextTest {
-    return (this.#tests[test] ??= textTestOf(predicate));
+  /** Whether a text alone passes. */
+  passes(test: number, text: string): boolean {
+    return this.#tests.passes(test, text);
   }
 
   #refers(predicate: Reference, column: FieldColumn, event: number): boolean {

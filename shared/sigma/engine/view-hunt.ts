@@ -1,14 +1,15 @@
 /** Hunts over the events of one place after another, all seen in one view. */
 import type { RuleMatch } from '@shared/model/detection';
 import type { FieldView } from '../field-view';
-import type { Predicate } from '../predicate';
-import type { TextTest } from '../text-test';
 import { Candidates } from './candidates';
 import type { EventTruths } from './event-truths';
 import { MatchFields } from './match-fields';
 import type { PlaceRules } from './place-rules';
+import { type IndexedNode, testsIn } from './predicate-table';
 import { RareTests } from './rare-tests';
+import type { RuleMatcher } from './rule-matcher';
 import type { Fields, Stretch } from './stretch';
+import type { TextTests } from './text-tests';
 import type { ValueTruths } from './value-truths';
 
 export interface EventMatch {
@@ -33,16 +34,14 @@ export class ViewHunt {
   readonly #proofs: MatchFields;
   readonly #candidates: Candidates;
 
-  constructor(
-    stretch: Stretch,
-    view: FieldView,
-    predicates: readonly Predicate[],
-    tests: (TextTest | undefined)[],
-    truths: EventTruths,
-  ) {
+  readonly #tests: TextTests;
+
+  constructor(stretch: Stretch, view: FieldView, { compiled, tests, truths }: RuleMatcher) {
+    const { predicates } = compiled;
     this.#stretch = stretch;
     this.#fields = stretch.view(view);
     this.#truths = truths;
+    this.#tests = tests;
     this.#rare = new RareTests(stretch, view, predicates, tests);
     this.#proofs = new MatchFields(stretch, view, predicates, truths, this.#rare);
     this.#candidates = new Candidates(stretch.events.events);
@@ -68,6 +67,12 @@ export class ViewHunt {
     }
   }
 
+  /** A rule one of whose tests was given up cannot be evaluated any more. */
+  #isCutOff(root: IndexedNode): boolean {
+    const { givenUp } = this.#tests;
+    return givenUp.size > 0 && testsIn(root).some((test) => givenUp.has(test));
+  }
+
   #present(fields: readonly string[]): ValueTruths[] {
     return fields.map(this.#fields).filter((truths) => truths !== null);
   }
@@ -86,7 +91,7 @@ export class ViewHunt {
       if (placed === undefined) continue;
       const { rule, binding, number } = placed;
       if (binding.only !== null && !truths.evaluate(binding.only)) continue;
-      if (!truths.evaluate(rule.root)) continue;
+      if (!truths.evaluate(rule.root) || this.#isCutOff(rule.root)) continue;
       const matches = this.#proofs.of(rule.root, event);
       found.push({
         event,

@@ -8,6 +8,9 @@ import { queueAnswerText } from '../../../renderer/features/evidence/evidence-ac
 import { filterEvidence, sortEvidence } from '../../../renderer/features/evidence/evidence-order';
 import {
   detectionsText,
+  detectionsTitle,
+  noDetectionsText,
+  noDetectionsTitle,
   resultText,
   stateOf,
   stateText,
@@ -20,6 +23,8 @@ const NO_COUNTS: PublishedCounts = {
   recovered: 0,
   detections: 0,
   detectionsByLevel: noLevelCounts(),
+  rulesApplied: 7,
+  slowRules: [],
   hits: 0,
   eventsWithHits: 0,
   integrity: null,
@@ -104,6 +109,22 @@ describe('evidence in words', () => {
       '14 high · 3 med',
       '',
     ]);
+  });
+
+  it('tells nothing found from no rule applicable, and names rules cut off', () => {
+    const none = file(6, 'n', { published: published({ rulesApplied: 3 }) });
+    const never = file(7, 'l', { published: published({ rulesApplied: 0 }) });
+    expect([none, never, row(2)].map(noDetectionsText)).toEqual(['none', 'not applicable', '']);
+    expect(noDetectionsTitle(none)).toBe('3 rules looked at events of this file');
+    const slowRules = [
+      { title: 'Slow', seconds: 21.52, cutOff: true },
+      { title: 'Slower than most', seconds: 2, cutOff: false },
+    ];
+    const cut = file(8, 'c', { published: published({ slowRules }) });
+    expect(resultText(cut, nameOf)).toBe('full · 1 slow rule cut off');
+    expect(detectionsTitle(cut)).toContain(
+      'the rule "Slow" took 21.5 s and was cut off: it was not evaluated for the rest of the file',
+    );
   });
 
   it('believes live progress only of an active run', () => {

@@ -44,6 +44,8 @@ test('what is written is read, by another connection too', () => {
       recovered: 0,
       detections: 2,
       detectionsByLevel: noLevelCounts(),
+      rulesApplied: 7,
+      slowRules: [{ title: 'a slow one', seconds: 21.5, cutOff: true }],
       hits: 0,
       eventsWithHits: 0,
       integrity: null,

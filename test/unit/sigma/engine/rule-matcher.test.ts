@@ -175,7 +175,10 @@ const told = (event: number, { rule: { ruleId }, source, matches }: RuleMatch): 
 function engineTells(set: CompiledRuleSet, events: readonly EventFields[]): string[] {
   const batch = new BatchColumns();
   for (const one of events) batch.add(one);
-  return new RuleSet(set).matchColumns(batch).map(({ event: at, match }) => told(at, match));
+  return new RuleSet(set)
+    .hunt()
+    .over(batch)
+    .map(({ event: at, match }) => told(at, match));
 }
 
 describe('engine and naive evaluator', () => {

@@ -84,6 +84,8 @@ function publish(
       host,
       detections: 0,
       detectionsByLevel: noLevelCounts(),
+      rulesApplied: 7,
+      slowRules: [],
       hits: 0,
       eventsWithHits: 0,
       integrity: null,

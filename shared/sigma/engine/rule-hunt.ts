@@ -1,0 +1,75 @@
+/**
+ * The rules of a set over the events of one file, stretch by stretch: place by place, field by field, each
+ * distinct value looked at once. A rule is evaluated for an event only where a test it cannot do without is
+ * true.
+ */
+import type { EventColumns } from '@shared/model/columns';
+import type { SlowRule } from '@shared/model/slow-rule';
+import type { FieldView } from '../field-view';
+import { placedEvents } from './event-places';
+import { testsIn } from './predicate-table';
+import type { RuleMatcher } from './rule-matcher';
+import { Stretch } from './stretch';
+import { type HuntClock, NO_CLOCK } from './text-tests';
+import { type EventMatch, type FoundRule, ViewHunt } from './view-hunt';
+
+/** Below this a rule is not called slow. */
+const SLOW_MS = 1_000;
+
+export class RuleHunt {
+  readonly #matcher: RuleMatcher;
+  /** Numbers of the rules that some event stood at the place of. */
+  readonly #applied = new Set<number>();
+
+  constructor(matcher: RuleMatcher, clock: HuntClock = NO_CLOCK) {
+    this.#matcher = matcher;
+    matcher.tests.begin(clock);
+  }
+
+  /** Rules whose log source the events so far have; none: no rule was applicable. */
+  get applied(): number {
+    return this.#applied.size;
+  }
+
+  /**
+   * Every rule that fires, by event and then in the order of the rules.
+   * `step` is told how many events are done, now and then; it may throw to end the hunt.
+   */
+  over(
+    events: EventColumns,
+    step: (done: number) => void = () => undefined,
+  ): readonly EventMatch[] {
+    const stretch = new Stretch(events, (field) => this.#matcher.matcherOf(field));
+    const views = new Map<FieldView, ViewHunt>();
+    const found: FoundRule[] = [];
+    let done = 0;
+    for (const { place, events: placed } of placedEvents(events)) {
+      for (const rules of this.#matcher.places.at(place)) {
+        for (const { number } of rules.rules) this.#applied.add(number);
+        const hunt = views.get(rules.view) ?? new ViewHunt(stretch, rules.view, this.#matcher);
+        views.set(rules.view, hunt);
+        hunt.over(placed, rules, found, (part) => step(done + part));
+      }
+      done += placed.length;
+      step(done);
+    }
+    return found.toSorted((a, b) => a.event - b.event || a.rule - b.rule);
+  }
+
+  /** The slowest first. */
+  get slow(): readonly SlowRule[] {
+    const { spentMs, givenUp } = this.#matcher.tests;
+    const worst = [...spentMs].filter(([test, ms]) => ms >= SLOW_MS || givenUp.has(test));
+    if (worst.length === 0) return [];
+    const among = new Map(worst);
+    return this.#matcher.compiled.rules
+      .map(({ reference, root }): SlowRule => {
+        const tests = testsIn(root).filter((test) => among.has(test));
+        const milliseconds = tests.reduce((sum, test) => sum + (among.get(test) ?? 0), 0);
+        const cutOff = tests.some((test) => givenUp.has(test));
+        return { title: reference.ruleTitle, seconds: milliseconds / 1_000, cutOff };
+      })
+      .filter(({ seconds, cutOff }) => seconds > 0 || cutOff)
+      .toSorted((a, b) => b.seconds - a.seconds);
+  }
+}
