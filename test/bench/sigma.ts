@@ -4,10 +4,13 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import type { RunOrder } from '@shared/contract/order';
 import type { EventRecord } from '@shared/model/event';
 import { fileId, generation } from '@shared/model/ids';
-import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
+import { RuleMatcher } from '@shared/sigma/engine/rule-matcher';
+import { type CompiledRuleSet, compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
 import { openReaderFor } from '@electron/pipeline/evidence-kind';
 import { openFile } from '@electron/pipeline/file-source';
 import { hunt } from '@electron/pipeline/hunt-phase';
@@ -18,10 +21,11 @@ import { eventStoreOf } from '@electron/store/event-store-of';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { cpuMsOf, median, rounded } from './cpu';
 import { sampleLogs } from './evtx-files';
+import { measureHunts } from './hunt-growth';
 import { WorkstationLog } from './workstation-events';
 
 const WORKSTATION_EVENTS = Number(process.env['BENCH_EVENTS'] ?? 200_000);
-const WARM_ROUNDS = 5;
+const WARM_ROUNDS = 15;
 const RULES = path.resolve('../shared/samples/sigmahq-rules.zip');
 
 function* workstation(): Generator<EventRecord> {
@@ -74,7 +78,8 @@ function huntOnce(rules: RuleSet, order: RunOrder): number {
   return done.phase === 'sigmaHunting' ? done.hunted.detections : 0;
 }
 
-const compiled = compileRuleSet(await readRuleSources([RULES]));
+const sources = await readRuleSources([RULES]);
+const compiled = compileRuleSet(sources);
 
 function measure(mix: string, events: Iterable<EventRecord>) {
   const order = stored(events);
@@ -94,10 +99,35 @@ function measure(mix: string, events: Iterable<EventRecord>) {
   };
 }
 
+/** What a rule set takes once all its matchers are built, over what is there without it. */
+function memoryOf(of: CompiledRuleSet) {
+  const text = JSON.stringify(of);
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc') as () => void;
+  const used = (): number => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return (heapUsed + arrayBuffers) / 1e6;
+  };
+  const before = used();
+  const matcher = new RuleMatcher(JSON.parse(text) as CompiledRuleSet);
+  for (const field of new Set(of.predicates.map((one) => one.field))) matcher.matcherOf(field);
+  return { rulesAndMatchersMb: rounded(used() - before), rules: matcher.compiled.rules.length };
+}
+
 const measured = [
   measure('attack samples', records(within('attack'))),
   measure('hayabusa samples', records(within('hayabusa'))),
   measure('workstation', workstation()),
 ];
-const memoryMb = Math.round(process.memoryUsage().rss / 1e6);
-console.log(JSON.stringify({ bench: 'sigma', rules: compiled.rules.length, measured, memoryMb }));
+/** Every matcher is built by now. */
+const memory = memoryOf(compiled);
+const hunts = measureHunts(
+  sources.filter(({ path: name }) => name.includes('windows')),
+  path.resolve('../shared/samples/attack'),
+  [500, 1_000, 2_000, sources.length],
+  [10, 100],
+);
+console.log(
+  JSON.stringify({ bench: 'sigma', rules: compiled.rules.length, measured, memory, hunts }),
+);
