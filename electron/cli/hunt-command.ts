@@ -4,7 +4,7 @@ import type { RuleMatch } from '@shared/model/detection';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { formatFileTime } from '@shared/model/time-text';
-import { BatchColumns } from '@shared/sigma/engine/batch-columns';
+import { BatchColumns } from '@shared/model/batch-columns';
 import { type SlowRule, slowRuleText } from '@shared/model/slow-rule';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { RuleSet } from '@shared/sigma/rule-set';

@@ -1,16 +1,15 @@
 /** Hunts with indicators; what it finds are hits. */
 import type { IocsHunted, PhaseResult, RunOrder } from '@shared/contract/order';
+import { IndicatorHunt, type RawRecord } from '@shared/ioc/indicator-hunt';
 import type { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import type { IndicatorHit } from '@shared/model/indicator';
 import { hitsPath } from '@electron/store/case-paths';
-import type { StoredEvent, StoredGeneration } from '@electron/store/event-store';
+import type { StoredGeneration } from '@electron/store/event-store';
+import { SegmentEventColumns } from '@electron/store/segment-event-columns';
 import { HitsWriter } from '@electron/store/sidecar/hits';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
 import { documentTexts } from './document-texts';
 import { type Hunter, sidecarPlace } from './hunter';
-
-/** An indicator's expression may be slow on an event: the flag and the heartbeat are looked after often. */
-const STEP_EVENTS = 64;
 
 export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   readonly phase = 'iocHunting';
@@ -29,18 +28,16 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
     found: (event: number, hit: IndicatorHit) => void,
     step: (done: number) => void,
   ): void {
-    for (const event of stored.events()) {
-      for (const hit of this.#hits(event, stored)) found(event.index, hit);
-      if ((event.index + 1) % STEP_EVENTS === 0) step(event.index + 1);
+    if (this.#indicators.isEmpty) return;
+    for (let id = 0; id < stored.head.segmentCount; id++) {
+      const { firstEvent, events } = stored.segment(id);
+      const columns = new SegmentEventColumns(stored, id, events);
+      new IndicatorHunt(this.#indicators, columns).run(
+        (event) => rawRecord(stored, firstEvent + event),
+        (event, hit) => found(firstEvent + event, hit),
+        (done) => step(firstEvent + done),
+      );
     }
-  }
-
-  /** Looks into the whole record where its fields do not tell everything of it. */
-  #hits(event: StoredEvent, stored: StoredGeneration): readonly IndicatorHit[] {
-    const { documentKind } = stored.head;
-    return this.#indicators.match(event, () =>
-      documentTexts(documentKind, stored.document(event.index)),
-    );
   }
 
   sidecar(): HitsWriter {
@@ -50,4 +47,10 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   result(hunted: IocsHunted): PhaseResult {
     return { phase: this.phase, hunted };
   }
+}
+
+/** The whole record, for what its fields do not tell. */
+function rawRecord(stored: StoredGeneration, event: number): RawRecord {
+  const document = stored.document(event);
+  return { document, texts: () => documentTexts(stored.head.documentKind, document) };
 }

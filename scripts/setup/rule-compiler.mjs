@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** Where what compiling leaves is decided. */
-const ROOMS = ['shared/sigma', 'shared/model'];
+const ROOMS = ['shared/sigma', 'shared/model', 'shared/text'];
 
 /** @param {string} root of the repository */
 export function ruleCompiler(root) {

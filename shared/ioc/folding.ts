@@ -102,6 +102,13 @@ export function foldPattern(pattern: string, folding: FoldingName): string {
   return rewrites.reduce(rewrite, foldLetters(pattern)).text;
 }
 
+/** The folded text alone. */
+export const foldText = (text: string, folding: FoldingName): string =>
+  REWRITES[folding].reduce(
+    (folded, { pattern, by }) => folded.replaceAll(pattern, by),
+    foldCase(text),
+  );
+
 export function fold(text: string, folding: FoldingName): Folded {
   return REWRITES[folding].reduce(rewrite, foldLetters(text));
 }

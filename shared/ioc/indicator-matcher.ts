@@ -1,167 +1,87 @@
 /**
- * All indicators of a case over one event, each text tested once per indicator: plain and exact. A hit is
- * an indicator and an event; where it stands is kept as the hit's matches.
+ * All indicators of a case over texts: a pass over a text finds the few worth testing on it, and these are
+ * tested exactly (indicator-test.ts).
  */
-import type { EventFields } from '@shared/model/event';
-import {
-  type Indicator,
-  type IndicatorHit,
-  type IndicatorMatch,
-  RAW_TEXT,
-} from '@shared/model/indicator';
-import { findAddresses, type FoundAddress } from './address-search';
-import { fold, type Folded, type FoldingName } from './folding';
-import { compileIndicator, type FoldedViews, type IndicatorTest } from './indicator-test';
-import { splitAccounts } from './split-accounts';
+import type { Indicator, IndicatorMatch } from '@shared/model/indicator';
+import { IndicatorIndex } from './indicator-index';
+import { compileIndicator, type IndicatorTest, type Sought } from './indicator-test';
+import { TextViews } from './text-views';
 
 export interface IndicatorRefusal {
   readonly indicator: Indicator;
   readonly reason: string;
 }
 
-interface CompiledIndicator {
+export interface CompiledIndicator {
   readonly indicator: Indicator;
   readonly test: IndicatorTest;
 }
 
-class TextViews implements FoldedViews {
-  readonly original: string;
-  readonly #folded = new Map<FoldingName, Folded>();
-  #addresses: readonly FoundAddress[] | undefined;
-
-  constructor(text: string) {
-    this.original = text;
-  }
-
-  addresses(): readonly FoundAddress[] {
-    this.#addresses ??= findAddresses(this.original);
-    return this.#addresses;
-  }
-
-  under(folding: FoldingName): Folded {
-    let folded = this.#folded.get(folding);
-    if (folded === undefined) {
-      folded = fold(this.original, folding);
-      this.#folded.set(folding, folded);
-    }
-    return folded;
-  }
-}
-
-/** Values repeat from event to event: what a text matched is kept for this many texts. */
-const REMEMBERED_TEXTS = 20_000;
-const LONGEST_REMEMBERED = 4_096;
-
 /** An indicator and the first place where it stands in a text. */
-interface TextMatch extends Omit<IndicatorMatch, 'field'> {
+export interface TextMatch extends Omit<IndicatorMatch, 'field'> {
   readonly found: CompiledIndicator;
 }
+
+const NOTHING: readonly TextMatch[] = [];
 
 /** Names an account with its domain, which a record may keep in a field of its own. */
 const namesDomain = ({ type, value }: Indicator): boolean =>
   type === 'username' && /[\\@]/.test(value);
 
-function findIn(compiled: readonly CompiledIndicator[], text: string): TextMatch[] {
-  const views = new TextViews(text);
-  return compiled.flatMap((found): TextMatch[] => {
-    const span = found.test(views);
-    return span === null ? [] : [{ found, value: text, ...span }];
-  });
-}
-
-/** The hits of one event while it is being read. */
-class EventHits {
-  readonly #matches = new Map<CompiledIndicator, IndicatorMatch[]>();
-
-  /** The first text of a field that has the indicator is kept. */
-  add({ found, value, start, end }: TextMatch, field: string): void {
-    const matches = this.#matches.get(found);
-    const match = { field, value, start, end };
-    if (matches === undefined) this.#matches.set(found, [match]);
-    else if (!matches.some((other) => other.field === field)) matches.push(match);
-  }
-
-  has({ found }: TextMatch): boolean {
-    return this.#matches.has(found);
-  }
-
-  hits(): IndicatorHit[] {
-    return [...this.#matches].map(([{ indicator }, matches]) => {
-      const { id: indicatorId, type, mode, value } = indicator;
-      return { indicatorId, type, mode, indicator: value, matches };
-    });
-  }
-}
-
 export class IndicatorMatcher {
   readonly refusals: readonly IndicatorRefusal[];
+  /** Indicators that name accounts with their domain. */
+  readonly accounts: readonly CompiledIndicator[];
   readonly #compiled: readonly CompiledIndicator[];
-  readonly #accounts: readonly CompiledIndicator[];
-  readonly #remembered = new Map<string, readonly TextMatch[]>();
+  readonly #index: IndicatorIndex;
 
   /** Inactive indicators are left out. */
   constructor(indicators: readonly Indicator[]) {
     const compiled: CompiledIndicator[] = [];
+    const sought: Sought[] = [];
     const refusals: IndicatorRefusal[] = [];
     for (const indicator of indicators.filter((one) => one.active)) {
       const made = compileIndicator(indicator);
-      if (made.ok) compiled.push({ indicator, test: made.test });
-      else refusals.push({ indicator, reason: made.reason });
+      if (!made.ok) refusals.push({ indicator, reason: made.reason });
+      else {
+        compiled.push({ indicator, test: made.test });
+        sought.push(made.sought);
+      }
     }
     this.#compiled = compiled;
-    this.#accounts = compiled.filter(({ indicator }) => namesDomain(indicator));
+    this.#index = new IndicatorIndex(sought);
+    this.accounts = compiled.filter(({ indicator }) => namesDomain(indicator));
     this.refusals = refusals;
   }
 
-  /**
-   * The hits of one event.
-   *
-   * @param rawTexts every name and value of the original record, decoded one by one; asked for only where
-   *   there is something to seek
-   */
-  match(event: EventFields, rawTexts: () => Iterable<string>): IndicatorHit[] {
-    if (this.#compiled.length === 0) return [];
-    const hits = new EventHits();
-    const told = this.#matchFields(event, hits);
-    this.#matchAccounts(event, hits);
-    for (const text of rawTexts()) {
-      if (told.has(text)) continue;
-      told.add(text);
-      // What a field shows is told by the field; raw text adds what no field has.
-      for (const match of this.#matchText(text)) if (!hits.has(match)) hits.add(match, RAW_TEXT);
-    }
-    return hits.hits();
+  get isEmpty(): boolean {
+    return this.#compiled.length === 0;
   }
 
-  /** @returns every text of the fields */
-  #matchFields({ names, values }: EventFields, hits: EventHits): Set<string> {
-    const told = new Set<string>();
-    names.forEach((field, position) => {
-      const value = values[position] ?? null;
-      for (const text of typeof value === 'string' ? [value] : (value ?? [])) {
-        if (text === null) continue;
-        told.add(text);
-        for (const match of this.#matchText(text)) hits.add(match, field);
-      }
+  /** The indicators that stand in a text, in the order they were given. */
+  inText(text: string): readonly TextMatch[] {
+    const views = new TextViews(text);
+    const candidates = this.#index.candidates(views);
+    if (candidates.length === 0) return NOTHING;
+    return candidates.flatMap((owner) => matchesOf(this.#compiled[owner], views));
+  }
+
+  /** Those of `accounts` that stand in an account put together from two fields. */
+  inAccount(account: string): readonly TextMatch[] {
+    const views = new TextViews(account);
+    return this.accounts.flatMap((found) => matchesOf(found, views));
+  }
+
+  /** Whether a record, as it is written in JSON, may hold an indicator other than those known. */
+  mayHoldOther(document: string, known: (found: CompiledIndicator) => boolean): boolean {
+    return this.#index.candidatesInJson(document).some((owner) => {
+      const found = this.#compiled[owner];
+      return found !== undefined && !known(found);
     });
-    return told;
   }
+}
 
-  #matchAccounts(event: EventFields, hits: EventHits): void {
-    if (this.#accounts.length === 0) return;
-    for (const { field, account } of splitAccounts(event)) {
-      for (const match of findIn(this.#accounts, account)) hits.add(match, field);
-    }
-  }
-
-  #matchText(text: string): readonly TextMatch[] {
-    const known = this.#remembered.get(text);
-    if (known !== undefined) return known;
-    const found = findIn(this.#compiled, text);
-    if (text.length <= LONGEST_REMEMBERED) {
-      if (this.#remembered.size >= REMEMBERED_TEXTS) this.#remembered.clear();
-      this.#remembered.set(text, found);
-    }
-    return found;
-  }
+function matchesOf(found: CompiledIndicator | undefined, views: TextViews): TextMatch[] {
+  const span = found?.test(views) ?? null;
+  return found === undefined || span === null ? [] : [{ found, value: views.original, ...span }];
 }

@@ -1,6 +1,6 @@
 /** One indicator compiled: a function from a text to the span where the indicator stands in it. */
 import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
-import { parseNetwork } from '@shared/model/ip-address';
+import { type IpNetwork, parseNetwork } from '@shared/model/ip-address';
 import { findAddress, type FoundAddress } from './address-search';
 import { ANY_DRIVE, fold, foldPattern, type Folded, type FoldingName } from './folding';
 import { compileLinearRegex } from '@shared/model/linear-regex';
@@ -18,6 +18,7 @@ import {
   edgesFor,
   URL_EDGES,
 } from './needle';
+import { expressionStretch, patternStretch, stretchOf } from './sought-stretch';
 import { globSpan } from './wildcard';
 
 /** The text under every folding, each made when first asked for. */
@@ -30,9 +31,22 @@ export interface FoldedViews {
 
 export type IndicatorTest = (text: FoldedViews) => Span | null;
 
-type Compiled =
-  | { readonly ok: true; readonly test: IndicatorTest }
-  | { readonly ok: false; readonly reason: string };
+/** How the texts an indicator is worth testing on are told from all others. */
+export type Sought =
+  /** One of the stretches stands in them. */
+  | { readonly by: 'stretch'; readonly stretches: readonly string[]; readonly folding: FoldingName }
+  /** They hold an address of the network. */
+  | { readonly by: 'network'; readonly network: IpNetwork }
+  /** They hold the stretch; where it is null, any text is. */
+  | { readonly by: 'expression'; readonly stretch: string | null }
+  | { readonly by: 'nothing' };
+
+interface Compiling {
+  readonly ok: true;
+  readonly test: IndicatorTest;
+  readonly sought: Sought;
+}
+type Compiled = Compiling | { readonly ok: false; readonly reason: string };
 
 const FOLDINGS: Readonly<Partial<Record<IndicatorType, FoldingName>>> = {
   filepath: 'path',
@@ -72,9 +86,9 @@ export function compileIndicator(draft: Draft): Compiled {
     case 'regex':
       return regexTest(value);
     case 'wildcard':
-      return { ok: true, test: wildcardTest(draft.type, value) };
+      return wildcardTest(draft.type, value);
     case 'substring':
-      return { ok: true, test: needleTest([value], FOLDINGS[draft.type] ?? 'case', NO_EDGES) };
+      return needleTest([value], FOLDINGS[draft.type] ?? 'case', NO_EDGES);
     case 'literal':
       return literalTest(draft.type, value);
   }
@@ -83,18 +97,32 @@ export function compileIndicator(draft: Draft): Compiled {
 function regexTest(value: string): Compiled {
   const compiled = compileLinearRegex(value);
   if (!compiled.ok) return compiled;
-  return { ok: true, test: (text) => compiled.regex.find(text.original) };
+  return {
+    ok: true,
+    test: (text) => compiled.regex.find(text.original),
+    sought: { by: 'expression', stretch: expressionStretch(value) },
+  };
 }
 
-function wildcardTest(type: IndicatorType, value: string): IndicatorTest {
+function wildcardTest(type: IndicatorType, value: string): Compiling {
   const folding = FOLDINGS[type] ?? 'case';
   const patterns = withoutDrive(type, value).map((one) => foldPattern(one, folding));
-  return (text) => {
+  const test: IndicatorTest = (text) => {
     const folded = text.under(folding);
     return (
       patterns.map((pattern) => globSpan(pattern, folded)).find((span) => span !== null) ?? null
     );
   };
+  const stretches = patterns.map((pattern) => patternStretch(pattern, folding));
+  return { ok: true, test, sought: byStretches(stretches, folding) };
+}
+
+/** Where one spelling has nothing that is sure, every text is worth testing. */
+function byStretches(stretches: readonly (string | null)[], folding: FoldingName): Sought {
+  const sure = stretches.filter((stretch) => stretch !== null);
+  return sure.length < stretches.length
+    ? { by: 'nothing' }
+    : { by: 'stretch', stretches: [...new Set(sure)], folding };
 }
 
 /** `\Device\HarddiskVolume3\x` does not tell its drive, so a path is sought without its own too. */
@@ -109,12 +137,12 @@ function needleTest(
   values: readonly string[],
   folding: FoldingName,
   edges: Edges | undefined,
-): IndicatorTest {
+): Compiling {
   const needles = values.map((value) => {
     const needle = fold(value, folding).text;
     return { needle, edges: edgesFor(needle, edges) };
   });
-  return (text) => {
+  const test: IndicatorTest = (text) => {
     const folded = text.under(folding);
     for (const { needle, edges: own } of needles) {
       const span = findNeedle(folded, needle, own);
@@ -122,13 +150,19 @@ function needleTest(
     }
     return null;
   };
+  const stretches = needles.map(({ needle }) => stretchOf(needle, folding));
+  return { ok: true, test, sought: byStretches(stretches, folding) };
 }
 
 function literalTest(type: IndicatorType, value: string): Compiled {
   if (type === 'ip') {
     const network = parseNetwork(value);
     if (network === null) return { ok: false, reason: `${value} is no address or network` };
-    return { ok: true, test: (text) => findAddress(text.addresses(), network) };
+    return {
+      ok: true,
+      test: (text) => findAddress(text.addresses(), network),
+      sought: { by: 'network', network },
+    };
   }
   const digits = HASH_DIGITS[type];
   if (digits !== undefined && !new RegExp(`^[\\da-f]{${digits}}$`, 'i').test(value)) {
@@ -139,7 +173,7 @@ function literalTest(type: IndicatorType, value: string): Compiled {
   if (spelled.some((one) => fold(one, folding).text === '')) {
     return { ok: false, reason: 'the value says nothing' };
   }
-  return { ok: true, test: needleTest(spelled, folding, EDGES[type]) };
+  return needleTest(spelled, folding, EDGES[type]);
 }
 
 /** The ways one value of a type is written in logs. */

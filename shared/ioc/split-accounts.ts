@@ -1,5 +1,11 @@
 /** Accounts that a record writes in two fields, joined again: `TargetDomainName` and `TargetUserName`. */
-import type { EventFields, FieldValue } from '@shared/model/event';
+import {
+  CODE_ABSENT,
+  type Column,
+  type EventColumns,
+  FIRST_VALUE_CODE,
+  textsOf,
+} from '@shared/model/columns';
 
 /** Ends of the names of the two fields; what stands before them is the same for both. */
 const SPLITS: readonly (readonly [user: string, domain: string])[] = [
@@ -8,44 +14,36 @@ const SPLITS: readonly (readonly [user: string, domain: string])[] = [
   ['user.name', 'user.domain'],
 ];
 
-interface AccountFields {
-  readonly user: number;
-  readonly domain: number;
+/** The two columns of an account. */
+export interface SplitAccount {
   /** Both names as an account is written. */
   readonly field: string;
+  readonly user: Column;
+  readonly domain: Column;
 }
 
-/** Names are shared between records of one shape, so each list of names is looked through once. */
-const known = new WeakMap<readonly string[], readonly AccountFields[]>();
-
-function accountFields(names: readonly string[]): readonly AccountFields[] {
-  return names.flatMap((name, user) =>
-    SPLITS.flatMap(([userEnd, domainEnd]): AccountFields[] => {
+export function splitAccounts(events: EventColumns): readonly SplitAccount[] {
+  return events.names.flatMap((name) =>
+    SPLITS.flatMap(([userEnd, domainEnd]): SplitAccount[] => {
       if (!name.endsWith(userEnd)) return [];
       const domainName = name.slice(0, -userEnd.length) + domainEnd;
-      const domain = names.indexOf(domainName);
-      return domain < 0 ? [] : [{ user, domain, field: `${domainName}\\${name}` }];
+      const user = events.column(name);
+      const domain = events.column(domainName);
+      return user === null || domain === null
+        ? []
+        : [{ field: `${domainName}\\${name}`, user, domain }];
     }),
   );
 }
 
-const textsOf = (value: FieldValue | undefined): readonly string[] =>
-  (typeof value === 'string' ? [value] : (value ?? [])).filter(
-    (text): text is string => text !== null && text !== '',
-  );
-
-export interface SplitAccount {
-  readonly field: string;
-  /** `DOMAIN\user` */
-  readonly account: string;
-}
-
-export function splitAccounts({ names, values }: EventFields): SplitAccount[] {
-  let fields = known.get(names);
-  if (fields === undefined) known.set(names, (fields = accountFields(names)));
-  return fields.flatMap(({ user, domain, field }) =>
-    textsOf(values[domain]).flatMap((domainText) =>
-      textsOf(values[user]).map((text) => ({ field, account: `${domainText}\\${text}` })),
-    ),
+/** Each account of an event, `DOMAIN\user`; none where a part is missing or empty. */
+export function accountsOf({ user, domain }: SplitAccount, event: number): readonly string[] {
+  return textsAt(domain, event).flatMap((domainText) =>
+    textsAt(user, event).map((text) => `${domainText}\\${text}`),
   );
 }
+
+const textsAt = ({ entries, codes }: Column, event: number): readonly string[] => {
+  const entry = entries[(codes[event] ?? CODE_ABSENT) - FIRST_VALUE_CODE];
+  return entry === undefined ? [] : textsOf(entry).filter((text) => text !== '');
+};

@@ -2,7 +2,7 @@
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
 import type { EventFields } from '@shared/model/event';
 import { compileCondition } from './condition';
-import { BatchColumns } from './engine/batch-columns';
+import { BatchColumns } from '@shared/model/batch-columns';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/compiled-rules';
 import { coverOf } from './engine/cover';
 import { PredicateTable, testsIn } from './engine/predicate-table';

@@ -14,24 +14,18 @@ import { type CompiledRuleSet, compileRuleSet, RuleSet } from '@shared/sigma/rul
 import { openReaderFor } from '@electron/pipeline/evidence-kind';
 import { openFile } from '@electron/pipeline/file-source';
 import { hunt } from '@electron/pipeline/hunt-phase';
-import type { RunEnvironment } from '@electron/pipeline/run-environment';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { SigmaHunter } from '@electron/pipeline/sigma-hunter';
 import { eventStoreOf } from '@electron/store/event-store-of';
-import { temporaryFolder } from '../fixtures/temporary-folder';
 import { cpuMsOf, median, rounded } from './cpu';
 import { sampleLogs } from './evtx-files';
 import { measureHunts } from './hunt-growth';
-import { WorkstationLog } from './workstation-events';
+import { orderOf, QUIET, stored } from './stored-shard';
+import { workstation } from './workstation-events';
 
 const WORKSTATION_EVENTS = Number(process.env['BENCH_EVENTS'] ?? 200_000);
 const WARM_ROUNDS = 15;
 const RULES = path.resolve('../shared/samples/sigmahq-rules.zip');
-
-function* workstation(): Generator<EventRecord> {
-  const log = new WorkstationLog(7);
-  for (let at = 0; at < WORKSTATION_EVENTS; at++) yield log.next();
-}
 
 function* records(files: readonly string[]): Generator<EventRecord> {
   for (const file of files) {
@@ -45,32 +39,6 @@ function* records(files: readonly string[]): Generator<EventRecord> {
 const within = (folder: string): string[] =>
   sampleLogs().filter((file) => file.split(path.sep).includes(folder));
 
-/** Writes a shard and answers the order to hunt it. */
-function stored(events: Iterable<EventRecord>): RunOrder {
-  const caseDir = temporaryFolder('bench');
-  const writer = eventStoreOf(caseDir).write(fileId(1), generation(1), 'tree');
-  for (const event of events) writer.add(event);
-  writer.finish();
-  const pack = { path: '', hash: 'bench' };
-  return {
-    ...{ type: 'run', caseDir, fileId: 1, path: '', sizeBytes: 1, modifiedMs: 0, kind: 'evtx' },
-    source: { type: 'auto' },
-    ...{ operation: 'full', generation: 1, run: 1, rules: pack, indicators: pack },
-  };
-}
-
-const QUIET: RunEnvironment = {
-  isCancelled: () => false,
-  progress: () => undefined,
-  phaseDone: () => undefined,
-  rules: () => {
-    throw new Error('the bench gives the rules itself');
-  },
-  indicators: () => {
-    throw new Error('no indicators are hunted here');
-  },
-};
-
 function huntOnce(rules: RuleSet, order: RunOrder): number {
   const shard = eventStoreOf(order.caseDir).read(fileId(1), generation(1));
   const done = hunt(new SigmaHunter(rules, order), shard, order, QUIET);
@@ -82,7 +50,7 @@ const sources = await readRuleSources([RULES]);
 const compiled = compileRuleSet(sources);
 
 function measure(mix: string, events: Iterable<EventRecord>) {
-  const order = stored(events);
+  const order = orderOf(stored(events));
   const shard = eventStoreOf(order.caseDir).read(fileId(1), generation(1));
   const { count } = shard;
   shard.close();
@@ -118,7 +86,7 @@ function memoryOf(of: CompiledRuleSet) {
 const measured = [
   measure('attack samples', records(within('attack'))),
   measure('hayabusa samples', records(within('hayabusa'))),
-  measure('workstation', workstation()),
+  measure('workstation', workstation(WORKSTATION_EVENTS)),
 ];
 /** Every matcher is built by now. */
 const memory = memoryOf(compiled);

@@ -36,7 +36,12 @@ const PROGRAMS = [
 ];
 const FIRST_TIME = 133_800_000_000_000_000n;
 
-export class WorkstationLog {
+export function* workstation(events: number): Generator<EventRecord> {
+  const log = new WorkstationLog(7);
+  for (let at = 0; at < events; at++) yield log.next();
+}
+
+class WorkstationLog {
   readonly #random: () => number;
   #count = 0;
 

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import type { RuleMatch } from '@shared/model/detection';
 import type { EventFields } from '@shared/model/event';
-import { BatchColumns } from '@shared/sigma/engine/batch-columns';
+import { BatchColumns } from '@shared/model/batch-columns';
 import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { naiveMatches } from '../oracle/naive-rules';

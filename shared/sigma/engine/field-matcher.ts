@@ -2,8 +2,8 @@
 import { type ColumnEntry, textsOf } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
 import type { Predicate } from '../predicate';
-import { EdgeTexts } from './edge-texts';
-import { InnerTexts } from './inner-texts';
+import { EdgeTexts } from '@shared/text/edge-texts';
+import { InnerTexts } from '@shared/text/inner-texts';
 import { type Anchor, type Literal, literalsOf } from './literals';
 import type { TextTests } from './text-tests';
 

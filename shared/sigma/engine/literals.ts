@@ -5,7 +5,7 @@
 import { foldCase } from '@shared/model/fold-case';
 import type { Predicate } from '../predicate';
 import { DASHES, joinTokens, type Token } from '../string-tokens';
-import { requiredLiteral } from './regex-literal';
+import { requiredLiteral } from '@shared/text/regex-literal';
 
 /** Where in the folded value the text stands. */
 export type Anchor = 'whole' | 'start' | 'end' | 'inside';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { IndicatorHunt } from '@shared/ioc/indicator-hunt';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
+import { BatchColumns } from '@shared/model/batch-columns';
 import { indicatorId } from '@shared/model/ids';
 import type { EventFields } from '@shared/model/event';
 import {
@@ -8,6 +10,7 @@ import {
   type MatchMode,
   RAW_TEXT,
 } from '@shared/model/indicator';
+import { hitsOf } from './hits-of';
 
 const indicator = (
   type: IndicatorType,
@@ -20,7 +23,7 @@ const indicator = (
 function hit(sought: Indicator, text: string): string | null {
   const matcher = new IndicatorMatcher([sought]);
   expect(matcher.refusals).toEqual([]);
-  const [found] = matcher.match({ names: ['F'], values: [text] }, () => []);
+  const [found] = hitsOf([sought], { names: ['F'], values: [text] });
   const match = found?.matches[0];
   return match === undefined ? null : text.slice(match.start, match.end);
 }
@@ -165,12 +168,9 @@ test('a regular expression cannot hang a hunt', () => {
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
-const NO_TEXTS = (): string[] => [];
-
 test('one hit per indicator and event, with the first text of each field', () => {
-  const matcher = new IndicatorMatcher([indicator('text', 'x')]);
   const event = { names: ['A', 'B', 'C'], values: [['y', null, 'X', 'x'], 'x', null] };
-  const hits = matcher.match(event, NO_TEXTS);
+  const hits = hitsOf([indicator('text', 'x')], event);
   expect(hits).toMatchObject([{ indicatorId: 1, type: 'text', mode: 'literal', indicator: 'x' }]);
   expect(hits[0]?.matches).toEqual([
     { field: 'A', value: 'X', start: 0, end: 1 },
@@ -180,8 +180,7 @@ test('one hit per indicator and event, with the first text of each field', () =>
 
 test('raw text is told only where no field has the indicator', () => {
   const both = [indicator('text', 'seen'), indicator('text', 'hidden', 'literal', 2)];
-  const matcher = new IndicatorMatcher(both);
-  const hits = matcher.match({ names: ['A'], values: ['seen'] }, () => [
+  const hits = hitsOf(both, { names: ['A'], values: ['seen'] }, [
     ...['a seen key', 'a hidden key', 'another hidden one'],
   ]);
   expect(hits.map(({ indicatorId, matches }) => [indicatorId, matches])).toEqual([
@@ -192,8 +191,11 @@ test('raw text is told only where no field has the indicator', () => {
 
 test('without an active indicator the raw text is not even asked for', () => {
   const matcher = new IndicatorMatcher([{ ...indicator('text', 'x'), active: false }]);
+  const batch = new BatchColumns();
+  batch.add({ names: ['A'], values: ['x'] });
   const refuse = (): never => expect.fail('asked for');
-  expect(matcher.match({ names: ['A'], values: ['x'] }, refuse)).toEqual([]);
+  new IndicatorHunt(matcher, batch).run(refuse, refuse, () => undefined);
+  expect(matcher.isEmpty).toBe(true);
 });
 
 describe('an account kept in two fields', () => {
@@ -202,9 +204,9 @@ describe('an account kept in two fields', () => {
     values: ['WS1$', 'LAB', 'Bob', 'LAB', 'x'],
   };
   const fieldsWith = (value: string, event: EventFields = logon, mode?: MatchMode): string[] =>
-    new IndicatorMatcher([indicator('username', value, mode)])
-      .match(event, NO_TEXTS)
-      .flatMap(({ matches }) => matches.map(({ field }) => field));
+    hitsOf([indicator('username', value, mode)], event).flatMap(({ matches }) =>
+      matches.map(({ field }) => field),
+    );
   const TARGET = 'TargetDomainName\\TargetUserName';
 
   test.each<readonly [string, readonly string[]]>([
@@ -231,7 +233,6 @@ describe('an account kept in two fields', () => {
   });
 
   test('other types do not read two fields as one text', () => {
-    const matcher = new IndicatorMatcher([indicator('text', 'LAB\\Bob')]);
-    expect(matcher.match(logon, NO_TEXTS)).toEqual([]);
+    expect(hitsOf([indicator('text', 'LAB\\Bob')], logon)).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 /** Hunting on random input, held to a plain scan of the same record. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import type { EventFields } from '@shared/model/event';
 import { indicatorId } from '@shared/model/ids';
 import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
 import { jsonTexts } from '@shared/ndjson/json-texts';
 import { naiveHunt, naiveTexts, standsBetween } from '../../oracle/naive-hunt';
 import { bytesOf, readAll } from '../ndjson/bytes';
+import { hitsOf } from './hits-of';
 
 const indicator = (type: IndicatorType, value: string, mode: MatchMode = 'literal'): Indicator => ({
   ...{ id: indicatorId(1), type, value, mode, note: '', active: true },
@@ -27,7 +27,7 @@ function expectNaive(
   event: EventFields,
   rawTexts: readonly string[],
 ): void {
-  const hits = new IndicatorMatcher(indicators).match(event, () => rawTexts);
+  const hits = hitsOf(indicators, event, rawTexts);
   const found = hits.map(({ indicatorId: id, matches }): [number, string[]] => [
     id,
     matches.map(({ field }) => field),
@@ -64,7 +64,7 @@ test('hunting a JSON line finds what a plain scan of the line finds', () => {
       const [event] = events;
       if (event === undefined) return;
       const rawTexts = [...jsonTexts(Buffer.from(event.document()).toString())];
-      const hits = new IndicatorMatcher(indicators).match(event, () => rawTexts);
+      const hits = hitsOf(indicators, event, rawTexts);
       const plain = naiveHunt(indicators, { names: [], values: [] }, naiveTexts(object));
       expect(new Set(hits.map(({ indicatorId: id }) => id as number))).toEqual(
         new Set(plain.keys()),
@@ -79,7 +79,7 @@ const textOf = (...pieces: readonly string[]) =>
   fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((parts) => parts.join(''));
 
 const matches = (sought: Indicator, event: EventFields): boolean =>
-  new IndicatorMatcher([sought]).match(event, () => []).length > 0;
+  hitsOf([sought], event).length > 0;
 
 test.each<readonly [IndicatorType, string, RegExp, RegExp, readonly string[]]>([
   ['ip', '10.1.1.1', /[\w.]/, /^(\w|\.\d)/, ['10.1.1.1', '1', '.', ' ', 'x', '-', '/', ',']],

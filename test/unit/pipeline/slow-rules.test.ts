@@ -1,7 +1,7 @@
 /** Rules whose expressions would hang a hunt: given up, told of, and nothing else lost. */
 import { expect, test } from 'vitest';
 import type { EventFields } from '@shared/model/event';
-import { BatchColumns } from '@shared/sigma/engine/batch-columns';
+import { BatchColumns } from '@shared/model/batch-columns';
 import { compileRules } from '@shared/sigma/rule-set';
 import { HUNT_CLOCK } from '@electron/pipeline/hunt-clock';
 

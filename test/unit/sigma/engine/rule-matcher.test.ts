@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RuleMatch } from '@shared/model/detection';
 import type { EventFields, FieldValue } from '@shared/model/event';
-import { BatchColumns } from '@shared/sigma/engine/batch-columns';
+import { BatchColumns } from '@shared/model/batch-columns';
 import { type CompiledRuleSet, compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
 import { naiveMatches } from '../../../oracle/naive-rules';
 

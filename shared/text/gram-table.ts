@@ -1,11 +1,8 @@
 /**
- * Texts by a stretch of at most four of their characters: a hash table whose look-up costs a multiplication
- * and a load. Tables for tens of thousands of texts are built in milliseconds and take a few hundred
- * kilobytes, where an automaton over them takes a hundred megabytes.
+ * Texts by a stretch of their characters: a hash table whose look-up costs a multiplication and a load. Tables
+ * for tens of thousands of texts are built in milliseconds and take a few hundred kilobytes, where an
+ * automaton over them takes a hundred megabytes.
  */
-
-/** Characters of a stretch: one byte of each, packed into 32 bits. */
-const GRAM_CHARACTERS = 4;
 
 /** A text and what the finder of it is told. */
 export interface SoughtText {
@@ -13,13 +10,16 @@ export interface SoughtText {
   readonly owner: number;
 }
 
-/** Short texts have shorter grams, so they stand in tables of their own. */
+/** Long texts have the longest stretches, which hardly any value has by chance; short ones have shorter. */
+const GRAM_LENGTHS = [8, 4, 3, 2, 1];
+
+/** Texts by the length of their stretches, so that each length has a table of its own. */
 export function byGramLength<Text extends SoughtText>(
   sought: readonly Text[],
 ): ReadonlyMap<number, readonly Text[]> {
   const lengths = new Map<number, Text[]>();
   for (const one of sought) {
-    const length = Math.min(one.text.length, GRAM_CHARACTERS);
+    const length = GRAM_LENGTHS.find((characters) => one.text.length >= characters) ?? 0;
     const others = lengths.get(length);
     if (others === undefined) lengths.set(length, [one]);
     else others.push(one);
@@ -29,32 +29,37 @@ export function byGramLength<Text extends SoughtText>(
 
 /** Spreads packed characters over 32 bits (the golden ratio, as in Fibonacci hashing). */
 const SPREAD = 0x9e3779b1;
+const WINDOW_CHARACTERS = 4;
 
 /** One byte of a character; texts that differ only in the rest are told apart when they are compared. */
 export const byteOf = (code: number): number => (code ^ (code >>> 8)) & 0xff;
 
-/** The last `characters` of a packed window. */
-export const windowMask = (characters: number): number =>
-  characters >= GRAM_CHARACTERS ? -1 : (1 << (8 * characters)) - 1;
-
-/** Packs the characters of a text from `from` to before `to`. */
-export function packed(text: string, from: number, to: number): number {
-  let gram = 0;
-  for (let at = from; at < to; at++) gram = (gram << 8) | byteOf(text.charCodeAt(at));
-  return gram;
+/** The stretch that ends with a window of four characters; `before` are the four in front of it. */
+export function gramOf(window: number, before: number, characters: number): number {
+  if (characters > WINDOW_CHARACTERS) return window ^ Math.imul(before, SPREAD);
+  return characters === WINDOW_CHARACTERS ? window : window & ((1 << (8 * characters)) - 1);
 }
 
-/** Grams of one length with the entries that have them. */
+/** The stretch of so many characters that ends before `end`. */
+export function gramBefore(text: string, end: number, characters: number): number {
+  let window = 0;
+  let before = 0;
+  for (let at = end - characters; at < end; at++) {
+    before = (before << 8) | (window >>> 24);
+    window = (window << 8) | byteOf(text.charCodeAt(at));
+  }
+  return gramOf(window, before, characters);
+}
+
+/** Stretches of one length with the entries that have them. */
 export class GramTable {
-  readonly mask: number;
   readonly #shift: number;
   readonly #heads: Int32Array;
   readonly #next: Int32Array;
   readonly #grams: Int32Array;
 
   /** Entry number → its gram. */
-  constructor(characters: number, grams: readonly number[]) {
-    this.mask = windowMask(characters);
+  constructor(grams: readonly number[]) {
     // Four slots an entry keep the chains short.
     const bits = Math.max(6, Math.ceil(Math.log2(grams.length * 4 + 1)));
     this.#shift = 32 - bits;

@@ -1,5 +1,5 @@
 /** Finds which of many texts a value begins with, or ends with. */
-import { byGramLength, GramTable, packed, type SoughtText } from './gram-table';
+import { byGramLength, gramBefore, GramTable, type SoughtText } from './gram-table';
 
 interface Layer {
   readonly characters: number;
@@ -17,18 +17,14 @@ export class EdgeTexts {
     const byLength = byGramLength(sought);
     this.#layers = [...byLength].map(([characters, texts]) => ({
       characters,
-      table: new GramTable(
-        characters,
-        texts.map(({ text }) => this.#gram(text, characters)),
-      ),
+      table: new GramTable(texts.map(({ text }) => this.#gram(text, characters))),
       texts: texts.map(({ text }) => text),
       owners: Int32Array.from(texts, ({ owner }) => owner),
     }));
   }
 
   #gram(text: string, characters: number): number {
-    const from = this.#atEnd ? text.length - characters : 0;
-    return packed(text, from, from + characters);
+    return gramBefore(text, this.#atEnd ? text.length : characters, characters);
   }
 
   find(value: string, found: (owner: number) => void): void {

@@ -1,5 +1,5 @@
 /** Finds which of many texts stand anywhere in a value, in one pass over it. */
-import { byGramLength, byteOf, GramTable, packed, type SoughtText } from './gram-table';
+import { byGramLength, byteOf, gramBefore, gramOf, GramTable, type SoughtText } from './gram-table';
 
 /** Texts of one gram length. */
 interface Layer {
@@ -15,8 +15,9 @@ export class InnerTexts {
   readonly #layers: readonly Layer[];
 
   constructor(sought: readonly SoughtText[]) {
-    const byLength = byGramLength(sought);
-    this.#layers = [...byLength].map(([characters, texts]) => layerOf(characters, texts));
+    this.#layers = [...byGramLength(sought)].map(([characters, texts]) =>
+      layerOf(characters, texts),
+    );
   }
 
   /** Tells of the owner of each text found; of one found twice, twice. */
@@ -28,25 +29,22 @@ export class InnerTexts {
 function layerOf(characters: number, sought: readonly SoughtText[]): Layer {
   const uses = gramUses(characters, sought);
   const ends = sought.map(({ text }) => rarestGramEnd(text, characters, uses));
-  const grams = sought.map(({ text }, at) => {
-    const end = ends[at] ?? 0;
-    return packed(text, end - characters, end);
-  });
+  const grams = sought.map(({ text }, at) => gramBefore(text, ends[at] ?? 0, characters));
   return {
     characters,
-    table: new GramTable(characters, grams),
+    table: new GramTable(grams),
     texts: sought.map(({ text }) => text),
     owners: Int32Array.from(sought, ({ owner }) => owner),
     ends: Int32Array.from(ends),
   };
 }
 
-/** How many texts have a gram: what many rules look for is common in values, too. */
+/** How many texts have a gram: what many look for is common in values, too. */
 function gramUses(characters: number, sought: readonly SoughtText[]): ReadonlyMap<number, number> {
   const uses = new Map<number, number>();
   for (const { text } of sought) {
     for (let end = characters; end <= text.length; end++) {
-      const gram = packed(text, end - characters, end);
+      const gram = gramBefore(text, end, characters);
       uses.set(gram, (uses.get(gram) ?? 0) + 1);
     }
   }
@@ -61,7 +59,7 @@ function rarestGramEnd(
   let best = characters;
   let fewest = Number.POSITIVE_INFINITY;
   for (let end = characters; end <= text.length; end++) {
-    const used = uses.get(packed(text, end - characters, end)) ?? 0;
+    const used = uses.get(gramBefore(text, end, characters)) ?? 0;
     if (used < fewest) {
       fewest = used;
       best = end;
@@ -72,12 +70,13 @@ function rarestGramEnd(
 
 function findIn(layer: Layer, value: string, found: (owner: number) => void): void {
   const { characters, table, texts, owners, ends } = layer;
-  const { mask } = table;
   let window = 0;
+  let before = 0;
   for (let at = 0; at < value.length; at++) {
+    before = (before << 8) | (window >>> 24);
     window = (window << 8) | byteOf(value.charCodeAt(at));
     if (at + 1 < characters) continue;
-    const gram = window & mask;
+    const gram = gramOf(window, before, characters);
     for (let entry = table.first(gram); entry >= 0; entry = table.after(entry, gram)) {
       const start = at + 1 - (ends[entry] ?? 0);
       if (start >= 0 && value.startsWith(texts[entry] ?? '', start)) found(owners[entry] ?? 0);

@@ -1,8 +1,8 @@
 /** Many texts sought at once, against one after another. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EdgeTexts } from '@shared/sigma/engine/edge-texts';
-import { InnerTexts } from '@shared/sigma/engine/inner-texts';
+import { EdgeTexts } from '@shared/text/edge-texts';
+import { InnerTexts } from '@shared/text/inner-texts';
 
 const piece = fc.constantFrom('a', 'b', 'ab', 'aaa', 'é', '漢', '\u0161', '😀', '\\', '-');
 const textOf = (least: number): fc.Arbitrary<string> =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldCase } from '@shared/model/fold-case';
-import { requiredLiteral } from '@shared/sigma/engine/regex-literal';
+import { requiredLiteral } from '@shared/text/regex-literal';
 
 describe('the text every match must hold', () => {
   test.each([

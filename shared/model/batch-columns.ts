@@ -1,7 +1,7 @@
 /** Events taken one by one, side by side: for hunting without a store. */
-import type { Column, EventColumns } from '@shared/model/columns';
-import { DistinctValues } from '@shared/model/distinct-values';
-import type { EventFields } from '@shared/model/event';
+import type { Column, EventColumns } from './columns';
+import { DistinctValues } from './distinct-values';
+import type { EventFields } from './event';
 
 interface GrowingColumn {
   readonly values: DistinctValues;

@@ -1,0 +1,42 @@
+/**
+ * A stretch of plain text that stands in every text an indicator is found in: all indicators' stretches are
+ * looked for in one pass, and only those found are tested exactly. What a folding only changes in place is
+ * kept out of stretches; where it joins or renames, the folded text is looked into as well (indicator-index).
+ */
+import { requiredLiteral } from '@shared/text/regex-literal';
+import type { FoldingName } from './folding';
+
+/**
+ * Characters a stretch may not hold. Everywhere: what JSON escapes, since original records are looked into as
+ * they are written, and lone surrogates. Beyond these, what a folding changes in place.
+ */
+const JSON_ESCAPED = '"\\\\\\u0000-\\u001f\\ud800-\\udfff';
+const UNSTABLE: Readonly<Record<FoldingName, RegExp>> = {
+  case: new RegExp(`[${JSON_ESCAPED}]+`),
+  path: new RegExp(`[${JSON_ESCAPED}/]+`),
+  registry: new RegExp(`[${JSON_ESCAPED}/]+`),
+  commandLine: new RegExp(`[${JSON_ESCAPED}'\\s]+`),
+};
+
+const longest = (pieces: readonly string[]): string =>
+  pieces.reduce((one, other) => (other.length > one.length ? other : one), '');
+
+/** Of a needle as its folding leaves it; null where nothing of it is sure. */
+export function stretchOf(needle: string, folding: FoldingName): string | null {
+  return longest(needle.split(UNSTABLE[folding])) || null;
+}
+
+/** Of a folded wildcard pattern. */
+export function patternStretch(pattern: string, folding: FoldingName): string | null {
+  return longest(pattern.split(/[*?]/).map((part) => stretchOf(part, folding) ?? '')) || null;
+}
+
+/** Spellings RE2 reads otherwise than the reader of required texts does. */
+const RE2_ONLY = /\\[pPQC]|\\x\{|\[\[:/;
+
+/** Of an expression that ignores letter case. */
+export function expressionStretch(source: string): string | null {
+  if (RE2_ONLY.test(source)) return null;
+  const literal = requiredLiteral(source, 'i');
+  return literal === null ? null : stretchOf(literal, 'case');
+}

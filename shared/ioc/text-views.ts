@@ -1,0 +1,28 @@
+/** A text under every folding and with its addresses, each made when first asked for. */
+import { type FoundAddress, findAddresses } from './address-search';
+import { fold, type Folded, type FoldingName } from './folding';
+import type { FoldedViews } from './indicator-test';
+
+export class TextViews implements FoldedViews {
+  readonly original: string;
+  readonly #folded = new Map<FoldingName, Folded>();
+  #addresses: readonly FoundAddress[] | undefined;
+
+  constructor(text: string) {
+    this.original = text;
+  }
+
+  addresses(): readonly FoundAddress[] {
+    this.#addresses ??= findAddresses(this.original);
+    return this.#addresses;
+  }
+
+  under(folding: FoldingName): Folded {
+    let folded = this.#folded.get(folding);
+    if (folded === undefined) {
+      folded = fold(this.original, folding);
+      this.#folded.set(folding, folded);
+    }
+    return folded;
+  }
+}

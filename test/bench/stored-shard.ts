@@ -1,0 +1,37 @@
+/** A shard to hunt over, and the order of a run over it. */
+import type { RunOrder } from '@shared/contract/order';
+import type { EventRecord } from '@shared/model/event';
+import { fileId, generation } from '@shared/model/ids';
+import type { RunEnvironment } from '@electron/pipeline/run-environment';
+import { eventStoreOf } from '@electron/store/event-store-of';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+
+/** @returns the case folder; file and generation are 1 */
+export function stored(events: Iterable<EventRecord>): string {
+  const caseDir = temporaryFolder('bench');
+  const writer = eventStoreOf(caseDir).write(fileId(1), generation(1), 'tree');
+  for (const event of events) writer.add(event);
+  writer.finish();
+  return caseDir;
+}
+
+const pack = { path: '', hash: 'bench' };
+
+export const orderOf = (caseDir: string): RunOrder => ({
+  ...{ type: 'run', caseDir, fileId: 1, path: '', sizeBytes: 1, modifiedMs: 0, kind: 'evtx' },
+  source: { type: 'auto' },
+  ...{ operation: 'full', generation: 1, run: 1, rules: pack, indicators: pack },
+});
+
+const notHere = (): never => {
+  throw new Error('the bench gives rules and indicators itself');
+};
+
+/** Tells nobody anything. */
+export const QUIET: RunEnvironment = {
+  isCancelled: () => false,
+  progress: () => undefined,
+  phaseDone: () => undefined,
+  rules: notHere,
+  indicators: notHere,
+};

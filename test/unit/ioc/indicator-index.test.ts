@@ -1,0 +1,167 @@
+/**
+ * Hunting with the index held to hunting without it: every indicator's own test on every text. Values and
+ * indicators are made of the same few pieces, with what the foldings rewrite, join and take out among them.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compileIndicator } from '@shared/ioc/indicator-test';
+import { TextViews } from '@shared/ioc/text-views';
+import type { FieldValue } from '@shared/model/event';
+import { indicatorId } from '@shared/model/ids';
+import {
+  type Indicator,
+  INDICATOR_TYPES,
+  type IndicatorHit,
+  MATCH_MODES,
+  RAW_TEXT,
+} from '@shared/model/indicator';
+import { hitsOf } from './hits-of';
+
+const PIECES = [
+  ...[
+    'evil',
+    'EVIL',
+    '.exe',
+    '.com',
+    'a',
+    'k',
+    's',
+    'K',
+    '\u017f',
+    'İ',
+    'Σ',
+    'ς',
+    'ß',
+    '😀',
+    '\ud800',
+  ],
+  ...[
+    '\\',
+    '/',
+    '\\\\',
+    '\\??\\',
+    '\\?\\',
+    '?',
+    '*',
+    ':',
+    'c:',
+    'C:\\',
+    '"',
+    "'",
+    ' ',
+    '  ',
+    '\t',
+    '\n',
+  ],
+  ...[
+    '\\Device\\HarddiskVolume3',
+    'HKLM',
+    'HKEY_LOCAL_MACHINE',
+    '\\REGISTRY\\MACHINE',
+    'hku',
+    '_users',
+  ],
+  ...[
+    '10.1.1.1',
+    '::ffff:',
+    '10.',
+    ':',
+    '0a01:0101',
+    '/16',
+    '@',
+    'lab',
+    '-',
+    '_',
+    '%',
+    '(',
+    ')',
+    '|',
+    '+',
+  ],
+  ...['ab'.repeat(16), 'u', '\\u0065', '\u0000', '\u200b'],
+];
+const text = fc
+  .array(fc.constantFrom(...PIECES), { maxLength: 7 })
+  .map((pieces) => pieces.join(''));
+/** Half of the values sought are cut out of a text they are sought in. */
+const drafts = fc.array(
+  fc.record({
+    type: fc.constantFrom(...INDICATOR_TYPES),
+    mode: fc.constantFrom(...MATCH_MODES),
+    value: text,
+    cut: fc.option(fc.record({ from: fc.nat(9), start: fc.nat(20), length: fc.nat(20) })),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+type Drafts = typeof drafts extends fc.Arbitrary<infer Some> ? Some : never;
+
+const indicatorsOf = (some: Drafts, texts: readonly string[]): Indicator[] =>
+  some.map(({ type, mode, value, cut }, at) => {
+    const from = cut === null ? '' : (texts[cut.from % Math.max(1, texts.length)] ?? '');
+    const piece = cut === null ? value : from.slice(cut.start, cut.start + cut.length);
+    return { ...{ id: indicatorId(at + 1), note: '', active: true }, type, mode, value: piece };
+  });
+const value: fc.Arbitrary<FieldValue> = fc.oneof(
+  { weight: 4, arbitrary: text },
+  fc.constant(null),
+  fc.array(fc.oneof(text, fc.constant(null)), { maxLength: 3 }),
+);
+
+/** For each indicator the fields it stands in, with the span in the first text; accounts left aside. */
+function plainHits(
+  sought: readonly Indicator[],
+  values: readonly FieldValue[],
+  rawTexts: readonly string[],
+): string[] {
+  return sought.flatMap((indicator) => {
+    const compiled = compileIndicator(indicator);
+    if (!compiled.ok) return [];
+    const spanIn = (one: string): string | null => {
+      const span = compiled.test(new TextViews(one));
+      return span === null ? null : `${one}@${span.start}-${span.end}`;
+    };
+    const first = (texts: readonly (string | null)[]): string | undefined =>
+      texts.map((one) => (one === null ? null : spanIn(one))).find((span) => span !== null) ??
+      undefined;
+    const fields = values.flatMap((one, at) => {
+      const span = first(typeof one === 'string' ? [one] : (one ?? []));
+      return span === undefined ? [] : [`F${at}:${span}`];
+    });
+    const raw = fields.length > 0 ? undefined : first(rawTexts);
+    const all = raw === undefined ? fields : [`${RAW_TEXT}:${raw}`];
+    return all.length === 0 ? [] : [`${indicator.id} ${all.join(' ')}`];
+  });
+}
+
+const told = ({ indicatorId: id, matches }: IndicatorHit): string =>
+  `${id} ${matches.map((one) => `${one.field}:${one.value}@${one.start}-${one.end}`).join(' ')}`;
+
+test('the index leaves out no indicator that stands in a text', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(
+      drafts,
+      fc.array(value, { maxLength: 4 }),
+      fc.array(text, { maxLength: 3 }),
+      (some, values, rawTexts) => {
+        const texts = [...values.flat(), ...rawTexts].filter((one) => one !== null);
+        const sought = indicatorsOf(some, texts);
+        const event = { names: values.map((_, at) => `F${at}`), values };
+        const hits = hitsOf(sought, event, rawTexts);
+        found += hits.length;
+        expect(hits.map(told).toSorted()).toEqual(plainHits(sought, values, rawTexts).toSorted());
+      },
+    ),
+    { numRuns: 8_000 },
+  );
+  expect(found).toBeGreaterThan(1_000);
+});
+
+test('an expression finds what its engine takes for an ASCII letter', () => {
+  // RE2 folds the long s and the Kelvin sign to s and k (Unicode simple case folding).
+  const sought = { type: 'regex', mode: 'regex', value: 'mask', note: '', active: true } as const;
+  for (const text of ['ma\u017fk', 'mas\u212a', 'MASK'])
+    expect(
+      hitsOf([{ ...sought, id: indicatorId(1) }], { names: ['F'], values: [text] }),
+    ).toHaveLength(1);
+});
