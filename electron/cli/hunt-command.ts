@@ -110,7 +110,7 @@ class Batch {
   hunt(): void {
     for (const { event, match } of this.#hunt.over(this.#columns)) {
       const of = this.#events[event];
-      if (of !== undefined) this.#found(of, match);
+      if (of !== undefined && !match.silent) this.#found(of, match);
     }
     this.#columns = new BatchColumns();
     this.#events = [];

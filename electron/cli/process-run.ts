@@ -3,6 +3,7 @@ import type { PackReference } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
+import { correlate } from '@electron/pipeline/correlate';
 import { examine } from '@electron/pipeline/intake/examine';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { CaseDatabase } from '@electron/store/case/case-database';
@@ -39,12 +40,14 @@ export class ProcessRun {
     this.#speech = new RunSpeech(json);
     this.#session = new CaseSession(database, {
       ...{ caseDir, workers, rules, launcher: childLauncher(programs()), times: SLOT_TIMES },
+      correlate: (order) => Promise.resolve(correlate(order)),
       paused: true,
       listener: {
         onFile: (id) => this.#onFile(id),
         onQueue: () => this.#onQueue(),
         onPublished: () => undefined,
         onRemoved: () => undefined,
+        onCorrelated: () => undefined,
       },
     });
     this.#stands = true;
@@ -62,6 +65,7 @@ export class ProcessRun {
       if (listed !== null) this.#addIndicators(listed);
       await this.#takeIn(paths, operation);
       await this.#untilIdle();
+      await this.#session.correlations.settled();
       return this.#conclude();
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);
@@ -164,6 +168,7 @@ export class ProcessRun {
       json: this.#json,
       ran: this.#speech.states,
       lockErrors: this.#session.lockErrors,
+      correlations: this.#session.correlations.found.hits,
       seconds: Math.round(performance.now() - this.#startedAtMs) / 1_000,
       peakRssMb: this.#peakRssMb(),
     });

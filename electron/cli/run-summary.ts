@@ -13,6 +13,8 @@ interface RunFacts {
   /** The state each file that ran ended in. */
   readonly ran: ReadonlyMap<FileId, FileState>;
   readonly lockErrors: number;
+  /** What correlations found over the whole case. */
+  readonly correlations: number;
   readonly seconds: number;
   readonly peakRssMb: number;
 }
@@ -41,7 +43,7 @@ function troubleOf({ path, lastRun, published }: EvidenceFile): string | null {
 }
 
 function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
-  const { ran, lockErrors, seconds, peakRssMb } = facts;
+  const { ran, lockErrors, correlations, seconds, peakRssMb } = facts;
   const completed = touched.filter(({ id }) => ran.get(id) === 'completed');
   const sum = (count: (counts: PublishedCounts) => number): number =>
     completed.reduce(
@@ -57,6 +59,7 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
     events,
     recovered: sum((counts) => counts.recovered),
     detections: sum((counts) => counts.detections),
+    correlations,
     hits: sum((counts) => counts.hits),
     eventsWithHits: sum((counts) => counts.eventsWithHits),
     lockErrors,
@@ -68,7 +71,7 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
 
 const summaryText = (summary: ReturnType<typeof summaryOf>): string =>
   `${summary.files} files: ${summary.completed} completed, ${summary.failed} failed; ` +
-  `${summary.events} events, ${summary.recovered} recovered, ${summary.detections} detections, ` +
+  `${summary.events} events, ${summary.recovered} recovered, ${summary.detections} detections, ${summary.correlations} correlations, ` +
   `${summary.hits} hits in ${summary.eventsWithHits} events; lock errors ${summary.lockErrors}; ` +
   `${summary.seconds} s, ${summary.eventsPerSecond} events/s, peak ${summary.peakRssMb} MB`;
 

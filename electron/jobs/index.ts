@@ -3,6 +3,7 @@ import { type JobOrder, JOB_ORDER, type JobReport } from '@shared/contract/jobs'
 import type { PackReference } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { RuleSource } from '@shared/sigma/rule-set';
+import { correlate } from '@electron/pipeline/correlate';
 import { examine } from '@electron/pipeline/intake/examine';
 import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
 import { checkRules } from '@electron/pipeline/rule-check';
@@ -42,6 +43,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       const preview = previewSource(order.path, order.kind, order.choice);
       return say({ type: 'previewed', job, preview });
     }
+    case 'correlate':
+      return say({ type: 'correlated', job, found: correlate(order.order) });
     case 'checkRules':
       return say({ type: 'checked', job, rows: checkRules(readRulePack(order.pack)) });
   }

@@ -95,6 +95,7 @@ export class CaseHost {
       this.#session = new CaseSession(database, {
         ...{ caseDir, workers, rules },
         launcher: utilityLauncher,
+        correlate: (order) => this.#parts.jobs.correlate(order),
         times: SLOT_TIMES,
         paused: database.setting(QUEUE) === PAUSED,
         listener: {
@@ -102,6 +103,7 @@ export class CaseHost {
           onRemoved: (ids) => ids.forEach((id) => this.#note(this.#removed, id)),
           onQueue: () => this.#soon(),
           onPublished: (id) => void this.#parts.search.release(caseDir, id),
+          onCorrelated: () => this.#soon(),
         },
       });
     } catch (error) {
@@ -214,7 +216,7 @@ export class CaseHost {
   }
 
   queueView(): QueueView {
-    const { database, scheduler, lockErrors, packs } = this.session;
+    const { database, scheduler, lockErrors, packs, correlations } = this.session;
     const now = performance.now();
     const load = database.queueTable.load();
     this.#queueMeter.busy(load.active > 0, now);
@@ -238,6 +240,7 @@ export class CaseHost {
       lockErrors: lockErrors + this.#parts.search.lockErrors,
       examined: this.#intake.examined,
       packs: { rules: packs.rules.hash, indicators: packs.indicators.hash },
+      correlations: correlations.found,
     };
   }
 

@@ -1,6 +1,7 @@
 /** The jobs process as the main process uses it. Everything it says is checked. */
 import path from 'node:path';
 import { z } from 'zod';
+import type { CorrelationOrder, CorrelationsFound } from '@shared/contract/correlations';
 import { type JobOrder, JOB_REPORT, type JobReport } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
@@ -86,6 +87,12 @@ export class JobsClient {
   checkRules(pack: PackReference): Promise<readonly RuleRow[]> {
     return this.#run<readonly RuleRow[]>({ type: 'checkRules', pack }, (report, done) => {
       if (report.type === 'checked') done(report.rows);
+    });
+  }
+
+  correlate(order: CorrelationOrder): Promise<CorrelationsFound> {
+    return this.#run<CorrelationsFound>({ type: 'correlate', order }, (report, done) => {
+      if (report.type === 'correlated') done(report.found);
     });
   }
 

@@ -1,17 +1,21 @@
 /** Hunts with SIGMA rules; what it finds are detections. */
 import { MOST_SLOW_RULES, type PhaseResult, type RunOrder } from '@shared/contract/order';
-import type { RuleMatch } from '@shared/model/detection';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
 import { SegmentEventColumns } from '@electron/store/segment-event-columns';
-import { type DetectionCounts, DetectionsWriter } from '@electron/store/sidecar/detections';
+import { fixedPart } from '@electron/store/shard/segment-events';
+import {
+  type DetectionCounts,
+  DetectionsWriter,
+  type PlacedMatch,
+} from '@electron/store/sidecar/detections';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
 import { HUNT_CLOCK } from './hunt-clock';
 import { type Hunter, sidecarPlace } from './hunter';
 
-export class SigmaHunter implements Hunter<RuleMatch, DetectionCounts> {
+export class SigmaHunter implements Hunter<PlacedMatch, DetectionCounts> {
   readonly phase = 'sigmaHunting';
   readonly provenance: Provenance;
   readonly #rules: RuleHunt;
@@ -25,14 +29,16 @@ export class SigmaHunter implements Hunter<RuleMatch, DetectionCounts> {
 
   hunt(
     stored: StoredGeneration,
-    found: (event: number, match: RuleMatch) => void,
+    found: (event: number, match: PlacedMatch) => void,
     step: (done: number) => void,
   ): void {
     for (let id = 0; id < stored.head.segmentCount; id++) {
-      const { firstEvent, events } = stored.segment(id);
+      const segment = stored.segment(id);
+      const { firstEvent, events } = segment;
       const columns = new SegmentEventColumns(stored, id, events);
       const matches = this.#rules.over(columns, (done) => step(firstEvent + done));
-      for (const { event, match } of matches) found(firstEvent + event, match);
+      for (const { event, match } of matches)
+        found(firstEvent + event, { ...match, time: fixedPart(segment, event).time });
     }
   }
 

@@ -10,9 +10,11 @@ import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/views';
 import { copyPack, writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
+import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
 import { casePaths } from '@electron/store/case-paths';
 import { lockErrorCount } from '@electron/store/sqlite';
+import { CaseCorrelations, type Correlate } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
 import { EvidenceIntake } from './evidence-intake';
 import type { RunPacks } from './run-order';
@@ -27,7 +29,12 @@ export interface SessionOptions {
   readonly times: SlotTimes;
   /** Every rule; the case keeps a copy of its own. */
   readonly rules: PackReference;
-  readonly listener: SchedulerListener & { onRemoved(ids: readonly FileId[]): void };
+  readonly correlate: Correlate;
+  readonly listener: SchedulerListener & {
+    onRemoved(ids: readonly FileId[]): void;
+    /** Other correlations are published. */
+    onCorrelated(): void;
+  };
   /** Leaves the queue alone until `resume`. */
   readonly paused?: boolean;
 }
@@ -44,6 +51,7 @@ export class CaseSession {
   readonly scheduler: Scheduler;
   readonly intake: EvidenceIntake;
   readonly indicators: CaseIndicators;
+  readonly correlations: CaseCorrelations;
   readonly #listener: SessionOptions['listener'];
   #packs: RunPacks;
 
@@ -58,11 +66,28 @@ export class CaseSession {
       indicators: writeIndicatorPack(folder, database.indicators()),
     };
     const { caseDir, workers, times, launcher } = options;
-    sweepEvents(caseDir, database.files());
-    this.scheduler = new Scheduler(database, launcher, () => this.#packs, options.listener, {
-      ...{ caseDir, times },
-      workers: 0,
-    });
+    const kept = correlationsRunOf(database.setting(CORRELATIONS_SETTING));
+    sweepEvents(caseDir, database.files(), kept);
+    this.correlations = new CaseCorrelations(
+      database,
+      caseDir,
+      () => this.#packs.rules,
+      options.correlate,
+      {
+        isAtRest: () => this.scheduler.isIdle,
+        onChanged: () => options.listener.onCorrelated(),
+      },
+    );
+    this.scheduler = new Scheduler(
+      database,
+      launcher,
+      () => this.#packs,
+      this.#schedulerListener(),
+      {
+        ...{ caseDir, times },
+        workers: 0,
+      },
+    );
     this.intake = new EvidenceIntake(database.evidenceTable, this.scheduler, {
       onFile: (id) => this.#listener.onFile(id),
       onReplaced: (id) => this.remove([id]),
@@ -74,6 +99,21 @@ export class CaseSession {
     this.scheduler.recover();
     if (options.paused === true) this.scheduler.pause();
     this.scheduler.setWorkers(workers);
+  }
+
+  /** Correlations follow what is published, when the queue rests. */
+  #schedulerListener(): SchedulerListener {
+    return {
+      onFile: (id) => this.#listener.onFile(id),
+      onQueue: () => {
+        this.#listener.onQueue();
+        setImmediate(() => this.correlations.look());
+      },
+      onPublished: (id) => {
+        this.correlations.note();
+        this.#listener.onPublished(id);
+      },
+    };
   }
 
   /** In this process and every worker so far. */
@@ -184,7 +224,9 @@ export class CaseSession {
       removeBut(publishedPaths(this.caseDir, file.id, file.published), []);
     }
     this.#listener.onRemoved(going.map((file) => file.id));
+    this.correlations.note();
     this.#listener.onQueue();
+    this.correlations.look();
     return { done: going.length, refused: files.length - going.length, becameFull: 0 };
   }
 
@@ -208,10 +250,13 @@ export class CaseSession {
   /** Rules of every run that starts from now on. */
   setRules(rules: PackReference): void {
     this.#packs = { ...this.#packs, rules: copyPack(casePaths.packs(this.caseDir), rules) };
+    this.correlations.note();
     this.#listener.onQueue();
+    this.correlations.look();
   }
 
   close(): void {
+    this.correlations.stop();
     this.scheduler.shutDown();
     this.database.close();
   }

@@ -43,6 +43,9 @@ export const hitsPath = (
   run: RunId,
 ): string => inEvents(caseDir, `${file}.${generation}.${run}.hits`);
 
+export const correlationsPath = (caseDir: string, run: number): string =>
+  inEvents(caseDir, `case.${run}.correlations`);
+
 /** A name nobody else writes; renamed to the final one when complete, deleted when found at start. */
 export const buildingPath = (finalPath: string): string => `${finalPath}.${randomUUID()}.building`;
 export const isBuilding = (name: string): boolean => /\.building(-journal|-wal|-shm)?$/.test(name);

@@ -75,6 +75,11 @@ export class Statement {
   all(...values: SqlValue[]): Row[] {
     return counted(() => this.#statement.all(...values) as Row[]);
   }
+
+  /** Row by row; the connection does nothing else until it is through. */
+  iterate(...values: SqlValue[]): Iterable<Row> {
+    return this.#statement.iterate(...values) as Iterable<Row>;
+  }
 }
 
 export class SqliteReader {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { LEVELS } from '../model/level';
+import { CORRELATION_ORDER, CORRELATIONS_FOUND } from './correlations';
 import { PACK_REFERENCE } from './order';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 
@@ -31,6 +32,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     kind: z.enum(['ndjson', 'json-array']),
     choice: SOURCE_CHOICE,
   }),
+  /** Run the correlations of a case over its published detections. */
+  z.object({ type: z.literal('correlate'), job: z.number(), order: CORRELATION_ORDER }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
   /** End the examining of a job after the file it is at. */
@@ -59,6 +62,7 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
+  z.object({ type: z.literal('correlated'), job: z.number(), found: CORRELATIONS_FOUND }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),
   z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),

@@ -54,18 +54,20 @@ const INDEXED = z.object({
 });
 export type Indexed = z.infer<typeof INDEXED>;
 
+export const LEVEL_COUNTS = z.object({
+  informational: count,
+  low: count,
+  medium: count,
+  high: count,
+  critical: count,
+});
+
 /** More are not told of a file. */
 export const MOST_SLOW_RULES = 20;
 
 const SIGMA_HUNTED = z.object({
   detections: count,
-  byLevel: z.object({
-    informational: count,
-    low: count,
-    medium: count,
-    high: count,
-    critical: count,
-  }),
+  byLevel: LEVEL_COUNTS,
   /** Rules whose log source some event has. */
   rulesApplied: count,
   slowRules: z.array(SLOW_RULE).max(MOST_SLOW_RULES),

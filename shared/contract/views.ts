@@ -1,4 +1,5 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
+import type { CorrelationsFound } from './correlations';
 import type { FieldMatch } from '../model/detection';
 import type { EvidenceFile } from '../model/evidence-file';
 import type { FieldValue, Recovery } from '../model/event';
@@ -69,6 +70,8 @@ export interface QueueView {
   readonly examined: number | null;
   /** Hashes of what a hunt that starts now hunts with. */
   readonly packs: { readonly rules: string; readonly indicators: string };
+  /** Correlations published now; `run` is another whenever they are. */
+  readonly correlations: CorrelationsFound;
 }
 
 /** Answer to an operation over files: `12 queued, 2 active`. */
@@ -180,6 +183,24 @@ export interface DetectionRow extends EventPlace {
   /** Which log the event came from: `sysmon`, `security`… */
   readonly source: string;
   readonly matches: readonly FieldMatch[];
+  /** Null for a rule that looks at single events. The row's event is the last of the correlated ones. */
+  readonly correlation: CorrelationFacts | null;
+}
+
+/** What a correlation found. Times are `formatFileTime` text. */
+export interface CorrelationFacts {
+  readonly from: string;
+  readonly to: string;
+  /** Group-by name → value. */
+  readonly group: readonly FieldMatch[];
+  /** All of them; the first ones are listed. */
+  readonly events: number;
+  readonly contributions: readonly {
+    readonly file: number;
+    readonly event: number;
+    readonly time: string;
+    readonly rule: string;
+  }[];
 }
 
 /** One indicator in one event; type, mode and text are those it was hunted with. */

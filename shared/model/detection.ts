@@ -22,8 +22,16 @@ export interface RuleReference {
 /** Which log the event came from when a category rule can run on several: `sysmon`, `security`… */
 export type DetectionSource = string;
 
-export interface RuleMatch {
+export interface Detection {
   readonly rule: RuleReference;
   readonly source: DetectionSource;
   readonly matches: readonly FieldMatch[];
+}
+
+/** What a hunt tells of a rule and an event. */
+export interface RuleMatch extends Detection {
+  /** What correlations read of the event; null where none listens to the rule. */
+  readonly correlated: Readonly<Record<string, string | null>> | null;
+  /** The rule gives no detection of its own: it only feeds correlations. */
+  readonly silent: boolean;
 }

@@ -1,10 +1,13 @@
 /**
  * Rule unit tests: a list of `{name, rule, event, match, mode}` in YAML (house.md, `rules test`). With
- * `events` in place of `event`, `match` says whether any of them matches, or lists an answer for each.
+ * `events` in place of `event`, `match` says whether any of them matches, or lists an answer for each; with
+ * `correlations`, the rule holds a correlation and each event a `time`.
  */
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
-import type { EventFields, FieldValue } from '@shared/model/event';
+import type { EventFields } from '@shared/model/event';
+import { correlationFailure } from './correlation/correlation-case';
+import { eventOf } from './rule-case-event';
 import { parseDocuments } from './rule-document';
 import { RuleError, RuleNotRun } from './rule-error';
 import { compileRules, ruleAnywhere } from './rule-set';
@@ -15,8 +18,20 @@ const CASE = z.object({
   rule: z.string(),
   event: EVENT.optional(),
   events: z.array(EVENT).min(1).optional(),
-  /** Left out only where the rule is a correlation. */
+  /** Left out only where `correlations` says what is expected. */
   match: z.union([z.boolean(), z.array(z.boolean())]).optional(),
+  /** Hits of the correlation among the rule's documents: how many, or what of each. */
+  correlations: z
+    .union([
+      z.number(),
+      z.array(
+        z.object({
+          events: z.number().optional(),
+          group: z.record(z.string(), z.string()).optional(),
+        }),
+      ),
+    ])
+    .optional(),
   /** `mapped`: the log source decides where the rule looks; otherwise it is ignored. */
   mode: z.string().optional(),
 });
@@ -51,9 +66,13 @@ const shapeFault = ({ issues }: z.ZodError): string =>
 
 type Answer = (event: EventFields) => boolean;
 
-function failureOf({ rule, event, events, match, mode }: RuleCase): string | null {
-  if (parseDocuments(rule).some(({ kind }) => kind === 'correlation'))
-    return 'correlations are not run yet';
+function failureOf(given: RuleCase): string | null {
+  const { rule, event, events, match, mode, correlations } = given;
+  if (parseDocuments(rule).some(({ kind }) => kind === 'correlation')) {
+    const expected = correlations ?? (typeof match === 'boolean' ? match : undefined);
+    if (expected === undefined) return 'say how many correlations, or match';
+    return correlationFailure({ rule, events: events ?? [], mode, expected });
+  }
   if ((event === undefined) === (events === undefined)) return 'give either event or events';
   if (match === undefined) return 'match is missing';
   const answer = mode === 'mapped' ? mappedAnswer(rule) : plainAnswer(rule);
@@ -90,25 +109,4 @@ function plainAnswer(rule: string): Answer | string {
     if (error instanceof RuleError || error instanceof RuleNotRun) return error.message;
     throw error;
   }
-}
-
-/** An event written as a map: lists are tuples, inner maps dotted paths. */
-function eventOf(map: Readonly<Record<string, unknown>>): EventFields {
-  const names: string[] = [];
-  const values: FieldValue[] = [];
-  const add = (name: string, value: unknown): void => {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      for (const [key, inner] of Object.entries(value)) add(`${name}.${key}`, inner);
-      return;
-    }
-    names.push(name);
-    values.push(Array.isArray(value) ? value.map(scalar) : scalar(value));
-  };
-  for (const [name, value] of Object.entries(map)) add(name, value);
-  return { names, values };
-}
-
-function scalar(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  return value === null || value === undefined ? null : JSON.stringify(value);
 }

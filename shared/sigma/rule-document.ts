@@ -4,6 +4,7 @@
  */
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
 import { isLevel, type Level } from '@shared/model/level';
+import { type CorrelationFacts, parseCorrelation } from './correlation/correlation-document';
 import { mergeCollections } from './rule-collection';
 import { RuleError } from './rule-error';
 
@@ -41,7 +42,7 @@ export interface FilterDocument extends Titled {
   readonly condition: string;
 }
 
-export interface CorrelationDocument extends Titled {
+export interface CorrelationDocument extends Titled, CorrelationFacts {
   readonly kind: 'correlation';
 }
 
@@ -96,7 +97,10 @@ function parseDocument(document: unknown): DocumentOutcome {
 }
 
 function parseBody(map: YamlMap, titled: Titled): SigmaDocument {
-  if ('correlation' in map) return { kind: 'correlation', ...titled };
+  if ('correlation' in map) {
+    if (titled.title === '') throw new RuleError('title is missing');
+    return { kind: 'correlation', ...titled, ...parseCorrelation(map) };
+  }
   if ('filter' in map) return { kind: 'filter', ...titled, ...parseFilter(map) };
   if ('detection' in map) return { kind: 'rule', ...titled, ...parseRule(map, titled) };
   throw new RuleError('neither detection, correlation nor filter');

@@ -4,6 +4,12 @@ import type { EventFields } from '@shared/model/event';
 import { compileCondition } from './condition';
 import { BatchColumns } from '@shared/model/batch-columns';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/compiled-rules';
+import {
+  type CompiledCorrelation,
+  correlatedFields,
+  silentRules,
+} from './correlation/compiled-correlation';
+import { linkCorrelations, type UnlinkedCorrelation } from './correlation/link-correlations';
 import { coverOf } from './engine/cover';
 import { PredicateTable, testsIn } from './engine/predicate-table';
 import { requiredEventIds } from './engine/required-event-ids';
@@ -14,6 +20,7 @@ import type { Placeholders } from './item-value';
 import { ANY_WINDOWS_EVENT, type Binding, bindingsOf, coversLogSource } from './log-source';
 import { allOf, anyOf, type RuleNode, test } from './predicate';
 import {
+  type CorrelationDocument,
   type DocumentOutcome,
   type FilterDocument,
   parseDocuments,
@@ -41,6 +48,7 @@ export interface RuleOutcome {
 /** A rule that loaded, as a tree. */
 interface RuleTree {
   readonly reference: RuleReference;
+  readonly name: string | null;
   readonly bindings: readonly Binding[];
   readonly root: RuleNode;
 }
@@ -48,6 +56,8 @@ interface RuleTree {
 /** What compiling leaves; kept in a file beside the pack it came from. */
 export interface CompiledRuleSet extends CompiledRules {
   readonly outcomes: readonly RuleOutcome[];
+  /** Each after those it listens to. */
+  readonly correlations: readonly CompiledCorrelation[];
 }
 
 /** Rules that are kept for reference only are not run (sigma.md 1.1, status). */
@@ -75,31 +85,65 @@ export function compileRuleSet(
     else refusedFilters.set(document, compiled);
   }
   const trees: RuleTree[] = [];
-  const outcomes = parsed.map(({ source, document }): RuleOutcome => {
+  const compiled = parsed.map(({ source, document }): CompiledDocument => {
     const outcome =
       refusedFilters.get(document) ?? tryCompile(document, source, filters, placeholders);
     if ('root' in outcome) trees.push(outcome);
-    const { id, title } = document;
-    return {
-      id,
-      title,
-      file: source.path,
-      ...('root' in outcome ? { state: 'loaded', reason: '' } : outcome),
-    };
+    return { document, source, outcome };
   });
+  const linked = linkDocuments(compiled, trees);
+  const correlated = correlatedFields(linked.correlations);
+  const silent = silentRules(linked.correlations);
   const table = new PredicateTable();
-  const rules = trees.map((tree) => indexedRule(tree, table));
-  return { outcomes, rules, predicates: table.predicates };
+  const rules = trees.map((tree, number) => ({
+    ...indexedRule(tree, table),
+    correlated: correlated.get(number) ?? null,
+    silent: silent.has(number),
+  }));
+  return { ...linked, rules, predicates: table.predicates };
 }
+
+interface CompiledDocument {
+  readonly document: DocumentOutcome;
+  readonly source: RuleSource;
+  readonly outcome: RuleTree | UnlinkedCorrelation | NotLoaded;
+}
+
+/** Correlations are judged when all rules they may refer to are. */
+function linkDocuments(
+  compiled: readonly CompiledDocument[],
+  trees: readonly RuleTree[],
+): Pick<CompiledRuleSet, 'outcomes' | 'correlations'> {
+  const lost = new Map<string, string>();
+  for (const { document, outcome } of compiled) {
+    if (!('reason' in outcome)) continue;
+    const name = 'name' in document ? document.name : null;
+    for (const known of [document.id, name]) if (known) lost.set(known, outcome.reason);
+  }
+  const unlinked = compiled.map(({ outcome }) => outcome).filter((one) => 'body' in one);
+  const { outcomes: links, order } = linkCorrelations(unlinked, trees, lost);
+  const linkOf = new Map(unlinked.map((one, at) => [one, links[at]]));
+  const outcomes = compiled.map(({ document, source, outcome }): RuleOutcome => {
+    const { id, title } = document;
+    const link = 'body' in outcome ? linkOf.get(outcome) : undefined;
+    const state = link !== undefined && 'error' in link ? refusal(link.error) : stateOf(outcome);
+    return { id, title, file: source.path, ...state };
+  });
+  return { outcomes, correlations: order };
+}
+
+const stateOf = (outcome: CompiledDocument['outcome']): NotLoaded =>
+  'reason' in outcome ? outcome : { state: 'loaded', reason: '' };
 
 /** One rule over every event, whatever its log source says. @throws RuleError, RuleNotRun */
 export function ruleAnywhere(document: RuleDocument): RuleSet {
   const root = compileDetections(document.detections, document.conditions, {});
-  const tree = { reference: referenceOf(document, ''), bindings: [ANY_WINDOWS_EVENT], root };
+  const reference = referenceOf(document, '');
+  const tree = { reference, name: document.name, bindings: [ANY_WINDOWS_EVENT], root };
   const table = new PredicateTable();
+  const rule = { ...indexedRule(tree, table), correlated: null, silent: false };
   return new RuleSet({
-    outcomes: [],
-    rules: [indexedRule(tree, table)],
+    ...{ outcomes: [], correlations: [], rules: [rule] },
     predicates: table.predicates,
   });
 }
@@ -120,32 +164,39 @@ function orRefusal<Answer>(work: () => Answer): Answer | NotLoaded {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RuleError) return { state: 'invalid', reason: error.message };
-    if (error instanceof RuleNotRun) return { state: 'notRun', reason: error.message };
+    if (error instanceof RuleError || error instanceof RuleNotRun) return refusal(error);
     throw error;
   }
 }
+
+const refusal = (error: RuleError | RuleNotRun): NotLoaded => ({
+  state: error instanceof RuleError ? 'invalid' : 'notRun',
+  reason: error.message,
+});
 
 function tryCompile(
   document: DocumentOutcome,
   source: RuleSource,
   filters: ReadonlyMap<FilterDocument, RuleNode>,
   placeholders: Placeholders,
-): RuleTree | NotLoaded {
+): RuleTree | UnlinkedCorrelation | NotLoaded {
   switch (document.kind) {
     case 'invalid':
       return {
         state: SKIPPED_FOLDER.test(source.path) ? 'skipped' : 'invalid',
         reason: document.reason,
       };
-    case 'correlation':
-      return { state: 'notRun', reason: 'correlation rules are not run yet' };
     case 'filter':
       return { state: 'loaded', reason: '' };
+    case 'correlation':
     case 'rule':
   }
   if (SKIPPED_STATUS.has(document.status) || SKIPPED_FOLDER.test(source.path)) {
     return { state: 'skipped', reason: `status ${document.status || 'unsupported'}` };
+  }
+  if (document.kind === 'correlation') {
+    const { name, body } = document;
+    return { reference: referenceOf(document, source.hash), name, body };
   }
   return orRefusal(() => compileRule(document, source, filters, placeholders));
 }
@@ -166,12 +217,16 @@ function compileRule(
     .map(([, root]) => root);
   return {
     reference: referenceOf(document, source.hash),
+    name: document.name,
     bindings: bindingsOf(document.logSource),
     root: allOf([own, ...filtering]),
   };
 }
 
-const referenceOf = (document: RuleDocument, ruleHash: string): RuleReference => ({
+const referenceOf = (
+  document: RuleDocument | CorrelationDocument,
+  ruleHash: string,
+): RuleReference => ({
   ruleId: document.id,
   ruleTitle: document.title,
   level: document.level,
@@ -204,7 +259,9 @@ function filterApplies(filter: FilterDocument, rule: RuleDocument): boolean {
   return named && coversLogSource(filter.logSource, rule.logSource);
 }
 
-function indexedRule({ reference, bindings, root }: RuleTree, table: PredicateTable): CompiledRule {
+type IndexedRule = Omit<CompiledRule, 'correlated' | 'silent'>;
+
+function indexedRule({ reference, bindings, root }: RuleTree, table: PredicateTable): IndexedRule {
   const indexed = table.indexed(root);
   const placed = bindings.map((binding) => indexedBinding(binding, table));
   const only = placed.flatMap((binding) => (binding.only === null ? [] : testsIn(binding.only)));
@@ -244,10 +301,12 @@ const equals = (field: string, text: string): RuleNode =>
 export class RuleSet {
   readonly outcomes: readonly RuleOutcome[];
   readonly rules: readonly RuleReference[];
+  readonly correlations: readonly CompiledCorrelation[];
   readonly #matcher: RuleMatcher;
 
   constructor(compiled: CompiledRuleSet) {
     this.outcomes = compiled.outcomes;
+    this.correlations = compiled.correlations;
     this.rules = compiled.rules.map(({ reference }) => reference);
     this.#matcher = new RuleMatcher(compiled);
   }

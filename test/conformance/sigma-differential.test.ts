@@ -3,7 +3,7 @@
  * every rule of SigmaHQ, batch by batch. Which rules fire and what they show as proof must be the same.
  */
 import { expect, test } from 'vitest';
-import type { RuleMatch } from '@shared/model/detection';
+import type { Detection } from '@shared/model/detection';
 import type { EventFields } from '@shared/model/event';
 import { BatchColumns } from '@shared/model/batch-columns';
 import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
@@ -14,7 +14,7 @@ import { eventsOfEvtx, filesBelow, samplePath } from './sigma-samples';
 const BATCH_EVENTS = 1_000;
 
 /** One line for each detection, with the fields that prove it, in an order of its own. */
-const told = (event: number, { rule, source, matches }: RuleMatch): string => {
+const told = (event: number, { rule, source, matches }: Detection): string => {
   const proofs = matches.map(({ field, value }) => `${field}=${value}`).toSorted();
   return JSON.stringify([event, rule.ruleId, rule.ruleTitle, source, proofs]);
 };

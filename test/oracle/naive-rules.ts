@@ -1,5 +1,5 @@
 /** A rule set over one event, rule by rule: what the compiled engine is compared with. */
-import type { RuleMatch } from '@shared/model/detection';
+import type { Detection } from '@shared/model/detection';
 import type { EventFields } from '@shared/model/event';
 import type { IndexedNode } from '@shared/sigma/engine/predicate-table';
 import type { FieldView } from '@shared/sigma/field-view';
@@ -9,11 +9,11 @@ import type { CompiledRuleSet } from '@shared/sigma/rule-set';
 import { EventLookup } from './event-lookup';
 import { collectMatches, evaluate } from './sigma-evaluate';
 
-export function naiveMatches(set: CompiledRuleSet, event: EventFields): RuleMatch[] {
+export function naiveMatches(set: CompiledRuleSet, event: EventFields): Detection[] {
   const { channel, eventId } = placeOf(event);
   const views = new Map<FieldView, EventLookup>();
   return set.rules.flatMap(({ bindings, reference, root }) =>
-    bindings.flatMap((binding): RuleMatch[] => {
+    bindings.flatMap((binding): Detection[] => {
       const here =
         (binding.channels?.includes(channel) ?? true) &&
         (binding.eventIds?.includes(eventId) ?? true);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import type { FileId, Generation, RunId } from '@shared/model/ids';
-import { casePaths, detectionsPath, hitsPath, shardPath } from '../case-paths';
+import { casePaths, correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-paths';
 
 /** Paths a published result is made of. */
 export function publishedPaths(caseDir: string, id: FileId, published: Published | null): string[] {
@@ -57,13 +57,19 @@ export function removeBuilding(caseDir: string, id: FileId): void {
 }
 
 /** Names of what runs write; a file of another name is not ours to remove. */
-const WRITTEN_BY_RUNS = /^\d+\.\d+\.(events|\d+\.(detections|hits))(\..+\.building.*)?$/;
+const WRITTEN_BY_RUNS =
+  /^(\d+\.\d+\.(events|\d+\.(detections|hits))|case\.\d+\.correlations)(\..+\.building.*)?$/;
 
 /** Removes what runs wrote into the events folder and nothing published refers to. No run may be active. */
-export function sweepEvents(caseDir: string, files: readonly EvidenceFile[]): void {
+export function sweepEvents(
+  caseDir: string,
+  files: readonly EvidenceFile[],
+  correlationsRun: number | null,
+): void {
   const folder = casePaths.events(caseDir);
   if (!fs.existsSync(folder)) return;
   const kept = new Set(files.flatMap((file) => publishedPaths(caseDir, file.id, file.published)));
+  if (correlationsRun !== null) kept.add(correlationsPath(caseDir, correlationsRun));
   const names = fs.readdirSync(folder).filter((name) => WRITTEN_BY_RUNS.test(name));
   const found = names.map((name) => path.join(folder, name));
   removeBut(

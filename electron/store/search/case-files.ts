@@ -3,10 +3,12 @@ import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import { errorText } from '@shared/model/errors';
 import type { FileId, Generation } from '@shared/model/ids';
 import { CaseReader } from '../case/case-reader';
-import { detectionsPath, hitsPath, shardPath } from '../case-paths';
+import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
+import { correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-paths';
 import type { GenerationHead } from '../event-store';
 import { openShard, type ShardReader } from '../shard/shard-reader';
 import { MOST_SEGMENT_EVENTS } from '../shard/shard-schema';
+import { readCorrelations, type StoredCorrelation } from '../sidecar/correlations';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
 import { RecentlyUsed } from './recently-used';
@@ -45,6 +47,7 @@ export class CaseFiles {
   );
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
+  #correlated: { readonly path: string; readonly hits: readonly StoredCorrelation[] } | null = null;
 
   /** Reading 20,000 rows takes a quarter of a second; they stand until the database changes. */
   #published: { readonly version: number; readonly files: readonly PublishedFile[] } | null = null;
@@ -126,6 +129,14 @@ export class CaseFiles {
     if (hitsRun === null) return [];
     const path = hitsPath(this.caseDir, id, generation, hitsRun);
     return this.#hits.get(path, () => readHits(path));
+  }
+
+  correlations(): readonly StoredCorrelation[] {
+    const run = correlationsRunOf(this.#reader.setting(CORRELATIONS_SETTING));
+    if (run === null) return [];
+    const path = correlationsPath(this.caseDir, run);
+    if (this.#correlated?.path !== path) this.#correlated = { path, hits: readCorrelations(path) };
+    return this.#correlated.hits;
   }
 
   close(): void {

@@ -6,7 +6,7 @@ import { foldCase } from '@shared/model/fold-case';
 import { LEVELS } from '@shared/model/level';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
 import { placeOf } from './event-rows';
-import { detectionRow, hitRow } from './list-rows';
+import { correlationRow, detectionRow, hitRow } from './list-rows';
 
 export interface Listed<Row> {
   readonly rows: readonly Row[];
@@ -89,8 +89,9 @@ export function detectionRows(
     (file) => files.detections(file),
     detectionRow,
   );
+  const correlated = correlationRows(files, searched);
   const needle = foldCase(asked.filter.trim());
-  const passing = rows.filter((row) =>
+  const passing = [...rows, ...correlated].filter((row) =>
     holds(needle, [
       ...[
         row.ruleTitle,
@@ -113,6 +114,17 @@ export function detectionRows(
     rows: sorted(shown, DETECTION_ORDERS[asked.sort.column], asked.sort.order),
     problems,
   };
+}
+
+/** Those with an event in the searched files; where the last event's file is gone they are about to be redone. */
+function correlationRows(files: CaseFiles, searched: readonly PublishedFile[]): DetectionRow[] {
+  const byId = new Map(searched.map((file) => [file.id as number, file]));
+  return files.correlations().flatMap((hit): DetectionRow[] => {
+    const last = hit.contributions.findLast(({ file }) => byId.has(file));
+    const file = last === undefined ? undefined : byId.get(last.file);
+    if (last === undefined || file === undefined) return [];
+    return [correlationRow(placeOf(files, file, last.event), hit)];
+  });
 }
 
 export function hitRows(

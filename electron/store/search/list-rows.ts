@@ -1,5 +1,8 @@
 /** Stored detections and hits as rows, with the place of their event. */
 import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
+import type { FileTime } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
+import type { StoredCorrelation } from '../sidecar/correlations';
 import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
 
@@ -8,7 +11,33 @@ export function detectionRow(
   { rule, source, matches }: StoredDetection,
 ): DetectionRow {
   const { ruleId, ruleTitle, level, status, author, tags } = rule;
-  return { ...place, ruleId, ruleTitle, level, status, author, tags, source, matches };
+  return {
+    ...place,
+    ...{ ruleId, ruleTitle, level, status, author, tags, source, matches },
+    correlation: null,
+  };
+}
+
+/** Contributing events a row carries. */
+const MOST_SHOWN = 200;
+
+/** @param place of the last contributing event */
+export function correlationRow(place: EventPlace, hit: StoredCorrelation): DetectionRow {
+  const { ruleId, ruleTitle, level, status, author, tags } = hit.rule;
+  const group = Object.entries(hit.group).map(([field, value]) => ({ field, value }));
+  const contributions = hit.contributions.slice(0, MOST_SHOWN).map(({ time, ...one }) => ({
+    ...one,
+    time: formatFileTime(time as FileTime),
+  }));
+  return {
+    ...place,
+    ...{ ruleId, ruleTitle, level, status, author, tags, source: 'correlation', matches: group },
+    correlation: {
+      from: formatFileTime(hit.from as FileTime),
+      to: formatFileTime(hit.to as FileTime),
+      ...{ group, events: hit.events, contributions },
+    },
+  };
 }
 
 export function hitRow(place: EventPlace, hit: StoredHit): HitRow {

@@ -1,6 +1,7 @@
 /** The detections of one run over one file: replaceable without touching the event shard. */
 import { z } from 'zod';
-import type { RuleMatch, RuleReference } from '@shared/model/detection';
+import type { Detection, RuleMatch, RuleReference } from '@shared/model/detection';
+import type { FileTime } from '@shared/model/file-time';
 import { LEVELS, type Level, noLevelCounts } from '@shared/model/level';
 import { BuildingDatabase } from '../building-database';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
@@ -21,18 +22,28 @@ const SCHEMA = `
     id INTEGER PRIMARY KEY, rule INTEGER NOT NULL, event INTEGER NOT NULL, source TEXT NOT NULL,
     matches TEXT NOT NULL
   );
+  CREATE TABLE correlated (
+    id INTEGER PRIMARY KEY, rule INTEGER NOT NULL, event INTEGER NOT NULL, time TEXT NOT NULL,
+    fields TEXT NOT NULL
+  );
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
-export interface StoredDetection extends RuleMatch {
+export interface StoredDetection extends Detection {
   /** Number of the event in its shard. */
   readonly event: number;
 }
 
-export class DetectionsWriter implements SidecarWriter<RuleMatch, DetectionCounts> {
+/** What a hunt found, with the time of its event. */
+export interface PlacedMatch extends RuleMatch {
+  readonly time: FileTime | null;
+}
+
+export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCounts> {
   readonly #database: BuildingDatabase;
   readonly #insertRule: Statement;
   readonly #insertDetection: Statement;
+  readonly #insertCorrelated: Statement;
   readonly #rules = new Map<RuleReference, number>();
   readonly #byLevel = noLevelCounts();
   #count = 0;
@@ -42,13 +53,20 @@ export class DetectionsWriter implements SidecarWriter<RuleMatch, DetectionCount
     const { writer } = this.#database;
     this.#insertRule = writer.prepare('INSERT INTO rule VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
     this.#insertDetection = writer.prepare('INSERT INTO detection VALUES (NULL, ?, ?, ?, ?)');
+    this.#insertCorrelated = writer.prepare('INSERT INTO correlated VALUES (NULL, ?, ?, ?, ?)');
   }
 
   get count(): number {
     return this.#count;
   }
 
-  add(event: number, match: RuleMatch): void {
+  add(event: number, match: PlacedMatch): void {
+    // Without a time an event has no place in any window.
+    if (match.correlated !== null && match.time !== null) {
+      const fields = JSON.stringify(match.correlated);
+      this.#insertCorrelated.run(this.#rule(match.rule), event, sortableTicks(match.time), fields);
+    }
+    if (match.silent) return;
     this.#insertDetection.run(
       this.#rule(match.rule),
       event,
@@ -87,6 +105,9 @@ export class DetectionsWriter implements SidecarWriter<RuleMatch, DetectionCount
   }
 }
 
+/** Decimal digits in one length, so that they sort as text; 20 hold any FILETIME. */
+export const sortableTicks = (time: bigint): string => String(time).padStart(20, '0');
+
 const RULE_ROW = z.object({
   id: z.number(),
   rule_id: z.string(),
@@ -109,14 +130,47 @@ export function readDetections(file: string): StoredDetection[] {
   }
 }
 
-function rowsOf(reader: SqliteReader): StoredDetection[] {
-  const rules = new Map(
+/** What correlations need of an event a rule met. */
+export interface CorrelatedRow {
+  readonly rule: RuleReference;
+  readonly event: number;
+  /** As `sortableTicks` writes it. */
+  readonly time: string;
+  /** JSON of the fields correlations read. */
+  readonly fields: string;
+}
+
+/** Rows of a sidecar, in no order. Those of earlier versions have none. */
+export function* readCorrelated(file: string): Generator<CorrelatedRow, void, undefined> {
+  const reader = openReader(file);
+  try {
+    const table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'correlated'";
+    if (reader.prepare(table).get() === undefined) return;
+    const rules = rulesOf(reader);
+    for (const row of reader.prepare('SELECT * FROM correlated').all()) {
+      const rule = rules.get(Number(row['rule']));
+      if (rule === undefined) continue;
+      yield {
+        ...{ rule, event: Number(row['event']) },
+        ...{ time: String(row['time']), fields: String(row['fields']) },
+      };
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+const rulesOf = (reader: SqliteReader): ReadonlyMap<number, RuleReference> =>
+  new Map(
     reader
       .prepare('SELECT * FROM rule')
       .all()
       .map((row) => RULE_ROW.parse(row))
       .map((row): [number, RuleReference] => [row.id, referenceOf(row)]),
   );
+
+function rowsOf(reader: SqliteReader): StoredDetection[] {
+  const rules = rulesOf(reader);
   const rows = reader.prepare('SELECT * FROM detection ORDER BY event, id').all();
   return rows.flatMap((row): StoredDetection[] => {
     const rule = rules.get(Number(row['rule']));

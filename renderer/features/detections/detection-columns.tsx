@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { DetectionRow } from '@shared/contract/views';
+import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import type { Column } from '../../table/columns';
@@ -25,6 +27,20 @@ export const DETECTION_CELLS: CellValues<DetectionRow> = {
   matches: matchesCell,
 };
 
+/** A correlation says so and how many events it is made of. */
+function RuleCell({ row }: { row: DetectionRow }): ReactNode {
+  if (row.correlation === null) return <Evidence text={row.ruleTitle} />;
+  const { events } = row.correlation;
+  return (
+    <>
+      <Evidence text={row.ruleTitle} />{' '}
+      <small className="mark" title={`A correlation of ${plural(events, 'event')}`}>
+        {plural(events, 'event')}
+      </small>
+    </>
+  );
+}
+
 export const DETECTION_COLUMNS: readonly Column<DetectionRow>[] = [
   TIME_COLUMN,
   {
@@ -39,7 +55,7 @@ export const DETECTION_COLUMNS: readonly Column<DetectionRow>[] = [
     title: 'Rule',
     widthPx: 300,
     sortable: true,
-    render: (row) => <Evidence text={row.ruleTitle} />,
+    render: (row) => <RuleCell row={row} />,
   },
   COMPUTER_COLUMN,
   FILE_COLUMN,

@@ -4,6 +4,7 @@ import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import { ShowEventButton } from '../../parts/show-event-button';
 import { SidePane } from '../../parts/side-pane';
+import { CorrelatedEvents } from './correlated-events';
 import { PlaceFacts } from '../places/place-facts';
 
 /** The whole of a detection: rule with author, what it matched, where. */
@@ -25,7 +26,8 @@ export function DetectionPane({
       <p>
         <ShowEventButton place={row} primary />
       </p>
-      <h3>Matched</h3>
+      {row.correlation !== null && <CorrelatedEvents correlation={row.correlation} />}
+      <h3>{row.correlation === null ? 'Matched' : 'Grouped by'}</h3>
       <dl className="facts">
         {row.matches.map((match, at) => (
           <div key={at} className="fact">
@@ -66,7 +68,7 @@ export function DetectionPane({
           </span>
         ))}
       </div>
-      <h3>Event</h3>
+      <h3>{row.correlation === null ? 'Event' : 'Last event'}</h3>
       <PlaceFacts place={row} />
     </SidePane>
   );

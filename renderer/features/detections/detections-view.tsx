@@ -24,7 +24,8 @@ const DETECTIONS: PlaceKind<DetectionRow> = {
   filterHint: 'Filter by rule, computer, field, value…',
   columns: DETECTION_COLUMNS,
   cells: DETECTION_CELLS,
-  keyOf: (row) => `${row.file}:${row.event}:${row.ruleId}:${row.source}`,
+  keyOf: (row) =>
+    `${row.file}:${row.event}:${row.ruleId}:${row.source}:${row.correlation?.from ?? ''}`,
   labelOf: (row) => escapeHidden(row.ruleTitle),
   pane: (row, onClose) => <DetectionPane row={row} onClose={onClose} />,
 };

@@ -1,5 +1,5 @@
 /** What is published in the case, summed over its files. */
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow, QueueView } from '@shared/contract/views';
 import type { FileState } from '@shared/model/file-states';
 import { isActive } from '@shared/model/file-states';
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';
@@ -10,6 +10,7 @@ export interface CaseTotals {
   readonly unused: number;
   readonly states: Readonly<Partial<Record<FileState, number>>>;
   readonly events: number;
+  /** Correlations among them. */
   readonly detections: number;
   readonly byLevel: Readonly<Record<Level, number>>;
   /** Indicator × event. */
@@ -19,7 +20,11 @@ export interface CaseTotals {
   readonly published: string;
 }
 
-export function caseTotals(rows: Iterable<EvidenceRow>): CaseTotals {
+/** @param correlations published for the case as a whole; null before the queue is known */
+export function caseTotals(
+  rows: Iterable<EvidenceRow>,
+  correlations: QueueView['correlations'] | null,
+): CaseTotals {
   const states: Partial<Record<FileState, number>> = {};
   const byLevel = noLevelCounts();
   let [files, unused, events, detections, hits, eventsWithHits, runs] = [0, 0, 0, 0, 0, 0, 0];
@@ -36,6 +41,9 @@ export function caseTotals(rows: Iterable<EvidenceRow>): CaseTotals {
     for (const level of LEVELS) byLevel[level] += counts.detectionsByLevel[level];
     runs += row.id * 31 + generation * 7 + (detectionsRun ?? 0) * 3 + (hitsRun ?? 0);
   }
+  detections += correlations?.hits ?? 0;
+  for (const level of LEVELS) byLevel[level] += correlations?.byLevel[level] ?? 0;
+  runs += (correlations?.run ?? 0) * 13;
   const published = `${files}/${runs}/${events}/${detections}/${hits}`;
   const hunted = { detections, byLevel, hits, eventsWithHits };
   return { files, unused, states, events, ...hunted, published };

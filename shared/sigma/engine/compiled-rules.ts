@@ -25,6 +25,10 @@ export interface CompiledRule {
   readonly cover: readonly number[] | null;
   /** The fields its tests name; null stands for keywords. */
   readonly fields: readonly (string | null)[];
+  /** Fields that correlations read of its events; null where none listens to the rule. */
+  readonly correlated: readonly string[] | null;
+  /** It gives no detections of its own: it only feeds correlations. */
+  readonly silent: boolean;
 }
 
 export interface CompiledRules {

@@ -6,7 +6,7 @@ import type { EventTruths } from './event-truths';
 import { MatchFields } from './match-fields';
 import type { PlaceRules } from './place-rules';
 import { type IndexedNode, testsIn } from './predicate-table';
-import { RareTests } from './rare-tests';
+import { RareTests, textsAt } from './rare-tests';
 import type { RuleMatcher } from './rule-matcher';
 import type { Fields, Stretch } from './stretch';
 import type { TextTests } from './text-tests';
@@ -67,6 +67,17 @@ export class ViewHunt {
     }
   }
 
+  /** The first text of each field. */
+  #texts(fields: readonly string[], event: number): Readonly<Record<string, string | null>> {
+    return Object.fromEntries(
+      fields.map((field) => {
+        const column = this.#fields(field)?.column;
+        const texts = column === undefined ? [] : textsAt(column, column.codes[event] ?? 0);
+        return [field, texts[0] ?? null];
+      }),
+    );
+  }
+
   /** A rule one of whose tests was given up cannot be evaluated any more. */
   #isCutOff(root: IndexedNode): boolean {
     const { givenUp } = this.#tests;
@@ -96,7 +107,10 @@ export class ViewHunt {
       found.push({
         event,
         rule: number,
-        match: { rule: rule.reference, source: binding.source, matches },
+        match: {
+          ...{ rule: rule.reference, source: binding.source, matches, silent: rule.silent },
+          correlated: rule.correlated === null ? null : this.#texts(rule.correlated, event),
+        },
       });
     }
   }

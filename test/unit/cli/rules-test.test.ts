@@ -1,7 +1,7 @@
 /** `rules test` over lists of events, and what it says of cases it cannot answer. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCli } from '../../fixtures/run-cli';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
@@ -56,15 +56,37 @@ it('another answer fails with both', () => {
   ]);
 });
 
-it.each([true, false, undefined])('a correlation never passes (match: %s)', (match) => {
-  const [status, lines] = tested({
-    ...{ name: 'many', rule: CORRELATION, events: [hit, hit], match },
-    correlations: [{ count: 2 }],
+describe('a correlation', () => {
+  const at = (second: number): object => ({
+    ...hit,
+    time: `2026-03-01T10:00:0${second}Z`,
+    B: 'bob',
   });
-  expect([status, lines]).toEqual([
-    1,
-    ['FAILED many: correlations are not run yet', '0 passed, 1 failed'],
-  ]);
+  const events = [at(0), at(1), at(2)];
+  const answer = (expected: object): readonly [number | null, string[]] =>
+    tested({ name: 'many', rule: CORRELATION, events, ...expected });
+
+  it.each([
+    { correlations: 1 },
+    { correlations: [{ events: 3 }] },
+    { correlations: [{ events: 3, group: { B: 'bob' } }] },
+    { match: true },
+  ])('gives %j', (expected) => {
+    expect(answer(expected)).toEqual([0, ['1 passed, 0 failed']]);
+  });
+
+  it.each([
+    [{ correlations: 2 }, 'expected 2 hits, found 1: {"events":3,"group":{"B":"bob"}}'],
+    [
+      { correlations: [{ events: 2 }] },
+      'expected [{"events":2}], found {"events":3,"group":{"B":"bob"}}',
+    ],
+    [{ match: false }, 'expected false, found 1 hits'],
+    [{}, 'say how many correlations, or match'],
+    [{ events: [hit], correlations: 0 }, 'event 1 has no time'],
+  ])('does not give %j', (expected, reason) => {
+    expect(answer(expected)).toEqual([1, [`FAILED many: ${reason}`, '0 passed, 1 failed']]);
+  });
 });
 
 it('a case that is none fails by itself, the others are run', () => {

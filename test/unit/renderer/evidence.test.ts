@@ -140,8 +140,13 @@ describe('evidence in words', () => {
   });
 
   it('sums the case up', () => {
-    expect(evidenceSummary(caseTotals(ROWS))).toBe('5 files · 2 completed · 1 failed · 2 not used');
-    expect(caseTotals(ROWS)).toMatchObject({ events: 79, byLevel: { critical: 1, high: 14 } });
+    expect(evidenceSummary(caseTotals(ROWS, null))).toBe(
+      '5 files · 2 completed · 1 failed · 2 not used',
+    );
+    expect(caseTotals(ROWS, null)).toMatchObject({
+      events: 79,
+      byLevel: { critical: 1, high: 14 },
+    });
   });
 
   it('answers an operation', () => {

@@ -6,6 +6,7 @@ import { fileId } from '@shared/model/ids';
 import type { RuleSource } from '@shared/sigma/rule-set';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
+import { correlate } from '@electron/pipeline/correlate';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
@@ -51,6 +52,7 @@ export class OpenSession {
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
       rules: writeRulePack(casePaths.packs(this.caseDir), rules),
+      correlate: (order) => Promise.resolve(correlate(order)),
       listener: {
         onFile: (id) => {
           const state = database.evidenceTable.file(id).lastRun?.state;
@@ -61,6 +63,7 @@ export class OpenSession {
         onQueue: () => setImmediate(() => this.#look()),
         onPublished: () => undefined,
         onRemoved: () => undefined,
+        onCorrelated: () => undefined,
       },
     });
   }

@@ -1,15 +1,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { DetectionsWriter, readDetections } from '@electron/store/sidecar/detections';
+import {
+  DetectionsWriter,
+  type PlacedMatch,
+  readDetections,
+} from '@electron/store/sidecar/detections';
 import { HitsWriter, readHits } from '@electron/store/sidecar/hits';
 import { openWriter } from '@electron/store/sqlite';
-import type { RuleMatch } from '@shared/model/detection';
 import { indicatorId } from '@shared/model/ids';
 import type { IndicatorHit, IndicatorMatch } from '@shared/model/indicator';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
-const match = (ruleId: string, value: string): RuleMatch => ({
+const match = (ruleId: string, value: string): PlacedMatch => ({
+  time: null,
+  correlated: null,
+  silent: false,
   rule: {
     ruleId,
     ruleTitle: `title of ${ruleId}`,

@@ -1,7 +1,7 @@
 /** The compiled engine against the naive reading of the same rules, on random rules and events. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RuleMatch } from '@shared/model/detection';
+import type { Detection } from '@shared/model/detection';
 import type { EventFields, FieldValue } from '@shared/model/event';
 import { BatchColumns } from '@shared/model/batch-columns';
 import { type CompiledRuleSet, compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
@@ -164,7 +164,7 @@ const setOf = (rules: readonly { logsource: object; a: object; b: object; condit
     })),
   );
 
-const told = (event: number, { rule: { ruleId }, source, matches }: RuleMatch): string =>
+const told = (event: number, { rule: { ruleId }, source, matches }: Detection): string =>
   JSON.stringify([
     event,
     ruleId,

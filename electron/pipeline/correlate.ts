@@ -1,0 +1,94 @@
+/**
+ * The correlations of a case over all its published detections, in the order of time, across files. Rows are
+ * sorted by SQLite in a file of their own, so memory does not grow with the case; correlations that listen to
+ * others come after them and are fed their hits among the rows.
+ */
+import { z } from 'zod';
+import type { CorrelationOrder, CorrelationsFound } from '@shared/contract/correlations';
+import { noLevelCounts } from '@shared/model/level';
+import { fileId, generation, runId } from '@shared/model/ids';
+import {
+  type CompiledCorrelation,
+  silentCorrelations,
+} from '@shared/sigma/correlation/compiled-correlation';
+import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
+import type { CorrelationHit, Occurrence } from '@shared/sigma/correlation/occurrence';
+import type { RuleSet } from '@shared/sigma/rule-set';
+import { correlationsPath, detectionsPath } from '@electron/store/case-paths';
+import { CorrelationsWriter } from '@electron/store/sidecar/correlations';
+import { readCorrelated } from '@electron/store/sidecar/detections';
+import { OccurrenceSort } from '@electron/store/sidecar/occurrence-sort';
+import { rulesOfPack } from './compiled-rules';
+
+const FIELDS = z.record(z.string(), z.string().nullable());
+
+/** Writes the case's correlations; without any in the rules it writes nothing. */
+export function correlate(order: CorrelationOrder): CorrelationsFound {
+  const rules = rulesOfPack(order.rules);
+  if (rules.correlations.length === 0) return { run: null, hits: 0, byLevel: noLevelCounts() };
+  const path = correlationsPath(order.caseDir, order.run);
+  const sort = new OccurrenceSort(path);
+  const writer = new CorrelationsWriter(path);
+  const byLevel = noLevelCounts();
+  try {
+    gather(order, rules, sort);
+    const silent = silentCorrelations(rules.correlations);
+    rules.correlations.forEach((correlation, number) => {
+      const hits = huntOne(correlation, sort);
+      hits.forEach((hit, at) => sort.add({ kind: 'correlation', number }, occurrenceOf(hit), at));
+      if (silent.has(number)) return;
+      for (const hit of hits) writer.add({ ...hit, rule: correlation.reference });
+      byLevel[correlation.reference.level] += hits.length;
+    });
+    return { run: order.run, hits: writer.finish(), byLevel };
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  } finally {
+    sort.close();
+  }
+}
+
+const keyOf = ({ ruleId, ruleTitle }: { ruleId: string; ruleTitle: string }): string =>
+  ruleId === '' ? `title ${ruleTitle}` : ruleId;
+
+/** Rows of rules that are no longer there have nothing to feed. */
+function gather({ caseDir, files }: CorrelationOrder, rules: RuleSet, sort: OccurrenceSort): void {
+  const numbers = new Map(rules.rules.map((rule, number) => [keyOf(rule), number]));
+  for (const { file, generation: made, run } of files) {
+    const sidecar = detectionsPath(caseDir, fileId(file), generation(made), runId(run));
+    for (const row of readCorrelated(sidecar)) {
+      const number = numbers.get(keyOf(row.rule));
+      if (number === undefined) continue;
+      const contribution = {
+        file,
+        event: row.event,
+        time: BigInt(row.time),
+        rule: row.rule.ruleTitle,
+      };
+      const fields = FIELDS.parse(JSON.parse(row.fields));
+      const occurrence = {
+        time: contribution.time,
+        fields,
+        contributions: [contribution],
+        events: 1,
+      };
+      sort.add({ kind: 'rule', number }, occurrence, row.event);
+    }
+  }
+}
+
+function huntOne(
+  correlation: CompiledCorrelation,
+  sort: OccurrenceSort,
+): readonly CorrelationHit[] {
+  const run = new CorrelationRun(correlation);
+  for (const { source, occurrence } of sort.inOrder(correlation.inputs))
+    run.push(source.kind, source.number, occurrence);
+  return run.end();
+}
+
+/** An inner hit is met when its last event is, with its group as its fields. */
+const occurrenceOf = ({ to, group, events, contributions }: CorrelationHit): Occurrence => ({
+  ...{ time: to, fields: group, events, contributions },
+});

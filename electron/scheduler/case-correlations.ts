@@ -1,0 +1,135 @@
+/**
+ * Keeps a case's correlations in step with its detections: one coalesced run when the queue has come to rest
+ * and something they are made of is other than it was (house.md, Processes).
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  type CorrelationOrder,
+  CORRELATIONS_FOUND,
+  type CorrelationsFound,
+} from '@shared/contract/correlations';
+import type { PackReference } from '@shared/contract/order';
+import { noLevelCounts } from '@shared/model/level';
+import { errorText } from '@shared/model/errors';
+import type { CaseDatabase } from '@electron/store/case/case-database';
+import { removeBut } from '@electron/store/case/event-files';
+import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
+import { correlationsPath } from '@electron/store/case-paths';
+
+/** Does the run; in the app the jobs process, on the command line the process itself. */
+export type Correlate = (order: CorrelationOrder) => Promise<CorrelationsFound>;
+
+export interface CorrelationsListener {
+  /** True while a run may start: nothing is being processed. */
+  isAtRest(): boolean;
+  /** Others are published, or none any more. */
+  onChanged(): void;
+}
+
+/** What is published, and what it was made of. */
+const KEPT = CORRELATIONS_FOUND.extend({ madeOf: z.string(), lastRun: z.number() });
+type Kept = z.infer<typeof KEPT>;
+const NOTHING: Kept = {
+  ...{ run: null, hits: 0, byLevel: noLevelCounts() },
+  ...{ madeOf: '', lastRun: 0 },
+};
+
+export class CaseCorrelations {
+  readonly #database: CaseDatabase;
+  readonly #caseDir: string;
+  readonly #rules: () => PackReference;
+  readonly #correlate: Correlate;
+  readonly #listener: CorrelationsListener;
+  #isDue = true;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(
+    database: CaseDatabase,
+    caseDir: string,
+    rules: () => PackReference,
+    correlate: Correlate,
+    listener: CorrelationsListener,
+  ) {
+    this.#database = database;
+    this.#caseDir = caseDir;
+    this.#rules = rules;
+    this.#correlate = correlate;
+    this.#listener = listener;
+  }
+
+  /** What is published now. */
+  get found(): CorrelationsFound {
+    const { run, hits, byLevel } = this.#kept();
+    return { run, hits, byLevel };
+  }
+
+  /** Detections were published or removed, or rules changed: looked at when the queue rests. */
+  note(): void {
+    this.#isDue = true;
+  }
+
+  /** Starts a run where one is due and the queue rests. */
+  look(): void {
+    if (this.#stopped || !this.#isDue || this.#running !== null) return;
+    if (!this.#listener.isAtRest()) return;
+    this.#isDue = false;
+    this.#running = this.#bringUpToDate().finally(() => {
+      this.#running = null;
+      this.look();
+    });
+  }
+
+  /** When nothing is due any more. */
+  async settled(): Promise<void> {
+    this.look();
+    while (this.#running !== null) await this.#running;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #bringUpToDate(): Promise<void> {
+    const before = this.#kept();
+    const order = this.#order(before.lastRun + 1);
+    const madeOf = createHash('sha256')
+      .update(JSON.stringify([order.rules.hash, order.files]))
+      .digest('hex');
+    if (madeOf === before.madeOf) return;
+    try {
+      const found = await this.#correlate(order);
+      if (!this.#stopped) this.#publish({ ...found, madeOf, lastRun: order.run }, before);
+    } catch (error) {
+      // The next change tries again; what is published stays.
+      process.stderr.write(`correlations: ${errorText(error)}\n`);
+    }
+  }
+
+  #publish(found: Kept, before: Kept): void {
+    this.#database.putSetting(CORRELATIONS_SETTING, JSON.stringify(found));
+    if (before.run !== null) removeBut([correlationsPath(this.#caseDir, before.run)], []);
+    this.#listener.onChanged();
+  }
+
+  #order(run: number): CorrelationOrder {
+    const files = this.#database.files().flatMap(({ id, published }) =>
+      published === null || published.detectionsRun === null
+        ? []
+        : [
+            {
+              file: id as number,
+              generation: published.generation as number,
+              run: published.detectionsRun as number,
+            },
+          ],
+    );
+    return { caseDir: this.#caseDir, run, rules: this.#rules(), files };
+  }
+
+  #kept(): Kept {
+    const text = this.#database.setting(CORRELATIONS_SETTING);
+    return text === null ? NOTHING : KEPT.parse(JSON.parse(text));
+  }
+}

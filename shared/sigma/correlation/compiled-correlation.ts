@@ -1,0 +1,66 @@
+/** Correlations with what they refer to looked up: numbers in place of ids and names. */
+import type { RuleReference } from '@shared/model/detection';
+import type { CorrelationBody } from './correlation-document';
+
+/** What a correlation listens to: a rule of the set by number, or another correlation by number. */
+export type CorrelationInput =
+  | { readonly kind: 'rule'; readonly number: number; readonly known: readonly string[] }
+  | { readonly kind: 'correlation'; readonly number: number; readonly known: readonly string[] };
+
+export interface CompiledCorrelation {
+  readonly reference: RuleReference;
+  readonly body: CorrelationBody;
+  /** In the order of `body.rules`; `known` are the id and name it may be called by. */
+  readonly inputs: readonly CorrelationInput[];
+}
+
+/** The field of an input's events that a group-by or value name means: its alias, or itself. */
+export function fieldFor(
+  { aliases }: CorrelationBody,
+  name: string,
+  { known }: CorrelationInput,
+): string {
+  const byRule = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+  if (byRule === undefined) return name;
+  const rule = known.find((one) => Object.hasOwn(byRule, one));
+  return rule === undefined ? name : (byRule[rule] ?? name);
+}
+
+/** The fields of a rule's events that any correlation reads, by rule number. */
+export function correlatedFields(
+  correlations: readonly CompiledCorrelation[],
+): ReadonlyMap<number, readonly string[]> {
+  const fields = new Map<number, Set<string>>();
+  for (const { body, inputs } of correlations) {
+    for (const input of inputs.filter(({ kind }) => kind === 'rule')) {
+      const read = fields.get(input.number) ?? new Set<string>();
+      fields.set(input.number, read);
+      for (const name of [...body.groupBy, ...body.valueFields])
+        read.add(fieldFor(body, name, input));
+    }
+  }
+  return new Map([...fields].map(([rule, names]) => [rule, [...names]]));
+}
+
+/** Rules that give no detections of their own: every correlation that refers to them keeps them to itself. */
+export function silentRules(correlations: readonly CompiledCorrelation[]): ReadonlySet<number> {
+  return silent(correlations, 'rule');
+}
+
+/** Correlations that only feed others. */
+export const silentCorrelations = (
+  correlations: readonly CompiledCorrelation[],
+): ReadonlySet<number> => silent(correlations, 'correlation');
+
+function silent(
+  correlations: readonly CompiledCorrelation[],
+  kind: CorrelationInput['kind'],
+): ReadonlySet<number> {
+  const told = new Map<number, boolean>();
+  for (const { body, inputs } of correlations) {
+    for (const input of inputs)
+      if (input.kind === kind)
+        told.set(input.number, (told.get(input.number) ?? false) || body.generate);
+  }
+  return new Set([...told].flatMap(([number, generates]) => (generates ? [] : [number])));
+}

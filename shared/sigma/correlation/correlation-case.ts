@@ -1,0 +1,100 @@
+/** A rule unit test of a correlation: events with their times, and the hits they should give. */
+import { parseIsoTime } from '@shared/model/time-text';
+import { ANY_WINDOWS_EVENT } from '../log-source';
+import { eventOf } from '../rule-case-event';
+import { compileRuleSet, RuleSet } from '../rule-set';
+import { CorrelationRun } from './correlation-run';
+import type { CorrelationHit, Occurrence } from './occurrence';
+
+interface CorrelationCase {
+  readonly rule: string;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+  readonly mode: string | undefined;
+  /** How many hits the last correlation gives, whether any, or what of each. */
+  readonly expected:
+    | boolean
+    | number
+    | readonly {
+        readonly events?: number | undefined;
+        readonly group?: Readonly<Record<string, string>> | undefined;
+      }[];
+}
+
+/** @returns what is wrong; null where nothing is */
+export function correlationFailure(given: CorrelationCase): string | null {
+  const compiled = compileRuleSet([{ path: 'case', text: given.rule, hash: '' }]);
+  const faulty = compiled.outcomes.find(({ state }) => state !== 'loaded');
+  if (faulty !== undefined) return faulty.reason;
+  const anywhere = [{ ...ANY_WINDOWS_EVENT, channels: null, eventIds: null, only: null }];
+  const rules = compiled.rules.map((rule) =>
+    given.mode === 'mapped' ? rule : { ...rule, bindings: anywhere },
+  );
+  const found = hitsOf(new RuleSet({ ...compiled, rules }), given.events);
+  return typeof found === 'string' ? found : unexpected(found, given.expected);
+}
+
+function unexpected(
+  found: readonly CorrelationHit[],
+  expected: CorrelationCase['expected'],
+): string | null {
+  if (typeof expected === 'boolean')
+    return found.length > 0 === expected
+      ? null
+      : `expected ${expected}, found ${found.length} hits`;
+  const told = found.map(({ events, group }) => JSON.stringify({ events, group })).join(' ');
+  if (typeof expected === 'number')
+    return found.length === expected
+      ? null
+      : `expected ${expected} hits, found ${found.length}: ${told}`;
+  const same =
+    found.length === expected.length &&
+    expected.every(({ events, group }, at) => {
+      const hit = found[at];
+      const groups = Object.entries(group ?? {});
+      return (
+        (events === undefined || events === hit?.events) &&
+        groups.every(([name, value]) => hit?.group[name] === value)
+      );
+    });
+  return same ? null : `expected ${JSON.stringify(expected)}, found ${told || 'nothing'}`;
+}
+
+/** Where a test may write when an event happened. */
+const TIMES = ['time', 'TimeCreated_SystemTime', '@timestamp', 'timestamp', 'UtcTime'];
+
+/** Hits of the last correlation, the ones before it fed to it. */
+function hitsOf(
+  set: RuleSet,
+  events: CorrelationCase['events'],
+): readonly CorrelationHit[] | string {
+  const occurred: { source: 'rule' | 'correlation'; number: number; occurrence: Occurrence }[] = [];
+  for (const [event, fields] of events.entries()) {
+    const written = TIMES.map((name) => fields[name]).find((time) => typeof time === 'string');
+    const ticks = written === undefined ? null : parseIsoTime(written);
+    if (ticks === null) return `event ${event + 1} has no time`;
+    for (const { rule, correlated } of set.match(eventOf(fields))) {
+      const contribution = { file: 0, event, time: ticks, rule: rule.ruleTitle };
+      const number = set.rules.indexOf(rule);
+      if (correlated === null) continue;
+      const occurrence = {
+        time: ticks,
+        fields: correlated,
+        contributions: [contribution],
+        events: 1,
+      };
+      occurred.push({ source: 'rule', number, occurrence });
+    }
+  }
+  let hits: readonly CorrelationHit[] = [];
+  set.correlations.forEach((correlation, number) => {
+    const run = new CorrelationRun(correlation);
+    occurred.sort((a, b) => Number(a.occurrence.time - b.occurrence.time));
+    for (const one of occurred) run.push(one.source, one.number, one.occurrence);
+    hits = run.end();
+    for (const { to, group, contributions, events: count } of hits) {
+      const occurrence = { time: to, fields: group, contributions, events: count };
+      occurred.push({ source: 'correlation', number, occurrence });
+    }
+  });
+  return hits;
+}

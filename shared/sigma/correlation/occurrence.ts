@@ -1,0 +1,39 @@
+/** What correlations are fed with, in the order of time, and what they find. */
+
+/** An event of the case. */
+export interface EventKey {
+  readonly file: number;
+  readonly event: number;
+}
+
+export interface Contribution extends EventKey {
+  /** In ticks. */
+  readonly time: bigint;
+  /** Title of the rule that met the event. */
+  readonly rule: string;
+}
+
+/** A rule that fired, or an inner correlation that was fulfilled. */
+export interface Occurrence {
+  readonly time: bigint;
+  /** First texts of the fields correlations read; null where the event lacks one. */
+  readonly fields: Readonly<Record<string, string | null>>;
+  /** The event, or those of an inner correlation. */
+  readonly contributions: readonly Contribution[];
+  /** How many there are, where not all are listed. */
+  readonly events: number;
+}
+
+export interface CorrelationHit {
+  /** Times of the first and the last event. */
+  readonly from: bigint;
+  readonly to: bigint;
+  /** Group-by name → value. */
+  readonly group: Readonly<Record<string, string>>;
+  /** All contributing events; the first `MOST_LISTED` are listed. */
+  readonly events: number;
+  readonly contributions: readonly Contribution[];
+}
+
+/** A burst of a million events is told by its count. */
+export const MOST_LISTED = 1_000;

@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import { AppWindow } from './app-window';
+
+const RULES = `title: any process
+id: 22222222-2222-4222-8222-000000000001
+name: any_process
+logsource: { product: windows, category: process_creation }
+detection: { s: { Image|contains: '\\' }, condition: s }
+---
+title: Many Processes On One Host
+id: 22222222-2222-4222-8222-000000000002
+level: high
+correlation:
+  type: event_count
+  rules: any_process
+  group-by: [Computer]
+  timespan: 1d
+  condition: { gte: 3 }
+`;
+
+test('a correlation over the case stands among the detections and lists its events', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
+    await window.expectState(name, 'Completed');
+  const file = path.join(temporaryFolder('rules'), 'correlation.yml');
+  fs.writeFileSync(file, RULES);
+  await window.answerDialogs(file);
+  await page.keyboard.press('Control+6');
+  await page.getByRole('button', { name: 'Import ZIP' }).click();
+  await expect(page.getByText('26 of 26 rules loaded')).toBeVisible();
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await page.keyboard.press('Control+3');
+  const row = page
+    .getByRole('grid', { name: 'Detections' })
+    .getByRole('row')
+    .filter({ hasText: 'Many Processes On One Host' })
+    .first();
+  await expect(row).toContainText('events');
+  // The rule it counts gives no detections of its own.
+  await expect(page.getByRole('grid', { name: 'Detections' })).not.toContainText('any process');
+  await row.click();
+  const pane = page.getByRole('complementary', { name: 'Detection' });
+  await expect(pane.getByRole('heading', { name: /correlated events/ })).toBeVisible();
+  await expect(pane.getByText('Grouped by')).toBeVisible();
+  await pane.getByRole('listitem').first().getByRole('button').press('Enter');
+  await expect(page.getByRole('grid', { name: 'Events' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Fields' })).toBeVisible();
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

@@ -1,0 +1,92 @@
+/** Correlations over a whole case through the built command line: windows across files, and files that come late. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { runCli } from '../../fixtures/run-cli';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+const RULES = `title: failed logon
+id: 11111111-1111-4111-8111-000000000001
+name: failed_logon
+logsource: { product: windows, service: security }
+detection: { s: { EventID: 4625 }, condition: s }
+---
+title: successful logon
+id: 11111111-1111-4111-8111-000000000002
+name: logon
+logsource: { product: windows, service: security }
+detection: { s: { EventID: 4624 }, condition: s }
+---
+title: many failures
+id: 11111111-1111-4111-8111-000000000003
+name: failures
+correlation: { type: event_count, rules: failed_logon, group-by: [TargetUserName], timespan: 5m, condition: { gte: 3 } }
+---
+title: guessed
+id: 11111111-1111-4111-8111-000000000004
+level: high
+correlation: { type: temporal_ordered, rules: [failures, logon], group-by: [TargetUserName], timespan: 10m }
+`;
+
+const logon = (id: number, minute: number, user: string): string =>
+  JSON.stringify({
+    Event: {
+      System: {
+        Provider: { '#attributes': { Name: 'Microsoft-Windows-Security-Auditing' } },
+        EventID: id,
+        TimeCreated: {
+          '#attributes': { SystemTime: `2026-03-01T10:${String(minute).padStart(2, '0')}:00.0Z` },
+        },
+        Channel: 'Security',
+        Computer: 'DC1',
+      },
+      EventData: { TargetUserName: user },
+    },
+  });
+
+it('finds what no file holds alone, once more when a file is added, and not after it is gone', () => {
+  const folder = temporaryFolder();
+  const file = (name: string, ...lines: string[]): string => {
+    const target = path.join(folder, name);
+    fs.writeFileSync(target, `${lines.join('\n')}\n`);
+    return target;
+  };
+  const rules = file('rules.yml', RULES);
+  const first = file(
+    'first.ndjson',
+    logon(4625, 0, 'bob'),
+    logon(4625, 2, 'bob'),
+    logon(4625, 9, 'eve'),
+  );
+  const second = file('second.ndjson', logon(4625, 1, 'Bob'), logon(4624, 30, 'bob'));
+  const late = file('late.ndjson', logon(4624, 8, 'bob'));
+  const caseDir = path.join(folder, 'case');
+  const run = (...evidence: string[]) =>
+    runCli('process', '--case', caseDir, '--json', '--rules', rules, ...evidence);
+  expect(run(first, second).lines.at(-1)).toMatchObject({ detections: 0, correlations: 0 });
+  const done = run(late);
+  expect(done.status).toBe(0);
+  expect(done.lines.at(-1)).toMatchObject({ detections: 0, correlations: 1 });
+  const [guessed, ...others] = runCli('detections', '--case', caseDir).lines;
+  expect(others).toEqual([]);
+  expect(guessed).toMatchObject({
+    ...{ ruleTitle: 'guessed', level: 'high', source: 'correlation' },
+    matches: [{ field: 'TargetUserName', value: 'bob' }],
+    correlation: {
+      from: '2026-03-01T10:02:00.0000000Z',
+      to: '2026-03-01T10:08:00.0000000Z',
+      events: 4,
+      group: { TargetUserName: 'bob' },
+      contributions: [
+        { file: first, time: '2026-03-01T10:00:00.0000000Z', rule: 'failed logon' },
+        { file: second, time: '2026-03-01T10:01:00.0000000Z' },
+        { file: first, time: '2026-03-01T10:02:00.0000000Z' },
+        { file: late, time: '2026-03-01T10:08:00.0000000Z', rule: 'successful logon' },
+      ],
+    },
+  });
+  const published = fs
+    .readdirSync(path.join(caseDir, 'events'))
+    .filter((name) => name.startsWith('case.'));
+  expect(published).toEqual(['case.2.correlations']);
+});

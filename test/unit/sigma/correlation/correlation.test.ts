@@ -1,0 +1,316 @@
+/** Correlations of every type on small stories, with answers worked out by hand (sigma.md 1.7). */
+import { describe, expect, test } from 'vitest';
+import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
+import { compileRules } from '@shared/sigma/rule-set';
+import { outcomeOf } from '../one-rule';
+
+const BASE = ['a', 'b', 'c']
+  .map(
+    (name) => `title: rule ${name}
+id: id-${name}
+name: ${name}
+logsource: { product: windows }
+detection: { s: { F: ${name} }, condition: s }`,
+  )
+  .join('\n---\n');
+
+const correlation = (body: string, name = 'x'): string =>
+  `title: correlation ${name}
+id: id-${name}
+name: ${name}
+level: high
+correlation:
+  ${body.trim().replaceAll('\n', '\n  ')}`;
+
+/** When it happened in seconds, which rule, and the event's fields. */
+type Story = readonly (readonly [seconds: number, rule: string, fields?: Record<string, string>])[];
+
+const TICKS = 10_000_000n;
+
+/** `from-to events {group}` of each hit of the last correlation. */
+function hits(body: string, story: Story, ...before: readonly string[]): string[] {
+  const texts = [BASE, ...before, correlation(body)];
+  const set = compileRules([{ path: 'r.yml', text: texts.join('\n---\n'), hash: '' }]);
+  const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
+  if (faulty !== undefined) throw new Error(faulty.reason);
+  const numbers = new Map(set.rules.map((rule, number) => [rule.ruleTitle.slice(5), number]));
+  const found = set.correlations.map((one) => ({ one, run: new CorrelationRun(one) }));
+  let told: string[] = [];
+  found.forEach(({ run }, number) => {
+    story.forEach(([seconds, rule, fields = {}], event) => {
+      const time = BigInt(seconds) * TICKS;
+      const contribution = { file: 1, event, time, rule };
+      const occurrence = { time, fields, contributions: [contribution], events: 1 };
+      run.push('rule', numbers.get(rule) ?? -1, occurrence);
+    });
+    const ended = run.end();
+    told = ended.map(
+      ({ from, to, events, group }) =>
+        `${from / TICKS}-${to / TICKS} ${events} ${Object.values(group).join(',')}`,
+    );
+    for (const { run: later } of found.slice(number + 1)) {
+      for (const { to, group, contributions, events } of ended)
+        later.push('correlation', number, { time: to, fields: group, contributions, events });
+    }
+  });
+  return told.map((line) => line.trim());
+}
+
+const times = (rule: string, ...seconds: number[]): Story =>
+  seconds.map((at) => [at, rule] as const);
+
+describe('event_count', () => {
+  const body = 'type: event_count\nrules: a\ntimespan: 10s\ncondition: { gte: 3 }';
+  test.each<readonly [string, number[], string[]]>([
+    ['three within', [0, 5, 10], ['0-10 3']],
+    ['the border belongs to the window', [0, 9, 10], ['0-10 3']],
+    ['three, but not within', [0, 5, 11], []],
+    ['windows slide, they have no borders of their own', [8, 11, 17], ['8-17 3']],
+    ['one hit for a burst, which grows', [0, 1, 2, 3, 4], ['0-4 5']],
+    ['two bursts', [0, 1, 2, 50, 51, 52], ['0-2 3', '50-52 3']],
+    ['equal times', [7, 7, 7], ['7-7 3']],
+  ])('%s', (_, seconds, expected) => {
+    expect(hits(body, times('a', ...seconds))).toEqual(expected);
+  });
+
+  test('gt is one more than gte; other rules do not count', () => {
+    const more = body.replace('gte: 3', 'gt: 3');
+    expect(hits(more, times('a', 0, 1, 2))).toEqual([]);
+    expect(hits(more, times('a', 0, 1, 2, 3))).toEqual(['0-3 4']);
+    expect(hits(body, [...times('a', 0, 1), [2, 'b']])).toEqual([]);
+  });
+
+  test('groups are counted apart, letter case ignored; what lacks the field belongs to none', () => {
+    const grouped = `${body}\ngroup-by: [User]`;
+    const story: Story = [
+      [0, 'a', { User: 'Bob' }],
+      [1, 'a', { User: 'eve' }],
+      [2, 'a', { User: 'bob' }],
+      [3, 'a'],
+      [4, 'a', { User: 'BOB' }],
+    ];
+    expect(hits(grouped, story)).toEqual(['0-4 3 Bob']);
+  });
+
+  test('an upper bound is judged when the window is over', () => {
+    const few = 'type: event_count\nrules: a\ntimespan: 10s\ncondition: { lte: 2 }';
+    expect(hits(few, times('a', 0, 1, 2, 100, 101))).toEqual(['100-101 2']);
+    const exactly = 'type: event_count\nrules: a\ntimespan: 10s\ncondition: { eq: 3 }';
+    expect(hits(exactly, times('a', 0, 1, 2, 100, 101, 102, 103))).toEqual(['0-2 3']);
+    const range = 'type: event_count\nrules: a\ntimespan: 10s\ncondition: { gt: 1, lte: 3 }';
+    expect(hits(range, times('a', 0, 100, 101, 200, 201, 202, 203))).toEqual(['100-101 2']);
+    const not = 'type: event_count\nrules: a\ntimespan: 10s\ncondition: { neq: 2 }';
+    expect(hits(not, times('a', 0, 1, 50))).toEqual(['50-50 1']);
+  });
+});
+
+describe('values', () => {
+  const of = (type: string, rest: string): string =>
+    `type: ${type}\nrules: a\ntimespan: 1m\ncondition: { ${rest} }`;
+  const valued = (...values: readonly string[]): Story =>
+    values.map((value, at) => [at, 'a', { V: value, W: at % 2 === 0 ? 'x' : 'y' }] as const);
+
+  test('value_count counts distinct ones, or distinct tuples', () => {
+    expect(hits(of('value_count', 'field: V, gte: 3'), valued('1', '1', '2'))).toEqual([]);
+    expect(hits(of('value_count', 'field: V, gte: 3'), valued('1', '1', '2', '3'))).toEqual([
+      '0-3 4',
+    ]);
+    expect(hits(of('value_count', 'field: [V, W], gte: 3'), valued('1', '1', '2'))).toEqual([
+      '0-2 3',
+    ]);
+  });
+
+  test.each<readonly [string, string, string[], string[]]>([
+    ['value_sum', 'field: V, gt: 10', ['4', '6', '1'], ['0-2 3']],
+    ['value_sum', 'field: V, gt: 10', ['4', '6', 'no number'], []],
+    ['value_avg', 'field: V, gte: 4', ['1', '7'], ['0-1 2']],
+    ['value_avg', 'field: V, gte: 4', ['1', '6'], []],
+    ['value_median', 'field: V, gte: 5', ['1', '2', '8'], []],
+    // 1 2 8 9: the mean of 2 and 8.
+    ['value_median', 'field: V, gte: 5', ['1', '2', '8', '9'], ['0-3 4']],
+    // Nearest rank: of four values the 75th per cent is the third.
+    ['value_percentile', 'field: V, percentile: 75, gte: 8', ['1', '2', '8', '9'], ['0-3 4']],
+    ['value_percentile', 'field: V, percentile: 50, gte: 8', ['1', '2', '8', '9'], []],
+  ])('%s %s of %j', (type, rest, values, expected) => {
+    expect(hits(of(type, rest), valued(...values))).toEqual(expected);
+  });
+
+  test('what leaves the window is no longer added up', () => {
+    const story: Story = [
+      [0, 'a', { V: '9' }],
+      [61, 'a', { V: '2' }],
+    ];
+    expect(hits(of('value_sum', 'field: V, gt: 10'), story)).toEqual([]);
+  });
+});
+
+describe('temporal', () => {
+  const body = 'type: temporal\nrules: [a, b, c]\ntimespan: 10s';
+
+  test('all rules in any order, repetitions count for nothing', () => {
+    expect(
+      hits(body, [
+        [0, 'c'],
+        [3, 'a'],
+        [4, 'a'],
+        [9, 'b'],
+      ]),
+    ).toEqual(['0-9 4']);
+    expect(
+      hits(body, [
+        [0, 'c'],
+        [3, 'a'],
+        [11, 'b'],
+      ]),
+    ).toEqual([]);
+  });
+
+  test('so many of them, or as a condition says', () => {
+    const two = `${body}\ncondition: { gte: 2 }`;
+    expect(
+      hits(two, [
+        [0, 'c'],
+        [3, 'a'],
+      ]),
+    ).toEqual(['0-3 2']);
+    const said = `${body}\ncondition: a and (b or c)`;
+    expect(
+      hits(said, [
+        [0, 'c'],
+        [3, 'a'],
+      ]),
+    ).toEqual(['0-3 2']);
+    const without = `${body}\ncondition: a and not b and not c`;
+    expect(
+      hits(without, [
+        [0, 'a'],
+        [50, 'a'],
+        [52, 'b'],
+      ]),
+    ).toEqual(['0-0 1']);
+  });
+
+  test('in their order', () => {
+    const ordered = body.replace('temporal', 'temporal_ordered');
+    expect(
+      hits(ordered, [
+        [0, 'a'],
+        [1, 'b'],
+        [2, 'c'],
+      ]),
+    ).toEqual(['0-2 3']);
+    expect(
+      hits(ordered, [
+        [0, 'b'],
+        [1, 'a'],
+        [2, 'c'],
+      ]),
+    ).toEqual([]);
+    // The latest beginning counts: the first a is too old, the second is not.
+    expect(
+      hits(ordered, [
+        [0, 'a'],
+        [9, 'a'],
+        [10, 'b'],
+        [15, 'c'],
+      ]),
+    ).toEqual(['9-15 3']);
+    expect(
+      hits(ordered, [
+        [0, 'a'],
+        [5, 'b'],
+        [11, 'c'],
+      ]),
+    ).toEqual([]);
+    const again = [
+      [0, 'a'],
+      [1, 'b'],
+      [2, 'c'],
+      [3, 'c'],
+      [4, 'a'],
+      [5, 'b'],
+      [6, 'c'],
+    ] as const;
+    expect(hits(ordered, again)).toEqual(['0-2 3', '4-6 3']);
+  });
+
+  test('aliases join fields of different names', () => {
+    const aliased = `type: temporal
+rules: [a, b]
+timespan: 1m
+group-by: [who]
+aliases: { who: { a: SourceUser, id-b: TargetUser } }`;
+    const story: Story = [
+      [0, 'a', { SourceUser: 'bob', TargetUser: 'eve' }],
+      [1, 'b', { SourceUser: 'eve', TargetUser: 'mallory' }],
+      [2, 'b', { SourceUser: 'x', TargetUser: 'bob' }],
+    ];
+    expect(hits(aliased, story)).toEqual(['0-2 2 bob']);
+  });
+});
+
+test('a correlation of correlations: many failures, then a success of the same user', () => {
+  const many = correlation(
+    'type: event_count\nrules: a\ntimespan: 10s\ngroup-by: [User]\ncondition: { gte: 3 }',
+    'many',
+  );
+  const body = 'type: temporal_ordered\nrules: [many, b]\ntimespan: 1m\ngroup-by: [User]';
+  const bob = { User: 'bob' };
+  const failures: Story = [0, 1, 2].map((at) => [at, 'a', bob] as const);
+  expect(hits(body, [...failures, [30, 'b', bob]], many)).toEqual(['2-30 4 bob']);
+  expect(hits(body, [...failures, [30, 'b', { User: 'eve' }]], many)).toEqual([]);
+});
+
+describe('what loads', () => {
+  const loaded = (body: string): string => {
+    const text = `${BASE}\n---\n${correlation(body)}`;
+    const set = compileRules([{ path: 'r.yml', text, hash: '' }]);
+    return set.outcomes.at(-1)?.reason ?? '';
+  };
+  test.each([
+    ['type: event_count\nrules: a\ntimespan: 1h\ncondition: { gte: 1 }', ''],
+    ['type: nothing\nrules: a\ntimespan: 1h', 'correlation.type nothing is not known'],
+    ['type: event_count\nrules: a\ntimespan: 1h', 'correlation.condition is missing'],
+    ['type: event_count\nrules: a\ntimespan: 1\ncondition: { gte: 1 }', 'correlation.timespan'],
+    ['type: event_count\nrules: z\ntimespan: 1h\ncondition: { gte: 1 }', 'there is no rule z'],
+    ['type: event_count\nrules: x\ntimespan: 1h\ncondition: { gte: 1 }', 'refers back to itself'],
+    [
+      'type: value_sum\nrules: a\ntimespan: 1h\ncondition: { gte: 1 }',
+      'needs correlation.condition.field',
+    ],
+    ['type: event_count\nrules: a\ntimespan: 1h\ncondition: { over: 1 }', 'over is not known'],
+    [
+      'type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: a and d',
+      'there is no detection "d"',
+    ],
+    [
+      'type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: { gte: 3 }',
+      'more rules than there are',
+    ],
+  ])('%s', (body, reason) => {
+    if (reason === '') expect(loaded(body)).toBe('');
+    else expect(loaded(body)).toContain(reason);
+  });
+
+  test('a rule only correlations listen to is silent, unless one of them says generate', () => {
+    const set = (generate: string) =>
+      compileRules([
+        {
+          ...{ path: 'r.yml', hash: '' },
+          text: `${BASE}\n---\n${correlation(`type: event_count\nrules: a\ntimespan: 1h\ngroup-by: [U]\ncondition: { gte: 1 }${generate}`)}`,
+        },
+      ]);
+    const event = { names: ['F', 'U'], values: ['a', 'bob'] };
+    const [silent] = set('').match(event);
+    expect(silent).toMatchObject({ silent: true, correlated: { U: 'bob' } });
+    expect(set('\ngenerate: true').match(event)).toMatchObject([{ silent: false }]);
+    expect(set('').match({ names: ['F'], values: ['b'] })).toMatchObject([
+      { silent: false, correlated: null },
+    ]);
+  });
+
+  test('a correlation alone is told by what it lacks', () => {
+    const alone = correlation('type: event_count\nrules: q\ntimespan: 1h\ncondition: { gte: 1 }');
+    expect(outcomeOf(alone)).toMatchObject({ state: 'invalid' });
+  });
+});
