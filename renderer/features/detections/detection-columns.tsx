@@ -34,9 +34,9 @@ function RuleCell({ row }: { row: DetectionRow }): ReactNode {
   return (
     <>
       <Evidence text={row.ruleTitle} />{' '}
-      <small className="mark" title={`A correlation of ${plural(events, 'event')}`}>
+      <span className="correlation-mark" title={`A correlation of ${plural(events, 'event')}`}>
         {plural(events, 'event')}
-      </small>
+      </span>
     </>
   );
 }

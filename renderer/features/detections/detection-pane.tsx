@@ -26,8 +26,8 @@ export function DetectionPane({
       <p>
         <ShowEventButton place={row} primary />
       </p>
-      {row.correlation !== null && <CorrelatedEvents correlation={row.correlation} />}
-      <h3>{row.correlation === null ? 'Matched' : 'Grouped by'}</h3>
+      {row.correlation === null && <h3>Matched</h3>}
+      {row.correlation !== null && row.matches.length > 0 && <h3>Grouped by</h3>}
       <dl className="facts">
         {row.matches.map((match, at) => (
           <div key={at} className="fact">
@@ -42,6 +42,7 @@ export function DetectionPane({
           </div>
         ))}
       </dl>
+      {row.correlation !== null && <CorrelatedEvents correlation={row.correlation} />}
       <h3>Rule</h3>
       <dl className="facts">
         <dt>Author</dt>

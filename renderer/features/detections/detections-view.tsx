@@ -12,6 +12,7 @@ import { Toggles } from '../../parts/toggles';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import { type PlaceKind, PlacesView } from '../places/places-view';
 import { type PlaceQuestion, sortIn, usePlaceRows } from '../places/use-place-rows';
+import './detections.css';
 import { DETECTION_CELLS, DETECTION_COLUMNS } from './detection-columns';
 import { DetectionPane } from './detection-pane';
 
