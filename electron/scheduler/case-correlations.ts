@@ -119,9 +119,9 @@ export class CaseCorrelations {
         ? []
         : [
             {
-              file: id as number,
-              generation: published.generation as number,
-              run: published.detectionsRun as number,
+              file: id,
+              generation: published.generation,
+              run: published.detectionsRun,
             },
           ],
     );

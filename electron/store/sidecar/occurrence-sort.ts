@@ -1,6 +1,6 @@
 /** Occurrences of a case sorted by time in a file that nobody else sees and that is deleted afterwards. */
 import fs from 'node:fs';
-import type { Occurrence } from '@shared/sigma/correlation/occurrence';
+import type { Contribution, Occurrence } from '@shared/sigma/correlation/occurrence';
 import { buildingPath } from '../case-paths';
 import { openWriter, type SqliteWriter, type Statement } from '../sqlite';
 import { sortableTicks } from './detections';
@@ -73,9 +73,15 @@ export class OccurrenceSort {
   }
 }
 
+/** JSON has no integers of 64 bits: ticks are written as texts. */
+interface Written extends Omit<Occurrence, 'time' | 'contributions'> {
+  readonly time: string;
+  readonly contributions: readonly (Omit<Contribution, 'time'> & { readonly time: string })[];
+}
+
 /** What `add` wrote a moment ago in this process. */
 function occurrenceOf(body: string): Occurrence {
-  const read = JSON.parse(body) as Occurrence;
+  const read = JSON.parse(body) as Written;
   return {
     ...read,
     time: BigInt(read.time),
