@@ -22,10 +22,11 @@ import { rulesOfPack } from './compiled-rules';
 
 const FIELDS = z.record(z.string(), z.string().nullable());
 
-/** Writes the case's correlations; without any in the rules it writes nothing. */
+/** Writes the case's correlations; without any in the rules, or anything to correlate, it writes nothing. */
 export function correlate(order: CorrelationOrder): CorrelationsFound {
   const rules = rulesOfPack(order.rules);
-  if (rules.correlations.length === 0) return { run: null, hits: 0, byLevel: noLevelCounts() };
+  if (rules.correlations.length === 0 || order.files.length === 0)
+    return { run: null, hits: 0, byLevel: noLevelCounts() };
   const path = correlationsPath(order.caseDir, order.run);
   const sort = new OccurrenceSort(path);
   const writer = new CorrelationsWriter(path);

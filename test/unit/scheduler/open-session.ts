@@ -10,6 +10,7 @@ import { correlate } from '@electron/pipeline/correlate';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
+import type { Correlate } from '@electron/scheduler/case-correlations';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
@@ -28,6 +29,9 @@ export interface SessionSetUp {
   readonly paused?: boolean;
   readonly times?: SlotTimes;
   readonly launcher?: WorkerLauncher;
+  /** In place of the starter rules. */
+  readonly rules?: readonly RuleSource[];
+  readonly correlate?: Correlate;
 }
 
 /** Says every state a file went through, in order, and lets a test wait for one. */
@@ -52,7 +56,7 @@ export class OpenSession {
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
       rules: writeRulePack(casePaths.packs(this.caseDir), rules),
-      correlate: (order) => Promise.resolve(correlate(order)),
+      correlate: setUp.correlate ?? ((order) => Promise.resolve(correlate(order))),
       listener: {
         onFile: (id) => {
           const state = database.evidenceTable.file(id).lastRun?.state;
@@ -70,7 +74,7 @@ export class OpenSession {
 
   static async open(setUp: SessionSetUp = {}): Promise<OpenSession> {
     starterRules ??= readRuleSources([path.join(root, 'resources/rules')]);
-    return new OpenSession(setUp, await starterRules);
+    return new OpenSession(setUp, setUp.rules ?? (await starterRules));
   }
 
   async add(...paths: string[]): Promise<EvidenceFile[]> {

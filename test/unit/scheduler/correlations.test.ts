@@ -1,0 +1,152 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { correlate } from '@electron/pipeline/correlate';
+import { eventStoreOf } from '@electron/store/event-store-of';
+import type { RuleSource } from '@shared/sigma/rule-set';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+import { logonFile } from '../../fixtures/logon-evidence';
+import { eventFiles, OpenSession } from './open-session';
+
+const RULES = `
+title: Failed logon
+name: failed
+level: low
+logsource: {product: windows}
+detection: {s: {EventID: 4625}, condition: s}
+---
+title: Logon
+name: logon
+level: low
+logsource: {product: windows}
+detection: {s: {EventID: 4624}, condition: s}
+---
+title: Password guessing
+name: guessing
+level: high
+correlation: {type: event_count, rules: failed, group-by: [TargetUserName], timespan: 1m, condition: {gte: 3}}
+---
+title: Guessed
+level: critical
+correlation:
+  type: temporal_ordered
+  rules: [guessing, logon]
+  group-by: [TargetUserName]
+  timespan: 5m
+  generate: true
+`;
+const rules: RuleSource[] = [{ path: 'guessing.yml', text: RULES, hash: 'h' }];
+
+const open: OpenSession[] = [];
+const openSession = async (setUp: Parameters<typeof OpenSession.open>[0]): Promise<OpenSession> => {
+  const session = await OpenSession.open({ rules, ...setUp });
+  open.push(session);
+  return session;
+};
+afterEach(() => {
+  for (const session of open.splice(0)) session.close();
+});
+
+/** Every correlation of a case as it stands on disk: rule, number of events, their times. */
+function hitsOf(caseDir: string): string[] {
+  const search = eventStoreOf(caseDir).search();
+  try {
+    const sort = { column: 'time', order: 'asc' } as const;
+    const page = { start: 0, end: 1_000 };
+    const { rows } = search.detections({ filter: '', levels: null, files: null, sort, ...page });
+    return rows.flatMap(({ ruleTitle, correlation }) => {
+      if (correlation === null) return [];
+      const times = correlation.contributions.map(({ time }) => time.slice(14, 19));
+      return [`${ruleTitle} ${correlation.events}: ${times.join(' ')}`];
+    });
+  } finally {
+    search.close();
+  }
+}
+
+/** When the queue is empty and the correlations stand for what it left. */
+async function atRest(session: OpenSession): Promise<void> {
+  await session.untilIdle();
+  await session.session.correlations.settled();
+}
+
+it('a window reaches over files, a late file is taken in, a removed one goes again', async () => {
+  const session = await openSession({});
+  const folder = temporaryFolder();
+  const one = logonFile(folder, 'one.ndjson', [
+    [0, 4625, 'eve'],
+    [20, 4625, 'eve'],
+    [30, 4625, 'bob'],
+  ]);
+  const two = logonFile(folder, 'two.ndjson', [[40, 4625, 'EVE']]);
+  const late = logonFile(folder, 'late.ndjson', [[50, 4624, 'eve']]);
+  await session.add(one);
+  await atRest(session);
+  expect(hitsOf(session.caseDir)).toEqual([]);
+  const [second] = await session.add(two);
+  await atRest(session);
+  const guessing = 'Password guessing 3: 00:00 00:20 00:40';
+  expect(hitsOf(session.caseDir)).toEqual([guessing]);
+  await session.add(late);
+  await atRest(session);
+  const guessed = 'Guessed 4: 00:00 00:20 00:40 00:50';
+  expect(hitsOf(session.caseDir)).toEqual([guessing, guessed]);
+  const { run, ...found } = session.session.correlations.found;
+  expect(found).toMatchObject({ hits: 2, byLevel: { high: 1, critical: 1 } });
+  const left = eventFiles(session.caseDir).filter((name) => name.startsWith('case.'));
+  expect(left).toEqual([`case.${run}.correlations`]);
+  session.session.remove([second?.id ?? 0]);
+  await atRest(session);
+  expect(hitsOf(session.caseDir)).toEqual([]);
+});
+
+it('many files are one run, and detections of silent rules are not counted', async () => {
+  let runs = 0;
+  const session = await openSession({
+    correlate: (order) => {
+      runs++;
+      return Promise.resolve(correlate(order));
+    },
+    paused: true,
+  });
+  const folder = temporaryFolder();
+  const paths = Array.from({ length: 6 }, (_, at) =>
+    logonFile(folder, `${at}.ndjson`, [[at * 10, 4625, 'eve']]),
+  );
+  const files = await session.add(...paths);
+  await atRest(session);
+  runs = 0;
+  session.session.scheduler.resume();
+  await atRest(session);
+  expect(runs).toBe(1);
+  expect(hitsOf(session.caseDir)).toEqual([
+    'Password guessing 6: 00:00 00:10 00:20 00:30 00:40 00:50',
+  ]);
+  const detections = files.map(({ id }) => session.file(id).published?.counts.detections);
+  expect(detections).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+it('a run that was cut off is made up for when the case is opened next, and what it left is gone', async () => {
+  const first = await openSession({ correlate: () => new Promise(() => undefined) });
+  const file = logonFile(temporaryFolder(), 'one.ndjson', [
+    [0, 4625, 'eve'],
+    [1, 4625, 'eve'],
+    [2, 4625, 'eve'],
+  ]);
+  await first.add(file);
+  await first.untilIdle();
+  fs.writeFileSync(path.join(first.caseDir, 'events', 'case.9.correlations.x.building'), 'left');
+  first.close();
+  open.length = 0;
+  const second = await openSession({ caseDir: first.caseDir });
+  await atRest(second);
+  expect(hitsOf(second.caseDir)).toHaveLength(1);
+  expect(eventFiles(second.caseDir).filter((name) => name.includes('building'))).toEqual([]);
+  const { run } = second.session.correlations.found;
+  second.close();
+  open.length = 0;
+  // Nothing has changed, so nothing is run.
+  const third = await openSession({ caseDir: first.caseDir });
+  await atRest(third);
+  expect(third.session.correlations.found.run).toBe(run);
+});

@@ -1,0 +1,90 @@
+/** Correlations on random stories, held to the plain reading of the definitions. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CompiledCorrelation } from '@shared/sigma/correlation/compiled-correlation';
+import {
+  COUNT_OPERATORS,
+  CORRELATION_TYPES,
+  type CorrelationBody,
+} from '@shared/sigma/correlation/correlation-document';
+import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
+import { type Happened, naiveHits } from '../../../oracle/naive-correlation';
+
+const TICKS = 10_000_000n;
+const RULES = ['a', 'b', 'c'];
+
+/** Few values, so that times coincide, windows touch at their borders and groups meet. */
+const story: fc.Arbitrary<Happened[]> = fc
+  .array(
+    fc.record({
+      seconds: fc.integer({ min: 0, max: 40 }),
+      rule: fc.nat(2),
+      user: fc.constantFrom('x', 'X', 'y', null),
+      value: fc.constantFrom('1', '2', '5', '9', 'none', null),
+    }),
+    { maxLength: 30 },
+  )
+  .map((happened) => happened.toSorted((a, b) => a.seconds - b.seconds));
+
+const tests = fc.uniqueArray(
+  fc.record({
+    operator: fc.constantFrom(...COUNT_OPERATORS),
+    bound: fc.integer({ min: 0, max: 12 }),
+  }),
+  { minLength: 1, maxLength: 2, selector: ({ operator }) => operator },
+);
+const body: fc.Arbitrary<CorrelationBody> = fc
+  .record({
+    type: fc.constantFrom(...CORRELATION_TYPES),
+    tests,
+    grouped: fc.boolean(),
+    timespanSeconds: fc.integer({ min: 1, max: 12 }),
+    percentile: fc.nat(100),
+    prefix: fc.option(fc.integer({ min: 1, max: 3 })),
+  })
+  .map(({ type, tests: given, grouped, timespanSeconds, percentile, prefix }) => ({
+    ...{ type, rules: RULES, groupBy: grouped ? ['U'] : [], timespanSeconds, percentile },
+    tests: type === 'temporal_ordered' ? orderedTests(prefix) : given,
+    ...{ expression: null, valueFields: type.startsWith('value_') ? ['V'] : [] },
+    ...{ aliases: {}, generate: false },
+  }));
+const orderedTests = (prefix: number | null): CorrelationBody['tests'] =>
+  prefix === null ? [] : [{ operator: 'gte', bound: prefix }];
+
+function engineHits(given: CorrelationBody, happened: readonly Happened[]): string[] {
+  const correlation: CompiledCorrelation = {
+    reference: {
+      ...{
+        ruleId: '',
+        ruleTitle: '',
+        level: 'low',
+        status: '',
+        author: '',
+        ruleHash: '',
+        tags: [],
+      },
+    },
+    body: given,
+    inputs: RULES.map((rule, number) => ({ kind: 'rule', number, known: [rule] })),
+  };
+  const run = new CorrelationRun(correlation);
+  happened.forEach(({ seconds, rule, user, value }, event) => {
+    const time = BigInt(seconds) * TICKS;
+    const contributions = [{ file: 0, event, time, rule: '' }];
+    run.push('rule', rule, { time, fields: { U: user, V: value }, contributions, events: 1 });
+  });
+  return run.end().map(({ from, to, events }) => `${from / TICKS}-${to / TICKS} ${events}`);
+}
+
+test('the engine finds what the definitions say', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(body, story, (given, happened) => {
+      const hits = engineHits(given, happened);
+      found += hits.length;
+      expect(hits.toSorted()).toEqual(naiveHits(given, happened).toSorted());
+    }),
+    { numRuns: 4_000 },
+  );
+  expect(found).toBeGreaterThan(2_000);
+});
