@@ -1,8 +1,8 @@
 /** `casescope rules check` and `casescope rules test`. */
 import fs from 'node:fs';
+import { compileRuleSet } from '@shared/sigma/rule-set';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import { errorText } from '@shared/model/errors';
-import { checkRules } from '@electron/pipeline/rule-check';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { FLAG, readArguments } from './arguments';
 import { note, print, printJson, WrongUse } from './output';
@@ -18,7 +18,7 @@ async function check(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { json: FLAG });
   if (given.paths.length === 0)
     throw new WrongUse('name the rules: a folder, a file, or a rule archive');
-  const rows = checkRules(await readRuleSources(given.paths));
+  const rows = compileRuleSet(await readRuleSources(given.paths)).outcomes;
   const of = (state: string): number => rows.filter((row) => row.state === state).length;
   for (const { id, title, file, state, reason } of rows) {
     if (given.flag('json')) printJson({ id, title, file, state, reason });

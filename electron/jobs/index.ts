@@ -6,7 +6,7 @@ import type { RuleSource } from '@shared/sigma/rule-set';
 import { correlate } from '@electron/pipeline/correlate';
 import { examine } from '@electron/pipeline/intake/examine';
 import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
-import { checkRules } from '@electron/pipeline/rule-check';
+import { checkRules, ruleText } from '@electron/pipeline/rule-check';
 import { previewSource } from '@electron/pipeline/source-preview';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { exitOnUncaught } from '@electron/process/crash-exit';
@@ -46,9 +46,15 @@ async function perform(order: WaitingOrder): Promise<void> {
     case 'correlate':
       return say({ type: 'correlated', job, found: correlate(order.order) });
     case 'checkRules':
-      return say({ type: 'checked', job, rows: checkRules(readRulePack(order.pack)) });
+      return say({ type: 'checked', job, rows: rowsOf(order.pack) });
+    case 'ruleText':
+      return say({ type: 'ruleText', job, text: ruleText(order.pack, order.file) });
   }
 }
+
+/** As a message holds them. */
+const rowsOf = (pack: PackReference): Extract<JobReport, { type: 'checked' }>['rows'] =>
+  checkRules(pack).map((row) => ({ ...row, tags: [...row.tags] }));
 
 /** A pack a virus scanner took away is told on stderr and in the rules view; the others are used. */
 function readableRules(pack: PackReference): RuleSource[] {

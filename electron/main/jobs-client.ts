@@ -90,6 +90,12 @@ export class JobsClient {
     });
   }
 
+  ruleText(pack: PackReference, file: string): Promise<string | null> {
+    return this.#run<string | null>({ type: 'ruleText', pack, file }, (report, done) => {
+      if (report.type === 'ruleText') done(report.text);
+    });
+  }
+
   correlate(order: CorrelationOrder): Promise<CorrelationsFound> {
     return this.#run<CorrelationsFound>({ type: 'correlate', order }, (report, done) => {
       if (report.type === 'correlated') done(report.found);

@@ -192,6 +192,7 @@ function searchHandlers({
     'events.rows': (input) => search.ask(host.session.caseDir, 'events.rows', input),
     'events.event': (input) => search.ask(host.session.caseDir, 'events.event', input),
     'detections.rows': (input) => search.ask(host.session.caseDir, 'detections.rows', input),
+    'detections.byRule': (input) => search.ask(host.session.caseDir, 'detections.byRule', input),
     'hits.rows': (input) => search.ask(host.session.caseDir, 'hits.rows', input),
   };
 }
@@ -221,6 +222,7 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       await host.rulesChanged();
       return rules.state();
     },
+    'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
     'rules.removeImported': async () => {
       rules.removeImported();
       await host.rulesChanged();

@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { PackReference } from '@shared/contract/order';
 import type { RuleRow, RulesState } from '@shared/contract/views';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
+import { CaseScopeError } from '@shared/model/errors';
 import type { JobsClient } from './jobs-client';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
@@ -83,6 +84,13 @@ export class RuleLibrary {
       total: rows.length,
       rows,
     };
+  }
+
+  /** The text of a rule file, as it was imported. @throws CaseScopeError `rules-unreadable` */
+  async text(file: string): Promise<string> {
+    const text = await this.#jobs.ruleText(await this.pack(), file);
+    if (text !== null) return text;
+    throw new CaseScopeError('rules-unreadable', `The rule file ${file} is no longer there.`);
   }
 
   async #rows(pack: PackReference): Promise<readonly RuleRow[]> {

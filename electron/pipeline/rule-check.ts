@@ -1,12 +1,11 @@
-/** What became of every rule of a set, for the rules view and `rules check`. */
+/** What became of every rule of a pack, for the rules view. */
 import type { RuleRow } from '@shared/contract/views';
-import { compileRules, type RuleSource } from '@shared/sigma/rule-set';
+import type { PackReference } from '@shared/contract/order';
+import { rulesOfPack } from './compiled-rules';
+import { readRulePack } from './packs';
 
-export function checkRules(sources: readonly RuleSource[]): RuleRow[] {
-  const set = compileRules(sources);
-  const byId = new Map(set.rules.map((rule) => [rule.ruleId, rule]));
-  return set.outcomes.map((outcome) => {
-    const rule = outcome.state === 'loaded' ? byId.get(outcome.id) : undefined;
-    return { ...outcome, level: rule?.level ?? null, author: rule?.author ?? '' };
-  });
-}
+export const checkRules = (pack: PackReference): readonly RuleRow[] => rulesOfPack(pack).outcomes;
+
+/** The text of a rule file of a pack; null where it holds none of that name. */
+export const ruleText = (pack: PackReference, file: string): string | null =>
+  readRulePack(pack).find(({ path }) => path === file)?.text ?? null;

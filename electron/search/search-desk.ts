@@ -44,6 +44,8 @@ export class SearchDesk {
       }
       case 'detections.rows':
         return search.detections(SEARCHES[name].parse(input));
+      case 'detections.byRule':
+        return search.detectionsByRule();
       case 'hits.rows':
         return search.hits(SEARCHES[name].parse(input));
       case 'evidence.flaws':

@@ -28,6 +28,7 @@ import type {
   FlawsAnswer,
   HitRow,
   RowsAnswer,
+  RuleCount,
 } from '@shared/contract/views';
 import type { Column } from '@shared/model/columns';
 import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
@@ -135,6 +136,8 @@ export interface CaseSearcher {
   /** Null where the case has no such file any more. */
   event(file: number, event: number): EventDetail | null;
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow>;
+  /** Rules that have any, in no order. */
+  detectionsByRule(): readonly RuleCount[];
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow>;
   /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
   flaws(asked: z.infer<typeof FLAW_ROWS>): FlawsAnswer;

@@ -64,11 +64,15 @@ interface ViewStore {
   /** Events the present search finds; null while unknown. */
   readonly found: number | null;
   readonly dialog: DialogName | null;
+  /** What the Detections view begins with. */
+  readonly detectionFilter: string;
   readonly drawerPx: number;
   go(view: ViewName): void;
   setSearch(change: Partial<EventSearch>): void;
   showEvents(search: EventSearch): void;
   showEvent(event: EventKey): void;
+  /** The Detections view, filtered by a text. */
+  showDetections(filter: string): void;
   open(event: EventKey | null): void;
   setFound(found: number | null): void;
   ask(dialog: DialogName | null): void;
@@ -77,16 +81,23 @@ interface ViewStore {
   reset(): void;
 }
 
-const START = { view: 'evidence', search: EMPTY_SEARCH, opened: null, found: null } as const;
+const START = {
+  view: 'evidence',
+  search: EMPTY_SEARCH,
+  opened: null,
+  found: null,
+  detectionFilter: '',
+} as const;
 
 export const useView = create<ViewStore>()((set) => ({
   ...START,
   dialog: null,
   drawerPx: 420,
-  go: (view) => set({ view }),
+  go: (view) => set({ view, detectionFilter: '' }),
   setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
   showEvents: (search) => set({ view: 'events', search, opened: null }),
   showEvent: (opened) => set({ view: 'events', opened }),
+  showDetections: (detectionFilter) => set({ view: 'detections', detectionFilter }),
   open: (opened) => set({ opened }),
   setFound: (found) => set({ found }),
   ask: (dialog) => set({ dialog }),

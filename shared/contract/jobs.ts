@@ -36,6 +36,13 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   z.object({ type: z.literal('correlate'), job: z.number(), order: CORRELATION_ORDER }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
+  /** The text of one rule file of a pack. */
+  z.object({
+    type: z.literal('ruleText'),
+    job: z.number(),
+    pack: PACK_REFERENCE,
+    file: z.string(),
+  }),
   /** End the examining of a job after the file it is at. */
   z.object({ type: z.literal('cancel'), job: z.number() }),
 ]);
@@ -55,13 +62,19 @@ const RULE_ROW = z.object({
   state: z.enum(['loaded', 'notRun', 'invalid', 'skipped']),
   reason: z.string(),
   level: z.enum(LEVELS).nullable(),
+  status: z.string(),
   author: z.string(),
+  tags: z.array(z.string()),
+  product: z.string().nullable(),
+  category: z.string().nullable(),
+  service: z.string().nullable(),
 });
 
 export const JOB_REPORT = z.discriminatedUnion('type', [
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
+  z.object({ type: z.literal('ruleText'), job: z.number(), text: z.string().nullable() }),
   z.object({ type: z.literal('correlated'), job: z.number(), found: CORRELATIONS_FOUND }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),

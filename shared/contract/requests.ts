@@ -22,11 +22,12 @@ import type {
   PastedIndicators,
   QueueAnswer,
   RowsAnswer,
+  RuleCount,
   RulesState,
 } from './views';
 import type { EventRow } from './views';
 
-const nothing = z.object({}).strict();
+export const NOTHING_ASKED = z.object({}).strict();
 const MOST_IDS = 100_000;
 const id = z.number().int().positive();
 const ids = z.object({ ids: z.array(id).max(MOST_IDS) }).strict();
@@ -98,7 +99,7 @@ const INDICATOR_DRAFT = z
   .strict();
 
 export const REQUESTS = {
-  'app.state': nothing,
+  'app.state': NOTHING_ASKED,
   'app.setSettings': z
     .object({
       workers: z.number().int().min(1).max(16).optional(),
@@ -111,21 +112,21 @@ export const REQUESTS = {
 
   /** Asks for the folder in a dialog; null when the examiner thinks better of it. */
   'case.create': z.object({ name: z.string().trim().min(1).max(120) }).strict(),
-  'case.openDialog': nothing,
+  'case.openDialog': NOTHING_ASKED,
   'case.openRecent': z.object({ recent: id }).strict(),
   'case.forgetRecent': z.object({ recent: id }).strict(),
-  'case.openSample': nothing,
-  'case.close': nothing,
+  'case.openSample': NOTHING_ASKED,
+  'case.close': NOTHING_ASKED,
 
-  'evidence.list': nothing,
+  'evidence.list': NOTHING_ASKED,
   'evidence.addDialog': z.object({ what: z.enum(['files', 'folder']) }).strict(),
   'evidence.run': z
     .object({ ids: z.array(id).max(MOST_IDS), operation: z.enum(OPERATIONS) })
     .strict(),
   'evidence.cancel': ids,
-  'evidence.cancelAll': nothing,
+  'evidence.cancelAll': NOTHING_ASKED,
   'evidence.retry': ids,
-  'evidence.retryFailed': nothing,
+  'evidence.retryFailed': NOTHING_ASKED,
   'evidence.setPriority': z
     .object({ ids: z.array(id).max(MOST_IDS), priority: z.number().int().min(-1).max(1) })
     .strict(),
@@ -134,19 +135,22 @@ export const REQUESTS = {
   'evidence.remove': ids,
   'evidence.flaws': FLAW_ROWS,
 
-  'queue.pause': nothing,
-  'queue.resume': nothing,
+  'queue.pause': NOTHING_ASKED,
+  'queue.resume': NOTHING_ASKED,
 
   'events.rows': EVENT_ROWS,
   'events.event': EVENT_AT,
   'detections.rows': DETECTION_ROWS,
+  /** How many detections each rule has. */
+  'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
 
-  'rules.state': nothing,
+  'rules.state': NOTHING_ASKED,
   'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
-  'rules.removeImported': nothing,
+  'rules.removeImported': NOTHING_ASKED,
+  'rules.text': z.object({ file: z.string().max(4_096) }).strict(),
 
-  'indicators.list': nothing,
+  'indicators.list': NOTHING_ASKED,
   'indicators.put': INDICATOR_DRAFT,
   'indicators.delete': ids,
   'indicators.paste': z.object({ text: z.string().max(MOST_PASTE) }).strict(),
@@ -156,7 +160,7 @@ export const REQUESTS = {
   /** Keeps the choice with the files and reads them again. */
   'mapping.choose': z.object({ ids: z.array(id).max(MOST_IDS), choice: SOURCE_CHOICE }).strict(),
   /** Mappings for all cases. */
-  'mapping.saved': nothing,
+  'mapping.saved': NOTHING_ASKED,
   'mapping.save': SOURCE_MAPPING,
   'mapping.forget': z.object({ name: z.string().max(120) }).strict(),
 } as const;
@@ -192,10 +196,12 @@ export interface Answers {
   'events.rows': RowsAnswer<EventRow>;
   'events.event': EventDetail;
   'detections.rows': RowsAnswer<DetectionRow>;
+  'detections.byRule': readonly RuleCount[];
   'hits.rows': RowsAnswer<HitRow>;
   'rules.state': RulesState;
   'rules.importDialog': RulesState | null;
   'rules.removeImported': RulesState;
+  'rules.text': { readonly text: string };
   'indicators.list': readonly Indicator[];
   'indicators.put': readonly Indicator[];
   'indicators.delete': readonly Indicator[];

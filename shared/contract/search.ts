@@ -1,12 +1,20 @@
 /** What the main process asks the search process, and what it hears back. */
 import { z } from 'zod';
-import { DETECTION_ROWS, EVENT_AT, EVENT_ROWS, FLAW_ROWS, HIT_ROWS } from './requests';
+import {
+  DETECTION_ROWS,
+  EVENT_AT,
+  EVENT_ROWS,
+  FLAW_ROWS,
+  HIT_ROWS,
+  NOTHING_ASKED,
+} from './requests';
 
 /** The requests of the window that the search process answers, with their schemas. */
 export const SEARCHES = {
   'events.rows': EVENT_ROWS,
   'events.event': EVENT_AT,
   'detections.rows': DETECTION_ROWS,
+  'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
   'evidence.flaws': FLAW_ROWS,
 } as const;

@@ -223,7 +223,19 @@ export interface RuleRow {
   readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';
   readonly reason: string;
   readonly level: Level | null;
+  readonly status: string;
   readonly author: string;
+  readonly tags: readonly string[];
+  readonly product: string | null;
+  readonly category: string | null;
+  readonly service: string | null;
+}
+
+/** Detections of one rule in the case; correlations count as theirs. */
+export interface RuleCount {
+  readonly ruleId: string;
+  readonly detections: number;
+  readonly files: number;
 }
 
 export interface PastedIndicators {

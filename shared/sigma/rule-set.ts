@@ -1,5 +1,6 @@
 /** Rule sources compiled: every document gets an outcome, the loaded ones become a matcher. */
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
+import type { Level } from '@shared/model/level';
 import type { EventFields } from '@shared/model/event';
 import { compileCondition } from './condition';
 import { BatchColumns } from '@shared/model/batch-columns';
@@ -36,7 +37,18 @@ export interface RuleSource {
   readonly hash: string;
 }
 
-export interface RuleOutcome {
+/** What a document says of itself, whether it is loaded or not; empty for one that cannot be read. */
+export interface RuleFacts {
+  readonly level: Level | null;
+  readonly status: string;
+  readonly author: string;
+  readonly tags: readonly string[];
+  readonly product: string | null;
+  readonly category: string | null;
+  readonly service: string | null;
+}
+
+export interface RuleOutcome extends RuleFacts {
   readonly id: string;
   readonly title: string;
   readonly file: string;
@@ -127,9 +139,26 @@ function linkDocuments(
     const { id, title } = document;
     const link = 'body' in outcome ? linkOf.get(outcome) : undefined;
     const state = link !== undefined && 'error' in link ? refusal(link.error) : stateOf(outcome);
-    return { id, title, file: source.path, ...state };
+    return { id, title, file: source.path, ...factsOf(document), ...state };
   });
   return { outcomes, correlations: order };
+}
+
+const NO_SOURCE = { product: null, category: null, service: null };
+
+function factsOf(document: DocumentOutcome): RuleFacts {
+  switch (document.kind) {
+    case 'rule':
+    case 'correlation': {
+      const { level, status, author, tags } = document;
+      const source = document.kind === 'rule' ? document.logSource : NO_SOURCE;
+      return { level, status, author, tags, ...source };
+    }
+    case 'filter':
+      return { level: null, status: '', author: '', tags: [], ...document.logSource };
+    case 'invalid':
+      return { level: null, status: '', author: '', tags: [], ...NO_SOURCE };
+  }
 }
 
 const stateOf = (outcome: CompiledDocument['outcome']): NotLoaded =>

@@ -131,8 +131,13 @@ export class CaseFiles {
     return this.#hits.get(path, () => readHits(path));
   }
 
+  /** The run of the case's correlations that is published. */
+  get correlationsRun(): number | null {
+    return correlationsRunOf(this.#reader.setting(CORRELATIONS_SETTING));
+  }
+
   correlations(): readonly StoredCorrelation[] {
-    const run = correlationsRunOf(this.#reader.setting(CORRELATIONS_SETTING));
+    const run = this.correlationsRun;
     if (run === null) return [];
     const path = correlationsPath(this.caseDir, run);
     if (this.#correlated?.path !== path) this.#correlated = { path, hits: readCorrelations(path) };

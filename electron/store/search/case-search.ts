@@ -16,6 +16,7 @@ import type {
   FlawsAnswer,
   HitRow,
   RowsAnswer,
+  RuleCount,
 } from '@shared/contract/views';
 import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
@@ -26,6 +27,7 @@ import type { FileId } from '@shared/model/ids';
 import type { z } from 'zod';
 import type { CaseSearcher, FoundEvents } from '../event-store';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
+import { countByRule } from './rule-counts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment, type SearchedFile } from './evaluate-segment';
 import { eventDetail, eventRow, unreadableRow } from './event-rows';
@@ -159,6 +161,10 @@ export class CaseSearch implements CaseSearcher {
     );
   }
 
+  detectionsByRule(): readonly RuleCount[] {
+    return countByRule(this.files, this.files.published(null));
+  }
+
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
     return this.#page(`h${keyOf(asked)}`, asked, (files) => hitRows(this.files, files, asked));
   }
@@ -186,9 +192,8 @@ export class CaseSearch implements CaseSearcher {
     list: (files: readonly PublishedFile[]) => Listed<Row>,
   ): RowsAnswer<Row> {
     const files = this.files.published(ids);
-    const listed = this.#lists.get(`${key}${publishedKey(files)}`, () =>
-      list(files),
-    ) as Listed<Row>;
+    const publishes = `${publishedKey(files)} ${this.files.correlationsRun}`;
+    const listed = this.#lists.get(`${key}${publishes}`, () => list(files)) as Listed<Row>;
     const { rows, problems } = listed;
     return { total: rows.length, start, rows: rows.slice(start, end), problems };
   }

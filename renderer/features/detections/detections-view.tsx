@@ -69,7 +69,8 @@ function NoMatch({ onShowAll }: { onShowAll: () => void }): ReactNode {
 export function DetectionsView(): ReactNode {
   const [levels, setLevels] = useState<ReadonlySet<Level>>(new Set(LEVELS));
   const find = useCallback((question: PlaceQuestion) => findDetections(levels, question), [levels]);
-  const list = usePlaceRows(find, { column: 'level', direction: 'desc' });
+  const firstFilter = useView((store) => store.detectionFilter);
+  const list = usePlaceRows(find, { column: 'level', direction: 'desc' }, firstFilter);
   const { detections, byLevel } = useCaseTotals();
   const showAll = (): void => {
     list.setFilter('');

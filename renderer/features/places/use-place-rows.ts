@@ -31,8 +31,9 @@ export interface PlaceRows<Row> {
 export function usePlaceRows<Row>(
   find: (question: PlaceQuestion) => Promise<SourcePage<Row>>,
   firstOrder: Order,
+  firstFilter = '',
 ): PlaceRows<Row> {
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useState(firstFilter);
   const [order, setOrder] = useState(firstOrder);
   const [tries, setTries] = useState(0);
   const settled = useSettled(filter);

@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react';
 import type { RuleRow } from '@shared/contract/views';
 import { LEVELS } from '@shared/model/level';
+import { formatCount } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import type { Column } from '../../table/columns';
+import type { RuleCounts } from './rule-facets';
 
 export const RULE_STATES = [
   'loaded',
@@ -18,16 +21,28 @@ export const RULE_STATE_WORDS: Readonly<Record<RuleRow['state'], string>> = {
 };
 
 /** What rules are sorted by. */
-export const RULE_TEXTS: Readonly<Record<string, (row: RuleRow) => string>> = {
+export const ruleTexts = (
+  counts: RuleCounts,
+): Readonly<Record<string, (row: RuleRow) => string>> => ({
   state: (row) => RULE_STATE_WORDS[row.state],
   level: (row) => String(row.level === null ? -1 : LEVELS.indexOf(row.level)),
   title: (row) => row.title,
   reason: (row) => row.reason,
   author: (row) => row.author,
   file: (row) => row.file,
-};
+  status: (row) => row.status,
+  // Numbers sort as texts of one length.
+  detections: (row) => String(counts?.get(row.id)?.detections ?? 0).padStart(12, '0'),
+});
 
-export function ruleColumns(): Column<RuleRow>[] {
+/** Nothing for a rule that does not run: it could not find any. */
+function DetectionCount({ row, counts }: { row: RuleRow; counts: RuleCounts }): ReactNode {
+  if (row.state !== 'loaded' || counts === null) return null;
+  const count = counts.get(row.id)?.detections ?? 0;
+  return <span className={count === 0 ? 'dim' : undefined}>{formatCount(count)}</span>;
+}
+
+export function ruleColumns(counts: RuleCounts): Column<RuleRow>[] {
   return [
     {
       id: 'state',
@@ -54,6 +69,14 @@ export function ruleColumns(): Column<RuleRow>[] {
       widthPx: 360,
       sortable: true,
       render: (row) => <Evidence text={row.title} title={`${row.title}\n${row.id}`} />,
+    },
+    {
+      id: 'detections',
+      title: 'Detections',
+      widthPx: 96,
+      align: 'end',
+      sortable: true,
+      render: (row) => <DetectionCount row={row} counts={counts} />,
     },
     {
       id: 'reason',

@@ -10,35 +10,41 @@ import { sortByText } from '../../table/sort-by-text';
 import { useSingleSelection } from '../../table/use-single-selection';
 import { runOnCompleted } from '../evidence/run-on-completed';
 import { NoRules } from './no-rules';
-import { RULE_STATES, RULE_TEXTS, ruleColumns } from './rule-columns';
+import { FacetPanel } from './facet-panel';
+import { RULE_STATES, ruleColumns, ruleTexts } from './rule-columns';
+import { type Chosen, passesAll } from './rule-facets';
+import { RulePane } from './rule-pane';
 import { RuleSources } from './rule-sources';
 import { useRules } from './rules-store';
 import { StateToggles } from './state-toggles';
+import { useRuleCounts } from './use-rule-counts';
 import './rules.css';
 
-const COLUMNS = ruleColumns();
 const keyOf = (row: RuleRow): string => `${row.file}\n${row.id}`;
 const labelOf = (row: RuleRow): string => escapeHidden(row.title);
 
 const NO_ROWS: readonly RuleRow[] = [];
 
-function useShown(
+/** Everything of a rule that is sought in, but its text. */
+const soughtIn = ({ title, id, file, reason, author, tags, ...source }: RuleRow): string =>
+  [title, id, file, reason, author, ...tags, source.product, source.category, source.service]
+    .join('\n')
+    .toLowerCase();
+
+/** Rules that pass the text and the states; the facets narrow these. */
+function useFiltered(
   all: readonly RuleRow[],
   filter: string,
   states: ReadonlySet<RuleRow['state']>,
-  order: Order,
-): RuleRow[] {
+): readonly RuleRow[] {
   return useMemo(() => {
-    const text = filter.trim().toLowerCase();
-    const kept = all.filter(
-      (row) =>
-        states.has(row.state) &&
-        `${row.title}\n${row.id}\n${row.file}\n${row.reason}\n${row.author}`
-          .toLowerCase()
-          .includes(text),
-    );
-    return sortByText(kept, order, RULE_TEXTS);
-  }, [all, filter, states, order]);
+    const words = filter.trim().toLowerCase().split(/\s+/);
+    return all.filter((row) => {
+      if (!states.has(row.state)) return false;
+      const text = soughtIn(row);
+      return words.every((word) => text.includes(word));
+    });
+  }, [all, filter, states]);
 }
 
 function summaryOf(rules: RulesState | null, importing: boolean): string {
@@ -54,13 +60,21 @@ export function RulesView(): ReactNode {
   const [filter, setFilter] = useState('');
   const [states, setStates] = useState<ReadonlySet<RuleRow['state']>>(new Set(RULE_STATES));
   const [order, setOrder] = useState<Order>({ column: 'title', direction: 'asc' });
-  const { selection, setRow } = useSingleSelection(keyOf);
-  const shown = useShown(rules?.rows ?? NO_ROWS, filter, states, order);
+  const [chosen, setChosen] = useState<Chosen>({});
+  const counts = useRuleCounts();
+  const { row: opened, selection, setRow } = useSingleSelection(keyOf);
+  const filtered = useFiltered(rules?.rows ?? NO_ROWS, filter, states);
+  const columns = useMemo(() => ruleColumns(counts), [counts]);
+  const shown = useMemo(() => {
+    const kept = filtered.filter((row) => passesAll(row, chosen, counts));
+    return sortByText(kept, order, ruleTexts(counts));
+  }, [filtered, chosen, counts, order]);
   const rows = useMemo(() => windowOf(shown), [shown]);
   const { importFrom } = useRules.getState();
   const showAll = (): void => {
     setFilter('');
     setStates(new Set(RULE_STATES));
+    setChosen({});
   };
   return (
     <>
@@ -80,7 +94,7 @@ export function RulesView(): ReactNode {
         <div className="view-tools">
           <FilterBox
             label="Filter rules"
-            placeholder="Filter by title, id, file, reason…"
+            placeholder="Filter by title, id, tag, source, reason…"
             value={filter}
             onChange={setFilter}
           />
@@ -88,19 +102,28 @@ export function RulesView(): ReactNode {
         </div>
       )}
       <div className="panes">
+        {rules !== null && (
+          <FacetPanel rows={filtered} counts={counts} chosen={chosen} onChange={setChosen} />
+        )}
         <Grid
           label="Rules"
           rows={rows}
-          columns={COLUMNS}
+          columns={columns}
           keyOf={keyOf}
           labelOf={labelOf}
           order={order}
           onOrder={setOrder}
           selection={selection}
           onSelect={(_step, row) => row !== null && setRow(row)}
+          onKey={(event) => {
+            if (event.key !== 'Escape' || opened === null) return false;
+            setRow(null);
+            return true;
+          }}
         >
           {rules !== null && <NoRules any={rules.total > 0} onShowAll={showAll} />}
         </Grid>
+        {opened !== null && <RulePane row={opened} counts={counts} onClose={() => setRow(null)} />}
       </div>
     </>
   );

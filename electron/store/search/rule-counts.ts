@@ -1,0 +1,41 @@
+/** How many detections each rule has in a case, correlations among them. */
+import type { RuleCount } from '@shared/contract/views';
+import type { CaseFiles, PublishedFile } from './case-files';
+
+class RuleFiles {
+  detections = 0;
+  readonly files = new Set<number>();
+}
+
+/** Files that cannot be read are told by the list of detections. */
+export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]): RuleCount[] {
+  const counts = new Map<string, RuleFiles>();
+  const of = (ruleId: string): RuleFiles => {
+    const known = counts.get(ruleId) ?? new RuleFiles();
+    counts.set(ruleId, known);
+    return known;
+  };
+  for (const file of searched) {
+    for (const { rule } of readable(files, file)) {
+      const count = of(rule.ruleId);
+      count.detections++;
+      count.files.add(file.id);
+    }
+  }
+  for (const { rule, contributions } of files.correlations()) {
+    const count = of(rule.ruleId);
+    count.detections++;
+    for (const { file } of contributions) count.files.add(file);
+  }
+  return [...counts].map(([ruleId, { detections, files: met }]) => ({
+    ...{ ruleId, detections, files: met.size },
+  }));
+}
+
+function readable(files: CaseFiles, file: PublishedFile): ReturnType<CaseFiles['detections']> {
+  try {
+    return files.detections(file);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { RuleRow } from '@shared/contract/views';
+import { useView } from '../../app/view-store';
+import { plural } from '../../lib/format';
+import { Evidence } from '../../parts/evidence';
+import { LevelMark } from '../../parts/level-mark';
+import { SidePane } from '../../parts/side-pane';
+import { RULE_STATE_WORDS } from './rule-columns';
+import type { RuleCounts } from './rule-facets';
+import { RuleText } from './rule-text';
+
+/** Detections in this case, and the way to them; why there can be none. */
+function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): ReactNode {
+  if (row.state !== 'loaded')
+    return (
+      <p>
+        <span className={`rule-${row.state}`}>{RULE_STATE_WORDS[row.state]}</span>
+        {': '}
+        <Evidence text={row.reason} block />
+      </p>
+    );
+  const count = counts?.get(row.id);
+  if (count === undefined) return <p className="dim">No detections in this case</p>;
+  return (
+    <p>
+      <button
+        type="button"
+        className="primary"
+        onClick={() => useView.getState().showDetections(row.id)}
+      >
+        Show {plural(count.detections, 'detection')}
+      </button>{' '}
+      <span className="dim">in {plural(count.files, 'file')}</span>
+    </p>
+  );
+}
+
+/** A rule whole: what it says of itself, what it found here, its text. */
+export function RulePane(props: {
+  readonly row: RuleRow;
+  readonly counts: RuleCounts;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { row, counts, onClose } = props;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Author', row.author],
+    ['Status', row.status],
+    ['Log source', [row.product, row.category, row.service].filter((one) => one).join(' / ')],
+    ['Rule id', row.id],
+    ['File', row.file],
+  ];
+  return (
+    <SidePane label="Rule" onClose={onClose}>
+      <h2>
+        <Evidence text={row.title} block />
+      </h2>
+      {row.level !== null && (
+        <p>
+          <LevelMark level={row.level} />
+        </p>
+      )}
+      <RuleDetections row={row} counts={counts} />
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name} className="fact">
+            <dt>{name}</dt>
+            <dd>
+              <Evidence text={value || 'not given'} block />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="tags">
+        {row.tags.map((tag, at) => (
+          <span key={at} className="tag">
+            <Evidence text={tag} />
+          </span>
+        ))}
+      </div>
+      <h3>Text</h3>
+      <RuleText file={row.file} />
+    </SidePane>
+  );
+}

@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import { AppWindow } from './app-window';
+
+test('rules are sought, narrowed by facets, read, and lead to what they found', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
+    await window.expectState(name, 'Completed');
+  await page.keyboard.press('Control+6');
+  const grid = page.getByRole('grid', { name: 'Rules' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '25');
+  const facets = page.getByRole('region', { name: 'Narrow the rules' });
+  await facets.getByLabel(/^with detections/).check();
+  const found = Number(await grid.getAttribute('aria-rowcount')) - 1;
+  expect(found).toBeGreaterThan(0);
+  expect(found).toBeLessThan(24);
+  await facets.getByLabel(/^critical/).check();
+  await expect(grid.getByRole('row').nth(1)).toContainText('Critical');
+  await facets.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByRole('searchbox', { name: 'Filter rules' }).fill('certutil');
+  await grid.getByRole('row').nth(1).click();
+  const pane = page.getByRole('complementary', { name: 'Rule' });
+  const text = pane.getByLabel('Text of the rule');
+  await expect(text).toContainText('detection:');
+  await expect(text).toContainText('certutil');
+  const title = (await pane.getByRole('heading').first().textContent()) ?? '';
+  await pane.getByRole('button', { name: /^Show \d+ detections?$/ }).press('Enter');
+  const detections = page.getByRole('grid', { name: 'Detections' });
+  await expect(detections.getByRole('row').nth(1)).toContainText(title);
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
+
+test('a hostile rule file is text, and a long one is cut', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  await expect(page.getByRole('grid', { name: 'Evidence' })).toBeVisible();
+  const title = '<img src=x onerror=alert(1)> \u202egnp.exe';
+  const rule = `title: ${JSON.stringify(title)}
+logsource: { product: windows }
+detection: { s: { A: x }, condition: s }
+description: ${'long '.repeat(5_000)}
+# ${'\n# line'.repeat(3_000)}
+`;
+  const file = path.join(temporaryFolder('rules'), 'hostile.yml');
+  fs.writeFileSync(file, rule);
+  await window.answerDialogs(file);
+  await page.keyboard.press('Control+6');
+  await page.getByRole('button', { name: 'Import ZIP' }).click();
+  await page.getByRole('searchbox', { name: 'Filter rules' }).fill('onerror');
+  await page.getByRole('grid', { name: 'Rules' }).getByRole('row').nth(1).click();
+  const pane = page.getByRole('complementary', { name: 'Rule' });
+  await expect(pane.getByText('lines more')).toBeVisible();
+  await expect(pane.getByLabel('Text of the rule')).toContainText('<img src=x');
+  await expect(pane.getByRole('heading').first()).toContainText('\\u202E');
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
