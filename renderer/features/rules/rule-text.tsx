@@ -8,21 +8,24 @@ import { yamlPieces } from './yaml-pieces';
 const MOST_LINES = 2_000;
 const MOST_IN_LINE = 10_000;
 
-type Shown = { readonly text: string } | { readonly error: string } | null;
+type Read = { readonly text: string } | { readonly error: string };
 
-function useRuleText(file: string): Shown {
-  const [shown, setShown] = useState<Shown>(null);
+/** Null while the file asked for last is being read. */
+function useRuleText(file: string): Read | null {
+  const [last, setLast] = useState<{ readonly file: string; readonly read: Read } | null>(null);
   useEffect(() => {
     let stands = true;
-    setShown(null);
+    const tell = (read: Read): void => {
+      if (stands) setLast({ file, read });
+    };
     ask('rules.text', { file })
-      .then(({ text }) => stands && setShown({ text }))
-      .catch((error: unknown) => stands && setShown({ error: String(error) }));
+      .then(tell)
+      .catch((error: unknown) => tell({ error: String(error) }));
     return () => {
       stands = false;
     };
   }, [file]);
-  return shown;
+  return last?.file === file ? last.read : null;
 }
 
 /** The file a rule stands in, as it was imported. */
@@ -33,7 +36,7 @@ export function RuleText({ file }: { file: string }): ReactNode {
   const lines = shown.text.split(/\r?\n/);
   return (
     <>
-      <pre className="rule-text" tabIndex={0} aria-label="Text of the rule">
+      <pre className="rule-text" aria-label="Text of the rule">
         {lines.slice(0, MOST_LINES).map((line, at) => (
           <code key={at}>
             {yamlPieces(cutText(line, MOST_IN_LINE)).map(({ kind, text }, piece) => (
