@@ -15,16 +15,19 @@ import { walk } from '@electron/pipeline/intake/walk';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import { DETECTION_COLUMNS, detectionLine, type PlacedEvent } from './detection-line';
 import { huntRules } from './hunt-rules';
+import { placeholdersIn } from './placeholders-file';
 import { note, rowFormat, rowPrinter, WrongUse } from './output';
 
 export async function huntCommand(words: readonly string[]): Promise<number> {
-  const given = readArguments(words, { rules: TEXTS, format: TEXT, json: FLAG });
+  const given = readArguments(words, {
+    ...{ rules: TEXTS, placeholders: TEXT, format: TEXT, json: FLAG },
+  });
   const rulePaths = given.all('rules');
   if (rulePaths.length === 0)
     throw new WrongUse('--rules is needed: a folder, a file, or a rule archive');
   if (given.paths.length === 0) throw new WrongUse('name the evidence to hunt over');
   requireExisting(given.paths);
-  const rules = await huntRules(rulePaths);
+  const rules = await huntRules(rulePaths, placeholdersIn(given.text('placeholders')) ?? {});
   const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   note(`${rules.rules.length} of ${rules.outcomes.length} rules loaded`);
   let failed = 0;

@@ -8,11 +8,13 @@ import { CaseDatabase } from '@electron/store/case/case-database';
 import { casePaths } from '@electron/store/case-paths';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import { WrongUse } from './output';
+import { placeholdersIn } from './placeholders-file';
 import { starterRulesFolder } from './places';
 import { ProcessRun } from './process-run';
 
 const OPTIONS = {
   ...{ case: TEXT, operation: TEXT, workers: TEXT, rules: TEXTS, indicators: TEXT, json: FLAG },
+  placeholders: TEXT,
 };
 const DEFAULT_WORKERS = 2;
 /** As many as the window's setting allows. */
@@ -32,11 +34,15 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   requireExisting(named);
   const rulePaths = given.all('rules');
   const rules = await readRuleSources(rulePaths.length > 0 ? rulePaths : [starterRulesFolder()]);
+  const placeholders = placeholdersIn(given.text('placeholders'));
   const listed = indicators === null ? null : fs.readFileSync(indicators, 'utf8');
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, PROGRAM)
     : CaseDatabase.create(caseDir, path.basename(caseDir), PROGRAM);
   const pack = writeRulePack(casePaths.packs(caseDir), rules);
-  const run = new ProcessRun(database, { caseDir, workers, rules: pack, json: given.flag('json') });
+  const run = new ProcessRun(database, {
+    ...{ caseDir, workers, rules: pack, placeholders },
+    json: given.flag('json'),
+  });
   return run.complete(given.paths, operation, listed);
 }

@@ -1,6 +1,7 @@
 /** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
 import type { PackReference } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { Placeholders } from '@shared/model/placeholders';
 import type { Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
 import { correlate } from '@electron/pipeline/correlate';
@@ -17,6 +18,8 @@ interface RunOptions {
   readonly caseDir: string;
   readonly workers: number;
   readonly rules: PackReference;
+  /** Lists the case has from now on; null leaves those it has. */
+  readonly placeholders: Placeholders | null;
   readonly json: boolean;
 }
 
@@ -34,7 +37,7 @@ export class ProcessRun {
   /** The session speaks while it is being made and closed, too. */
   #stands = false;
 
-  constructor(database: CaseDatabase, { caseDir, workers, rules, json }: RunOptions) {
+  constructor(database: CaseDatabase, { caseDir, workers, rules, placeholders, json }: RunOptions) {
     this.#database = database;
     this.#json = json;
     this.#speech = new RunSpeech(json);
@@ -50,6 +53,7 @@ export class ProcessRun {
         onCorrelated: () => undefined,
       },
     });
+    if (placeholders !== null) this.#session.setPlaceholders(placeholders);
     this.#stands = true;
   }
 

@@ -4,7 +4,8 @@ import { compileRuleSet } from '@shared/sigma/rule-set';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import { errorText } from '@shared/model/errors';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
-import { FLAG, readArguments } from './arguments';
+import { FLAG, readArguments, TEXT } from './arguments';
+import { placeholdersIn } from './placeholders-file';
 import { note, print, printJson, WrongUse } from './output';
 
 export async function rulesCommand(words: readonly string[]): Promise<number> {
@@ -15,10 +16,13 @@ export async function rulesCommand(words: readonly string[]): Promise<number> {
 }
 
 async function check(words: readonly string[]): Promise<number> {
-  const given = readArguments(words, { json: FLAG });
+  const given = readArguments(words, { json: FLAG, placeholders: TEXT });
   if (given.paths.length === 0)
     throw new WrongUse('name the rules: a folder, a file, or a rule archive');
-  const rows = compileRuleSet(await readRuleSources(given.paths)).outcomes;
+  const rows = compileRuleSet(
+    await readRuleSources(given.paths),
+    placeholdersIn(given.text('placeholders')) ?? {},
+  ).outcomes;
   const of = (state: string): number => rows.filter((row) => row.state === state).length;
   for (const { id, title, file, state, reason } of rows) {
     if (given.flag('json')) printJson({ id, title, file, state, reason });

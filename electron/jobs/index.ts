@@ -59,7 +59,7 @@ const rowsOf = (pack: PackReference): Extract<JobReport, { type: 'checked' }>['r
 /** A pack a virus scanner took away is told on stderr and in the rules view; the others are used. */
 function readableRules(pack: PackReference): RuleSource[] {
   try {
-    return readRulePack(pack);
+    return [...readRulePack(pack).sources];
   } catch (error) {
     process.stderr.write(`${errorText(error)}\n`);
     return [];

@@ -71,6 +71,11 @@ export class CaseHost {
     return this.#session;
   }
 
+  /** What runs of the open case hunt with; null without one. */
+  get rulePack(): PackReference | null {
+    return this.#session?.packs.rules ?? null;
+  }
+
   get sessionOrNull(): CaseSession | null {
     return this.#session;
   }

@@ -200,7 +200,12 @@ function searchHandlers({
 function ruleHandlers(parts: HandlerParts): Part<'rules'> {
   const { rules, host } = parts;
   return {
-    'rules.state': () => rules.state(),
+    'rules.state': () => rules.state(host.rulePack),
+    'rules.placeholders': () => host.session.placeholders,
+    'rules.setPlaceholders': ({ lists }) => {
+      host.session.setPlaceholders(lists);
+      return rules.state(host.rulePack);
+    },
     'rules.importDialog': async ({ what }) => {
       const paths = await choose(
         parts,
@@ -220,13 +225,13 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       if (paths.length === 0) return null;
       await rules.import(paths);
       await host.rulesChanged();
-      return rules.state();
+      return rules.state(host.rulePack);
     },
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
     'rules.removeImported': async () => {
       rules.removeImported();
       await host.rulesChanged();
-      return rules.state();
+      return rules.state(host.rulePack);
     },
   };
 }

@@ -67,9 +67,12 @@ export class RuleLibrary {
     this.#preferences.change({ importedRules: [] });
   }
 
-  /** Compiles in the jobs process: a full set takes seconds. */
-  async state(): Promise<RulesState> {
-    const rows = await this.#rows(await this.pack());
+  /**
+   * Compiles in the jobs process: a full set takes seconds.
+   * @param casePack the rules as the open case fills them in
+   */
+  async state(casePack: PackReference | null): Promise<RulesState> {
+    const rows = await this.#rows(casePack ?? (await this.pack()));
     const imported = this.#preferences.current.importedRules;
     return {
       sources: [

@@ -10,10 +10,14 @@ import { z } from 'zod';
 import type { PackReference } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { indicatorId } from '@shared/model/ids';
+import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import type { RuleSource } from '@shared/sigma/rule-set';
 
 const RULE_SOURCES = z.array(z.object({ path: z.string(), text: z.string(), hash: z.string() }));
+/** The rules of another pack in the same folder, with lists for their placeholders. */
+const FILLED_RULES = z.object({ base: z.string(), placeholders: PLACEHOLDERS });
+const RULE_PACK = z.union([RULE_SOURCES, FILLED_RULES]);
 const INDICATORS = z.array(
   z.object({
     id: z.number().transform(indicatorId),
@@ -73,8 +77,27 @@ function readPack(pack: PackReference): unknown {
 
 export const writeRulePack = (folder: string, sources: readonly RuleSource[]): PackReference =>
   writePack(folder, 'rules', sources);
-export const readRulePack = (pack: PackReference): RuleSource[] =>
-  RULE_SOURCES.parse(readPack(pack));
+
+/** The same rules with lists for their placeholders; `rules` lies in the folder. */
+export const writeFilledPack = (
+  folder: string,
+  rules: PackReference,
+  placeholders: Placeholders,
+): PackReference => writePack(folder, 'rules', { base: rules.hash, placeholders });
+
+export interface RulePack {
+  readonly sources: readonly RuleSource[];
+  readonly placeholders: Placeholders;
+}
+
+/** @throws CaseScopeError `rules-unreadable` */
+export function readRulePack(pack: PackReference): RulePack {
+  const content = RULE_PACK.parse(readPack(pack));
+  if (Array.isArray(content)) return { sources: content, placeholders: {} };
+  const base = path.join(path.dirname(pack.path), `${content.base}.rules`);
+  const { sources } = readRulePack({ path: base, hash: content.base });
+  return { sources, placeholders: content.placeholders };
+}
 
 /** Only what a hunt looks at: another note, or one that is switched off, makes no other pack. */
 export const writeIndicatorPack = (

@@ -8,4 +8,4 @@ export const checkRules = (pack: PackReference): readonly RuleRow[] => rulesOfPa
 
 /** The text of a rule file of a pack; null where it holds none of that name. */
 export const ruleText = (pack: PackReference, file: string): string | null =>
-  readRulePack(pack).find(({ path }) => path === file)?.text ?? null;
+  readRulePack(pack).sources.find(({ path }) => path === file)?.text ?? null;

@@ -8,7 +8,8 @@ import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/views';
-import { copyPack, writeIndicatorPack } from '@electron/pipeline/packs';
+import { PLACEHOLDERS, type Placeholders, withoutEmpty } from '@shared/model/placeholders';
+import { copyPack, writeFilledPack, writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
@@ -39,6 +40,9 @@ export interface SessionOptions {
   readonly paused?: boolean;
 }
 
+/** Setting of the case: JSON of its placeholder lists. */
+const PLACEHOLDERS_SETTING = 'placeholders';
+
 /** A hang is 60 s without progress; an unanswered cancel is waited for 2 s (house.md, Processes). */
 export const SLOT_TIMES: SlotTimes = {
   ...{ hangMs: 60_000, cancelMs: 2_000 },
@@ -53,6 +57,8 @@ export class CaseSession {
   readonly indicators: CaseIndicators;
   readonly correlations: CaseCorrelations;
   readonly #listener: SessionOptions['listener'];
+  /** As the library has them; runs hunt with them and the case's own lists. */
+  #rules: PackReference;
   #packs: RunPacks;
 
   /** Takes over an opened case: tidies what a crash left and goes on with its queue. */
@@ -61,8 +67,9 @@ export class CaseSession {
     this.database = database;
     this.#listener = options.listener;
     const folder = casePaths.packs(this.caseDir);
+    this.#rules = options.rules;
     this.#packs = {
-      rules: copyPack(folder, options.rules),
+      rules: this.#rulePack(),
       indicators: writeIndicatorPack(folder, database.indicators()),
     };
     const { caseDir, workers, times, launcher } = options;
@@ -249,7 +256,30 @@ export class CaseSession {
 
   /** Rules of every run that starts from now on. */
   setRules(rules: PackReference): void {
-    this.#packs = { ...this.#packs, rules: copyPack(casePaths.packs(this.caseDir), rules) };
+    this.#rules = rules;
+    this.#rulesChanged();
+  }
+
+  /** What stands for the placeholders of rules in this case. */
+  get placeholders(): Placeholders {
+    const text = this.database.setting(PLACEHOLDERS_SETTING);
+    return text === null ? {} : PLACEHOLDERS.parse(JSON.parse(text));
+  }
+
+  setPlaceholders(lists: Placeholders): void {
+    this.database.putSetting(PLACEHOLDERS_SETTING, JSON.stringify(withoutEmpty(lists)));
+    this.#rulesChanged();
+  }
+
+  #rulePack(): PackReference {
+    const folder = casePaths.packs(this.caseDir);
+    const rules = copyPack(folder, this.#rules);
+    const lists = this.placeholders;
+    return Object.keys(lists).length === 0 ? rules : writeFilledPack(folder, rules, lists);
+  }
+
+  #rulesChanged(): void {
+    this.#packs = { ...this.#packs, rules: this.#rulePack() };
     this.correlations.note();
     this.#listener.onQueue();
     this.correlations.look();

@@ -5,6 +5,7 @@ import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
 import { SourceDialog } from '../features/mapping/source-dialog';
+import { PlaceholdersDialog } from '../features/rules/placeholders-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -31,6 +32,8 @@ export function Dialogs(): ReactNode {
       return <FlawsDialog file={dialog.file} onClose={close} />;
     case 'source':
       return <SourceDialog ids={dialog.ids} onClose={close} />;
+    case 'placeholders':
+      return <PlaceholdersDialog onClose={close} />;
     case 'pasteIndicators':
       return <PasteDialog onClose={close} />;
     case 'indicator':

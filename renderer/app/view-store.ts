@@ -26,6 +26,7 @@ export type DialogName =
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'source'; readonly ids: readonly number[] }
+  | { readonly type: 'placeholders' }
   | { readonly type: 'pasteIndicators' }
   | { readonly type: 'deleteIndicators'; readonly ids: readonly number[] }
   | { readonly type: 'indicator'; readonly draft: IndicatorDraft };

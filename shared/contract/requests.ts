@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
+import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
 import type { SourceMapping } from '../model/source-choice';
 import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choice';
 import type {
@@ -148,6 +149,8 @@ export const REQUESTS = {
   'rules.state': NOTHING_ASKED,
   'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
   'rules.removeImported': NOTHING_ASKED,
+  'rules.placeholders': NOTHING_ASKED,
+  'rules.setPlaceholders': z.object({ lists: PLACEHOLDERS }).strict(),
   'rules.text': z.object({ file: z.string().max(4_096) }).strict(),
 
   'indicators.list': NOTHING_ASKED,
@@ -201,6 +204,8 @@ export interface Answers {
   'rules.state': RulesState;
   'rules.importDialog': RulesState | null;
   'rules.removeImported': RulesState;
+  'rules.placeholders': Placeholders;
+  'rules.setPlaceholders': RulesState;
   'rules.text': { readonly text: string };
   'indicators.list': readonly Indicator[];
   'indicators.put': readonly Indicator[];

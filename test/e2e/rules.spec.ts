@@ -61,3 +61,37 @@ description: ${'long '.repeat(5_000)}
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+test('a rule with a placeholder runs once the case has a list for it', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
+    await window.expectState(name, 'Completed');
+  const rule = `title: Tool Of This Case
+id: 44444444-4444-4444-8444-000000000001
+level: high
+logsource: { product: windows, category: process_creation }
+detection: { s: { 'Image|expand|endswith': '%tools%' }, condition: s }
+`;
+  const file = path.join(temporaryFolder('rules'), 'expand.yml');
+  fs.writeFileSync(file, rule);
+  await window.answerDialogs(file);
+  await page.keyboard.press('Control+6');
+  await page.getByRole('button', { name: 'Import ZIP' }).click();
+  const row = page
+    .getByRole('grid', { name: 'Rules' })
+    .getByRole('row')
+    .filter({ hasText: 'Tool Of This Case' });
+  await expect(row).toContainText('Not run');
+  await page.getByRole('button', { name: 'Placeholders' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/%tools%/).fill('certutil.exe\nnothing.exe');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('Loaded');
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('grid', { name: 'Detections' })).toContainText('Tool Of This Case');
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

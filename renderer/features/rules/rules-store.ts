@@ -9,6 +9,8 @@ interface RulesStore {
   load(): Promise<void>;
   importFrom(what: 'zip' | 'folder'): Promise<void>;
   removeImported(): Promise<void>;
+  /** False where main refused. */
+  setPlaceholders(lists: Readonly<Record<string, string[]>>): Promise<boolean>;
 }
 
 export const useRules = create<RulesStore>()((set) => ({
@@ -22,6 +24,11 @@ export const useRules = create<RulesStore>()((set) => ({
     set({ importing: true });
     const rules = await attempt(() => ask('rules.importDialog', { what }));
     set(rules === null ? { importing: false } : { rules, importing: false });
+  },
+  setPlaceholders: async (lists) => {
+    const rules = await attempt(() => ask('rules.setPlaceholders', { lists }));
+    if (rules !== null) set({ rules });
+    return rules !== null;
   },
   removeImported: async () => {
     const rules = await attempt(() => ask('rules.removeImported', {}));

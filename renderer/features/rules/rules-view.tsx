@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { RuleRow, RulesState } from '@shared/contract/views';
+import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { FilterBox } from '../../parts/filter-box';
@@ -79,6 +80,9 @@ export function RulesView(): ReactNode {
   return (
     <>
       <ViewHead title="Rules" summary={summaryOf(rules, importing)}>
+        <button type="button" onClick={() => useView.getState().ask({ type: 'placeholders' })}>
+          Placeholders
+        </button>
         <button type="button" disabled={importing} onClick={() => void importFrom('zip')}>
           Import ZIP
         </button>

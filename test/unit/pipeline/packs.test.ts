@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyPack, readRulePack, writeRulePack } from '@electron/pipeline/packs';
+import { copyPack, readRulePack, writeFilledPack, writeRulePack } from '@electron/pipeline/packs';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const SOURCES = [{ path: 'a.yml', text: 'title: a', hash: 'h' }];
@@ -13,7 +13,7 @@ describe('rule packs', () => {
     const copy = copyPack(folder, pack);
     fs.rmSync(pack.path);
     expect(copy.hash).toBe(pack.hash);
-    expect(readRulePack(copy)).toEqual(SOURCES);
+    expect(readRulePack(copy)).toEqual({ sources: SOURCES, placeholders: {} });
     expect(fs.readdirSync(folder)).toEqual([path.basename(pack.path)]);
   });
 
@@ -35,4 +35,18 @@ describe('rule packs', () => {
     fs.rmSync(pack.path);
     expect(() => readRulePack(pack)).toThrow('import the rules again');
   });
+});
+
+it('rules with lists for their placeholders are another pack over the same rules', () => {
+  const folder = temporaryFolder();
+  const pack = writeRulePack(folder, SOURCES);
+  const filled = writeFilledPack(folder, pack, { admins: ['anna', 'bert*'] });
+  expect(filled.hash).not.toBe(pack.hash);
+  expect(writeFilledPack(folder, pack, { admins: ['anna', 'bert*'] })).toEqual(filled);
+  expect(readRulePack(filled)).toEqual({
+    sources: SOURCES,
+    placeholders: { admins: ['anna', 'bert*'] },
+  });
+  fs.rmSync(pack.path);
+  expect(() => readRulePack(filled)).toThrow('import the rules again');
 });

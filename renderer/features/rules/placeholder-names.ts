@@ -1,0 +1,26 @@
+/** Names of placeholders that rules wait for, read off why they are not run. */
+import type { RuleRow } from '@shared/contract/views';
+
+const MISSING = /^placeholder %([\w-]+)% has no list$/;
+
+/** The names with how many rules wait for each; those with a list but no rule waiting come with 0. */
+export function placeholderNames(
+  rows: readonly RuleRow[],
+  lists: Readonly<Record<string, readonly string[]>>,
+): { readonly name: string; readonly waiting: number }[] {
+  const waiting = new Map(Object.keys(lists).map((name) => [name, 0]));
+  for (const { reason } of rows) {
+    const name = MISSING.exec(reason)?.[1];
+    if (name !== undefined) waiting.set(name, (waiting.get(name) ?? 0) + 1);
+  }
+  return [...waiting]
+    .map(([name, count]) => ({ name, waiting: count }))
+    .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+}
+
+/** One text a line; blanks around it and empty lines do not count. */
+export const textsOf = (typed: string): string[] =>
+  typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

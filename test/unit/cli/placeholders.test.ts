@@ -1,0 +1,63 @@
+/** Lists for the placeholders of rules, from the command line into a case and a hunt. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { logonFile } from '../../fixtures/logon-evidence';
+import { runCli } from '../../fixtures/run-cli';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+const RULE = `title: logon of an admin
+id: 33333333-3333-4333-8333-000000000001
+level: high
+logsource: { product: windows, service: security }
+detection: { s: { EventID: 4624, 'TargetUserName|expand': '%admins%' }, condition: s }
+`;
+const folder = temporaryFolder();
+const file = (name: string, text: string): string => {
+  const target = path.join(folder, name);
+  fs.writeFileSync(target, text);
+  return target;
+};
+const rules = file('rule.yml', RULE);
+const lists = file('lists.yml', 'admins: [anna, "adm*"]\n');
+const evidence = logonFile(folder, 'logons.ndjson', [
+  [0, 4624, 'ANNA'],
+  [1, 4624, 'bob'],
+  [2, 4624, 'adm-7'],
+]);
+
+it('a rule with an unset placeholder is not run and says which; with a list it is', () => {
+  const [unset] = runCli('rules', 'check', '--json', rules).lines;
+  expect(unset).toMatchObject({ state: 'notRun', reason: 'placeholder %admins% has no list' });
+  const [set] = runCli('rules', 'check', '--json', '--placeholders', lists, rules).lines;
+  expect(set).toMatchObject({ state: 'loaded', reason: '' });
+});
+
+it('a hunt fills them in', () => {
+  const found = runCli('hunt', '--rules', rules, '--placeholders', lists, evidence).lines;
+  expect(found.map(({ time }) => String(time).slice(17, 19))).toEqual(['00', '02']);
+  expect(runCli('hunt', '--rules', rules, evidence).lines).toEqual([]);
+});
+
+it('a case keeps them, and what was hunted without them is hunted again', () => {
+  const caseDir = path.join(folder, 'case');
+  const run = (...words: string[]) =>
+    runCli('process', '--case', caseDir, '--json', '--rules', rules, ...words).lines.at(-1);
+  expect(run(evidence)).toMatchObject({ detections: 0 });
+  expect(run('--operation', 'sigma_only', '--placeholders', lists)).toMatchObject({
+    detections: 2,
+  });
+  expect(run('--operation', 'sigma_only')).toMatchObject({ detections: 2 });
+});
+
+it('a file that is none is refused', () => {
+  const { status, stderr } = runCli(
+    'rules',
+    'check',
+    '--placeholders',
+    file('x.yml', '- a\n'),
+    rules,
+  );
+  expect(status).toBe(2);
+  expect(stderr).toContain('x.yml is no list of placeholders');
+});

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { RuleRow } from '@shared/contract/views';
+import { placeholderNames, textsOf } from '../../../renderer/features/rules/placeholder-names';
+
+const waiting = (name: string): RuleRow => ({
+  ...{ id: name, title: '', file: '', state: 'notRun', level: null, status: '', author: '' },
+  ...{ tags: [], product: null, category: null, service: null },
+  reason: `placeholder %${name}% has no list`,
+});
+
+it('names what rules wait for, and lists no rule waits for any more', () => {
+  const rows = [waiting('b'), waiting('A'), waiting('b'), { ...waiting('x'), reason: 'no source' }];
+  expect(placeholderNames(rows, { c: ['1'], A: [] })).toEqual([
+    { name: 'A', waiting: 1 },
+    { name: 'b', waiting: 2 },
+    { name: 'c', waiting: 0 },
+  ]);
+});
+
+it('reads a text a line', () => {
+  expect(textsOf(' a b \n\n c* \r\n')).toEqual(['a b', 'c*']);
+});
