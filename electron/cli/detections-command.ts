@@ -32,6 +32,7 @@ export function caseDetectionsCommand(words: readonly string[]): number {
       end: Number.MAX_SAFE_INTEGER,
       filter: '',
       levels: null,
+      suppressed: false,
       files: null,
       sort,
     };

@@ -5,6 +5,7 @@ import type { Placeholders } from '@shared/model/placeholders';
 import type { Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
 import { correlate } from '@electron/pipeline/correlate';
+import { recount } from '@electron/pipeline/recount';
 import { examine } from '@electron/pipeline/intake/examine';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { CaseDatabase } from '@electron/store/case/case-database';
@@ -44,6 +45,7 @@ export class ProcessRun {
     this.#session = new CaseSession(database, {
       ...{ caseDir, workers, rules, launcher: childLauncher(programs()), times: SLOT_TIMES },
       correlate: (order) => Promise.resolve(correlate(order)),
+      recount: (order) => Promise.resolve(recount(order)),
       paused: true,
       listener: {
         onFile: (id) => this.#onFile(id),
@@ -172,7 +174,7 @@ export class ProcessRun {
       json: this.#json,
       ran: this.#speech.states,
       lockErrors: this.#session.lockErrors,
-      correlations: this.#session.correlations.found.hits,
+      correlations: this.#session.correlations.found.detections,
       seconds: Math.round(performance.now() - this.#startedAtMs) / 1_000,
       peakRssMb: this.#peakRssMb(),
     });

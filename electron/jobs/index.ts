@@ -6,6 +6,7 @@ import type { RuleSource } from '@shared/sigma/rule-set';
 import { correlate } from '@electron/pipeline/correlate';
 import { examine } from '@electron/pipeline/intake/examine';
 import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
+import { recount } from '@electron/pipeline/recount';
 import { checkRules, ruleText } from '@electron/pipeline/rule-check';
 import { previewSource } from '@electron/pipeline/source-preview';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
@@ -45,6 +46,8 @@ async function perform(order: WaitingOrder): Promise<void> {
     }
     case 'correlate':
       return say({ type: 'correlated', job, found: correlate(order.order) });
+    case 'recount':
+      return say({ type: 'recounted', job, recounted: recount(order.order) });
     case 'checkRules':
       return say({ type: 'checked', job, rows: rowsOf(order.pack) });
     case 'ruleText':

@@ -101,6 +101,7 @@ export class CaseHost {
         ...{ caseDir, workers, rules },
         launcher: utilityLauncher,
         correlate: (order) => this.#parts.jobs.correlate(order),
+        recount: (order) => this.#parts.jobs.recount(order),
         times: SLOT_TIMES,
         paused: database.setting(QUEUE) === PAUSED,
         listener: {

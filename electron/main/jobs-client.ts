@@ -1,7 +1,12 @@
 /** The jobs process as the main process uses it. Everything it says is checked. */
 import path from 'node:path';
 import { z } from 'zod';
-import type { CorrelationOrder, CorrelationsFound } from '@shared/contract/correlations';
+import type {
+  CorrelationOrder,
+  CorrelationsFound,
+  Recounted,
+  RecountOrder,
+} from '@shared/contract/correlations';
 import { type JobOrder, JOB_REPORT, type JobReport } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
@@ -99,6 +104,12 @@ export class JobsClient {
   correlate(order: CorrelationOrder): Promise<CorrelationsFound> {
     return this.#run<CorrelationsFound>({ type: 'correlate', order }, (report, done) => {
       if (report.type === 'correlated') done(report.found);
+    });
+  }
+
+  recount(order: RecountOrder): Promise<Recounted> {
+    return this.#run<Recounted>({ type: 'recount', order }, (report, done) => {
+      if (report.type === 'recounted') done(report.recounted);
     });
   }
 

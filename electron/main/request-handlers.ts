@@ -29,6 +29,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     ...searchHandlers(parts),
     ...ruleHandlers(parts),
     ...indicatorHandlers(parts),
+    ...tuningHandlers(parts),
     ...mappingHandlers(parts),
   };
 }
@@ -233,6 +234,14 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       await host.rulesChanged();
       return rules.state(host.rulePack);
     },
+  };
+}
+
+function tuningHandlers({ host }: HandlerParts): Part<'tuning'> {
+  return {
+    'tuning.list': () => host.session.database.tunings(),
+    'tuning.add': ({ draft }) => host.session.tunings.add(draft),
+    'tuning.remove': ({ id }) => host.session.tunings.remove(id),
   };
 }
 

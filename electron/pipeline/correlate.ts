@@ -5,7 +5,6 @@
  */
 import { z } from 'zod';
 import type { CorrelationOrder, CorrelationsFound } from '@shared/contract/correlations';
-import { noLevelCounts } from '@shared/model/level';
 import { fileId, generation, runId } from '@shared/model/ids';
 import {
   type CompiledCorrelation,
@@ -13,9 +12,12 @@ import {
 } from '@shared/sigma/correlation/compiled-correlation';
 import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
 import type { CorrelationHit, Occurrence } from '@shared/sigma/correlation/occurrence';
+import { matchesOf } from '@shared/sigma/correlation/occurrence';
 import type { RuleSet } from '@shared/sigma/rule-set';
+import { Tuner } from '@shared/sigma/tuning';
 import { correlationsPath, detectionsPath } from '@electron/store/case-paths';
 import { CorrelationsWriter } from '@electron/store/sidecar/correlations';
+import { DetectionTally } from '@electron/store/sidecar/detection-tally';
 import { readCorrelated } from '@electron/store/sidecar/detections';
 import { OccurrenceSort } from '@electron/store/sidecar/occurrence-sort';
 import { rulesOfPack } from './compiled-rules';
@@ -25,12 +27,13 @@ const FIELDS = z.record(z.string(), z.string().nullable());
 /** Writes the case's correlations; without any in the rules, or anything to correlate, it writes nothing. */
 export function correlate(order: CorrelationOrder): CorrelationsFound {
   const rules = rulesOfPack(order.rules);
+  const tuner = new Tuner(order.tunings);
   if (rules.correlations.length === 0 || order.files.length === 0)
-    return { run: null, hits: 0, byLevel: noLevelCounts() };
+    return { run: null, ...new DetectionTally(tuner).counts };
   const path = correlationsPath(order.caseDir, order.run);
   const sort = new OccurrenceSort(path);
   const writer = new CorrelationsWriter(path);
-  const byLevel = noLevelCounts();
+  const tally = new DetectionTally(tuner);
   try {
     gather(order, rules, sort);
     const silent = silentCorrelations(rules.correlations);
@@ -38,10 +41,13 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
       const hits = huntOne(correlation, sort);
       hits.forEach((hit, at) => sort.add({ kind: 'correlation', number }, occurrenceOf(hit), at));
       if (silent.has(number)) return;
-      for (const hit of hits) writer.add({ ...hit, rule: correlation.reference });
-      byLevel[correlation.reference.level] += hits.length;
+      for (const hit of hits) {
+        writer.add({ ...hit, rule: correlation.reference });
+        tally.add({ rule: correlation.reference, matches: matchesOf(hit) });
+      }
     });
-    return { run: order.run, hits: writer.finish(), byLevel };
+    writer.finish();
+    return { run: order.run, ...tally.counts };
   } catch (error) {
     writer.abandon();
     throw error;

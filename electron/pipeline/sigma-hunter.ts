@@ -1,16 +1,18 @@
 /** Hunts with SIGMA rules; what it finds are detections. */
-import { MOST_SLOW_RULES, type PhaseResult, type RunOrder } from '@shared/contract/order';
+import {
+  type DetectionCounts,
+  MOST_SLOW_RULES,
+  type PhaseResult,
+  type RunOrder,
+} from '@shared/contract/order';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
+import { Tuner } from '@shared/sigma/tuning';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
 import { SegmentEventColumns } from '@electron/store/segment-event-columns';
 import { fixedPart } from '@electron/store/shard/segment-events';
-import {
-  type DetectionCounts,
-  DetectionsWriter,
-  type PlacedMatch,
-} from '@electron/store/sidecar/detections';
+import { DetectionsWriter, type PlacedMatch } from '@electron/store/sidecar/detections';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
 import { HUNT_CLOCK } from './hunt-clock';
 import { type Hunter, sidecarPlace } from './hunter';
@@ -43,7 +45,8 @@ export class SigmaHunter implements Hunter<PlacedMatch, DetectionCounts> {
   }
 
   sidecar(): DetectionsWriter {
-    return new DetectionsWriter(detectionsPath(...sidecarPlace(this.#order)));
+    const tuner = new Tuner(this.#order.tunings);
+    return new DetectionsWriter(detectionsPath(...sidecarPlace(this.#order)), tuner);
   }
 
   result(counts: DetectionCounts): PhaseResult {

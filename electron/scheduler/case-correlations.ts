@@ -13,6 +13,7 @@ import type { PackReference } from '@shared/contract/order';
 import { noLevelCounts } from '@shared/model/level';
 import { errorText } from '@shared/model/errors';
 import type { CaseDatabase } from '@electron/store/case/case-database';
+import { detectedFile } from './case-tunings';
 import { removeBut } from '@electron/store/case/event-files';
 import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
 import { correlationsPath } from '@electron/store/case-paths';
@@ -31,7 +32,7 @@ export interface CorrelationsListener {
 const KEPT = CORRELATIONS_FOUND.extend({ madeOf: z.string(), lastRun: z.number() });
 type Kept = z.infer<typeof KEPT>;
 const NOTHING: Kept = {
-  ...{ run: null, hits: 0, byLevel: noLevelCounts() },
+  ...{ run: null, detections: 0, suppressed: 0, byLevel: noLevelCounts() },
   ...{ madeOf: '', lastRun: 0 },
 };
 
@@ -61,8 +62,8 @@ export class CaseCorrelations {
 
   /** What is published now. */
   get found(): CorrelationsFound {
-    const { run, hits, byLevel } = this.#kept();
-    return { run, hits, byLevel };
+    const { run, detections, suppressed, byLevel } = this.#kept();
+    return { run, detections, suppressed, byLevel };
   }
 
   /** Detections were published or removed, or rules changed: looked at when the queue rests. */
@@ -95,7 +96,7 @@ export class CaseCorrelations {
     const before = this.#kept();
     const order = this.#order(before.lastRun + 1);
     const madeOf = createHash('sha256')
-      .update(JSON.stringify([order.rules.hash, order.files]))
+      .update(JSON.stringify([order.rules.hash, order.files, order.tunings]))
       .digest('hex');
     if (madeOf === before.madeOf) return;
     try {
@@ -114,18 +115,9 @@ export class CaseCorrelations {
   }
 
   #order(run: number): CorrelationOrder {
-    const files = this.#database.files().flatMap(({ id, published }) =>
-      published === null || published.detectionsRun === null
-        ? []
-        : [
-            {
-              file: id,
-              generation: published.generation,
-              run: published.detectionsRun,
-            },
-          ],
-    );
-    return { caseDir: this.#caseDir, run, rules: this.#rules(), files };
+    const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
+    const tunings = this.#database.tunings();
+    return { caseDir: this.#caseDir, run, rules: this.#rules(), files, tunings };
   }
 
   #kept(): Kept {

@@ -17,6 +17,7 @@ import { casePaths } from '@electron/store/case-paths';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { CaseCorrelations, type Correlate } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
+import { CaseTunings, type Recount } from './case-tunings';
 import { EvidenceIntake } from './evidence-intake';
 import type { RunPacks } from './run-order';
 import { Scheduler, type SchedulerListener } from './scheduler';
@@ -31,6 +32,7 @@ export interface SessionOptions {
   /** Every rule; the case keeps a copy of its own. */
   readonly rules: PackReference;
   readonly correlate: Correlate;
+  readonly recount: Recount;
   readonly listener: SchedulerListener & {
     onRemoved(ids: readonly FileId[]): void;
     /** Other correlations are published. */
@@ -56,6 +58,7 @@ export class CaseSession {
   readonly intake: EvidenceIntake;
   readonly indicators: CaseIndicators;
   readonly correlations: CaseCorrelations;
+  readonly tunings: CaseTunings;
   readonly #listener: SessionOptions['listener'];
   /** As the library has them; runs hunt with them and the case's own lists. */
   #rules: PackReference;
@@ -71,7 +74,16 @@ export class CaseSession {
     this.#packs = {
       rules: this.#rulePack(),
       indicators: writeIndicatorPack(folder, database.indicators()),
+      tunings: database.tunings(),
     };
+    this.tunings = new CaseTunings(database, options.caseDir, options.recount, {
+      onChanged: (tunings) => {
+        this.#packs = { ...this.#packs, tunings };
+        this.correlations.note();
+        this.correlations.look();
+      },
+      onFile: (id) => this.#listener.onFile(id),
+    });
     const { caseDir, workers, times, launcher } = options;
     const kept = correlationsRunOf(database.setting(CORRELATIONS_SETTING));
     sweepEvents(caseDir, database.files(), kept);
@@ -287,6 +299,7 @@ export class CaseSession {
 
   close(): void {
     this.correlations.stop();
+    this.tunings.stop();
     this.scheduler.shutDown();
     this.database.close();
   }

@@ -1,12 +1,14 @@
 /** The order a worker gets for one run over one file. */
 import type { PackReference, RunOrder } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { RuleTuning } from '@shared/model/rule-tuning';
 import type { Operation } from '@shared/model/file-states';
 import type { Generation, RunId } from '@shared/model/ids';
 
 export interface RunPacks {
   readonly rules: PackReference;
   readonly indicators: PackReference;
+  readonly tunings: readonly RuleTuning[];
 }
 
 /** full and reindex write a new generation; sigma_only and ioc_only read the published one. */
@@ -26,6 +28,8 @@ export function runOrder(
     ...{ caseDir, fileId, path, sizeBytes, modifiedMs, kind, operation, generation },
     source: sourceChoice,
     run: taken.run,
-    ...packs,
+    rules: packs.rules,
+    indicators: packs.indicators,
+    tunings: [...packs.tunings],
   };
 }

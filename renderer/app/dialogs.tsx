@@ -7,6 +7,7 @@ import { PasteDialog } from '../features/indicators/paste-dialog';
 import { SourceDialog } from '../features/mapping/source-dialog';
 import { PlaceholdersDialog } from '../features/rules/placeholders-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
+import { TuningDialog } from '../features/tuning/tuning-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { useView } from './view-store';
@@ -32,6 +33,8 @@ export function Dialogs(): ReactNode {
       return <FlawsDialog file={dialog.file} onClose={close} />;
     case 'source':
       return <SourceDialog ids={dialog.ids} onClose={close} />;
+    case 'tuning':
+      return <TuningDialog rule={dialog.rule} onClose={close} />;
     case 'placeholders':
       return <PlaceholdersDialog onClose={close} />;
     case 'pasteIndicators':

@@ -3,6 +3,7 @@ import type { CaseInfo } from '@shared/contract/views';
 import { useEvidence } from '../features/evidence/evidence-store';
 import { useIndicators } from '../features/indicators/indicator-store';
 import { useRules } from '../features/rules/rules-store';
+import { useTuning } from '../features/tuning/tuning-store';
 import { useApp } from './app-store';
 import { runCommand } from './commands';
 import { useProgress, useQueue } from './queue-store';
@@ -20,12 +21,18 @@ async function showCase(info: CaseInfo | null): Promise<void> {
   useView.getState().reset();
   useEvidence.getState().clear();
   useIndicators.getState().clear();
+  useTuning.getState().clear();
   useProgress.setState({ byFile: new Map() });
   useApp.getState().opened(info);
   await useApp.getState().load();
   if (info === null) return;
   const { load } = useEvidence.getState();
-  await Promise.all([load(), useIndicators.getState().load(), useRules.getState().load()]);
+  await Promise.all([
+    load(),
+    useIndicators.getState().load(),
+    useRules.getState().load(),
+    useTuning.getState().load(),
+  ]);
 }
 
 async function begin(): Promise<void> {

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { EventSearch } from '@shared/contract/requests';
 import type { IndicatorType } from '@shared/model/indicator';
+import type { TunedRule } from '../features/tuning/tuning-dialog';
 
 export const VIEWS = ['evidence', 'events', 'detections', 'hits', 'indicators', 'rules'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -27,6 +28,7 @@ export type DialogName =
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'source'; readonly ids: readonly number[] }
   | { readonly type: 'placeholders' }
+  | { readonly type: 'tuning'; readonly rule: TunedRule }
   | { readonly type: 'pasteIndicators' }
   | { readonly type: 'deleteIndicators'; readonly ids: readonly number[] }
   | { readonly type: 'indicator'; readonly draft: IndicatorDraft };

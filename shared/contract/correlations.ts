@@ -1,23 +1,40 @@
 /** The run of a case's correlations: what the jobs process is told, and what it answers. */
 import { z } from 'zod';
-import { LEVEL_COUNTS, PACK_REFERENCE } from './order';
+import { MOST_TUNINGS, RULE_TUNING } from '../model/rule-tuning';
+import { DETECTION_COUNTS, PACK_REFERENCE } from './order';
 
 const count = z.number().int().nonnegative();
+
+/** The published detections of a file. */
+export const DETECTED_FILE = z.object({ file: count, generation: count, run: count });
+export type DetectedFile = z.infer<typeof DETECTED_FILE>;
+
+/** Detections to be counted anew because tuning changed. */
+export const RECOUNT_ORDER = z.object({
+  caseDir: z.string(),
+  files: z.array(DETECTED_FILE),
+  tunings: z.array(RULE_TUNING).max(MOST_TUNINGS),
+});
+export type RecountOrder = z.infer<typeof RECOUNT_ORDER>;
+
+/** Files whose sidecar cannot be read are left out. */
+export const RECOUNTED = z.array(z.object({ file: DETECTED_FILE, counts: DETECTION_COUNTS }));
+export type Recounted = z.infer<typeof RECOUNTED>;
 
 export const CORRELATION_ORDER = z.object({
   caseDir: z.string(),
   /** Names what is written. */
   run: count,
   rules: PACK_REFERENCE,
-  /** The published detections of every file. */
-  files: z.array(z.object({ file: count, generation: count, run: count })),
+  files: z.array(DETECTED_FILE),
+  /** What hits are counted by. */
+  tunings: z.array(RULE_TUNING).max(MOST_TUNINGS),
 });
 export type CorrelationOrder = z.infer<typeof CORRELATION_ORDER>;
 
 export const CORRELATIONS_FOUND = z.object({
   /** Null where the rules hold no correlation. */
   run: count.nullable(),
-  hits: count,
-  byLevel: LEVEL_COUNTS,
+  ...DETECTION_COUNTS.shape,
 });
 export type CorrelationsFound = z.infer<typeof CORRELATIONS_FOUND>;

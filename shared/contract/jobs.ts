@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { LEVELS } from '../model/level';
-import { CORRELATION_ORDER, CORRELATIONS_FOUND } from './correlations';
+import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 
@@ -34,6 +34,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   }),
   /** Run the correlations of a case over its published detections. */
   z.object({ type: z.literal('correlate'), job: z.number(), order: CORRELATION_ORDER }),
+  /** Count detections anew, as tuning has them. */
+  z.object({ type: z.literal('recount'), job: z.number(), order: RECOUNT_ORDER }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
   /** The text of one rule file of a pack. */
@@ -76,6 +78,7 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
   z.object({ type: z.literal('ruleText'), job: z.number(), text: z.string().nullable() }),
   z.object({ type: z.literal('correlated'), job: z.number(), found: CORRELATIONS_FOUND }),
+  z.object({ type: z.literal('recounted'), job: z.number(), recounted: RECOUNTED }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),
   z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { FILE_STATES, type FileState, OPERATIONS, PHASES } from '../model/file-states';
+import { MOST_TUNINGS, RULE_TUNING } from '../model/rule-tuning';
 import { SLOW_RULE } from '../model/slow-rule';
 import { SOURCE_CHOICE } from './source-choice';
 
@@ -32,6 +33,8 @@ export const RUN_ORDER = z.object({
   run: count,
   rules: PACK_REFERENCE,
   indicators: PACK_REFERENCE,
+  /** What detections are counted by. */
+  tunings: z.array(RULE_TUNING).max(MOST_TUNINGS),
 });
 export type RunOrder = z.infer<typeof RUN_ORDER>;
 
@@ -65,9 +68,16 @@ export const LEVEL_COUNTS = z.object({
 /** More are not told of a file. */
 export const MOST_SLOW_RULES = 20;
 
-const SIGMA_HUNTED = z.object({
+/** Detections as the examiner's tuning has them. */
+export const DETECTION_COUNTS = z.object({
   detections: count,
   byLevel: LEVEL_COUNTS,
+  /** Left out by tuning, and not counted among the others. */
+  suppressed: count,
+});
+export type DetectionCounts = z.infer<typeof DETECTION_COUNTS>;
+
+const SIGMA_HUNTED = DETECTION_COUNTS.extend({
   /** Rules whose log source some event has. */
   rulesApplied: count,
   slowRules: z.array(SLOW_RULE).max(MOST_SLOW_RULES),

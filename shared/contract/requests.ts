@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
+import { type RuleTuning, TUNING_DRAFT } from '../model/rule-tuning';
 import type { SourceMapping } from '../model/source-choice';
 import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choice';
 import type {
@@ -69,6 +70,8 @@ export const DETECTION_ROWS = z
   .object({
     filter: z.string().max(MOST_QUERY),
     levels: z.array(z.enum(['informational', 'low', 'medium', 'high', 'critical'])).nullable(),
+    /** Those that tuning leaves out, in place of the others. */
+    suppressed: z.boolean(),
     files,
     sort: sortOf('time', 'level', 'rule', 'computer', 'file'),
     ...range,
@@ -151,6 +154,9 @@ export const REQUESTS = {
   'rules.removeImported': NOTHING_ASKED,
   'rules.placeholders': NOTHING_ASKED,
   'rules.setPlaceholders': z.object({ lists: PLACEHOLDERS }).strict(),
+  'tuning.list': NOTHING_ASKED,
+  'tuning.add': z.object({ draft: TUNING_DRAFT }).strict(),
+  'tuning.remove': z.object({ id }).strict(),
   'rules.text': z.object({ file: z.string().max(4_096) }).strict(),
 
   'indicators.list': NOTHING_ASKED,
@@ -206,6 +212,9 @@ export interface Answers {
   'rules.removeImported': RulesState;
   'rules.placeholders': Placeholders;
   'rules.setPlaceholders': RulesState;
+  'tuning.list': readonly RuleTuning[];
+  'tuning.add': readonly RuleTuning[];
+  'tuning.remove': readonly RuleTuning[];
   'rules.text': { readonly text: string };
   'indicators.list': readonly Indicator[];
   'indicators.put': readonly Indicator[];

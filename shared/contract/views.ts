@@ -1,4 +1,5 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
+import type { RuleTuning } from '../model/rule-tuning';
 import type { CorrelationsFound } from './correlations';
 import type { FieldMatch } from '../model/detection';
 import type { EvidenceFile } from '../model/evidence-file';
@@ -185,6 +186,8 @@ export interface DetectionRow extends EventPlace {
   readonly matches: readonly FieldMatch[];
   /** Null for a rule that looks at single events. The row's event is the last of the correlated ones. */
   readonly correlation: CorrelationFacts | null;
+  /** Why tuning leaves it out; null where it is shown. */
+  readonly suppressedBy: RuleTuning | null;
 }
 
 /** What a correlation found. Times are `formatFileTime` text. */

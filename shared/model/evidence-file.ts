@@ -34,6 +34,8 @@ export interface PublishedCounts {
   readonly recovered: number;
   readonly detections: number;
   readonly detectionsByLevel: Readonly<Record<Level, number>>;
+  /** Detections that tuning leaves out, beside the counted ones. */
+  readonly suppressed: number;
   /** Rules whose log source some event has: with none, no rule is applicable. Null where it is not known. */
   readonly rulesApplied: number | null;
   readonly slowRules: readonly SlowRule[];

@@ -95,3 +95,35 @@ detection: { s: { 'Image|expand|endswith': '%tools%' }, condition: s }
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+test('a rule is tuned from its detection, with a reason, and taken back', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
+    await window.expectState(name, 'Completed');
+  await page.keyboard.press('Control+3');
+  const detections = page.getByRole('grid', { name: 'Detections' });
+  const row = detections.getByRole('row').filter({ hasText: 'Security Log Cleared' });
+  await row.first().click();
+  const all = Number(await detections.getAttribute('aria-rowcount'));
+  const pane = page.getByRole('complementary', { name: 'Detection' });
+  await pane.getByRole('button', { name: 'Tune this rule…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await dialog.getByLabel('Leave out everything it finds').check();
+  await dialog.getByLabel('Reason').fill('the administrator cleared it, ticket 7');
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(row).toHaveCount(0);
+  await expect(detections).not.toHaveAttribute('aria-rowcount', String(all));
+  await page.getByRole('button', { name: /^Left out by tuning/ }).click();
+  await row.first().click();
+  await expect(pane.getByText('Left out:')).toBeVisible();
+  await expect(pane.getByRole('list', { name: 'Tuning in this case' })).toContainText('ticket 7');
+  await pane.getByRole('button', { name: 'Take back' }).click();
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: /^Left out by tuning/ }).click();
+  await expect(detections).toHaveAttribute('aria-rowcount', String(all));
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

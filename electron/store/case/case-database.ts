@@ -11,11 +11,13 @@ import { EvidenceTable } from './evidence-table';
 import { IndicatorTable } from './indicator-table';
 import { PendingIntake } from './pending-intake';
 import { QueueTable } from './queue-table';
+import { TuningTable } from './tuning-table';
 
 export class CaseDatabase extends CaseReader {
   readonly evidenceTable: EvidenceTable;
   readonly queueTable: QueueTable;
   readonly indicatorTable: IndicatorTable;
+  readonly tuningTable: TuningTable;
   readonly pendingIntake: PendingIntake;
   readonly #writer: SqliteWriter;
   readonly #lock: CaseLock;
@@ -27,6 +29,7 @@ export class CaseDatabase extends CaseReader {
     this.evidenceTable = new EvidenceTable(writer);
     this.queueTable = new QueueTable(writer);
     this.indicatorTable = new IndicatorTable(writer);
+    this.tuningTable = new TuningTable(writer);
     this.pendingIntake = new PendingIntake(writer);
   }
 

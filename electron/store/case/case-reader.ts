@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { z } from 'zod';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import { type RuleTuning, TUNING_DRAFT } from '@shared/model/rule-tuning';
 import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import { casePaths } from '../case-paths';
@@ -64,6 +65,17 @@ export class CaseReader {
       const { id, active, ...rest } = INDICATOR_ROW.parse(row);
       return { ...rest, id: indicatorId(id), active: active === 1 };
     });
+  }
+
+  /** In the order they were made; none in a case of an earlier version that is only read. */
+  tunings(): RuleTuning[] {
+    const table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'rule_tuning'";
+    if (this.reader.prepare(table).get() === undefined) return [];
+    const rows = this.reader.prepare('SELECT * FROM rule_tuning ORDER BY id').all();
+    return rows.map((row) => ({
+      ...TUNING_DRAFT.parse(JSON.parse(String(row['tuning']))),
+      ...{ id: Number(row['id']), madeAt: String(row['made_at']) },
+    }));
   }
 
   setting(key: string): string | null {

@@ -1,4 +1,5 @@
 /** Evidence files in case.db: what they are and what is published of them. */
+import type { DetectionCounts } from '@shared/contract/order';
 import type { EvidenceFile, EvidenceKind, Published } from '@shared/model/evidence-file';
 import { type FileId, fileId } from '@shared/model/ids';
 import type { SourceChoice } from '@shared/model/source-choice';
@@ -107,6 +108,22 @@ export class EvidenceTable {
         published.huntedWith.indicators,
         id,
       );
+  }
+
+  /** Counts of the detections that are published; false where others are by now, or nothing changes. */
+  recount(
+    id: FileId,
+    { generation, run }: { readonly generation: number; readonly run: number },
+    { detections, byLevel, suppressed }: DetectionCounts,
+  ): boolean {
+    const changed = this.#writer
+      .prepare(
+        `UPDATE evidence_file
+           SET counts = json_set(counts, '$.detections', ?, '$.suppressed', ?, '$.detectionsByLevel', json(?))
+         WHERE id = ? AND generation = ? AND detections_run = ? RETURNING id`,
+      )
+      .get(detections, suppressed, JSON.stringify(byLevel), id, generation, run);
+    return changed !== undefined;
   }
 
   setSourceChoice(id: FileId, choice: SourceChoice): void {

@@ -27,6 +27,7 @@ const COUNTS = z.object({
     high: z.number(),
     critical: z.number(),
   }),
+  suppressed: z.number().default(0),
   /** Both unknown of hunts by an earlier version. */
   rulesApplied: z.number().nullable().default(null),
   slowRules: z.array(SLOW_RULE).default([]),

@@ -9,6 +9,7 @@ import { pendingIntake } from './0002-pending-intake';
 import { huntedWith } from './0003-hunted-with';
 import { hitsByEvent } from './0004-hits-by-event';
 import { sourceChoice } from './0005-source-choice';
+import { ruleTuning } from './0006-rule-tuning';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   huntedWith,
   hitsByEvent,
   sourceChoice,
+  ruleTuning,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

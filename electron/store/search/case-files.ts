@@ -11,6 +11,8 @@ import { MOST_SEGMENT_EVENTS } from '../shard/shard-schema';
 import { readCorrelations, type StoredCorrelation } from '../sidecar/correlations';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
+import { type TunedDetection, tuned } from './tuned-detection';
+import { Tuner } from '@shared/sigma/tuning';
 import { RecentlyUsed } from './recently-used';
 import { SegmentColumns } from './segment-columns';
 
@@ -47,6 +49,11 @@ export class CaseFiles {
   );
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
+  #tunings: {
+    readonly database: number;
+    readonly version: string;
+    readonly tuner: Tuner;
+  } | null = null;
   #correlated: { readonly path: string; readonly hits: readonly StoredCorrelation[] } | null = null;
 
   /** Reading 20,000 rows takes a quarter of a second; they stand until the database changes. */
@@ -117,11 +124,33 @@ export class CaseFiles {
     throw new RangeError(`no event ${event} in file ${file.id}`);
   }
 
-  detections({ id, published }: PublishedFile): readonly StoredDetection[] {
+  /** As the examiner's tuning has them. */
+  detections(file: PublishedFile): readonly TunedDetection[] {
+    return this.#tuned(file).filter(({ suppressedBy }) => suppressedBy === null);
+  }
+
+  /** Those tuning leaves out, with what leaves them out. */
+  suppressed(file: PublishedFile): readonly TunedDetection[] {
+    return this.#tuned(file).filter(({ suppressedBy }) => suppressedBy !== null);
+  }
+
+  #tuned({ id, published }: PublishedFile): readonly TunedDetection[] {
     const { generation, detectionsRun } = published;
     if (detectionsRun === null) return [];
     const path = detectionsPath(this.caseDir, id, generation, detectionsRun);
-    return this.#detections.get(path, () => readDetections(path));
+    const { tuner } = this.tuning;
+    return this.#detections.get(path, () => readDetections(path)).map((one) => tuned(one, tuner));
+  }
+
+  /** Read again when the database changes. `version` differs with the tunings. */
+  get tuning(): { readonly tuner: Tuner; readonly version: string } {
+    const database = this.#reader.version();
+    if (this.#tunings?.database !== database) {
+      const tunings = this.#reader.tunings();
+      const version = tunings.map(({ id }) => id).join();
+      this.#tunings = { database, version, tuner: new Tuner(tunings) };
+    }
+    return this.#tunings;
   }
 
   hits({ id, published }: PublishedFile): readonly StoredHit[] {

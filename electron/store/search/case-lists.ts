@@ -6,6 +6,8 @@ import { foldCase } from '@shared/model/fold-case';
 import { LEVELS } from '@shared/model/level';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
 import { placeOf } from './event-rows';
+import { tuned } from './tuned-detection';
+import { matchesOf } from '@shared/sigma/correlation/occurrence';
 import { correlationRow, detectionRow, hitRow } from './list-rows';
 
 export interface Listed<Row> {
@@ -86,10 +88,10 @@ export function detectionRows(
   const { rows, problems } = collect(
     files,
     searched,
-    (file) => files.detections(file),
+    (file) => (asked.suppressed ? files.suppressed(file) : files.detections(file)),
     detectionRow,
   );
-  const correlated = correlationRows(files, searched);
+  const correlated = correlationRows(files, searched, asked.suppressed);
   const needle = foldCase(asked.filter.trim());
   const passing = [...rows, ...correlated].filter((row) =>
     holds(needle, [
@@ -117,9 +119,16 @@ export function detectionRows(
 }
 
 /** Those with an event in the searched files; where the last event's file is gone they are about to be redone. */
-function correlationRows(files: CaseFiles, searched: readonly PublishedFile[]): DetectionRow[] {
+function correlationRows(
+  files: CaseFiles,
+  searched: readonly PublishedFile[],
+  suppressed: boolean,
+): DetectionRow[] {
   const byId = new Map(searched.map((file) => [file.id as number, file]));
-  return files.correlations().flatMap((hit): DetectionRow[] => {
+  const { tuner } = files.tuning;
+  return files.correlations().flatMap((found): DetectionRow[] => {
+    const hit = tuned({ ...found, matches: matchesOf(found) }, tuner);
+    if ((hit.suppressedBy !== null) !== suppressed) return [];
     const last = hit.contributions.findLast(({ file }) => byId.has(file));
     const file = last === undefined ? undefined : byId.get(last.file);
     if (last === undefined || file === undefined) return [];

@@ -192,7 +192,7 @@ export class CaseSearch implements CaseSearcher {
     list: (files: readonly PublishedFile[]) => Listed<Row>,
   ): RowsAnswer<Row> {
     const files = this.files.published(ids);
-    const publishes = `${publishedKey(files)} ${this.files.correlationsRun}`;
+    const publishes = `${publishedKey(files)} ${this.files.correlationsRun} ${this.files.tuning.version}`;
     const listed = this.#lists.get(`${key}${publishes}`, () => list(files)) as Listed<Row>;
     const { rows, problems } = listed;
     return { total: rows.length, start, rows: rows.slice(start, end), problems };

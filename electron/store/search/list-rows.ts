@@ -3,18 +3,19 @@ import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { StoredCorrelation } from '../sidecar/correlations';
-import type { StoredDetection } from '../sidecar/detections';
+import type { TunedDetection } from './tuned-detection';
 import type { StoredHit } from '../sidecar/hits';
 
 export function detectionRow(
   place: EventPlace,
-  { rule, source, matches }: StoredDetection,
+  { rule, source, matches, suppressedBy }: TunedDetection,
 ): DetectionRow {
   const { ruleId, ruleTitle, level, status, author, tags } = rule;
   return {
     ...place,
     ...{ ruleId, ruleTitle, level, status, author, tags, source, matches },
     correlation: null,
+    suppressedBy,
   };
 }
 
@@ -22,7 +23,10 @@ export function detectionRow(
 const MOST_SHOWN = 200;
 
 /** @param place of the last contributing event */
-export function correlationRow(place: EventPlace, hit: StoredCorrelation): DetectionRow {
+export function correlationRow(
+  place: EventPlace,
+  hit: StoredCorrelation & Pick<TunedDetection, 'suppressedBy'>,
+): DetectionRow {
   const { ruleId, ruleTitle, level, status, author, tags } = hit.rule;
   const group = Object.entries(hit.group).map(([field, value]) => ({ field, value }));
   const contributions = hit.contributions.slice(0, MOST_SHOWN).map(({ time, ...one }) => ({
@@ -37,6 +41,7 @@ export function correlationRow(place: EventPlace, hit: StoredCorrelation): Detec
       to: formatFileTime(hit.to as FileTime),
       ...{ group, events: hit.events, contributions },
     },
+    suppressedBy: hit.suppressedBy,
   };
 }
 

@@ -1,5 +1,6 @@
 /** How many detections each rule has in a case, correlations among them. */
 import type { RuleCount } from '@shared/contract/views';
+import { matchesOf } from '@shared/sigma/correlation/occurrence';
 import type { CaseFiles, PublishedFile } from './case-files';
 
 class RuleFiles {
@@ -22,7 +23,10 @@ export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]
       count.files.add(file.id);
     }
   }
-  for (const { rule, contributions } of files.correlations()) {
+  const { tuner } = files.tuning;
+  for (const hit of files.correlations()) {
+    const { rule, contributions } = hit;
+    if (tuner.tune({ rule, matches: matchesOf(hit) }).suppressedBy !== null) continue;
     const count = of(rule.ruleId);
     count.detections++;
     for (const { file } of contributions) count.files.add(file);

@@ -2,15 +2,13 @@
 import { z } from 'zod';
 import type { Detection, RuleMatch, RuleReference } from '@shared/model/detection';
 import type { FileTime } from '@shared/model/file-time';
-import { LEVELS, type Level, noLevelCounts } from '@shared/model/level';
+import { LEVELS } from '@shared/model/level';
+import type { DetectionCounts } from '@shared/contract/order';
+import type { Tuner } from '@shared/sigma/tuning';
 import { BuildingDatabase } from '../building-database';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
+import { DetectionTally } from './detection-tally';
 import type { Provenance, SidecarWriter } from './sidecar-writer';
-
-export interface DetectionCounts {
-  readonly detections: number;
-  readonly byLevel: Readonly<Record<Level, number>>;
-}
 
 const PAGE_BYTES = 4_096;
 const SCHEMA = `
@@ -45,19 +43,15 @@ export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCou
   readonly #insertDetection: Statement;
   readonly #insertCorrelated: Statement;
   readonly #rules = new Map<RuleReference, number>();
-  readonly #byLevel = noLevelCounts();
-  #count = 0;
+  readonly #tally: DetectionTally;
 
-  constructor(finalPath: string) {
+  constructor(finalPath: string, tuner: Tuner) {
+    this.#tally = new DetectionTally(tuner);
     this.#database = new BuildingDatabase(finalPath, { pageBytes: PAGE_BYTES, schema: SCHEMA });
     const { writer } = this.#database;
     this.#insertRule = writer.prepare('INSERT INTO rule VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
     this.#insertDetection = writer.prepare('INSERT INTO detection VALUES (NULL, ?, ?, ?, ?)');
     this.#insertCorrelated = writer.prepare('INSERT INTO correlated VALUES (NULL, ?, ?, ?, ?)');
-  }
-
-  get count(): number {
-    return this.#count;
   }
 
   add(event: number, match: PlacedMatch): void {
@@ -73,8 +67,7 @@ export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCou
       match.source,
       JSON.stringify(match.matches),
     );
-    this.#byLevel[match.rule.level]++;
-    this.#count++;
+    this.#tally.add(match);
   }
 
   #rule(rule: RuleReference): number {
@@ -97,7 +90,7 @@ export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCou
     const insert = this.#database.writer.prepare('INSERT INTO meta VALUES (?, ?)');
     for (const [key, value] of Object.entries(provenance)) insert.run(key, String(value));
     this.#database.publish();
-    return { detections: this.#count, byLevel: { ...this.#byLevel } };
+    return this.#tally.counts;
   }
 
   abandon(): void {

@@ -4,6 +4,8 @@ import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import { ShowEventButton } from '../../parts/show-event-button';
 import { SidePane } from '../../parts/side-pane';
+import { tuningText } from '@shared/model/rule-tuning';
+import { RuleTunings } from '../tuning/rule-tunings';
 import { CorrelatedEvents } from './correlated-events';
 import { PlaceFacts } from '../places/place-facts';
 
@@ -44,6 +46,16 @@ export function DetectionPane({
       </dl>
       {row.correlation !== null && <CorrelatedEvents correlation={row.correlation} />}
       <h3>Rule</h3>
+      {row.suppressedBy !== null && (
+        <p className="dim">
+          Left out: <Evidence text={tuningText(row.suppressedBy)} block />
+        </p>
+      )}
+      <RuleTunings
+        rule={{
+          ...{ ruleId: row.ruleId, title: row.ruleTitle, level: row.level, matches: row.matches },
+        }}
+      />
       <dl className="facts">
         <dt>Author</dt>
         <dd>

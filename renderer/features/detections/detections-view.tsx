@@ -31,9 +31,14 @@ const DETECTIONS: PlaceKind<DetectionRow> = {
   pane: (row, onClose) => <DetectionPane row={row} onClose={onClose} />,
 };
 
-const findDetections = (levels: ReadonlySet<Level>, { filter, order, start, end }: PlaceQuestion) =>
+const findDetections = (
+  levels: ReadonlySet<Level>,
+  suppressed: boolean,
+  { filter, order, start, end }: PlaceQuestion,
+) =>
   ask('detections.rows', {
     filter,
+    suppressed,
     levels: levels.size === LEVELS.length ? null : [...levels],
     files: null,
     sort: sortIn(ORDERS, order),
@@ -68,13 +73,18 @@ function NoMatch({ onShowAll }: { onShowAll: () => void }): ReactNode {
 /** Every rule that met an event. */
 export function DetectionsView(): ReactNode {
   const [levels, setLevels] = useState<ReadonlySet<Level>>(new Set(LEVELS));
-  const find = useCallback((question: PlaceQuestion) => findDetections(levels, question), [levels]);
+  const [leftOut, setLeftOut] = useState(false);
+  const find = useCallback(
+    (question: PlaceQuestion) => findDetections(levels, leftOut, question),
+    [levels, leftOut],
+  );
   const firstFilter = useView((store) => store.detectionFilter);
   const list = usePlaceRows(find, { column: 'level', direction: 'desc' }, firstFilter);
-  const { detections, byLevel } = useCaseTotals();
+  const { detections, suppressed, byLevel } = useCaseTotals();
   const showAll = (): void => {
     list.setFilter('');
     setLevels(new Set(LEVELS));
+    setLeftOut(false);
   };
   const faceOf = (level: Level): ReactNode => (
     <>
@@ -82,16 +92,33 @@ export function DetectionsView(): ReactNode {
     </>
   );
   const toggles = (
-    <Toggles
-      label="Levels"
-      names={HIGHEST_FIRST}
-      on={levels}
-      onChange={setLevels}
-      faceOf={faceOf}
-    />
+    <>
+      <Toggles
+        label="Levels"
+        names={HIGHEST_FIRST}
+        on={levels}
+        onChange={setLevels}
+        faceOf={faceOf}
+      />
+      {(suppressed > 0 || leftOut) && (
+        <button
+          type="button"
+          className="toggle"
+          aria-pressed={leftOut}
+          onClick={() => setLeftOut(!leftOut)}
+        >
+          Left out by tuning <small>{formatCount(suppressed)}</small>
+        </button>
+      )}
+    </>
   );
   return (
-    <PlacesView kind={DETECTIONS} list={list} total={detections} tools={toggles}>
+    <PlacesView
+      kind={DETECTIONS}
+      list={list}
+      total={leftOut ? suppressed : detections}
+      tools={toggles}
+    >
       {detections === 0 ? <NoDetections /> : <NoMatch onShowAll={showAll} />}
     </PlacesView>
   );

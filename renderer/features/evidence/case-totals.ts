@@ -12,6 +12,8 @@ export interface CaseTotals {
   readonly events: number;
   /** Correlations among them. */
   readonly detections: number;
+  /** Detections that tuning leaves out, beside these. */
+  readonly suppressed: number;
   readonly byLevel: Readonly<Record<Level, number>>;
   /** Indicator × event. */
   readonly hits: number;
@@ -27,6 +29,7 @@ export function caseTotals(
 ): CaseTotals {
   const states: Partial<Record<FileState, number>> = {};
   const byLevel = noLevelCounts();
+  let suppressed = correlations?.suppressed ?? 0;
   let [files, unused, events, detections, hits, eventsWithHits, runs] = [0, 0, 0, 0, 0, 0, 0];
   for (const row of rows) {
     files++;
@@ -36,16 +39,17 @@ export function caseTotals(
     const { counts, generation, detectionsRun, hitsRun } = row.published;
     events += counts.events;
     detections += counts.detections;
+    suppressed += counts.suppressed;
     hits += counts.hits;
     eventsWithHits += counts.eventsWithHits;
     for (const level of LEVELS) byLevel[level] += counts.detectionsByLevel[level];
     runs += row.id * 31 + generation * 7 + (detectionsRun ?? 0) * 3 + (hitsRun ?? 0);
   }
-  detections += correlations?.hits ?? 0;
+  detections += correlations?.detections ?? 0;
   for (const level of LEVELS) byLevel[level] += correlations?.byLevel[level] ?? 0;
   runs += (correlations?.run ?? 0) * 13;
-  const published = `${files}/${runs}/${events}/${detections}/${hits}`;
-  const hunted = { detections, byLevel, hits, eventsWithHits };
+  const published = `${files}/${runs}/${events}/${detections}/${suppressed}/${hits}/${Object.values(byLevel).join('-')}`;
+  const hunted = { detections, suppressed, byLevel, hits, eventsWithHits };
   return { files, unused, states, events, ...hunted, published };
 }
 

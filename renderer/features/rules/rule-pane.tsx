@@ -5,6 +5,8 @@ import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import { SidePane } from '../../parts/side-pane';
+import { RuleTunings } from '../tuning/rule-tunings';
+import type { TunedRule } from '../tuning/tuning-dialog';
 import { RULE_STATE_WORDS } from './rule-columns';
 import type { RuleCounts } from './rule-facets';
 import { RuleText } from './rule-text';
@@ -35,6 +37,11 @@ function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): 
   );
 }
 
+/** Fields are excluded from the detection that shows them. */
+const tunedRule = ({ id, title, level }: RuleRow): TunedRule => ({
+  ...{ ruleId: id, title, level: level ?? 'informational', matches: [] },
+});
+
 /** A rule whole: what it says of itself, what it found here, its text. */
 export function RulePane(props: {
   readonly row: RuleRow;
@@ -60,6 +67,7 @@ export function RulePane(props: {
         </p>
       )}
       <RuleDetections row={row} counts={counts} />
+      <RuleTunings rule={tunedRule(row)} />
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name} className="fact">

@@ -1,4 +1,5 @@
 /** What correlations are fed with, in the order of time, and what they find. */
+import type { FieldMatch } from '@shared/model/detection';
 
 /** An event of the case. */
 export interface EventKey {
@@ -34,6 +35,10 @@ export interface CorrelationHit {
   readonly events: number;
   readonly contributions: readonly Contribution[];
 }
+
+/** A hit's group as the fields that were matched. */
+export const matchesOf = ({ group }: Pick<CorrelationHit, 'group'>): FieldMatch[] =>
+  Object.entries(group).map(([field, value]) => ({ field, value }));
 
 /** A burst of a million events is told by its count. */
 export const MOST_LISTED = 1_000;

@@ -61,7 +61,15 @@ function stored(): { order: RunOrder; events: StoredGeneration } {
   const order: RunOrder = {
     ...{ type: 'run', caseDir, fileId: 1, path: evidence, sizeBytes: 1, modifiedMs: 0 },
     source: { type: 'auto' },
-    ...{ kind: 'ndjson', operation: 'full', generation: 1, run: 2, rules: pack, indicators: pack },
+    ...{
+      kind: 'ndjson',
+      operation: 'full',
+      generation: 1,
+      run: 2,
+      rules: pack,
+      indicators: pack,
+      tunings: [],
+    },
   };
   return { order, events: store.read(fileId(1), generation(1)) };
 }

@@ -23,6 +23,7 @@ const NO_COUNTS: PublishedCounts = {
   recovered: 0,
   detections: 0,
   detectionsByLevel: noLevelCounts(),
+  suppressed: 0,
   rulesApplied: 7,
   slowRules: [],
   hits: 0,

@@ -53,7 +53,14 @@ function hitsOf(caseDir: string): string[] {
   try {
     const sort = { column: 'time', order: 'asc' } as const;
     const page = { start: 0, end: 1_000 };
-    const { rows } = search.detections({ filter: '', levels: null, files: null, sort, ...page });
+    const { rows } = search.detections({
+      filter: '',
+      levels: null,
+      suppressed: false,
+      files: null,
+      sort,
+      ...page,
+    });
     return rows.flatMap(({ ruleTitle, correlation }) => {
       if (correlation === null) return [];
       const times = correlation.contributions.map(({ time }) => time.slice(14, 19));
@@ -92,7 +99,7 @@ it('a window reaches over files, a late file is taken in, a removed one goes aga
   const guessed = 'Guessed 4: 00:00 00:20 00:40 00:50';
   expect(hitsOf(session.caseDir)).toEqual([guessing, guessed]);
   const { run, ...found } = session.session.correlations.found;
-  expect(found).toMatchObject({ hits: 2, byLevel: { high: 1, critical: 1 } });
+  expect(found).toMatchObject({ detections: 2, byLevel: { high: 1, critical: 1 } });
   const left = eventFiles(session.caseDir).filter((name) => name.startsWith('case.'));
   expect(left).toEqual([`case.${run}.correlations`]);
   session.session.remove([second?.id ?? 0]);

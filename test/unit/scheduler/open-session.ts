@@ -6,7 +6,9 @@ import { fileId } from '@shared/model/ids';
 import type { RuleSource } from '@shared/sigma/rule-set';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
+import { recount } from '@electron/pipeline/recount';
 import { correlate } from '@electron/pipeline/correlate';
+import type { PackReference } from '@shared/contract/order';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
@@ -56,6 +58,7 @@ export class OpenSession {
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
       rules: writeRulePack(casePaths.packs(this.caseDir), rules),
+      recount: (order) => Promise.resolve(recount(order)),
       correlate: setUp.correlate ?? ((order) => Promise.resolve(correlate(order))),
       listener: {
         onFile: (id) => {
@@ -75,6 +78,11 @@ export class OpenSession {
   static async open(setUp: SessionSetUp = {}): Promise<OpenSession> {
     starterRules ??= readRuleSources([path.join(root, 'resources/rules')]);
     return new OpenSession(setUp, setUp.rules ?? (await starterRules));
+  }
+
+  /** Rules packed beside the case, as an import packs them. */
+  packOf(rules: readonly RuleSource[]): PackReference {
+    return writeRulePack(casePaths.packs(this.caseDir), rules);
   }
 
   async add(...paths: string[]): Promise<EvidenceFile[]> {

@@ -62,6 +62,7 @@ function orderFor(): RunOrder {
     run: 1,
     rules: writeRulePack(folder, []),
     indicators: writeIndicatorPack(folder, []),
+    tunings: [],
   };
 }
 

@@ -44,6 +44,7 @@ test('what is written is read, by another connection too', () => {
       recovered: 0,
       detections: 2,
       detectionsByLevel: noLevelCounts(),
+      suppressed: 0,
       rulesApplied: 7,
       slowRules: [{ title: 'a slow one', seconds: 21.5, cutOff: true }],
       hits: 0,

@@ -116,6 +116,24 @@ test('to version 5: files are recognised until a source is chosen', () => {
   database.close();
 });
 
+test('to version 6: rules can be tuned, everything else stays', () => {
+  const { folder, writer } = caseOfVersion(5);
+  const earlier = CaseReader.open(folder);
+  expect(earlier.tunings()).toEqual([]);
+  earlier.close();
+  const before = tables(writer);
+  migrate(folder, writer, MIGRATIONS.slice(0, 6));
+  expect(tables(writer)).toEqual(before);
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  database.tuningTable.add({ action: 'level', ruleId: 'r', level: 'low', reason: 'known' });
+  const [tuning] = database.tunings();
+  expect(tuning).toMatchObject({ action: 'level', ruleId: 'r', level: 'low', reason: 'known' });
+  database.tuningTable.remove(tuning?.id ?? 0);
+  expect(database.tunings()).toEqual([]);
+  database.close();
+});
+
 test('a reader reads a case of every version', () => {
   for (const { version } of MIGRATIONS) {
     const { folder, writer } = caseOfVersion(version);

@@ -4,10 +4,14 @@ import { expect, test } from 'vitest';
 import {
   DetectionsWriter,
   type PlacedMatch,
+  readCorrelated,
   readDetections,
+  type StoredDetection,
 } from '@electron/store/sidecar/detections';
 import { HitsWriter, readHits } from '@electron/store/sidecar/hits';
 import { openWriter } from '@electron/store/sqlite';
+import { Tuner } from '@shared/sigma/tuning';
+import type { FileTime } from '@shared/model/file-time';
 import { indicatorId } from '@shared/model/ids';
 import type { IndicatorHit, IndicatorMatch } from '@shared/model/indicator';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
@@ -36,13 +40,17 @@ const hit = (id: number, ...matches: readonly IndicatorMatch[]): IndicatorHit =>
   indicator: `sought ${id}`,
   matches,
 });
+/** What of a match the sidecar keeps as a detection. */
+const stored = (event: number, { rule, source, matches }: PlacedMatch): StoredDetection => ({
+  ...{ event, rule, source, matches },
+});
 const at = (value: string, start: number, end: number, field = 'F'): IndicatorMatch => ({
   ...{ field, value, start, end },
 });
 
 test('detections come back in the order of their events', () => {
   const file = path.join(temporaryFolder(), 'x.detections');
-  const writer = new DetectionsWriter(file);
+  const writer = new DetectionsWriter(file, new Tuner([]));
   const first = match('a', 'line\nNUL\0 \ud800');
   writer.add(5, first);
   writer.add(2, match('b', 'y'));
@@ -50,9 +58,24 @@ test('detections come back in the order of their events', () => {
   const { detections, byLevel } = writer.finish({ rules: 'hash' });
   expect([detections, byLevel.high]).toEqual([3, 3]);
   expect(readDetections(file)).toEqual([
-    { event: 2, ...match('b', 'y') },
-    { event: 5, ...first },
-    { event: 5, ...first, source: 'builtin' },
+    stored(2, match('b', 'y')),
+    stored(5, first),
+    stored(5, { ...first, source: 'builtin' }),
+  ]);
+});
+
+test('what correlations read is kept beside; a silent rule gives no detection; suppressed ones are counted apart', () => {
+  const file = path.join(temporaryFolder(), 'x.detections');
+  const out = { action: 'disable', ruleId: 'b', reason: 'known', id: 1, madeAt: '' } as const;
+  const writer = new DetectionsWriter(file, new Tuner([out]));
+  const read = { correlated: { User: 'bob', Host: null }, time: 7n as FileTime };
+  writer.add(1, { ...match('a', 'x'), ...read, silent: true });
+  writer.add(2, { ...match('a', 'y'), ...read, time: null });
+  writer.add(3, match('b', 'z'));
+  expect(writer.finish({})).toMatchObject({ detections: 1, suppressed: 1, byLevel: { high: 1 } });
+  expect(readDetections(file).map(({ event }) => event)).toEqual([2, 3]);
+  expect([...readCorrelated(file)]).toMatchObject([
+    { event: 1, time: '00000000000000000007', fields: '{"User":"bob","Host":null}' },
   ]);
 });
 
@@ -91,7 +114,7 @@ test('an indicator is one hit of an event: a second is a mistake of the program'
 
 test('abandoned sidecars leave nothing', () => {
   const folder = temporaryFolder();
-  const detections = new DetectionsWriter(path.join(folder, 'x.detections'));
+  const detections = new DetectionsWriter(path.join(folder, 'x.detections'), new Tuner([]));
   const hits = new HitsWriter(path.join(folder, 'x.hits'));
   detections.add(0, match('a', 'x'));
   hits.add(0, hit(1, at('x', 0, 1)));

@@ -84,6 +84,7 @@ function publish(
       host,
       detections: 0,
       detectionsByLevel: noLevelCounts(),
+      suppressed: 0,
       rulesApplied: 7,
       slowRules: [],
       hits: 0,

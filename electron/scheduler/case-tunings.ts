@@ -1,0 +1,100 @@
+/**
+ * The tuning of rules in a case: kept, made known to runs that start from then on, and what is published already
+ * counted anew. Which detections are stored never changes.
+ */
+import type { DetectedFile, Recounted, RecountOrder } from '@shared/contract/correlations';
+import { CaseScopeError, errorText } from '@shared/model/errors';
+import { type FileId, fileId } from '@shared/model/ids';
+import { MOST_TUNINGS, type RuleTuning, type TuningDraft } from '@shared/model/rule-tuning';
+import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { CaseDatabase } from '@electron/store/case/case-database';
+
+/** Counts again; in the app the jobs process, on the command line the process itself. */
+export type Recount = (order: RecountOrder) => Promise<Recounted>;
+
+export interface TuningsListener {
+  onChanged(tunings: readonly RuleTuning[]): void;
+  /** Its counts are others now. */
+  onFile(id: FileId): void;
+}
+
+export class CaseTunings {
+  readonly #database: CaseDatabase;
+  readonly #caseDir: string;
+  readonly #recount: Recount;
+  readonly #listener: TuningsListener;
+  /** Recounts wait for each other: the last one counts by all changes before it. */
+  #last: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(
+    database: CaseDatabase,
+    caseDir: string,
+    recount: Recount,
+    listener: TuningsListener,
+  ) {
+    this.#database = database;
+    this.#caseDir = caseDir;
+    this.#recount = recount;
+    this.#listener = listener;
+  }
+
+  /** Answers all tunings as they are then. @throws CaseScopeError `wrong-use` where there are too many */
+  add(draft: TuningDraft): RuleTuning[] {
+    if (this.#database.tunings().length >= MOST_TUNINGS)
+      throw new CaseScopeError('wrong-use', `A case holds at most ${MOST_TUNINGS} tunings.`);
+    this.#database.tuningTable.add(draft);
+    return this.#changed();
+  }
+
+  remove(id: number): RuleTuning[] {
+    this.#database.tuningTable.remove(id);
+    return this.#changed();
+  }
+
+  /** When nothing is being counted any more. */
+  settled(): Promise<void> {
+    return this.#last;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #changed(): RuleTuning[] {
+    const tunings = this.#database.tunings();
+    this.#listener.onChanged(tunings);
+    this.#last = this.#last.then(() => this.#countAnew());
+    return tunings;
+  }
+
+  async #countAnew(): Promise<void> {
+    if (this.#stopped) return;
+    const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
+    const tunings = this.#database.tunings();
+    try {
+      const counted = await this.#recount({ caseDir: this.#caseDir, files, tunings });
+      if (!this.#stopped) this.#publish(counted);
+    } catch (error) {
+      process.stderr.write(`tuning: ${errorText(error)}\n`);
+    }
+  }
+
+  /** A file that was published anew meanwhile was counted by its own run. */
+  #publish(counted: Recounted): void {
+    const changed: FileId[] = [];
+    this.#database.together(() => {
+      for (const { file, counts } of counted) {
+        const id = fileId(file.file);
+        if (this.#database.evidenceTable.recount(id, file, counts)) changed.push(id);
+      }
+    });
+    for (const id of changed) this.#listener.onFile(id);
+  }
+}
+
+/** The published detections of a file; null where it has none. */
+export function detectedFile({ id, published }: EvidenceFile): DetectedFile | null {
+  if (published === null || published.detectionsRun === null) return null;
+  return { file: id, generation: published.generation, run: published.detectionsRun };
+}

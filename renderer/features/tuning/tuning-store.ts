@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+import type { RuleTuning, TuningDraft } from '@shared/model/rule-tuning';
+import { attempt } from '../../app/toast-store';
+import { ask } from '../../lib/ask';
+
+interface TuningStore {
+  readonly tunings: readonly RuleTuning[];
+  load(): Promise<void>;
+  /** False where main refused. */
+  add(draft: TuningDraft): Promise<boolean>;
+  remove(id: number): Promise<void>;
+  clear(): void;
+}
+
+/** What the examiner has changed of rules in the open case. */
+export const useTuning = create<TuningStore>()((set) => {
+  const take = (tunings: readonly RuleTuning[] | null): boolean => {
+    if (tunings !== null) set({ tunings });
+    return tunings !== null;
+  };
+  return {
+    tunings: [],
+    load: async () => void take(await attempt(() => ask('tuning.list', {}))),
+    add: async (draft) => take(await attempt(() => ask('tuning.add', { draft }))),
+    remove: async (id) => void take(await attempt(() => ask('tuning.remove', { id }))),
+    clear: () => set({ tunings: [] }),
+  };
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FieldMatch } from '@shared/model/detection';
+import { RULE_TUNING, type RuleTuning, type TuningDraft } from '@shared/model/rule-tuning';
+import { Tuner } from '@shared/sigma/tuning';
+import { literal } from '../../../renderer/features/tuning/literal';
+
+const made = (...drafts: readonly TuningDraft[]): RuleTuning[] =>
+  drafts.map((draft, at) =>
+    RULE_TUNING.parse({ ...draft, id: at + 1, madeAt: '2026-03-01T10:00:00.0000000Z' }),
+  );
+const reason = 'known';
+const found = (ruleId: string, ...matches: readonly FieldMatch[]) => ({
+  rule: {
+    ...{ ruleId, ruleTitle: '', level: 'high' as const, status: '', author: '', ruleHash: '' },
+    tags: [],
+  },
+  matches,
+});
+const image = (value: string): FieldMatch => ({ field: 'Image', value });
+
+describe('tuning', () => {
+  it('touches the rule it names alone', () => {
+    const tuner = new Tuner(made({ action: 'disable', ruleId: 'a', reason }));
+    expect(tuner.tune(found('a'))).toMatchObject({ suppressedBy: { id: 1, reason } });
+    expect(tuner.tune(found('b'))).toEqual({ level: 'high', suppressedBy: null });
+  });
+
+  it('gives another level; the later of two counts', () => {
+    const tuner = new Tuner(
+      made(
+        { action: 'level', ruleId: 'a', level: 'low', reason },
+        { action: 'level', ruleId: 'a', level: 'critical', reason },
+      ),
+    );
+    expect(tuner.tune(found('a'))).toEqual({ level: 'critical', suppressedBy: null });
+  });
+
+  it.each([
+    ['C:\\Tools\\a.exe', 'c:\\tools\\A.EXE', true],
+    ['*\\a.exe', 'C:\\Tools\\a.exe', true],
+    ['a.exe', 'C:\\Tools\\a.exe', false],
+    ['', '', true],
+  ])('leaves out %s where the value is %s: %s', (value, text, isOut) => {
+    const tuner = new Tuner(
+      made({ action: 'exclude', ruleId: 'a', field: 'image', value, reason }),
+    );
+    expect(tuner.tune(found('a', image(text))).suppressedBy !== null).toBe(isOut);
+    expect(tuner.tune(found('a', { field: 'User', value: text })).suppressedBy).toBeNull();
+  });
+
+  it('a value made literal leaves out that value and no other', () => {
+    const text = fc
+      .array(fc.constantFrom('a', 'B', '*', '?', '\\', '\\\\', ' '), { maxLength: 6 })
+      .map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, text, (value, other) => {
+        const tuner = new Tuner(
+          made({ action: 'exclude', ruleId: 'a', field: 'Image', value: literal(value), reason }),
+        );
+        const isOut = tuner.tune(found('a', image(other))).suppressedBy !== null;
+        expect(isOut).toBe(value.toLowerCase() === other.toLowerCase());
+        expect(tuner.tune(found('a', image(value))).suppressedBy).not.toBeNull();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('needs a reason and a rule', () => {
+    const draft = { action: 'disable', ruleId: 'a', id: 1, madeAt: '' };
+    expect(RULE_TUNING.safeParse({ ...draft, reason: '  ' }).success).toBe(false);
+    expect(RULE_TUNING.safeParse({ ...draft, reason, ruleId: '' }).success).toBe(false);
+  });
+});
