@@ -19,7 +19,7 @@ import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { QueueMeter } from '@electron/scheduler/progress-meter';
 import { Intake } from './intake';
 import type { JobsClient } from './jobs-client';
-import type { RuleLibrary } from './rule-library';
+import type { CaseRules, RuleLibrary } from './rule-library';
 import type { SearchClient } from './search-client';
 import { utilityLauncher } from './utility-launcher';
 
@@ -72,8 +72,9 @@ export class CaseHost {
   }
 
   /** What runs of the open case hunt with; null without one. */
-  get rulePack(): PackReference | null {
-    return this.#session?.packs.rules ?? null;
+  get caseRules(): CaseRules | null {
+    if (this.#session === null) return null;
+    return { pack: this.#session.packs.rules, sets: this.#session.ruleSets };
   }
 
   get sessionOrNull(): CaseSession | null {

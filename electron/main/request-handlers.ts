@@ -201,11 +201,15 @@ function searchHandlers({
 function ruleHandlers(parts: HandlerParts): Part<'rules'> {
   const { rules, host } = parts;
   return {
-    'rules.state': () => rules.state(host.rulePack),
+    'rules.state': () => rules.state(host.caseRules),
+    'rules.setSets': ({ sets }) => {
+      host.session.setRuleSets(sets);
+      return rules.state(host.caseRules);
+    },
     'rules.placeholders': () => host.session.placeholders,
     'rules.setPlaceholders': ({ lists }) => {
       host.session.setPlaceholders(lists);
-      return rules.state(host.rulePack);
+      return rules.state(host.caseRules);
     },
     'rules.importDialog': async ({ what }) => {
       const paths = await choose(
@@ -226,13 +230,13 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       if (paths.length === 0) return null;
       await rules.import(paths);
       await host.rulesChanged();
-      return rules.state(host.rulePack);
+      return rules.state(host.caseRules);
     },
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
     'rules.removeImported': async () => {
       rules.removeImported();
       await host.rulesChanged();
-      return rules.state(host.rulePack);
+      return rules.state(host.caseRules);
     },
   };
 }

@@ -7,10 +7,17 @@ import path from 'node:path';
 import type { PackReference } from '@shared/contract/order';
 import type { RuleRow, RulesState } from '@shared/contract/views';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
+import type { ChosenSets } from '@shared/model/rule-sets';
 import { CaseScopeError } from '@shared/model/errors';
 import type { JobsClient } from './jobs-client';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
+
+/** What runs of a case hunt with. */
+export interface CaseRules {
+  readonly pack: PackReference;
+  readonly sets: ChosenSets;
+}
 
 export class RuleLibrary {
   readonly #preferences: Preferences;
@@ -69,10 +76,10 @@ export class RuleLibrary {
 
   /**
    * Compiles in the jobs process: a full set takes seconds.
-   * @param casePack the rules as the open case fills them in
+   * @param open the rules as the open case has them
    */
-  async state(casePack: PackReference | null): Promise<RulesState> {
-    const rows = await this.#rows(casePack ?? (await this.pack()));
+  async state(open: CaseRules | null): Promise<RulesState> {
+    const rows = await this.#rows(open?.pack ?? (await this.pack()));
     const imported = this.#preferences.current.importedRules;
     return {
       sources: [
@@ -83,6 +90,7 @@ export class RuleLibrary {
             : { name: `${name} (missing: import it again)`, rules: 0 },
         ),
       ],
+      sets: open?.sets ?? null,
       loaded: rows.filter((row) => row.state === 'loaded').length,
       total: rows.length,
       rows,

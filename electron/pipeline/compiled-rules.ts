@@ -23,8 +23,8 @@ const FAST: zlib.BrotliOptions = { params: { [zlib.constants.BROTLI_PARAM_QUALIT
 export function rulesOfPack(pack: PackReference): RuleSet {
   const kept = readCompiled(pack.path);
   if (kept !== null) return new RuleSet(kept);
-  const { sources, placeholders } = readRulePack(pack);
-  const compiled = compileRuleSet(sources, placeholders);
+  const { sources, placeholders, sets } = readRulePack(pack);
+  const compiled = compileRuleSet(sources, placeholders, sets);
   keepCompiled(pack.path, compiled);
   return new RuleSet(compiled);
 }

@@ -10,13 +10,18 @@ import { z } from 'zod';
 import type { PackReference } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { indicatorId } from '@shared/model/ids';
+import { CHOSEN_SETS, type ChosenSets, EVERY_SET } from '@shared/model/rule-sets';
 import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import type { RuleSource } from '@shared/sigma/rule-set';
 
 const RULE_SOURCES = z.array(z.object({ path: z.string(), text: z.string(), hash: z.string() }));
-/** The rules of another pack in the same folder, with lists for their placeholders. */
-const FILLED_RULES = z.object({ base: z.string(), placeholders: PLACEHOLDERS });
+/** The rules of another pack in the same folder, as a case has them: placeholders filled in, sets chosen. */
+const FILLED_RULES = z.object({
+  base: z.string(),
+  placeholders: PLACEHOLDERS,
+  sets: CHOSEN_SETS,
+});
 const RULE_PACK = z.union([RULE_SOURCES, FILLED_RULES]);
 const INDICATORS = z.array(
   z.object({
@@ -78,25 +83,26 @@ function readPack(pack: PackReference): unknown {
 export const writeRulePack = (folder: string, sources: readonly RuleSource[]): PackReference =>
   writePack(folder, 'rules', sources);
 
-/** The same rules with lists for their placeholders; `rules` lies in the folder. */
-export const writeFilledPack = (
+/** The rules of a pack as a case has them; `rules` lies in the folder. */
+export const writeCasePack = (
   folder: string,
   rules: PackReference,
-  placeholders: Placeholders,
-): PackReference => writePack(folder, 'rules', { base: rules.hash, placeholders });
+  choice: Omit<RulePack, 'sources'>,
+): PackReference => writePack(folder, 'rules', { base: rules.hash, ...choice });
 
 export interface RulePack {
   readonly sources: readonly RuleSource[];
   readonly placeholders: Placeholders;
+  readonly sets: ChosenSets;
 }
 
 /** @throws CaseScopeError `rules-unreadable` */
 export function readRulePack(pack: PackReference): RulePack {
   const content = RULE_PACK.parse(readPack(pack));
-  if (Array.isArray(content)) return { sources: content, placeholders: {} };
+  if (Array.isArray(content)) return { sources: content, placeholders: {}, sets: EVERY_SET };
   const base = path.join(path.dirname(pack.path), `${content.base}.rules`);
   const { sources } = readRulePack({ path: base, hash: content.base });
-  return { sources, placeholders: content.placeholders };
+  return { sources, placeholders: content.placeholders, sets: content.sets };
 }
 
 /** Only what a hunt looks at: another note, or one that is switched off, makes no other pack. */

@@ -9,7 +9,8 @@ import { type FileId, fileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/views';
 import { PLACEHOLDERS, type Placeholders, withoutEmpty } from '@shared/model/placeholders';
-import { copyPack, writeFilledPack, writeIndicatorPack } from '@electron/pipeline/packs';
+import { CHOSEN_SETS, type ChosenSets, EVERY_SET, runsEverything } from '@shared/model/rule-sets';
+import { copyPack, writeCasePack, writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
@@ -44,6 +45,8 @@ export interface SessionOptions {
 
 /** Setting of the case: JSON of its placeholder lists. */
 const PLACEHOLDERS_SETTING = 'placeholders';
+/** Setting of the case: JSON of its chosen rule sets. */
+const RULE_SETS_SETTING = 'ruleSets';
 
 /** A hang is 60 s without progress; an unanswered cancel is waited for 2 s (house.md, Processes). */
 export const SLOT_TIMES: SlotTimes = {
@@ -283,11 +286,23 @@ export class CaseSession {
     this.#rulesChanged();
   }
 
+  /** Which of the imported rules run in this case. */
+  get ruleSets(): ChosenSets {
+    const text = this.database.setting(RULE_SETS_SETTING);
+    return text === null ? EVERY_SET : CHOSEN_SETS.parse(JSON.parse(text));
+  }
+
+  setRuleSets(sets: ChosenSets): void {
+    this.database.putSetting(RULE_SETS_SETTING, JSON.stringify(sets));
+    this.#rulesChanged();
+  }
+
   #rulePack(): PackReference {
     const folder = casePaths.packs(this.caseDir);
     const rules = copyPack(folder, this.#rules);
-    const lists = this.placeholders;
-    return Object.keys(lists).length === 0 ? rules : writeFilledPack(folder, rules, lists);
+    const { placeholders, ruleSets: sets } = this;
+    const isAsImported = Object.keys(placeholders).length === 0 && runsEverything(sets);
+    return isAsImported ? rules : writeCasePack(folder, rules, { placeholders, sets });
   }
 
   #rulesChanged(): void {

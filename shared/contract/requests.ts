@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
+import { CHOSEN_SETS } from '../model/rule-sets';
 import { type RuleTuning, TUNING_DRAFT } from '../model/rule-tuning';
 import type { SourceMapping } from '../model/source-choice';
 import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choice';
@@ -152,6 +153,7 @@ export const REQUESTS = {
   'rules.state': NOTHING_ASKED,
   'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
   'rules.removeImported': NOTHING_ASKED,
+  'rules.setSets': z.object({ sets: CHOSEN_SETS }).strict(),
   'rules.placeholders': NOTHING_ASKED,
   'rules.setPlaceholders': z.object({ lists: PLACEHOLDERS }).strict(),
   'tuning.list': NOTHING_ASKED,
@@ -210,6 +212,7 @@ export interface Answers {
   'rules.state': RulesState;
   'rules.importDialog': RulesState | null;
   'rules.removeImported': RulesState;
+  'rules.setSets': RulesState;
   'rules.placeholders': Placeholders;
   'rules.setPlaceholders': RulesState;
   'tuning.list': readonly RuleTuning[];

@@ -1,4 +1,5 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
+import type { ChosenSets } from '../model/rule-sets';
 import type { RuleTuning } from '../model/rule-tuning';
 import type { CorrelationsFound } from './correlations';
 import type { FieldMatch } from '../model/detection';
@@ -214,6 +215,8 @@ export interface HitRow extends EventPlace, Omit<IndicatorHit, 'indicatorId'> {
 export interface RulesState {
   /** `Starter rules`, `sigmahq-rules.zip`… */
   readonly sources: readonly { readonly name: string; readonly rules: number }[];
+  /** Chosen in the open case; null without one. */
+  readonly sets: ChosenSets | null;
   readonly loaded: number;
   readonly total: number;
   readonly rows: readonly RuleRow[];

@@ -1,6 +1,7 @@
 /** Rule sources compiled: every document gets an outcome, the loaded ones become a matcher. */
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
 import type { Level } from '@shared/model/level';
+import { type ChosenSets, EVERY_SET, leftOutBecause } from '@shared/model/rule-sets';
 import type { EventFields } from '@shared/model/event';
 import { compileCondition } from './condition';
 import { BatchColumns } from '@shared/model/batch-columns';
@@ -81,9 +82,11 @@ export const compileRules = (
   placeholders: Placeholders = {},
 ): RuleSet => new RuleSet(compileRuleSet(sources, placeholders));
 
+/** @param sets rules outside of them are skipped, and say so */
 export function compileRuleSet(
   sources: readonly RuleSource[],
   placeholders: Placeholders = {},
+  sets: ChosenSets = EVERY_SET,
 ): CompiledRuleSet {
   const parsed = sources.flatMap((source) =>
     parseDocuments(source.text).map((document) => ({ source, document })),
@@ -99,7 +102,9 @@ export function compileRuleSet(
   const trees: RuleTree[] = [];
   const compiled = parsed.map(({ source, document }): CompiledDocument => {
     const outcome =
-      refusedFilters.get(document) ?? tryCompile(document, source, filters, placeholders);
+      refusedFilters.get(document) ??
+      leftOut(document, source, sets) ??
+      tryCompile(document, source, filters, placeholders);
     if ('root' in outcome) trees.push(outcome);
     return { document, source, outcome };
   });
@@ -113,6 +118,16 @@ export function compileRuleSet(
     silent: silent.has(number),
   }));
   return { ...linked, rules, predicates: table.predicates };
+}
+
+function leftOut(
+  document: DocumentOutcome,
+  { path: file }: RuleSource,
+  sets: ChosenSets,
+): NotLoaded | null {
+  if (document.kind !== 'rule' && document.kind !== 'correlation') return null;
+  const reason = leftOutBecause({ file, level: document.level, status: document.status }, sets);
+  return reason === null ? null : { state: 'skipped', reason };
 }
 
 interface CompiledDocument {

@@ -127,3 +127,34 @@ test('a rule is tuned from its detection, with a reason, and taken back', async 
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+test('a rule set leaves rules out with the reason, and results say they are stale', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  await window.expectState('WS-ALVA-Sysmon.evtx', 'Completed');
+  const folder = path.join(temporaryFolder('rules'), 'sigma');
+  fs.mkdirSync(path.join(folder, 'rules'), { recursive: true });
+  const rule = `title: Experimental Rule
+status: experimental
+level: medium
+logsource: { product: windows }
+detection: { s: { A: x }, condition: s }
+`;
+  fs.writeFileSync(path.join(folder, 'rules/experimental.yml'), rule);
+  await window.answerDialogs(folder);
+  await page.keyboard.press('Control+6');
+  await page.getByRole('button', { name: 'Import folder' }).click();
+  const row = page
+    .getByRole('grid', { name: 'Rules' })
+    .getByRole('row')
+    .filter({ hasText: 'Experimental Rule' });
+  await expect(row).toContainText('Loaded');
+  await page.getByLabel('Rules that run').selectOption('core+');
+  await expect(row).toContainText('Skipped');
+  await expect(row).toContainText('not in core+');
+  await page.keyboard.press('Control+1');
+  await expect(page.getByText(/not been hunted with the rules there are now/)).toBeVisible();
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

@@ -3,6 +3,7 @@ import type { RulesState } from '@shared/contract/views';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { useStaleFiles } from '../evidence/stale';
+import { RuleSetChoice } from './rule-set-choice';
 import { useRules } from './rules-store';
 
 /** Where the rules come from, and whether they changed since the last run. */
@@ -21,6 +22,7 @@ export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
           </li>
         ))}
       </ul>
+      {rules.sets !== null && rules.sources.length > 1 && <RuleSetChoice sets={rules.sets} />}
       {changed && (
         <span>Rules changed. Files processed before have not been run against them yet.</span>
       )}

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { RulesState } from '@shared/contract/views';
+import type { ChosenSets } from '@shared/model/rule-sets';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 
@@ -9,6 +10,7 @@ interface RulesStore {
   load(): Promise<void>;
   importFrom(what: 'zip' | 'folder'): Promise<void>;
   removeImported(): Promise<void>;
+  setSets(sets: ChosenSets): Promise<void>;
   /** False where main refused. */
   setPlaceholders(lists: Readonly<Record<string, string[]>>): Promise<boolean>;
 }
@@ -24,6 +26,10 @@ export const useRules = create<RulesStore>()((set) => ({
     set({ importing: true });
     const rules = await attempt(() => ask('rules.importDialog', { what }));
     set(rules === null ? { importing: false } : { rules, importing: false });
+  },
+  setSets: async (sets) => {
+    const rules = await attempt(() => ask('rules.setSets', { sets }));
+    if (rules !== null) set({ rules });
   },
   setPlaceholders: async (lists) => {
     const rules = await attempt(() => ask('rules.setPlaceholders', { lists }));

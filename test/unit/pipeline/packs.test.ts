@@ -1,7 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyPack, readRulePack, writeFilledPack, writeRulePack } from '@electron/pipeline/packs';
+import {
+  copyPack,
+  readRulePack,
+  type RulePack,
+  writeCasePack,
+  writeRulePack,
+} from '@electron/pipeline/packs';
+import { EVERY_SET } from '@shared/model/rule-sets';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const SOURCES = [{ path: 'a.yml', text: 'title: a', hash: 'h' }];
@@ -13,7 +20,7 @@ describe('rule packs', () => {
     const copy = copyPack(folder, pack);
     fs.rmSync(pack.path);
     expect(copy.hash).toBe(pack.hash);
-    expect(readRulePack(copy)).toEqual({ sources: SOURCES, placeholders: {} });
+    expect(readRulePack(copy)).toEqual({ sources: SOURCES, placeholders: {}, sets: EVERY_SET });
     expect(fs.readdirSync(folder)).toEqual([path.basename(pack.path)]);
   });
 
@@ -37,15 +44,20 @@ describe('rule packs', () => {
   });
 });
 
-it('rules with lists for their placeholders are another pack over the same rules', () => {
+const CHOICE: Omit<RulePack, 'sources'> = {
+  placeholders: { admins: ['anna', 'bert*'] },
+  sets: { core: 'core+', emergingThreats: false, threatHunting: true },
+};
+
+it('rules as a case has them are another pack over the same rules', () => {
   const folder = temporaryFolder();
   const pack = writeRulePack(folder, SOURCES);
-  const filled = writeFilledPack(folder, pack, { admins: ['anna', 'bert*'] });
+  const filled = writeCasePack(folder, pack, CHOICE);
   expect(filled.hash).not.toBe(pack.hash);
-  expect(writeFilledPack(folder, pack, { admins: ['anna', 'bert*'] })).toEqual(filled);
+  expect(writeCasePack(folder, pack, CHOICE)).toEqual(filled);
   expect(readRulePack(filled)).toEqual({
     sources: SOURCES,
-    placeholders: { admins: ['anna', 'bert*'] },
+    ...CHOICE,
   });
   fs.rmSync(pack.path);
   expect(() => readRulePack(filled)).toThrow('import the rules again');
