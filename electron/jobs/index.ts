@@ -4,6 +4,7 @@ import type { PackReference } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { RuleSource } from '@shared/sigma/rule-set';
 import { correlate } from '@electron/pipeline/correlate';
+import { closestRules } from '@electron/pipeline/closest-rules';
 import { examine } from '@electron/pipeline/intake/examine';
 import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
 import { recount } from '@electron/pipeline/recount';
@@ -50,6 +51,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       return say({ type: 'recounted', job, recounted: recount(order.order) });
     case 'checkRules':
       return say({ type: 'checked', job, rows: rowsOf(order.pack) });
+    case 'diffRules':
+      return say({ type: 'diffed', job, closest: closestRules(order.earlier, order.fresh) });
     case 'ruleText':
       return say({ type: 'ruleText', job, text: ruleText(order.pack, order.file) });
   }

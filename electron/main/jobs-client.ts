@@ -7,7 +7,7 @@ import type {
   Recounted,
   RecountOrder,
 } from '@shared/contract/correlations';
-import { type JobOrder, JOB_REPORT, type JobReport } from '@shared/contract/jobs';
+import { type ClosestDiff, type JobOrder, JOB_REPORT, type JobReport } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
 import type { RuleRow } from '@shared/contract/views';
@@ -92,6 +92,16 @@ export class JobsClient {
   checkRules(pack: PackReference): Promise<readonly RuleRow[]> {
     return this.#run<readonly RuleRow[]>({ type: 'checkRules', pack }, (report, done) => {
       if (report.type === 'checked') done(report.rows);
+    });
+  }
+
+  closestRules(
+    earlier: readonly PackReference[],
+    fresh: PackReference,
+  ): Promise<ClosestDiff | null> {
+    const packs = { earlier: [...earlier], fresh };
+    return this.#run<ClosestDiff | null>({ type: 'diffRules', ...packs }, (report, done) => {
+      if (report.type === 'diffed') done(report.closest);
     });
   }
 

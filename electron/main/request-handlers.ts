@@ -228,8 +228,13 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
             },
       );
       if (paths.length === 0) return null;
-      await rules.import(paths);
+      const update = await rules.import(paths);
+      if (update !== null) return { type: 'update', update };
       await host.rulesChanged();
+      return { type: 'imported', rules: await rules.state(host.caseRules) };
+    },
+    'rules.update': async ({ take }) => {
+      if (rules.endUpdate(take)) await host.rulesChanged();
       return rules.state(host.caseRules);
     },
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),

@@ -5,13 +5,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { PackReference } from '@shared/contract/order';
-import type { RuleRow, RulesState } from '@shared/contract/views';
+import type { RuleRow, RulesState, RuleUpdate } from '@shared/contract/views';
+import { removePack } from '@electron/pipeline/packs';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { CaseScopeError } from '@shared/model/errors';
 import type { JobsClient } from './jobs-client';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
+
+type Imported = Preferences['current']['importedRules'][number];
 
 /** What runs of a case hunt with. */
 export interface CaseRules {
@@ -23,6 +26,8 @@ export class RuleLibrary {
   readonly #preferences: Preferences;
   readonly #jobs: JobsClient;
   readonly #folder: string;
+  /** A newer version of an import, until the examiner has decided. */
+  #update: { readonly fresh: Imported; readonly replaced: Imported } | null = null;
   /** Outcomes of the last pack that was checked. */
   #checked: { readonly hash: string; readonly rows: readonly RuleRow[] } | null = null;
 
@@ -41,8 +46,7 @@ export class RuleLibrary {
     const paths = [resources.starterRules()];
     const { pack } = await this.#jobs.packRules(paths, imported, this.#folder);
     this.#preferences.change({ gatheredRules: { from, pack } });
-    if (known !== null && known.pack.path !== pack.path)
-      fs.rmSync(known.pack.path, { force: true });
+    if (known !== null && known.pack.path !== pack.path) removePack(known.pack);
     return pack;
   }
 
@@ -60,17 +64,51 @@ export class RuleLibrary {
     return this.#preferences.current.importedRules.filter(({ pack }) => fs.existsSync(pack.path));
   }
 
-  /** Adds rules from files, folders or archives; the same name again replaces the earlier import. */
-  async import(paths: readonly string[]): Promise<void> {
+  /**
+   * Adds rules from files, folders or archives.
+   * @returns where they are another version of an earlier import: what would change, for `endUpdate`
+   */
+  async import(paths: readonly string[]): Promise<RuleUpdate | null> {
+    this.endUpdate(false);
     const name = paths.map((one) => path.basename(one)).join(', ');
     const { pack, files } = await this.#jobs.packRules(paths, [], this.#folder);
-    const others = this.#preferences.current.importedRules.filter((one) => one.name !== name);
-    this.#preferences.change({ importedRules: [...others, { name, files, pack }] });
+    const earlier = this.#present();
+    const same = earlier.find((one) => one.pack.hash === pack.hash);
+    if (same !== undefined) {
+      const message = `These rules are imported already, as ${same.name}. Nothing was changed.`;
+      throw new CaseScopeError('rules-unchanged', message);
+    }
+    const fresh = { name, files, pack };
+    const closest = await this.#jobs.closestRules(
+      earlier.map((one) => one.pack),
+      pack,
+    );
+    const replaced = closest === null ? undefined : earlier[closest.at];
+    if (closest === null || replaced === undefined) {
+      this.#preferences.change({ importedRules: [...earlier, fresh] });
+      return null;
+    }
+    this.#update = { fresh, replaced };
+    return { name, replaces: replaced.name, diff: closest.diff };
+  }
+
+  /** Takes the waiting update or lets it go. @returns whether rules changed */
+  endUpdate(take: boolean): boolean {
+    const update = this.#update;
+    this.#update = null;
+    if (update === null) return false;
+    const { fresh, replaced } = update;
+    removePack(take ? replaced.pack : fresh.pack);
+    if (!take) return false;
+    const imported = this.#preferences.current.importedRules;
+    this.#preferences.change({
+      importedRules: imported.map((one) => (one.pack.hash === replaced.pack.hash ? fresh : one)),
+    });
+    return true;
   }
 
   removeImported(): void {
-    for (const { pack } of this.#preferences.current.importedRules)
-      fs.rmSync(pack.path, { force: true });
+    for (const { pack } of this.#preferences.current.importedRules) removePack(pack);
     this.#preferences.change({ importedRules: [] });
   }
 

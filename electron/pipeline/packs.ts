@@ -59,6 +59,15 @@ export function placeFile(target: string, make: (building: string) => void): voi
   fs.renameSync(building, target);
 }
 
+/** Removes a pack and what was compiled of it. */
+export function removePack({ path: file }: PackReference): void {
+  const [folder, name] = [path.dirname(file), path.basename(file)];
+  for (const other of fs.readdirSync(folder)) {
+    const isOf = other === name || (other.startsWith(`${name}.`) && other.endsWith('.compiled'));
+    if (isOf) fs.rmSync(path.join(folder, other), { force: true });
+  }
+}
+
 /** The same pack in another folder, where it stays when the first one goes. */
 export function copyPack(folder: string, { path: from, hash }: PackReference): PackReference {
   const target = path.join(folder, path.basename(from));

@@ -5,6 +5,7 @@ import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
 import { SourceDialog } from '../features/mapping/source-dialog';
+import { RuleUpdateDialog } from '../features/rules/rule-update-dialog';
 import { PlaceholdersDialog } from '../features/rules/placeholders-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
 import { TuningDialog } from '../features/tuning/tuning-dialog';
@@ -35,6 +36,8 @@ export function Dialogs(): ReactNode {
       return <SourceDialog ids={dialog.ids} onClose={close} />;
     case 'tuning':
       return <TuningDialog rule={dialog.rule} onClose={close} />;
+    case 'ruleUpdate':
+      return <RuleUpdateDialog update={dialog.update} onClose={close} />;
     case 'placeholders':
       return <PlaceholdersDialog onClose={close} />;
     case 'pasteIndicators':

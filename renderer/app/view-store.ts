@@ -1,6 +1,7 @@
 /** Where the examiner is: the view, the search, the event in the drawer, the dialog. Never rows. */
 import { create } from 'zustand';
 import type { EventSearch } from '@shared/contract/requests';
+import type { RuleUpdate } from '@shared/contract/views';
 import type { IndicatorType } from '@shared/model/indicator';
 import type { TunedRule } from '../features/tuning/tuning-dialog';
 
@@ -28,6 +29,7 @@ export type DialogName =
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'source'; readonly ids: readonly number[] }
   | { readonly type: 'placeholders' }
+  | { readonly type: 'ruleUpdate'; readonly update: RuleUpdate }
   | { readonly type: 'tuning'; readonly rule: TunedRule }
   | { readonly type: 'pasteIndicators' }
   | { readonly type: 'deleteIndicators'; readonly ids: readonly number[] }

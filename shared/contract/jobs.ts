@@ -45,6 +45,13 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     pack: PACK_REFERENCE,
     file: z.string(),
   }),
+  /** Which of the earlier packs the new one has most rules in common with, and what it changes of it. */
+  z.object({
+    type: z.literal('diffRules'),
+    job: z.number(),
+    earlier: z.array(PACK_REFERENCE),
+    fresh: PACK_REFERENCE,
+  }),
   /** End the examining of a job after the file it is at. */
   z.object({ type: z.literal('cancel'), job: z.number() }),
 ]);
@@ -72,10 +79,24 @@ const RULE_ROW = z.object({
   service: z.string().nullable(),
 });
 
+const DIFFED_RULES = z.array(z.object({ id: z.string(), title: z.string() }));
+const CLOSEST_DIFF = z.object({
+  /** Position among the earlier packs. */
+  at: z.number(),
+  diff: z.object({
+    added: DIFFED_RULES,
+    changed: DIFFED_RULES,
+    removed: DIFFED_RULES,
+    common: z.number(),
+  }),
+});
+export type ClosestDiff = z.infer<typeof CLOSEST_DIFF>;
+
 export const JOB_REPORT = z.discriminatedUnion('type', [
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
+  z.object({ type: z.literal('diffed'), job: z.number(), closest: CLOSEST_DIFF.nullable() }),
   z.object({ type: z.literal('ruleText'), job: z.number(), text: z.string().nullable() }),
   z.object({ type: z.literal('correlated'), job: z.number(), found: CORRELATIONS_FOUND }),
   z.object({ type: z.literal('recounted'), job: z.number(), recounted: RECOUNTED }),

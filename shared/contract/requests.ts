@@ -26,6 +26,7 @@ import type {
   QueueAnswer,
   RowsAnswer,
   RuleCount,
+  RuleImport,
   RulesState,
 } from './views';
 import type { EventRow } from './views';
@@ -152,6 +153,8 @@ export const REQUESTS = {
 
   'rules.state': NOTHING_ASKED,
   'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
+  /** Takes the update that `rules.importDialog` answered with, or lets it go. */
+  'rules.update': z.object({ take: z.boolean() }).strict(),
   'rules.removeImported': NOTHING_ASKED,
   'rules.setSets': z.object({ sets: CHOSEN_SETS }).strict(),
   'rules.placeholders': NOTHING_ASKED,
@@ -210,7 +213,8 @@ export interface Answers {
   'detections.byRule': readonly RuleCount[];
   'hits.rows': RowsAnswer<HitRow>;
   'rules.state': RulesState;
-  'rules.importDialog': RulesState | null;
+  'rules.importDialog': RuleImport;
+  'rules.update': RulesState;
   'rules.removeImported': RulesState;
   'rules.setSets': RulesState;
   'rules.placeholders': Placeholders;

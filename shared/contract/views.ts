@@ -1,5 +1,6 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
 import type { ChosenSets } from '../model/rule-sets';
+import type { RuleDiff } from '../model/rule-diff';
 import type { RuleTuning } from '../model/rule-tuning';
 import type { CorrelationsFound } from './correlations';
 import type { FieldMatch } from '../model/detection';
@@ -211,6 +212,20 @@ export interface CorrelationFacts {
 export interface HitRow extends EventPlace, Omit<IndicatorHit, 'indicatorId'> {
   readonly indicatorId: number;
 }
+
+/** A newer version of imported rules, waiting to be taken or not. */
+export interface RuleUpdate {
+  /** What it was imported from, and what it would take the place of. */
+  readonly name: string;
+  readonly replaces: string;
+  readonly diff: RuleDiff;
+}
+
+/** What came of choosing rules to import; null: nothing was chosen. */
+export type RuleImport =
+  | { readonly type: 'imported'; readonly rules: RulesState }
+  | { readonly type: 'update'; readonly update: RuleUpdate }
+  | null;
 
 export interface RulesState {
   /** `Starter rules`, `sigmahq-rules.zip`… */

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'shard-damaged',
   'hits-outdated',
   'rules-unreadable',
+  'rules-unchanged',
   'indicator-invalid',
   'query-invalid',
   'wrong-use',

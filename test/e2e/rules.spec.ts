@@ -158,3 +158,52 @@ detection: { s: { A: x }, condition: s }
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+test('another version of imported rules shows what it changes before it is taken', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
+    await window.expectState(name, 'Completed');
+  const rule = (digit: number, title: string, image: string): string => `title: ${title}
+id: 55555555-5555-4555-8555-00000000000${digit}
+level: high
+logsource: { product: windows, category: process_creation }
+detection: { s: { 'Image|endswith': '${image}' }, condition: s }
+`;
+  const importRules = async (name: string, rules: readonly string[]): Promise<void> => {
+    const file = path.join(temporaryFolder('rules'), name);
+    fs.writeFileSync(file, rules.join('---\n'));
+    await window.answerDialogs(file);
+    await page.getByRole('button', { name: 'Import ZIP' }).click();
+  };
+  await page.keyboard.press('Control+6');
+  const grid = page.getByRole('grid', { name: 'Rules' });
+  const rowOf = (title: string) => grid.getByRole('row').filter({ hasText: title });
+  await importRules('first.yml', [
+    rule(1, 'Certutil Of First', 'certutil.exe'),
+    rule(2, 'Gone', 'x'),
+  ]);
+  await expect(rowOf('Certutil Of First')).toContainText('Loaded');
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('grid', { name: 'Detections' })).toContainText('Certutil Of First');
+  await page.keyboard.press('Control+6');
+  const second = [rule(1, 'Certutil Of Second', 'certutil.exe'), rule(3, 'Fresh', 'y')];
+  await importRules('second.yml', second);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('1 rule added');
+  await expect(dialog).toContainText(/1 rule changed · \d+ detections? in this case/);
+  await expect(dialog.getByText('Gone')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rowOf('Certutil Of First')).toBeVisible();
+  await importRules('second.yml', second);
+  await dialog.getByRole('button', { name: 'Take the newer version' }).press('Enter');
+  await expect(rowOf('Certutil Of Second')).toBeVisible();
+  await expect(rowOf('Fresh')).toBeVisible();
+  await expect(rowOf('Gone')).toHaveCount(0);
+  await importRules('second.yml', second);
+  await expect(page.getByText('These rules are imported already')).toBeVisible();
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

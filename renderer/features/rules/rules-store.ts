@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RulesState } from '@shared/contract/views';
 import type { ChosenSets } from '@shared/model/rule-sets';
+import { useView } from '../../app/view-store';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 
@@ -9,6 +10,8 @@ interface RulesStore {
   readonly importing: boolean;
   load(): Promise<void>;
   importFrom(what: 'zip' | 'folder'): Promise<void>;
+  /** Takes the newer version of imported rules that waits, or lets it go. */
+  endUpdate(take: boolean): Promise<void>;
   removeImported(): Promise<void>;
   setSets(sets: ChosenSets): Promise<void>;
   /** False where main refused. */
@@ -24,8 +27,15 @@ export const useRules = create<RulesStore>()((set) => ({
   },
   importFrom: async (what) => {
     set({ importing: true });
-    const rules = await attempt(() => ask('rules.importDialog', { what }));
-    set(rules === null ? { importing: false } : { rules, importing: false });
+    const answer = await attempt(() => ask('rules.importDialog', { what }));
+    set({ importing: false });
+    if (answer?.type === 'imported') set({ rules: answer.rules });
+    if (answer?.type === 'update')
+      useView.getState().ask({ type: 'ruleUpdate', update: answer.update });
+  },
+  endUpdate: async (take) => {
+    const rules = await attempt(() => ask('rules.update', { take }));
+    if (rules !== null) set({ rules });
   },
   setSets: async (sets) => {
     const rules = await attempt(() => ask('rules.setSets', { sets }));

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import type { RuleUpdate } from '@shared/contract/views';
+import { formatCount, plural } from '../../lib/format';
+import { Evidence } from '../../parts/evidence';
+import { FormDialog } from '../../parts/form-dialog';
+import { useRules } from './rules-store';
+import { useRuleCounts } from './use-rule-counts';
+
+/** Titles of each kind that are listed. */
+const MOST_LISTED = 200;
+const KINDS = ['added', 'changed', 'removed'] as const;
+
+/** What a newer version of imported rules changes, and what of it has detections in this case. */
+export function RuleUpdateDialog({
+  update,
+  onClose,
+}: {
+  update: RuleUpdate;
+  onClose: () => void;
+}): ReactNode {
+  const end = (take: boolean): void => {
+    onClose();
+    void useRules.getState().endUpdate(take);
+  };
+  return (
+    <FormDialog
+      title="A newer version of imported rules"
+      submit="Take the newer version"
+      leave="Keep what there is"
+      valid
+      wide
+      onClose={() => end(false)}
+      onSubmit={() => end(true)}
+    >
+      <p>
+        <Evidence text={update.name} /> has rules of <Evidence text={update.replaces} /> and would
+        take its place. Tuning stays: it hangs on the ids of rules.
+      </p>
+      {KINDS.map((kind) => (
+        <ChangedRules key={kind} kind={kind} rules={update.diff[kind]} />
+      ))}
+    </FormDialog>
+  );
+}
+
+function ChangedRules(props: {
+  readonly kind: (typeof KINDS)[number];
+  readonly rules: RuleUpdate['diff']['added'];
+}): ReactNode {
+  const { kind, rules } = props;
+  const counts = useRuleCounts();
+  const found = rules.reduce((sum, { id }) => sum + (counts?.get(id)?.detections ?? 0), 0);
+  // Rules that found something here are what the examiner wants to know of first.
+  const listed = rules.toSorted(
+    (a, b) => (counts?.get(b.id)?.detections ?? 0) - (counts?.get(a.id)?.detections ?? 0),
+  );
+  return (
+    <details open={rules.length > 0 && rules.length <= 20}>
+      <summary>
+        {plural(rules.length, 'rule')} {kind}
+        {found > 0 && <b> · {plural(found, 'detection')} in this case</b>}
+      </summary>
+      <ul>
+        {listed.slice(0, MOST_LISTED).map(({ id, title }, at) => (
+          <li key={at}>
+            <Evidence text={title} />
+            {counts?.has(id) === true && (
+              <small> {plural(counts.get(id)?.detections ?? 0, 'detection')}</small>
+            )}
+          </li>
+        ))}
+      </ul>
+      {rules.length > MOST_LISTED && (
+        <p className="dim">and {formatCount(rules.length - MOST_LISTED)} more</p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+/** Compares two sets of rules by id. */
+import type { DiffedRule, RuleDiff } from '@shared/model/rule-diff';
+import { parseDocuments } from './rule-document';
+import type { RuleSource } from './rule-set';
+
+interface Keyed {
+  readonly rule: DiffedRule;
+  /** Of the file it stands in. */
+  readonly hash: string;
+}
+
+/** Rules by id, or by title where they have none; what is no rule is left out. */
+function byKey(sources: readonly RuleSource[]): ReadonlyMap<string, Keyed> {
+  return new Map(
+    sources.flatMap(({ text, hash }) =>
+      parseDocuments(text)
+        .filter(({ kind }) => kind !== 'invalid')
+        .map(({ id, title }): [string, Keyed] => [
+          id === '' ? `title ${title}` : id,
+          { rule: { id, title }, hash },
+        ]),
+    ),
+  );
+}
+
+export function diffRules(before: readonly RuleSource[], after: readonly RuleSource[]): RuleDiff {
+  const [old, fresh] = [byKey(before), byKey(after)];
+  const both = [...fresh].filter(([key]) => old.has(key));
+  const rulesOf = (some: Iterable<[string, Keyed]>): DiffedRule[] =>
+    [...some].map(([, { rule }]) => rule).toSorted((a, b) => (a.title < b.title ? -1 : 1));
+  return {
+    added: rulesOf([...fresh].filter(([key]) => !old.has(key))),
+    changed: rulesOf(both.filter(([key, { hash }]) => old.get(key)?.hash !== hash)),
+    removed: rulesOf([...old].filter(([key]) => !fresh.has(key))),
+    common: both.length,
+  };
+}
