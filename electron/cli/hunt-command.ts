@@ -9,7 +9,7 @@ import { type SlowRule, slowRuleText } from '@shared/model/slow-rule';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { openReaderFor, sniff } from '@electron/pipeline/evidence-kind';
-import { HUNT_CLOCK } from '@electron/pipeline/hunt-clock';
+import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';

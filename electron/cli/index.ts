@@ -31,7 +31,10 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   hits: { run: caseHitsCommand, usage: 'hits --case DIR [--format jsonl|csv --json]' },
   dump: { run: dumpCommand, usage: 'dump FILE… [--format jsonl|xml] [--recover]' },
   hunt: { run: huntCommand, usage: 'hunt --rules PATH… [--format jsonl|csv --json] PATH…' },
-  rules: { run: rulesCommand, usage: 'rules check PATH… [--json] · rules test CASES.yml' },
+  rules: {
+    run: rulesCommand,
+    usage: 'rules check PATH… [--json] · rules test [--rule RULE.yml] CASES.yml',
+  },
 };
 
 const usage = (): string =>

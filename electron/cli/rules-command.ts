@@ -45,13 +45,15 @@ async function check(words: readonly string[]): Promise<number> {
 }
 
 function test(words: readonly string[]): number {
-  const given = readArguments(words, {});
+  const given = readArguments(words, { rule: TEXT });
   if (given.paths.length === 0) throw new WrongUse('name the file of rule cases');
+  const rule = given.text('rule');
+  const common = rule === null ? null : ruleIn(rule);
   let passed = 0;
   let failed = 0;
   for (const file of given.paths) {
     try {
-      const result = runRuleCases(fs.readFileSync(file, 'utf8'));
+      const result = runRuleCases(fs.readFileSync(file, 'utf8'), common);
       for (const { name, reason } of result.failures) print(`FAILED ${name}: ${reason}`);
       passed += result.passed;
       failed += result.failures.length;
@@ -62,4 +64,12 @@ function test(words: readonly string[]): number {
   }
   print(`${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
+}
+
+function ruleIn(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new WrongUse(`--rule: ${errorText(error)}`);
+  }
 }

@@ -199,7 +199,7 @@ function searchHandlers({
 }
 
 function ruleHandlers(parts: HandlerParts): Part<'rules'> {
-  const { rules, host } = parts;
+  const { rules, host, search } = parts;
   return {
     'rules.state': () => rules.state(host.caseRules),
     'rules.setSets': ({ sets }) => {
@@ -238,6 +238,18 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       return rules.state(host.caseRules);
     },
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
+    'rules.try': (input) => search.ask(host.session.caseDir, 'rules.try', input),
+    'rules.own': ({ file }) => rules.own.read(file),
+    'rules.saveOwn': async ({ file: earlier, ...rule }) => {
+      const file = rules.own.write(earlier, rule);
+      await host.rulesChanged();
+      return { file, rules: await rules.state(host.caseRules) };
+    },
+    'rules.removeOwn': async ({ file }) => {
+      rules.own.remove(file);
+      await host.rulesChanged();
+      return rules.state(host.caseRules);
+    },
     'rules.removeImported': async () => {
       rules.removeImported();
       await host.rulesChanged();

@@ -1,16 +1,17 @@
 /**
- * The rules hunts use: our starter rules and what the examiner imported, for all cases. A full set is 12 MB
+ * The rules hunts use: our starter rules, what the examiner imported and wrote, for all cases. A full set is 12 MB
  * of text, so reading, packing and compiling it is the jobs process's work; this side knows the packs.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { PackReference } from '@shared/contract/order';
-import type { RuleRow, RulesState, RuleUpdate } from '@shared/contract/views';
+import type { RuleRow, RuleSourceView, RulesState, RuleUpdate } from '@shared/contract/views';
 import { removePack } from '@electron/pipeline/packs';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { CaseScopeError } from '@shared/model/errors';
 import type { JobsClient } from './jobs-client';
+import { OwnRules } from './own-rules';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
 
@@ -26,6 +27,7 @@ export class RuleLibrary {
   readonly #preferences: Preferences;
   readonly #jobs: JobsClient;
   readonly #folder: string;
+  readonly own: OwnRules;
   /** A newer version of an import, until the examiner has decided. */
   #update: { readonly fresh: Imported; readonly replaced: Imported } | null = null;
   /** Outcomes of the last pack that was checked. */
@@ -33,6 +35,7 @@ export class RuleLibrary {
 
   constructor(folder: string, preferences: Preferences, jobs: JobsClient) {
     this.#folder = folder;
+    this.own = new OwnRules(folder);
     this.#preferences = preferences;
     this.#jobs = jobs;
   }
@@ -43,20 +46,22 @@ export class RuleLibrary {
     const known = this.#preferences.current.gatheredRules;
     if (known?.from === from && fs.existsSync(known.pack.path)) return known.pack;
     const imported = this.#present().map(({ pack }) => pack);
-    const paths = [resources.starterRules()];
+    const own = this.own.files().length === 0 ? [] : [this.own.folder];
+    const paths = [resources.starterRules(), ...own];
     const { pack } = await this.#jobs.packRules(paths, imported, this.#folder);
     this.#preferences.change({ gatheredRules: { from, pack } });
     if (known !== null && known.pack.path !== pack.path) removePack(known.pack);
     return pack;
   }
 
-  /** Names what a pack is made from: each starter rule by name, size and time, each import by its hash. */
+  /** Names what a pack is made from: each rule file by name, size and time, each import by its hash. */
   #origin(): string {
-    const starter = ruleFiles(resources.starterRules()).map((file) => {
+    const own = this.own.files().map((file) => path.join(this.own.folder, file));
+    const files = [...ruleFiles(resources.starterRules()), ...own].map((file) => {
       const { size, mtimeMs } = fs.statSync(file);
       return [file, size, mtimeMs];
     });
-    return JSON.stringify([starter, this.#present().map(({ pack }) => pack.hash)]);
+    return JSON.stringify([files, this.#present().map(({ pack }) => pack.hash)]);
   }
 
   /** Imports whose pack is still there. */
@@ -118,21 +123,29 @@ export class RuleLibrary {
    */
   async state(open: CaseRules | null): Promise<RulesState> {
     const rows = await this.#rows(open?.pack ?? (await this.pack()));
-    const imported = this.#preferences.current.importedRules;
     return {
-      sources: [
-        { name: 'Starter rules', rules: ruleFiles(resources.starterRules()).length },
-        ...imported.map(({ name, files, pack }) =>
-          fs.existsSync(pack.path)
-            ? { name, rules: files }
-            : { name: `${name} (missing: import it again)`, rules: 0 },
-        ),
-      ],
+      sources: this.#sources(),
+      own: this.own.files(),
       sets: open?.sets ?? null,
       loaded: rows.filter((row) => row.state === 'loaded').length,
       total: rows.length,
       rows,
     };
+  }
+
+  #sources(): RuleSourceView[] {
+    const own = this.own.files().length;
+    const imported = this.#preferences.current.importedRules.map(
+      ({ name, files, pack }): RuleSourceView =>
+        fs.existsSync(pack.path)
+          ? { kind: 'imported', name, rules: files }
+          : { kind: 'imported', name: `${name} (missing: import it again)`, rules: 0 },
+    );
+    return [
+      { kind: 'starter', name: 'Starter rules', rules: ruleFiles(resources.starterRules()).length },
+      ...imported,
+      ...(own === 0 ? [] : [{ kind: 'own', name: 'My rules', rules: own } as const]),
+    ];
   }
 
   /** The text of a rule file, as it was imported. @throws CaseScopeError `rules-unreadable` */

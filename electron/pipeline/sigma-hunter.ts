@@ -14,7 +14,7 @@ import { SegmentEventColumns } from '@electron/store/segment-event-columns';
 import { fixedPart } from '@electron/store/shard/segment-events';
 import { DetectionsWriter, type PlacedMatch } from '@electron/store/sidecar/detections';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
-import { HUNT_CLOCK } from './hunt-clock';
+import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { type Hunter, sidecarPlace } from './hunter';
 
 export class SigmaHunter implements Hunter<PlacedMatch, DetectionCounts> {

@@ -3,6 +3,7 @@ import { SEARCHES, type SearchOrder, type SearchReport } from '@shared/contract/
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
 import type { CaseSearcher } from '@electron/store/event-store';
+import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { QueryError } from '@electron/store/search/query-error';
 
@@ -50,6 +51,8 @@ export class SearchDesk {
         return search.hits(SEARCHES[name].parse(input));
       case 'evidence.flaws':
         return search.flaws(SEARCHES[name].parse(input));
+      case 'rules.try':
+        return search.tryRules(SEARCHES[name].parse(input), HUNT_CLOCK);
     }
   }
 

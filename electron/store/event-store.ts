@@ -18,6 +18,7 @@ import type {
   EventSearch,
   FLAW_ROWS,
   HIT_ROWS,
+  RULE_TRIAL,
 } from '@shared/contract/requests';
 import type {
   DetectionRow,
@@ -29,11 +30,13 @@ import type {
   HitRow,
   RowsAnswer,
   RuleCount,
+  RuleTrial,
 } from '@shared/contract/views';
 import type { Column } from '@shared/model/columns';
 import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
+import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { FileId, Generation } from '@shared/model/ids';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';
@@ -141,6 +144,8 @@ export interface CaseSearcher {
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow>;
   /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
   flaws(asked: z.infer<typeof FLAW_ROWS>): FlawsAnswer;
+  /** What rules that are being written would find; nothing is kept. */
+  tryRules(asked: z.infer<typeof RULE_TRIAL>, clock: HuntClock): RuleTrial;
   /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void;
   close(): void;

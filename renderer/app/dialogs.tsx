@@ -5,6 +5,8 @@ import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
 import { SourceDialog } from '../features/mapping/source-dialog';
+import { LeaveRuleDialog } from '../features/rule-editor/leave-rule-dialog';
+import { RemoveRuleDialog } from '../features/rules/remove-rule-dialog';
 import { RuleUpdateDialog } from '../features/rules/rule-update-dialog';
 import { PlaceholdersDialog } from '../features/rules/placeholders-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
@@ -36,6 +38,10 @@ export function Dialogs(): ReactNode {
       return <SourceDialog ids={dialog.ids} onClose={close} />;
     case 'tuning':
       return <TuningDialog rule={dialog.rule} onClose={close} />;
+    case 'leaveRule':
+      return <LeaveRuleDialog onClose={close} />;
+    case 'removeRule':
+      return <RemoveRuleDialog file={dialog.file} title={dialog.title} onClose={close} />;
     case 'ruleUpdate':
       return <RuleUpdateDialog update={dialog.update} onClose={close} />;
     case 'placeholders':

@@ -2,6 +2,7 @@
 import type { CaseInfo } from '@shared/contract/views';
 import { useEvidence } from '../features/evidence/evidence-store';
 import { useIndicators } from '../features/indicators/indicator-store';
+import { useRuleEditor } from '../features/rule-editor/rule-editor-store';
 import { useRules } from '../features/rules/rules-store';
 import { useTuning } from '../features/tuning/tuning-store';
 import { useApp } from './app-store';
@@ -22,6 +23,7 @@ async function showCase(info: CaseInfo | null): Promise<void> {
   useEvidence.getState().clear();
   useIndicators.getState().clear();
   useTuning.getState().clear();
+  useRuleEditor.getState().forgetCase();
   useProgress.setState({ byFile: new Map() });
   useApp.getState().opened(info);
   await useApp.getState().load();

@@ -29,6 +29,8 @@ export type DialogName =
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'source'; readonly ids: readonly number[] }
   | { readonly type: 'placeholders' }
+  | { readonly type: 'leaveRule' }
+  | { readonly type: 'removeRule'; readonly file: string; readonly title: string }
   | { readonly type: 'ruleUpdate'; readonly update: RuleUpdate }
   | { readonly type: 'tuning'; readonly rule: TunedRule }
   | { readonly type: 'pasteIndicators' }
@@ -72,6 +74,8 @@ interface ViewStore {
   /** What the Detections view begins with. */
   readonly detectionFilter: string;
   readonly drawerPx: number;
+  /** What stands beside the editor of rules. */
+  readonly editorSidePx: number;
   go(view: ViewName): void;
   setSearch(change: Partial<EventSearch>): void;
   showEvents(search: EventSearch): void;
@@ -82,6 +86,7 @@ interface ViewStore {
   setFound(found: number | null): void;
   ask(dialog: DialogName | null): void;
   setDrawer(px: number): void;
+  setEditorSide(px: number): void;
   /** Back to the beginning, for another case. */
   reset(): void;
 }
@@ -98,6 +103,7 @@ export const useView = create<ViewStore>()((set) => ({
   ...START,
   dialog: null,
   drawerPx: 420,
+  editorSidePx: 520,
   go: (view) => set({ view, detectionFilter: '' }),
   setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
   showEvents: (search) => set({ view: 'events', search, opened: null }),
@@ -107,5 +113,6 @@ export const useView = create<ViewStore>()((set) => ({
   setFound: (found) => set({ found }),
   ask: (dialog) => set({ dialog }),
   setDrawer: (drawerPx) => set({ drawerPx }),
+  setEditorSide: (editorSidePx) => set({ editorSidePx }),
   reset: () => set({ ...START, dialog: null }),
 }));

@@ -44,6 +44,8 @@ export function scrollTopOf(shape: ScrollShape, firstRow: number): number {
 /** First row, unchanged where `row` is in view already, else moved as little as it takes. */
 export function firstRowShowing(shape: ScrollShape, firstRow: number, row: number): number {
   const fits = shape.viewPx / shape.rowPx;
+  // A view that has no size yet shows the rows it begins with.
+  if (fits <= 0) return firstRow;
   if (row < firstRow) return row;
   if (row + 1 > firstRow + fits) return clamp(row + 1 - fits, lastFirstRow(shape));
   return clamp(firstRow, lastFirstRow(shape));

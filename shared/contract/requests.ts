@@ -23,10 +23,12 @@ import type {
   FlawsAnswer,
   HitRow,
   PastedIndicators,
+  OwnRule,
   QueueAnswer,
   RowsAnswer,
   RuleCount,
   RuleImport,
+  RuleTrial,
   RulesState,
 } from './views';
 import type { EventRow } from './views';
@@ -104,6 +106,22 @@ const INDICATOR_DRAFT = z
   })
   .strict();
 
+const MOST_RULE_TEXT = 1 << 20;
+
+/** A rule of the examiner's own, to be kept; `file` is null for one that has none yet. */
+const OWN_RULE_DRAFT = z
+  .object({
+    file: z.string().max(4_096).nullable(),
+    text: z.string().max(MOST_RULE_TEXT),
+    cases: z.string().max(MOST_RULE_TEXT),
+  })
+  .strict();
+
+/** A rule that is being written, over everything published. */
+export const RULE_TRIAL = z
+  .object({ text: z.string().max(MOST_RULE_TEXT), placeholders: PLACEHOLDERS })
+  .strict();
+
 export const REQUESTS = {
   'app.state': NOTHING_ASKED,
   'app.setSettings': z
@@ -163,6 +181,11 @@ export const REQUESTS = {
   'tuning.add': z.object({ draft: TUNING_DRAFT }).strict(),
   'tuning.remove': z.object({ id }).strict(),
   'rules.text': z.object({ file: z.string().max(4_096) }).strict(),
+  'rules.try': RULE_TRIAL,
+  /** A rule of the examiner's own and its cases. */
+  'rules.own': z.object({ file: z.string().max(4_096) }).strict(),
+  'rules.saveOwn': OWN_RULE_DRAFT,
+  'rules.removeOwn': z.object({ file: z.string().max(4_096) }).strict(),
 
   'indicators.list': NOTHING_ASKED,
   'indicators.put': INDICATOR_DRAFT,
@@ -223,6 +246,10 @@ export interface Answers {
   'tuning.add': readonly RuleTuning[];
   'tuning.remove': readonly RuleTuning[];
   'rules.text': { readonly text: string };
+  'rules.try': RuleTrial;
+  'rules.own': OwnRule;
+  'rules.saveOwn': { readonly file: string; readonly rules: RulesState };
+  'rules.removeOwn': RulesState;
   'indicators.list': readonly Indicator[];
   'indicators.put': readonly Indicator[];
   'indicators.delete': readonly Indicator[];

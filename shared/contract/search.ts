@@ -7,6 +7,7 @@ import {
   FLAW_ROWS,
   HIT_ROWS,
   NOTHING_ASKED,
+  RULE_TRIAL,
 } from './requests';
 
 /** The requests of the window that the search process answers, with their schemas. */
@@ -17,6 +18,7 @@ export const SEARCHES = {
   'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
   'evidence.flaws': FLAW_ROWS,
+  'rules.try': RULE_TRIAL,
 } as const;
 export type SearchName = keyof typeof SEARCHES;
 export const SEARCH_NAMES = Object.keys(SEARCHES) as [SearchName, ...SearchName[]];

@@ -9,6 +9,7 @@ import type { FieldValue, Recovery } from '../model/event';
 import type { FileState } from '../model/file-states';
 import type { Indicator, IndicatorHit } from '../model/indicator';
 import type { Level } from '../model/level';
+import type { SlowRule } from '../model/slow-rule';
 import type { FileStatus } from './order';
 
 export interface Settings {
@@ -227,9 +228,42 @@ export type RuleImport =
   | { readonly type: 'update'; readonly update: RuleUpdate }
   | null;
 
-export interface RulesState {
+/** What a rule that is being written finds in the case. */
+export interface RuleTrial {
+  /** Files it was tried on, of how many; fewer where time ran out. */
+  readonly files: number;
+  readonly ofFiles: number;
+  readonly events: number;
+  /** Rules whose log source some event has. */
+  readonly rulesApplied: number;
+  /** All of them. Events of rules that only feed correlations do not count. */
+  readonly detections: number;
+  /** The first ones by time. */
+  readonly rows: readonly DetectionRow[];
+  /** Files that could not be read, and why. */
+  readonly problems: readonly string[];
+  readonly slow: readonly SlowRule[];
+  readonly seconds: number;
+}
+
+/** A rule of the examiner's own. */
+export interface OwnRule {
+  readonly text: string;
+  /** Its unit tests, as `rules test` reads them; empty without any. */
+  readonly cases: string;
+}
+
+export interface RuleSourceView {
+  readonly kind: 'starter' | 'imported' | 'own';
   /** `Starter rules`, `sigmahq-rules.zip`… */
-  readonly sources: readonly { readonly name: string; readonly rules: number }[];
+  readonly name: string;
+  readonly rules: number;
+}
+
+export interface RulesState {
+  readonly sources: readonly RuleSourceView[];
+  /** Files of rules that can be edited. */
+  readonly own: readonly string[];
   /** Chosen in the open case; null without one. */
   readonly sets: ChosenSets | null;
   readonly loaded: number;

@@ -1,7 +1,8 @@
 /**
  * Rule unit tests: a list of `{name, rule, event, match, mode}` in YAML (house.md, `rules test`). With
  * `events` in place of `event`, `match` says whether any of them matches, or lists an answer for each; with
- * `correlations`, the rule holds a correlation and each event a `time`.
+ * `correlations`, the rule holds a correlation and each event a `time`. A case without `rule` tests the one the
+ * list is run with.
  */
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
@@ -15,7 +16,7 @@ import { compileRules, ruleAnywhere } from './rule-set';
 const EVENT = z.record(z.string(), z.unknown());
 const CASE = z.object({
   name: z.string(),
-  rule: z.string(),
+  rule: z.string().optional(),
   event: EVENT.optional(),
   events: z.array(EVENT).min(1).optional(),
   /** Left out only where `correlations` says what is expected. */
@@ -47,12 +48,16 @@ export interface RuleCasesResult {
   readonly failures: readonly RuleCaseFailure[];
 }
 
-/** A case that is none fails by itself. @throws z.ZodError, YAMLException where the text is no list */
-export function runRuleCases(yaml: string): RuleCasesResult {
+/**
+ * A case that is none fails by itself.
+ * @param rule text of the rule that cases without one test
+ * @throws z.ZodError, YAMLException where the text is no list
+ */
+export function runRuleCases(yaml: string, rule: string | null = null): RuleCasesResult {
   const cases = z.array(z.unknown()).parse(load(yaml, { schema: CORE_SCHEMA }));
   const failures = cases.flatMap((given, index): RuleCaseFailure[] => {
     const read = CASE.safeParse(given);
-    const reason = read.success ? failureOf(read.data) : shapeFault(read.error);
+    const reason = read.success ? failureOf(read.data, rule) : shapeFault(read.error);
     return reason === null ? [] : [{ name: nameOf(given) ?? `case ${index + 1}`, reason }];
   });
   return { passed: cases.length - failures.length, failures };
@@ -66,8 +71,10 @@ const shapeFault = ({ issues }: z.ZodError): string =>
 
 type Answer = (event: EventFields) => boolean;
 
-function failureOf(given: RuleCase): string | null {
-  const { rule, event, events, match, mode, correlations } = given;
+function failureOf(given: RuleCase, common: string | null): string | null {
+  const { event, events, match, mode, correlations } = given;
+  const rule = given.rule ?? common;
+  if (rule === null) return 'rule is missing';
   if (parseDocuments(rule).some(({ kind }) => kind === 'correlation')) {
     const expected = correlations ?? (typeof match === 'boolean' ? match : undefined);
     if (expected === undefined) return 'say how many correlations, or match';

@@ -78,7 +78,8 @@ function yamlReason(error: unknown): string {
   throw error;
 }
 
-const text = (value: unknown): string =>
+/** Empty for what is neither a text nor a number. */
+export const text = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 const textOrNull = (value: unknown): string | null =>
   text(value) === '' ? null : text(value).toLowerCase();

@@ -207,3 +207,68 @@ detection: { s: { 'Image|endswith': '${image}' }, condition: s }
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+test('a rule is written, checked while typed, tried on the case, tested on its cases, kept and deleted', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await page.getByRole('button', { name: /sample case/i }).click();
+  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
+    await window.expectState(name, 'Completed');
+  await page.keyboard.press('Control+6');
+  await page.getByRole('button', { name: 'New rule' }).click();
+  const text = page.getByRole('textbox', { name: 'Text of the rule' });
+  const write = async (image: string, key = 'condition'): Promise<void> => {
+    await text.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(`title: Written Here
+id: 66666666-6666-4666-8666-000000000001
+status: experimental
+level: high
+logsource: { product: windows, category: process_creation }
+detection:
+    selection: { 'Image|endswith': '${image}' }
+    ${key}: selection
+`);
+  };
+  const about = page.getByRole('region', { name: 'About the rule' });
+  await write('certutil.exe', 'conditoin');
+  await expect(about.getByText('condition is missing')).toBeVisible();
+  await about.getByRole('button', { name: 'Line 6' }).click();
+  await expect(text).toBeFocused();
+  await write('certutil.exe');
+  await expect(about.getByText('No problems.')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  const found = page.getByRole('grid', { name: 'What the rule finds' });
+  await expect(found).toContainText('certutil.exe');
+  await found.getByRole('row').nth(1).click();
+  await about.getByRole('button', { name: 'Add as a case' }).click();
+  await about.getByRole('tab', { name: 'Cases' }).click();
+  await expect(about.getByText('1 passed')).toBeVisible();
+  await write('nothing.exe');
+  await expect(about.getByText('1 failed')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(about.getByText('No detections.')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to rules' }).click();
+  await page.getByRole('button', { name: 'Go on editing' }).click();
+  await write('certutil.exe');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('My rules/written-here.yml')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to rules' }).click();
+  const row = page.getByRole('grid', { name: 'Rules' }).getByRole('row');
+  await expect(row.filter({ hasText: 'Written Here' })).toContainText('Loaded');
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('grid', { name: 'Detections' })).toContainText('Written Here');
+  await page.keyboard.press('Control+6');
+  await row.filter({ hasText: 'Written Here' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await about.getByRole('tab', { name: 'Cases' }).click();
+  await expect(about.getByText('1 passed')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to rules' }).click();
+  await row.filter({ hasText: 'Written Here' }).click();
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(row.filter({ hasText: 'Written Here' })).toHaveCount(0);
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

@@ -8,6 +8,7 @@ import type {
   EventSearch,
   FLAW_ROWS,
   HIT_ROWS,
+  RULE_TRIAL,
 } from '@shared/contract/requests';
 import type {
   DetectionRow,
@@ -17,6 +18,7 @@ import type {
   HitRow,
   RowsAnswer,
   RuleCount,
+  RuleTrial,
 } from '@shared/contract/views';
 import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
@@ -24,6 +26,7 @@ import { CaseScopeError } from '@shared/model/errors';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
+import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
 import type { CaseSearcher, FoundEvents } from '../event-store';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
@@ -34,6 +37,7 @@ import { eventDetail, eventRow, unreadableRow } from './event-rows';
 import { foundEvents } from './found-events';
 import { MatchList } from './matches';
 import { QueryError } from './query-error';
+import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
 
 /** Result lists kept: a view pages through one, and comes back to the ones before. */
@@ -167,6 +171,10 @@ export class CaseSearch implements CaseSearcher {
 
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
     return this.#page(`h${keyOf(asked)}`, asked, (files) => hitRows(this.files, files, asked));
+  }
+
+  tryRules(asked: z.infer<typeof RULE_TRIAL>, clock: HuntClock): RuleTrial {
+    return tryRules(this.files, asked, clock);
   }
 
   /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */

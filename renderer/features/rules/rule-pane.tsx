@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 import type { RuleRow } from '@shared/contract/views';
+import { attempt } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import { SidePane } from '../../parts/side-pane';
+import { ask } from '../../lib/ask';
+import { copyOfRule } from '../rule-editor/new-rule';
+import { useRuleEditor } from '../rule-editor/rule-editor-store';
 import { RuleTunings } from '../tuning/rule-tunings';
 import type { TunedRule } from '../tuning/tuning-dialog';
 import { RULE_STATE_WORDS } from './rule-columns';
@@ -37,6 +41,38 @@ function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): 
   );
 }
 
+/** Imported rules stay as they came: they are changed as a copy. */
+function RuleActs({ row, isOwn }: { row: RuleRow; isOwn: boolean }): ReactNode {
+  const { begin, open } = useRuleEditor.getState();
+  const copy = async (): Promise<void> => {
+    const read = await attempt(() => ask('rules.text', { file: row.file }));
+    if (read !== null) begin(copyOfRule(read.text, row.id, crypto.randomUUID()));
+  };
+  if (!isOwn)
+    return (
+      <p>
+        <button type="button" onClick={() => void copy()}>
+          Edit a copy
+        </button>
+      </p>
+    );
+  return (
+    <p className="rule-acts">
+      <button type="button" onClick={() => void open(row.file)}>
+        Edit
+      </button>
+      <button
+        type="button"
+        onClick={() =>
+          useView.getState().ask({ type: 'removeRule', file: row.file, title: row.title })
+        }
+      >
+        Delete…
+      </button>
+    </p>
+  );
+}
+
 /** Fields are excluded from the detection that shows them. */
 const tunedRule = ({ id, title, level }: RuleRow): TunedRule => ({
   ...{ ruleId: id, title, level: level ?? 'informational', matches: [] },
@@ -46,9 +82,11 @@ const tunedRule = ({ id, title, level }: RuleRow): TunedRule => ({
 export function RulePane(props: {
   readonly row: RuleRow;
   readonly counts: RuleCounts;
+  /** Written by the examiner: it can be changed. */
+  readonly isOwn: boolean;
   readonly onClose: () => void;
 }): ReactNode {
-  const { row, counts, onClose } = props;
+  const { row, counts, isOwn, onClose } = props;
   const facts: readonly (readonly [string, string])[] = [
     ['Author', row.author],
     ['Status', row.status],
@@ -67,6 +105,7 @@ export function RulePane(props: {
         </p>
       )}
       <RuleDetections row={row} counts={counts} />
+      <RuleActs row={row} isOwn={isOwn} />
       <RuleTunings rule={tunedRule(row)} />
       <dl className="facts">
         {facts.map(([name, value]) => (

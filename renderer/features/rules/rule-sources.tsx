@@ -8,6 +8,7 @@ import { useRules } from './rules-store';
 
 /** Where the rules come from, and whether they changed since the last run. */
 export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
+  const hasImported = rules.sources.some(({ kind }) => kind === 'imported');
   const changed = useStaleFiles().rules.length > 0;
   return (
     <div className="view-note">
@@ -22,11 +23,11 @@ export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
           </li>
         ))}
       </ul>
-      {rules.sets !== null && rules.sources.length > 1 && <RuleSetChoice sets={rules.sets} />}
+      {rules.sets !== null && hasImported && <RuleSetChoice sets={rules.sets} />}
       {changed && (
         <span>Rules changed. Files processed before have not been run against them yet.</span>
       )}
-      {rules.sources.length > 1 && (
+      {hasImported && (
         <button type="button" onClick={() => void useRules.getState().removeImported()}>
           Remove imported rules
         </button>

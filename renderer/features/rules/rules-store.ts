@@ -13,6 +13,8 @@ interface RulesStore {
   /** Takes the newer version of imported rules that waits, or lets it go. */
   endUpdate(take: boolean): Promise<void>;
   removeImported(): Promise<void>;
+  /** Deletes a rule of the examiner's own. */
+  removeOwn(file: string): Promise<void>;
   setSets(sets: ChosenSets): Promise<void>;
   /** False where main refused. */
   setPlaceholders(lists: Readonly<Record<string, string[]>>): Promise<boolean>;
@@ -35,6 +37,10 @@ export const useRules = create<RulesStore>()((set) => ({
   },
   endUpdate: async (take) => {
     const rules = await attempt(() => ask('rules.update', { take }));
+    if (rules !== null) set({ rules });
+  },
+  removeOwn: async (file) => {
+    const rules = await attempt(() => ask('rules.removeOwn', { file }));
     if (rules !== null) set({ rules });
   },
   setSets: async (sets) => {

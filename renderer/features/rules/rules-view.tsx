@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { RuleRow, RulesState } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
@@ -10,6 +10,8 @@ import { Grid } from '../../table/grid';
 import { sortByText } from '../../table/sort-by-text';
 import { useSingleSelection } from '../../table/use-single-selection';
 import { runOnCompleted } from '../evidence/run-on-completed';
+import { newRule } from '../rule-editor/new-rule';
+import { useRuleEditor } from '../rule-editor/rule-editor-store';
 import { NoRules } from './no-rules';
 import { FacetPanel } from './facet-panel';
 import { RULE_STATES, ruleColumns, ruleTexts } from './rule-columns';
@@ -54,8 +56,24 @@ function summaryOf(rules: RulesState | null, importing: boolean): string {
   return `${formatCount(rules.loaded)} of ${formatCount(rules.total)} rules loaded`;
 }
 
-/** Which rules run over this case, which do not, and why. */
+/** Read when a rule is written first: a text editor is half as big as the rest of the window. */
+const RuleEditor = lazy(async () => ({
+  default: (await import('../rule-editor/rule-editor')).RuleEditor,
+}));
+
+/** The rules, or the one that is being written. */
 export function RulesView(): ReactNode {
+  const draft = useRuleEditor((store) => store.draft);
+  if (draft === null) return <RuleList />;
+  return (
+    <Suspense fallback={<p className="dim">Opening the editor…</p>}>
+      <RuleEditor draft={draft} />
+    </Suspense>
+  );
+}
+
+/** Which rules run over this case, which do not, and why. */
+function RuleList(): ReactNode {
   const rules = useRules((store) => store.rules);
   const importing = useRules((store) => store.importing);
   const [filter, setFilter] = useState('');
@@ -72,6 +90,7 @@ export function RulesView(): ReactNode {
   }, [filtered, chosen, counts, order]);
   const rows = useMemo(() => windowOf(shown), [shown]);
   const { importFrom } = useRules.getState();
+  const { begin } = useRuleEditor.getState();
   const showAll = (): void => {
     setFilter('');
     setStates(new Set(RULE_STATES));
@@ -80,9 +99,6 @@ export function RulesView(): ReactNode {
   return (
     <>
       <ViewHead title="Rules" summary={summaryOf(rules, importing)}>
-        <button type="button" onClick={() => useView.getState().ask({ type: 'placeholders' })}>
-          Placeholders
-        </button>
         <button type="button" disabled={importing} onClick={() => void importFrom('zip')}>
           Import ZIP
         </button>
@@ -103,6 +119,13 @@ export function RulesView(): ReactNode {
             onChange={setFilter}
           />
           <StateToggles rules={rules} states={states} onChange={setStates} />
+          <span className="grow" />
+          <button type="button" onClick={() => useView.getState().ask({ type: 'placeholders' })}>
+            Placeholders
+          </button>
+          <button type="button" onClick={() => begin(newRule(crypto.randomUUID()))}>
+            New rule
+          </button>
         </div>
       )}
       <div className="panes">
@@ -127,7 +150,14 @@ export function RulesView(): ReactNode {
         >
           {rules !== null && <NoRules any={rules.total > 0} onShowAll={showAll} />}
         </Grid>
-        {opened !== null && <RulePane row={opened} counts={counts} onClose={() => setRow(null)} />}
+        {opened !== null && (
+          <RulePane
+            row={opened}
+            counts={counts}
+            isOwn={rules?.own.includes(opened.file) ?? false}
+            onClose={() => setRow(null)}
+          />
+        )}
       </div>
     </>
   );

@@ -3,8 +3,8 @@ import { parseIsoTime } from '@shared/model/time-text';
 import { ANY_WINDOWS_EVENT } from '../log-source';
 import { eventOf } from '../rule-case-event';
 import { compileRuleSet, RuleSet } from '../rule-set';
-import { CorrelationRun } from './correlation-run';
-import type { CorrelationHit, Occurrence } from './occurrence';
+import { correlateOccurrences, type Occurred } from './correlate-occurrences';
+import type { CorrelationHit } from './occurrence';
 
 interface CorrelationCase {
   readonly rule: string;
@@ -67,7 +67,7 @@ function hitsOf(
   set: RuleSet,
   events: CorrelationCase['events'],
 ): readonly CorrelationHit[] | string {
-  const occurred: { source: 'rule' | 'correlation'; number: number; occurrence: Occurrence }[] = [];
+  const occurred: Occurred[] = [];
   for (const [event, fields] of events.entries()) {
     const written = TIMES.map((name) => fields[name]).find((time) => typeof time === 'string');
     const ticks = written === undefined ? null : parseIsoTime(written);
@@ -85,16 +85,5 @@ function hitsOf(
       occurred.push({ source: 'rule', number, occurrence });
     }
   }
-  let hits: readonly CorrelationHit[] = [];
-  set.correlations.forEach((correlation, number) => {
-    const run = new CorrelationRun(correlation);
-    occurred.sort((a, b) => Number(a.occurrence.time - b.occurrence.time));
-    for (const one of occurred) run.push(one.source, one.number, one.occurrence);
-    hits = run.end();
-    for (const { to, group, contributions, events: count } of hits) {
-      const occurrence = { time: to, fields: group, contributions, events: count };
-      occurred.push({ source: 'correlation', number, occurrence });
-    }
-  });
-  return hits;
+  return correlateOccurrences(set.correlations, occurred).at(-1) ?? [];
 }

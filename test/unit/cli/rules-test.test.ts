@@ -41,6 +41,16 @@ it('match says whether any event matches, or each of them', () => {
   expect(answered).toEqual([0, ['4 passed, 0 failed']]);
 });
 
+it('a case without a rule tests the one that is named', () => {
+  const folder = temporaryFolder();
+  const [rule, cases] = [path.join(folder, 'rule.yml'), path.join(folder, 'cases.yml')];
+  fs.writeFileSync(rule, RULE);
+  fs.writeFileSync(cases, JSON.stringify([{ name: 'one', event: hit, match: true }]));
+  expect(runCli('rules', 'test', '--rule', rule, cases).stdout).toBe('1 passed, 0 failed\n');
+  expect(runCli('rules', 'test', cases).stdout).toContain('FAILED one: rule is missing');
+  expect(runCli('rules', 'test', '--rule', path.join(folder, 'none'), cases).status).toBe(2);
+});
+
 it('another answer fails with both', () => {
   const [status, lines] = tested(
     { name: 'one', rule: RULE, events: [miss, hit], match: false },
@@ -100,7 +110,7 @@ it('a case that is none fails by itself, the others are run', () => {
   );
   expect(status).toBe(1);
   expect(lines.map((line) => line.replace(/(not a case).*/, '$1'))).toEqual([
-    'FAILED no rule: not a case',
+    'FAILED no rule: rule is missing',
     'FAILED both: give either event or events',
     'FAILED neither: give either event or events',
     'FAILED no answer: match is missing',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { EventFields } from '@shared/model/event';
 import { BatchColumns } from '@shared/model/batch-columns';
 import { compileRules } from '@shared/sigma/rule-set';
-import { HUNT_CLOCK } from '@electron/pipeline/hunt-clock';
+import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 
 const rule = (title: string, selection: string, condition = 's'): string =>
   `title: ${title}\nlogsource: { product: windows }\ndetection:\n  s:\n    ${selection}\n  f:\n    F: x\n  condition: ${condition}\n`;

@@ -50,6 +50,7 @@ describe('scaled scroll', () => {
   });
 
   it('shows a row with the least movement', () => {
+    expect(firstRowShowing({ ...TEN_MILLION, viewPx: 0 }, 0, 0)).toBe(0);
     expect(firstRowShowing(TEN_MILLION, 100, 110)).toBe(100);
     expect(firstRowShowing(TEN_MILLION, 100, 99)).toBe(99);
     expect(firstRowShowing(TEN_MILLION, 100, 125)).toBe(101);

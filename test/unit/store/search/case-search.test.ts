@@ -1,106 +1,22 @@
-import { temporaryFolder } from '../../../fixtures/temporary-folder';
+import { closing, type GivenEvent, recordOf, searchOver } from '../../../fixtures/case-of-events';
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  type EventRecord,
-  type FieldValue,
-  RECOVERIES,
-  type Recovery,
-  textOf,
-} from '@shared/model/event';
+import { describe, expect, it } from 'vitest';
+import { type FieldValue, RECOVERIES, textOf } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import { fileId, generation, sha256 } from '@shared/model/ids';
-import { noLevelCounts } from '@shared/model/level';
+import { fileId, generation } from '@shared/model/ids';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import type { Query } from '@shared/query/ast';
 import { printQuery } from '@shared/query/printer';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { shardPath } from '@electron/store/case-paths';
-import { CaseSearch } from '@electron/store/search/case-search';
+import type { CaseSearch } from '@electron/store/search/case-search';
 import { QueryError } from '@electron/store/search/query-error';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { openWriter } from '@electron/store/sqlite';
 import { matchesQuery, type NaiveEvent } from '../../../oracle/naive-query';
 import { FIELD_NAMES, randomQuery, WORDS } from '../../query/random-queries';
-
-interface GivenEvent {
-  readonly time: FileTime | null;
-  readonly fields: readonly (readonly [string, FieldValue])[];
-  readonly recovery?: Recovery;
-}
-
-const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
-
-/** A case with these files published, and a search over it. */
-function searchOver(files: Readonly<Record<string, readonly GivenEvent[]>>): {
-  search: CaseSearch;
-  caseDir: string;
-} {
-  const caseDir = path.join(temporaryFolder(), 'case');
-  const database = CaseDatabase.create(caseDir, 'test', 'a test');
-  for (const [name, events] of Object.entries(files)) publish(database, caseDir, name, events);
-  database.close();
-  const search = new CaseSearch(caseDir);
-  closing.push(() => search.close());
-  return { search, caseDir };
-}
-
-let hashes = 0;
-
-function publish(
-  database: CaseDatabase,
-  caseDir: string,
-  name: string,
-  events: readonly GivenEvent[],
-): void {
-  const hash = String(hashes++).padStart(64, '0');
-  const facts = {
-    path: `/evidence/${name}`,
-    name,
-    sizeBytes: 1,
-    modifiedMs: 0,
-    kind: 'evtx' as const,
-  };
-  const file = database.evidenceTable.add({
-    ...facts,
-    hashes: { sha256: sha256(hash), sha1: '', md5: '' },
-    intake: { type: 'accepted' },
-  });
-  const writer = new ShardWriter(shardPath(caseDir, file.id, generation(1)), 'json');
-  events.forEach((event, at) => writer.add(recordOf(event, at)));
-  const { firstEvent, lastEvent, host, ...counts } = writer.finish();
-  database.evidenceTable.publish(file.id, {
-    ...{ generation: generation(1), detectionsRun: null, hitsRun: null, result: 'full' },
-    huntedWith: { rules: null, indicators: null },
-    counts: {
-      ...counts,
-      firstEvent,
-      lastEvent,
-      host,
-      detections: 0,
-      detectionsByLevel: noLevelCounts(),
-      suppressed: 0,
-      rulesApplied: 7,
-      slowRules: [],
-      hits: 0,
-      eventsWithHits: 0,
-      integrity: null,
-    },
-  });
-}
-
-const recordOf = ({ time, fields, recovery = 'live' }: GivenEvent, at: number): EventRecord => ({
-  names: fields.map(([name]) => name),
-  values: fields.map(([, value]) => value),
-  ...{ offsetBytes: at * 100, recordId: String(at + 1), time },
-  recovery,
-  document: () => Buffer.from(JSON.stringify(Object.fromEntries(fields))),
-});
 
 const everything = { from: null, to: null, sort: 'asc', files: null } as const;
 const at = (text: string): FileTime => parseIsoTime(text) ?? (0n as FileTime);

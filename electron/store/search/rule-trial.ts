@@ -1,0 +1,162 @@
+/** A rule that is being written, over everything published: counted, its first detections shown, nothing kept. */
+import type { z } from 'zod';
+import type { RULE_TRIAL } from '@shared/contract/requests';
+import type { DetectionRow, RuleTrial } from '@shared/contract/views';
+import { MOST_SLOW_RULES } from '@shared/contract/order';
+import type { RuleMatch } from '@shared/model/detection';
+import type { FileTime } from '@shared/model/file-time';
+import {
+  correlateOccurrences,
+  type Occurred,
+} from '@shared/sigma/correlation/correlate-occurrences';
+import { silentCorrelations } from '@shared/sigma/correlation/compiled-correlation';
+import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
+import type { HuntClock } from '@shared/sigma/engine/text-tests';
+import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
+import { SegmentEventColumns } from '../segment-event-columns';
+import { fixedPart } from '../shard/segment-events';
+import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
+import { placeOf } from './event-rows';
+import { correlationRow, detectionRow } from './list-rows';
+
+const MOST_ROWS = 200;
+/** Detections held until the first ones are sorted out. */
+const MOST_HELD = 20 * MOST_ROWS;
+/** Correlations are tried in memory; a case that fills them shows what a rule does long before. */
+const MOST_OCCURRENCES = 200_000;
+/** Other questions wait meanwhile. */
+const MOST_MS = 20_000;
+
+export function tryRules(
+  files: CaseFiles,
+  { text, placeholders }: z.infer<typeof RULE_TRIAL>,
+  clock: HuntClock,
+): RuleTrial {
+  const rules = compileRules([{ path: 'draft.yml', text, hash: '' }], placeholders);
+  const trial = new Trial(files, rules, clock);
+  const published = files.published(null);
+  let tried = 0;
+  for (const file of published) {
+    if (trial.spentMs > MOST_MS) break;
+    trial.over(file);
+    tried++;
+  }
+  return { files: tried, ofFiles: published.length, ...trial.end() };
+}
+
+interface FoundEvent {
+  readonly file: PublishedFile;
+  readonly event: number;
+  readonly time: FileTime | null;
+  readonly match: RuleMatch;
+}
+
+class Trial {
+  readonly #files: CaseFiles;
+  readonly #rules: RuleSet;
+  readonly #hunt: RuleHunt;
+  readonly #clock: HuntClock;
+  readonly #startMs: number;
+  readonly #tried = new Map<number, PublishedFile>();
+  readonly #occurred: Occurred[] = [];
+  readonly #problems: string[] = [];
+  #first: FoundEvent[] = [];
+  #events = 0;
+  #detections = 0;
+
+  constructor(files: CaseFiles, rules: RuleSet, clock: HuntClock) {
+    this.#files = files;
+    this.#rules = rules;
+    this.#hunt = rules.hunt(clock);
+    this.#clock = clock;
+    this.#startMs = clock.now();
+  }
+
+  get spentMs(): number {
+    return this.#clock.now() - this.#startMs;
+  }
+
+  over(file: PublishedFile): void {
+    this.#tried.set(file.id, file);
+    try {
+      const { head } = this.#files.generation(file);
+      for (let id = 0; id < head.segmentCount; id++) this.#overSegment(file, id);
+    } catch (error) {
+      this.#problems.push(problemOf(file, error));
+    }
+  }
+
+  #overSegment(file: PublishedFile, id: number): void {
+    const stored = this.#files.generation(file);
+    const segment = stored.segment(id);
+    const columns = new SegmentEventColumns(stored, id, segment.events);
+    for (const { event, match } of this.#hunt.over(columns)) {
+      const { time } = fixedPart(segment, event);
+      this.#take({ file, event: segment.firstEvent + event, time, match });
+    }
+    this.#events += segment.events;
+  }
+
+  #take(found: FoundEvent): void {
+    const { match, time } = found;
+    if (match.correlated !== null && time !== null) this.#occur(found, match.correlated, time);
+    if (match.silent) return;
+    this.#detections++;
+    this.#first.push(found);
+    if (this.#first.length >= MOST_HELD) this.#first = firstByTime(this.#first);
+  }
+
+  #occur(
+    { file, event, match }: FoundEvent,
+    fields: Readonly<Record<string, string | null>>,
+    time: FileTime,
+  ): void {
+    if (this.#occurred.length >= MOST_OCCURRENCES) return;
+    const contributions = [{ file: file.id as number, event, time, rule: match.rule.ruleTitle }];
+    const number = this.#rules.rules.indexOf(match.rule);
+    this.#occurred.push({
+      ...{ source: 'rule', number },
+      occurrence: { time, fields, contributions, events: 1 },
+    });
+  }
+
+  end(): Omit<RuleTrial, 'files' | 'ofFiles'> {
+    const correlated = this.#correlated();
+    const rows = firstByTime(this.#first).map(({ file, event, match }) =>
+      detectionRow(placeOf(this.#files, file, event), { ...match, event, suppressedBy: null }),
+    );
+    return {
+      events: this.#events,
+      rulesApplied: this.#hunt.applied,
+      detections: this.#detections + correlated.length,
+      rows: [...correlated.slice(0, MOST_ROWS), ...rows].slice(0, MOST_ROWS),
+      problems: this.#problems,
+      slow: this.#hunt.slow.slice(0, MOST_SLOW_RULES),
+      seconds: this.spentMs / 1_000,
+    };
+  }
+
+  #correlated(): DetectionRow[] {
+    const { correlations } = this.#rules;
+    const silent = silentCorrelations(correlations);
+    return correlateOccurrences(correlations, this.#occurred).flatMap((hits, number) => {
+      const rule = correlations[number]?.reference;
+      if (rule === undefined || silent.has(number)) return [];
+      return hits.flatMap((hit) => {
+        const last = hit.contributions.at(-1);
+        const file = last === undefined ? undefined : this.#tried.get(last.file);
+        if (last === undefined || file === undefined) return [];
+        const place = placeOf(this.#files, file, last.event);
+        return [correlationRow(place, { ...hit, rule, suppressedBy: null })];
+      });
+    });
+  }
+}
+
+/** Events without a time come last. */
+const timeOf = ({ time }: FoundEvent): bigint => time ?? 1n << 64n;
+
+const firstByTime = (found: readonly FoundEvent[]): FoundEvent[] =>
+  found
+    .toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0))
+    .slice(0, MOST_ROWS);

@@ -1,0 +1,111 @@
+/** Looks a rule over while it is being written: what keeps it from running, and what its author may have missed. */
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import { isLevel, LEVELS } from '@shared/model/level';
+import type { Placeholders } from './item-value';
+import { isMap, text, type YamlMap } from './rule-document';
+import { compileRuleSet, type RuleOutcome } from './rule-set';
+
+export interface DraftProblem {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** 1-based; where it could be told, otherwise the first. */
+  readonly line: number;
+}
+
+export interface CheckedDraft {
+  readonly outcomes: readonly RuleOutcome[];
+  /** By line. */
+  readonly problems: readonly DraftProblem[];
+}
+
+/** @param taken ids of other rules, each with the file it stands in */
+export function checkDraft(
+  yaml: string,
+  placeholders: Placeholders,
+  taken: ReadonlyMap<string, string>,
+): CheckedDraft {
+  const { outcomes } = compileRuleSet([{ path: 'draft.yml', text: yaml, hash: '' }], placeholders);
+  const lines = yaml.split(/\r?\n/);
+  const refused = outcomes
+    .filter(({ state }) => state !== 'loaded')
+    .map(({ state, reason, title }): DraftProblem => {
+      const severity = state === 'invalid' ? 'error' : 'warning';
+      const message = state === 'invalid' ? reason : `not run: ${reason}`;
+      return { severity, message, line: lineOf(reason, lines, title) };
+    });
+  const advised = documentsOf(yaml).flatMap((document) => adviceOn(document, lines, taken));
+  return { outcomes, problems: [...refused, ...advised].toSorted((a, b) => a.line - b.line) };
+}
+
+/** None where the text is no YAML: that is told already. */
+function documentsOf(yaml: string): YamlMap[] {
+  try {
+    return loadAll(yaml, { schema: CORE_SCHEMA }).filter(isMap);
+  } catch {
+    return [];
+  }
+}
+
+const STATUSES = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The specification wants these of a rule; it runs without them. */
+function adviceOn(
+  document: YamlMap,
+  lines: readonly string[],
+  taken: ReadonlyMap<string, string>,
+): DraftProblem[] {
+  if ('filter' in document || 'action' in document) return [];
+  const { id, level, status, title } = document;
+  const other = taken.get(text(id));
+  const said: (string | null)[] = [
+    id === undefined ? 'id is missing: detections and tuning of a rule hang on it' : null,
+    id !== undefined && !UUID.test(text(id)) ? 'id is no UUID' : null,
+    other === undefined ? null : `id is already that of ${other}`,
+    isLevel(text(level).toLowerCase()) ? null : `level is one of ${LEVELS.join(', ')}`,
+    status === undefined || STATUSES.includes(text(status).toLowerCase())
+      ? null
+      : `status is one of ${STATUSES.join(', ')}`,
+    ...unusedDetections(document).map((name) => `${name} is not used by the condition`),
+  ];
+  return said
+    .filter((message) => message !== null)
+    .map((message) => ({
+      severity: 'warning',
+      message,
+      line: lineOf(message, lines, text(title)),
+    }));
+}
+
+function unusedDetections({ detection }: YamlMap): string[] {
+  if (!isMap(detection)) return [];
+  const { condition, timeframe: _, ...named } = detection;
+  const words = [condition].flat().flatMap((one) => String(one).match(/[\w*-]+/g) ?? []);
+  const used = words.map((word) => new RegExp(`^${word.replaceAll('*', '.*')}$`));
+  return Object.keys(named).filter((name) => {
+    if (words.includes('them') && !name.startsWith('_')) return false;
+    return !used.some((word) => word.test(name));
+  });
+}
+
+/** The line a reason speaks of: the YAML reader's own number, or the first key or modifier it names. */
+function lineOf(reason: string, lines: readonly string[], title: string): number {
+  const told = /^line (\d+): /.exec(reason)?.[1];
+  if (told !== undefined) return Number(told);
+  const [start, end] = documentRange(lines, title);
+  for (const word of reason.match(/[\w-]{2,}/g) ?? []) {
+    const key = new RegExp(`^[\\s-]*['"]?${word}(?:\\|[\\w|]*)?['"]?\\s*:|\\|${word}\\b`);
+    const at = lines.findIndex((line, index) => index >= start && index < end && key.test(line));
+    if (at >= 0) return at + 1;
+  }
+  return start + 1;
+}
+
+/** The lines of the document of a title, from `---` to `---`. */
+function documentRange(lines: readonly string[], title: string): [start: number, end: number] {
+  const at = lines.findIndex((line) => line.startsWith('title:') && line.includes(title));
+  if (title === '' || at < 0) return [0, lines.length];
+  const before = lines.slice(0, at).findLastIndex((line) => line.startsWith('---'));
+  const after = lines.findIndex((line, index) => index > at && line.startsWith('---'));
+  return [before + 1, after < 0 ? lines.length : after];
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { EventDetail } from '@shared/contract/views';
+import { parseDocuments } from '@shared/sigma/rule-document';
+import { checkDraft } from '@shared/sigma/rule-draft';
+import { runCases, withEvent } from '../../../renderer/features/rule-editor/case-results';
+import { copyOfRule, newRule } from '../../../renderer/features/rule-editor/new-rule';
+
+const [OLD, NEW] = [
+  '11111111-2222-4333-8444-555555555555',
+  '99999999-2222-4333-8444-555555555555',
+] as const;
+
+test('a new rule loads as it is', () => {
+  const { outcomes, problems } = checkDraft(newRule(NEW), {}, new Map());
+  expect(outcomes).toMatchObject([{ state: 'loaded', id: NEW }]);
+  expect(problems).toEqual([]);
+});
+
+test('a copy has an id of its own and names where it comes from', () => {
+  const copied = copyOfRule(newRule(OLD), OLD, NEW);
+  expect(parseDocuments(copied)).toMatchObject([{ kind: 'rule', id: NEW }]);
+  expect(copied).toContain(`related:\n    - id: ${OLD}\n      type: derived\n`);
+  const again = copyOfRule(copied, NEW, OLD);
+  expect(again.match(/^related:/gm)).toHaveLength(1);
+  expect(copyOfRule('title: none', '', NEW)).toBe('title: none');
+});
+
+const event = {
+  ...{ fileName: 'a "quoted".evtx', time: '2026-03-01T10:00:00Z' },
+  fields: [
+    { name: 'Channel', value: 'Security' },
+    { name: 'EventID', value: '4688' },
+    { name: 'NewProcessName', value: 'C:\\x\\example.exe' },
+    { name: 'List', value: ['a', null] },
+    { name: 'Empty', value: null },
+  ],
+} as unknown as EventDetail;
+
+test('an event becomes a case that the rule passes, and a changed rule fails', () => {
+  const cases = withEvent(withEvent('', event), event);
+  expect(runCases(cases, newRule(NEW))).toEqual({ type: 'ran', passed: 2, failures: [] });
+  const other = newRule(NEW).replace('example.exe', 'other.exe');
+  expect(runCases(cases, other)).toMatchObject({ passed: 0, failures: [{}, {}] });
+});
+
+test('text that is no list says so', () => {
+  expect(runCases(' \n', '')).toEqual({ type: 'none' });
+  expect(runCases('a: [', '')).toMatchObject({ type: 'unreadable' });
+  expect(runCases('a: 1', '')).toMatchObject({ type: 'unreadable' });
+});

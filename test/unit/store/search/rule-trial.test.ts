@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { parseIsoTime } from '@shared/model/time-text';
+import { NO_CLOCK } from '@shared/sigma/engine/text-tests';
+import { fileId, generation } from '@shared/model/ids';
+import { shardPath } from '@electron/store/case-paths';
+import fs from 'node:fs';
+import { type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
+
+const logon = (minute: number, user: string): GivenEvent => ({
+  time: parseIsoTime(`2026-03-01T10:0${minute}:00Z`),
+  fields: [
+    ['Channel', 'Security'],
+    ['EventID', '4625'],
+    ['TargetUserName', user],
+  ],
+});
+
+const RULE = `title: failed
+name: failed
+level: low
+logsource: { product: windows, service: security }
+detection: { s: { EventID: 4625, 'TargetUserName|expand': '%people%' }, condition: s }
+`;
+const CORRELATION = `---
+title: guessed
+level: high
+correlation:
+    type: event_count
+    rules: [failed]
+    group-by: [TargetUserName]
+    timespan: 5m
+    condition: { gte: 2 }
+`;
+const placeholders = { people: ['ana', 'bob'] };
+
+test('finds over all files, first by time, and keeps nothing', () => {
+  const { search } = searchOver({
+    late: [logon(5, 'ana'), logon(6, 'eve')],
+    early: [logon(1, 'bob')],
+  });
+  const trial = search.tryRules({ text: RULE, placeholders }, NO_CLOCK);
+  expect(trial).toMatchObject({
+    ...{ files: 2, ofFiles: 2, events: 3, detections: 2, rulesApplied: 1 },
+    ...{ problems: [], slow: [] },
+  });
+  expect(trial.rows.map(({ fileName, event, level }) => [fileName, event, level])).toEqual([
+    ['early', 0, 'low'],
+    ['late', 0, 'low'],
+  ]);
+  expect(search.detectionsByRule()).toEqual([]);
+});
+
+test('correlations of the draft run over all files', () => {
+  const { search } = searchOver({
+    one: [logon(5, 'ana')],
+    two: [logon(3, 'ana'), logon(4, 'bob')],
+  });
+  const { detections, rows } = search.tryRules(
+    { text: `${RULE}${CORRELATION}`, placeholders },
+    NO_CLOCK,
+  );
+  expect(detections).toBe(1);
+  expect(rows).toMatchObject([
+    {
+      ...{ ruleTitle: 'guessed', fileName: 'one', event: 0 },
+      correlation: { events: 2, group: [{ field: 'TargetUserName', value: 'ana' }] },
+    },
+  ]);
+});
+
+test('a rule of another log source is not applicable; a broken one finds nothing', () => {
+  const { search } = searchOver({ one: [logon(5, 'ana')] });
+  const other = RULE.replace('security }', 'system }');
+  expect(search.tryRules({ text: other, placeholders }, NO_CLOCK).rulesApplied).toBe(0);
+  expect(search.tryRules({ text: 'a: [', placeholders }, NO_CLOCK).detections).toBe(0);
+});
+
+test('a damaged file is told, the others are tried', () => {
+  const { search, caseDir } = searchOver({ one: [logon(5, 'ana')], two: [logon(3, 'ana')] });
+  fs.truncateSync(shardPath(caseDir, fileId(1), generation(1)), 100);
+  const { detections, problems } = search.tryRules({ text: RULE, placeholders }, NO_CLOCK);
+  expect(detections).toBe(1);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(/^one: /);
+});
