@@ -83,6 +83,7 @@ detection: { s: { 'Image|expand|endswith': '%tools%' }, condition: s }
     .getByRole('grid', { name: 'Rules' })
     .getByRole('row')
     .filter({ hasText: 'Tool Of This Case' });
+  await page.getByRole('searchbox', { name: 'Filter rules' }).fill('Tool Of This Case');
   await expect(row).toContainText('Not run');
   await page.getByRole('button', { name: 'Placeholders' }).click();
   const dialog = page.getByRole('dialog');
@@ -255,16 +256,20 @@ detection:
   await expect(page.getByText('My rules/written-here.yml')).toBeVisible();
   await page.getByRole('button', { name: 'Back to rules' }).click();
   const row = page.getByRole('grid', { name: 'Rules' }).getByRole('row');
+  const narrow = () => page.getByRole('searchbox', { name: 'Filter rules' }).fill('Written');
+  await narrow();
   await expect(row.filter({ hasText: 'Written Here' })).toContainText('Loaded');
   await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
   await page.keyboard.press('Control+3');
   await expect(page.getByRole('grid', { name: 'Detections' })).toContainText('Written Here');
   await page.keyboard.press('Control+6');
+  await narrow();
   await row.filter({ hasText: 'Written Here' }).click();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await about.getByRole('tab', { name: 'Cases' }).click();
   await expect(about.getByText('1 passed')).toBeVisible();
   await page.getByRole('button', { name: 'Back to rules' }).click();
+  await narrow();
   await row.filter({ hasText: 'Written Here' }).click();
   await page.getByRole('button', { name: 'Delete…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
