@@ -1,5 +1,6 @@
 /** Schemas of source choices, where they cross processes or come from disk. */
 import { z } from 'zod';
+import { parseLogSource } from '../model/log-source';
 import type { SourceChoice, SourceMapping } from '../model/source-choice';
 
 const MOST_PATHS = 32;
@@ -15,6 +16,13 @@ export const SOURCE_MAPPING: z.ZodType<SourceMapping> = z
     eventId: paths,
     channel: paths,
     provider: paths,
+    // Mappings saved by earlier versions have none.
+    logSource: z
+      .string()
+      .max(128)
+      .refine((text) => parseLogSource(text) !== null)
+      .nullable()
+      .default(null),
     renames: z
       .array(z.object({ from: path, to: z.string().min(1).max(256) }).strict())
       .max(MOST_RENAMES),

@@ -8,6 +8,8 @@ export interface SourceMapping {
   readonly eventId: readonly string[];
   readonly channel: readonly string[];
   readonly provider: readonly string[];
+  /** What SIGMA rules take its records for, as `logSourceText` writes it; null: Windows, as the channel says. */
+  readonly logSource: string | null;
   /** Fields by another name, beside their own. */
   readonly renames: readonly { readonly from: string; readonly to: string }[];
 }

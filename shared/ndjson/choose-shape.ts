@@ -1,9 +1,10 @@
 /** The shape of a file's records: recognised, or as the examiner chose. */
+import { parseLogSource } from '@shared/model/log-source';
 import type { SourceChoice, SourceMapping } from '@shared/model/source-choice';
 import type { JsonRecord } from './json-record';
 import { fit, inEnvelope, type Recognition, recognise } from './recognise';
-import { SOURCE_SHAPES, sourceShape } from './source-shapes';
-import type { SourceShape } from './source-shape';
+import { SOURCE_SHAPES } from './source-shapes';
+import { type LogSourceTable, type SourceShape, sourceShape } from './source-shape';
 
 export function chooseShape(choice: SourceChoice, sample: readonly JsonRecord[]): Recognition {
   if (choice.type === 'mapping') {
@@ -14,6 +15,18 @@ export function chooseShape(choice: SourceChoice, sample: readonly JsonRecord[])
   return known === undefined ? recognise(sample) : fit(sample, known);
 }
 
+/** Every record is of the one source. */
+function logSourceTables(text: string): readonly LogSourceTable[] {
+  const source = parseLogSource(text);
+  if (source === null) return [];
+  const { product, category, service } = source;
+  const kind = {
+    ...(category === null ? {} : { category }),
+    ...(service === null ? {} : { service }),
+  };
+  return [{ product, products: [], kinds: [{ when: {}, ...kind }] }];
+}
+
 /** Where the mapping names no path, the generic ones stand. */
 function mappedShape({
   name,
@@ -22,6 +35,7 @@ function mappedShape({
   eventId,
   channel,
   provider,
+  logSource,
   renames,
 }: SourceMapping): SourceShape {
   const given = (paths: readonly string[]) => (paths.length === 0 ? {} : { paths });
@@ -39,5 +53,6 @@ function mappedShape({
     ...(time.length === 0 ? {} : { time }),
     core: Object.fromEntries(core),
     names: Object.fromEntries(names),
+    logSources: logSource === null ? [] : logSourceTables(logSource),
   });
 }

@@ -1,7 +1,9 @@
 /** What the leaves of one form of record are called, worked out once and then followed for each record. */
 import type { FieldValue } from '@shared/model/event';
+import { LOG_SOURCE_FIELD } from '@shared/model/log-source';
 import { shareNames } from '@shared/model/shared-names';
 import type { Leaf } from './leaf-tree';
+import { LogSourceTeller } from './log-source-teller';
 import type { Composed, SourceShape } from './source-shape';
 import { userDataElement, windowsNameOf } from './windows-event-names';
 
@@ -13,17 +15,13 @@ type Origin =
   /** All of them, as one tuple. */
   | { readonly type: 'all'; readonly of: number[] }
   | { readonly type: 'constant'; readonly text: string }
-  | { readonly type: 'category'; readonly of: readonly CategoryTest[] }
+  | { readonly type: 'logSource'; readonly of: LogSourceTeller }
   | {
       readonly type: 'composed';
       readonly between: string;
+      readonly within: string | null;
       readonly of: readonly { readonly at: number; readonly before: string }[];
     };
-
-interface CategoryTest {
-  readonly category: string;
-  readonly texts: readonly { readonly at: number; readonly text: string }[];
-}
 
 export interface FieldPlan {
   readonly names: readonly string[];
@@ -54,25 +52,20 @@ function valueOf(origin: Origin, texts: readonly FieldValue[]): FieldValue {
       return origin.of.flatMap((at) => texts[at] ?? null);
     case 'constant':
       return origin.text;
-    case 'category':
-      return origin.of.find((test) => isOf(test, texts))?.category ?? null;
+    case 'logSource':
+      return origin.of.tell(texts);
     case 'composed':
       return origin.of
-        .map(({ at, before }) => `${before}${textOf(texts[at])}`)
+        .map(({ at, before }) => `${before}${joined(texts[at], origin.within)}`)
         .join(origin.between);
   }
 }
 
-/** `*` stands for any text. */
-const isOf = ({ texts: wanted }: CategoryTest, texts: readonly FieldValue[]): boolean =>
-  wanted.every(({ at, text }) => {
-    const value = texts[at] ?? null;
-    const found = typeof value === 'string' ? [value] : (value ?? []);
-    return text === '*' || found.some((one) => one?.toLowerCase() === text);
-  });
-
-const textOf = (value: FieldValue | undefined): string =>
-  (typeof value === 'object' ? value?.[0] : value) ?? '';
+/** All values with `within` between them; without it the first. */
+function joined(value: FieldValue | undefined, within: string | null): string {
+  if (typeof value !== 'object' || value === null) return value ?? '';
+  return within === null ? (value[0] ?? '') : value.map((one) => one ?? '').join(within);
+}
 
 export function planFields(leaves: readonly Leaf[], shape: SourceShape): FieldPlan {
   const planner = new Planner(leaves, shape);
@@ -113,7 +106,7 @@ class Planner {
     for (const [path, names] of Object.entries(this.#shape.names)) this.#named(path, names);
     for (const [name, composed] of Object.entries(this.#shape.composed))
       this.#compose(name, composed);
-    this.#category();
+    this.#logSource();
     this.#originals(inEvent);
   }
 
@@ -203,28 +196,20 @@ class Planner {
     }
   }
 
-  #compose(name: string, { between, parts }: Composed): void {
+  #compose(name: string, { between, within, parts }: Composed): void {
     const of = parts.flatMap(([path, before]) =>
       this.#found([path])
         .slice(0, 1)
         .map((at) => ({ at, before })),
     );
     if (of.length === 0 || this.#fields.has(name)) return;
-    this.#fields.set(name, { type: 'composed', between, of });
+    this.#fields.set(name, { type: 'composed', between, within: within ?? null, of });
   }
 
-  #category(): void {
-    const of = this.#shape.categories.flatMap(({ when, category }): CategoryTest[] => {
-      const texts = Object.entries(when).flatMap(([path, text]) =>
-        this.#found([path])
-          .slice(0, 1)
-          .map((at) => ({ at, text })),
-      );
-      return texts.length === Object.keys(when).length ? [{ category, texts }] : [];
-    });
-    if (of.length > 0 && !this.#fields.has('Channel')) {
-      this.#fields.set('LogSource_Category', { type: 'category', of });
-    }
+  #logSource(): void {
+    if (this.#fields.has('Channel')) return;
+    const teller = new LogSourceTeller(this.#shape.logSources, (path) => this.#found([path])[0]);
+    if (teller.tells) this.#fields.set(LOG_SOURCE_FIELD, { type: 'logSource', of: teller });
   }
 
   /** Every leaf under its own path; under `record.` where a field that means more has the name. */
@@ -263,7 +248,7 @@ function comesFrom(origin: Origin, at: number): boolean {
     case 'all':
       return origin.of.includes(at);
     case 'constant':
-    case 'category':
+    case 'logSource':
     case 'composed':
       return false;
   }

@@ -9,6 +9,9 @@ const NUMBER = /^(\d{9,20})(?:\.(\d+))?$/;
 /** How .NET's JSON wrote times: milliseconds. */
 const DOT_NET = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
+/** Linux's audit: seconds and milliseconds, then the number of the event; raw records wrap it in `audit(…):`. */
+const AUDIT = /^(?:audit\()?(\d{9,11})\.(\d{1,9}):\d+\)?:?$/;
+
 /** Units by size: seconds up to the year 5138, then milliseconds, microseconds, FILETIME, nanoseconds. */
 const UNITS = [
   { below: 10n ** 11n, ticks: 10_000_000n },
@@ -22,6 +25,8 @@ export function timeOf(text: string): FileTime | null {
   if (text.charCodeAt(4) === DASH) return parseIsoTime(text);
   const number = NUMBER.exec(text);
   if (number !== null) return timeOfNumber(BigInt(number[1] ?? 0), number[2] ?? '');
+  const audited = AUDIT.exec(text);
+  if (audited !== null) return timeOfNumber(BigInt(audited[1] ?? 0), audited[2] ?? '');
   const milliseconds = DOT_NET.exec(text)?.[1];
   if (milliseconds === undefined) return parseIsoTime(text);
   return fileTime(UNIX_EPOCH_TICKS + BigInt(milliseconds) * 10_000n);

@@ -3,13 +3,27 @@
 /** A field put together from several, each with a text before it. */
 export interface Composed {
   readonly between: string;
+  /** Between the values of a part that has several; without it the first is taken. */
+  readonly within?: string;
   readonly parts: readonly (readonly [path: string, before: string])[];
 }
 
-/** Where all texts stand at their paths, the event is of the category. */
-export interface CategoryRule {
-  readonly when: Readonly<Record<string, string>>;
-  readonly category: string;
+/** Path to a text, letter case ignored; `*` is any. Empty: always. */
+export type When = Readonly<Record<string, string>>;
+
+/**
+ * Says what log source a record is of, in SIGMA's words: a product, and the first kind that fits. Where none does,
+ * it says the product alone, if the record itself told it.
+ */
+export interface LogSourceTable {
+  /** Of records that tell none of `products`; null: none. */
+  readonly product: string | null;
+  readonly products: readonly { readonly when: When; readonly product: string }[];
+  readonly kinds: readonly {
+    readonly when: When;
+    readonly category?: string;
+    readonly service?: string;
+  }[];
 }
 
 /** A path a record of the source has; with `includes`, its text holds that. */
@@ -39,8 +53,8 @@ export interface SourceShape {
   /** Path to the name, or names, that rules and searches know. */
   readonly names: Readonly<Record<string, string | readonly string[]>>;
   readonly composed: Readonly<Record<string, Composed>>;
-  /** Tell the field `LogSource_Category` of events without a channel; the first that fits. */
-  readonly categories: readonly CategoryRule[];
+  /** Tell the field `LogSource` of events without a channel, each table on its own. */
+  readonly logSources: readonly LogSourceTable[];
   /** Where an event written as Windows writes it lies; its parts are then named as in EVTX. */
   readonly eventUnder: string | null;
   /** The sections of that event, where other things stand beside them; null: all. */
@@ -48,3 +62,47 @@ export interface SourceShape {
   /** Paths whose text is a JSON record of its own. */
   readonly embedded: readonly string[];
 }
+
+const TIMES = [
+  ...['timestamp', '@timestamp', 'time', 'datetime', 'date', 'event_time', 'EventTime', 'ts'],
+];
+const CORE: CorePaths = {
+  Provider_Name: ['Provider_Name', 'provider', 'SourceName', 'event.provider'],
+  EventID: ['event_id', 'EventID', 'EventId'],
+  Channel: ['Channel', 'channel', 'log_name'],
+  Computer: [
+    ...['host.hostname', 'host.name', 'hostname', 'computer', 'Computer', 'ComputerName'],
+    ...['Hostname', 'DeviceName'],
+  ],
+  EventRecordID: ['EventRecordID', 'RecordNumber'],
+};
+
+/** A shape with the usual names wherever the given one says nothing. */
+export const sourceShape = ({
+  core,
+  ...given
+}: Partial<Omit<SourceShape, 'core'>> & {
+  id: string;
+  label: string;
+  core?: Partial<CorePaths>;
+}): SourceShape => ({
+  markers: [],
+  root: '',
+  time: TIMES,
+  fieldsUnder: [],
+  names: {},
+  composed: {},
+  logSources: [],
+  eventUnder: null,
+  eventSections: null,
+  embedded: [],
+  ...given,
+  core: { ...CORE, ...core },
+});
+
+/** One product, one service. */
+export const service = (product: string, name: string): LogSourceTable => ({
+  product,
+  products: [],
+  kinds: [{ when: {}, service: name }],
+});

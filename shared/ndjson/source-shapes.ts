@@ -1,11 +1,14 @@
 /** The NDJSON sources that are recognised, most specific first; a record of no known one is generic. */
 import {
-  CROWDSTRIKE_CATEGORIES,
-  DEFENDER_CATEGORIES,
-  ECS_CATEGORIES,
-  SENTINELONE_CATEGORIES,
-} from './event-categories';
-import type { CorePaths, SourceShape } from './source-shape';
+  CROWDSTRIKE_SOURCES,
+  DEFENDER_SOURCES,
+  ECS_SOURCES,
+  SENTINELONE_SOURCES,
+} from './log-source-tables';
+import { CLOUD_SHAPES } from './cloud-shapes';
+import { HOST_SHAPES } from './host-shapes';
+import { NETWORK_SHAPES } from './network-shapes';
+import { type CorePaths, type SourceShape, sourceShape } from './source-shape';
 import {
   CROWDSTRIKE_COMPOSED,
   CROWDSTRIKE_NAMES,
@@ -13,37 +16,12 @@ import {
   DEFENDER_NAMES,
   ECS_COMPOSED,
   ECS_NAMES,
+  ECS_SERVICE_NAMES,
   SENTINELONE_COMPOSED,
   SENTINELONE_NAMES,
   SPLUNK_NAMES,
 } from './vendor-names';
 
-const TIMES = [
-  'timestamp',
-  '@timestamp',
-  'time',
-  'datetime',
-  'date',
-  'event_time',
-  'EventTime',
-  'ts',
-];
-const COMPUTERS = [
-  'host.hostname',
-  'host.name',
-  'hostname',
-  'computer',
-  'Computer',
-  'ComputerName',
-];
-
-const CORE: CorePaths = {
-  Provider_Name: ['Provider_Name', 'provider', 'SourceName', 'event.provider'],
-  EventID: ['event_id', 'EventID', 'EventId'],
-  Channel: ['Channel', 'channel', 'log_name'],
-  Computer: [...COMPUTERS, 'Hostname', 'DeviceName'],
-  EventRecordID: ['EventRecordID', 'RecordNumber'],
-};
 const NO_CORE: CorePaths = {
   Provider_Name: [],
   EventID: [],
@@ -51,25 +29,6 @@ const NO_CORE: CorePaths = {
   Computer: [],
   EventRecordID: [],
 };
-
-type Given = Partial<Omit<SourceShape, 'core'>> & { id: string; label: string } & {
-  core?: Partial<CorePaths>;
-};
-
-export const sourceShape = ({ core, ...given }: Given): SourceShape => ({
-  markers: [],
-  root: '',
-  time: TIMES,
-  fieldsUnder: [],
-  names: {},
-  composed: {},
-  categories: [],
-  eventUnder: null,
-  eventSections: null,
-  embedded: [],
-  ...given,
-  core: { ...CORE, ...core },
-});
 
 export const GENERIC_SHAPE = sourceShape({ id: 'generic', label: 'NDJSON' });
 
@@ -150,7 +109,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     core: { EventID: ['event_simpleName'], Computer: ['ComputerName'] },
     names: CROWDSTRIKE_NAMES,
     composed: CROWDSTRIKE_COMPOSED,
-    categories: CROWDSTRIKE_CATEGORIES,
+    logSources: CROWDSTRIKE_SOURCES,
   }),
   sourceShape({
     id: 'huntress',
@@ -163,7 +122,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     core: { EventID: ['event.code', 'event.action'], Computer: ['host.hostname', 'host.name'] },
     names: ECS_NAMES,
     composed: ECS_COMPOSED,
-    categories: ECS_CATEGORIES,
+    logSources: ECS_SOURCES,
   }),
   sourceShape({
     id: 'defender',
@@ -173,17 +132,17 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     core: { EventID: ['ActionType'], Computer: ['DeviceName'] },
     names: DEFENDER_NAMES,
     composed: DEFENDER_COMPOSED,
-    categories: DEFENDER_CATEGORIES,
+    logSources: DEFENDER_SOURCES,
   }),
   sourceShape({
     id: 'sentinelone',
     label: 'NDJSON · SentinelOne',
     markers: ['agentUuid', 'srcProcName', 'srcProcCmdLine', 'srcProcImagePath', 'endpointName'],
-    time: [...TIMES, 'eventTime', 'createdAt'],
+    time: ['timestamp', '@timestamp', 'time', 'eventTime', 'createdAt'],
     core: { EventID: ['eventType'], Computer: ['endpointName', 'agentComputerName'] },
     names: SENTINELONE_NAMES,
     composed: SENTINELONE_COMPOSED,
-    categories: SENTINELONE_CATEGORIES,
+    logSources: SENTINELONE_SOURCES,
   }),
   sourceShape({
     id: 'splunk',
@@ -201,6 +160,9 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     embedded: ['_raw'],
     eventUnder: '_raw.Event',
   }),
+  ...CLOUD_SHAPES,
+  ...HOST_SHAPES,
+  ...NETWORK_SHAPES,
   sourceShape({
     id: 'ecs',
     label: 'NDJSON · ECS',
@@ -213,10 +175,14 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
       Computer: ['winlog.computer_name', 'host.hostname', 'host.name'],
       EventRecordID: ['winlog.record_id'],
     },
-    fieldsUnder: ['winlog.event_data', 'winlog.user_data'],
-    names: ECS_NAMES,
+    fieldsUnder: [
+      ...['winlog.event_data', 'winlog.user_data', 'auditd.log', 'auditd.data'],
+      ...['zeek.dns', 'zeek.http', 'zeek.smb_files', 'zeek.dce_rpc', 'zeek.kerberos'],
+      ...['o365.audit', 'kubernetes.audit'],
+    ],
+    names: { ...ECS_NAMES, ...ECS_SERVICE_NAMES },
     composed: ECS_COMPOSED,
-    categories: ECS_CATEGORIES,
+    logSources: ECS_SOURCES,
   }),
   sourceShape({
     id: 'nxlog',

@@ -45,6 +45,31 @@ export const ECS_NAMES: Names = {
   'powershell.file.script_block_text': 'ScriptBlockText',
 };
 
+/** What Beats and Elastic Agent call the fields of services, by the names rules for those services use. */
+export const ECS_SERVICE_NAMES: Names = {
+  'process.title': 'CommandLine',
+  'auditd.message_type': 'type',
+  'auditd.log.record_type': 'type',
+  'auditd.data.syscall': 'SYSCALL',
+  'http.request.method': 'cs-method',
+  'http.request.referrer': 'cs-referer',
+  'http.response.status_code': 'sc-status',
+  'url.path': 'cs-uri-stem',
+  'url.query': 'cs-uri-query',
+  'url.original': ['c-uri', 'cs-uri'],
+  'url.domain': 'cs-host',
+  'user_agent.original': ['cs-user-agent', 'c-useragent', 'userAgent'],
+  'dns.question.name': ['QueryName', 'query'],
+  'dns.question.type': 'record_type',
+  'dns.answers.data': ['QueryResults', 'answer'],
+  'azure.auditlogs.operation_name': ['operationName', 'properties.message'],
+  'azure.activitylogs.operation_name': 'operationName',
+  'azure.signinlogs.result_type': 'ResultType',
+  'gcp.audit.method_name': ['gcp.audit.method_name', 'data.protoPayload.methodName'],
+  'okta.event_type': 'eventType',
+  'github.category': 'category',
+};
+
 const hashes = (paths: Readonly<Record<string, string>>): Composed => ({
   between: ',',
   parts: Object.entries(paths).map(([algorithm, path]) => [path, `${algorithm}=`] as const),

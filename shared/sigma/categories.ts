@@ -3,6 +3,8 @@ import type { FieldView } from './field-view';
 
 export const SYSMON = 'Microsoft-Windows-Sysmon/Operational';
 export const SECURITY = 'Security';
+/** Where Sysmon for Linux writes. */
+export const LINUX_SYSMON = 'Linux-Sysmon/Operational';
 const POWERSHELL = ['Microsoft-Windows-PowerShell/Operational', 'PowerShellCore/Operational'];
 const CLASSIC_POWERSHELL = ['Windows PowerShell'];
 const DEFENDER = 'Microsoft-Windows-Windows Defender/Operational';
@@ -41,7 +43,7 @@ const VALUE_CREATED = '%%1904';
 const VALUE_MODIFIED = '%%1905';
 const VALUE_DELETED = '%%1906';
 
-/** A category that stands here with no source is known, and cannot run on EVTX. */
+/** A category that stands here with no source is known, and told by other products than Windows alone. */
 export const WINDOWS_CATEGORIES: Readonly<Record<string, readonly CategorySource[]>> = {
   process_creation: [sysmon(1), security(4688, 'process')],
   file_change: [sysmon(2)],
@@ -93,4 +95,13 @@ export const WINDOWS_CATEGORIES: Readonly<Record<string, readonly CategorySource
       view: 'defender',
     },
   ],
+};
+
+/** Event ids of Sysmon for Linux. */
+export const LINUX_CATEGORIES: Readonly<Record<string, readonly number[]>> = {
+  process_creation: [1],
+  network_connection: [3],
+  process_termination: [5],
+  file_event: [11],
+  file_delete: [23, 26],
 };

@@ -1,18 +1,21 @@
 /** Which events a rule's log source means: channel and event id, never the bare id. */
-import { type EventFields, textOf } from '@shared/model/event';
+import { type EventFields, fieldOf, textOf } from '@shared/model/event';
+import { textsOf } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
-import { SYSMON, WINDOWS_CATEGORIES } from './categories';
+import { LOG_SOURCE_FIELD, type LogSource, parseLogSource } from '@shared/model/log-source';
+import { LINUX_CATEGORIES, LINUX_SYSMON, SYSMON, WINDOWS_CATEGORIES } from './categories';
 import type { FieldView } from './field-view';
-import type { LogSource } from './rule-document';
+import { isKnownSource } from './other-log-sources';
 import { RuleNotRun } from './rule-error';
 import { WINDOWS_SERVICES } from './services';
 
-/** One place where a rule looks. Null channels or event ids: any. */
+/** One place where a rule looks. Null channels: those of Windows; null event ids: any. */
 export interface Binding {
   readonly channels: ReadonlySet<string> | null;
   readonly eventIds: ReadonlySet<string> | null;
   readonly view: FieldView;
-  readonly source: 'sysmon' | 'builtin' | 'endpoint';
+  /** `sysmon`, `builtin`; `endpoint` for what a product logs of Windows; otherwise the log source's own name. */
+  readonly source: string;
   readonly only: { readonly field: string; readonly values: readonly string[] } | null;
 }
 
@@ -22,27 +25,49 @@ const binding = (
 ): Binding => ({
   ...rest,
   channels: new Set(channels.map(foldCase)),
-  source: channels.includes(SYSMON) ? 'sysmon' : 'builtin',
+  source: channels.includes(SYSMON) || channels.includes(LINUX_SYSMON) ? 'sysmon' : 'builtin',
 });
 
 /**
- * Stands for the channel of events that have none because no Windows wrote them: endpoint products. Their
- * reader says under `LogSource_Category` what they are (shared/ndjson/event-categories).
+ * Stands for the channel of events that have none because no Windows wrote them. Their reader says in the field
+ * LogSource what they are (shared/ndjson/log-source-tables); what stands for their event id are `sourceKeys`.
  */
-const ENDPOINT = '(endpoint)';
+const LOG_SOURCE = '(log source)';
+
+const ANY = '*';
+
+/** What a rule of the source asks for: `linux/*\/auditd`. */
+const keyOf = ({ product, category, service }: LogSource): string =>
+  [product, category, service].map((part) => part ?? ANY).join('/');
+
+/** What rules may ask for to mean an event of the source: each of its parts, or any. */
+function sourceKeys({ product, category, service }: LogSource): string[] {
+  const either = (part: string | null): string[] => (part === null ? [ANY] : [part, ANY]);
+  return either(product).flatMap((ofProduct) =>
+    either(category).flatMap((ofCategory) =>
+      either(service).map((ofService) => `${ofProduct}/${ofCategory}/${ofService}`),
+    ),
+  );
+}
+
+const sourceBinding = (source: string, ...asked: readonly LogSource[]): Binding => ({
+  channels: new Set([LOG_SOURCE]),
+  eventIds: new Set(asked.map(keyOf)),
+  view: 'plain',
+  source,
+  only: null,
+});
 
 /** The registry categories that are parts of registry_event. */
 const REGISTRY = ['registry_set', 'registry_add', 'registry_delete', 'registry_rename'];
 
-const endpointBinding = (category: string): Binding => ({
-  channels: new Set([ENDPOINT]),
-  eventIds: new Set(category === 'registry_event' ? [category, ...REGISTRY] : [category]),
-  view: 'plain',
-  source: 'endpoint',
-  only: null,
-});
+function endpointBinding(category: string | null): Binding {
+  const asked = category === 'registry_event' ? [category, ...REGISTRY] : [category];
+  const sources = asked.map((one) => ({ product: 'windows', category: one, service: null }));
+  return sourceBinding('endpoint', ...sources);
+}
 
-export const ANY_WINDOWS_EVENT: Binding = {
+const ANY_WINDOWS_EVENT: Binding = {
   channels: null,
   eventIds: null,
   view: 'plain',
@@ -50,13 +75,44 @@ export const ANY_WINDOWS_EVENT: Binding = {
   only: null,
 };
 
+/** Every event there is, whatever wrote it. */
+export const EVERYWHERE: readonly Binding[] = [
+  ANY_WINDOWS_EVENT,
+  { ...ANY_WINDOWS_EVENT, channels: new Set([LOG_SOURCE, foldCase(LINUX_SYSMON)]) },
+];
+
+/** Whether a place's channel is one of Windows, or untold. */
+export const isWindowsChannel = (channel: string): boolean =>
+  channel !== LOG_SOURCE && channel !== foldCase(LINUX_SYSMON);
+
+/** Values of one are not looked at with the tests of rules for the other. */
+export type World = 'windows' | 'other';
+export const worldOf = (channel: string): World =>
+  isWindowsChannel(channel) ? 'windows' : 'other';
+
 /** @throws RuleNotRun where none of our inputs carries what the rule asks for */
 export function bindingsOf(logSource: LogSource): readonly Binding[] {
-  const { product, category, service } = logSource;
-  if (product !== 'windows' && !(product === null && category === 'antivirus')) {
-    throw new RuleNotRun(`no source: ${describe(logSource)} is not in Windows event logs`);
-  }
-  if (category === null && service === null) return [ANY_WINDOWS_EVENT];
+  const { product, category } = logSource;
+  if (product === 'windows') return windowsBindings(logSource);
+  if (product === null && category === 'antivirus')
+    return [...windowsBindings(logSource), sourceBinding('antivirus', logSource)];
+  if (!isKnownSource(logSource))
+    throw new RuleNotRun(`no source: ${describe(logSource)} is not known`);
+  const own = sourceBinding(product ?? category ?? logSource.service ?? '', logSource);
+  const sysmon = product === 'linux' && category !== null ? linuxSysmon(category) : [];
+  return [...sysmon, own];
+}
+
+/** Sysmon for Linux, which writes what Sysmon writes into a channel of its own. */
+function linuxSysmon(category: string): Binding[] {
+  const eventIds = Object.hasOwn(LINUX_CATEGORIES, category) ? LINUX_CATEGORIES[category] : [];
+  if (eventIds === undefined || eventIds.length === 0) return [];
+  const ids = new Set(eventIds.map(String));
+  return [binding([LINUX_SYSMON], { eventIds: ids, view: 'plain', only: null })];
+}
+
+function windowsBindings({ category, service }: LogSource): readonly Binding[] {
+  if (category === null && service === null) return [ANY_WINDOWS_EVENT, endpointBinding(null)];
   const channels =
     service !== null && Object.hasOwn(WINDOWS_SERVICES, service)
       ? WINDOWS_SERVICES[service]
@@ -80,8 +136,8 @@ function categoryBindings(category: string, channels: readonly string[] | undefi
     (source) =>
       channels === undefined || source.channels.some((channel) => channels.includes(channel)),
   );
-  if (fitting.length === 0) {
-    throw new RuleNotRun(`no source: ${category} is not logged by Windows or Sysmon`);
+  if (fitting.length === 0 && channels !== undefined) {
+    throw new RuleNotRun(`no source: ${category} is not logged there`);
   }
   const windows = fitting.map((source) =>
     binding(source.channels, {
@@ -111,12 +167,20 @@ const PROVIDER_CHANNELS: Readonly<Record<string, string>> = {
   'microsoft-windows-wmi-activity': 'microsoft-windows-wmi-activity/operational',
 };
 
-/** Where an event stands: its channel, folded, and its id; for an endpoint's event, its category. */
-export function placeOf(event: EventFields): { channel: string; eventId: string } {
+/** Where an event stands. */
+export interface Place {
+  /** Folded; `(log source)` where no Windows wrote it. */
+  readonly channel: string;
+  /** Its id; without a channel of Windows, all that rules may ask for to mean it. */
+  readonly eventIds: readonly string[];
+}
+
+export function placeOf(event: EventFields): Place {
   const channel = channelOf(event);
-  const category = channel === '' ? textOf(event, 'LogSource_Category') : null;
-  if (category !== null) return { channel: ENDPOINT, eventId: category };
-  return { channel, eventId: textOf(event, 'EventID') ?? '' };
+  const told = channel === '' ? textsOf(fieldOf(event, LOG_SOURCE_FIELD) ?? []) : [];
+  const sources = told.flatMap((text) => parseLogSource(text) ?? []);
+  if (sources.length === 0) return { channel, eventIds: [textOf(event, 'EventID') ?? ''] };
+  return { channel: LOG_SOURCE, eventIds: [...new Set(sources.flatMap(sourceKeys))] };
 }
 
 /** The channel of an event, folded; '' where neither channel nor provider tells. */
@@ -125,13 +189,6 @@ function channelOf(event: EventFields): string {
   if (channel !== null && channel !== '') return foldCase(channel);
   const provider = foldCase(textOf(event, 'Provider_Name') ?? '');
   return Object.hasOwn(PROVIDER_CHANNELS, provider) ? (PROVIDER_CHANNELS[provider] ?? '') : '';
-}
-
-export function bindingAccepts(candidate: Binding, channel: string, eventId: string): boolean {
-  return (
-    (candidate.channels === null || candidate.channels.has(channel)) &&
-    (candidate.eventIds === null || candidate.eventIds.has(eventId))
-  );
 }
 
 /** True where filter's log source is the same as or wider than the rule's. */

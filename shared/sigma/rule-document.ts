@@ -4,15 +4,10 @@
  */
 import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
 import { isLevel, type Level } from '@shared/model/level';
+import type { LogSource } from '@shared/model/log-source';
 import { type CorrelationFacts, parseCorrelation } from './correlation/correlation-document';
 import { mergeCollections } from './rule-collection';
 import { RuleError } from './rule-error';
-
-export interface LogSource {
-  readonly product: string | null;
-  readonly category: string | null;
-  readonly service: string | null;
-}
 
 interface Titled {
   readonly id: string;

@@ -19,7 +19,7 @@ import { RuleHunt } from './engine/rule-hunt';
 import { RuleMatcher } from './engine/rule-matcher';
 import type { HuntClock } from './engine/text-tests';
 import type { Placeholders } from './item-value';
-import { ANY_WINDOWS_EVENT, type Binding, bindingsOf, coversLogSource } from './log-source';
+import { type Binding, bindingsOf, coversLogSource, EVERYWHERE } from './log-source';
 import { allOf, anyOf, type RuleNode, test } from './predicate';
 import {
   type CorrelationDocument,
@@ -183,7 +183,7 @@ const stateOf = (outcome: CompiledDocument['outcome']): NotLoaded =>
 export function ruleAnywhere(document: RuleDocument): RuleSet {
   const root = compileDetections(document.detections, document.conditions, {});
   const reference = referenceOf(document, '');
-  const tree = { reference, name: document.name, bindings: [ANY_WINDOWS_EVENT], root };
+  const tree = { reference, name: document.name, bindings: EVERYWHERE, root };
   const table = new PredicateTable();
   const rule = { ...indexedRule(tree, table), correlated: null, silent: false };
   return new RuleSet({

@@ -79,7 +79,8 @@ function memoryOf(of: CompiledRuleSet) {
   };
   const before = used();
   const matcher = new RuleMatcher(JSON.parse(text) as CompiledRuleSet);
-  for (const field of new Set(of.predicates.map((one) => one.field))) matcher.matcherOf(field);
+  for (const field of new Set(of.predicates.map((one) => one.field)))
+    for (const world of ['windows', 'other'] as const) matcher.matcherOf(field, world);
   return { rulesAndMatchersMb: rounded(used() - before), rules: matcher.compiled.rules.length };
 }
 

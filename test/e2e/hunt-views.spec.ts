@@ -70,7 +70,7 @@ test('rules come in from an archive, each one not loaded with its reason, and ar
   await expect(page.getByText('24 of 24 rules loaded')).toBeVisible();
   const archive = await ruleArchive({
     'rules/good.yml': ruleText('Own Rule On Certutil', 'Image|endswith: certutil.exe'),
-    'rules/linux.yml': ruleText('Linux Rule', 'Image: x').replace('windows', 'linux'),
+    'rules/minix.yml': ruleText('Minix Rule', 'Image: x').replace('windows', 'minix'),
     'rules/broken.yml':
       'title: Broken\nlogsource: {product: windows}\ndetection: {condition: nothing}\n',
   });
@@ -80,7 +80,7 @@ test('rules come in from an archive, each one not loaded with its reason, and ar
   const broken = grid('Rules').getByRole('row').filter({ hasText: 'broken.yml' });
   await expect(broken).toContainText('Invalid');
   await expect(broken).toContainText('no identifier');
-  await expect(grid('Rules').getByRole('row').filter({ hasText: 'linux.yml' })).toContainText(
+  await expect(grid('Rules').getByRole('row').filter({ hasText: 'minix.yml' })).toContainText(
     'Not run',
   );
   const before = (await window.file('WS-ALVA-Sysmon.evtx')).published?.counts.detections ?? 0;

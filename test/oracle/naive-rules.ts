@@ -3,20 +3,20 @@ import type { Detection } from '@shared/model/detection';
 import type { EventFields } from '@shared/model/event';
 import type { IndexedNode } from '@shared/sigma/engine/predicate-table';
 import type { FieldView } from '@shared/sigma/field-view';
-import { placeOf } from '@shared/sigma/log-source';
+import { isWindowsChannel, placeOf } from '@shared/sigma/log-source';
 import type { Predicate, RuleNode } from '@shared/sigma/predicate';
 import type { CompiledRuleSet } from '@shared/sigma/rule-set';
 import { EventLookup } from './event-lookup';
 import { collectMatches, evaluate } from './sigma-evaluate';
 
 export function naiveMatches(set: CompiledRuleSet, event: EventFields): Detection[] {
-  const { channel, eventId } = placeOf(event);
+  const { channel, eventIds } = placeOf(event);
   const views = new Map<FieldView, EventLookup>();
   return set.rules.flatMap(({ bindings, reference, root }) =>
     bindings.flatMap((binding): Detection[] => {
       const here =
-        (binding.channels?.includes(channel) ?? true) &&
-        (binding.eventIds?.includes(eventId) ?? true);
+        (binding.channels?.includes(channel) ?? isWindowsChannel(channel)) &&
+        (binding.eventIds?.some((id) => eventIds.includes(id)) ?? true);
       if (!here) return [];
       const seen = views.get(binding.view) ?? new EventLookup(event, binding.view);
       views.set(binding.view, seen);

@@ -21,6 +21,8 @@ export interface RenameDraft {
 
 export type MappingDraft = Readonly<Record<PathField, string>> & {
   readonly name: string;
+  /** Empty: none. */
+  readonly logSource: string;
   readonly renames: readonly RenameDraft[];
 };
 
@@ -31,6 +33,7 @@ export const NEW_DRAFT: MappingDraft = {
   eventId: '',
   channel: '',
   provider: '',
+  logSource: '',
   renames: [],
 };
 
@@ -49,6 +52,7 @@ export function mappingOf(draft: MappingDraft): SourceMapping {
     eventId: pathsOf(draft.eventId),
     channel: pathsOf(draft.channel),
     provider: pathsOf(draft.provider),
+    logSource: draft.logSource === '' ? null : draft.logSource,
     renames: draft.renames
       .map(({ from, to }) => ({ from: from.trim(), to: to.trim() }))
       .filter(({ from, to }) => from !== '' && to !== ''),
@@ -63,6 +67,7 @@ export function draftOf(mapping: SourceMapping): MappingDraft {
     eventId: mapping.eventId.join(', '),
     channel: mapping.channel.join(', '),
     provider: mapping.provider.join(', '),
+    logSource: mapping.logSource ?? '',
     renames: mapping.renames.map((rename, key) => ({ ...rename, key })),
   };
 }

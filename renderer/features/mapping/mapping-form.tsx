@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { LogSourceSelect } from './log-source-select';
 import {
   type MappingDraft,
   PATH_FIELDS,
@@ -34,6 +35,7 @@ export function MappingForm({ draft, pathsId, onChange }: MappingFormProps): Rea
             />
           </label>
         ))}
+        <LogSourceSelect value={draft.logSource} onChange={(logSource) => set({ logSource })} />
       </div>
       <fieldset className="renames">
         <legend>Fields by another name</legend>

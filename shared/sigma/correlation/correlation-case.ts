@@ -1,6 +1,6 @@
 /** A rule unit test of a correlation: events with their times, and the hits they should give. */
 import { parseIsoTime } from '@shared/model/time-text';
-import { ANY_WINDOWS_EVENT } from '../log-source';
+import { EVERYWHERE } from '../log-source';
 import { eventOf } from '../rule-case-event';
 import { compileRuleSet, RuleSet } from '../rule-set';
 import { correlateOccurrences, type Occurred } from './correlate-occurrences';
@@ -25,7 +25,11 @@ export function correlationFailure(given: CorrelationCase): string | null {
   const compiled = compileRuleSet([{ path: 'case', text: given.rule, hash: '' }]);
   const faulty = compiled.outcomes.find(({ state }) => state !== 'loaded');
   if (faulty !== undefined) return faulty.reason;
-  const anywhere = [{ ...ANY_WINDOWS_EVENT, channels: null, eventIds: null, only: null }];
+  const anywhere = EVERYWHERE.map(({ channels, ...rest }) => ({
+    ...rest,
+    channels: channels === null ? null : [...channels],
+    ...{ eventIds: null, only: null },
+  }));
   const rules = compiled.rules.map((rule) =>
     given.mode === 'mapped' ? rule : { ...rule, bindings: anywhere },
   );

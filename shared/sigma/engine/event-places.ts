@@ -1,12 +1,11 @@
 /** Sorts a stretch of events by place: the rules of a place are the same for all its events. */
 import { type Column, type EventColumns, textsOf, valueAt } from '@shared/model/columns';
 import type { EventFields, FieldValue } from '@shared/model/event';
-import { placeOf } from '../log-source';
+import { LOG_SOURCE_FIELD } from '@shared/model/log-source';
+import { type Place, placeOf } from '../log-source';
 import { codeGroups } from './code-groups';
 
-export interface EventPlace {
-  readonly channel: string;
-  readonly eventId: string;
+export interface EventPlace extends Place {
   /** Every text of the field EventID; more than one only where a record repeats it. */
   readonly loggedIds: readonly string[];
 }
@@ -18,7 +17,7 @@ export interface PlacedEvents {
 }
 
 /** The fields that tell where an event stands. */
-const PLACE_FIELDS = ['Channel', 'EventID', 'Provider_Name', 'LogSource_Category'];
+const PLACE_FIELDS = ['Channel', 'EventID', 'Provider_Name', LOG_SOURCE_FIELD];
 
 export function placedEvents(columns: EventColumns): readonly PlacedEvents[] {
   const told = PLACE_FIELDS.map((name) => columns.column(name));

@@ -2,6 +2,7 @@
 import type { Predicate } from '../predicate';
 import type { FieldView } from '../field-view';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './compiled-rules';
+import { isWindowsChannel } from '../log-source';
 import type { EventPlace } from './event-places';
 
 /** A rule where it looks. */
@@ -53,10 +54,11 @@ export class RulePlaces {
 
   /** One entry for each view of the place's rules; none where no rule looks there. */
   at(place: EventPlace): readonly PlaceRules[] {
-    const key = JSON.stringify([place.channel, place.eventId, place.loggedIds]);
+    const key = JSON.stringify([place.channel, place.eventIds, place.loggedIds]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const here = [...(this.#byChannel.get(place.channel) ?? []), ...this.#anyChannel]
+    const wide = isWindowsChannel(place.channel) ? this.#anyChannel : [];
+    const here = [...(this.#byChannel.get(place.channel) ?? []), ...wide]
       .filter((placed) => looksAt(placed, place))
       .toSorted((a, b) => a.number - b.number);
     const views = [...new Set(here.map(({ binding }) => binding.view))];
@@ -72,8 +74,9 @@ export class RulePlaces {
   }
 }
 
-function looksAt({ rule, binding }: PlacedRule, { eventId, loggedIds }: EventPlace): boolean {
-  if (binding.eventIds !== null && !binding.eventIds.includes(eventId)) return false;
+function looksAt({ rule, binding }: PlacedRule, { eventIds, loggedIds }: EventPlace): boolean {
+  const asked = binding.eventIds;
+  if (asked !== null && !eventIds.some((id) => asked.includes(id))) return false;
   if (rule.eventIds === null || loggedIds.length === 0) return true;
   return rule.eventIds.some((id) => loggedIds.includes(id));
 }

@@ -6,12 +6,34 @@
 import type { EventColumns } from '@shared/model/columns';
 import type { SlowRule } from '@shared/model/slow-rule';
 import type { FieldView } from '../field-view';
+import { type World, worldOf } from '../log-source';
 import { placedEvents } from './event-places';
 import { testsIn } from './predicate-table';
 import type { RuleMatcher } from './rule-matcher';
 import { Stretch } from './stretch';
 import { type HuntClock, NO_CLOCK } from './text-tests';
 import { type EventMatch, type FoundRule, ViewHunt } from './view-hunt';
+
+/** The hunts over the events of a world, by view. */
+class WorldHunt {
+  readonly #stretch: Stretch;
+  readonly #matcher: RuleMatcher;
+  readonly #views = new Map<FieldView, ViewHunt>();
+
+  constructor(events: EventColumns, world: World, matcher: RuleMatcher) {
+    this.#stretch = new Stretch(events, (field) => matcher.matcherOf(field, world));
+    this.#matcher = matcher;
+  }
+
+  of(view: FieldView): ViewHunt {
+    let hunt = this.#views.get(view);
+    if (hunt === undefined) {
+      hunt = new ViewHunt(this.#stretch, view, this.#matcher);
+      this.#views.set(view, hunt);
+    }
+    return hunt;
+  }
+}
 
 /** Below this a rule is not called slow. */
 const SLOW_MS = 1_000;
@@ -39,15 +61,16 @@ export class RuleHunt {
     events: EventColumns,
     step: (done: number) => void = () => undefined,
   ): readonly EventMatch[] {
-    const stretch = new Stretch(events, (field) => this.#matcher.matcherOf(field));
-    const views = new Map<FieldView, ViewHunt>();
+    const worlds = new Map<World, WorldHunt>();
     const found: FoundRule[] = [];
     let done = 0;
     for (const { place, events: placed } of placedEvents(events)) {
+      const world = worldOf(place.channel);
+      const hunts = worlds.get(world) ?? new WorldHunt(events, world, this.#matcher);
+      worlds.set(world, hunts);
       for (const rules of this.#matcher.places.at(place)) {
         for (const { number } of rules.rules) this.#applied.add(number);
-        const hunt = views.get(rules.view) ?? new ViewHunt(stretch, rules.view, this.#matcher);
-        views.set(rules.view, hunt);
+        const hunt = hunts.of(rules.view);
         hunt.over(placed, rules, found, (part) => step(done + part));
       }
       done += placed.length;

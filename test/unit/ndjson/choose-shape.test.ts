@@ -20,6 +20,7 @@ const MAPPING: SourceMapping = {
   eventId: [],
   channel: [],
   provider: [],
+  logSource: 'linux/-/auditd',
   renames: [
     { from: 'deep.cmd', to: 'CommandLine' },
     { from: 'deep.cmd', to: 'Image' },
@@ -41,6 +42,7 @@ test('a mapping names fields, and every original stays', () => {
     Computer: 'b1',
     CommandLine: 'run',
     Image: 'run',
+    LogSource: 'linux/-/auditd',
     when: '1704164645',
     box: 'b1',
     hostname: 'h1',

@@ -187,7 +187,7 @@ const CASES: readonly Case[] = [
       Image: 'C:\\a.exe',
       ParentImage: 'C:\\p.exe',
       ParentProcessId: '7',
-      LogSource_Category: 'process_creation',
+      LogSource: 'windows/process_creation/-',
       _index: 'logs',
       'host.name': 'name',
     },
@@ -225,7 +225,7 @@ const CASES: readonly Case[] = [
       Computer: 'ws1',
       Image: '\\Device\\HarddiskVolume3\\a.exe',
       Hashes: 'SHA256=s',
-      LogSource_Category: 'process_creation',
+      LogSource: 'windows/process_creation/-',
     },
   },
   {
@@ -243,7 +243,7 @@ const CASES: readonly Case[] = [
       Computer: 'ws1',
       TargetObject: 'HKEY_LOCAL_MACHINE\\x\\v',
       Details: 'd',
-      LogSource_Category: 'registry_set',
+      LogSource: 'windows/registry_set/-',
     },
   },
   {

@@ -18,6 +18,7 @@ const mapping = fc.record({
   eventId: fc.array(path, { maxLength: 3 }),
   channel: fc.array(path, { maxLength: 3 }),
   provider: fc.array(path, { maxLength: 3 }),
+  logSource: fc.constantFrom(null, 'aws/-/cloudtrail'),
   renames: fc.array(fc.record({ from: path, to: path }), { maxLength: 3 }),
 });
 

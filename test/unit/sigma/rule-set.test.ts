@@ -37,8 +37,10 @@ describe('log source', () => {
   });
 
   test.each([
-    ['product: linux', 'not in Windows event logs'],
-    ['product: windows\ncategory: file_access', 'not logged'],
+    ['product: linx', 'not known'],
+    ['product: linux\ncategory: registry_set', 'not known'],
+    ['product: aws\nservice: auditd', 'not known'],
+    ['product: windows\ncategory: file_access\nservice: security', 'not logged there'],
     ['product: windows\nservice: constructor', 'not known'],
     ['product: windows\ncategory: toString', 'not known'],
   ])('%s is not run', (logSource, reason) => {
@@ -177,14 +179,14 @@ test('runs category rules on endpoint events, which have no channel, and says so
     'product: windows\ncategory: process_creation',
   );
   const set = rulesOf(created);
-  const endpoint = { LogSource_Category: 'process_creation', Image: 'C:\\a.exe', EventID: '1' };
+  const endpoint = { LogSource: 'windows/process_creation/-', Image: 'C:\\a.exe', EventID: '1' };
   expect(set.match(event(endpoint)).map(({ source }) => source)).toEqual(['endpoint']);
-  expect(set.match(event({ ...endpoint, LogSource_Category: 'file_event' }))).toEqual([]);
+  expect(set.match(event({ ...endpoint, LogSource: 'windows/file_event/-' }))).toEqual([]);
   expect(set.match(event({ ...endpoint, Channel: 'Application' }))).toEqual([]);
   const registry = rulesOf(
     rule('s:\n  Details: x\ncondition: s', 'product: windows\ncategory: registry_event'),
   );
-  expect(registry.match(event({ LogSource_Category: 'registry_set', Details: 'x' }))).toHaveLength(
+  expect(registry.match(event({ LogSource: 'windows/registry_set/-', Details: 'x' }))).toHaveLength(
     1,
   );
   const service = rulesOf(

@@ -1,0 +1,123 @@
+/** What Linux and macOS write of themselves. */
+import { type LogSourceTable, service, type SourceShape, sourceShape } from './source-shape';
+
+const LINUX_IDENTIFIERS = ['sshd', 'sudo', 'vsftpd', 'clamd', 'cron', 'crond', 'anacron'];
+const SERVICE_OF: Readonly<Partial<Record<string, string>>> = {
+  clamd: 'clamav',
+  crond: 'cron',
+  anacron: 'cron',
+};
+
+const JOURNAL_SOURCES: readonly LogSourceTable[] = [
+  service('linux', 'syslog'),
+  {
+    product: 'linux',
+    products: [],
+    kinds: LINUX_IDENTIFIERS.map((identifier) => ({
+      when: { SYSLOG_IDENTIFIER: identifier },
+      service: SERVICE_OF[identifier] ?? identifier,
+    })),
+  },
+  {
+    product: 'linux',
+    products: [],
+    // RFC 5424, 6.2.1: the facilities of security messages.
+    kinds: ['4', '10'].map((facility) => ({
+      when: { SYSLOG_FACILITY: facility },
+      service: 'auth',
+    })),
+  },
+];
+
+export const HOST_SHAPES: readonly SourceShape[] = [
+  sourceShape({
+    id: 'laurel',
+    label: 'NDJSON · auditd (LAUREL)',
+    markers: ['SYSCALL.exe', 'EXECVE.ARGV', 'PROCTITLE.ARGV', 'SYSCALL.SYSCALL', 'CWD.cwd'],
+    time: ['TIME', 'ID'],
+    core: { Computer: ['NODE'], EventID: ['SYSCALL.SYSCALL'], EventRecordID: ['ID'] },
+    fieldsUnder: ['SYSCALL'],
+    names: {
+      'SYSCALL.exe': 'Image',
+      'SYSCALL.UID': 'User',
+      'SYSCALL.pid': 'ProcessId',
+      'SYSCALL.ppid': 'ParentProcessId',
+      'SYSCALL.PPID.exe': 'ParentImage',
+      'PARENT_INFO.exe': 'ParentImage',
+      'CWD.cwd': 'CurrentDirectory',
+      'PATH.name': 'name',
+    },
+    composed: {
+      CommandLine: { between: '', within: ' ', parts: [['EXECVE.ARGV', '']] },
+      ParentCommandLine: { between: '', within: ' ', parts: [['PARENT_INFO.ARGV', '']] },
+    },
+    logSources: [
+      service('linux', 'auditd'),
+      {
+        product: 'linux',
+        products: [],
+        kinds: [{ when: { 'EXECVE.ARGV': '*' }, category: 'process_creation' }],
+      },
+    ],
+  }),
+  sourceShape({
+    id: 'auditd',
+    label: 'NDJSON · auditd',
+    markers: [
+      ...['auid', 'ses', 'a0', 'argc', 'nametype', 'syscall', 'SYSCALL'],
+      { path: 'msg', includes: 'audit(' },
+    ],
+    time: ['timestamp', '@timestamp', 'time', 'msg', 'ID', 'audit_id'],
+    core: { Computer: ['node', 'hostname', 'host'], EventID: ['type'] },
+    logSources: [service('linux', 'auditd')],
+  }),
+  sourceShape({
+    id: 'journald',
+    label: 'NDJSON · systemd journal',
+    markers: ['__REALTIME_TIMESTAMP', '__CURSOR', '_SYSTEMD_UNIT', 'SYSLOG_IDENTIFIER', '_BOOT_ID'],
+    time: ['_SOURCE_REALTIME_TIMESTAMP', '__REALTIME_TIMESTAMP'],
+    core: { Computer: ['_HOSTNAME'], Provider_Name: ['SYSLOG_IDENTIFIER'] },
+    logSources: JOURNAL_SOURCES,
+  }),
+  sourceShape({
+    id: 'eslogger',
+    label: 'NDJSON · macOS Endpoint Security',
+    markers: ['mach_time', 'global_seq_num', 'process.audit_token.pid', 'schema_version'],
+    time: ['time'],
+    core: { Computer: ['hostname'], EventID: ['event_type'] },
+    names: {
+      'event.exec.target.executable.path': 'Image',
+      'event.exec.target.audit_token.pid': 'ProcessId',
+      'event.exec.cwd.path': 'CurrentDirectory',
+      'event.create.destination.existing_file.path': 'TargetFilename',
+      'process.executable.path': ['ParentImage', 'Image'],
+    },
+    composed: {
+      CommandLine: { between: '', within: ' ', parts: [['event.exec.args', '']] },
+      TargetFilename: {
+        between: '/',
+        parts: [
+          ['event.create.destination.new_path.dir.path', ''],
+          ['event.create.destination.new_path.filename', ''],
+        ],
+      },
+    },
+    logSources: [
+      {
+        product: 'macos',
+        products: [],
+        kinds: [
+          { when: { 'event.exec.target.executable.path': '*' }, category: 'process_creation' },
+          {
+            when: { 'event.create.destination.existing_file.path': '*' },
+            category: 'file_event',
+          },
+          {
+            when: { 'event.create.destination.new_path.filename': '*' },
+            category: 'file_event',
+          },
+        ],
+      },
+    ],
+  }),
+];
