@@ -4,7 +4,8 @@ import type { SourceChoice, SourceMapping } from '@shared/model/source-choice';
 import type { JsonRecord } from './json-record';
 import { fit, inEnvelope, type Recognition, recognise } from './recognise';
 import { SOURCE_SHAPES } from './source-shapes';
-import { type LogSourceTable, type SourceShape, sourceShape } from './source-shape';
+import { type LogSourceTable, table } from './log-source-table';
+import { type SourceShape, sourceShape } from './source-shape';
 
 export function chooseShape(choice: SourceChoice, sample: readonly JsonRecord[]): Recognition {
   if (choice.type === 'mapping') {
@@ -20,11 +21,7 @@ function logSourceTables(text: string): readonly LogSourceTable[] {
   const source = parseLogSource(text);
   if (source === null) return [];
   const { product, category, service } = source;
-  const kind = {
-    ...(category === null ? {} : { category }),
-    ...(service === null ? {} : { service }),
-  };
-  return [{ product, products: [], kinds: [{ when: {}, ...kind }] }];
+  return [table(product, [{ when: {}, category, service }])];
 }
 
 /** Where the mapping names no path, the generic ones stand. */

@@ -1,20 +1,9 @@
 /** Audit logs of cloud and identity services, as their own exports write them. */
-import { type LogSourceTable, service, type SourceShape, sourceShape } from './source-shape';
+import { type LogSourceTable, service, servicesBy, table } from './log-source-table';
+import { type SourceShape, sourceShape } from './source-shape';
 
 /** Nobody's machine. */
 const NO_COMPUTER = { Computer: [] };
-
-const byText = (
-  product: string,
-  path: string,
-  services: Readonly<Record<string, readonly string[]>>,
-): LogSourceTable => ({
-  product,
-  products: [],
-  kinds: Object.entries(services).flatMap(([name, texts]) =>
-    texts.map((text) => ({ when: { [path]: text.toLowerCase() }, service: name })),
-  ),
-});
 
 const AZURE_CATEGORIES = {
   auditlogs: ['AuditLogs'],
@@ -42,7 +31,7 @@ const AZURE: readonly SourceShape[] = [
     },
     fieldsUnder: ['properties'],
     names: { operationName: 'properties.message' },
-    logSources: [byText('azure', 'category', AZURE_CATEGORIES)],
+    logSources: [table('azure', servicesBy('category', AZURE_CATEGORIES))],
   }),
   sourceShape({
     id: 'azure-tables',
@@ -52,15 +41,18 @@ const AZURE: readonly SourceShape[] = [
     core: { ...NO_COMPUTER, EventID: ['OperationName', 'OperationNameValue'] },
     names: { OperationName: 'properties.message' },
     logSources: [
-      byText('azure', 'Type', {
-        auditlogs: ['AuditLogs'],
-        signinlogs: [
-          ...['SigninLogs', 'AADNonInteractiveUserSignInLogs', 'AADServicePrincipalSignInLogs'],
-          'AADManagedIdentitySignInLogs',
-        ],
-        riskdetection: ['AADUserRiskEvents'],
-        activitylogs: ['AzureActivity'],
-      }),
+      table(
+        'azure',
+        servicesBy('Type', {
+          auditlogs: ['AuditLogs'],
+          signinlogs: [
+            ...['SigninLogs', 'AADNonInteractiveUserSignInLogs', 'AADServicePrincipalSignInLogs'],
+            'AADManagedIdentitySignInLogs',
+          ],
+          riskdetection: ['AADUserRiskEvents'],
+          activitylogs: ['AzureActivity'],
+        }),
+      ),
     ],
   }),
   sourceShape({
@@ -95,20 +87,12 @@ const AZURE: readonly SourceShape[] = [
       activityDisplayName: ['properties.message', 'operationName'],
     },
     logSources: [
-      {
-        product: 'azure',
-        products: [],
-        kinds: [
-          { when: { riskEventType: '*' }, service: 'riskdetection' },
-          { when: { activityDisplayName: '*' }, service: 'auditlogs' },
-          { when: { appDisplayName: '*' }, service: 'signinlogs' },
-        ],
-      },
-      {
-        product: 'azure',
-        products: [],
-        kinds: [{ when: { riskEventType: '*' }, service: 'pim' }],
-      },
+      table('azure', [
+        { when: { riskEventType: '*' }, service: 'riskdetection' },
+        { when: { activityDisplayName: '*' }, service: 'auditlogs' },
+        { when: { appDisplayName: '*' }, service: 'signinlogs' },
+      ]),
+      table('azure', [{ when: { riskEventType: '*' }, service: 'pim' }]),
     ],
   }),
 ];
@@ -116,9 +100,9 @@ const AZURE: readonly SourceShape[] = [
 /** Workloads of the unified audit log by the services rules know. */
 const M365_SOURCES: readonly LogSourceTable[] = [
   service('m365', 'audit'),
-  byText('m365', 'Workload', { exchange: ['Exchange'] }),
-  byText('m365', 'Workload', { threat_management: ['SecurityComplianceCenter'] }),
-  byText('m365', 'Workload', { threat_detection: ['SecurityComplianceCenter'] }),
+  table('m365', servicesBy('Workload', { exchange: ['Exchange'] })),
+  table('m365', servicesBy('Workload', { threat_management: ['SecurityComplianceCenter'] })),
+  table('m365', servicesBy('Workload', { threat_detection: ['SecurityComplianceCenter'] })),
 ];
 const M365_NAMES = {
   Workload: 'eventSource',
@@ -229,13 +213,7 @@ export const CLOUD_SHAPES: readonly SourceShape[] = [
       'requestObject.spec.volumes.hostPath.path': 'hostPath',
       'requestObject.spec.containers.securityContext.capabilities.add': 'capabilities',
     },
-    logSources: [
-      {
-        product: 'kubernetes',
-        products: [],
-        kinds: [{ when: {}, category: 'application', service: 'audit' }],
-      },
-    ],
+    logSources: [table('kubernetes', [{ when: {}, category: 'application', service: 'audit' }])],
   }),
   sourceShape({
     id: 'gcp',
@@ -258,21 +236,17 @@ export const CLOUD_SHAPES: readonly SourceShape[] = [
       'protoPayload.metadata.event.parameter.value': ['setting_name', 'new_value'],
     },
     logSources: [
-      {
-        product: 'gcp',
-        products: [],
-        kinds: [
-          {
-            when: { 'protoPayload.serviceName': 'admin.googleapis.com' },
-            service: 'google_workspace.admin',
-          },
-          {
-            when: { 'protoPayload.serviceName': 'login.googleapis.com' },
-            service: 'google_workspace.login',
-          },
-          { when: {}, service: 'gcp.audit' },
-        ],
-      },
+      table('gcp', [
+        {
+          when: { 'protoPayload.serviceName': 'admin.googleapis.com' },
+          service: 'google_workspace.admin',
+        },
+        {
+          when: { 'protoPayload.serviceName': 'login.googleapis.com' },
+          service: 'google_workspace.login',
+        },
+        { when: {}, service: 'gcp.audit' },
+      ]),
     ],
   }),
   sourceShape({

@@ -1,5 +1,6 @@
 /** What Linux and macOS write of themselves. */
-import { type LogSourceTable, service, type SourceShape, sourceShape } from './source-shape';
+import { type LogSourceTable, service, servicesBy, table } from './log-source-table';
+import { type SourceShape, sourceShape } from './source-shape';
 
 const LINUX_IDENTIFIERS = ['sshd', 'sudo', 'vsftpd', 'clamd', 'cron', 'crond', 'anacron'];
 const SERVICE_OF: Readonly<Partial<Record<string, string>>> = {
@@ -10,23 +11,15 @@ const SERVICE_OF: Readonly<Partial<Record<string, string>>> = {
 
 const JOURNAL_SOURCES: readonly LogSourceTable[] = [
   service('linux', 'syslog'),
-  {
-    product: 'linux',
-    products: [],
-    kinds: LINUX_IDENTIFIERS.map((identifier) => ({
+  table(
+    'linux',
+    LINUX_IDENTIFIERS.map((identifier) => ({
       when: { SYSLOG_IDENTIFIER: identifier },
       service: SERVICE_OF[identifier] ?? identifier,
     })),
-  },
-  {
-    product: 'linux',
-    products: [],
-    // RFC 5424, 6.2.1: the facilities of security messages.
-    kinds: ['4', '10'].map((facility) => ({
-      when: { SYSLOG_FACILITY: facility },
-      service: 'auth',
-    })),
-  },
+  ),
+  // RFC 5424, 6.2.1: the facilities of security messages.
+  table('linux', servicesBy('SYSLOG_FACILITY', { auth: ['4', '10'] })),
 ];
 
 export const HOST_SHAPES: readonly SourceShape[] = [
@@ -53,11 +46,7 @@ export const HOST_SHAPES: readonly SourceShape[] = [
     },
     logSources: [
       service('linux', 'auditd'),
-      {
-        product: 'linux',
-        products: [],
-        kinds: [{ when: { 'EXECVE.ARGV': '*' }, category: 'process_creation' }],
-      },
+      table('linux', [{ when: { 'EXECVE.ARGV': '*' }, category: 'process_creation' }]),
     ],
   }),
   sourceShape({
@@ -103,21 +92,17 @@ export const HOST_SHAPES: readonly SourceShape[] = [
       },
     },
     logSources: [
-      {
-        product: 'macos',
-        products: [],
-        kinds: [
-          { when: { 'event.exec.target.executable.path': '*' }, category: 'process_creation' },
-          {
-            when: { 'event.create.destination.existing_file.path': '*' },
-            category: 'file_event',
-          },
-          {
-            when: { 'event.create.destination.new_path.filename': '*' },
-            category: 'file_event',
-          },
-        ],
-      },
+      table('macos', [
+        { when: { 'event.exec.target.executable.path': '*' }, category: 'process_creation' },
+        {
+          when: { 'event.create.destination.existing_file.path': '*' },
+          category: 'file_event',
+        },
+        {
+          when: { 'event.create.destination.new_path.filename': '*' },
+          category: 'file_event',
+        },
+      ]),
     ],
   }),
 ];

@@ -2,48 +2,28 @@
  * What endpoint products and collectors log, by SIGMA's names for it (docs/log-sources.md), so that rules run on it
  * where they belong.
  */
-import type { LogSourceTable, When } from './source-shape';
+import {
+  categoriesBy,
+  type Kind,
+  type LogSourceTable,
+  productsBy,
+  servicesBy,
+  table,
+  type When,
+} from './log-source-table';
 
-type Kinds = LogSourceTable['kinds'];
-type Products = LogSourceTable['products'];
-
-/** Category → texts that tell it. */
-const kindsBy = (path: string, categories: Readonly<Record<string, readonly string[]>>): Kinds =>
-  Object.entries(categories).flatMap(([category, texts]) =>
-    texts.map((text) => ({ when: { [path]: text.toLowerCase() }, category })),
-  );
-
-/** Service → texts that tell it. */
-const servicesBy = (path: string, services: Readonly<Record<string, readonly string[]>>): Kinds =>
-  Object.entries(services).flatMap(([service, texts]) =>
-    texts.map((text) => ({ when: { [path]: text.toLowerCase() }, service })),
-  );
-
-const productsBy = (
-  path: string,
-  products: Readonly<Record<string, readonly string[]>>,
-): Products =>
-  Object.entries(products).flatMap(([product, texts]) =>
-    texts.map((text) => ({ when: { [path]: text }, product })),
-  );
-
-/** Endpoint products speak of Windows unless a record says otherwise. */
-const endpoint = (kinds: Kinds, products: Products = []): readonly LogSourceTable[] => [
-  { product: 'windows', products, kinds },
-];
-
-const ecs = (category: string, type: string, sigma: string, more: When = {}): Kinds[number] => ({
+const ecs = (category: string, type: string, sigma: string, more: When = {}): Kind => ({
   when: { 'event.category': category, 'event.type': type, ...more },
   category: sigma,
 });
 
 /** Sensors on the network log the same, but no process. */
-const ofProcess = (when: When, category: string): Kinds =>
+const ofProcess = (when: When, category: string): readonly Kind[] =>
   ['process.executable', 'process.name', 'process.pid', 'process.entity_id'].map((path) => ({
     ...{ when: { ...when, [path]: '*' }, category },
   }));
 
-const ECS_CATEGORIES: Kinds = [
+const ECS_CATEGORIES: readonly Kind[] = [
   ecs('process', 'start', 'process_creation'),
   ecs('process', 'end', 'process_termination'),
   ...ofProcess({ 'event.category': 'network', 'dns.question.name': '*' }, 'dns_query'),
@@ -61,7 +41,7 @@ const ECS_CATEGORIES: Kinds = [
   ecs('driver', 'start', 'driver_load'),
 ];
 
-const ECS_SYSTEMS: Products = [
+const ECS_SYSTEMS = [
   ...productsBy('host.os.type', { windows: ['windows'], linux: ['linux'], macos: ['macos'] }),
   ...productsBy('host.os.family', {
     windows: ['windows'],
@@ -75,32 +55,23 @@ const ECS_SYSTEMS: Products = [
   }),
 ];
 
-/** Sets of Beats and Elastic Agent, by `event.dataset`. */
-const dataset = (product: string | null, kinds: Kinds): LogSourceTable => ({
-  product,
-  products: [],
-  kinds,
-});
-
+/** Sets of Beats and Elastic Agent tell a service by `event.dataset`. */
 const LINUX_PROGRAMS = ['sshd', 'sudo', 'vsftpd', 'clamav'].map((program) => ({
   when: { 'event.dataset': 'system.auth', 'process.name': program },
   service: program,
 }));
 
 export const ECS_SOURCES: readonly LogSourceTable[] = [
-  { product: 'windows', products: ECS_SYSTEMS, kinds: ECS_CATEGORIES },
-  dataset('linux', [
+  table('windows', ECS_CATEGORIES, ECS_SYSTEMS),
+  table('linux', [
     ...LINUX_PROGRAMS,
     { when: { 'event.dataset': 'system.syslog', 'process.name': 'cron' }, service: 'cron' },
     ...servicesBy('event.dataset', { auditd: ['auditd.log'] }),
     ...servicesBy('event.module', { auditd: ['auditd'] }),
   ]),
-  dataset(
-    'linux',
-    servicesBy('event.dataset', { auth: ['system.auth'], syslog: ['system.syslog'] }),
-  ),
-  dataset('aws', servicesBy('event.dataset', { cloudtrail: ['aws.cloudtrail'] })),
-  dataset(
+  table('linux', servicesBy('event.dataset', { auth: ['system.auth'], syslog: ['system.syslog'] })),
+  table('aws', servicesBy('event.dataset', { cloudtrail: ['aws.cloudtrail'] })),
+  table(
     'azure',
     servicesBy('event.dataset', {
       auditlogs: ['azure.auditlogs'],
@@ -108,7 +79,7 @@ export const ECS_SOURCES: readonly LogSourceTable[] = [
       activitylogs: ['azure.activitylogs'],
     }),
   ),
-  dataset(
+  table(
     'gcp',
     servicesBy('event.dataset', {
       'gcp.audit': ['gcp.audit'],
@@ -116,16 +87,16 @@ export const ECS_SOURCES: readonly LogSourceTable[] = [
       'google_workspace.login': ['google_workspace.login'],
     }),
   ),
-  dataset('okta', servicesBy('event.dataset', { okta: ['okta.system'] })),
-  dataset('m365', servicesBy('event.dataset', { audit: ['o365.audit'] })),
-  dataset('github', servicesBy('event.dataset', { audit: ['github.audit'] })),
-  dataset('kubernetes', [
+  table('okta', servicesBy('event.dataset', { okta: ['okta.system'] })),
+  table('m365', servicesBy('event.dataset', { audit: ['o365.audit'] })),
+  table('github', servicesBy('event.dataset', { audit: ['github.audit'] })),
+  table('kubernetes', [
     {
       when: { 'event.dataset': 'kubernetes.audit_logs' },
       ...{ category: 'application', service: 'audit' },
     },
   ]),
-  dataset(
+  table(
     'zeek',
     servicesBy('event.dataset', {
       dns: ['zeek.dns'],
@@ -137,8 +108,8 @@ export const ECS_SOURCES: readonly LogSourceTable[] = [
       x509: ['zeek.x509'],
     }),
   ),
-  dataset(null, [
-    ...kindsBy('event.dataset', {
+  table(null, [
+    ...categoriesBy('event.dataset', {
       webserver: ['nginx.access', 'apache.access', 'iis.access'],
       proxy: ['squid.log', 'squid.access', 'zscaler_zia.web'],
     }),
@@ -147,52 +118,62 @@ export const ECS_SOURCES: readonly LogSourceTable[] = [
   ]),
 ];
 
-export const CROWDSTRIKE_SOURCES = endpoint(
-  kindsBy('event_simpleName', {
-    process_creation: ['ProcessRollup2', 'SyntheticProcessRollup2'],
-    process_termination: ['EndOfProcess', 'TerminateProcess'],
-    dns_query: ['DnsRequest'],
-    network_connection: ['NetworkConnectIP4', 'NetworkConnectIP6'],
-    image_load: ['ClassifiedModuleLoad', 'ImageHash'],
-    driver_load: ['DriverLoad'],
-    file_event: ['NewExecutableWritten', 'PeFileWritten', 'NewScriptWritten'],
-    registry_set: ['AsepValueUpdate', 'RegGenericValueUpdate'],
-  }),
-  productsBy('event_platform', { windows: ['win'], linux: ['lin'], macos: ['mac'] }),
-);
-
-export const DEFENDER_SOURCES = endpoint(
-  kindsBy('ActionType', {
-    process_creation: ['ProcessCreated'],
-    network_connection: ['ConnectionSuccess', 'ConnectionAttempt', 'ConnectionFailed'],
-    dns_query: ['DnsQueryResponse'],
-    file_event: ['FileCreated'],
-    file_delete: ['FileDeleted'],
-    file_rename: ['FileRenamed'],
-    registry_add: ['RegistryKeyCreated'],
-    registry_set: ['RegistryValueSet'],
-    registry_delete: ['RegistryKeyDeleted', 'RegistryValueDeleted'],
-    image_load: ['ImageLoaded'],
-    driver_load: ['DriverLoad'],
-    pipe_created: ['NamedPipeEvent'],
-    create_remote_thread: ['CreateRemoteThreadApiCall'],
-  }),
-);
-
-export const SENTINELONE_SOURCES = endpoint(
-  kindsBy('eventType', {
-    process_creation: ['Process Creation', 'PROCESSCREATION'],
-    network_connection: ['IP Connect', 'TCPV4', 'IPCONNECT'],
-    dns_query: ['DNS Resolved', 'DNS', 'DNS Unresolved'],
-    file_event: ['File Creation', 'FILECREATION'],
-    file_delete: ['File Deletion', 'FILEDELETION'],
-    file_rename: ['File Rename', 'FILERENAME'],
-    registry_add: ['Registry Key Create', 'REGKEYCREATE'],
-    registry_set: ['Registry Value Create', 'Registry Value Modified', 'REGVALUEMODIFIED'],
-    registry_delete: ['Registry Key Delete', 'Registry Value Delete', 'REGVALUEDELETE'],
-    image_load: ['Module Load', 'MODULE_LOAD'],
-  }),
-  ['endpointOs', 'osType', 'agentOs'].flatMap((path) =>
-    productsBy(path, { windows: ['windows'], linux: ['linux'], macos: ['osx', 'macos'] }),
+/** Endpoint products speak of Windows unless a record says otherwise. */
+export const CROWDSTRIKE_SOURCES = [
+  table(
+    'windows',
+    categoriesBy('event_simpleName', {
+      process_creation: ['ProcessRollup2', 'SyntheticProcessRollup2'],
+      process_termination: ['EndOfProcess', 'TerminateProcess'],
+      dns_query: ['DnsRequest'],
+      network_connection: ['NetworkConnectIP4', 'NetworkConnectIP6'],
+      image_load: ['ClassifiedModuleLoad', 'ImageHash'],
+      driver_load: ['DriverLoad'],
+      file_event: ['NewExecutableWritten', 'PeFileWritten', 'NewScriptWritten'],
+      registry_set: ['AsepValueUpdate', 'RegGenericValueUpdate'],
+    }),
+    productsBy('event_platform', { windows: ['win'], linux: ['lin'], macos: ['mac'] }),
   ),
-);
+];
+
+export const DEFENDER_SOURCES = [
+  table(
+    'windows',
+    categoriesBy('ActionType', {
+      process_creation: ['ProcessCreated'],
+      network_connection: ['ConnectionSuccess', 'ConnectionAttempt', 'ConnectionFailed'],
+      dns_query: ['DnsQueryResponse'],
+      file_event: ['FileCreated'],
+      file_delete: ['FileDeleted'],
+      file_rename: ['FileRenamed'],
+      registry_add: ['RegistryKeyCreated'],
+      registry_set: ['RegistryValueSet'],
+      registry_delete: ['RegistryKeyDeleted', 'RegistryValueDeleted'],
+      image_load: ['ImageLoaded'],
+      driver_load: ['DriverLoad'],
+      pipe_created: ['NamedPipeEvent'],
+      create_remote_thread: ['CreateRemoteThreadApiCall'],
+    }),
+  ),
+];
+
+export const SENTINELONE_SOURCES = [
+  table(
+    'windows',
+    categoriesBy('eventType', {
+      process_creation: ['Process Creation', 'PROCESSCREATION'],
+      network_connection: ['IP Connect', 'TCPV4', 'IPCONNECT'],
+      dns_query: ['DNS Resolved', 'DNS', 'DNS Unresolved'],
+      file_event: ['File Creation', 'FILECREATION'],
+      file_delete: ['File Deletion', 'FILEDELETION'],
+      file_rename: ['File Rename', 'FILERENAME'],
+      registry_add: ['Registry Key Create', 'REGKEYCREATE'],
+      registry_set: ['Registry Value Create', 'Registry Value Modified', 'REGVALUEMODIFIED'],
+      registry_delete: ['Registry Key Delete', 'Registry Value Delete', 'REGVALUEDELETE'],
+      image_load: ['Module Load', 'MODULE_LOAD'],
+    }),
+    ['endpointOs', 'osType', 'agentOs'].flatMap((path) =>
+      productsBy(path, { windows: ['windows'], linux: ['linux'], macos: ['osx', 'macos'] }),
+    ),
+  ),
+];

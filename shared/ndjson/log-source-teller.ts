@@ -1,7 +1,7 @@
 /** Tells the log source of records of one form. */
 import type { FieldValue } from '@shared/model/event';
 import { type LogSource, logSourceText } from '@shared/model/log-source';
-import type { LogSourceTable, When } from './source-shape';
+import type { LogSourceTable, When } from './log-source-table';
 
 /** Texts that have to stand at leaves. */
 type Told = readonly { readonly at: number; readonly text: string }[];

@@ -1,5 +1,6 @@
 /** Sensors, firewalls, proxies and web servers. */
-import { type LogSourceTable, type SourceShape, sourceShape } from './source-shape';
+import { category, type LogSourceTable, table } from './log-source-table';
+import { type SourceShape, sourceShape } from './source-shape';
 
 const NO_COMPUTER = { Computer: [] };
 
@@ -7,29 +8,21 @@ const ZEEK_LOGS = ['dns', 'http', 'smb_files', 'dce_rpc', 'kerberos', 'rdp', 'x5
 
 /** By the name of the log, which some writers add; otherwise by fields that only one of them has. */
 const ZEEK_SOURCES: readonly LogSourceTable[] = [
-  {
-    product: 'zeek',
-    products: [],
-    kinds: [
-      ...ZEEK_LOGS.map((log) => ({ when: { _path: log }, service: log })),
-      { when: { query: '*', qtype_name: '*' }, service: 'dns' },
-      { when: { query: '*', trans_id: '*' }, service: 'dns' },
-      { when: { method: '*', uri: '*' }, service: 'http' },
-      { when: { path: '*', action: '*' }, service: 'smb_files' },
-      { when: { endpoint: '*', operation: '*' }, service: 'dce_rpc' },
-      { when: { request_type: '*', client: '*' }, service: 'kerberos' },
-      { when: { security_protocol: '*' }, service: 'rdp' },
-      { when: { 'certificate.serial': '*' }, service: 'x509' },
-    ],
-  },
-  {
-    product: null,
-    products: [],
-    kinds: [
-      { when: { query: '*', qtype_name: '*' }, category: 'dns' },
-      { when: { query: '*', trans_id: '*' }, category: 'dns' },
-    ],
-  },
+  table('zeek', [
+    ...ZEEK_LOGS.map((log) => ({ when: { _path: log }, service: log })),
+    { when: { query: '*', qtype_name: '*' }, service: 'dns' },
+    { when: { query: '*', trans_id: '*' }, service: 'dns' },
+    { when: { method: '*', uri: '*' }, service: 'http' },
+    { when: { path: '*', action: '*' }, service: 'smb_files' },
+    { when: { endpoint: '*', operation: '*' }, service: 'dce_rpc' },
+    { when: { request_type: '*', client: '*' }, service: 'kerberos' },
+    { when: { security_protocol: '*' }, service: 'rdp' },
+    { when: { 'certificate.serial': '*' }, service: 'x509' },
+  ]),
+  table(null, [
+    { when: { query: '*', qtype_name: '*' }, category: 'dns' },
+    { when: { query: '*', trans_id: '*' }, category: 'dns' },
+  ]),
 ];
 
 const W3C_NAMES = {
@@ -39,12 +32,6 @@ const W3C_NAMES = {
   'cs(Host)': 'cs-host',
   'cs-uri-path': 'cs-uri-stem',
 };
-
-const category = (name: string): LogSourceTable => ({
-  product: null,
-  products: [],
-  kinds: [{ when: {}, category: name }],
-});
 
 export const NETWORK_SHAPES: readonly SourceShape[] = [
   sourceShape({
@@ -62,9 +49,7 @@ export const NETWORK_SHAPES: readonly SourceShape[] = [
     markers: ['logtype', 'node_id', 'logdata', 'src_host', 'utc_time'],
     time: ['utc_time', 'local_time'],
     core: { Computer: ['node_id'], EventID: ['logtype'] },
-    logSources: [
-      { product: 'opencanary', products: [], kinds: [{ when: {}, category: 'application' }] },
-    ],
+    logSources: [category('opencanary', 'application')],
   }),
   sourceShape({
     id: 'fortigate',
@@ -74,12 +59,8 @@ export const NETWORK_SHAPES: readonly SourceShape[] = [
     core: { Computer: ['devname'], EventID: ['logid'] },
     names: { srcip: 'src_ip', dstip: 'dst_ip', srcport: 'src_port', dstport: 'dst_port' },
     logSources: [
-      {
-        product: 'fortigate',
-        products: [],
-        kinds: [{ when: { type: 'event' }, service: 'event' }],
-      },
-      { product: null, products: [], kinds: [{ when: { type: 'traffic' }, category: 'firewall' }] },
+      table('fortigate', [{ when: { type: 'event' }, service: 'event' }]),
+      table(null, [{ when: { type: 'traffic' }, category: 'firewall' }]),
     ],
   }),
   sourceShape({
@@ -100,7 +81,7 @@ export const NETWORK_SHAPES: readonly SourceShape[] = [
         ],
       },
     },
-    logSources: [category('proxy')],
+    logSources: [category(null, 'proxy')],
   }),
   sourceShape({
     id: 'w3c-web',
@@ -109,6 +90,6 @@ export const NETWORK_SHAPES: readonly SourceShape[] = [
     time: ['timestamp', '@timestamp', 'date-time'],
     core: { Computer: ['s-computername', 's-ip'], EventID: ['sc-status'] },
     names: W3C_NAMES,
-    logSources: [category('webserver')],
+    logSources: [category(null, 'webserver')],
   }),
 ];

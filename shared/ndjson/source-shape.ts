@@ -1,29 +1,13 @@
 /** What a source of NDJSON calls what (domain.md, "Recognising NDJSON"): data, so that an examiner can make one. */
 
+import type { LogSourceTable } from './log-source-table';
+
 /** A field put together from several, each with a text before it. */
 export interface Composed {
   readonly between: string;
   /** Between the values of a part that has several; without it the first is taken. */
   readonly within?: string;
   readonly parts: readonly (readonly [path: string, before: string])[];
-}
-
-/** Path to a text, letter case ignored; `*` is any. Empty: always. */
-export type When = Readonly<Record<string, string>>;
-
-/**
- * Says what log source a record is of, in SIGMA's words: a product, and the first kind that fits. Where none does,
- * it says the product alone, if the record itself told it.
- */
-export interface LogSourceTable {
-  /** Of records that tell none of `products`; null: none. */
-  readonly product: string | null;
-  readonly products: readonly { readonly when: When; readonly product: string }[];
-  readonly kinds: readonly {
-    readonly when: When;
-    readonly category?: string;
-    readonly service?: string;
-  }[];
 }
 
 /** A path a record of the source has; with `includes`, its text holds that. */
@@ -98,11 +82,4 @@ export const sourceShape = ({
   embedded: [],
   ...given,
   core: { ...CORE, ...core },
-});
-
-/** One product, one service. */
-export const service = (product: string, name: string): LogSourceTable => ({
-  product,
-  products: [],
-  kinds: [{ when: {}, service: name }],
 });
