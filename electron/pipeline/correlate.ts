@@ -6,13 +6,18 @@
 import { z } from 'zod';
 import type { CorrelationOrder, CorrelationsFound } from '@shared/contract/correlations';
 import { fileId, generation, runId } from '@shared/model/ids';
+import { ruleKey } from '@shared/model/rule-key';
 import {
   type CompiledCorrelation,
   silentCorrelations,
 } from '@shared/sigma/correlation/compiled-correlation';
 import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
-import type { CorrelationHit, Occurrence } from '@shared/sigma/correlation/occurrence';
-import { matchesOf } from '@shared/sigma/correlation/occurrence';
+import {
+  type CorrelationHit,
+  eventOccurrence,
+  hitOccurrence,
+  matchesOf,
+} from '@shared/sigma/correlation/occurrence';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
 import { correlationsPath, detectionsPath } from '@electron/store/case-paths';
@@ -39,7 +44,7 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
     const silent = silentCorrelations(rules.correlations);
     rules.correlations.forEach((correlation, number) => {
       const hits = huntOne(correlation, sort);
-      hits.forEach((hit, at) => sort.add({ kind: 'correlation', number }, occurrenceOf(hit), at));
+      hits.forEach((hit, at) => sort.add({ kind: 'correlation', number }, hitOccurrence(hit), at));
       if (silent.has(number)) return;
       for (const hit of hits) {
         writer.add({ ...hit, rule: correlation.reference });
@@ -56,16 +61,15 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
   }
 }
 
-const keyOf = ({ ruleId, ruleTitle }: { ruleId: string; ruleTitle: string }): string =>
-  ruleId === '' ? `title ${ruleTitle}` : ruleId;
-
 /** Rows of rules that are no longer there have nothing to feed. */
 function gather({ caseDir, files }: CorrelationOrder, rules: RuleSet, sort: OccurrenceSort): void {
-  const numbers = new Map(rules.rules.map((rule, number) => [keyOf(rule), number]));
+  const numbers = new Map(
+    rules.rules.map((rule, number) => [ruleKey(rule.ruleId, rule.ruleTitle), number]),
+  );
   for (const { file, generation: made, run } of files) {
     const sidecar = detectionsPath(caseDir, fileId(file), generation(made), runId(run));
     for (const row of readCorrelated(sidecar)) {
-      const number = numbers.get(keyOf(row.rule));
+      const number = numbers.get(ruleKey(row.rule.ruleId, row.rule.ruleTitle));
       if (number === undefined) continue;
       const contribution = {
         file,
@@ -74,12 +78,7 @@ function gather({ caseDir, files }: CorrelationOrder, rules: RuleSet, sort: Occu
         rule: row.rule.ruleTitle,
       };
       const fields = FIELDS.parse(JSON.parse(row.fields));
-      const occurrence = {
-        time: contribution.time,
-        fields,
-        contributions: [contribution],
-        events: 1,
-      };
+      const occurrence = eventOccurrence(contribution, fields);
       sort.add({ kind: 'rule', number }, occurrence, row.event);
     }
   }
@@ -94,8 +93,3 @@ function huntOne(
     run.push(source.kind, source.number, occurrence);
   return run.end();
 }
-
-/** An inner hit is met when its last event is, with its group as its fields. */
-const occurrenceOf = ({ to, group, events, contributions }: CorrelationHit): Occurrence => ({
-  ...{ time: to, fields: group, events, contributions },
-});

@@ -10,8 +10,7 @@ import { Tuner } from '@shared/sigma/tuning';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
-import { SegmentEventColumns } from '@electron/store/segment-event-columns';
-import { fixedPart } from '@electron/store/shard/segment-events';
+import { huntStored } from '@electron/store/hunt-stored';
 import { DetectionsWriter, type PlacedMatch } from '@electron/store/sidecar/detections';
 import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
@@ -34,14 +33,7 @@ export class SigmaHunter implements Hunter<PlacedMatch, DetectionCounts> {
     found: (event: number, match: PlacedMatch) => void,
     step: (done: number) => void,
   ): void {
-    for (let id = 0; id < stored.head.segmentCount; id++) {
-      const segment = stored.segment(id);
-      const { firstEvent, events } = segment;
-      const columns = new SegmentEventColumns(stored, id, events);
-      const matches = this.#rules.over(columns, (done) => step(firstEvent + done));
-      for (const { event, match } of matches)
-        found(firstEvent + event, { ...match, time: fixedPart(segment, event).time });
-    }
+    huntStored(this.#rules, stored, found, step);
   }
 
   sidecar(): DetectionsWriter {

@@ -1,4 +1,5 @@
 /** Compares two sets of rules by id. */
+import { ruleKey } from '@shared/model/rule-key';
 import type { DiffedRule, RuleDiff } from '@shared/model/rule-diff';
 import { parseDocuments } from './rule-document';
 import type { RuleSource } from './rule-set';
@@ -16,7 +17,7 @@ function byKey(sources: readonly RuleSource[]): ReadonlyMap<string, Keyed> {
       parseDocuments(text)
         .filter(({ kind }) => kind !== 'invalid')
         .map(({ id, title }): [string, Keyed] => [
-          id === '' ? `title ${title}` : id,
+          ruleKey(id, title),
           { rule: { id, title }, hash },
         ]),
     ),

@@ -3,18 +3,17 @@ import type { z } from 'zod';
 import type { RULE_TRIAL } from '@shared/contract/requests';
 import type { DetectionRow, RuleTrial } from '@shared/contract/views';
 import { MOST_SLOW_RULES } from '@shared/contract/order';
-import type { RuleMatch } from '@shared/model/detection';
-import type { FileTime } from '@shared/model/file-time';
 import {
   correlateOccurrences,
   type Occurred,
 } from '@shared/sigma/correlation/correlate-occurrences';
 import { silentCorrelations } from '@shared/sigma/correlation/compiled-correlation';
+import { eventOccurrence } from '@shared/sigma/correlation/occurrence';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
-import { SegmentEventColumns } from '../segment-event-columns';
-import { fixedPart } from '../shard/segment-events';
+import { huntStored } from '../hunt-stored';
+import type { PlacedMatch } from '../sidecar/detections';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
 import { placeOf } from './event-rows';
 import { correlationRow, detectionRow } from './list-rows';
@@ -47,8 +46,7 @@ export function tryRules(
 interface FoundEvent {
   readonly file: PublishedFile;
   readonly event: number;
-  readonly time: FileTime | null;
-  readonly match: RuleMatch;
+  readonly match: PlacedMatch;
 }
 
 class Trial {
@@ -78,46 +76,34 @@ class Trial {
 
   over(file: PublishedFile): void {
     this.#tried.set(file.id, file);
+    let done = 0;
     try {
-      const { head } = this.#files.generation(file);
-      for (let id = 0; id < head.segmentCount; id++) this.#overSegment(file, id);
+      huntStored(
+        this.#hunt,
+        this.#files.generation(file),
+        (event, match) => this.#take({ file, event, match }),
+        (events) => (done = events),
+      );
     } catch (error) {
       this.#problems.push(problemOf(file, error));
     }
-  }
-
-  #overSegment(file: PublishedFile, id: number): void {
-    const stored = this.#files.generation(file);
-    const segment = stored.segment(id);
-    const columns = new SegmentEventColumns(stored, id, segment.events);
-    for (const { event, match } of this.#hunt.over(columns)) {
-      const { time } = fixedPart(segment, event);
-      this.#take({ file, event: segment.firstEvent + event, time, match });
-    }
-    this.#events += segment.events;
+    this.#events += done;
   }
 
   #take(found: FoundEvent): void {
-    const { match, time } = found;
-    if (match.correlated !== null && time !== null) this.#occur(found, match.correlated, time);
-    if (match.silent) return;
+    this.#occur(found);
+    if (found.match.silent) return;
     this.#detections++;
     this.#first.push(found);
     if (this.#first.length >= MOST_HELD) this.#first = firstByTime(this.#first);
   }
 
-  #occur(
-    { file, event, match }: FoundEvent,
-    fields: Readonly<Record<string, string | null>>,
-    time: FileTime,
-  ): void {
-    if (this.#occurred.length >= MOST_OCCURRENCES) return;
-    const contributions = [{ file: file.id as number, event, time, rule: match.rule.ruleTitle }];
-    const number = this.#rules.rules.indexOf(match.rule);
-    this.#occurred.push({
-      ...{ source: 'rule', number },
-      occurrence: { time, fields, contributions, events: 1 },
-    });
+  #occur({ file, event, match: { rule, correlated, time } }: FoundEvent): void {
+    if (correlated === null || time === null || this.#occurred.length >= MOST_OCCURRENCES) return;
+    const contribution = { file: file.id as number, event, time, rule: rule.ruleTitle };
+    const number = this.#rules.rules.indexOf(rule);
+    const occurrence = eventOccurrence(contribution, correlated);
+    this.#occurred.push({ source: 'rule', number, occurrence });
   }
 
   end(): Omit<RuleTrial, 'files' | 'ofFiles'> {
@@ -154,7 +140,7 @@ class Trial {
 }
 
 /** Events without a time come last. */
-const timeOf = ({ time }: FoundEvent): bigint => time ?? 1n << 64n;
+const timeOf = ({ match }: FoundEvent): bigint => match.time ?? 1n << 64n;
 
 const firstByTime = (found: readonly FoundEvent[]): FoundEvent[] =>
   found

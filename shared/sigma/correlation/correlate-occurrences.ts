@@ -1,7 +1,7 @@
 /** All correlations of a set over occurrences that fit in memory, each after those it listens to. */
 import type { CompiledCorrelation } from './compiled-correlation';
 import { CorrelationRun } from './correlation-run';
-import type { CorrelationHit, Occurrence } from './occurrence';
+import { type CorrelationHit, hitOccurrence, type Occurrence } from './occurrence';
 
 /** What occurred: a rule of the set or a correlation, by number. */
 export interface Occurred {
@@ -21,10 +21,8 @@ export function correlateOccurrences(
     occurred.sort((a, b) => Number(a.occurrence.time - b.occurrence.time));
     for (const one of occurred) run.push(one.source, one.number, one.occurrence);
     const hits = run.end();
-    for (const { to, group, contributions, events } of hits) {
-      const occurrence = { time: to, fields: group, contributions, events };
-      occurred.push({ source: 'correlation', number, occurrence });
-    }
+    for (const hit of hits)
+      occurred.push({ source: 'correlation', number, occurrence: hitOccurrence(hit) });
     return hits;
   });
 }

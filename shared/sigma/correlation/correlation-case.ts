@@ -4,7 +4,7 @@ import { EVERYWHERE } from '../log-source';
 import { eventOf } from '../rule-case-event';
 import { compileRuleSet, RuleSet } from '../rule-set';
 import { correlateOccurrences, type Occurred } from './correlate-occurrences';
-import type { CorrelationHit } from './occurrence';
+import { type CorrelationHit, eventOccurrence } from './occurrence';
 
 interface CorrelationCase {
   readonly rule: string;
@@ -80,12 +80,7 @@ function hitsOf(
       const contribution = { file: 0, event, time: ticks, rule: rule.ruleTitle };
       const number = set.rules.indexOf(rule);
       if (correlated === null) continue;
-      const occurrence = {
-        time: ticks,
-        fields: correlated,
-        contributions: [contribution],
-        events: 1,
-      };
+      const occurrence = eventOccurrence(contribution, correlated);
       occurred.push({ source: 'rule', number, occurrence });
     }
   }

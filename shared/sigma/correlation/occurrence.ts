@@ -36,6 +36,22 @@ export interface CorrelationHit {
   readonly contributions: readonly Contribution[];
 }
 
+/** A rule that met an event. */
+export const eventOccurrence = (
+  contribution: Contribution,
+  fields: Occurrence['fields'],
+): Occurrence => ({ time: contribution.time, fields, contributions: [contribution], events: 1 });
+
+/** A fulfilled correlation is met when its last event is, with its group as its fields. */
+export const hitOccurrence = ({
+  to,
+  group,
+  events,
+  contributions,
+}: CorrelationHit): Occurrence => ({
+  ...{ time: to, fields: group, events, contributions },
+});
+
 /** A hit's group as the fields that were matched. */
 export const matchesOf = ({ group }: Pick<CorrelationHit, 'group'>): FieldMatch[] =>
   Object.entries(group).map(([field, value]) => ({ field, value }));
