@@ -5,6 +5,7 @@ import type { OwnRule } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import { parseDocuments } from '@shared/sigma/rule-document';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
+import { replaceFile } from './replace-file';
 
 /** What rules are listed under. */
 const SHELF = 'My rules';
@@ -83,12 +84,4 @@ function slugOf(title: string): string {
   const slug = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const short = slug.slice(0, LONGEST_SLUG).replaceAll(/^-+|-+$/g, '');
   return short === '' || RESERVED.test(short) ? `rule-${short}`.replace(/-$/, '') : short;
-}
-
-/** Whole or not at all. */
-function replaceFile(file: string, text: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const building = `${file}.building`;
-  fs.writeFileSync(building, text);
-  fs.renameSync(building, file);
 }

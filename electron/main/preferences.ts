@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PACK_REFERENCE } from '@shared/contract/order';
 import { SOURCE_MAPPING } from '@shared/contract/source-choice';
 import type { SourceMapping } from '@shared/model/source-choice';
+import { replaceFile } from './replace-file';
 
 const REMEMBERED = z.object({
   workers: z.number().int().min(1).max(16).default(2),
@@ -53,10 +54,7 @@ export class Preferences {
 
   change(changed: Partial<Remembered>): void {
     this.#remembered = { ...this.#remembered, ...changed };
-    fs.mkdirSync(path.dirname(this.#file), { recursive: true });
-    const building = `${this.#file}.building`;
-    fs.writeFileSync(building, JSON.stringify(this.#remembered, null, 1));
-    fs.renameSync(building, this.#file);
+    replaceFile(this.#file, JSON.stringify(this.#remembered, null, 1));
   }
 
   /** Puts a case first among the recent ones. */

@@ -123,9 +123,10 @@ export class RuleLibrary {
    */
   async state(open: CaseRules | null): Promise<RulesState> {
     const rows = await this.#rows(open?.pack ?? (await this.pack()));
+    const own = this.own.files();
     return {
-      sources: this.#sources(),
-      own: this.own.files(),
+      sources: this.#sources(own.length),
+      own,
       sets: open?.sets ?? null,
       loaded: rows.filter((row) => row.state === 'loaded').length,
       total: rows.length,
@@ -133,8 +134,8 @@ export class RuleLibrary {
     };
   }
 
-  #sources(): RuleSourceView[] {
-    const own = this.own.files().length;
+  /** @param own how many the examiner wrote */
+  #sources(own: number): RuleSourceView[] {
     const imported = this.#preferences.current.importedRules.map(
       ({ name, files, pack }): RuleSourceView =>
         fs.existsSync(pack.path)

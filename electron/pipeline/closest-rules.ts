@@ -1,7 +1,6 @@
 /** Of which earlier import a new one is a newer version: the one it has most rules in common with. */
 import type { ClosestDiff } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
-import type { DiffedRule } from '@shared/model/rule-diff';
 import { diffRules } from '@shared/sigma/rule-diff';
 import { readRulePack } from './packs';
 
@@ -14,16 +13,8 @@ export function closestRules(
   return earlier
     .map((pack, at) => ({ at, diff: diffRules(readRulePack(pack).sources, sources) }))
     .filter(({ diff }) => diff.common > 0)
-    .map(({ at, diff: { added, changed, removed, common } }) => ({
-      at,
-      diff: { added: plain(added), changed: plain(changed), removed: plain(removed), common },
-    }))
     .reduce<ClosestDiff | null>(
       (best, one) => (best === null || one.diff.common > best.diff.common ? one : best),
       null,
     );
 }
-
-/** As a message holds them. */
-const plain = (rules: readonly DiffedRule[]): { id: string; title: string }[] =>
-  rules.map(({ id, title }) => ({ id, title }));

@@ -79,7 +79,7 @@ const RULE_ROW = z.object({
   service: z.string().nullable(),
 });
 
-const DIFFED_RULES = z.array(z.object({ id: z.string(), title: z.string() }));
+const DIFFED_RULES = z.array(z.object({ id: z.string(), title: z.string() })).readonly();
 const CLOSEST_DIFF = z.object({
   /** Position among the earlier packs. */
   at: z.number(),

@@ -1,4 +1,5 @@
 /** The real app in a real window, as a person uses it: what every end-to-end test starts from. */
+import fs from 'node:fs';
 import path from 'node:path';
 import type { EvidenceRow } from '@shared/contract/views';
 import type { FileState } from '@shared/model/file-states';
@@ -14,6 +15,8 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 export const root = path.resolve(import.meta.dirname, '../..');
 
 export const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+const SAMPLE_LOGS = ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'];
 
 /** One started app with its own user folder, and the strings its page wrote to the console. */
 export class AppWindow {
@@ -73,6 +76,20 @@ export class AppWindow {
     await dialog.getByRole('button', { name: /Create/ }).click();
     await expect(this.page.getByRole('grid', { name: 'Evidence' })).toBeVisible();
     return path.join(folder, name);
+  }
+
+  /** The sample case, processed to its end. */
+  async openSample(): Promise<void> {
+    await this.page.getByRole('button', { name: /sample case/i }).click();
+    for (const name of SAMPLE_LOGS) await this.expectState(name, 'Completed');
+  }
+
+  /** In the Rules view: imports a file of this name and text. */
+  async importRules(name: string, text: string): Promise<void> {
+    const file = path.join(temporaryFolder('rules'), name);
+    fs.writeFileSync(file, text);
+    await this.answerDialogs(file);
+    await this.page.getByRole('button', { name: 'Import ZIP' }).click();
   }
 
   async setWorkers(workers: number): Promise<void> {

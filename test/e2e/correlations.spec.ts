@@ -1,7 +1,4 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { temporaryFolder } from '../fixtures/temporary-folder';
 import { AppWindow } from './app-window';
 
 const RULES = `title: any process
@@ -24,14 +21,9 @@ correlation:
 test('a correlation over the case stands among the detections and lists its events', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
-  await page.getByRole('button', { name: /sample case/i }).click();
-  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
-    await window.expectState(name, 'Completed');
-  const file = path.join(temporaryFolder('rules'), 'correlation.yml');
-  fs.writeFileSync(file, RULES);
-  await window.answerDialogs(file);
+  await window.openSample();
   await page.keyboard.press('Control+6');
-  await page.getByRole('button', { name: 'Import ZIP' }).click();
+  await window.importRules('correlation.yml', RULES);
   await expect(page.getByText('26 of 26 rules loaded')).toBeVisible();
   await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
   await page.keyboard.press('Control+3');

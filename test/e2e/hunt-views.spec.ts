@@ -9,14 +9,7 @@ test.describe.configure({ mode: 'serial' });
 let window: AppWindow;
 test.beforeAll(async () => {
   window = await AppWindow.launch();
-  await window.page.getByRole('button', { name: /sample case/i }).click();
-  for (const name of [
-    'WS-ALVA-Security.evtx',
-    'WS-ALVA-Sysmon.evtx',
-    'DC-NORTE-winlogbeat.ndjson',
-  ]) {
-    await window.expectState(name, 'Completed');
-  }
+  await window.openSample();
 });
 test.afterAll(async () => {
   expect(window.complaints).toEqual([]);

@@ -7,9 +7,7 @@ import { AppWindow } from './app-window';
 test('rules are sought, narrowed by facets, read, and lead to what they found', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
-  await page.getByRole('button', { name: /sample case/i }).click();
-  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
-    await window.expectState(name, 'Completed');
+  await window.openSample();
   await page.keyboard.press('Control+6');
   const grid = page.getByRole('grid', { name: 'Rules' });
   await expect(grid).toHaveAttribute('aria-rowcount', '25');
@@ -47,11 +45,8 @@ detection: { s: { A: x }, condition: s }
 description: ${'long '.repeat(5_000)}
 # ${'\n# line'.repeat(3_000)}
 `;
-  const file = path.join(temporaryFolder('rules'), 'hostile.yml');
-  fs.writeFileSync(file, rule);
-  await window.answerDialogs(file);
   await page.keyboard.press('Control+6');
-  await page.getByRole('button', { name: 'Import ZIP' }).click();
+  await window.importRules('hostile.yml', rule);
   await page.getByRole('searchbox', { name: 'Filter rules' }).fill('onerror');
   await page.getByRole('grid', { name: 'Rules' }).getByRole('row').nth(1).click();
   const pane = page.getByRole('complementary', { name: 'Rule' });
@@ -65,20 +60,15 @@ description: ${'long '.repeat(5_000)}
 test('a rule with a placeholder runs once the case has a list for it', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
-  await page.getByRole('button', { name: /sample case/i }).click();
-  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
-    await window.expectState(name, 'Completed');
+  await window.openSample();
   const rule = `title: Tool Of This Case
 id: 44444444-4444-4444-8444-000000000001
 level: high
 logsource: { product: windows, category: process_creation }
 detection: { s: { 'Image|expand|endswith': '%tools%' }, condition: s }
 `;
-  const file = path.join(temporaryFolder('rules'), 'expand.yml');
-  fs.writeFileSync(file, rule);
-  await window.answerDialogs(file);
   await page.keyboard.press('Control+6');
-  await page.getByRole('button', { name: 'Import ZIP' }).click();
+  await window.importRules('expand.yml', rule);
   const row = page
     .getByRole('grid', { name: 'Rules' })
     .getByRole('row')
@@ -100,9 +90,7 @@ detection: { s: { 'Image|expand|endswith': '%tools%' }, condition: s }
 test('a rule is tuned from its detection, with a reason, and taken back', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
-  await page.getByRole('button', { name: /sample case/i }).click();
-  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
-    await window.expectState(name, 'Completed');
+  await window.openSample();
   await page.keyboard.press('Control+3');
   const detections = page.getByRole('grid', { name: 'Detections' });
   const row = detections.getByRole('row').filter({ hasText: 'Security Log Cleared' });
@@ -163,21 +151,15 @@ detection: { s: { A: x }, condition: s }
 test('another version of imported rules shows what it changes before it is taken', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
-  await page.getByRole('button', { name: /sample case/i }).click();
-  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
-    await window.expectState(name, 'Completed');
+  await window.openSample();
   const rule = (digit: number, title: string, image: string): string => `title: ${title}
 id: 55555555-5555-4555-8555-00000000000${digit}
 level: high
 logsource: { product: windows, category: process_creation }
 detection: { s: { 'Image|endswith': '${image}' }, condition: s }
 `;
-  const importRules = async (name: string, rules: readonly string[]): Promise<void> => {
-    const file = path.join(temporaryFolder('rules'), name);
-    fs.writeFileSync(file, rules.join('---\n'));
-    await window.answerDialogs(file);
-    await page.getByRole('button', { name: 'Import ZIP' }).click();
-  };
+  const importRules = (name: string, rules: readonly string[]): Promise<void> =>
+    window.importRules(name, rules.join('---\n'));
   await page.keyboard.press('Control+6');
   const grid = page.getByRole('grid', { name: 'Rules' });
   const rowOf = (title: string) => grid.getByRole('row').filter({ hasText: title });
@@ -212,9 +194,7 @@ detection: { s: { 'Image|endswith': '${image}' }, condition: s }
 test('a rule is written, checked while typed, tried on the case, tested on its cases, kept and deleted', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
-  await page.getByRole('button', { name: /sample case/i }).click();
-  for (const name of ['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'DC-NORTE-winlogbeat.ndjson'])
-    await window.expectState(name, 'Completed');
+  await window.openSample();
   await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'New rule' }).click();
   const text = page.getByRole('textbox', { name: 'Text of the rule' });

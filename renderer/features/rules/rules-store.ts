@@ -20,40 +20,29 @@ interface RulesStore {
   setPlaceholders(lists: Readonly<Record<string, string[]>>): Promise<boolean>;
 }
 
-export const useRules = create<RulesStore>()((set) => ({
-  rules: null,
-  importing: false,
-  load: async () => {
-    const rules = await attempt(() => ask('rules.state', {}));
-    if (rules !== null) set({ rules });
-  },
-  importFrom: async (what) => {
-    set({ importing: true });
-    const answer = await attempt(() => ask('rules.importDialog', { what }));
-    set({ importing: false });
-    if (answer?.type === 'imported') set({ rules: answer.rules });
-    if (answer?.type === 'update')
-      useView.getState().ask({ type: 'ruleUpdate', update: answer.update });
-  },
-  endUpdate: async (take) => {
-    const rules = await attempt(() => ask('rules.update', { take }));
-    if (rules !== null) set({ rules });
-  },
-  removeOwn: async (file) => {
-    const rules = await attempt(() => ask('rules.removeOwn', { file }));
-    if (rules !== null) set({ rules });
-  },
-  setSets: async (sets) => {
-    const rules = await attempt(() => ask('rules.setSets', { sets }));
-    if (rules !== null) set({ rules });
-  },
-  setPlaceholders: async (lists) => {
-    const rules = await attempt(() => ask('rules.setPlaceholders', { lists }));
+export const useRules = create<RulesStore>()((set) => {
+  /** Shows the rules as main answers them; false where it refused. */
+  const show = async (asked: () => Promise<RulesState>): Promise<boolean> => {
+    const rules = await attempt(asked);
     if (rules !== null) set({ rules });
     return rules !== null;
-  },
-  removeImported: async () => {
-    const rules = await attempt(() => ask('rules.removeImported', {}));
-    if (rules !== null) set({ rules });
-  },
-}));
+  };
+  return {
+    rules: null,
+    importing: false,
+    load: async () => void (await show(() => ask('rules.state', {}))),
+    importFrom: async (what) => {
+      set({ importing: true });
+      const answer = await attempt(() => ask('rules.importDialog', { what }));
+      set({ importing: false });
+      if (answer?.type === 'imported') set({ rules: answer.rules });
+      if (answer?.type === 'update')
+        useView.getState().ask({ type: 'ruleUpdate', update: answer.update });
+    },
+    endUpdate: async (take) => void (await show(() => ask('rules.update', { take }))),
+    removeOwn: async (file) => void (await show(() => ask('rules.removeOwn', { file }))),
+    setSets: async (sets) => void (await show(() => ask('rules.setSets', { sets }))),
+    setPlaceholders: (lists) => show(() => ask('rules.setPlaceholders', { lists })),
+    removeImported: async () => void (await show(() => ask('rules.removeImported', {}))),
+  };
+});
