@@ -198,6 +198,7 @@ test('a rule is written, checked while typed, tried on the case, tested on its c
   await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'New rule' }).click();
   const text = page.getByRole('textbox', { name: 'Text of the rule' });
+  await expect(text).toBeFocused();
   const write = async (image: string, key = 'condition'): Promise<void> => {
     await text.click();
     await page.keyboard.press('Control+a');
@@ -230,7 +231,8 @@ detection:
   await page.keyboard.press('Control+Enter');
   await expect(about.getByText('No detections.')).toBeVisible();
   await page.getByRole('button', { name: 'Back to rules' }).click();
-  await page.getByRole('button', { name: 'Go on editing' }).click();
+  await expect(page.getByRole('button', { name: 'Go on editing' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await write('certutil.exe');
   await page.keyboard.press('Control+s');
   await expect(page.getByText('My rules/written-here.yml')).toBeVisible();

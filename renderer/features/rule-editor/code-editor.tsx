@@ -44,6 +44,8 @@ interface CodeEditorProps {
   readonly text: string;
   readonly problems: readonly DraftProblem[];
   readonly onText: (text: string) => void;
+  /** Takes the focus when it is opened. */
+  readonly focused?: boolean;
   /** 1-based line to go to; another object goes there again. */
   readonly shown?: { readonly line: number } | null;
 }
@@ -52,7 +54,8 @@ interface CodeEditorProps {
  * A text editor for YAML. It stands in a shadow root: there its styles are constructed sheets, which the strict
  * content security policy of the window allows; style elements it does not.
  */
-export function CodeEditor({ label, text, problems, onText, shown }: CodeEditorProps): ReactNode {
+export function CodeEditor(props: CodeEditorProps): ReactNode {
+  const { label, text, problems, onText, shown, focused = false } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView | null>(null);
   const tell = useRef(onText);
@@ -77,11 +80,12 @@ export function CodeEditor({ label, text, problems, onText, shown }: CodeEditorP
       }),
     });
     editor.current = view;
+    if (focused) view.focus();
     return () => {
       view.destroy();
       editor.current = null;
     };
-  }, [label]);
+  }, [label, focused]);
 
   useEffect(() => {
     const view = editor.current;

@@ -1,23 +1,30 @@
 import type { ReactNode } from 'react';
-import { FormDialog } from '../../parts/form-dialog';
+import { Dialog } from '../../parts/dialog';
 import { useRuleEditor } from './rule-editor-store';
 
-/** Asks before changes of a rule are given up. */
+/** Asks before changes of a rule are given up; the focus stands on the answer that keeps them. */
 export function LeaveRuleDialog({ onClose }: { onClose: () => void }): ReactNode {
   const leave = (): void => {
     onClose();
     useRuleEditor.getState().leave();
   };
   return (
-    <FormDialog
+    <Dialog
       title="Leave the rule unsaved?"
-      submit="Give up the changes"
-      leave="Go on editing"
-      valid
       onClose={onClose}
       onSubmit={leave}
+      actions={
+        <>
+          <button type="button" data-autofocus onClick={onClose}>
+            Go on editing
+          </button>
+          <button type="submit" className="danger">
+            Give up the changes
+          </button>
+        </>
+      }
     >
       <p>What was changed since the rule was saved last will be lost.</p>
-    </FormDialog>
+    </Dialog>
   );
 }

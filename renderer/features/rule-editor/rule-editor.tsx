@@ -70,6 +70,7 @@ export function RuleEditor({ draft }: { draft: RuleDraft }): ReactNode {
           text={draft.text}
           problems={checked.problems}
           shown={shown}
+          focused
           onText={(text) => write({ text })}
         />
         <Splitter
