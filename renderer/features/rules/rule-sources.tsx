@@ -24,9 +24,7 @@ export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
         ))}
       </ul>
       {rules.sets !== null && hasImported && <RuleSetChoice sets={rules.sets} />}
-      {changed && (
-        <span>Rules changed. Files processed before have not been run against them yet.</span>
-      )}
+      {changed && <span>Rules changed since the last run over some files.</span>}
       {hasImported && (
         <button type="button" onClick={() => void useRules.getState().removeImported()}>
           Remove imported rules

@@ -109,7 +109,6 @@ function RuleList(): ReactNode {
           Re-run SIGMA on all files
         </button>
       </ViewHead>
-      {rules !== null && <RuleSources rules={rules} />}
       {rules !== null && (
         <div className="view-tools">
           <FilterBox
@@ -128,6 +127,7 @@ function RuleList(): ReactNode {
           </button>
         </div>
       )}
+      {rules !== null && <RuleSources rules={rules} />}
       <div className="panes">
         {rules !== null && (
           <FacetPanel rows={filtered} counts={counts} chosen={chosen} onChange={setChosen} />

@@ -13,7 +13,7 @@ export function requiredEventIds(
     case 'not':
       return null;
     case 'and':
-      return node.children.map((child) => requiredEventIds(child, predicates)).reduce(both, null);
+      return node.children.map((child) => requiredEventIds(child, predicates)).reduce(fewer, null);
     case 'or': {
       const all = new Set<string>();
       for (const child of node.children) {
@@ -26,13 +26,12 @@ export function requiredEventIds(
   }
 }
 
-const both = (
+/** Either must be met, but not by the same id: a record may repeat the field. */
+const fewer = (
   left: ReadonlySet<string> | null,
   right: ReadonlySet<string> | null,
 ): ReadonlySet<string> | null =>
-  left === null || right === null
-    ? (left ?? right)
-    : new Set([...left].filter((id) => right.has(id)));
+  left === null || right === null ? (left ?? right) : left.size <= right.size ? left : right;
 
 function idOf(predicate: Predicate | undefined): ReadonlySet<string> | null {
   if (predicate?.kind !== 'glob' || predicate.field !== 'EventID') return null;

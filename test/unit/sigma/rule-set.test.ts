@@ -200,4 +200,9 @@ test("an event id under another spelling is the rule's own business", () => {
   expect(set.match(event({ Channel: 'Security', 'Event ID': '4688' }))).toHaveLength(1);
   expect(set.match(event({ Channel: 'Security', EventID: ['1', '4688'] }))).toHaveLength(1);
   expect(set.match(event({ Channel: 'Security', EventID: '1' }))).toHaveLength(0);
+  const both = rulesOf(
+    rule('a: {EventID: 4688}\nb: {EventID: [5156, 12]}\ncondition: a and b', 'product: windows'),
+  );
+  expect(both.match(event({ Channel: 'Security', EventID: ['4688', '5156'] }))).toHaveLength(1);
+  expect(both.match(event({ Channel: 'Security', EventID: '4688' }))).toHaveLength(0);
 });
