@@ -1,5 +1,5 @@
 /** The line of one detection, the same from a case and from a hunt without one. */
-import type { EventPlace } from '@shared/contract/views';
+import type { CorrelationFacts, EventPlace } from '@shared/contract/views';
 import type { FieldMatch, RuleReference } from '@shared/model/detection';
 import { numberOrText } from './output';
 
@@ -56,4 +56,14 @@ export function detectionLine(
 ): Readonly<Record<string, unknown>> {
   const { ruleId, ruleTitle, level, status, author } = rule;
   return { ...placeLine(place), ruleId, ruleTitle, level, status, author, source, matches };
+}
+
+/** What a correlation's line has beside that of its last event. @param pathOf a file's number → its path */
+export function correlatedLine(
+  { from, to, events, group, contributions }: CorrelationFacts,
+  pathOf: (file: number) => string | null,
+): Readonly<Record<string, unknown>> {
+  const listed = contributions.map(({ file, time, rule }) => ({ file: pathOf(file), time, rule }));
+  const groups = Object.fromEntries(group.map(({ field, value }) => [field, value]));
+  return { correlation: { from, to, events, group: groups, contributions: listed } };
 }

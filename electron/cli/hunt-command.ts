@@ -3,6 +3,7 @@ import { type EventRecord, textOf } from '@shared/model/event';
 import type { RuleMatch } from '@shared/model/detection';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
+import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import { BatchColumns } from '@shared/model/batch-columns';
 import { type SlowRule, slowRuleText } from '@shared/model/slow-rule';
@@ -15,6 +16,7 @@ import { walk } from '@electron/pipeline/intake/walk';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import { DETECTION_COLUMNS, detectionLine, type PlacedEvent } from './detection-line';
 import { huntRules } from './hunt-rules';
+import { HuntedCorrelations } from './hunted-correlations';
 import { placeholdersIn } from './placeholders-file';
 import { note, rowFormat, rowPrinter, WrongUse } from './output';
 
@@ -30,25 +32,39 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
   const rules = await huntRules(rulePaths, placeholdersIn(given.text('placeholders')) ?? {});
   const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   note(`${rules.rules.length} of ${rules.outcomes.length} rules loaded`);
+  const correlations = rules.correlations.length > 0 ? new HuntedCorrelations(rules) : null;
+  try {
+    const failed = huntPaths(given.paths, { rules, print, correlations });
+    correlations?.print(print);
+    return failed > 0 ? 1 : 0;
+  } finally {
+    correlations?.close();
+  }
+}
+
+interface Hunt {
+  readonly rules: RuleSet;
+  readonly print: (row: Readonly<Record<string, unknown>>) => void;
+  readonly correlations: HuntedCorrelations | null;
+}
+
+/** @returns how many could not be read */
+function huntPaths(paths: readonly string[], hunt: Hunt): number {
   let failed = 0;
-  for (const walked of walk(given.paths, null)) {
+  for (const walked of walk(paths, null)) {
     if (!walked.readable) {
       note(`${walked.path}: ${walked.reason}`);
       if (walked.isFault) failed++;
-    } else if (!huntFile(walked.path, rules, print)) failed++;
+    } else if (!huntFile(walked.path, hunt)) failed++;
   }
-  return failed > 0 ? 1 : 0;
+  return failed;
 }
 
 /** More share more, and are seen later. */
 const BATCH_EVENTS = 8_192;
 
 /** False where the file could not be read to its end, or a record of it was lost. */
-function huntFile(
-  file: string,
-  rules: RuleSet,
-  print: (row: Readonly<Record<string, unknown>>) => void,
-): boolean {
+function huntFile(file: string, hunt: Hunt): boolean {
   try {
     const source = openFile(file);
     try {
@@ -57,7 +73,7 @@ function huntFile(
         note(`${file}: skipped, ${sniffed.reason}`);
         return true;
       }
-      return huntRecords(file, openReaderFor(sniffed.kind, source, { whole: false }), rules, print);
+      return huntRecords(file, openReaderFor(sniffed.kind, source, { whole: false }), hunt);
     } finally {
       source.close();
     }
@@ -70,11 +86,14 @@ function huntFile(
 function huntRecords(
   file: string,
   reader: EvidenceReader,
-  rules: RuleSet,
-  print: (row: Readonly<Record<string, unknown>>) => void,
+  { rules, print, correlations }: Hunt,
 ): boolean {
   let lost = 0;
-  const batch = new Batch(rules, (event, match) => print(lineOf(file, event, match)));
+  const batch = new Batch(rules, ({ ticks, ...event }, match) => {
+    const place = { file, ...event };
+    correlations?.add(place, ticks, match);
+    if (!match.silent) print(detectionLine(place, match.rule, match.source, match.matches));
+  });
   for (const parsed of reader.records()) {
     if (parsed.type === 'flaw') {
       note(`${file}: at ${parsed.flaw.offsetBytes}: ${parsed.flaw.reason}`);
@@ -109,11 +128,11 @@ class Batch {
     return this.#hunt.slow;
   }
 
-  /** Tells what is found, and begins anew. */
+  /** Tells what is found, silent rules too, and begins anew. */
   hunt(): void {
     for (const { event, match } of this.#hunt.over(this.#columns)) {
       const of = this.#events[event];
-      if (of !== undefined && !match.silent) this.#found(of, match);
+      if (of !== undefined) this.#found(of, match);
     }
     this.#columns = new BatchColumns();
     this.#events = [];
@@ -121,21 +140,18 @@ class Batch {
 }
 
 /** Where an event stands; a record itself is good only until the next is read. */
-type BatchedEvent = Omit<PlacedEvent, 'file'>;
+interface BatchedEvent extends Omit<PlacedEvent, 'file'> {
+  readonly ticks: FileTime | null;
+}
 
 const batched = (event: EventRecord): BatchedEvent => ({
   offset: event.offsetBytes,
   recordId: event.recordId,
   recovery: event.recovery,
   eventRecordId: textOf(event, 'EventRecordID'),
+  ticks: event.time,
   time: event.time === null ? null : formatFileTime(event.time),
   channel: textOf(event, 'Channel'),
   eventId: textOf(event, 'EventID'),
   computer: textOf(event, 'Computer'),
 });
-
-const lineOf = (
-  file: string,
-  event: BatchedEvent,
-  { rule, source, matches }: RuleMatch,
-): Readonly<Record<string, unknown>> => detectionLine({ file, ...event }, rule, source, matches);

@@ -21,7 +21,7 @@ import {
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
 import { correlationsPath, detectionsPath } from '@electron/store/case-paths';
-import { CorrelationsWriter } from '@electron/store/sidecar/correlations';
+import { CorrelationsWriter, type StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
 import { readCorrelated } from '@electron/store/sidecar/detections';
 import { OccurrenceSort } from '@electron/store/sidecar/occurrence-sort';
@@ -41,15 +41,9 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
   const tally = new DetectionTally(tuner);
   try {
     gather(order, rules, sort);
-    const silent = silentCorrelations(rules.correlations);
-    rules.correlations.forEach((correlation, number) => {
-      const hits = huntOne(correlation, sort);
-      hits.forEach((hit, at) => sort.add({ kind: 'correlation', number }, hitOccurrence(hit), at));
-      if (silent.has(number)) return;
-      for (const hit of hits) {
-        writer.add({ ...hit, rule: correlation.reference });
-        tally.add({ rule: correlation.reference, matches: matchesOf(hit) });
-      }
+    correlateSorted(rules.correlations, sort, (hit) => {
+      writer.add(hit);
+      tally.add({ rule: hit.rule, matches: matchesOf(hit) });
     });
     writer.finish();
     return { run: order.run, ...tally.counts };
@@ -82,6 +76,21 @@ function gather({ caseDir, files }: CorrelationOrder, rules: RuleSet, sort: Occu
       sort.add({ kind: 'rule', number }, occurrence, row.event);
     }
   }
+}
+
+/** Tells what is found but for correlations that only feed others; their hits are added to the sorted. */
+export function correlateSorted(
+  correlations: readonly CompiledCorrelation[],
+  sort: OccurrenceSort,
+  found: (hit: StoredCorrelation) => void,
+): void {
+  const silent = silentCorrelations(correlations);
+  correlations.forEach((correlation, number) => {
+    const hits = huntOne(correlation, sort);
+    hits.forEach((hit, at) => sort.add({ kind: 'correlation', number }, hitOccurrence(hit), at));
+    if (silent.has(number)) return;
+    for (const hit of hits) found({ ...hit, rule: correlation.reference });
+  });
 }
 
 function huntOne(

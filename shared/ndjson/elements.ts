@@ -1,5 +1,5 @@
 /**
- * The elements of a JSON array, or objects over several lines one after the other. A broken element is told
+ * The elements of a JSON array, bare or wrapped in an object, or objects over several lines one after the other. A broken element is told
  * and reading resumes at the next one: one bad byte must not take the rest of a file.
  *
  * Where the next one begins is told by the last whole one: if that stood first on its line, at a brace first
@@ -9,14 +9,16 @@
 import { isBlank, JsonSyntax, UNIT } from './json-syntax';
 import { LONGEST_PIECE_BYTES, type Piece, PieceBuffer, type Place } from './pieces';
 import { type CodeUnits, decoderOf, type TextBlock, type TextBlocks } from './text-blocks';
+import { opensWrapper, WrapperScanner } from './wrapper';
 
 /** What each block completes, which is nothing where an element has no end. */
 export function* elements(
   blocks: TextBlocks,
   limitBytes = LONGEST_PIECE_BYTES,
 ): Generator<readonly Piece[]> {
-  const cutter = new ElementCutter(blocks, limitBytes);
-  for (let block = blocks.next(); block !== null; block = blocks.next()) yield cutter.cut(block);
+  let block = blocks.next();
+  const cutter = new ElementCutter(blocks, limitBytes, block !== null && opensWrapper(block.units));
+  for (; block !== null; block = blocks.next()) yield cutter.cut(block);
   yield cutter.last();
 }
 
@@ -35,6 +37,8 @@ class ElementCutter {
   readonly #unitBytes: number;
   readonly #syntax = new JsonSyntax();
   readonly #buffer: PieceBuffer;
+  /** Null where what is outside of arrays are records too. */
+  readonly #wrapper: WrapperScanner | null;
   #ready: Piece[] = [];
   #inArray = false;
   /** Something stands between the last element and what comes: without it only objects follow objects. */
@@ -54,7 +58,8 @@ class ElementCutter {
   /** The last unit outside texts that is not blank. */
   #previous = 0;
 
-  constructor({ encoding }: TextBlocks, limitBytes: number) {
+  constructor({ encoding }: TextBlocks, limitBytes: number, isWrapped: boolean) {
+    this.#wrapper = isWrapped ? new WrapperScanner() : null;
     this.#unitBytes = encoding.unitBytes;
     this.#buffer = new PieceBuffer(decoderOf(encoding), limitBytes / encoding.unitBytes);
     this.#lineStart = encoding.markBytes;
@@ -97,8 +102,8 @@ class ElementCutter {
   #between(units: CodeUnits, from: number): number {
     for (let at = from; at < units.length; at++) {
       const unit = units[at] ?? 0;
-      const isArrayEdge = unit === (this.#inArray ? UNIT.closeBracket : UNIT.openBracket);
-      if (isArrayEdge) this.#inArray = !this.#inArray;
+      if (!this.#inArray && this.#wrapper !== null) this.#inArray = this.#wrapper.step(unit);
+      else if (unit === (this.#inArray ? UNIT.closeBracket : UNIT.openBracket)) this.#turn();
       else if (!isBlank(unit) && unit !== UNIT.comma) {
         this.#begin(at);
         if (!this.#isSeparated && unit !== UNIT.openBrace) this.#breakAt(at);
@@ -108,6 +113,12 @@ class ElementCutter {
       this.#pass(unit, at);
     }
     return units.length;
+  }
+
+  /** Into the array or out of it. */
+  #turn(): void {
+    this.#inArray = !this.#inArray;
+    if (!this.#inArray) this.#wrapper?.closed();
   }
 
   #begin(at: number): void {

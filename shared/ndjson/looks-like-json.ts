@@ -3,7 +3,8 @@ import type { ByteSource } from '@shared/model/evidence-reader';
 import { isRecord } from './json-record';
 import { lines } from './lines';
 import type { NdjsonLayout } from './ndjson-reader';
-import { bytesOf, TextBlocks } from './text-blocks';
+import { bytesOf, type CodeUnits, TextBlocks } from './text-blocks';
+import { opensWrapper } from './wrapper';
 
 /** How far a file is looked into: bad lines at its begin must not hide the good ones behind them. */
 const LOOK_BYTES = 4 << 20;
@@ -13,7 +14,9 @@ const OPENING_BYTES = 4_096;
 
 /** Null where it is no JSON of objects. */
 export function jsonLayoutOf(source: ByteSource): NdjsonLayout | null {
-  const opening = openingOf(source);
+  const units = openingOf(source);
+  if (opensWrapper(units)) return 'array';
+  const opening = textOf(units);
   // An object that goes on in the next line is found by its brackets, like an element of an array.
   if (opensArray(opening) || /^\s*\{[ \t]*[\r\n]/.test(opening)) return 'array';
   if (hasObjectLine(source)) return 'lines';
@@ -21,12 +24,11 @@ export function jsonLayoutOf(source: ByteSource): NdjsonLayout | null {
   return /^(\{[ \t]*\r?\n\s*"|\[\s*\{)/m.test(opening) ? 'array' : null;
 }
 
-function openingOf(source: ByteSource): string {
-  const blocks = new TextBlocks(source, OPENING_BYTES);
-  const units = blocks.next()?.units ?? new Uint8Array();
-  const label = blocks.encoding.unitBytes === 1 ? 'utf-8' : 'utf-16le';
-  return new TextDecoder(label).decode(bytesOf(units));
-}
+const openingOf = (source: ByteSource): CodeUnits =>
+  new TextBlocks(source, OPENING_BYTES).next()?.units ?? new Uint8Array();
+
+const textOf = (units: CodeUnits): string =>
+  new TextDecoder(units instanceof Uint8Array ? 'utf-8' : 'utf-16le').decode(bytesOf(units));
 
 function hasObjectLine(source: ByteSource): boolean {
   let seen = 0;

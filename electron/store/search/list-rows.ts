@@ -1,7 +1,8 @@
 /** Stored detections and hits as rows, with the place of their event. */
-import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
+import type { CorrelationFacts, DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
+import { type CorrelationHit, matchesOf } from '@shared/sigma/correlation/occurrence';
 import type { StoredCorrelation } from '../sidecar/correlations';
 import type { TunedDetection } from './tuned-detection';
 import type { StoredHit } from '../sidecar/hits';
@@ -19,31 +20,34 @@ export function detectionRow(
   };
 }
 
-/** Contributing events a row carries. */
-const MOST_SHOWN = 200;
-
 /** @param place of the last contributing event */
 export function correlationRow(
   place: EventPlace,
   hit: StoredCorrelation & Pick<TunedDetection, 'suppressedBy'>,
 ): DetectionRow {
   const { ruleId, ruleTitle, level, status, author, tags } = hit.rule;
-  const group = Object.entries(hit.group).map(([field, value]) => ({ field, value }));
-  const contributions = hit.contributions.slice(0, MOST_SHOWN).map(({ time, ...one }) => ({
-    ...one,
-    time: formatFileTime(time as FileTime),
-  }));
   return {
     ...place,
-    ...{ ruleId, ruleTitle, level, status, author, tags, source: 'correlation', matches: group },
-    correlation: {
-      from: formatFileTime(hit.from as FileTime),
-      to: formatFileTime(hit.to as FileTime),
-      ...{ group, events: hit.events, contributions },
-    },
+    ...{ ruleId, ruleTitle, level, status, author, tags, source: 'correlation' },
+    matches: matchesOf(hit),
+    correlation: correlationFacts(hit),
     suppressedBy: hit.suppressedBy,
   };
 }
+
+/** Contributing events that are told one by one. */
+const MOST_SHOWN = 200;
+
+export const correlationFacts = (hit: CorrelationHit): CorrelationFacts => ({
+  from: formatFileTime(hit.from as FileTime),
+  to: formatFileTime(hit.to as FileTime),
+  group: matchesOf(hit),
+  events: hit.events,
+  contributions: hit.contributions.slice(0, MOST_SHOWN).map(({ time, ...one }) => ({
+    ...one,
+    time: formatFileTime(time as FileTime),
+  })),
+});
 
 export function hitRow(place: EventPlace, hit: StoredHit): HitRow {
   const { indicatorId, indicator, type, mode, matches } = hit;

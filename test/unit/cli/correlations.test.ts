@@ -85,6 +85,8 @@ it('finds what no file holds alone, and more when a file is added', () => {
       ],
     },
   });
+  const hunted = runCli('hunt', '--rules', rules, second, late, first);
+  expect([hunted.status, hunted.lines]).toEqual([0, [guessed]]);
   const published = fs
     .readdirSync(path.join(caseDir, 'events'))
     .filter((name) => name.startsWith('case.'));

@@ -150,3 +150,46 @@ test('mutated arrays: one edit loses at most its neighbours, and nothing throws 
     { seed: 43, numRuns: 1_500 },
   );
 });
+
+describe('arrays wrapped in objects', () => {
+  test('elements are read, what stands beside them is not', () => {
+    const page = (from: number) =>
+      JSON.stringify({
+        '@odata.context': 'a "quoted] {text',
+        '@odata.count': 2,
+        value: [
+          { id: from, value: [{ id: 70 }] },
+          { id: from + 1, a: ']}' },
+        ],
+        '@odata.nextLink': 'next',
+        others: [{ id: 80, value: [{ id: 90 }] }],
+      });
+    const pages = `${page(1)}\n${page(3)}`;
+    expect(read(pages)).toEqual({ ids: ['1', '2', '3', '4'], flaws: [], reasons: [] });
+    const place = pages.indexOf('{"id":4');
+    const { events } = readAll(bytesOf(pages), 'array');
+    expect(events.map(({ offsetBytes }) => offsetBytes).at(-1)).toBe(place);
+  });
+
+  test('pretty-printed, in UTF-16', () => {
+    const text = JSON.stringify({ Records: [{ id: 1 }, { id: 2 }] }, null, 2);
+    const { events, flaws } = readAll(utf16(`\ufeff${text}`, 'le'), 'array');
+    expect(events.map((event) => fieldsOf(event)['id'])).toEqual(['1', '2']);
+    expect(flaws).toEqual([]);
+  });
+
+  test.each(BROKEN.filter((broken) => !broken.includes('"id":7')))('a broken one: %s', (broken) => {
+    const { ids, flaws } = read(`{"Records":[{"id":1,"a":0},${broken},{"id":3,"a":0}]}`);
+    expect(ids).toEqual(['1', '3']);
+    expect(flaws).toHaveLength(1);
+  });
+
+  test('a file that ends inside', () => {
+    expect(read('{"Records":[{"id":1},{"id":2').reasons[0]).toMatch(/the file ends inside it/);
+    expect(read('{"Records":[{"id":1},').flaws).toHaveLength(1);
+  });
+
+  test('the array may be empty', () => {
+    expect(read('{"value":[]}{"value":[{"id":1}]}').ids).toEqual(['1']);
+  });
+});

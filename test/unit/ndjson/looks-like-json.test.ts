@@ -14,6 +14,9 @@ test.each([
   ['an empty object', '{}\n'],
   ['a line that is not whole', '{"a":'],
   ['a line longer than what is looked at', `{"a":"${'x'.repeat(5 << 20)}"}`],
+  ['a list of objects in a record', '{"time":1,"records":[{"a":1}]}'],
+  ['a list of texts', '{"Records":["a"]}\n'],
+  ['a name that is inherited', '{"constructor":[{"a":1}]}\n'],
   ['NULs before', `\0\0\0\0\0\0\n{"a":1}`],
 ])('lines with %s', (_, text) => expect(layoutOf(text)).toBe('lines'));
 
@@ -24,6 +27,8 @@ test.each([
   ['a bad first element', '[{"a":oops},{"a":1}]'],
   ['objects over several lines', '{\n  "a": 1\n}\n'],
   ['a bad line before them', 'oops\n{\n  "a": 1\n}\n'],
+  ['an array in an object', '{"Records":[{"a":1}]}'],
+  ['the same over lines', '{\n  "@odata.context": "x\\"{",\n  "value": [\n    {'],
   ['an array longer than what is looked at', `[{"a":"${'x'.repeat(5 << 20)}"}]`],
 ])('elements: %s', (_, text) => expect(layoutOf(text)).toBe('array'));
 

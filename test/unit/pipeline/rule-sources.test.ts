@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Uint8ArrayWriter, TextReader, ZipWriter, configure } from '@zip.js/zip.js';
+import { expect, test } from 'vitest';
+import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+configure({ useWebWorkers: false });
+
+const RULE = 'title: Ü of an archive\ndetection: { s: { Image: x }, condition: s }\n'.repeat(3);
+
+interface Packing {
+  readonly level?: number;
+  readonly password?: string;
+}
+
+async function archive(name: string, packing: Packing = {}): Promise<string> {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), packing);
+  await writer.add('rules/b.yml', new TextReader(RULE));
+  await writer.add('rules/a.YAML', new TextReader('title: a\n'));
+  await writer.add('readme.md', new TextReader('not a rule'));
+  const file = path.join(temporaryFolder(), name);
+  fs.writeFileSync(file, await writer.close());
+  return file;
+}
+
+test.each([0, 6])(
+  'rules of an archive packed at level %i, in the order of their names',
+  async (level) => {
+    const found = await readRuleSources([await archive('rules.zip', { level })]);
+    expect(found.map(({ path: name, text }) => [name, text])).toEqual([
+      ['rules/a.YAML', 'title: a\n'],
+      ['rules/b.yml', RULE],
+    ]);
+  },
+);
+
+test('a damaged member is named, and nothing is taken', async () => {
+  const file = await archive('damaged.zip', { level: 0 });
+  const bytes = fs.readFileSync(file);
+  bytes[bytes.indexOf('of an archive')] = 0x21;
+  fs.writeFileSync(file, bytes);
+  await expect(readRuleSources([file])).rejects.toThrow(/rules\/b\.yml is damaged/);
+});
+
+test('an encrypted archive is named as one', async () => {
+  const file = await archive('locked.zip', { password: 'infected' });
+  await expect(readRuleSources([file])).rejects.toThrow(/is encrypted/);
+});
+
+test('a file that is no archive is named with the reason', async () => {
+  const file = path.join(temporaryFolder(), 'notes.txt');
+  fs.writeFileSync(file, 'no rules here');
+  await expect(readRuleSources([file])).rejects.toThrow(/No rules could be read from .*notes\.txt/);
+});
