@@ -34,9 +34,13 @@ export function patternStretch(pattern: string, folding: FoldingName): string | 
 /** Spellings RE2 reads otherwise than the reader of required texts does. */
 const RE2_ONLY = /\\[pPQC]|\\x\{|\[\[:/;
 
+/** Flags in front, and the name of a group, as RE2 writes them. */
+const asJavaScript = (source: string): string =>
+  source.replace(/^(?:\(\?[imsU]+\))+/, '').replaceAll('(?P<', '(?<');
+
 /** Of an expression that ignores letter case. */
 export function expressionStretch(source: string): string | null {
   if (RE2_ONLY.test(source)) return null;
-  const literal = requiredLiteral(source, 'i');
+  const literal = requiredLiteral(asJavaScript(source), 'i');
   return literal === null ? null : stretchOf(literal, 'case');
 }

@@ -1,4 +1,5 @@
 /** A predicate as a function over one text of its field (sigma.md 1.3–1.5). */
+import { requiredTexts } from '@shared/text/regex-literal';
 import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
 import { compileGlob } from './glob';
 import type { Comparison, Predicate, ReferenceMode } from './predicate';
@@ -19,10 +20,8 @@ export function textTestOf(predicate: TextPredicate): TextTest {
       const test = compileGlob(predicate.tokens, predicate.cased);
       return predicate.cased ? test : (_, folded) => test(folded);
     }
-    case 'regex': {
-      const regex = new RegExp(predicate.source, predicate.flags);
-      return (text) => regex.test(text);
-    }
+    case 'regex':
+      return regexTest(predicate.source, predicate.flags);
     case 'cidr':
       return networkTest(predicate.network);
     case 'number':
@@ -31,6 +30,13 @@ export function textTestOf(predicate: TextPredicate): TextTest {
       return (text) =>
         compares(timePartOf(text, predicate.part), predicate.comparison, predicate.bound);
   }
+}
+
+/** Most texts lack something that every match holds; looking for that is cheap. */
+function regexTest(source: string, flags: string): TextTest {
+  const regex = new RegExp(source, flags);
+  const required = requiredTexts(source, flags);
+  return (text, folded) => required.every((one) => folded.includes(one)) && regex.test(text);
 }
 
 function networkTest(written: string): TextTest {

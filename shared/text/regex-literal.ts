@@ -1,102 +1,80 @@
 /**
- * The longest plain text every match of a regular expression must hold. Read off the outermost sequence:
- * groups, classes, escapes and anything optional end a run of plain characters; an alternation at the top
- * leaves nothing that is sure.
+ * The plain texts every match of a regular expression must hold: runs of characters of the outermost sequence
+ * and of groups without alternatives in it. Classes, escapes, anything optional or repeated end a run; an
+ * alternation at the top leaves nothing that is sure.
  */
+import type { AST } from '@eslint-community/regexpp';
 import { foldCase } from '@shared/model/fold-case';
+import { regexTree } from './regex-tree';
 
 /** Shorter runs stand in nearly every value, unless a character of them is rare in one. */
 const SHORTEST = 3;
 const RARE = /[^\w \\:./-]/;
 
-/** Folded; null where there is none. */
+/** The longest of the telling ones, folded; null where there is none. */
 export function requiredLiteral(source: string, flags: string): string | null {
-  const runs = new RunReader(source).runs();
-  // Ignoring case, JavaScript folds letters beyond ASCII otherwise than we do; ASCII ones alike.
-  const sure = flags.includes('i') ? runs?.flatMap((run) => run.split(/[^\0-\x7f]/)) : runs;
-  const telling = sure?.filter((run) => run.length >= SHORTEST || RARE.test(run)) ?? [];
-  const longest = telling.reduce((one, other) => (other.length > one.length ? other : one), '');
-  return longest === '' ? null : foldCase(longest);
+  const telling = requiredTexts(source, flags).filter(
+    (run) => run.length >= SHORTEST || RARE.test(run),
+  );
+  return telling.reduce((one, other) => (other.length > one.length ? other : one), '') || null;
 }
 
-/** Escapes that stand for the character itself. */
-const isPlainEscape = (character: string): boolean => /[^\da-zA-Z]/.test(character);
+/** All of them, folded. */
+export function requiredTexts(source: string, flags: string): readonly string[] {
+  const alternatives = regexTree(source)?.alternatives ?? [];
+  const reader = new RunReader();
+  if (alternatives.length === 1) reader.take(alternatives[0]?.elements ?? []);
+  const runs = reader.runs();
+  // Ignoring case, JavaScript folds letters beyond ASCII otherwise than we do; ASCII ones alike.
+  const sure = flags.includes('i') ? runs.flatMap((run) => run.split(/[^\0-\x7f]/)) : runs;
+  return [...new Set(sure.filter((run) => run !== '').map(foldCase))];
+}
 
 class RunReader {
-  readonly #source: string;
-  #at = 0;
   #run = '';
   readonly #runs: string[] = [];
 
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  /** Null where the top level has alternatives. */
-  runs(): readonly string[] | null {
-    while (this.#at < this.#source.length) {
-      const character = this.#source[this.#at] ?? '';
-      if (character === '|') return null;
-      this.#take(character);
-    }
+  runs(): readonly string[] {
     this.#end();
     return this.#runs;
   }
 
-  #take(character: string): void {
-    if (character === '(') return this.#skip(this.#groupEnd());
-    if (character === '[') return this.#skip(this.#classEnd(this.#at));
-    if ('.^$'.includes(character)) return this.#skip(this.#at + 1);
-    const isEscape = character === '\\';
-    const plain = isEscape ? (this.#source[this.#at + 1] ?? '') : character;
-    const after = this.#at + (isEscape ? 2 : 1);
-    if (isEscape && !isPlainEscape(plain)) return this.#skip(this.#escapeEnd());
-    if (!this.#isQuantified(after)) {
-      this.#run += plain;
-      this.#at = after;
-    } else this.#skip(after);
+  take(elements: readonly AST.Element[]): void {
+    for (const element of elements) this.#element(element);
   }
 
-  /** `+` needs the character at least once, but what follows may be another of it. */
-  #isQuantified(at: number): boolean {
-    return '?*+{'.includes(this.#source[at] ?? ' ');
+  #element(element: AST.Element): void {
+    const only = sequenceOf(element);
+    if (only !== null) this.take(only);
+    else if (element.type === 'Character' && isPlain(element)) this.#run += textOf(element);
+    // It takes no room: what stands around it is one run.
+    else if (element.type !== 'Assertion') this.#repeated(element);
+  }
+
+  /** What is there at least once is sure, but what follows may be another of it. */
+  #repeated(element: AST.Element): void {
+    this.#end();
+    if (element.type !== 'Quantifier' || element.min === 0) return;
+    this.#element(element.element);
+    this.#end();
   }
 
   #end(): void {
     if (this.#run !== '') this.#runs.push(this.#run);
     this.#run = '';
   }
-
-  /** Ends the run and goes on behind what was skipped and its quantifier. */
-  #skip(to: number): void {
-    this.#end();
-    const quantifier = /^(?:[*+?]|\{\d*(?:,\d*)?\})\??/.exec(this.#source.slice(to, to + 24));
-    this.#at = to + (quantifier?.[0].length ?? 0);
-  }
-
-  /** `\x41`, `\u0041`, `\cA`, `\k<name>`, `\d`, `\12`. */
-  #escapeEnd(): number {
-    const escape = /^\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|c[A-Za-z]|k<\w+>|\d+|[\s\S])/;
-    return this.#at + (escape.exec(this.#source.slice(this.#at))?.[0].length ?? 2);
-  }
-
-  #classEnd(from: number): number {
-    for (let at = from + 1; at < this.#source.length; at++) {
-      if (this.#source[at] === '\\') at++;
-      else if (this.#source[at] === ']') return at + 1;
-    }
-    return this.#source.length;
-  }
-
-  #groupEnd(): number {
-    let depth = 0;
-    for (let at = this.#at; at < this.#source.length; at++) {
-      const character = this.#source[at];
-      if (character === '\\') at++;
-      else if (character === '[') at = this.#classEnd(at) - 1;
-      else if (character === '(') depth++;
-      else if (character === ')' && --depth === 0) return at + 1;
-    }
-    return this.#source.length;
-  }
 }
+
+/** Of a group without alternatives. */
+function sequenceOf(element: AST.Element): readonly AST.Element[] | null {
+  const isGroup = element.type === 'CapturingGroup' || element.type === 'Group';
+  if (!isGroup || element.alternatives.length !== 1) return null;
+  // `(?i:…)` reads letters otherwise than the flags say.
+  if (element.type === 'Group' && element.modifiers !== null) return null;
+  return element.alternatives[0]?.elements ?? null;
+}
+
+/** Escapes of letters and digits mean something else in other dialects. */
+const isPlain = ({ raw }: AST.Character): boolean => !/^\\[\da-zA-Z]/.test(raw);
+
+const textOf = ({ value }: AST.Character): string => String.fromCodePoint(value);

@@ -3,6 +3,7 @@
  * expression that takes too long is given up, and with it the rules that need it.
  */
 import { foldCase } from '@shared/model/fold-case';
+import { mostSteps } from '@shared/text/regex-steps';
 import type { Predicate } from '../predicate';
 import { type TextPredicate, type TextTest, textTestOf } from '../text-test';
 
@@ -23,14 +24,22 @@ const MOST_MS_A_TEXT = 1_000;
 const MOST_MS_A_HUNT = 20_000;
 
 /**
- * Expressions V8 cannot turn over to its linear engine when they backtrack too much (letter case ignored,
- * look-around, back-references): they alone need a watch that can end them, which costs 0.1 ms a text.
+ * Expressions V8 cannot turn over to its linear engine when they backtrack too much: letter case ignored,
+ * look-around, back-references. They alone may need a watch that can end them, which costs 0.1 ms a text.
  */
 const BACKTRACKS = /\(\?<?[=!]|\\[1-9]|\\k</;
+/** Some 10 ms; what takes no more than these needs no watch. */
+const MOST_STEPS_UNWATCHED = 1_000_000;
+
+const NOBODY_KNOWS = (): number => Number.POSITIVE_INFINITY;
+
+type Regex = Extract<Predicate, { kind: 'regex' }>;
 
 export class TextTests {
   readonly #predicates: readonly Predicate[];
   readonly #tests: (TextTest | undefined)[] = [];
+  /** The most steps of expressions by the length of the text. */
+  readonly #steps: (((characters: number) => number) | undefined)[] = [];
   #clock = NO_CLOCK;
   #spentMs = new Map<number, number>();
   /** Tests given up in this hunt. */
@@ -61,17 +70,18 @@ export class TextTests {
     const predicate = this.#predicates[number];
     const test = (this.#tests[number] ??= textTestOf(textPredicate(predicate)));
     if (predicate?.kind !== 'regex' || this.#clock === NO_CLOCK) return test(text, folded);
-    return this.#watched(number, predicate, () => test(text, folded));
+    return this.#timed(number, this.#mayHang(number, predicate, text), () => test(text, folded));
   }
 
-  #watched(
-    number: number,
-    { source, flags }: { source: string; flags: string },
-    work: () => boolean,
-  ): boolean {
+  #mayHang(number: number, { source, flags }: Regex, text: string): boolean {
+    if (!flags.includes('i') && !BACKTRACKS.test(source)) return false;
+    const steps = (this.#steps[number] ??= mostSteps(source) ?? NOBODY_KNOWS);
+    return steps(text.length) > MOST_STEPS_UNWATCHED;
+  }
+
+  #timed(number: number, mayHang: boolean, work: () => boolean): boolean {
     if (this.#given.has(number)) return false;
     const from = this.#clock.now();
-    const mayHang = flags.includes('i') || BACKTRACKS.test(source);
     const answer = mayHang ? this.#clock.within(MOST_MS_A_TEXT, work) : work();
     const spent = (this.#spentMs.get(number) ?? 0) + this.#clock.now() - from;
     this.#spentMs.set(number, spent);

@@ -22,7 +22,13 @@ describe('the text every match must hold', () => {
     ['abc|def', '', null],
     ['ab', '', null],
     ['.{1000,}', '', null],
-    ['(abcdef)', '', null],
+    ['(abcdef)', '', 'abcdef'],
+    ['(ab(?:c))de', '', 'abcde'],
+    ['(abc)?def', '', 'def'],
+    ['(?i:abc)defg', '', 'defg'],
+    ['abc\\bdef', '', 'abcdef'],
+    ['(abcd)+ef', '', 'abcd'],
+    ['(', '', null],
     ['', '', null],
     ['abcdéfgh', 'i', 'abcd'],
   ])('%s with "%s"', (source, flags, literal) => {
@@ -49,7 +55,7 @@ test('a text an expression matches holds the literal', () => {
       '`',
       '|',
     ],
-    ...['(?:h)', '\\\\', '\\b', 'É'],
+    ...['(?:h)', '(d)', '(?:abc)+', '(?:d.)?', '\\\\', '\\b', 'É'],
   );
   const source = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
   const text = fc

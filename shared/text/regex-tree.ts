@@ -1,0 +1,17 @@
+/** JavaScript's regular expressions as trees, read by the parser that ESLint uses. */
+import { type AST, RegExpParser } from '@eslint-community/regexpp';
+
+const PARSER = new RegExpParser();
+
+/** Null where it is none. */
+export function regexTree(source: string): AST.Pattern | null {
+  try {
+    return PARSER.parsePattern(source);
+  } catch {
+    return null;
+  }
+}
+
+/** What stands for one character. */
+export const isOneCharacter = ({ type }: AST.Element): boolean =>
+  type === 'Character' || type === 'CharacterClass' || type === 'CharacterSet';
