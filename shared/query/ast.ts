@@ -7,13 +7,17 @@
  * - `"C:\Program Files\"` — the same, taken literally; a quote inside is doubled (`""`). A backslash is
  *   always an ordinary character: paths are typed as they are.
  * - `Image:*\cmd.exe` — the whole value of a field, with wildcards; `Image:"C:\a*b"` literally.
- * - `EventID:(4624 OR 4625)` — several values of one field. `Image:*` — the field is there.
- * - `Port:>=1024`, `time:<2024-05-01` — as numbers (decimal or 0x), else as times. `Image:/cmd|pwsh/` — a
- *   regular expression on a linear-time engine.
+ * - `EventID:(4624 OR 4625)`, `EventID:(4624, 4625)` — several values of one field. `Image:*` — it is there.
+ * - `Port:>=1024`, `time:<2024-05-01` — as numbers (decimal or 0x), else as times. `Port:[1024 TO 2048]` —
+ *   both ends in it; with braces, `{1024 TO *}`, without that end. `Image:/cmd|pwsh/` — a regular expression
+ *   on a linear-time engine.
+ * - `-Channel:Security`, `-"a phrase"`, `-(a OR b)` — as NOT. Before a word a dash is its own: `-enc`.
  *
- * Field names ignore letter case. An alias (`host`) asks the record's own field of that name as well as the
- * one it stands for. `file` and `recovered` ask the case, and the record's field of that name as well;
- * `time` compared is the event's time; `time:2026-03-09` is every event whose time begins so.
+ * Field names ignore letter case. A friendly name (`host`, `user`, `ip`: friendly-fields.ts) asks the
+ * record's own field of that name as well as those it stands for. `file`, `recovered`, `level`, `rule` and
+ * `indicator` ask the case, and the record's field of that name as well; levels are compared by severity
+ * (`level:>=high`). `time` compared is the event's time; `time:2026-03-09` is every event whose time begins
+ * so; `time:last 7d` the days before the last event of the case.
  * A colon makes no field before `//` or another colon, and behind a single letter none before a slash:
  * `C:\Temp`, `https://x` and `privilege::debug` are words.
  */
@@ -25,11 +29,17 @@ export type Pattern = readonly PatternPart[];
 export const COMPARISONS = ['>=', '<=', '>', '<'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
+/** Seconds, minutes, hours, days, weeks. */
+export const SPAN_UNITS = ['s', 'm', 'h', 'd', 'w'] as const;
+export type SpanUnit = (typeof SPAN_UNITS)[number];
+
 export type FieldTest =
   | { readonly kind: 'pattern'; readonly pattern: Pattern }
   | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: string }
   | { readonly kind: 'regex'; readonly source: string }
-  | { readonly kind: 'exists' };
+  | { readonly kind: 'exists' }
+  /** Of time alone. */
+  | { readonly kind: 'last'; readonly amount: number; readonly unit: SpanUnit };
 
 export type Query =
   | { readonly kind: 'all' }
@@ -43,22 +53,4 @@ export interface QueryFault {
   readonly message: string;
   readonly start: number;
   readonly end: number;
-}
-
-/** Names an examiner types for fields that are called otherwise; keys in lower case. */
-const ALIASES: Readonly<Record<string, string>> = {
-  id: 'EventID',
-  event_id: 'EventID',
-  host: 'Computer',
-  hostname: 'Computer',
-  provider: 'Provider_Name',
-  source: 'Provider_Name',
-  record: 'EventRecordID',
-};
-
-/** The fields a typed name means, in lower case: the one called so, and the one the name stands for. */
-export function fieldsMeant(typed: string): readonly string[] {
-  const key = typed.toLowerCase();
-  const meant = Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
-  return meant === undefined ? [key] : [key, meant.toLowerCase()];
 }

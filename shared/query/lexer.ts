@@ -14,13 +14,24 @@ export type Token = Place &
     /** A field's name with its colon; its value follows. */
     | { readonly kind: 'field'; readonly name: string }
     | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: string }
+    /** Its ends; null where it is open. */
+    | { readonly kind: 'range'; readonly ends: readonly (RangeEnd | null)[] }
     | { readonly kind: 'regex'; readonly source: string }
   );
 
+export interface RangeEnd {
+  readonly comparison: Comparison;
+  readonly value: string;
+}
+
 const BLANK = /\s/;
 const DELIMITER = /[\s()"]/;
+/** A comma between the values of a field stands for OR. */
+const VALUE_DELIMITER = /[\s()",]/;
 /** A single letter before a slash is a drive, two slashes are a URL, two colons no field. */
 const FIELD = /([A-Za-z_@][\w.@#-]+(?=:(?!:|\/\/))|[A-Za-z_](?=:(?![:\\/]))):/y;
+const RANGE_END = String.raw`("[^"]*"|[^\s"\]}]+)`;
+const RANGE = new RegExp(String.raw`([[{])\s*${RANGE_END}\s+TO\s+${RANGE_END}\s*([\]}])`, 'y');
 const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['AND', 'and'],
   ['OR', 'or'],
@@ -53,6 +64,8 @@ class Lexer {
     if (BLANK.test(character)) this.#at++;
     else if (character === '(' || character === ')') this.#parenthesis(character === '(');
     else if (character === '"') this.#quoted();
+    else if (character === ',' && this.#isAmongValues) this.#mark('or');
+    else if (character === '-' && this.#isDashOfNot()) this.#mark('not');
     else if (!this.#specialValue() && !this.#field()) this.#wordOrOperator();
   }
 
@@ -65,9 +78,27 @@ class Lexer {
     this.#tokens.push({ kind: opens ? 'open' : 'close', start, end: this.#at });
   }
 
+  /** One character that is a token. */
+  #mark(kind: 'or' | 'not'): void {
+    const start = this.#at++;
+    this.#tokens.push({ kind, start, end: this.#at });
+  }
+
+  get #isAmongValues(): boolean {
+    return this.#groups.at(-1) === true;
+  }
+
+  /** Before a field, a quotation or a parenthesis; directly behind a colon it is part of the value. */
+  #isDashOfNot(): boolean {
+    const before = this.#tokens.at(-1);
+    if (before?.kind === 'field' && before.end === this.#at) return false;
+    FIELD.lastIndex = this.#at + 1;
+    return '("'.includes(this.#text[this.#at + 1] ?? ' ') || FIELD.test(this.#text);
+  }
+
   /** Among the values of a field, comparisons and expressions read as they do behind its colon. */
   #specialValue(): boolean {
-    return this.#groups.at(-1) === true && (this.#comparison() || this.#regex());
+    return this.#isAmongValues && this.#special();
   }
 
   #quoted(): void {
@@ -92,7 +123,7 @@ class Lexer {
     if (closed && text !== '' && this.#text[this.#at] === ':') {
       this.#at++;
       this.#tokens.push({ kind: 'field', name: text, start, end: this.#at });
-      if (!this.#comparison()) this.#regex();
+      this.#special();
     } else this.#tokens.push({ kind: 'quoted', text, closed, start, end: this.#at });
   }
 
@@ -103,7 +134,22 @@ class Lexer {
     const start = this.#at;
     this.#at += name.length + 1;
     this.#tokens.push({ kind: 'field', name, start, end: this.#at });
-    if (!this.#comparison()) this.#regex();
+    this.#special();
+    return true;
+  }
+
+  #special(): boolean {
+    return this.#comparison() || this.#range() || this.#regex();
+  }
+
+  #range(): boolean {
+    RANGE.lastIndex = this.#at;
+    const [whole, opens, from = '', to = '', closes] = RANGE.exec(this.#text) ?? [];
+    if (whole === undefined) return false;
+    const start = this.#at;
+    this.#at += whole.length;
+    const ends = [endOf(opens === '[' ? '>=' : '>', from), endOf(closes === ']' ? '<=' : '<', to)];
+    this.#tokens.push({ kind: 'range', ends, start, end: this.#at });
     return true;
   }
 
@@ -142,7 +188,8 @@ class Lexer {
 
   #takeWord(): string {
     const start = this.#at;
-    while (this.#at < this.#text.length && !DELIMITER.test(this.#text[this.#at] ?? '')) this.#at++;
+    const delimiter = this.#isAmongValues ? VALUE_DELIMITER : DELIMITER;
+    while (this.#at < this.#text.length && !delimiter.test(this.#text[this.#at] ?? '')) this.#at++;
     return this.#text.slice(start, this.#at);
   }
 
@@ -157,3 +204,6 @@ class Lexer {
     else this.#tokens.push({ kind: 'word', text, start, end: this.#at });
   }
 }
+
+const endOf = (comparison: Comparison, written: string): RangeEnd | null =>
+  written === '*' ? null : { comparison, value: written.replace(/^"(.*)"$/s, '$1') };

@@ -1,7 +1,8 @@
 /** Query text to a tree, or what is wrong with it and where. Never throws on what was typed. */
 import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
-import { type FieldTest, type Query, type QueryFault } from './ast';
+import { isLevel, LEVELS } from '@shared/model/level';
+import { type FieldTest, type Query, type QueryFault, SPAN_UNITS, type SpanUnit } from './ast';
 import { type Token, tokensOf } from './lexer';
 import { isAnything, literalPattern, wildPattern } from './pattern';
 import { compileLinearRegex } from '@shared/model/linear-regex';
@@ -19,6 +20,14 @@ class Fault extends Error {
     this.fault = fault;
   }
 }
+
+type Special = Extract<Token, { kind: 'compare' | 'range' | 'regex' }>;
+
+const SPAN = new RegExp(`^(\\d{1,6})([${SPAN_UNITS.join('')}])$`, 'i');
+
+/** One of those `SPAN` lets through. */
+const spanUnit = (text: string | undefined): SpanUnit =>
+  SPAN_UNITS.find((unit) => unit === text?.toLowerCase()) ?? 's';
 
 export function parseQuery(text: string): ParsedQuery {
   try {
@@ -104,9 +113,10 @@ class Parser {
       case 'quoted':
         return this.#term(token, field);
       case 'compare':
+      case 'range':
       case 'regex':
         if (field === null) return this.#fail('This needs a field before it.', token);
-        return { kind: 'field', field, test: this.#special(token) };
+        return this.#special(token, field);
       case 'close':
       case 'and':
       case 'or':
@@ -142,10 +152,11 @@ class Parser {
         return this.#parenthesis(token, name.name);
       case 'word':
       case 'quoted':
-        return this.#term(token, name.name);
+        return this.#last(token, name.name) ?? this.#term(token, name.name);
       case 'compare':
+      case 'range':
       case 'regex':
-        return { kind: 'field', field: name.name, test: this.#special(token) };
+        return this.#special(token, name.name);
       case 'field':
       case 'close':
       case 'and':
@@ -155,20 +166,58 @@ class Parser {
     }
   }
 
-  #special(token: Extract<Token, { kind: 'compare' | 'regex' }>): FieldTest {
-    return token.kind === 'compare' ? this.#compare(token) : this.#regex(token);
+  /** `time:last 7d`. */
+  #last(token: Token, field: string): Query | null {
+    const isLast = token.kind === 'word' && token.text.toLowerCase() === 'last';
+    if (!isLast || field.toLowerCase() !== 'time') return null;
+    const span = this.#peek();
+    const [, amount, unit] = (span?.kind === 'word' && SPAN.exec(span.text)) || [];
+    if (amount === undefined)
+      return this.#fail('Say how long, in s, m, h, d or w: time:last 7d', span ?? token);
+    this.#at++;
+    const test = { kind: 'last', amount: Number(amount), unit: spanUnit(unit) } as const;
+    return { kind: 'field', field, test };
+  }
+
+  #special(token: Special, field: string): Query {
+    switch (token.kind) {
+      case 'compare':
+        return { kind: 'field', field, test: this.#compare(token, field) };
+      case 'range':
+        return this.#range(token, field);
+      case 'regex':
+        return { kind: 'field', field, test: this.#regex(token) };
+    }
+  }
+
+  /** Both its ends are compared; open on both sides, the field is there. */
+  #range(token: Extract<Token, { kind: 'range' }>, field: string): Query {
+    const parts = token.ends
+      .filter((end) => end !== null)
+      .map(({ comparison, value }): Query => {
+        this.#comparable(value, field, token);
+        return { kind: 'field', field, test: { kind: 'compare', comparison, value } };
+      });
+    if (parts.length === 0) return { kind: 'field', field, test: { kind: 'exists' } };
+    return joined('and', parts);
   }
 
   /** The compared value may stand in quotation marks: times have blanks in them. */
-  #compare(token: Extract<Token, { kind: 'compare' }>): FieldTest {
+  #compare(token: Extract<Token, { kind: 'compare' }>, field: string): FieldTest {
     const { comparison } = token;
     const quoted = token.value === '' ? this.#peek() : undefined;
     const isQuoted = quoted?.kind === 'quoted' && quoted.closed && quoted.start === token.end;
     if (isQuoted) this.#at++;
     const value = isQuoted ? quoted.text : token.value;
-    const comparable = numberOf(value) !== null || parseIsoTime(value) !== null;
-    if (!comparable) this.#fail('Only numbers and times can be compared.', token);
+    this.#comparable(value, field, token);
     return { kind: 'compare', comparison, value };
+  }
+
+  #comparable(value: string, field: string, token: Token): void {
+    if (numberOf(value) !== null || parseIsoTime(value) !== null) return;
+    if (field.toLowerCase() !== 'level')
+      this.#fail('Only numbers and times can be compared: 1024, 0x400, 2026-03-09T08:51.', token);
+    if (!isLevel(value.toLowerCase())) this.#fail(`Levels are ${LEVELS.join(', ')}.`, token);
   }
 
   #regex(token: Extract<Token, { kind: 'regex' }>): FieldTest {

@@ -2,8 +2,8 @@
 import type { FieldTest, Pattern, Query } from './ast';
 
 const NEEDS_QUOTES = /[\s()"*?]|^(AND|OR|NOT)$|^$/;
-/** A word that would be read as a field, a comparison or a regular expression. */
-const LOOKS_SPECIAL = /^([A-Za-z_@][\w.@#-]*:|[<>/])/;
+/** A word that would be read as a field, a comparison, a range or a regular expression. */
+const LOOKS_SPECIAL = /^(-?[A-Za-z_@][\w.@#-]*:|[<>/[{])/;
 
 export function printQuery(query: Query): string {
   switch (query.kind) {
@@ -39,6 +39,8 @@ function printTest(test: FieldTest): string {
       return test.comparison + (NEEDS_QUOTES.test(test.value) ? `"${test.value}"` : test.value);
     case 'regex':
       return `/${test.source}/`;
+    case 'last':
+      return `last ${test.amount}${test.unit}`;
     case 'pattern':
       return printPattern(test.pattern);
   }

@@ -4,18 +4,14 @@ import { foldCase } from '@shared/model/fold-case';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { compileLinearRegex } from '@shared/model/linear-regex';
-import {
-  type Comparison,
-  fieldsMeant,
-  type FieldTest,
-  type Pattern,
-  type Query,
-} from '@shared/query/ast';
+import type { Comparison, FieldTest, Pattern, Query } from '@shared/query/ast';
+import { fieldsMeant } from '@shared/query/friendly-fields';
 
 export interface NaiveEvent {
   readonly fileName: string;
   readonly time: FileTime | null;
   readonly recovery: Recovery;
+  readonly caseEnd: FileTime | null;
   readonly fields: ReadonlyMap<string, FieldValue>;
 }
 
@@ -52,8 +48,8 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
     recoveredWords(event.recovery).some((one) => passes(test, one))
   )
     return true;
-  if (names.includes('time') && (test.kind === 'compare' || test.kind === 'exists'))
-    return matchesTime(test, event.time);
+  if (names.includes('time') && !['pattern', 'regex'].includes(test.kind))
+    return matchesTime(test, event);
   if (names.includes('time') && test.kind === 'pattern' && event.time !== null) {
     if (is([...test.pattern, { kind: 'star' }], formatFileTime(event.time))) return true;
   }
@@ -61,11 +57,25 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
     .filter(([other]) => names.includes(other.toLowerCase()))
     .map(([, value]) => value);
   if (test.kind === 'exists') return values.length > 0;
-  return values.flatMap(textsOf).some((text) => passes(test, text));
+  const written = typed.toLowerCase() === 'user' ? accounts : (text: string) => [text];
+  return values.flatMap(textsOf).some((text) => written(text).some((one) => passes(test, one)));
 }
 
-function matchesTime(test: FieldTest, time: FileTime | null): boolean {
+/** `DOMAIN\user`, `user@domain` and `user` are one account. */
+function accounts(text: string): string[] {
+  const bare = text.split('\\').at(-1) ?? '';
+  const local = bare.includes('@', 1) ? [bare.slice(0, bare.indexOf('@'))] : [];
+  return [text, bare, ...local.filter((one) => one !== '')];
+}
+
+const SPAN_TICKS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 7 * 86_400 } as const;
+
+function matchesTime(test: FieldTest, { time, caseEnd }: NaiveEvent): boolean {
   if (test.kind === 'exists') return time !== null;
+  if (test.kind === 'last') {
+    const ticks = test.amount * SPAN_TICKS[test.unit] * 1e7;
+    return time !== null && caseEnd !== null && time + BigInt(ticks) >= caseEnd;
+  }
   const year = test.kind === 'compare' && /^\d{4}$/.test(test.value) ? '-01-01' : '';
   const wanted = test.kind === 'compare' ? parseIsoTime(test.value + year) : null;
   return (
@@ -88,6 +98,8 @@ function passes(test: FieldTest, text: string): boolean {
     }
     case 'compare':
       return comparesText(test.comparison, test.value, text);
+    case 'last':
+      return false;
   }
 }
 

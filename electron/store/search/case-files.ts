@@ -1,7 +1,9 @@
 /** The published files of a case, opened for reading: shards, segments and sidecars, each kept while in use. */
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import { errorText } from '@shared/model/errors';
+import type { FileTime } from '@shared/model/file-time';
 import type { FileId, Generation } from '@shared/model/ids';
+import { parseIsoTime } from '@shared/model/time-text';
 import { CaseReader } from '../case/case-reader';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
 import { correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-paths';
@@ -59,6 +61,8 @@ export class CaseFiles {
   /** Reading 20,000 rows takes a quarter of a second; they stand until the database changes. */
   #published: { readonly version: number; readonly files: readonly PublishedFile[] } | null = null;
 
+  #last: { readonly of: readonly PublishedFile[]; readonly time: FileTime | null } | null = null;
+
   constructor(caseDir: string) {
     this.caseDir = caseDir;
     this.#reader = CaseReader.open(caseDir);
@@ -78,6 +82,13 @@ export class CaseFiles {
       this.#published = { version, files: published };
     }
     return this.#published.files;
+  }
+
+  /** Time of the last event of the case; null where none has one. */
+  get lastTime(): FileTime | null {
+    const files = this.#all();
+    if (this.#last?.of !== files) this.#last = { of: files, time: lastTimeOf(files) };
+    return this.#last.time;
   }
 
   /** The segments of a file in order. @throws CaseScopeError `shard-damaged` */
@@ -178,6 +189,15 @@ export class CaseFiles {
     this.#segments.clear();
     this.#reader.close();
   }
+}
+
+function lastTimeOf(files: readonly PublishedFile[]): FileTime | null {
+  let last: FileTime | null = null;
+  for (const { published } of files) {
+    const time = parseIsoTime(published.counts.lastEvent ?? '');
+    if (time !== null && (last === null || time > last)) last = time;
+  }
+  return last;
 }
 
 /** Changes whenever anything a search reads is replaced. */

@@ -32,13 +32,14 @@ import type { CaseSearcher, FoundEvents } from '../event-store';
 import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
 import { countByRule } from './rule-counts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
-import { evaluateSegment, type SearchedFile } from './evaluate-segment';
+import { evaluateSegment } from './evaluate-segment';
 import { eventDetail, eventRow, unreadableRow } from './event-rows';
 import { foundEvents } from './found-events';
 import { MatchList } from './matches';
 import { QueryError } from './query-error';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
+import type { SearchedFile } from './told-by-case';
 
 /** Result lists kept: a view pages through one, and comes back to the ones before. */
 const MOST_RESULTS = 6;
@@ -75,6 +76,8 @@ export class CaseSearch implements CaseSearcher {
       search.to,
       search.sort,
       publishedKey(files),
+      this.files.tuning.version,
+      String(this.files.lastTime),
     ]);
     return this.#found.get(key, () => this.#search(files, query, range, search.sort));
   }
@@ -101,7 +104,7 @@ export class CaseSearch implements CaseSearcher {
     range: TimeRange,
     matches: MatchList,
   ): void {
-    const searched: SearchedFile = { name: file.name, indexed: new Map() };
+    const searched = this.#searched(file);
     for (const columns of this.files.segments(file)) {
       const flags = evaluateSegment(query, columns, searched);
       if (!flags.includes(1)) continue;
@@ -112,6 +115,18 @@ export class CaseSearch implements CaseSearcher {
         if (isWithin(time, range)) matches.add(position, firstEvent + at, time);
       }
     }
+  }
+
+  #searched(file: PublishedFile): SearchedFile {
+    const once = <Marks>(read: () => Marks): (() => Marks) => {
+      let known: Marks | undefined;
+      return () => (known ??= read());
+    };
+    return {
+      ...{ name: file.name, indexed: new Map(), caseEnd: this.files.lastTime },
+      detections: once(() => this.files.detections(file)),
+      hits: once(() => this.files.hits(file)),
+    };
   }
 
   eventRows({ search, start, end, columns }: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow> {

@@ -3,13 +3,10 @@
  * distinct value, the answer spread over the events by their codes. A flag per event: 1 matches.
  */
 import { CODE_ABSENT, type Column, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
-import { RECOVERIES } from '@shared/model/event';
 import type { FieldValue } from '@shared/model/event';
-import type { FileTime } from '@shared/model/file-time';
-import { formatFileTime } from '@shared/model/time-text';
-import { timeOf } from '@shared/query/parser';
-import { type FieldTest, fieldsMeant, type Pattern, type Query } from '@shared/query/ast';
-import { insideMatcher, longestLiteral, wholeMatcher } from '@shared/query/pattern';
+import type { FieldTest, Pattern, Query } from '@shared/query/ast';
+import { fieldsMeant } from '@shared/query/friendly-fields';
+import { insideMatcher, longestLiteral } from '@shared/query/pattern';
 import {
   CODES_PER_COLUMN,
   FIELDS_PER_SEGMENT,
@@ -17,17 +14,12 @@ import {
   SPILL_FIELD,
   UNINDEXED_VALUE,
 } from '../shard/shard-schema';
-import { holds, type TextTest, textTest } from './field-test';
+import { fieldTextTest, type TextTest } from './field-test';
 import type { SegmentColumns } from './segment-columns';
+import { type SearchedFile, toldByCase } from './told-by-case';
+import { timeFlags } from './time-flags';
 
 export type Flags = Uint8Array;
-
-/** What a query asks beside the record itself. */
-export interface SearchedFile {
-  readonly name: string;
-  /** Rows of the shard's value index per term, asked once per shard. */
-  readonly indexed: Map<string, ReadonlyMap<number, ReadonlySet<number>>>;
-}
 
 export function evaluateSegment(query: Query, columns: SegmentColumns, file: SearchedFile): Flags {
   const { events } = columns;
@@ -159,9 +151,9 @@ function fieldFlags(
   file: SearchedFile,
 ): Flags {
   const names = fieldsMeant(typed);
-  if (names.includes('time') && (test.kind === 'compare' || test.kind === 'exists'))
-    return timeFlags(test, columns);
-  const passes = textTest(test);
+  if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
+    return timeFlags(test, columns.segment, file.caseEnd);
+  const passes = fieldTextTest(typed, test);
   const flags = toldByCase(names, test, columns, file);
   for (const field of columns.fieldIds) {
     const name = field === SPILL_FIELD ? '' : columns.head.fields.of(field).toLowerCase();
@@ -184,55 +176,9 @@ function fieldFlags(
   return flags;
 }
 
-/** What the case itself says under these names. */
-function toldByCase(
-  names: readonly string[],
-  test: FieldTest,
-  columns: SegmentColumns,
-  file: SearchedFile,
-): Flags {
-  if (names.includes('recovered')) return recoveredFlags(test, columns);
-  if (names.includes('time') && test.kind === 'pattern')
-    return timeBeginFlags(test.pattern, columns);
-  const passes = names.includes('file') && textTest(test)(file.name);
-  return new Uint8Array(columns.events).fill(passes ? 1 : 0);
-}
-
 /** A field is there with any value, null and empty ones too. */
 function present(column: Column): Uint8Array {
   const wanted = new Uint8Array(column.entries.length + FIRST_VALUE_CODE).fill(1);
   wanted[CODE_ABSENT] = 0;
   return wanted;
-}
-
-/** Events whose time begins as the pattern says: `time:2026-03-09` is a day, `time:2026-03-09T09` an hour. */
-function timeBeginFlags(pattern: Pattern, columns: SegmentColumns): Flags {
-  const { times, hasTime } = columns.segment;
-  const begins = wholeMatcher([...pattern, { kind: 'star' }]);
-  return Uint8Array.from(hasTime, (has, at) =>
-    has === 1 && begins(formatFileTime((times[at] ?? 0n) as FileTime)) ? 1 : 0,
-  );
-}
-
-function timeFlags(test: FieldTest, columns: SegmentColumns): Flags {
-  const { times, hasTime } = columns.segment;
-  if (test.kind === 'exists') return Uint8Array.from(hasTime);
-  if (test.kind !== 'compare') return new Uint8Array(columns.events);
-  const wanted = timeOf(test.value);
-  const flags = new Uint8Array(columns.events);
-  if (wanted === null) return flags;
-  for (let at = 0; at < flags.length; at++) {
-    const passes = hasTime[at] === 1 && holds(times[at] ?? 0n, test.comparison, wanted);
-    flags[at] = passes ? 1 : 0;
-  }
-  return flags;
-}
-
-function recoveredFlags(test: FieldTest, columns: SegmentColumns): Flags {
-  const passes = textTest(test);
-  // `recovered:true` finds them all, `recovered:doubtful` those of that grade.
-  const byGrade = RECOVERIES.map((grade) =>
-    grade === 'live' ? passes('false') : passes('true') || passes(grade),
-  );
-  return columns.segment.recovered.map((grade) => (byGrade[grade] === true ? 1 : 0));
 }

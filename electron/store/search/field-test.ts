@@ -1,11 +1,32 @@
 /** A field's test as a function over one text, for both the plain and the column evaluator. */
+import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
 import { parseIsoTime } from '@shared/model/time-text';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import type { Comparison, FieldTest } from '@shared/query/ast';
+import { asksAddress, spellingsOf } from '@shared/query/friendly-fields';
 import { numberOf } from '@shared/query/parser';
 import { wholeMatcher } from '@shared/query/pattern';
+import { NO_SPELLINGS } from '@shared/query/spellings';
 
 export type TextTest = (text: string) => boolean;
+
+/** What a test asks of the texts of a field: in all the ways they are written, where it is a friendly one. */
+export function fieldTextTest(field: string, test: FieldTest): TextTest {
+  const passes = asksAddress(field) ? (networkTest(test) ?? textTest(test)) : textTest(test);
+  const spellings = spellingsOf(field);
+  return spellings === NO_SPELLINGS ? passes : (text) => spellings(text).some(passes);
+}
+
+/** `ip:10.0.0.0/8` finds every address in it; null where the test is no network. */
+function networkTest(test: FieldTest): TextTest | null {
+  const [part, ...others] = test.kind === 'pattern' ? test.pattern : [];
+  const network = part?.kind === 'text' && others.length === 0 ? parseNetwork(part.text) : null;
+  if (network === null) return null;
+  return (text) => {
+    const address = parseIp(text);
+    return address !== null && networkHas(network, address);
+  };
+}
 
 /** `exists` is true of any text; whether the field is there at all is asked before. */
 export function textTest(test: FieldTest): TextTest {
@@ -18,6 +39,9 @@ export function textTest(test: FieldTest): TextTest {
       return regexTest(test.source);
     case 'compare':
       return compareTest(test.comparison, test.value);
+    case 'last':
+      // A span is one of the event's own time, which is no text.
+      return () => false;
   }
 }
 

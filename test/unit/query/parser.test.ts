@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Query } from '@shared/query/ast';
+import type { Comparison, Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { printLiteral, printQuery } from '@shared/query/printer';
 import { randomQuery } from './random-queries';
@@ -10,6 +10,12 @@ const field = (name: string, word: string): Query => ({
   kind: 'field',
   field: name,
   test: { kind: 'pattern', pattern: [{ kind: 'text', text: word }] },
+});
+
+const compare = (name: string, comparison: Comparison, value: string): Query => ({
+  kind: 'field',
+  field: name,
+  test: { kind: 'compare', comparison, value },
 });
 
 function parsed(query: string): Query {
@@ -30,6 +36,11 @@ describe('parseQuery', () => {
     ['NOT a b', { kind: 'and', parts: [{ kind: 'not', part: text('a') }, text('b')] }],
     ['and', text('and')],
     ['-enc', text('-enc')],
+    ['-Channel:a', { kind: 'not', part: field('Channel', 'a') }],
+    ['x -"a b"', { kind: 'and', parts: [text('x'), { kind: 'not', part: text('a b') }] }],
+    ['-(a)', { kind: 'not', part: text('a') }],
+    ['a:-b:c', field('a', '-b:c')],
+    ['a-b:c', field('a-b', 'c')],
     ['"C:\\Program Files\\"', text('C:\\Program Files\\')],
     ['"say ""hi"""', text('say "hi"')],
     ['C:\\Temp', text('C:\\Temp')],
@@ -41,6 +52,24 @@ describe('parseQuery', () => {
     ['Share:\\\\srv\\c$', field('Share', '\\\\srv\\c$')],
     ['"Threat Name":x', field('Threat Name', 'x')],
     ['EventID:(1 OR 2)', { kind: 'or', parts: [field('EventID', '1'), field('EventID', '2')] }],
+    [
+      'a:(1, 2,"x,y")',
+      { kind: 'or', parts: [field('a', '1'), field('a', '2'), field('a', 'x,y')] },
+    ],
+    ['a:1,2', field('a', '1,2')],
+    [
+      'a:[1 TO 0x20]',
+      { kind: 'and', parts: [compare('a', '>=', '1'), compare('a', '<=', '0x20')] },
+    ],
+    ['a:{1 TO *]', compare('a', '>', '1')],
+    ['time:[* TO "2026-03-09 08:51"}', compare('time', '<', '2026-03-09 08:51')],
+    ['a:[* TO *]', { kind: 'field', field: 'a', test: { kind: 'exists' } }],
+    ['a:[x', field('a', '[x')],
+    [
+      'time:last 7d',
+      { kind: 'field', field: 'time', test: { kind: 'last', amount: 7, unit: 'd' } },
+    ],
+    ['level:>=High', compare('level', '>=', 'High')],
     ['Image:*', { kind: 'field', field: 'Image', test: { kind: 'exists' } }],
     ['Image:AND', field('Image', 'AND')],
     ['Image:"*"', field('Image', '*')],
@@ -79,6 +108,10 @@ describe('parseQuery', () => {
     ['x "abc', 2, /not closed/],
     ['Image: cmd', 0, /missing/],
     ['Port:>many', 5, /numbers and times/],
+    ['time:last week', 10, /how long/],
+    ['time:last', 5, /how long/],
+    ['a:[b TO 2]', 2, /numbers and times/],
+    ['level:>=severe', 6, /Levels are/],
     ['Image:/(a/', 6, /regular expression/],
     ['Image:(a Channel:b)', 9, /cannot stand/],
     [`${'('.repeat(500)}a`, 200, /too deep|not closed/],

@@ -6,6 +6,7 @@ import {
   type Pattern,
   type PatternPart,
   type Query,
+  SPAN_UNITS,
 } from '@shared/query/ast';
 
 export const FIELD_NAMES = [
@@ -17,6 +18,7 @@ export const FIELD_NAMES = [
   'Channel',
   'Ünï',
   'constructor',
+  'TargetUserName',
 ];
 export const WORDS = [
   ...[
@@ -38,6 +40,11 @@ export const WORDS = [
     'AND',
     'a*b',
     'what?',
+    'CORP\\bob',
+    'bob@corp.example',
+    'bob',
+    '-Image:x',
+    '[x',
     '-enc',
     'x',
     '',
@@ -83,15 +90,26 @@ const test: fc.Arbitrary<FieldTest> = fc.oneof(
   ),
 );
 
+const span = fc.record({
+  kind: fc.constant('field' as const),
+  field: fc.constantFrom('time', 'Time'),
+  test: fc.record({
+    kind: fc.constant('last' as const),
+    amount: fc.nat({ max: 200 }),
+    unit: fc.constantFrom(...SPAN_UNITS),
+  }),
+});
+
 export const randomQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
   query: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     pattern.map((one): Query => ({ kind: 'text', pattern: one })),
     fc.record({
       kind: fc.constant('field' as const),
-      field: fc.constantFrom(...FIELD_NAMES, 'host', 'time', 'file', 'recovered'),
+      field: fc.constantFrom(...FIELD_NAMES, 'host', 'user', 'time', 'file', 'recovered'),
       test,
     }),
+    span,
     tie('query').map((part): Query => ({ kind: 'not', part })),
     fc.record({
       kind: fc.constantFrom('and' as const, 'or' as const),

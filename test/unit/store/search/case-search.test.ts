@@ -90,14 +90,19 @@ describe('search over a shard', () => {
 
 function expectSame(search: CaseSearch, given: readonly GivenEvent[], query: Query): void {
   const text = printQuery(query);
+  const times = given.flatMap(({ time }) => (time === null ? [] : [time]));
+  const caseEnd = times.reduce<FileTime | null>((a, b) => (a === null || b > a ? b : a), null);
   const expected = given.flatMap((one, index) =>
-    matchesQuery(query, naive(one)) ? [`log.evtx:${index}`] : [],
+    matchesQuery(query, naive(one, caseEnd)) ? [`log.evtx:${index}`] : [],
   );
   expect(found(search, text).toSorted(), text).toEqual(expected.toSorted());
 }
 
-const naive = ({ time, fields, recovery = 'live' }: GivenEvent): NaiveEvent => ({
-  ...{ fileName: 'log.evtx', time, recovery },
+const naive = (
+  { time, fields, recovery = 'live' }: GivenEvent,
+  caseEnd: FileTime | null,
+): NaiveEvent => ({
+  ...{ fileName: 'log.evtx', time, recovery, caseEnd },
   fields: new Map(fields),
 });
 

@@ -1,0 +1,48 @@
+/** Tests of the event's own time over a segment. A flag per event: 1 matches. */
+import { type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
+import type { Comparison, FieldTest, Pattern, SpanUnit } from '@shared/query/ast';
+import { timeOf } from '@shared/query/parser';
+import { wholeMatcher } from '@shared/query/pattern';
+import type { Segment } from '../event-store';
+import { holds } from './field-test';
+
+const SECONDS: Readonly<Record<SpanUnit, bigint>> = {
+  s: 1n,
+  m: 60n,
+  h: 3_600n,
+  d: 86_400n,
+  w: 604_800n,
+};
+
+/** @param caseEnd time of the last event of the case; null where none has a time */
+export function timeFlags(
+  test: Extract<FieldTest, { kind: 'exists' | 'compare' | 'last' }>,
+  { times, hasTime, events }: Segment,
+  caseEnd: FileTime | null,
+): Uint8Array {
+  if (test.kind === 'exists') return Uint8Array.from(hasTime);
+  const wanted = test.kind === 'last' ? beginOf(test, caseEnd) : timeOf(test.value);
+  const comparison: Comparison = test.kind === 'last' ? '>=' : test.comparison;
+  const flags = new Uint8Array(events);
+  if (wanted === null) return flags;
+  for (let at = 0; at < flags.length; at++) {
+    const passes = hasTime[at] === 1 && holds(times[at] ?? 0n, comparison, wanted);
+    flags[at] = passes ? 1 : 0;
+  }
+  return flags;
+}
+
+const beginOf = (
+  { amount, unit }: Extract<FieldTest, { kind: 'last' }>,
+  caseEnd: FileTime | null,
+): bigint | null =>
+  caseEnd === null ? null : caseEnd - BigInt(amount) * SECONDS[unit] * TICKS_PER_SECOND;
+
+/** Events whose time begins as the pattern says: `time:2026-03-09` is a day, `time:2026-03-09T09` an hour. */
+export function timeBeginFlags(pattern: Pattern, { times, hasTime }: Segment): Uint8Array {
+  const begins = wholeMatcher([...pattern, { kind: 'star' }]);
+  return Uint8Array.from(hasTime, (has, at) =>
+    has === 1 && begins(formatFileTime((times[at] ?? 0n) as FileTime)) ? 1 : 0,
+  );
+}

@@ -1,0 +1,103 @@
+/** What the case itself says of events, under names of the query language (shared/query/ast.ts). */
+import { RECOVERIES } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
+import { isLevel, LEVELS } from '@shared/model/level';
+import type { FieldTest } from '@shared/query/ast';
+import type { Segment } from '../event-store';
+import type { StoredDetection } from '../sidecar/detections';
+import type { StoredHit } from '../sidecar/hits';
+import { holds, type TextTest, textTest } from './field-test';
+import type { SegmentColumns } from './segment-columns';
+import { timeBeginFlags } from './time-flags';
+
+/** What a query asks beside the record itself. */
+export interface SearchedFile {
+  readonly name: string;
+  /** Rows of the shard's value index per term, asked once per shard. */
+  readonly indexed: Map<string, ReadonlyMap<number, ReadonlySet<number>>>;
+  /** Time of the last event of the case. */
+  readonly caseEnd: FileTime | null;
+  /** By event, as tuning leaves them. */
+  detections(): readonly StoredDetection[];
+  hits(): readonly StoredHit[];
+}
+
+/** @param names as `fieldsMeant` gives them */
+export function toldByCase(
+  names: readonly string[],
+  test: FieldTest,
+  { segment }: SegmentColumns,
+  file: SearchedFile,
+): Uint8Array {
+  const flags = new Uint8Array(segment.events);
+  for (const name of names) {
+    switch (name) {
+      case 'file':
+        if (textTest(test)(file.name)) flags.fill(1);
+        break;
+      case 'recovered':
+        return recoveredFlags(test, segment);
+      case 'time':
+        if (test.kind === 'pattern') return timeBeginFlags(test.pattern, segment);
+        break;
+      case 'level':
+        mark(flags, segment, passing(file.detections(), levelTest(test)));
+        break;
+      case 'rule':
+        mark(flags, segment, passing(file.detections(), ruleTest(textTest(test))));
+        break;
+      case 'indicator':
+        mark(flags, segment, passing(file.hits(), indicatorTest(textTest(test))));
+        break;
+    }
+  }
+  return flags;
+}
+
+const passing = <Marked extends { readonly event: number }>(
+  marks: readonly Marked[],
+  passes: (mark: Marked) => boolean,
+): readonly Marked[] => marks.filter(passes);
+
+function mark(
+  flags: Uint8Array,
+  { firstEvent, events }: Segment,
+  marks: readonly { readonly event: number }[],
+): void {
+  for (const { event } of marks) {
+    const at = event - firstEvent;
+    if (at >= 0 && at < events) flags[at] = 1;
+  }
+}
+
+type MarkTest<Mark> = (mark: Mark) => boolean;
+
+/** Compared by severity. */
+function levelTest(test: FieldTest): MarkTest<StoredDetection> {
+  if (test.kind !== 'compare') {
+    const passes = textTest(test);
+    return ({ rule }) => passes(rule.level);
+  }
+  const wanted = test.value.toLowerCase();
+  if (!isLevel(wanted)) return () => false;
+  return ({ rule }) => holds(LEVELS.indexOf(rule.level), test.comparison, LEVELS.indexOf(wanted));
+}
+
+const ruleTest =
+  (passes: TextTest): MarkTest<StoredDetection> =>
+  ({ rule }) =>
+    passes(rule.ruleTitle) || passes(rule.ruleId);
+
+const indicatorTest =
+  (passes: TextTest): MarkTest<StoredHit> =>
+  ({ indicator }) =>
+    passes(indicator);
+
+function recoveredFlags(test: FieldTest, { recovered }: Segment): Uint8Array {
+  const passes = textTest(test);
+  // `recovered:true` finds them all, `recovered:doubtful` those of that grade.
+  const byGrade = RECOVERIES.map((grade) =>
+    grade === 'live' ? passes('false') : passes('true') || passes(grade),
+  );
+  return recovered.map((grade) => (byGrade[grade] === true ? 1 : 0));
+}

@@ -1,0 +1,121 @@
+/** Names of the query language that are no field of the record: friendly ones, and what the case says. */
+import fs from 'node:fs';
+import { expect, test } from 'vitest';
+import { fileId, generation, indicatorId, runId } from '@shared/model/ids';
+import type { Level } from '@shared/model/level';
+import { FRIENDLY_NAMES } from '@shared/query/friendly-fields';
+import { Tuner } from '@shared/sigma/tuning';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { detectionsPath, hitsPath } from '@electron/store/case-paths';
+import type { CaseSearch } from '@electron/store/search/case-search';
+import { DetectionsWriter } from '@electron/store/sidecar/detections';
+import { HitsWriter } from '@electron/store/sidecar/hits';
+import { type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
+
+const everything = { from: null, to: null, sort: 'asc', files: null } as const;
+const found = (search: CaseSearch, query: string): number[] => {
+  const { matches, problems } = search.events({ query, ...everything });
+  expect(problems).toEqual([]);
+  return Array.from({ length: matches.count }, (_, row) => matches.at(row)?.event ?? -1);
+};
+const event = (name: string, value: string | string[]): GivenEvent => ({
+  time: null,
+  fields: [[name, value]],
+});
+
+test.each([
+  ['user:bob', 'User', 'CORP\\Bob'],
+  ['user:bob', 'user.name', 'bob@corp.example'],
+  ['user:corp\\bob', 'TargetUserName', 'CORP\\bob'],
+  ['user:b*', 'SubjectUserName', 'bob'],
+  ['process:cmd.exe', 'NewProcessName', 'C:\\Windows\\System32\\cmd.exe'],
+  ['process:*\\system32\\*', 'Image', 'C:\\Windows\\System32\\cmd.exe'],
+  ['process:bash', 'process.executable', '/usr/bin/bash'],
+  ['parent:winword.exe', 'ParentImage', 'C:\\Office\\WINWORD.EXE'],
+  ['ip:10.0.0.0/8', 'IpAddress', '::ffff:10.1.2.3'],
+  ['ip:10.1.2.3', 'IpAddress', '::ffff:10.1.2.3'],
+  ['ip:2001:db8::/32', 'DestinationIp', '2001:db8::7'],
+  ['port:[440 TO 450]', 'DestinationPort', '443'],
+  [
+    'hash:d41d8cd98f00b204e9800998ecf8427e',
+    'Hashes',
+    'SHA1=AB,MD5=D41D8CD98F00B204E9800998ECF8427E',
+  ],
+  ['domain:evil.example', 'QueryName', 'evil.example'],
+  ['path:a.dll', 'ImageLoaded', 'C:\\x\\a.dll'],
+  ['user:*', 'TargetUserName', 'x'],
+])('%s finds %s: %s', (query, name, value) => {
+  const { search } = searchOver({ 'a.evtx': [event('Other', value), event(name, value)] });
+  expect(found(search, query)).toEqual([1]);
+  expect(found(search, `-${query}`)).toEqual([0]);
+});
+
+test.each([
+  ['user:bob', 'User', 'CORP\\bobby'],
+  ['process:cmd', 'Image', 'C:\\cmd.exe'],
+  ['ip:10.1.2.3', 'IpAddress', '10.1.2.30'],
+  ['ip:10.0.0.0/8', 'IpAddress', 'x 10.1.2.3'],
+  ['hash:ab', 'Hashes', 'SHA1=ABC'],
+])('%s does not find %s: %s', (query, name, value) => {
+  const { search } = searchOver({ 'a.evtx': [event(name, value)] });
+  expect(found(search, query)).toEqual([]);
+});
+
+test('the documentation lists every friendly name', () => {
+  const page = fs.readFileSync('docs/query.md', 'utf8');
+  for (const name of FRIENDLY_NAMES) expect(page).toContain(`\`${name}\``);
+});
+
+test("a record's own field of a friendly name is asked too", () => {
+  for (const name of FRIENDLY_NAMES) {
+    const { search } = searchOver({ 'a.evtx': [event(name, 'mine')] });
+    expect(found(search, `${name}:mine`), name).toEqual([0]);
+  }
+});
+
+function rule(ruleId: string, level: Level) {
+  const facts = { status: 'test', author: 'a', ruleHash: 'h', tags: [] };
+  return { ruleId, ruleTitle: `Title of ${ruleId}`, level, ...facts };
+}
+
+test('detections and hits are fields: level, rule and indicator', () => {
+  const events = Array.from({ length: 6 }, (_, at) => event('Level', String(at)));
+  const { search, caseDir } = searchOver({ 'a.evtx': events });
+  const run = { file: fileId(1), generation: generation(1), run: runId(1) };
+  const detections = new DetectionsWriter(
+    detectionsPath(caseDir, run.file, run.generation, run.run),
+    new Tuner([]),
+  );
+  const match = {
+    source: 'sysmon',
+    matches: [],
+    time: null,
+    correlated: null,
+    silent: false,
+  } as const;
+  detections.add(1, { ...match, rule: rule('r1', 'high') });
+  detections.add(1, { ...match, rule: rule('r2', 'low') });
+  detections.add(3, { ...match, rule: rule('r2', 'low') });
+  detections.add(4, { ...match, rule: rule('r3', 'critical') });
+  detections.finish({});
+  const hits = new HitsWriter(hitsPath(caseDir, run.file, run.generation, run.run));
+  const sought = { type: 'ip', mode: 'literal', matches: [] } as const;
+  hits.add(2, { indicatorId: indicatorId(1), indicator: '10.0.0.5', ...sought });
+  hits.finish({});
+  const database = CaseDatabase.openToWrite(caseDir, 'a test');
+  const { published } = database.evidenceTable.file(run.file);
+  if (published === null) throw new Error('nothing is published');
+  const runs = { detectionsRun: run.run, hitsRun: run.run };
+  database.evidenceTable.publish(run.file, { ...published, ...runs });
+  database.close();
+  expect(found(search, 'level:high')).toEqual([1]);
+  expect(found(search, 'level:>=high')).toEqual([1, 4]);
+  expect(found(search, 'level:<medium')).toEqual([1, 3]);
+  expect(found(search, 'level:[medium TO critical]')).toEqual([1, 4]);
+  expect(found(search, 'level:>=4')).toEqual([4, 5]);
+  expect(found(search, 'rule:r2')).toEqual([1, 3]);
+  expect(found(search, 'rule:"title of r3"')).toEqual([4]);
+  expect(found(search, 'rule:*')).toEqual([1, 3, 4]);
+  expect(found(search, 'indicator:10.0.0.*')).toEqual([2]);
+  expect(found(search, '-rule:* -indicator:*')).toEqual([0, 5]);
+});
