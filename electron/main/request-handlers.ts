@@ -2,6 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { Answers } from '@shared/contract/requests';
+import type { SearchName } from '@shared/contract/search';
 import type { AppState, CaseInfo } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import { casePaths } from '@electron/store/case-paths';
@@ -189,12 +191,20 @@ function searchHandlers({
   host,
   search,
 }: HandlerParts): Part<'events'> & Part<'detections'> & Part<'hits'> {
+  const asking =
+    <Name extends SearchName>(name: Name) =>
+    (input: unknown): Promise<Answers[Name]> =>
+      search.ask(host.session.caseDir, name, input);
   return {
-    'events.rows': (input) => search.ask(host.session.caseDir, 'events.rows', input),
-    'events.event': (input) => search.ask(host.session.caseDir, 'events.event', input),
-    'detections.rows': (input) => search.ask(host.session.caseDir, 'detections.rows', input),
-    'detections.byRule': (input) => search.ask(host.session.caseDir, 'detections.byRule', input),
-    'hits.rows': (input) => search.ask(host.session.caseDir, 'hits.rows', input),
+    'events.rows': asking('events.rows'),
+    'events.event': asking('events.event'),
+    'events.histogram': asking('events.histogram'),
+    'events.values': asking('events.values'),
+    'events.fields': asking('events.fields'),
+    'events.rowAt': asking('events.rowAt'),
+    'detections.rows': asking('detections.rows'),
+    'detections.byRule': asking('detections.byRule'),
+    'hits.rows': asking('hits.rows'),
   };
 }
 

@@ -43,6 +43,14 @@ export class SearchDesk {
         if (detail !== null) return detail;
         throw new CaseScopeError('evidence-missing', 'This event is no longer in the case.');
       }
+      case 'events.histogram':
+        return search.histogram(SEARCHES[name].parse(input));
+      case 'events.values':
+        return search.values(SEARCHES[name].parse(input));
+      case 'events.fields':
+        return search.fields();
+      case 'events.rowAt':
+        return search.rowAt(SEARCHES[name].parse(input));
       case 'detections.rows':
         return search.detections(SEARCHES[name].parse(input));
       case 'detections.byRule':

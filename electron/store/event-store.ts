@@ -14,8 +14,11 @@
 import type { z } from 'zod';
 import type {
   DETECTION_ROWS,
+  EVENT_HISTOGRAM,
+  EVENT_ROW_AT,
   EVENT_ROWS,
   EventSearch,
+  FIELD_VALUES,
   FLAW_ROWS,
   HIT_ROWS,
   RULE_TRIAL,
@@ -23,8 +26,11 @@ import type {
 import type {
   DetectionRow,
   EventDetail,
+  EventHistogram,
   EventPlace,
   EventRow,
+  FieldUse,
+  FieldValues,
   FlawRow,
   FlawsAnswer,
   HitRow,
@@ -38,6 +44,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { FileId, Generation } from '@shared/model/ids';
+import type { Interval } from './search/histogram';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';
 
@@ -136,6 +143,14 @@ export interface CaseSearcher {
   eventRows(asked: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow>;
   /** Everything a search finds, for whoever reads it all. @throws QueryError with the place of the fault */
   find(search: EventSearch): FoundEvents;
+  /** By time. @throws QueryError as above */
+  histogram(asked: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram;
+  /** Intervals of one width that have events, in the order of time. */
+  intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval>;
+  /** By the values of a field. */
+  values(asked: z.infer<typeof FIELD_VALUES>): FieldValues;
+  fields(): readonly FieldUse[];
+  rowAt(asked: z.infer<typeof EVENT_ROW_AT>): { readonly row: number };
   /** Null where the case has no such file any more. */
   event(file: number, event: number): EventDetail | null;
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow>;

@@ -19,7 +19,10 @@ import type {
   CaseInfo,
   DetectionRow,
   EventDetail,
+  EventHistogram,
   EvidenceRow,
+  FieldUse,
+  FieldValues,
   FlawsAnswer,
   HitRow,
   PastedIndicators,
@@ -65,6 +68,21 @@ const range = { start: z.number().int().nonnegative(), end: z.number().int().non
 export const EVENT_ROWS = z
   .object({ search: EVENT_SEARCH, ...range, columns: z.array(z.string().max(256)).max(64) })
   .strict();
+export const EVENT_HISTOGRAM = z
+  .object({ search: EVENT_SEARCH, most: z.number().int().min(10).max(1_000) })
+  .strict();
+const FIELD_NAME = z.string().min(1).max(256);
+/** Values of a field, those that hold a text, the most frequent first. */
+export const FIELD_VALUES = z
+  .object({
+    search: EVENT_SEARCH,
+    field: FIELD_NAME,
+    holding: z.string().max(MOST_QUERY),
+    ...range,
+  })
+  .strict();
+/** The first row at or behind a time, ISO 8601. */
+export const EVENT_ROW_AT = z.object({ search: EVENT_SEARCH, time: z.string().max(64) }).strict();
 export const EVENT_AT = z.object({ file: id, event: z.number().int().nonnegative() }).strict();
 
 const sortOf = <Column extends string>(...columns: readonly [Column, ...Column[]]) =>
@@ -164,6 +182,11 @@ export const REQUESTS = {
 
   'events.rows': EVENT_ROWS,
   'events.event': EVENT_AT,
+  'events.histogram': EVENT_HISTOGRAM,
+  'events.values': FIELD_VALUES,
+  /** Every field of the case's events. */
+  'events.fields': NOTHING_ASKED,
+  'events.rowAt': EVENT_ROW_AT,
   'detections.rows': DETECTION_ROWS,
   /** How many detections each rule has. */
   'detections.byRule': NOTHING_ASKED,
@@ -232,6 +255,10 @@ export interface Answers {
   'queue.resume': null;
   'events.rows': RowsAnswer<EventRow>;
   'events.event': EventDetail;
+  'events.histogram': EventHistogram;
+  'events.values': FieldValues;
+  'events.fields': readonly FieldUse[];
+  'events.rowAt': { readonly row: number };
   'detections.rows': RowsAnswer<DetectionRow>;
   'detections.byRule': readonly RuleCount[];
   'hits.rows': RowsAnswer<HitRow>;

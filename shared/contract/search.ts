@@ -3,7 +3,10 @@ import { z } from 'zod';
 import {
   DETECTION_ROWS,
   EVENT_AT,
+  EVENT_HISTOGRAM,
+  EVENT_ROW_AT,
   EVENT_ROWS,
+  FIELD_VALUES,
   FLAW_ROWS,
   HIT_ROWS,
   NOTHING_ASKED,
@@ -14,6 +17,10 @@ import {
 export const SEARCHES = {
   'events.rows': EVENT_ROWS,
   'events.event': EVENT_AT,
+  'events.histogram': EVENT_HISTOGRAM,
+  'events.values': FIELD_VALUES,
+  'events.fields': NOTHING_ASKED,
+  'events.rowAt': EVENT_ROW_AT,
   'detections.rows': DETECTION_ROWS,
   'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,

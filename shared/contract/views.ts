@@ -124,6 +124,38 @@ export interface EventRow {
   readonly hits: number;
 }
 
+/**
+ * Events found by intervals of time. Interval n is from edge n up to edge n + 1, ISO 8601; there is one edge
+ * more than intervals, and none of either where no event has a time.
+ */
+export interface EventHistogram {
+  readonly edges: readonly string[];
+  readonly events: readonly number[];
+  /** Events with detections, by the highest level of each. */
+  readonly levels: readonly Readonly<Record<Level, number>>[];
+  /** Events without a time. */
+  readonly untimed: number;
+}
+
+/** How many of the events found have a value; null is a field without one. */
+export interface ValueCount {
+  readonly value: string | null;
+  readonly count: number;
+}
+
+export interface FieldValues extends RowsAnswer<ValueCount> {
+  /** Events found, and those of them that have the field. */
+  readonly events: number;
+  readonly having: number;
+}
+
+/** A field of the case's events. */
+export interface FieldUse {
+  readonly name: string;
+  /** Files with events that have it. */
+  readonly files: number;
+}
+
 export interface EventDetail {
   readonly file: number;
   readonly event: number;

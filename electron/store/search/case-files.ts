@@ -1,4 +1,5 @@
 /** The published files of a case, opened for reading: shards, segments and sidecars, each kept while in use. */
+import type { FieldUse } from '@shared/contract/views';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import { errorText } from '@shared/model/errors';
 import type { FileTime } from '@shared/model/file-time';
@@ -16,6 +17,7 @@ import { readHits, type StoredHit } from '../sidecar/hits';
 import { type TunedDetection, tuned } from './tuned-detection';
 import { Tuner } from '@shared/sigma/tuning';
 import { RecentlyUsed } from './recently-used';
+import { readOr } from './sidecar-or';
 import { SegmentColumns } from './segment-columns';
 
 /** Open files. */
@@ -95,6 +97,18 @@ export class CaseFiles {
   *segments(file: PublishedFile): Generator<SegmentColumns, void, undefined> {
     const { segmentCount } = this.#head(file);
     for (let id = 0; id < segmentCount; id++) yield this.#segment(file, id);
+  }
+
+  /** Every field of the case's events, by name. Files that cannot be read are told by a search. */
+  fieldUses(): readonly FieldUse[] {
+    const uses = new Map<string, number>();
+    for (const file of this.#all()) {
+      for (const name of readOr(() => this.#head(file).fields.names))
+        uses.set(name, (uses.get(name) ?? 0) + 1);
+    }
+    return [...uses]
+      .map(([name, files]) => ({ name, files }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   #head(file: PublishedFile): GenerationHead {

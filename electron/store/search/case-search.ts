@@ -4,8 +4,11 @@
  */
 import type {
   DETECTION_ROWS,
+  EVENT_HISTOGRAM,
+  EVENT_ROW_AT,
   EVENT_ROWS,
   EventSearch,
+  FIELD_VALUES,
   FLAW_ROWS,
   HIT_ROWS,
   RULE_TRIAL,
@@ -13,14 +16,18 @@ import type {
 import type {
   DetectionRow,
   EventDetail,
+  EventHistogram,
   EventRow,
+  FieldUse,
+  FieldValues,
   FlawsAnswer,
   HitRow,
   RowsAnswer,
   RuleCount,
   RuleTrial,
 } from '@shared/contract/views';
-import type { Query } from '@shared/query/ast';
+import { foldCase } from '@shared/model/fold-case';
+import type { Query, QueryFault } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { CaseScopeError } from '@shared/model/errors';
 import { parseIsoTime } from '@shared/model/time-text';
@@ -34,7 +41,9 @@ import { countByRule } from './rule-counts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment } from './evaluate-segment';
 import { eventDetail, eventRow, unreadableRow } from './event-rows';
+import { foundHistogram, foundValues, type Valued } from './found-counts';
 import { foundEvents } from './found-events';
+import { type Interval, intervals } from './histogram';
 import { MatchList } from './matches';
 import { QueryError } from './query-error';
 import { tryRules } from './rule-trial';
@@ -44,7 +53,12 @@ import type { SearchedFile } from './told-by-case';
 /** Result lists kept: a view pages through one, and comes back to the ones before. */
 const MOST_RESULTS = 6;
 
+/** Fields whose values are kept: those beside the results. */
+const MOST_VALUED = 24;
+
 export interface Found {
+  /** Differs where anything of it does. */
+  readonly key: string;
   readonly files: readonly PublishedFile[];
   readonly matches: MatchList;
   /** Files that could not be searched, and why. */
@@ -59,6 +73,7 @@ interface TimeRange {
 export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
   readonly #found = new RecentlyUsed<string, Found>(MOST_RESULTS);
+  readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
   readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_RESULTS);
 
   constructor(caseDir: string) {
@@ -79,10 +94,18 @@ export class CaseSearch implements CaseSearcher {
       this.files.tuning.version,
       String(this.files.lastTime),
     ]);
-    return this.#found.get(key, () => this.#search(files, query, range, search.sort));
+    return this.#found.get(key, () => ({
+      ...{ key, files },
+      ...this.#search(files, query, range, search.sort),
+    }));
   }
 
-  #search(files: PublishedFile[], query: Query, range: TimeRange, sort: 'asc' | 'desc'): Found {
+  #search(
+    files: PublishedFile[],
+    query: Query,
+    range: TimeRange,
+    sort: 'asc' | 'desc',
+  ): Pick<Found, 'matches' | 'problems'> {
     const matches = new MatchList();
     const problems: string[] = [];
     files.forEach((file, position) => {
@@ -94,7 +117,7 @@ export class CaseSearch implements CaseSearcher {
       }
     });
     matches.sort(sort);
-    return { files, matches, problems };
+    return { matches, problems };
   }
 
   #searchFile(
@@ -169,6 +192,36 @@ export class CaseSearch implements CaseSearcher {
     return { count: matches.count, problems, events };
   }
 
+  histogram({ search, most }: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram {
+    return foundHistogram(this.files, this.events(search), most);
+  }
+
+  intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval> {
+    return intervals(this.events(search).matches, widthTicks);
+  }
+
+  values({ search, field, holding, start, end }: z.infer<typeof FIELD_VALUES>): FieldValues {
+    const found = this.events(search);
+    const { counts, having, problems } = this.#values.get(`${found.key} ${field}`, () =>
+      foundValues(this.files, found, field),
+    );
+    const wanted = foldCase(holding);
+    const rows =
+      wanted === '' ? counts : counts.filter(({ value }) => foldCase(value ?? '').includes(wanted));
+    const counted = { events: found.matches.count, having, problems };
+    return { total: rows.length, start, rows: rows.slice(start, end), ...counted };
+  }
+
+  fields(): readonly FieldUse[] {
+    return this.files.fieldUses();
+  }
+
+  rowAt({ search, time }: z.infer<typeof EVENT_ROW_AT>): { row: number } {
+    const wanted = parseIsoTime(time);
+    if (wanted === null) throw new QueryError(noTime(time, 'the time'));
+    return { row: this.events(search).matches.rowAt(wanted) };
+  }
+
   event(file: number, event: number): EventDetail | null {
     const [found] = this.files.published([file]);
     return found === undefined ? null : eventDetail(this.files, found, event);
@@ -239,14 +292,18 @@ function parsed(text: string): Query {
   return answer.query;
 }
 
+const noTime = (text: string, what: string): QueryFault => ({
+  message: `"${text}" (${what}) is not a time. Write it as 2026-03-09 or 2026-03-09T08:51:00Z.`,
+  ...{ start: 0, end: 0 },
+});
+
 /** @throws QueryError where an end of the range is no time */
 function rangeOf({ from, to }: EventSearch): TimeRange {
   const end = (text: string | null, side: string): FileTime | null => {
     if (text === null || text.trim() === '') return null;
     const time = parseIsoTime(text);
     if (time !== null) return time;
-    const message = `"${text}" (${side}) is not a time. Write it as 2026-03-09 or 2026-03-09T08:51:00Z.`;
-    throw new QueryError({ message, start: 0, end: 0 });
+    throw new QueryError(noTime(text, side));
   };
   return { from: end(from, 'from'), to: end(to, 'to') };
 }

@@ -9,6 +9,7 @@ import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
 import type { CaseFiles, PublishedFile } from './case-files';
 import { detectionRow, hitRow } from './list-rows';
+import { readOr } from './sidecar-or';
 import { firstTextOf, lineOf, type SegmentColumns } from './segment-columns';
 
 /** A line of the grid shows no more; the drawer shows everything. */
@@ -33,15 +34,6 @@ export function ofEvent<Item extends { readonly event: number }>(
   let end = low;
   while (items[end]?.event === event) end++;
   return items.slice(low, end);
-}
-
-/** A sidecar that cannot be read costs its marks, not the event. */
-function sidecarOr<Item>(read: () => readonly Item[]): readonly Item[] {
-  try {
-    return read();
-  } catch {
-    return [];
-  }
 }
 
 const highest = (detections: readonly StoredDetection[]): Level | null =>
@@ -97,12 +89,12 @@ export function eventRow(
     columns: wanted.map(cell),
     level: highest(
       ofEvent(
-        sidecarOr(() => files.detections(file)),
+        readOr(() => files.detections(file)),
         event,
       ),
     ),
     hits: ofEvent(
-      sidecarOr<StoredHit>(() => files.hits(file)),
+      readOr<StoredHit>(() => files.hits(file)),
       event,
     ).length,
   };
@@ -139,11 +131,11 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
     ...shown
   } = place;
   const detections = ofEvent(
-    sidecarOr(() => files.detections(file)),
+    readOr(() => files.detections(file)),
     event,
   );
   const hits = ofEvent(
-    sidecarOr<StoredHit>(() => files.hits(file)),
+    readOr<StoredHit>(() => files.hits(file)),
     event,
   );
   return {

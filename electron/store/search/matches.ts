@@ -11,16 +11,77 @@ export interface Match {
   readonly event: number;
 }
 
+/** Position of the first that is not below the wanted one, in numbers that ascend. */
+function firstFrom(numbers: Uint32Array, wanted: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Events are added file by file, each file's in their order. */
 export class MatchList {
   #files = new Uint32Array(1_024);
   #events = new Uint32Array(1_024);
   #high = new Float64Array(1_024);
   #low = new Float64Array(1_024);
   #order = new Uint32Array(0);
+  #sorted: 'asc' | 'desc' = 'asc';
   #count = 0;
+  #timed = 0;
 
   get count(): number {
     return this.#count;
+  }
+
+  /** How many have a time. */
+  get timed(): number {
+    return this.#timed;
+  }
+
+  /** The events of a file, ascending. @param file position among those searched */
+  eventsOf(file: number): Uint32Array {
+    const files = this.#files.subarray(0, this.#count);
+    return this.#events.subarray(firstFrom(files, file), firstFrom(files, file + 1));
+  }
+
+  /** The event's time, where the list has it: null where it has none, undefined where it is not in the list. */
+  timeOf(file: number, event: number): FileTime | null | undefined {
+    const events = this.eventsOf(file);
+    const at = firstFrom(events, event);
+    if (events[at] !== event) return undefined;
+    return this.#timeAt((events.byteOffset - this.#events.byteOffset) / 4 + at);
+  }
+
+  #timeAt(position: number): FileTime | null {
+    const high = this.#high[position] ?? 0;
+    if (high === Number.POSITIVE_INFINITY) return null;
+    return ((BigInt(high) << LOW_BITS) | BigInt(this.#low[position] ?? 0)) as FileTime;
+  }
+
+  /** The time at a place in the order of time, whatever the rows are sorted by; `rank` is below `timed`. */
+  timeAtRank(rank: number): FileTime {
+    const row = this.#sorted === 'asc' ? rank : this.#timed - 1 - rank;
+    return this.#timeAt(this.#order[row] ?? 0) ?? (0n as FileTime);
+  }
+
+  /** How many happened before a time. */
+  rankOf(time: bigint): number {
+    let [low, high] = [0, this.#timed];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.timeAtRank(middle) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The first row at or behind a time, in the order the rows are sorted by. */
+  rowAt(time: bigint): number {
+    return this.#sorted === 'asc' ? this.rankOf(time) : this.#timed - this.rankOf(time + 1n);
   }
 
   add(file: number, event: number, time: FileTime | null): void {
@@ -30,6 +91,7 @@ export class MatchList {
     this.#high[this.#count] = time === null ? Number.POSITIVE_INFINITY : Number(time >> LOW_BITS);
     this.#low[this.#count] = time === null ? 0 : Number(time & LOW_MASK);
     this.#count++;
+    if (time !== null) this.#timed++;
   }
 
   #grow(): void {
@@ -52,6 +114,7 @@ export class MatchList {
    * time come last either way.
    */
   sort(order: 'asc' | 'desc'): void {
+    this.#sorted = order;
     const sign = order === 'asc' ? 1 : -1;
     const [high, low, files, events] = [this.#high, this.#low, this.#files, this.#events];
     const value = (numbers: Uint32Array | Float64Array, at: number): number => numbers[at] ?? 0;

@@ -2,6 +2,7 @@
 import type { RuleCount } from '@shared/contract/views';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';
 import type { CaseFiles, PublishedFile } from './case-files';
+import { readOr } from './sidecar-or';
 
 class RuleFiles {
   detections = 0;
@@ -17,7 +18,7 @@ export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]
     return known;
   };
   for (const file of searched) {
-    for (const { rule } of readable(files, file)) {
+    for (const { rule } of readOr(() => files.detections(file))) {
       const count = of(rule.ruleId);
       count.detections++;
       count.files.add(file.id);
@@ -34,12 +35,4 @@ export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]
   return [...counts].map(([ruleId, { detections, files: met }]) => ({
     ...{ ruleId, detections, files: met.size },
   }));
-}
-
-function readable(files: CaseFiles, file: PublishedFile): ReturnType<CaseFiles['detections']> {
-  try {
-    return files.detections(file);
-  } catch {
-    return [];
-  }
 }

@@ -3,6 +3,8 @@ import { shareNames } from '@shared/model/shared-names';
 import { damaged } from './shard-damage';
 
 export interface FieldNames {
+  /** In the order of their ids. */
+  readonly names: readonly string[];
   /** @throws CaseScopeError `shard-damaged` where no field has the id */
   of(id: number): string;
   idOf(name: string): number | undefined;
@@ -21,6 +23,7 @@ export function fieldNames(names: readonly string[]): FieldNames {
 function layOut(names: readonly string[]): FieldNames {
   const ids = new Map(names.map((name, at) => [name, at + 1]));
   return {
+    names,
     of: (id) => {
       const name = names[id - 1];
       if (name === undefined) throw damaged(new RangeError(`field ${id} has no name`));

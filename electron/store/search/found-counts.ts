@@ -1,0 +1,103 @@
+/** Counts over everything a search found: by time, by value. */
+import type { EventHistogram } from '@shared/contract/views';
+import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
+import type { Found } from './case-search';
+import { histogramOf, type MarkedEvent, markedEvents } from './histogram';
+import { readOr } from './sidecar-or';
+import { ValueCounts } from './value-counts';
+
+export function foundHistogram(files: CaseFiles, found: Found, most: number): EventHistogram {
+  return histogramOf(found.matches, most, markedIn(files, found));
+}
+
+/** Files whose detections cannot be read have no marks here; the list of detections tells why. */
+function* markedIn(files: CaseFiles, found: Found): Generator<MarkedEvent> {
+  for (const [position, file] of found.files.entries())
+    yield* markedEvents(
+      position,
+      readOr(() => files.detections(file)),
+    );
+}
+
+/** What the case tells of events; in lower case, so that a record's own `Level` can be asked for. */
+type CaseField = 'file' | 'level' | 'rule' | 'indicator';
+const isCaseField = (field: string): field is CaseField =>
+  ['file', 'level', 'rule', 'indicator'].includes(field);
+
+export interface Valued {
+  readonly counts: ReturnType<ValueCounts['sorted']>;
+  /** Events that have the field. */
+  readonly having: number;
+  /** Files that could not be counted, and why. */
+  readonly problems: readonly string[];
+}
+
+/** @param field a field's name in any letter case, a friendly one, or a name of the case in lower case */
+export function foundValues(files: CaseFiles, found: Found, field: string): Valued {
+  const counts = new ValueCounts(field);
+  const problems = new Set(found.problems);
+  for (const [position, file] of found.files.entries()) {
+    const events = found.matches.eventsOf(position);
+    if (events.length === 0) continue;
+    try {
+      if (isCaseField(field)) addToldByCase(counts, files, { file, events, field });
+      else addStored(counts, files, file, events);
+    } catch (error) {
+      problems.add(problemOf(file, error));
+    }
+  }
+  return { counts: counts.sorted(), having: counts.having, problems: [...problems] };
+}
+
+function addStored(
+  counts: ValueCounts,
+  files: CaseFiles,
+  file: PublishedFile,
+  events: Uint32Array,
+): void {
+  let from = 0;
+  for (const columns of files.segments(file)) {
+    const end = columns.segment.firstEvent + columns.events;
+    let to = from;
+    while (to < events.length && (events[to] ?? 0) < end) to++;
+    const within = events.subarray(from, to).map((event) => event - columns.segment.firstEvent);
+    if (within.length > 0) counts.addSegment(columns, within);
+    from = to;
+  }
+}
+
+interface Told {
+  readonly file: PublishedFile;
+  readonly events: Uint32Array;
+  readonly field: CaseField;
+}
+
+function addToldByCase(counts: ValueCounts, files: CaseFiles, { file, events, field }: Told): void {
+  if (field === 'file') {
+    for (const _ of events) counts.addEvent([file.name]);
+    return;
+  }
+  const found = new Set(events);
+  const texts = new Map<number, string[]>();
+  for (const { event, text } of marksOf(files, file, field)) {
+    if (!found.has(event)) continue;
+    const others = texts.get(event);
+    if (others === undefined) texts.set(event, [text]);
+    else others.push(text);
+  }
+  for (const one of texts.values()) counts.addEvent(one);
+}
+
+function marksOf(
+  files: CaseFiles,
+  file: PublishedFile,
+  field: Exclude<CaseField, 'file'>,
+): readonly { readonly event: number; readonly text: string }[] {
+  if (field === 'indicator')
+    return readOr(() => files.hits(file)).map(({ event, indicator }) => ({
+      ...{ event, text: indicator },
+    }));
+  return readOr(() => files.detections(file)).map(({ event, rule }) => ({
+    ...{ event, text: field === 'level' ? rule.level : rule.ruleTitle },
+  }));
+}

@@ -1,0 +1,107 @@
+/**
+ * The values of a field over the events found, with how many events have each. Counted by code, segment by
+ * segment: a value is looked at once for each segment, however many events have it.
+ */
+import {
+  CODE_ABSENT,
+  CODE_NULL,
+  type Column,
+  FIRST_VALUE_CODE,
+  valueAt,
+} from '@shared/model/columns';
+import type { FieldValue } from '@shared/model/event';
+import { fieldsMeant } from '@shared/query/friendly-fields';
+import { SPILL_FIELD } from '../shard/shard-schema';
+import type { SegmentColumns } from './segment-columns';
+
+export class ValueCounts {
+  readonly #names: readonly string[];
+  readonly #counts = new Map<string | null, number>();
+  #having = 0;
+
+  /** @param field its name, or a friendly one; letter case is ignored */
+  constructor(field: string) {
+    this.#names = fieldsMeant(field);
+  }
+
+  /** Events that have the field. */
+  get having(): number {
+    return this.#having;
+  }
+
+  /** The most frequent first, then in the order of their texts. */
+  sorted(): readonly { readonly value: string | null; readonly count: number }[] {
+    return [...this.#counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || compareTexts(a.value, b.value));
+  }
+
+  /** One event that has these, each once. */
+  addEvent(values: Iterable<string | null>): void {
+    const distinct = new Set(values);
+    if (distinct.size > 0) this.#having++;
+    for (const value of distinct) this.#count(value, 1);
+  }
+
+  /** @param events numbers of the segment's events that were found, within it */
+  addSegment(columns: SegmentColumns, events: readonly number[] | Uint32Array): void {
+    const meant = columns.fieldIds.flatMap((id): Column[] => {
+      if (id === SPILL_FIELD || !this.#means(columns.head.fields.of(id))) return [];
+      return [columns.column(id)].filter((column) => column !== null);
+    });
+    const [only] = meant;
+    if (columns.spills || meant.length > 1) this.#eachEvent(columns, meant, events);
+    else if (only !== undefined) this.#eachCode(only, events);
+  }
+
+  #means(name: string): boolean {
+    return this.#names.includes(name.toLowerCase());
+  }
+
+  #eachCode({ codes, entries }: Column, events: readonly number[] | Uint32Array): void {
+    const counts = new Uint32Array(entries.length + FIRST_VALUE_CODE);
+    for (const event of events) {
+      const code = codes[event] ?? CODE_ABSENT;
+      counts[code] = (counts[code] ?? 0) + 1;
+    }
+    counts.forEach((count, code) => {
+      if (count === 0 || code === CODE_ABSENT) return;
+      this.#having += count;
+      const value = code === CODE_NULL ? null : (entries[code - FIRST_VALUE_CODE] ?? null);
+      for (const text of new Set(elementsOf(value))) this.#count(text, count);
+    });
+  }
+
+  /** Fields that stand beside each other in one event may hold the same value. */
+  #eachEvent(
+    columns: SegmentColumns,
+    meant: readonly Column[],
+    events: readonly number[] | Uint32Array,
+  ): void {
+    for (const event of events) {
+      const values = meant.map((column) => valueAt(column, event));
+      const { names, values: spilled } = columns.spills ? columns.spilled(event) : NOTHING_SPILLED;
+      names.forEach((name, at) => this.#means(name) && values.push(spilled[at]));
+      this.addEvent(values.flatMap((value) => (value === undefined ? [] : elementsOf(value))));
+    }
+  }
+
+  #count(value: string | null, events: number): void {
+    this.#counts.set(value, (this.#counts.get(value) ?? 0) + events);
+  }
+}
+
+const NOTHING_SPILLED: { names: readonly string[]; values: readonly FieldValue[] } = {
+  names: [],
+  values: [],
+};
+
+const elementsOf = (value: FieldValue): readonly (string | null)[] =>
+  typeof value === 'string' || value === null ? [value] : value;
+
+/** Null first, then by code units: the same on every machine. */
+function compareTexts(left: string | null, right: string | null): number {
+  if (left === right) return 0;
+  if (left === null) return -1;
+  return right === null || left > right ? 1 : -1;
+}

@@ -1,0 +1,146 @@
+/** Histograms and value counts against plain counting over the documents. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { FieldValue } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
+import { parseIsoTime } from '@shared/model/time-text';
+import { intervals, widthFor } from '@electron/store/search/histogram';
+import { MatchList } from '@electron/store/search/matches';
+import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
+
+const everything = { query: '', from: null, to: null, sort: 'asc', files: null } as const;
+const time = fc
+  .bigInt({ min: 0n, max: 0xffff_ffff_ffff_ffffn })
+  .map((ticks): FileTime => ticks as FileTime);
+const near = fc.bigInt({ min: 0n, max: 40n }).map((ticks): FileTime => ticks as FileTime);
+
+test('intervals hold every event with a time once, whatever the width and the order', () => {
+  const times = fc.array(fc.option(fc.oneof(time, near)), { maxLength: 60 });
+  const width = fc.oneof(fc.bigInt({ min: 1n, max: 20n }), fc.constant(36_000_000_000n));
+  const order = fc.constantFrom('asc' as const, 'desc' as const);
+  fc.assert(
+    fc.property(times, width, order, (given, ticks, sort) => {
+      const matches = new MatchList();
+      given.forEach((one, at) => matches.add(0, at, one));
+      matches.sort(sort);
+      const expected = new Map<bigint, number>();
+      for (const one of given) {
+        if (one === null) continue;
+        const start = one - (one % ticks);
+        expected.set(start, (expected.get(start) ?? 0) + 1);
+      }
+      const found = [...intervals(matches, ticks)].map(({ start, events }) => [start, events]);
+      expect(found).toEqual([...expected].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+      given.forEach((one, at) => expect(matches.timeOf(0, at)).toBe(one));
+      expect(matches.timeOf(0, given.length)).toBeUndefined();
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a width makes no more intervals than asked for, down to 100 ns', () => {
+  fc.assert(
+    fc.property(time, time, fc.integer({ min: 10, max: 500 }), (a, b, most) => {
+      const [first, last] = a < b ? [a, b] : [b, a];
+      const width = widthFor(first, last, most);
+      expect(last / width - first / width).toBeLessThan(BigInt(most));
+    }),
+  );
+  expect(widthFor(5n, 6n, 100)).toBe(1n);
+});
+
+const at = (text: string): FileTime => parseIsoTime(text) ?? (0n as FileTime);
+const on = (text: string | null, fields: GivenEvent['fields'] = []): GivenEvent => ({
+  time: text === null ? null : at(text),
+  fields,
+});
+
+test('a histogram has an edge more than intervals, empty ones in between, and counts what has no time', () => {
+  const { search } = searchOver({
+    'a.evtx': [on('2026-01-01T10:15:00Z'), on('2026-01-01T13:59:59.9999999Z'), on(null)],
+    'b.evtx': [on('2026-01-01T10:00:00Z')],
+  });
+  const found = search.histogram({ search: everything, most: 10 });
+  expect(found).toMatchObject({ events: [2, 0, 0, 0, 0, 0, 0, 1], untimed: 1 });
+  expect(found.edges.map((edge) => edge.slice(11, 16))).toEqual([
+    ...['10:00', '10:30', '11:00', '11:30', '12:00', '12:30', '13:00', '13:30', '14:00'],
+  ]);
+  expect(search.histogram({ search: { ...everything, query: 'nothing' }, most: 10 })).toEqual({
+    ...{ edges: [], events: [], levels: [], untimed: 0 },
+  });
+  expect(search.rowAt({ search: everything, time: '2026-01-01T10:15:00Z' })).toEqual({ row: 1 });
+  const newest = { ...everything, sort: 'desc' } as const;
+  expect(search.rowAt({ search: newest, time: '2026-01-01T10:15:00Z' })).toEqual({ row: 1 });
+  expect(search.rowAt({ search: newest, time: '2026-01-01T10:14:59Z' })).toEqual({ row: 2 });
+});
+
+const FIELDS = ['User', 'SubjectUserName', 'targetusername', 'Image'];
+const value: fc.Arbitrary<FieldValue> = fc.oneof(
+  fc.constantFrom('a', 'b', '', 'B', '__proto__'),
+  fc.constant(null),
+  fc.array(fc.constantFrom('a', 'b', null), { minLength: 1, maxLength: 3 }),
+);
+const event: fc.Arbitrary<GivenEvent> = fc.record({
+  time: fc.constant(null),
+  fields: fc.uniqueArray(fc.tuple(fc.constantFrom(...FIELDS), value), {
+    selector: ([name]) => name,
+    maxLength: 4,
+  }),
+});
+
+test('value counts equal plain counting over the events found', () => {
+  const asked = fc.constantFrom('user', 'Image', 'image', 'TargetUserName', 'None');
+  const meant = (field: string): string[] =>
+    field === 'user' ? ['user', 'subjectusername', 'targetusername'] : [field.toLowerCase()];
+  const logs = fc.array(fc.array(event, { minLength: 1, maxLength: 12 }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  fc.assert(
+    fc.property(logs, asked, fc.constantFrom('', 'Image:*', 'a'), (given, field, query) => {
+      const { search } = searchOver(
+        Object.fromEntries(given.map((events, file) => [`${file}.evtx`, events])),
+      );
+      const { rows, having, events } = search.values({
+        ...{ search: { ...everything, query }, field, holding: '', start: 0, end: 100 },
+      });
+      const found = given.flat().filter(({ fields }) => {
+        if (query === '') return true;
+        if (query === 'Image:*') return fields.some(([name]) => name === 'Image');
+        return fields.some(([, one]) => [one].flat().some((text) => text === 'a'));
+      });
+      const texts = found.map(({ fields }) => {
+        const own = fields.filter(([name]) => meant(field).includes(name.toLowerCase()));
+        return new Set(own.flatMap(([, one]) => [one].flat()));
+      });
+      const counts = new Map<string | null, number>();
+      for (const text of texts.flatMap((one) => [...one]))
+        counts.set(text, (counts.get(text) ?? 0) + 1);
+      expect(new Map(rows.map((row) => [row.value, row.count]))).toEqual(counts);
+      expect(having).toBe(texts.filter(({ size }) => size > 0).length);
+      expect(events).toBe(found.length);
+      search.close();
+      closing.length = 0;
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('values are ordered by count, narrowed by a text, and paged', () => {
+  const names = ['b', 'a', 'B1', 'b', 'c', 'a', 'b'];
+  const { search } = searchOver({ 'a.evtx': names.map((name) => on(null, [['Name', name]])) });
+  const asked = { search: everything, field: 'Name', holding: '', start: 0, end: 2 };
+  expect(search.values(asked)).toMatchObject({
+    ...{ total: 4, events: 7, having: 7, problems: [] },
+    rows: [
+      { value: 'b', count: 3 },
+      { value: 'a', count: 2 },
+    ],
+  });
+  expect(search.values({ ...asked, holding: 'b' }).rows).toEqual([
+    { value: 'b', count: 3 },
+    { value: 'B1', count: 1 },
+  ]);
+  expect(search.values({ ...asked, field: 'file' }).rows).toEqual([{ value: 'a.evtx', count: 7 }]);
+  expect(search.fields()).toEqual([{ name: 'Name', files: 1 }]);
+});
