@@ -27,6 +27,7 @@ export const DETECTION_COLUMNS = [
   'level',
   'status',
   'author',
+  'ruleHash',
   'source',
   'matches',
 ] as const;
@@ -50,20 +51,25 @@ export function placeLine(place: PlacedEvent): Readonly<Record<string, unknown>>
 
 export function detectionLine(
   place: PlacedEvent,
-  rule: Pick<RuleReference, 'ruleId' | 'ruleTitle' | 'level' | 'status' | 'author'>,
+  rule: Pick<RuleReference, 'ruleId' | 'ruleTitle' | 'level' | 'status' | 'author' | 'ruleHash'>,
   source: string,
   matches: readonly FieldMatch[],
 ): Readonly<Record<string, unknown>> {
-  const { ruleId, ruleTitle, level, status, author } = rule;
-  return { ...placeLine(place), ruleId, ruleTitle, level, status, author, source, matches };
+  const { ruleId, ruleTitle, level, status, author, ruleHash } = rule;
+  const named = { ruleId, ruleTitle, level, status, author, ruleHash };
+  return { ...placeLine(place), ...named, source, matches };
 }
 
-/** What a correlation's line has beside that of its last event. @param pathOf a file's number → its path */
+/** What a correlation's line has beside that of its last event. @param placeOf of a contributing event */
 export function correlatedLine(
   { from, to, events, group, contributions }: CorrelationFacts,
-  pathOf: (file: number) => string | null,
+  placeOf: (file: number, event: number) => PlacedEvent | null,
 ): Readonly<Record<string, unknown>> {
-  const listed = contributions.map(({ file, time, rule }) => ({ file: pathOf(file), time, rule }));
+  const listed = contributions.map(({ file, event, time, rule }) => {
+    const place = placeOf(file, event);
+    const eventRecordId = numberOrText(place?.eventRecordId ?? null);
+    return { file: place?.file ?? null, offset: place?.offset ?? null, eventRecordId, time, rule };
+  });
   const groups = Object.fromEntries(group.map(({ field, value }) => [field, value]));
   return { correlation: { from, to, events, group: groups, contributions: listed } };
 }

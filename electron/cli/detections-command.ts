@@ -2,7 +2,12 @@
 import path from 'node:path';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
-import { correlatedLine, DETECTION_COLUMNS, detectionLine } from './detection-line';
+import {
+  correlatedLine,
+  DETECTION_COLUMNS,
+  detectionLine,
+  type PlacedEvent,
+} from './detection-line';
 import { evidencePaths } from './evidence-paths';
 import { note, rowFormat, rowPrinter } from './output';
 
@@ -13,6 +18,10 @@ export function caseDetectionsCommand(words: readonly string[]): number {
   const paths = evidencePaths(caseDir);
   const pathOf = (file: number): string | null => paths.get(file) ?? null;
   const search = eventStoreOf(caseDir).search();
+  const placeOf = (file: number, event: number): PlacedEvent | null => {
+    const place = search.place(file, event);
+    return place === null ? null : { ...place, file: pathOf(file) ?? place.fileName };
+  };
   try {
     const sort = { column: 'time', order: 'asc' } as const;
     const all = {
@@ -29,7 +38,7 @@ export function caseDetectionsCommand(words: readonly string[]): number {
       const place = { ...row, file: pathOf(row.file) ?? row.fileName };
       const line = detectionLine(place, row, row.source, row.matches);
       const { correlation } = row;
-      const more = correlation === null ? {} : correlatedLine(correlation, pathOf);
+      const more = correlation === null ? {} : correlatedLine(correlation, placeOf);
       printRow({ ...line, ...more });
     }
     for (const problem of problems) note(problem);

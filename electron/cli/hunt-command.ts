@@ -31,7 +31,8 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
   requireExisting(given.paths);
   const rules = await huntRules(rulePaths, placeholdersIn(given.text('placeholders')) ?? {});
   const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
-  note(`${rules.rules.length} of ${rules.outcomes.length} rules loaded`);
+  const loaded = rules.outcomes.filter(({ state }) => state === 'loaded').length;
+  note(`${loaded} of ${rules.outcomes.length} rules loaded`);
   const correlations = rules.correlations.length > 0 ? new HuntedCorrelations(rules) : null;
   try {
     const failed = huntPaths(given.paths, { rules, print, correlations });

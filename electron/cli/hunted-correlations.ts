@@ -47,8 +47,8 @@ export class HuntedCorrelations {
     const place = this.#places[hit.contributions.at(-1)?.event ?? -1];
     if (place === undefined) return null;
     const line = detectionLine(place, hit.rule, 'correlation', matchesOf(hit));
-    const pathOf = (file: number): string | null => this.#files[file] ?? null;
-    return { ...line, ...correlatedLine(correlationFacts(hit), pathOf) };
+    const placeOf = (_: number, event: number): PlacedEvent | null => this.#places[event] ?? null;
+    return { ...line, ...correlatedLine(correlationFacts(hit), placeOf) };
   }
 
   close(): void {

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { compileRuleSet } from '@shared/sigma/rule-set';
 import { runRuleCases } from '@shared/sigma/rule-cases';
+import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { errorText } from '@shared/model/errors';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { FLAG, readArguments, TEXT } from './arguments';
@@ -53,7 +54,7 @@ function test(words: readonly string[]): number {
   let failed = 0;
   for (const file of given.paths) {
     try {
-      const result = runRuleCases(fs.readFileSync(file, 'utf8'), common);
+      const result = runRuleCases(fs.readFileSync(file, 'utf8'), common, HUNT_CLOCK);
       for (const { name, reason } of result.failures) print(`FAILED ${name}: ${reason}`);
       passed += result.passed;
       failed += result.failures.length;

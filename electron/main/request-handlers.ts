@@ -249,6 +249,7 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
     },
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
     'rules.try': (input) => search.ask(host.session.caseDir, 'rules.try', input),
+    'rules.cases': (input) => search.ask(host.session.caseDir, 'rules.cases', input),
     'rules.own': ({ file }) => rules.own.read(file),
     'rules.saveOwn': async ({ file: earlier, ...rule }) => {
       const file = rules.own.write(earlier, rule);

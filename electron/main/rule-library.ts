@@ -94,7 +94,7 @@ export class RuleLibrary {
       return null;
     }
     this.#update = { fresh, replaced };
-    return { name, replaces: replaced.name, diff: closest.diff };
+    return { name, replaces: replaced.name, diff: closest.diff, fresh: closest.fresh };
   }
 
   /** Takes the waiting update or lets it go. @returns whether rules changed */

@@ -9,14 +9,16 @@ import { fileId, generation, runId } from '@shared/model/ids';
 import { ruleKey } from '@shared/model/rule-key';
 import {
   type CompiledCorrelation,
+  hearsBursts,
   silentCorrelations,
 } from '@shared/sigma/correlation/compiled-correlation';
 import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
 import {
-  type CorrelationHit,
+  burstOccurrence,
+  type CorrelationFound,
   eventOccurrence,
-  hitOccurrence,
   matchesOf,
+  pointOccurrences,
 } from '@shared/sigma/correlation/occurrence';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
@@ -24,7 +26,7 @@ import { correlationsPath, detectionsPath } from '@electron/store/case-paths';
 import { CorrelationsWriter, type StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
 import { readCorrelated } from '@electron/store/sidecar/detections';
-import { OccurrenceSort } from '@electron/store/sidecar/occurrence-sort';
+import { OccurrenceSort, type OccurrenceSource } from '@electron/store/sidecar/occurrence-sort';
 import { rulesOfPack } from './compiled-rules';
 
 const FIELDS = z.record(z.string(), z.string().nullable());
@@ -87,7 +89,11 @@ export function correlateSorted(
   const silent = silentCorrelations(correlations);
   correlations.forEach((correlation, number) => {
     const hits = huntOne(correlation, sort);
-    hits.forEach((hit, at) => sort.add({ kind: 'correlation', number }, hitOccurrence(hit), at));
+    hits.forEach((hit, at) => {
+      sort.add({ kind: 'burst', number }, burstOccurrence(hit), at);
+      for (const point of pointOccurrences(hit))
+        sort.add({ kind: 'correlation', number }, point, at);
+    });
     if (silent.has(number)) return;
     for (const hit of hits) found({ ...hit, rule: correlation.reference });
   });
@@ -96,9 +102,14 @@ export function correlateSorted(
 function huntOne(
   correlation: CompiledCorrelation,
   sort: OccurrenceSort,
-): readonly CorrelationHit[] {
+): readonly CorrelationFound[] {
   const run = new CorrelationRun(correlation);
-  for (const { source, occurrence } of sort.inOrder(correlation.inputs))
-    run.push(source.kind, source.number, occurrence);
+  const heard = hearsBursts(correlation) ? 'burst' : 'correlation';
+  const sources = correlation.inputs.map(({ kind, number }): OccurrenceSource => ({
+    kind: kind === 'rule' ? kind : heard,
+    number,
+  }));
+  for (const { source, occurrence } of sort.inOrder(sources))
+    run.push(source.kind === 'rule' ? 'rule' : 'correlation', source.number, occurrence);
   return run.end();
 }

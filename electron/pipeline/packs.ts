@@ -15,7 +15,14 @@ import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import type { RuleSource } from '@shared/sigma/rule-set';
 
-const RULE_SOURCES = z.array(z.object({ path: z.string(), text: z.string(), hash: z.string() }));
+const RULE_SOURCES = z.array(
+  z.object({
+    path: z.string(),
+    text: z.string(),
+    hash: z.string(),
+    unread: z.string().optional(),
+  }),
+);
 /** The rules of another pack in the same folder, as a case has them: placeholders filled in, sets chosen. */
 const FILLED_RULES = z.object({
   base: z.string(),

@@ -15,6 +15,7 @@ import type { RuleSource } from '@shared/sigma/rule-set';
 
 configure({ useWebWorkers: false });
 
+const SET_FOLDER = /^rules(-[\w-]+)?$/;
 const RULE_FILE = /\.ya?ml$/i;
 /** No rule is near this size; a member that claims more is not one. */
 const LARGEST_RULE_BYTES = 4 << 20;
@@ -46,10 +47,13 @@ const unreadable = (given: string, why: string): CaseScopeError =>
   new CaseScopeError('rules-unreadable', `No rules could be read from ${given}: ${why}.`);
 
 async function sourcesAt(given: string): Promise<RuleSource[]> {
-  if (fs.statSync(given).isDirectory())
+  if (fs.statSync(given).isDirectory()) {
+    // A folder of SigmaHQ's own names stays in the paths: it tells which set a rule belongs to.
+    const base = SET_FOLDER.test(path.basename(given)) ? path.dirname(given) : given;
     return ruleFiles(given).map((full) =>
-      source(path.relative(given, full), fs.readFileSync(full, 'utf8')),
+      source(path.relative(base, full), fs.readFileSync(full, 'utf8')),
     );
+  }
   if (RULE_FILE.test(given)) return [source(path.basename(given), fs.readFileSync(given, 'utf8'))];
   return zipSources(given);
 }
@@ -71,11 +75,19 @@ async function zipSources(file: string): Promise<RuleSource[]> {
   const found: RuleSource[] = [];
   for (const entry of await archive.getEntries()) {
     if (entry.directory || !RULE_FILE.test(entry.filename)) continue;
-    if (entry.uncompressedSize > LARGEST_RULE_BYTES) continue;
-    found.push(source(entry.filename, (await memberBytes(entry)).toString('utf8')));
+    found.push(await memberSource(entry));
   }
   await archive.close();
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A member that cannot be read is listed with the reason; the others are taken. */
+async function memberSource(entry: FileEntry): Promise<RuleSource> {
+  try {
+    return source(entry.filename, (await memberBytes(entry)).toString('utf8'));
+  } catch (error) {
+    return { ...source(entry.filename, ''), unread: errorText(error) };
+  }
 }
 
 /** ZIP's own numbers (APPNOTE 4.4.5). */
@@ -84,11 +96,13 @@ const DEFLATED = 8;
 
 /** What a member unpacks to. A stream for each of thousands takes three times as long. */
 async function memberBytes(entry: FileEntry): Promise<Buffer> {
-  if (entry.encrypted) throw new Error(`${entry.filename} is encrypted`);
+  if (entry.encrypted) throw new Error('it is encrypted: extract it and import the folder');
+  if (entry.uncompressedSize > LARGEST_RULE_BYTES)
+    throw new Error(`it is larger than ${LARGEST_RULE_BYTES >> 20} MiB`);
   const packed = await entry.getData(new Uint8ArrayWriter(), { passThrough: true });
   const bytes = unpacked(entry, packed);
   if (zlib.crc32(bytes) !== entry.signature)
-    throw new Error(`${entry.filename} is damaged: its checksum does not fit`);
+    throw new Error('it is damaged: its checksum does not fit');
   return bytes;
 }
 
@@ -96,5 +110,5 @@ function unpacked(entry: FileEntry, packed: Uint8Array): Buffer {
   if (entry.compressionMethod === STORED) return Buffer.from(packed);
   if (entry.compressionMethod === DEFLATED)
     return zlib.inflateRawSync(packed, { maxOutputLength: LARGEST_RULE_BYTES });
-  throw new Error(`${entry.filename} is packed with method ${entry.compressionMethod}`);
+  throw new Error(`it is packed with method ${entry.compressionMethod}, not deflate`);
 }

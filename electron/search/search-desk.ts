@@ -1,7 +1,11 @@
 /** Takes questions of the window, checks what they ask with, and answers them from the open case. */
+import type { z } from 'zod';
+import type { RULE_CASES } from '@shared/contract/requests';
+import type { CaseResults } from '@shared/contract/views';
 import { SEARCHES, type SearchOrder, type SearchReport } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
+import { runRuleCases } from '@shared/sigma/rule-cases';
 import type { CaseSearcher } from '@electron/store/event-store';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { eventStoreOf } from '@electron/store/event-store-of';
@@ -61,6 +65,8 @@ export class SearchDesk {
         return search.flaws(SEARCHES[name].parse(input));
       case 'rules.try':
         return search.tryRules(SEARCHES[name].parse(input), HUNT_CLOCK);
+      case 'rules.cases':
+        return runCases(SEARCHES[name].parse(input));
     }
   }
 
@@ -70,5 +76,14 @@ export class SearchDesk {
     if (file !== null) return this.#open.search.release(fileId(file));
     this.#open.search.close();
     this.#open = null;
+  }
+}
+
+/** Here an expression that takes too long can be ended. */
+function runCases({ rule, cases }: z.infer<typeof RULE_CASES>): CaseResults {
+  try {
+    return { type: 'ran', ...runRuleCases(cases, rule, HUNT_CLOCK) };
+  } catch (error) {
+    return { type: 'unreadable', reason: errorText(error) };
   }
 }

@@ -151,6 +151,8 @@ export interface CaseSearcher {
   values(asked: z.infer<typeof FIELD_VALUES>): FieldValues;
   fields(): readonly FieldUse[];
   rowAt(asked: z.infer<typeof EVENT_ROW_AT>): { readonly row: number };
+  /** Where an event stands; null where the case has no such file any more. */
+  place(file: number, event: number): EventPlace | null;
   /** Null where the case has no such file any more. */
   event(file: number, event: number): EventDetail | null;
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow>;

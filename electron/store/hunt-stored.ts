@@ -1,6 +1,7 @@
 /** Rules over every event of a stored generation. */
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { StoredGeneration } from './event-store';
+import { textsIn } from './event-texts';
 import { SegmentEventColumns } from './segment-event-columns';
 import { fixedPart } from './shard/segment-events';
 import type { PlacedMatch } from './sidecar/detections';
@@ -20,6 +21,10 @@ export function huntStored(
     const { firstEvent, events } = segment;
     const columns = new SegmentEventColumns(stored, id, events);
     for (const { event, match } of rules.over(columns, (done) => step(firstEvent + done)))
-      found(firstEvent + event, { ...match, time: fixedPart(segment, event).time });
+      found(firstEvent + event, {
+        ...match,
+        time: fixedPart(segment, event).time,
+        textsOf: textsIn(columns, event),
+      });
   }
 }

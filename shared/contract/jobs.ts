@@ -89,6 +89,8 @@ const CLOSEST_DIFF = z.object({
     removed: DIFFED_RULES,
     common: z.number(),
   }),
+  /** Texts of the added and changed rules, to be tried; null where they are too many. */
+  fresh: z.string().nullable(),
 });
 export type ClosestDiff = z.infer<typeof CLOSEST_DIFF>;
 

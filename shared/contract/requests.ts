@@ -17,6 +17,7 @@ import type {
   AddedEvidence,
   AppState,
   CaseInfo,
+  CaseResults,
   DetectionRow,
   EventDetail,
   EventHistogram,
@@ -124,7 +125,8 @@ const INDICATOR_DRAFT = z
   })
   .strict();
 
-const MOST_RULE_TEXT = 1 << 20;
+/** Of a rule that is written or tried. */
+export const MOST_RULE_TEXT = 1 << 20;
 
 /** A rule of the examiner's own, to be kept; `file` is null for one that has none yet. */
 const OWN_RULE_DRAFT = z
@@ -138,6 +140,11 @@ const OWN_RULE_DRAFT = z
 /** A rule that is being written, over everything published. */
 export const RULE_TRIAL = z
   .object({ text: z.string().max(MOST_RULE_TEXT), placeholders: PLACEHOLDERS })
+  .strict();
+
+/** The unit tests of a rule that is being written. */
+export const RULE_CASES = z
+  .object({ rule: z.string().max(MOST_RULE_TEXT), cases: z.string().max(MOST_RULE_TEXT) })
   .strict();
 
 export const REQUESTS = {
@@ -205,6 +212,7 @@ export const REQUESTS = {
   'tuning.remove': z.object({ id }).strict(),
   'rules.text': z.object({ file: z.string().max(4_096) }).strict(),
   'rules.try': RULE_TRIAL,
+  'rules.cases': RULE_CASES,
   /** A rule of the examiner's own and its cases. */
   'rules.own': z.object({ file: z.string().max(4_096) }).strict(),
   'rules.saveOwn': OWN_RULE_DRAFT,
@@ -274,6 +282,7 @@ export interface Answers {
   'tuning.remove': readonly RuleTuning[];
   'rules.text': { readonly text: string };
   'rules.try': RuleTrial;
+  'rules.cases': CaseResults;
   'rules.own': OwnRule;
   'rules.saveOwn': { readonly file: string; readonly rules: RulesState };
   'rules.removeOwn': RulesState;

@@ -10,6 +10,7 @@ import {
   FLAW_ROWS,
   HIT_ROWS,
   NOTHING_ASKED,
+  RULE_CASES,
   RULE_TRIAL,
 } from './requests';
 
@@ -26,6 +27,7 @@ export const SEARCHES = {
   'hits.rows': HIT_ROWS,
   'evidence.flaws': FLAW_ROWS,
   'rules.try': RULE_TRIAL,
+  'rules.cases': RULE_CASES,
 } as const;
 export type SearchName = keyof typeof SEARCHES;
 export const SEARCH_NAMES = Object.keys(SEARCHES) as [SearchName, ...SearchName[]];

@@ -218,6 +218,8 @@ export interface DetectionRow extends EventPlace {
   readonly tags: readonly string[];
   /** Which log the event came from: `sysmon`, `security`… */
   readonly source: string;
+  /** SHA-256 of the rule's file. */
+  readonly ruleHash: string;
   readonly matches: readonly FieldMatch[];
   /** Null for a rule that looks at single events. The row's event is the last of the correlated ones. */
   readonly correlation: CorrelationFacts | null;
@@ -252,6 +254,8 @@ export interface RuleUpdate {
   readonly name: string;
   readonly replaces: string;
   readonly diff: RuleDiff;
+  /** Texts of the added and changed rules, to be tried on the case; null where they are too many. */
+  readonly fresh: string | null;
 }
 
 /** What came of choosing rules to import; null: nothing was chosen. */
@@ -367,3 +371,12 @@ export type AppCommand =
   | 'show-indicators'
   | 'show-rules'
   | 'show-shortcuts';
+
+/** How the unit tests of a rule came out; they may be no list yet while they are typed. */
+export type CaseResults =
+  | { readonly type: 'unreadable'; readonly reason: string }
+  | {
+      readonly type: 'ran';
+      readonly passed: number;
+      readonly failures: readonly { readonly name: string; readonly reason: string }[];
+    };

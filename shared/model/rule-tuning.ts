@@ -12,7 +12,7 @@ export const TUNING_DRAFT = z.discriminatedUnion('action', [
   /** Its detections are not shown. */
   z.object({ action: z.literal('disable'), ruleId, reason }),
   z.object({ action: z.literal('level'), ruleId, reason, level: z.enum(LEVELS) }),
-  /** Detections whose matched field has the value are not shown; `*` and `?` as in SIGMA. */
+  /** Detections whose field, matched by the rule or not, has the value are not shown; `*` and `?` as in SIGMA. */
   z.object({
     action: z.literal('exclude'),
     ...{ ruleId, reason },

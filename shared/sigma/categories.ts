@@ -22,6 +22,10 @@ const sysmon = (...eventIds: number[]): CategorySource => ({
   eventIds,
   view: 'plain',
 });
+const sysmonRegistry = (...eventIds: number[]): CategorySource => ({
+  ...sysmon(...eventIds),
+  view: 'hive',
+});
 const security = (eventId: number, view: FieldView, ...operations: string[]): CategorySource => ({
   channels: [SECURITY],
   eventIds: [eventId],
@@ -29,7 +33,7 @@ const security = (eventId: number, view: FieldView, ...operations: string[]): Ca
   ...(operations.length > 0 ? { only: { field: 'OperationType', values: operations } } : {}),
 });
 const sysmonOnly = (eventId: number, ...values: string[]): CategorySource => ({
-  ...sysmon(eventId),
+  ...sysmonRegistry(eventId),
   only: { field: 'EventType', values },
 });
 const powershell = (channels: readonly string[], eventId: number): CategorySource => ({
@@ -56,14 +60,14 @@ export const WINDOWS_CATEGORIES: Readonly<Record<string, readonly CategorySource
   raw_access_thread: [sysmon(9)],
   process_access: [sysmon(10)],
   file_event: [sysmon(11)],
-  registry_event: [sysmon(12, 13, 14), security(4657, 'registry')],
+  registry_event: [sysmonRegistry(12, 13, 14), security(4657, 'registry')],
   registry_add: [sysmonOnly(12, 'CreateKey'), security(4657, 'registry', VALUE_CREATED)],
   registry_delete: [
     sysmonOnly(12, 'DeleteKey', 'DeleteValue'),
     security(4657, 'registry', VALUE_DELETED),
   ],
-  registry_set: [sysmon(13), security(4657, 'registry', VALUE_CREATED, VALUE_MODIFIED)],
-  registry_rename: [sysmon(14)],
+  registry_set: [sysmonRegistry(13), security(4657, 'registry', VALUE_CREATED, VALUE_MODIFIED)],
+  registry_rename: [sysmonRegistry(14)],
   create_stream_hash: [sysmon(15)],
   pipe_created: [sysmon(17, 18)],
   wmi_event: [

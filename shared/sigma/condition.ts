@@ -111,7 +111,7 @@ class ConditionParser {
 
   /** Detections whose name starts with `_` join only where the pattern asks for such names. */
   #members(pattern: string): RuleNode[] {
-    const parts = (pattern === 'them' ? '*' : pattern).split('*').map(escapeRegex);
+    const parts = (pattern.toLowerCase() === 'them' ? '*' : pattern).split('*').map(escapeRegex);
     const expression = new RegExp(`^${parts.join('.*')}$`, 's');
     const hidden = pattern.startsWith('_');
     const members = [...this.#detections]

@@ -20,6 +20,7 @@ import {
 } from './predicate';
 import { compileRegex } from './regex-source';
 import { RuleError } from './rule-error';
+import { YamlNumber } from './rule-yaml';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
 const TIME_PARTS: ReadonlySet<string> = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
@@ -53,6 +54,11 @@ export function compileItem(
   const field = name === '' ? null : name;
   const modifiers = all.filter((modifier) => !POSITION_FREE.has(modifier));
   const item = { field, modifiers, cased: all.includes('cased'), placeholders };
+  const lonely = ['exists', 'cidr'].find((modifier) => modifiers.includes(modifier));
+  const others = all.filter((modifier) => modifier !== lonely && modifier !== 'all');
+  if (lonely === 'exists' && others.length > 0) throw new RuleError('exists stands alone');
+  if (lonely === 'cidr' && modifiers.length > 1)
+    throw new RuleError('cidr takes no other modifier');
   checkModifiers(modifiers);
   if (field === null && all.includes('neq')) throw new RuleError('neq needs a field');
   // An empty list says as little as null does.
@@ -125,7 +131,8 @@ function globPredicate(item: Item, spelling: Spelling): Predicate {
   if (spelling.kind === 'bytes') {
     throw new RuleError('an encoding modifier must be followed by base64 or base64offset');
   }
-  const keyword = item.field === null && item.modifiers.length === 0;
+  const isAnchored = item.modifiers.some((modifier) => REFERENCE_MODES.has(modifier));
+  const keyword = item.field === null && !isAnchored;
   // Keywords are searched for inside values (sigma.md 1.4).
   const tokens = keyword ? (TRANSFORMS['contains']?.(spelling, {})[0] ?? spelling) : spelling;
   const pattern = tokens.kind === 'tokens' ? tokens.tokens : [];
@@ -176,16 +183,15 @@ function referencePredicate(item: Item, value: RawValue): Predicate {
 
 function numericPredicate(item: Item, value: RawValue): Predicate {
   const [first = '', second, ...rest] = item.modifiers;
-  const bound = typeof value === 'number' ? value : Number.NaN;
-  if (Number.isNaN(bound)) throw new RuleError(`${first} needs a number`);
+  if (!(value instanceof YamlNumber)) throw new RuleError(`${first} needs a number`);
   const field = needField(item);
   if (COMPARISONS.has(first)) {
     if (second !== undefined) throw new RuleError(`${second} cannot follow ${first}`);
-    return { kind: 'number', field, comparison: first as Comparison, bound };
+    return { kind: 'number', field, comparison: first as Comparison, bound: value.text };
   }
   if (rest.length > 0 || (second !== undefined && !COMPARISONS.has(second))) {
     throw new RuleError(`${second ?? ''} cannot follow ${first}`);
   }
   const comparison = (second ?? 'eq') as Comparison;
-  return { kind: 'timePart', field, part: first as TimePart, comparison, bound };
+  return { kind: 'timePart', field, part: first as TimePart, comparison, bound: value.value };
 }

@@ -3,9 +3,9 @@
  * event adds those names beside the original ones (sigma.md 3.3); service rules see the original alone.
  */
 import { type EventFields, type FieldValue, fieldOf, textOf } from '@shared/model/event';
-import { registryDetails, registryEventType, registryPath } from './registry-view';
+import { hiveSpellings, registryDetails, registryEventType, registryPath } from './registry-view';
 
-export type FieldView = 'plain' | 'process' | 'registry' | 'network' | 'defender';
+export type FieldView = 'plain' | 'process' | 'registry' | 'hive' | 'network' | 'defender';
 
 /** A field a view gives an event, worked out from fields the event has. */
 export interface ViewField {
@@ -99,6 +99,11 @@ const REGISTRY: readonly ViewField[] = [
   made('EventType', ['OperationType'], registryEventType),
 ];
 
+/** Events that have a path already, which may name its hive otherwise. */
+const HIVE = ['TargetObject', 'NewName'].map((name) =>
+  made(name, [name], (event) => hiveSpellings(textOf(event, name)), true),
+);
+
 const PROTOCOLS: ReadonlyMap<string, string> = new Map([
   ['6', 'tcp'],
   ['17', 'udp'],
@@ -160,6 +165,7 @@ export const VIEWS: Readonly<Record<FieldView, readonly ViewField[]>> = {
   plain: HASHES,
   process: [...PROCESS, ...HASHES],
   registry: [...REGISTRY, ...HASHES],
+  hive: [...HIVE, ...HASHES],
   network: [...NETWORK, ...HASHES],
   defender: [...DEFENDER, ...HASHES],
 };

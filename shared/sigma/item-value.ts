@@ -1,9 +1,10 @@
 /** The values of one detection item while its modifiers are applied, left to right. */
 import { base64, base64Offsets, utf16Bytes, utf8Bytes } from './byte-values';
 import { RuleError, RuleNotRun } from './rule-error';
+import type { YamlNumber } from './rule-yaml';
 import { joinTokens, parseTokens, plainText, STAR, type Token, varyDashes } from './string-tokens';
 
-export type RawValue = string | number | boolean | null;
+export type RawValue = string | YamlNumber | boolean | null;
 
 /** One spelling of a value: tokens, or the bytes between two encoding modifiers. */
 export type Spelling =
@@ -13,7 +14,7 @@ export type Spelling =
 /** Lists of texts for the placeholders of `expand`, by name. */
 export type Placeholders = Readonly<Record<string, readonly string[]>>;
 
-export const spellingOf = (value: string | number | boolean): Spelling => ({
+export const spellingOf = (value: Exclude<RawValue, null>): Spelling => ({
   kind: 'tokens',
   tokens: parseTokens(String(value)),
 });

@@ -64,7 +64,8 @@ const REGISTRY = ['registry_set', 'registry_add', 'registry_delete', 'registry_r
 function endpointBinding(category: string | null): Binding {
   const asked = category === 'registry_event' ? [category, ...REGISTRY] : [category];
   const sources = asked.map((one) => ({ product: 'windows', category: one, service: null }));
-  return sourceBinding('endpoint', ...sources);
+  const isRegistry = category?.startsWith('registry_') === true;
+  return { ...sourceBinding('endpoint', ...sources), view: isRegistry ? 'hive' : 'plain' };
 }
 
 const ANY_WINDOWS_EVENT: Binding = {

@@ -29,7 +29,8 @@ export type Predicate =
       readonly kind: 'number';
       readonly field: string;
       readonly comparison: Comparison;
-      readonly bound: number;
+      /** As written: numbers of 64 bits are compared to the last digit. */
+      readonly bound: string;
     }
   | {
       readonly kind: 'timePart';

@@ -21,16 +21,27 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['A', '(?<![\\s\\S])'],
   ['z', '(?![\\s\\S])'],
   ['Z', '(?=\\n?(?![\\s\\S]))'],
+  ['e', '\\x1b'],
+  ['a', '\\x07'],
 ]);
 const FOREIGN_ESCAPES = /^[hHpPRKGXCQE]$/;
 
+/** `\x{41}`, as JavaScript writes it without the u flag. @throws RuleError */
+function codeEscape(hex: string): string {
+  const digits = hex.replace(/^0+(?=.)/, '');
+  if (digits.length > 4)
+    throw new RuleError(`regular expression: \\x{${hex}} is past what one character holds here`);
+  return `\\u${digits.padStart(4, '0')}`;
+}
+
 /** Spellings JavaScript lacks, where it has the same thing under another name. @throws RuleError */
 function translate(body: string): string {
-  if (/\[\[:\w+:\]/.test(body))
+  if (/\[(?:[^\]\\]|\\.)*\[:\^?\w+:\]/.test(body))
     throw new RuleError('regular expression: POSIX classes are not known');
   return body.replace(
-    /\\([\s\S])|\(\?P<(\w+)>|\(\?#[^)]*\)/g,
-    (whole, escaped: string | undefined, group: string | undefined) => {
+    /\\x\{([\da-fA-F]+)\}|\\([\s\S])|\(\?P<(\w+)>|\(\?#[^)]*\)/g,
+    (whole, code?: string, escaped?: string, group?: string) => {
+      if (code !== undefined) return codeEscape(code);
       if (group !== undefined) return `(?<${group}>`;
       if (escaped === undefined) return '';
       if (FOREIGN_ESCAPES.test(escaped)) {

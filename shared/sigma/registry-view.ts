@@ -1,12 +1,27 @@
 /** Security 4657 in the words of Sysmon's registry events (sigma.md 3.3). */
 import { type EventFields, textOf } from '@shared/model/event';
 
-/** Kernel registry paths by the hive names rules use. */
+const HIVES: Readonly<Record<string, string>> = {
+  hkey_local_machine: 'HKLM',
+  hkey_users: 'HKU',
+  hkey_current_user: 'HKCU',
+  hkey_classes_root: 'HKCR',
+  hkey_current_config: 'HKCC',
+};
+
+/** Registry paths by the hive names rules use, whether the kernel or an endpoint product spelt them. */
 export function foldHive(path: string): string {
   return path
-    .replace(/^\\REGISTRY\\MACHINE/i, 'HKLM')
-    .replace(/^\\REGISTRY\\USER/i, 'HKU')
+    .replace(/^\\REGISTRY\\MACHINE(?=\\|$)/i, 'HKLM')
+    .replace(/^\\REGISTRY\\USER(?=\\|$)/i, 'HKU')
+    .replace(/^HKEY_\w+(?=\\|$)/i, (hive) => HIVES[hive.toLowerCase()] ?? hive)
     .replace(/\\ControlSet\d{3}\\/i, '\\CurrentControlSet\\');
+}
+
+/** As logged and as rules spell it; undefined where both are the same. */
+export function hiveSpellings(logged: string | null): readonly string[] | undefined {
+  const folded = logged === null ? null : foldHive(logged);
+  return logged === null || folded === null || folded === logged ? undefined : [logged, folded];
 }
 
 /** Key and value name. */

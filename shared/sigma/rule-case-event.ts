@@ -1,12 +1,13 @@
 /** Events of rule unit tests. */
 import type { EventFields, FieldValue } from '@shared/model/event';
+import { isMap, YamlNumber } from './rule-yaml';
 
 /** An event written as a map: lists are tuples, inner maps dotted paths. */
 export function eventOf(map: Readonly<Record<string, unknown>>): EventFields {
   const names: string[] = [];
   const values: FieldValue[] = [];
   const add = (name: string, value: unknown): void => {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    if (isMap(value)) {
       for (const [key, inner] of Object.entries(value)) add(`${name}.${key}`, inner);
       return;
     }
@@ -19,5 +20,6 @@ export function eventOf(map: Readonly<Record<string, unknown>>): EventFields {
 
 function scalar(value: unknown): string | null {
   if (typeof value === 'string') return value;
+  if (value instanceof YamlNumber) return value.text;
   return value === null || value === undefined ? null : JSON.stringify(value);
 }

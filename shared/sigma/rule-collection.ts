@@ -1,5 +1,5 @@
 /** Legacy collections (sigma.md 1.1): `action: global | repeat | reset` over the documents of a file. */
-import { isMap, type YamlMap } from './rule-document';
+import { isMap, type YamlMap } from './rule-yaml';
 
 /** Maps merge, everything else is replaced. */
 function merge(base: YamlMap, over: YamlMap): YamlMap {

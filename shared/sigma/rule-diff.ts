@@ -6,20 +6,20 @@ import type { RuleSource } from './rule-set';
 
 interface Keyed {
   readonly rule: DiffedRule;
-  /** Of the file it stands in. */
-  readonly hash: string;
+  /** What its document says; comments and the documents beside it do not count. */
+  readonly said: string;
 }
 
 /** Rules by id, or by title where they have none; what is no rule is left out. */
 function byKey(sources: readonly RuleSource[]): ReadonlyMap<string, Keyed> {
   return new Map(
-    sources.flatMap(({ text, hash }) =>
+    sources.flatMap(({ text }) =>
       parseDocuments(text)
         .filter(({ kind }) => kind !== 'invalid')
-        .map(({ id, title }): [string, Keyed] => [
-          ruleKey(id, title),
-          { rule: { id, title }, hash },
-        ]),
+        .map((document): [string, Keyed] => {
+          const { id, title } = document;
+          return [ruleKey(id, title), { rule: { id, title }, said: JSON.stringify(document) }];
+        }),
     ),
   );
 }
@@ -31,7 +31,7 @@ export function diffRules(before: readonly RuleSource[], after: readonly RuleSou
     [...some].map(([, { rule }]) => rule).toSorted((a, b) => (a.title < b.title ? -1 : 1));
   return {
     added: rulesOf([...fresh].filter(([key]) => !old.has(key))),
-    changed: rulesOf(both.filter(([key, { hash }]) => old.get(key)?.hash !== hash)),
+    changed: rulesOf(both.filter(([key, { said }]) => old.get(key)?.said !== said)),
     removed: rulesOf([...old].filter(([key]) => !fresh.has(key))),
     common: both.length,
   };

@@ -2,12 +2,13 @@
  * YAML text to rule documents (sigma.md 1.1): what each document says, checked for shape but not yet
  * compiled. A file may hold several.
  */
-import { CORE_SCHEMA, loadAll, YAMLException } from 'js-yaml';
+import { YAMLException } from 'js-yaml';
 import { isLevel, type Level } from '@shared/model/level';
 import type { LogSource } from '@shared/model/log-source';
 import { type CorrelationFacts, parseCorrelation } from './correlation/correlation-document';
 import { mergeCollections } from './rule-collection';
 import { RuleError } from './rule-error';
+import { isMap, readYaml, text, texts, type YamlMap } from './rule-yaml';
 
 interface Titled {
   readonly id: string;
@@ -45,17 +46,11 @@ export type SigmaDocument = RuleDocument | FilterDocument | CorrelationDocument;
 export type DocumentOutcome =
   SigmaDocument | (Titled & { readonly kind: 'invalid'; readonly reason: string });
 
-export type YamlMap = Readonly<Record<string, unknown>>;
-export const isMap = (value: unknown): value is YamlMap =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Every document of a file; a document that is no rule comes as `invalid` with the reason. */
-export function parseDocuments(text: string): DocumentOutcome[] {
+export function parseDocuments(yaml: string): DocumentOutcome[] {
   let documents: unknown[];
   try {
-    documents = mergeCollections(
-      loadAll(text, { schema: CORE_SCHEMA }).filter((one) => one !== null),
-    );
+    documents = mergeCollections(readYaml(yaml).filter((one) => one !== null));
   } catch (error) {
     return [{ kind: 'invalid', id: '', title: '', reason: yamlReason(error) }];
   }
@@ -73,13 +68,8 @@ function yamlReason(error: unknown): string {
   throw error;
 }
 
-/** Empty for what is neither a text nor a number. */
-export const text = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 const textOrNull = (value: unknown): string | null =>
   text(value) === '' ? null : text(value).toLowerCase();
-const texts = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).map(text).filter((one) => one !== '');
 
 function parseDocument(document: unknown): DocumentOutcome {
   const map = isMap(document) ? document : {};

@@ -1,9 +1,8 @@
 /** Looks a rule over while it is being written: what keeps it from running, and what its author may have missed. */
-import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { isLevel, LEVELS } from '@shared/model/level';
 import type { Placeholders } from './item-value';
-import { isMap, text, type YamlMap } from './rule-document';
 import { compileRuleSet, type RuleOutcome } from './rule-set';
+import { isMap, readYaml, text, type YamlMap } from './rule-yaml';
 
 export interface DraftProblem {
   readonly severity: 'error' | 'warning';
@@ -40,7 +39,7 @@ export function checkDraft(
 /** None where the text is no YAML: that is told already. */
 function documentsOf(yaml: string): YamlMap[] {
   try {
-    return loadAll(yaml, { schema: CORE_SCHEMA }).filter(isMap);
+    return readYaml(yaml).filter(isMap);
   } catch {
     return [];
   }

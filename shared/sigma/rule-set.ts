@@ -3,6 +3,7 @@ import type { RuleMatch, RuleReference } from '@shared/model/detection';
 import type { Level } from '@shared/model/level';
 import { type ChosenSets, EVERY_SET, leftOutBecause } from '@shared/model/rule-sets';
 import type { EventFields } from '@shared/model/event';
+import { slowRuleText } from '@shared/model/slow-rule';
 import { compileCondition } from './condition';
 import { BatchColumns } from '@shared/model/batch-columns';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/compiled-rules';
@@ -36,6 +37,8 @@ export interface RuleSource {
   readonly path: string;
   readonly text: string;
   readonly hash: string;
+  /** Why its text could not be read; the text is empty then. */
+  readonly unread?: string | undefined;
 }
 
 /** What a document says of itself, whether it is loaded or not; empty for one that cannot be read. */
@@ -89,7 +92,7 @@ export function compileRuleSet(
   sets: ChosenSets = EVERY_SET,
 ): CompiledRuleSet {
   const parsed = sources.flatMap((source) =>
-    parseDocuments(source.text).map((document) => ({ source, document })),
+    documentsOf(source).map((document) => ({ source, document })),
   );
   const filters = new Map<FilterDocument, RuleNode>();
   const refusedFilters = new Map<DocumentOutcome, NotLoaded>();
@@ -99,15 +102,15 @@ export function compileRuleSet(
     if ('op' in compiled) filters.set(document, compiled);
     else refusedFilters.set(document, compiled);
   }
-  const trees: RuleTree[] = [];
-  const compiled = parsed.map(({ source, document }): CompiledDocument => {
+  const tried = parsed.map(({ source, document }): CompiledDocument => {
     const outcome =
       refusedFilters.get(document) ??
       leftOut(document, source, sets) ??
       tryCompile(document, source, filters, placeholders);
-    if ('root' in outcome) trees.push(outcome);
     return { document, source, outcome };
   });
+  const compiled = withoutReplaced(tried);
+  const trees = compiled.map(({ outcome }) => outcome).filter((one) => 'root' in one);
   const linked = linkDocuments(compiled, trees);
   const correlated = correlatedFields(linked.correlations);
   const silent = silentRules(linked.correlations);
@@ -118,6 +121,25 @@ export function compileRuleSet(
     silent: silent.has(number),
   }));
   return { ...linked, rules, predicates: table.predicates };
+}
+
+const documentsOf = ({ text, unread }: RuleSource): DocumentOutcome[] =>
+  unread === undefined
+    ? parseDocuments(text)
+    : [{ kind: 'invalid', id: '', title: '', reason: unread }];
+
+/** Of rules with one id the last runs: an import or a rule of one's own takes the place of an earlier one. */
+function withoutReplaced(compiled: readonly CompiledDocument[]): readonly CompiledDocument[] {
+  const isLoaded = ({ outcome }: CompiledDocument): boolean => !('reason' in outcome);
+  const latest = new Map(
+    compiled.filter(isLoaded).map((one) => [one.document.id || one, one] as const),
+  );
+  return compiled.map((one): CompiledDocument => {
+    const version = isLoaded(one) ? latest.get(one.document.id || one) : undefined;
+    if (version === undefined || version === one) return one;
+    const reason = `another version of it stands in ${version.source.path}`;
+    return { ...one, outcome: { state: 'skipped', reason } };
+  });
 }
 
 function leftOut(
@@ -360,12 +382,14 @@ export class RuleSet {
     return new RuleHunt(this.#matcher, clock);
   }
 
-  /** Every rule that fires on the event. */
-  match(event: EventFields): RuleMatch[] {
+  /** Every rule that fires on the event. @throws RuleError where the clock ended a test of it */
+  match(event: EventFields, clock?: HuntClock): RuleMatch[] {
     const batch = new BatchColumns();
     batch.add(event);
-    return this.hunt()
-      .over(batch)
-      .map(({ match }) => match);
+    const hunt = this.hunt(clock);
+    const found = hunt.over(batch).map(({ match }) => match);
+    const cut = hunt.slow.find(({ cutOff }) => cutOff);
+    if (cut !== undefined) throw new RuleError(slowRuleText(cut));
+    return found;
   }
 }

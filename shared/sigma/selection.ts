@@ -3,14 +3,12 @@ import { compileItem } from './detection-item';
 import type { Placeholders, RawValue } from './item-value';
 import { allOf, anyOf, type RuleNode } from './predicate';
 import { RuleError } from './rule-error';
+import { isMap, type YamlMap, YamlNumber } from './rule-yaml';
 
 const DEEPEST = 32;
 
 const isScalar = (value: unknown): value is RawValue =>
-  value === null || ['string', 'number', 'boolean'].includes(typeof value);
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  value === null || value instanceof YamlNumber || ['string', 'boolean'].includes(typeof value);
 
 /** Maps are ANDed inside, lists ORed, lists of scalars are keywords. @throws RuleError, RuleNotRun */
 export function compileSelection(value: unknown, placeholders: Placeholders, depth = 0): RuleNode {
@@ -22,7 +20,7 @@ export function compileSelection(value: unknown, placeholders: Placeholders, dep
   return anyOf(parts.map((part) => compileSelection(part, placeholders, depth + 1)));
 }
 
-function compileMap(map: Readonly<Record<string, unknown>>, placeholders: Placeholders): RuleNode {
+function compileMap(map: YamlMap, placeholders: Placeholders): RuleNode {
   const entries = Object.entries(map);
   if (entries.length === 0) throw new RuleError('an empty detection');
   return allOf(

@@ -24,8 +24,10 @@ export function textTestOf(predicate: TextPredicate): TextTest {
       return regexTest(predicate.source, predicate.flags);
     case 'cidr':
       return networkTest(predicate.network);
-    case 'number':
-      return (text) => compares(numberOf(text), predicate.comparison, predicate.bound);
+    case 'number': {
+      const bound = numberOf(predicate.bound) ?? 0;
+      return (text) => compares(numberOf(text), predicate.comparison, bound);
+    }
     case 'timePart':
       return (text) =>
         compares(timePartOf(text, predicate.part), predicate.comparison, predicate.bound);
@@ -48,15 +50,23 @@ function networkTest(written: string): TextTest {
   };
 }
 
+/** Longer whole numbers are not exact as a JavaScript number. */
+const MOST_EXACT_CHARACTERS = 15;
+
 /** Decimal or `0x` text as a number; null for anything else. */
-function numberOf(text: string): number | null {
+function numberOf(text: string): number | bigint | null {
   const trimmed = text.trim();
-  const numeric =
-    /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) || /^0x[\da-f]+$/i.test(trimmed);
-  return numeric ? Number(trimmed) : null;
+  if (/^([+-]?\d+|0x[\da-f]+)$/i.test(trimmed))
+    return trimmed.length > MOST_EXACT_CHARACTERS ? BigInt(trimmed) : Number(trimmed);
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
 }
 
-function compares(value: number | null, comparison: Comparison, bound: number): boolean {
+/** JavaScript compares a number and a bigint by what they are. */
+function compares(
+  value: number | bigint | null,
+  comparison: Comparison,
+  bound: number | bigint,
+): boolean {
   if (value === null) return false;
   switch (comparison) {
     case 'lt':
@@ -68,7 +78,7 @@ function compares(value: number | null, comparison: Comparison, bound: number): 
     case 'gte':
       return value >= bound;
     case 'eq':
-      return value === bound;
+      return !(value < bound || value > bound);
   }
 }
 

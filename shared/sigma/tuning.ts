@@ -15,7 +15,9 @@ export interface Tuned {
 
 interface Exclusion {
   readonly tuning: RuleTuning;
+  /** As written, and folded. */
   readonly field: string;
+  readonly folded: string;
   readonly test: TextTest;
 }
 
@@ -24,6 +26,11 @@ interface RuleTunings {
   disabled: RuleTuning | null;
   readonly exclusions: Exclusion[];
 }
+
+/** Texts of the event's own fields, for fields the rule did not match. */
+export type TextsOf = (field: string) => readonly string[];
+
+const NO_TEXTS: TextsOf = () => [];
 
 /** Looks up a rule's tunings by its id. */
 export class Tuner {
@@ -46,20 +53,23 @@ export class Tuner {
         break;
       case 'exclude':
         of.exclusions.push({
-          ...{ tuning, field: foldCase(tuning.field) },
+          ...{ tuning, field: tuning.field, folded: foldCase(tuning.field) },
           test: compileGlob(parseTokens(tuning.value), false),
         });
     }
   }
 
-  tune({ rule, matches }: Pick<Detection, 'rule' | 'matches'>): Tuned {
+  /** @param textsOf of the detection's event */
+  tune({ rule, matches }: Pick<Detection, 'rule' | 'matches'>, textsOf: TextsOf = NO_TEXTS): Tuned {
     const of = this.#byRule.get(rule.ruleId);
     if (of === undefined) return { level: rule.level, suppressedBy: null };
     const level = of.level ?? rule.level;
     if (of.disabled !== null) return { level, suppressedBy: of.disabled };
-    const excluded = of.exclusions.find(({ field, test }) =>
-      matches.some((match) => foldCase(match.field) === field && test(foldCase(match.value))),
-    );
+    const excluded = of.exclusions.find(({ field, folded, test }) => {
+      const matched = matches.filter((match) => foldCase(match.field) === folded);
+      const texts = matched.length > 0 ? matched.map(({ value }) => value) : textsOf(field);
+      return texts.some((text) => test(foldCase(text)));
+    });
     return { level, suppressedBy: excluded?.tuning ?? null };
   }
 }

@@ -178,6 +178,10 @@ detection: { s: { 'Image|endswith': '${image}' }, condition: s }
   await expect(dialog).toContainText('1 rule added');
   await expect(dialog).toContainText(/1 rule changed · \d+ detections? in this case/);
   await expect(dialog.getByText('Gone')).toBeVisible();
+  await dialog.getByRole('button', { name: /^Try 2 added or changed rules/ }).press('Enter');
+  await expect(dialog.getByRole('status')).toContainText(
+    /find \d+ detections? .*Certutil Of Second/,
+  );
   await page.keyboard.press('Escape');
   await expect(rowOf('Certutil Of First')).toBeVisible();
   await importRules('second.yml', second);
@@ -187,6 +191,17 @@ detection: { s: { 'Image|endswith': '${image}' }, condition: s }
   await expect(rowOf('Gone')).toHaveCount(0);
   await importRules('second.yml', second);
   await expect(page.getByText('These rules are imported already')).toBeVisible();
+  // Another version of one rule of many is no newer version of all of them.
+  const many = [4, 5, 6].map((digit) => rule(digit, `Other ${digit}`, `${digit}.exe`));
+  await page.getByRole('searchbox', { name: 'Filter rules' }).fill('55555555-5555');
+  await importRules('many.yml', [...many, rule(7, 'Seventh', 'z')]);
+  await expect(rowOf('Seventh')).toContainText('Loaded');
+  await importRules('one.yml', [rule(7, 'Seventh Changed', 'z')]);
+  await expect(rowOf('Seventh Changed')).toContainText('Loaded');
+  await expect(rowOf('Other 4')).toContainText('Loaded');
+  await expect(rowOf('Seventh').filter({ hasNotText: 'Changed' })).toContainText(
+    'another version of it stands in one.yml',
+  );
   expect(window.complaints).toEqual([]);
   await window.close();
 });

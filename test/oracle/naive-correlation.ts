@@ -45,24 +45,37 @@ function sliding(body: CorrelationBody, entries: readonly Happened[]): Happened[
   const hits: Happened[][] = [];
   let open = false;
   entries.forEach((entry, at) => {
-    const window = entries
-      .slice(0, at + 1)
-      .filter(({ seconds }) => seconds >= entry.seconds - body.timespanSeconds);
+    const inWindow = ({ seconds }: Happened): boolean =>
+      seconds >= entry.seconds - body.timespanSeconds;
+    const window = entries.slice(0, at + 1).filter(inWindow);
     const holds = fulfils(body, window);
-    if (holds && open) hits.at(-1)?.push(entry);
+    const goesOn = open && window.length > 1;
+    if (holds && goesOn) hits.at(-1)?.push(entry);
     else if (holds) hits.push(window);
     open = holds;
   });
   return hits;
 }
 
+/** The windows that no other window holds all of; those that fulfil it and overlap are one hit. */
 function ended(body: CorrelationBody, entries: readonly Happened[]): Happened[][] {
-  const [first] = entries;
-  if (first === undefined) return [];
-  const end = first.seconds + body.timespanSeconds;
-  const window = entries.filter(({ seconds }) => seconds <= end);
-  const rest = ended(body, entries.slice(window.length));
-  return fulfils(body, window) ? [window, ...rest] : rest;
+  const windows = entries.map(({ seconds: begin }, first): Happened[] =>
+    entries.slice(first).filter(({ seconds }) => seconds <= begin + body.timespanSeconds),
+  );
+  const largest = windows.filter(
+    (window, at) => !windows.slice(0, at).some((other) => other.at(-1) === window.at(-1)),
+  );
+  const hits: Happened[][] = [];
+  let open = false;
+  for (const window of largest) {
+    const holds = fulfils(body, window);
+    const last = hits.at(-1);
+    const overlaps = open && last !== undefined && window.some((one) => last.includes(one));
+    if (holds && overlaps) last.push(...window.filter((one) => !last.includes(one)));
+    else if (holds) hits.push(window);
+    open = holds;
+  }
+  return hits;
 }
 
 /** The latest chain of the rules in their order that ends with an entry, of entries since the hit before. */

@@ -110,8 +110,8 @@ function textHolds(predicate: TextPredicate, text: string, event: EventLookup): 
       return address !== null && network !== null && networkHas(network, address);
     }
     case 'number': {
-      const number = numberOf(text);
-      return number !== null && compares(number, predicate.comparison, predicate.bound);
+      const [number, bound] = [numberOf(text), numberOf(predicate.bound)];
+      return number !== null && bound !== null && compares(number, predicate.comparison, bound);
     }
     case 'timePart': {
       const part = timePartOf(text, predicate.part);
@@ -123,14 +123,13 @@ function textHolds(predicate: TextPredicate, text: string, event: EventLookup): 
 }
 
 /** Decimal or `0x` text as a number; null for anything else. */
-function numberOf(text: string): number | null {
+function numberOf(text: string): number | bigint | null {
   const trimmed = text.trim();
-  const numeric =
-    /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) || /^0x[\da-f]+$/i.test(trimmed);
-  return numeric ? Number(trimmed) : null;
+  if (/^([+-]?\d+|0x[\da-f]+)$/i.test(trimmed)) return BigInt(trimmed);
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
 }
 
-function compares(value: number, comparison: Comparison, bound: number): boolean {
+function compares(value: number | bigint, comparison: Comparison, bound: number | bigint): boolean {
   switch (comparison) {
     case 'lt':
       return value < bound;
@@ -141,7 +140,7 @@ function compares(value: number, comparison: Comparison, bound: number): boolean
     case 'gte':
       return value >= bound;
     case 'eq':
-      return value === bound;
+      return !(value < bound || value > bound);
   }
 }
 

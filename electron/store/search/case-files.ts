@@ -9,6 +9,7 @@ import { CaseReader } from '../case/case-reader';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
 import { correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-paths';
 import type { GenerationHead } from '../event-store';
+import { EventTexts } from '../event-texts';
 import { openShard, type ShardReader } from '../shard/shard-reader';
 import { MOST_SEGMENT_EVENTS } from '../shard/shard-schema';
 import { readCorrelations, type StoredCorrelation } from '../sidecar/correlations';
@@ -159,12 +160,16 @@ export class CaseFiles {
     return this.#tuned(file).filter(({ suppressedBy }) => suppressedBy !== null);
   }
 
-  #tuned({ id, published }: PublishedFile): readonly TunedDetection[] {
+  #tuned(file: PublishedFile): readonly TunedDetection[] {
+    const { id, published } = file;
     const { generation, detectionsRun } = published;
     if (detectionsRun === null) return [];
     const path = detectionsPath(this.caseDir, id, generation, detectionsRun);
     const { tuner } = this.tuning;
-    return this.#detections.get(path, () => readDetections(path)).map((one) => tuned(one, tuner));
+    const texts = new EventTexts(() => this.generation(file));
+    return this.#detections
+      .get(path, () => readDetections(path))
+      .map((one) => tuned(one, tuner, texts.of(one.event)));
   }
 
   /** Read again when the database changes. `version` differs with the tunings. */

@@ -17,6 +17,7 @@ import type {
   DetectionRow,
   EventDetail,
   EventHistogram,
+  EventPlace,
   EventRow,
   FieldUse,
   FieldValues,
@@ -40,7 +41,7 @@ import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-f
 import { countByRule } from './rule-counts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment } from './evaluate-segment';
-import { eventDetail, eventRow, unreadableRow } from './event-rows';
+import { eventDetail, eventRow, placeOf, unreadableRow } from './event-rows';
 import { foundHistogram, foundValues, type Valued } from './found-counts';
 import { foundEvents } from './found-events';
 import { type Interval, intervals } from './histogram';
@@ -220,6 +221,11 @@ export class CaseSearch implements CaseSearcher {
     const wanted = parseIsoTime(time);
     if (wanted === null) throw new QueryError(noTime(time, 'the time'));
     return { row: this.events(search).matches.rowAt(wanted) };
+  }
+
+  place(file: number, event: number): EventPlace | null {
+    const [found] = this.files.published([file]);
+    return found === undefined ? null : placeOf(this.files, found, event);
   }
 
   event(file: number, event: number): EventDetail | null {

@@ -11,10 +11,10 @@ export function detectionRow(
   place: EventPlace,
   { rule, source, matches, suppressedBy }: TunedDetection,
 ): DetectionRow {
-  const { ruleId, ruleTitle, level, status, author, tags } = rule;
+  const { ruleId, ruleTitle, level, status, author, tags, ruleHash } = rule;
   return {
     ...place,
-    ...{ ruleId, ruleTitle, level, status, author, tags, source, matches },
+    ...{ ruleId, ruleTitle, level, status, author, tags, ruleHash, source, matches },
     correlation: null,
     suppressedBy,
   };
@@ -25,10 +25,10 @@ export function correlationRow(
   place: EventPlace,
   hit: StoredCorrelation & Pick<TunedDetection, 'suppressedBy'>,
 ): DetectionRow {
-  const { ruleId, ruleTitle, level, status, author, tags } = hit.rule;
+  const { ruleId, ruleTitle, level, status, author, tags, ruleHash } = hit.rule;
   return {
     ...place,
-    ...{ ruleId, ruleTitle, level, status, author, tags, source: 'correlation' },
+    ...{ ruleId, ruleTitle, level, status, author, tags, ruleHash, source: 'correlation' },
     matches: matchesOf(hit),
     correlation: correlationFacts(hit),
     suppressedBy: hit.suppressedBy,

@@ -1,7 +1,7 @@
 /** A stored detection as the examiner's tuning has it. */
 import type { Detection } from '@shared/model/detection';
 import type { RuleTuning } from '@shared/model/rule-tuning';
-import type { Tuner } from '@shared/sigma/tuning';
+import type { TextsOf, Tuner } from '@shared/sigma/tuning';
 import type { StoredDetection } from '../sidecar/detections';
 
 export interface TunedDetection extends StoredDetection {
@@ -13,7 +13,8 @@ export interface TunedDetection extends StoredDetection {
 export function tuned<Found extends Pick<Detection, 'rule' | 'matches'>>(
   found: Found,
   tuner: Tuner,
+  textsOf?: TextsOf,
 ): Found & Pick<TunedDetection, 'suppressedBy'> {
-  const { level, suppressedBy } = tuner.tune(found);
+  const { level, suppressedBy } = tuner.tune(found, textsOf);
   return { ...found, rule: { ...found.rule, level }, suppressedBy };
 }

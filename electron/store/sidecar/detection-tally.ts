@@ -2,7 +2,7 @@
 import type { DetectionCounts } from '@shared/contract/order';
 import type { Detection } from '@shared/model/detection';
 import { noLevelCounts } from '@shared/model/level';
-import type { Tuner } from '@shared/sigma/tuning';
+import type { TextsOf, Tuner } from '@shared/sigma/tuning';
 
 export class DetectionTally {
   readonly #tuner: Tuner;
@@ -14,8 +14,8 @@ export class DetectionTally {
     this.#tuner = tuner;
   }
 
-  add(detection: Pick<Detection, 'rule' | 'matches'>): void {
-    const { level, suppressedBy } = this.#tuner.tune(detection);
+  add(detection: Pick<Detection, 'rule' | 'matches'>, textsOf?: TextsOf): void {
+    const { level, suppressedBy } = this.#tuner.tune(detection, textsOf);
     if (suppressedBy !== null) {
       this.#suppressed++;
       return;

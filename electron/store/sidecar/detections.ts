@@ -4,7 +4,7 @@ import type { Detection, RuleMatch, RuleReference } from '@shared/model/detectio
 import type { FileTime } from '@shared/model/file-time';
 import { LEVELS } from '@shared/model/level';
 import type { DetectionCounts } from '@shared/contract/order';
-import type { Tuner } from '@shared/sigma/tuning';
+import type { TextsOf, Tuner } from '@shared/sigma/tuning';
 import { BuildingDatabase } from '../building-database';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
 import { DetectionTally } from './detection-tally';
@@ -32,9 +32,10 @@ export interface StoredDetection extends Detection {
   readonly event: number;
 }
 
-/** What a hunt found, with the time of its event. */
+/** What a hunt found, with the time of its event and the texts of its fields. */
 export interface PlacedMatch extends RuleMatch {
   readonly time: FileTime | null;
+  readonly textsOf: TextsOf;
 }
 
 export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCounts> {
@@ -67,7 +68,7 @@ export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCou
       match.source,
       JSON.stringify(match.matches),
     );
-    this.#tally.add(match);
+    this.#tally.add(match, match.textsOf);
   }
 
   #rule(rule: RuleReference): number {

@@ -1,5 +1,6 @@
 /** Occurrences of a case sorted by time in a file that nobody else sees and that is deleted afterwards. */
 import fs from 'node:fs';
+import type { OccurrenceKind } from '@shared/sigma/correlation/compiled-correlation';
 import type { Contribution, Occurrence } from '@shared/sigma/correlation/occurrence';
 import { buildingPath } from '../case-paths';
 import { openWriter, type SqliteWriter, type Statement } from '../sqlite';
@@ -7,7 +8,7 @@ import { sortableTicks } from './detections';
 
 /** What occurred: a rule of the set or a correlation, by number. */
 export interface OccurrenceSource {
-  readonly kind: 'rule' | 'correlation';
+  readonly kind: OccurrenceKind;
   readonly number: number;
 }
 

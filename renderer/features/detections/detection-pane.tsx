@@ -65,6 +65,10 @@ export function DetectionPane({
         <dd>
           <Evidence text={row.ruleId} block />
         </dd>
+        <dt>Rule hash</dt>
+        <dd>
+          <Evidence text={row.ruleHash} block />
+        </dd>
         <dt>Status</dt>
         <dd>
           <Evidence text={row.status || 'not given'} block />

@@ -1,15 +1,16 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { CaseResults } from '@shared/contract/views';
 import { plural } from '../../lib/format';
 import { useSettled } from '../../lib/use-settled';
 import { Evidence } from '../../parts/evidence';
-import { type CaseResults, runCases } from './case-results';
 import { CodeEditor } from './code-editor';
 import { type RuleDraft, useRuleEditor } from './rule-editor-store';
+import { useCaseResults } from './use-case-results';
 
 const RUN_AFTER_MS = 300;
 
-function Results({ results }: { results: CaseResults }): ReactNode {
-  if (results.type === 'none')
+function Results({ results }: { results: CaseResults | null }): ReactNode {
+  if (results === null)
     return (
       <p className="dim">
         A list of events, each with <code>match: true</code> or <code>false</code>. Try the rule on
@@ -49,7 +50,7 @@ function Results({ results }: { results: CaseResults }): ReactNode {
 export function CasesTab({ draft }: { draft: RuleDraft }): ReactNode {
   const cases = useSettled(draft.cases, RUN_AFTER_MS);
   const rule = useSettled(draft.text, RUN_AFTER_MS);
-  const results = useMemo(() => runCases(cases, rule), [cases, rule]);
+  const results = useCaseResults(cases, rule);
   return (
     <>
       <div role="status">

@@ -12,7 +12,7 @@ import { windowOf } from '../../table/data-source';
 import { Grid } from '../../table/grid';
 import { useSingleSelection } from '../../table/use-single-selection';
 import { DETECTION_COLUMNS } from '../detections/detection-columns';
-import { withEvent } from './case-results';
+import { withEvent } from './with-event';
 import { type RuleDraft, useRuleEditor } from './rule-editor-store';
 
 const COLUMNS = DETECTION_COLUMNS.filter(({ id }) => id !== 'level' && id !== 'rule');

@@ -4,6 +4,7 @@ import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
 import { useRules } from './rules-store';
+import { UpdateTrial } from './update-trial';
 import { useRuleCounts } from './use-rule-counts';
 
 /** Titles of each kind that are listed. */
@@ -36,6 +37,7 @@ export function RuleUpdateDialog({
         <Evidence text={update.name} /> has rules of <Evidence text={update.replaces} /> and would
         take its place. Tuning stays: it hangs on the ids of rules.
       </p>
+      <UpdateTrial update={update} />
       {KINDS.map((kind) => (
         <ChangedRules key={kind} kind={kind} rules={update.diff[kind]} />
       ))}

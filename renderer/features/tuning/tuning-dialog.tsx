@@ -121,25 +121,24 @@ function ExcludedValue(props: {
   const fields = [...new Set(matches.map(({ field }) => field))];
   const choose = (field: string): void => {
     const match = matches.find((one) => one.field === field);
-    set({ field, value: literal(match?.value ?? '') });
+    set(match === undefined ? { field } : { field, value: literal(match.value) });
   };
   return (
     <>
       <label className="field">
-        Field the rule matched
-        {fields.length === 0 ? (
-          <input
-            className="mono"
-            value={typed.field}
-            onChange={(event) => set({ field: event.target.value })}
-          />
-        ) : (
-          <select value={typed.field} onChange={(event) => choose(event.target.value)}>
-            {fields.map((field) => (
-              <option key={field}>{field}</option>
-            ))}
-          </select>
-        )}
+        Field: one the rule matched, or any other of the event
+        <input
+          className="mono"
+          spellCheck={false}
+          list="tuned-fields"
+          value={typed.field}
+          onChange={(event) => choose(event.target.value)}
+        />
+        <datalist id="tuned-fields">
+          {fields.map((field) => (
+            <option key={field}>{field}</option>
+          ))}
+        </datalist>
       </label>
       <label className="field">
         Value (* and ? are wildcards)

@@ -1,11 +1,17 @@
 /** Correlations with what they refer to looked up: numbers in place of ids and names. */
 import type { RuleReference } from '@shared/model/detection';
-import type { CorrelationBody } from './correlation-document';
+import { type CorrelationBody, isTemporal } from './correlation-document';
 
 /** What a correlation listens to: a rule of the set by number, or another correlation by number. */
 export type CorrelationInput =
   | { readonly kind: 'rule'; readonly number: number; readonly known: readonly string[] }
   | { readonly kind: 'correlation'; readonly number: number; readonly known: readonly string[] };
+
+/** What occurs: a rule; a window of a correlation that fulfils it; all windows of it that hang together. */
+export type OccurrenceKind = 'rule' | 'correlation' | 'burst';
+
+/** Whether a correlation counts what it listens to, rather than looks for it. */
+export const hearsBursts = ({ body }: CompiledCorrelation): boolean => !isTemporal(body.type);
 
 export interface CompiledCorrelation {
   readonly reference: RuleReference;

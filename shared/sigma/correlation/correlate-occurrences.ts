@@ -1,11 +1,16 @@
 /** All correlations of a set over occurrences that fit in memory, each after those it listens to. */
-import type { CompiledCorrelation } from './compiled-correlation';
+import { type CompiledCorrelation, hearsBursts, type OccurrenceKind } from './compiled-correlation';
 import { CorrelationRun } from './correlation-run';
-import { type CorrelationHit, hitOccurrence, type Occurrence } from './occurrence';
+import {
+  burstOccurrence,
+  type CorrelationHit,
+  type Occurrence,
+  pointOccurrences,
+} from './occurrence';
 
 /** What occurred: a rule of the set or a correlation, by number. */
 export interface Occurred {
-  readonly source: 'rule' | 'correlation';
+  readonly source: OccurrenceKind;
   readonly number: number;
   readonly occurrence: Occurrence;
 }
@@ -19,10 +24,17 @@ export function correlateOccurrences(
   return correlations.map((correlation, number) => {
     const run = new CorrelationRun(correlation);
     occurred.sort((a, b) => Number(a.occurrence.time - b.occurrence.time));
-    for (const one of occurred) run.push(one.source, one.number, one.occurrence);
+    const heard = hearsBursts(correlation) ? 'burst' : 'correlation';
+    for (const { source, number: of, occurrence } of occurred) {
+      if (source === 'rule') run.push('rule', of, occurrence);
+      else if (source === heard) run.push('correlation', of, occurrence);
+    }
     const hits = run.end();
-    for (const hit of hits)
-      occurred.push({ source: 'correlation', number, occurrence: hitOccurrence(hit) });
+    for (const hit of hits) {
+      occurred.push({ source: 'burst', number, occurrence: burstOccurrence(hit) });
+      for (const occurrence of pointOccurrences(hit))
+        occurred.push({ source: 'correlation', number, occurrence });
+    }
     return hits;
   });
 }

@@ -1,5 +1,6 @@
 /** A rule unit test of a correlation: events with their times, and the hits they should give. */
 import { parseIsoTime } from '@shared/model/time-text';
+import type { HuntClock } from '../engine/text-tests';
 import { EVERYWHERE } from '../log-source';
 import { eventOf } from '../rule-case-event';
 import { compileRuleSet, RuleSet } from '../rule-set';
@@ -21,7 +22,7 @@ interface CorrelationCase {
 }
 
 /** @returns what is wrong; null where nothing is */
-export function correlationFailure(given: CorrelationCase): string | null {
+export function correlationFailure(given: CorrelationCase, clock?: HuntClock): string | null {
   const compiled = compileRuleSet([{ path: 'case', text: given.rule, hash: '' }]);
   const faulty = compiled.outcomes.find(({ state }) => state !== 'loaded');
   if (faulty !== undefined) return faulty.reason;
@@ -33,7 +34,7 @@ export function correlationFailure(given: CorrelationCase): string | null {
   const rules = compiled.rules.map((rule) =>
     given.mode === 'mapped' ? rule : { ...rule, bindings: anywhere },
   );
-  const found = hitsOf(new RuleSet({ ...compiled, rules }), given.events);
+  const found = hitsOf(new RuleSet({ ...compiled, rules }), given.events, clock);
   return typeof found === 'string' ? found : unexpected(found, given.expected);
 }
 
@@ -70,13 +71,14 @@ const TIMES = ['time', 'TimeCreated_SystemTime', '@timestamp', 'timestamp', 'Utc
 function hitsOf(
   set: RuleSet,
   events: CorrelationCase['events'],
+  clock?: HuntClock,
 ): readonly CorrelationHit[] | string {
   const occurred: Occurred[] = [];
   for (const [event, fields] of events.entries()) {
     const written = TIMES.map((name) => fields[name]).find((time) => typeof time === 'string');
     const ticks = written === undefined ? null : parseIsoTime(written);
     if (ticks === null) return `event ${event + 1} has no time`;
-    for (const { rule, correlated } of set.match(eventOf(fields))) {
+    for (const { rule, correlated } of set.match(eventOf(fields), clock)) {
       const contribution = { file: 0, event, time: ticks, rule: rule.ruleTitle };
       const number = set.rules.indexOf(rule);
       if (correlated === null) continue;

@@ -1,7 +1,7 @@
 /** A correlation rule as it is written (sigma.md 1.7), checked for shape; what it refers to is looked up later. */
 import { isLevel, type Level } from '@shared/model/level';
-import { isMap, type YamlMap } from '../rule-document';
 import { RuleError } from '../rule-error';
+import { isMap, numberOf, text, texts, type YamlMap } from '../rule-yaml';
 
 export const CORRELATION_TYPES = [
   'event_count',
@@ -58,11 +58,6 @@ const TEMPORAL: ReadonlySet<CorrelationType> = new Set(['temporal', 'temporal_or
 export const isTemporal = (type: CorrelationType): boolean => TEMPORAL.has(type);
 const DEFAULT_PERCENTILE = 50;
 
-const text = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-const texts = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).map(text).filter((one) => one !== '');
-
 /** @throws RuleError */
 export function parseCorrelation(map: YamlMap): CorrelationFacts {
   const body = map['correlation'];
@@ -111,18 +106,19 @@ function conditionOf(condition: unknown, type: CorrelationType): Condition {
     throw new RuleError(`the condition of ${type} is a map of operators`);
   }
   if (!isMap(condition)) throw new RuleError('correlation.condition is neither a map nor a text');
-  const { field, percentile = DEFAULT_PERCENTILE, ...operators } = condition;
-  if (typeof percentile !== 'number' || percentile < 0 || percentile > 100)
+  const { field, percentile: asked, ...operators } = condition;
+  const percentile = asked === undefined ? DEFAULT_PERCENTILE : numberOf(asked);
+  if (percentile === null || percentile < 0 || percentile > 100)
     throw new RuleError('correlation.condition.percentile is a number from 0 to 100');
   return { ...none, tests: testsOf(operators), valueFields: texts(field), percentile };
 }
 
 function testsOf(operators: YamlMap): CountTest[] {
-  const tests = Object.entries(operators).map(([name, bound]): CountTest => {
+  const tests = Object.entries(operators).map(([name, written]): CountTest => {
     const operator = COUNT_OPERATORS.find((one) => one === name);
     if (operator === undefined) throw new RuleError(`correlation.condition: ${name} is not known`);
-    if (typeof bound !== 'number')
-      throw new RuleError(`correlation.condition.${name} is no number`);
+    const bound = numberOf(written);
+    if (bound === null) throw new RuleError(`correlation.condition.${name} is no number`);
     return { operator, bound };
   });
   if (tests.length === 0) throw new RuleError('correlation.condition has no operator');

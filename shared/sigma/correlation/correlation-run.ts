@@ -1,14 +1,17 @@
 /** One correlation over the occurrences of a case, fed in the order of time. */
 import { foldCase } from '@shared/model/fold-case';
 import { type CompiledCorrelation, type CorrelationInput, fieldFor } from './compiled-correlation';
-import { type GroupWindow, timespanTicks, windowFor } from './group-window';
-import type { CorrelationHit, Occurrence } from './occurrence';
+import { isTemporal } from './correlation-document';
+import { type Found, type GroupWindow, timespanTicks, windowFor } from './group-window';
+import type { CorrelationFound, Occurrence } from './occurrence';
 import { isMeasurable } from './window-measure';
 
 /** With more groups, those whose windows are over are ended. */
 const MOST_GROUPS = 20_000;
 
 interface Group {
+  /** The event that was taken last: one that several rules meet counts once. */
+  lastEvent: string;
   readonly window: GroupWindow;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -16,7 +19,7 @@ interface Group {
 export class CorrelationRun {
   readonly #correlation: CompiledCorrelation;
   readonly #groups = new Map<string, Group>();
-  readonly #hits: CorrelationHit[] = [];
+  readonly #hits: CorrelationFound[] = [];
   #sweepAt = MOST_GROUPS;
 
   constructor(correlation: CompiledCorrelation) {
@@ -49,6 +52,7 @@ export class CorrelationRun {
     const measured = { inputs: positions, value: value === null ? null : foldCase(value) };
     if (!isMeasurable(body, measured)) return;
     const group = this.#group(values);
+    if (input.kind === 'rule' && !isTemporal(body.type) && isSameEvent(group, occurrence)) return;
     this.#tell(group, group.window.push({ ...measured, occurrence }));
     if (this.#groups.size > this.#sweepAt) this.#sweep(occurrence.time);
   }
@@ -57,12 +61,12 @@ export class CorrelationRun {
     const key = JSON.stringify(Object.values(values).map(foldCase));
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const group = { window: windowFor(this.#correlation), values };
+    const group = { window: windowFor(this.#correlation), values, lastEvent: '' };
     this.#groups.set(key, group);
     return group;
   }
 
-  #tell({ values }: Group, found: Omit<CorrelationHit, 'group'> | null): void {
+  #tell({ values }: Group, found: Found | null): void {
     if (found !== null) this.#hits.push({ ...found, group: values });
   }
 
@@ -76,11 +80,18 @@ export class CorrelationRun {
   }
 
   /** Everything found, in the order of the last events. */
-  end(): readonly CorrelationHit[] {
+  end(): readonly CorrelationFound[] {
     for (const group of this.#groups.values()) this.#tell(group, group.window.end());
     this.#groups.clear();
     return this.#hits.toSorted((a, b) => compare(a.to, b.to) || compare(a.from, b.from));
   }
+}
+
+function isSameEvent(group: Group, { contributions: [one] }: Occurrence): boolean {
+  const event = `${one?.file} ${one?.event}`;
+  const isSame = event === group.lastEvent;
+  group.lastEvent = event;
+  return isSame;
 }
 
 const compare = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -2,14 +2,20 @@
 import type { CompiledCorrelation } from './compiled-correlation';
 import type { CorrelationBody } from './correlation-document';
 import { conditionFor, type WindowCondition } from './correlation-condition';
-import { type CorrelationHit, MOST_LISTED, type Contribution, type Occurrence } from './occurrence';
+import {
+  type Contribution,
+  type CorrelationFound,
+  MOST_LISTED,
+  type Occurrence,
+  type Point,
+} from './occurrence';
 import { type Measured, measureFor, type WindowMeasure } from './window-measure';
 
 export interface Entry extends Measured {
   readonly occurrence: Occurrence;
 }
 
-type Found = Omit<CorrelationHit, 'group'>;
+export type Found = Omit<CorrelationFound, 'group'>;
 
 export interface GroupWindow {
   /** @returns what the entry, or its absence until now, has ended */
@@ -32,90 +38,160 @@ export function windowFor({ body }: CompiledCorrelation): GroupWindow {
     const [asked] = body.tests;
     return new OrderedWindow(timespan, asked?.bound ?? body.rules.length);
   }
-  const measure = measureFor(body);
+  const window = new Window(timespan, measureFor(body));
   return condition.needsEnd
-    ? new EndedWindow(timespan, condition, () => measureFor(body))
-    : new SlidingWindow(timespan, condition, measure);
+    ? new EndedWindow(window, condition)
+    : new GrowingWindow(window, condition);
 }
+
+/** Further windows of a burst tell of their last events. */
+const MOST_LISTED_LATER = 20;
+/** A burst is followed window by window up to here, then by hundredths of the timespan. */
+const MOST_POINTS = 1_000;
 
 /** Gathers the events of a hit. */
 class Gathered {
   #events = 0;
   readonly #listed: Contribution[] = [];
+  readonly #points: Point[] = [];
   readonly #from: bigint;
   #to: bigint;
 
   constructor(entries: readonly Entry[]) {
     this.#from = entries[0]?.occurrence.time ?? 0n;
     this.#to = this.#from;
-    for (const entry of entries) this.add(entry);
+    this.add(entries);
   }
 
-  add({ occurrence }: Entry): void {
-    this.#events += occurrence.events;
-    this.#listed.push(...occurrence.contributions.slice(0, MOST_LISTED - this.#listed.length));
-    this.#to = occurrence.time;
+  add(entries: readonly Entry[]): void {
+    for (const { occurrence } of entries) {
+      this.#events += occurrence.events;
+      this.#listed.push(...occurrence.contributions.slice(0, MOST_LISTED - this.#listed.length));
+      this.#to = occurrence.time;
+    }
+  }
+
+  /** The correlation is fulfilled by the entries of a window. */
+  fulfilled(window: Window): void {
+    const last = this.#points.at(-1);
+    const isMany = this.#points.length >= MOST_POINTS;
+    if (last !== undefined && isMany && this.#to - last.time < window.timespan / 100n) return;
+    this.#points.push(last === undefined ? this.#whole() : window.point(MOST_LISTED_LATER));
+  }
+
+  #whole(): Point {
+    return { time: this.#to, events: this.#events, contributions: [...this.#listed] };
   }
 
   hit(): Found {
-    return { from: this.#from, to: this.#to, events: this.#events, contributions: this.#listed };
+    const points = this.#points.length > 0 ? this.#points : [this.#whole()];
+    return {
+      ...{ from: this.#from, to: this.#to, events: this.#events },
+      ...{ contributions: this.#listed, points },
+    };
   }
 }
 
-/** Which rules were met, by position, with how often. */
-class Met {
-  readonly #counts = new Map<number, number>();
-  readonly has = (input: number): boolean => (this.#counts.get(input) ?? 0) > 0;
-
-  change({ inputs }: Measured, by: 1 | -1): void {
-    for (const input of inputs) this.#counts.set(input, (this.#counts.get(input) ?? 0) + by);
-  }
-}
-
-/** Ends with every entry; while the condition stays true, one hit grows. */
-class SlidingWindow implements GroupWindow {
-  readonly #timespan: bigint;
-  readonly #condition: WindowCondition;
+/** The entries of a timespan, with what is measured of them. */
+class Window {
+  readonly timespan: bigint;
   readonly #measure: WindowMeasure;
-  readonly #met = new Met();
+  /** Position of a rule → how often it was met. */
+  readonly #met = new Map<number, number>();
   #entries: Entry[] = [];
   /** Entries before it have left the window. */
   #first = 0;
-  #open: Gathered | null = null;
-  lastTime = 0n;
+  #events = 0;
 
-  constructor(timespan: bigint, condition: WindowCondition, measure: WindowMeasure) {
-    this.#timespan = timespan;
-    this.#condition = condition;
+  constructor(timespan: bigint, measure: WindowMeasure) {
+    this.timespan = timespan;
     this.#measure = measure;
   }
 
-  push(entry: Entry): Found | null {
-    this.lastTime = entry.occurrence.time;
-    this.#dropBefore(this.lastTime - this.#timespan);
-    this.#entries.push(entry);
-    this.#measure.add(entry);
-    this.#met.change(entry, 1);
-    if (this.#condition.holds(this.#measure.value(), this.#met.has)) {
-      if (this.#open === null) this.#open = new Gathered(this.#entries.slice(this.#first));
-      else this.#open.add(entry);
-      return null;
-    }
-    return this.end();
+  get size(): number {
+    return this.#entries.length - this.#first;
   }
 
-  #dropBefore(time: bigint): void {
+  /** Time of the oldest entry; null where there is none. */
+  get begin(): bigint | null {
+    return this.#entries[this.#first]?.occurrence.time ?? null;
+  }
+
+  /** @param from how many of the oldest are left out */
+  entries(from = 0): readonly Entry[] {
+    return this.#entries.slice(this.#first + from);
+  }
+
+  push(entry: Entry): void {
+    this.#entries.push(entry);
+    this.#measure.add(entry);
+    this.#count(entry, 1);
+  }
+
+  /** Lets go of what is too old at a time. @returns how many those are */
+  dropBefore(time: bigint): number {
+    let dropped = 0;
     for (;;) {
       const oldest = this.#entries[this.#first];
       if (oldest === undefined || oldest.occurrence.time >= time) break;
       this.#measure.remove(oldest);
-      this.#met.change(oldest, -1);
+      this.#count(oldest, -1);
       this.#first++;
+      dropped++;
     }
     if (this.#first * 2 > this.#entries.length) {
       this.#entries = this.#entries.slice(this.#first);
       this.#first = 0;
     }
+    return dropped;
+  }
+
+  #count({ inputs, occurrence }: Entry, by: 1 | -1): void {
+    this.#events += by * occurrence.events;
+    for (const input of inputs) this.#met.set(input, (this.#met.get(input) ?? 0) + by);
+  }
+
+  fulfils(condition: WindowCondition): boolean {
+    return condition.holds(this.#measure.value(), (input) => (this.#met.get(input) ?? 0) > 0);
+  }
+
+  /** All its events, and the last of them one by one. */
+  point(mostListed: number): Point {
+    const last = this.#entries.slice(Math.max(this.#first, this.#entries.length - mostListed));
+    return {
+      time: last.at(-1)?.occurrence.time ?? 0n,
+      events: this.#events,
+      contributions: last.flatMap(({ occurrence }) => occurrence.contributions).slice(-mostListed),
+    };
+  }
+}
+
+/**
+ * For conditions that more events only make truer: judged with every entry. One hit grows while the condition
+ * stays true and the windows hang together.
+ */
+class GrowingWindow implements GroupWindow {
+  readonly #window: Window;
+  readonly #condition: WindowCondition;
+  #open: Gathered | null = null;
+  lastTime = 0n;
+
+  constructor(window: Window, condition: WindowCondition) {
+    this.#window = window;
+    this.#condition = condition;
+  }
+
+  push(entry: Entry): Found | null {
+    const window = this.#window;
+    this.lastTime = entry.occurrence.time;
+    window.dropBefore(this.lastTime - window.timespan);
+    const over = window.size === 0 ? this.end() : null;
+    window.push(entry);
+    if (!window.fulfils(this.#condition)) return over ?? this.end();
+    if (this.#open === null) this.#open = new Gathered(window.entries());
+    else this.#open.add([entry]);
+    this.#open.fulfilled(window);
+    return over;
   }
 
   end(): Found | null {
@@ -125,40 +201,61 @@ class SlidingWindow implements GroupWindow {
   }
 }
 
-/** Begins with an event, is judged when its time is over; the next begins with the next event. */
+/**
+ * For conditions that more events can end: judged when nothing more can come into a window, and only where no
+ * other window holds all of it. One hit grows while such windows fulfil the condition and overlap.
+ */
 class EndedWindow implements GroupWindow {
-  readonly #timespan: bigint;
+  readonly #window: Window;
   readonly #condition: WindowCondition;
-  readonly #newMeasure: () => WindowMeasure;
-  #entries: Entry[] = [];
+  #open: Gathered | null = null;
+  /** How many of the oldest entries the open hit has already. */
+  #gathered = 0;
   lastTime = 0n;
 
-  constructor(timespan: bigint, condition: WindowCondition, newMeasure: () => WindowMeasure) {
-    this.#timespan = timespan;
+  constructor(window: Window, condition: WindowCondition) {
+    this.#window = window;
     this.#condition = condition;
-    this.#newMeasure = newMeasure;
   }
 
   push(entry: Entry): Found | null {
+    const window = this.#window;
     this.lastTime = entry.occurrence.time;
-    const [first] = this.#entries;
-    const isOver = first !== undefined && this.lastTime > first.occurrence.time + this.#timespan;
-    const found = isOver ? this.end() : null;
-    this.#entries.push(entry);
-    return found;
+    const { begin } = window;
+    if (begin === null || this.lastTime <= begin + window.timespan) {
+      window.push(entry);
+      return null;
+    }
+    const ended = this.#judge();
+    this.#gathered = Math.max(
+      0,
+      this.#gathered - window.dropBefore(this.lastTime - window.timespan),
+    );
+    const apart = this.#gathered === 0 ? this.#close() : null;
+    window.push(entry);
+    return ended ?? apart;
+  }
+
+  /** @returns the hit that grows no more because the window does not fulfil the condition */
+  #judge(): Found | null {
+    const window = this.#window;
+    if (!window.fulfils(this.#condition)) return this.#close();
+    if (this.#open === null) this.#open = new Gathered(window.entries());
+    else this.#open.add(window.entries(this.#gathered));
+    this.#open.fulfilled(window);
+    this.#gathered = window.size;
+    return null;
+  }
+
+  #close(): Found | null {
+    const hit = this.#open?.hit() ?? null;
+    this.#open = null;
+    this.#gathered = 0;
+    return hit;
   }
 
   end(): Found | null {
-    const entries = this.#entries;
-    this.#entries = [];
-    if (entries.length === 0) return null;
-    const measure = this.#newMeasure();
-    const met = new Met();
-    for (const entry of entries) {
-      measure.add(entry);
-      met.change(entry, 1);
-    }
-    return this.#condition.holds(measure.value(), met.has) ? new Gathered(entries).hit() : null;
+    return (this.#window.size > 0 ? this.#judge() : null) ?? this.#close();
   }
 }
 

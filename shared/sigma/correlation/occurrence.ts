@@ -42,15 +42,25 @@ export const eventOccurrence = (
   fields: Occurrence['fields'],
 ): Occurrence => ({ time: contribution.time, fields, contributions: [contribution], events: 1 });
 
-/** A fulfilled correlation is met when its last event is, with its group as its fields. */
-export const hitOccurrence = ({
-  to,
-  group,
-  events,
-  contributions,
-}: CorrelationHit): Occurrence => ({
-  ...{ time: to, fields: group, events, contributions },
+/** A window that fulfilled the correlation: it is met when the last event of it is. */
+export type Point = Pick<Occurrence, 'time' | 'events' | 'contributions'>;
+
+/** A hit with what correlations that listen to this one are fed with. */
+export interface CorrelationFound extends CorrelationHit {
+  /** In the order of time; at least one. */
+  readonly points: readonly Point[];
+}
+
+/** What counts hits of another correlation counts a burst once, when it is first fulfilled. */
+export const burstOccurrence = (found: CorrelationFound): Occurrence => ({
+  time: found.points[0]?.time ?? found.to,
+  fields: found.group,
+  ...{ events: found.events, contributions: found.contributions },
 });
+
+/** What looks for an order of rules is met by a burst for as long as it lasts. */
+export const pointOccurrences = ({ points, group }: CorrelationFound): readonly Occurrence[] =>
+  points.map((point) => ({ ...point, fields: group }));
 
 /** A hit's group as the fields that were matched. */
 export const matchesOf = ({ group }: Pick<CorrelationHit, 'group'>): FieldMatch[] =>

@@ -18,7 +18,8 @@ export interface WindowMeasure {
 /** Whether an occurrence has what the correlation measures: others are not counted at all. */
 export const isMeasurable = ({ type }: CorrelationBody, { value }: Measured): boolean => {
   if (!type.startsWith('value_')) return true;
-  return value !== null && (type === 'value_count' || Number.isFinite(Number(value)));
+  if (value === null || type === 'value_count') return value !== null;
+  return value.trim() !== '' && Number.isFinite(Number(value));
 };
 
 export function measureFor({ type, percentile }: CorrelationBody): WindowMeasure {

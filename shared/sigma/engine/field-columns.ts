@@ -61,6 +61,7 @@ export class FieldColumns {
     const viewField = this.#view.find((one) => one.name === name);
     if (viewField === undefined) return logged;
     const viewed = { name, column: viewColumn(viewField, this.#events) };
+    if (viewed.column.codes.every((code) => code === CODE_ABSENT)) return logged;
     return viewField.replaces ? [viewed, ...logged] : [...logged, viewed];
   }
 }

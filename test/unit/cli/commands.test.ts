@@ -112,7 +112,7 @@ describe('asking a case', () => {
     expect(detections).toHaveLength(Number(summary?.['detections']));
     expect(Object.keys(detections[0] ?? {})).toEqual([
       ...['file', 'offset', 'recordId', 'eventRecordId', 'time', 'channel', 'eventId', 'computer'],
-      ...['ruleId', 'ruleTitle', 'level', 'status', 'author', 'source', 'matches'],
+      ...['ruleId', 'ruleTitle', 'level', 'status', 'author', 'ruleHash', 'source', 'matches'],
     ]);
     const hits = run('hits', '--case', caseDir).lines;
     expect(hits).toHaveLength(Number(summary?.['hits']));

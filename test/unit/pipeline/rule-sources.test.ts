@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Uint8ArrayWriter, TextReader, ZipWriter, configure } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
+import { compileRuleSet } from '@shared/sigma/rule-set';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
@@ -35,17 +36,36 @@ test.each([0, 6])(
   },
 );
 
-test('a damaged member is named, and nothing is taken', async () => {
+test('a damaged member says so, and the others are taken', async () => {
   const file = await archive('damaged.zip', { level: 0 });
   const bytes = fs.readFileSync(file);
   bytes[bytes.indexOf('of an archive')] = 0x21;
   fs.writeFileSync(file, bytes);
-  await expect(readRuleSources([file])).rejects.toThrow(/rules\/b\.yml is damaged/);
+  const found = await readRuleSources([file]);
+  expect(found.map(({ path: name, unread }) => [name, unread])).toEqual([
+    ['rules/a.YAML', undefined],
+    ['rules/b.yml', expect.stringMatching(/damaged/)],
+  ]);
+  const { outcomes } = compileRuleSet(found);
+  expect(outcomes.find(({ file: one }) => one === 'rules/b.yml')).toMatchObject({
+    ...{ state: 'invalid', reason: expect.stringMatching(/damaged/) as string },
+  });
 });
 
-test('an encrypted archive is named as one', async () => {
+test('an encrypted member says so', async () => {
   const file = await archive('locked.zip', { password: 'infected' });
-  await expect(readRuleSources([file])).rejects.toThrow(/is encrypted/);
+  const found = await readRuleSources([file]);
+  expect(found.every(({ unread }) => unread?.includes('encrypted') === true)).toBe(true);
+});
+
+test('the folder of a rule set keeps its name in the paths', async () => {
+  const folder = path.join(temporaryFolder(), 'rules-threat-hunting');
+  fs.mkdirSync(path.join(folder, 'windows'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'windows', 'x.yml'), RULE);
+  const paths = async (given: string) => (await readRuleSources([given])).map((one) => one.path);
+  expect(await paths(folder)).toEqual(['rules-threat-hunting/windows/x.yml']);
+  expect(await paths(path.dirname(folder))).toEqual(['rules-threat-hunting/windows/x.yml']);
+  expect(await paths(path.join(folder, 'windows'))).toEqual(['x.yml']);
 });
 
 test('a file that is no archive is named with the reason', async () => {

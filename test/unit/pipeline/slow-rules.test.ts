@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { EventFields } from '@shared/model/event';
 import { BatchColumns } from '@shared/model/batch-columns';
+import { runRuleCases } from '@shared/sigma/rule-cases';
 import { compileRules } from '@shared/sigma/rule-set';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 
@@ -57,4 +58,18 @@ test('an expression the linear engine can take is not even slow', () => {
     '1 not',
   ]);
   expect(hunt.slow).toEqual([]);
+});
+
+test('a case whose expression would hang fails with that, and the next is run', () => {
+  const text = (pattern: string): string =>
+    `title: t\nlogsource: { product: windows }\ndetection: { s: { F|re|i: '${pattern}' }, condition: s }`;
+  const one = (name: string, pattern: string): string =>
+    `- name: ${name}\n  match: true\n  event: { F: '${'a'.repeat(60)}!' }\n  rule: "${text(pattern).replaceAll('\n', '\\n')}"\n`;
+  const { passed, failures } = runRuleCases(
+    `${one('hangs', '(a+)+$')}${one('fine', '^a+!')}`,
+    null,
+    HUNT_CLOCK,
+  );
+  expect(passed).toBe(1);
+  expect(failures).toMatchObject([{ name: 'hangs', reason: expect.stringMatching(/cut off/) }]);
 });

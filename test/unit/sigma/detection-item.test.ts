@@ -87,6 +87,11 @@ test.each<readonly [string, boolean]>([
   ['"|re": "O.E"', true],
   ['- t?ree', true],
   ['- F', false],
+  ['"|windash": "e B"', true],
+  ['"|windash": "ONE"', true],
+  ['"|cased": ONE', true],
+  ['"|startswith": one', false],
+  ['"|startswith": a', true],
 ])('keywords %s', (selection, expected) => {
   expect(fires(selection, { F: 'a ONE b', G: [null, 'x three'] })).toBe(expected);
 });
@@ -103,6 +108,8 @@ test.each([
   ['F|lt: a', 'needs a number'],
   ['F|gte|hour: 1', 'cannot follow'],
   ['F|exists: 1', 'exists'],
+  ['F|exists|neq: true', 'stands alone'],
+  ['F|cidr|contains: 10.0.0.0/8', 'no other modifier'],
   ['F|wide: a', 'base64'],
   ['F|base64: a*', 'without wildcards'],
   ['F|contains: null', 'no modifier'],

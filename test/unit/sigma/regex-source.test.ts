@@ -13,10 +13,16 @@ test.each([
   ['a\\z', 'a\n', false],
   ['\\\\A', '\\A', true],
   ['\\"\\-', '"-', true],
+  ['\\x{41}\\x{0042}', 'AB', true],
+  ['\\\\x{41}', '\\x{41}', false],
+  ['\\e\\[', '\u001b[', true],
 ])('%s on %j', (source, text, expected) => {
   expect(compileRegex(source, none).test(text)).toBe(expected);
 });
 
-test.each(['(', '(?>a)', 'a++', '\\p{L}', '\\h', '[[:alpha:]]'])('%s is refused', (source) => {
-  expect(() => compileRegex(source, none)).toThrow(/^regular expression: /);
-});
+test.each(['(', '(?>a)', 'a++', '\\p{L}', '\\h', '[[:alpha:]]', '[a[:digit:]]', '\\x{1F600}'])(
+  '%s is refused',
+  (source) => {
+    expect(() => compileRegex(source, none)).toThrow(/^regular expression: /);
+  },
+);

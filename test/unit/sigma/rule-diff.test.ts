@@ -20,11 +20,25 @@ test('rules are the same by id, also where they moved, were renamed or lie among
 
 test('rules without an id are the same by title; what is no rule counts for nothing', () => {
   const broken = { path: 'x.yml', text: 'a: [', hash: 'x' };
-  const diff = diffRules([source('', 'one', 'a'), broken], [source('', 'one', 'b'), broken]);
+  const changed = source('', 'one', 'b');
+  const fresh = { ...changed, text: changed.text.replace('F: a', 'F: b') };
+  const diff = diffRules([source('', 'one', 'a'), broken], [fresh, broken]);
   expect(diff).toEqual({
     added: [],
     changed: [{ id: '', title: 'one' }],
     removed: [],
     common: 1,
   });
+});
+
+test('comments, and what stands beside a rule in its file, do not change it', () => {
+  const [one, two] = [source('1', 'one', 'a'), source('2', 'two', 'b')];
+  const both = (second: string) => [
+    { path: 'x.yml', text: `# note\n${one.text}---\n${second}`, hash: second },
+  ];
+  const edited = two.text.replace('F: a', 'F: b');
+  expect(diffRules(both(two.text), both(edited))).toMatchObject({
+    ...{ added: [], changed: [{ id: '2' }], removed: [] },
+  });
+  expect(diffRules([one], both(two.text))).toMatchObject({ changed: [], added: [{ id: '2' }] });
 });

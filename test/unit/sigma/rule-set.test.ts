@@ -138,6 +138,18 @@ describe('outcomes', () => {
     expect(set.match(event({ F: 'a' }))).toHaveLength(1);
   });
 
+  test('of two rules with one id the last that loads runs', () => {
+    const [first, second] = [rule(selection('F: a')), rule(selection('F: b'))];
+    const set = rulesOf(first, second, rule('condition: s'));
+    expect(set.outcomes.map(({ state, reason }) => [state, reason])).toEqual([
+      ['skipped', 'another version of it stands in 1.yml'],
+      ['loaded', ''],
+      ['invalid', expect.any(String)],
+    ]);
+    expect(set.match(event({ F: 'a' }))).toHaveLength(0);
+    expect(set.match(event({ F: 'b' }))).toHaveLength(1);
+  });
+
   test('tests under not are left out of the matches', () => {
     const set = rulesOf(rule('a:\n  F: a\nb:\n  G: b\ncondition: a and not b'));
     const [match] = set.match(event({ F: 'A', G: 'x' }));

@@ -49,6 +49,18 @@ describe('tuning', () => {
     expect(tuner.tune(found('a', { field: 'User', value: text })).suppressedBy).toBeNull();
   });
 
+  it('asks the event for a field the rule did not match', () => {
+    const tuner = new Tuner(
+      made({ action: 'exclude', ruleId: 'a', field: 'Computer', value: 'DC*', reason }),
+    );
+    const on = (computer: string) => (field: string) => (field === 'Computer' ? [computer] : []);
+    expect(tuner.tune(found('a', image('x')), on('dc1')).suppressedBy).not.toBeNull();
+    expect(tuner.tune(found('a', image('x')), on('pc1')).suppressedBy).toBeNull();
+    expect(tuner.tune(found('a', image('x'))).suppressedBy).toBeNull();
+    const matched = { field: 'computer', value: 'pc1' };
+    expect(tuner.tune(found('a', matched), on('dc1')).suppressedBy).toBeNull();
+  });
+
   it('a value made literal leaves out that value and no other', () => {
     const text = fc
       .array(fc.constantFrom('a', 'B', '*', '?', '\\', '\\\\', ' '), { maxLength: 6 })

@@ -20,6 +20,7 @@ const match = (ruleId: string, value: string): PlacedMatch => ({
   time: null,
   correlated: null,
   silent: false,
+  textsOf: () => [],
   rule: {
     ruleId,
     ruleTitle: `title of ${ruleId}`,

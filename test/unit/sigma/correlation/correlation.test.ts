@@ -1,6 +1,9 @@
 /** Correlations of every type on small stories, with answers worked out by hand (sigma.md 1.7). */
 import { describe, expect, test } from 'vitest';
-import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
+import {
+  correlateOccurrences,
+  type Occurred,
+} from '@shared/sigma/correlation/correlate-occurrences';
 import { compileRules } from '@shared/sigma/rule-set';
 import { outcomeOf } from '../one-rule';
 
@@ -34,26 +37,18 @@ function hits(body: string, story: Story, ...before: readonly string[]): string[
   const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
   if (faulty !== undefined) throw new Error(faulty.reason);
   const numbers = new Map(set.rules.map((rule, number) => [rule.ruleTitle.slice(5), number]));
-  const found = set.correlations.map((one) => ({ one, run: new CorrelationRun(one) }));
-  let told: string[] = [];
-  found.forEach(({ run }, number) => {
-    story.forEach(([seconds, rule, fields = {}], event) => {
-      const time = BigInt(seconds) * TICKS;
-      const contribution = { file: 1, event, time, rule };
-      const occurrence = { time, fields, contributions: [contribution], events: 1 };
-      run.push('rule', numbers.get(rule) ?? -1, occurrence);
-    });
-    const ended = run.end();
-    told = ended.map(
-      ({ from, to, events, group }) =>
-        `${from / TICKS}-${to / TICKS} ${events} ${Object.values(group).join(',')}`,
-    );
-    for (const { run: later } of found.slice(number + 1)) {
-      for (const { to, group, contributions, events } of ended)
-        later.push('correlation', number, { time: to, fields: group, contributions, events });
-    }
+  const occurred = story.map(([seconds, rule, fields = {}], at): Occurred => {
+    const time = BigInt(seconds) * TICKS;
+    // Another rule may meet the event before.
+    const event = fields['same'] === undefined ? at : at - 1;
+    const contributions = [{ file: 1, event, time, rule }];
+    const number = numbers.get(rule) ?? -1;
+    return { source: 'rule', number, occurrence: { time, fields, contributions, events: 1 } };
   });
-  return told.map((line) => line.trim());
+  return (correlateOccurrences(set.correlations, occurred).at(-1) ?? []).map(
+    ({ from, to, events, group }) =>
+      `${from / TICKS}-${to / TICKS} ${events} ${Object.values(group).join(',')}`.trim(),
+  );
 }
 
 const times = (rule: string, ...seconds: number[]): Story =>
@@ -68,6 +63,7 @@ describe('event_count', () => {
     ['windows slide, they have no borders of their own', [8, 11, 17], ['8-17 3']],
     ['one hit for a burst, which grows', [0, 1, 2, 3, 4], ['0-4 5']],
     ['two bursts', [0, 1, 2, 50, 51, 52], ['0-2 3', '50-52 3']],
+    ['windows that hang together are one burst', [0, 5, 10, 15, 20], ['0-20 5']],
     ['equal times', [7, 7, 7], ['7-7 3']],
   ])('%s', (_, seconds, expected) => {
     expect(hits(body, times('a', ...seconds))).toEqual(expected);
@@ -90,6 +86,38 @@ describe('event_count', () => {
       [4, 'a', { User: 'BOB' }],
     ];
     expect(hits(grouped, story)).toEqual(['0-4 3 Bob']);
+  });
+
+  test('what one event fulfils is a hit of its own where the next is a timespan away', () => {
+    const any = body.replace('gte: 3', 'gte: 1');
+    expect(hits(any, times('a', 0, 10, 21))).toEqual(['0-10 2', '21-21 1']);
+  });
+
+  test('an event that two rules meet is one event', () => {
+    const two = body.replace('rules: a', 'rules: [a, b]').replace('gte: 3', 'gte: 2');
+    expect(
+      hits(two, [
+        [0, 'a'],
+        [0, 'b', { same: '' }],
+      ]),
+    ).toEqual([]);
+    expect(
+      hits(two, [
+        [0, 'a'],
+        [0, 'b', { same: '' }],
+        [1, 'b'],
+      ]),
+    ).toEqual(['0-1 2']);
+  });
+
+  test('windows that are judged when they are over slide too', () => {
+    const range = body.replace('gte: 3', 'gte: 3, lte: 5');
+    expect(hits(range, times('a', 0, 9, 11, 12))).toEqual(['9-12 3']);
+    expect(hits(body.replace('gte: 3', 'eq: 3'), times('a', 0, 9, 11, 12))).toEqual(['9-12 3']);
+    // 1 to 11 and 5 to 15 both hold three and overlap.
+    expect(hits(range, times('a', 1, 5, 11, 15))).toEqual(['1-15 4']);
+    // What is inside of a larger window is not judged by itself.
+    expect(hits(body.replace('gte: 3', 'lte: 2'), times('a', 0, 1, 2))).toEqual([]);
   });
 
   test('an upper bound is judged when the window is over', () => {
@@ -123,6 +151,7 @@ describe('values', () => {
   test.each<readonly [string, string, string[], string[]]>([
     ['value_sum', 'field: V, gt: 10', ['4', '6', '1'], ['0-2 3']],
     ['value_sum', 'field: V, gt: 10', ['4', '6', 'no number'], []],
+    ['value_avg', 'field: V, gte: 10', ['', '10', ' '], ['1-1 1']],
     ['value_avg', 'field: V, gte: 4', ['1', '7'], ['0-1 2']],
     ['value_avg', 'field: V, gte: 4', ['1', '6'], []],
     ['value_median', 'field: V, gte: 5', ['1', '2', '8'], []],
@@ -259,6 +288,23 @@ test('a correlation of correlations: many failures, then a success of the same u
   const failures: Story = [0, 1, 2].map((at) => [at, 'a', bob] as const);
   expect(hits(body, [...failures, [30, 'b', bob]], many)).toEqual(['2-30 4 bob']);
   expect(hits(body, [...failures, [30, 'b', { User: 'eve' }]], many)).toEqual([]);
+});
+
+test('a success while the failures go on is found, wherever their burst ends', () => {
+  const many = correlation(
+    'type: event_count\nrules: a\ntimespan: 10s\ngroup-by: [User]\ncondition: { gte: 3 }',
+    'many',
+  );
+  const body = 'type: temporal_ordered\nrules: [many, b]\ntimespan: 1m\ngroup-by: [User]';
+  const bob = { User: 'bob' };
+  const failures = (from: number, to: number): Story =>
+    Array.from({ length: (to - from) / 5 + 1 }, (_, at) => [from + at * 5, 'a', bob] as const);
+  const story: Story = [...failures(0, 100), [102, 'b', bob], ...failures(105, 200)];
+  expect(hits(body, story, many)).toEqual(['100-102 4 bob']);
+  // What counts bursts counts each once.
+  const bursts = 'type: event_count\nrules: many\ntimespan: 1h\ncondition: { gte: 2 }';
+  expect(hits(bursts, story, many)).toEqual([]);
+  expect(hits(bursts, [...failures(0, 20), ...failures(300, 310)], many)).toEqual(['10-310 8']);
 });
 
 describe('what loads', () => {

@@ -92,6 +92,7 @@ test('detections and hits are fields: level, rule and indicator', () => {
     time: null,
     correlated: null,
     silent: false,
+    textsOf: () => [],
   } as const;
   detections.add(1, { ...match, rule: rule('r1', 'high') });
   detections.add(1, { ...match, rule: rule('r2', 'low') });
@@ -118,4 +119,10 @@ test('detections and hits are fields: level, rule and indicator', () => {
   expect(found(search, 'rule:*')).toEqual([1, 3, 4]);
   expect(found(search, 'indicator:10.0.0.*')).toEqual([2]);
   expect(found(search, '-rule:* -indicator:*')).toEqual([0, 5]);
+  const writing = CaseDatabase.openToWrite(caseDir, 'a test');
+  const out = { action: 'exclude', ruleId: 'r2', reason: 'known' } as const;
+  // A field the rule did not match: that of the event.
+  writing.tuningTable.add({ ...out, field: 'level', value: '3' });
+  writing.close();
+  expect(found(search, 'rule:r2')).toEqual([1]);
 });

@@ -1,0 +1,57 @@
+import { type ReactNode, useState } from 'react';
+import type { RuleTrial, RuleUpdate } from '@shared/contract/views';
+import { attempt } from '../../app/toast-store';
+import { ask } from '../../lib/ask';
+import { plural } from '../../lib/format';
+import { Evidence } from '../../parts/evidence';
+
+/** Titles of rules that find something. */
+const MOST_TITLES = 12;
+
+async function tried(text: string): Promise<RuleTrial> {
+  const placeholders = await ask('rules.placeholders', {});
+  return ask('rules.try', { text, placeholders });
+}
+
+/** What the added and changed rules would find in this case, before they are taken. */
+export function UpdateTrial({ update }: { update: RuleUpdate }): ReactNode {
+  const [trial, setTrial] = useState<RuleTrial | 'never' | 'running'>('never');
+  const { fresh, diff } = update;
+  const changed = diff.added.length + diff.changed.length;
+  if (changed === 0) return null;
+  if (fresh === null)
+    return (
+      <p className="dim">
+        Too many rules are new to try them here; take them and re-run SIGMA to see what they find.
+      </p>
+    );
+  if (typeof trial !== 'string') return <Outcome trial={trial} />;
+  const run = async (): Promise<void> => {
+    setTrial('running');
+    setTrial((await attempt(() => tried(fresh))) ?? 'never');
+  };
+  return (
+    <p>
+      <button type="button" disabled={trial === 'running'} onClick={() => void run()}>
+        {trial === 'running'
+          ? 'Hunting over the case…'
+          : `Try ${plural(changed, 'added or changed rule')} on this case`}
+      </button>
+    </p>
+  );
+}
+
+function Outcome({ trial }: { trial: RuleTrial }): ReactNode {
+  const { detections, events, files, ofFiles, rows } = trial;
+  const titles = [...new Set(rows.map(({ ruleTitle }) => ruleTitle))];
+  return (
+    <p role="status">
+      Added and changed rules find <b>{plural(detections, 'detection')}</b> in{' '}
+      {plural(events, 'event')} of {plural(files, 'file')}
+      {files < ofFiles && ` (of ${ofFiles}; time ran out)`}
+      {titles.length > 0 && ': '}
+      <Evidence text={titles.slice(0, MOST_TITLES).join(' · ')} />
+      {titles.length > MOST_TITLES && ' …'}
+    </p>
+  );
+}
