@@ -61,7 +61,7 @@ function numberOf(text: string): number | bigint | null {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
 }
 
-/** JavaScript compares a number and a bigint by what they are. */
+/** JavaScript orders a number and a bigint by what they are; parts of a time, which may be equal, are numbers. */
 function compares(
   value: number | bigint | null,
   comparison: Comparison,
@@ -78,7 +78,7 @@ function compares(
     case 'gte':
       return value >= bound;
     case 'eq':
-      return !(value < bound || value > bound);
+      return value === bound;
   }
 }
 

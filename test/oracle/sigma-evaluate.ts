@@ -140,7 +140,7 @@ function compares(value: number | bigint, comparison: Comparison, bound: number 
     case 'gte':
       return value >= bound;
     case 'eq':
-      return !(value < bound || value > bound);
+      return value === bound;
   }
 }
 
