@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { PACK_REFERENCE } from '@shared/contract/order';
 import { SOURCE_MAPPING } from '@shared/contract/source-choice';
+import { EVENT_LAYOUT, FIRST_LAYOUT, SAVED_LAYOUT } from '@shared/model/event-layout';
 import type { SourceMapping } from '@shared/model/source-choice';
 import { replaceFile } from './replace-file';
 
@@ -11,6 +12,8 @@ const REMEMBERED = z.object({
   workers: z.number().int().min(1).max(16).default(2),
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   timeZone: z.string().default('UTC'),
+  eventLayout: EVENT_LAYOUT.default(FIRST_LAYOUT),
+  savedLayouts: z.array(SAVED_LAYOUT).default([]),
   nextRecent: z.number().int().default(1),
   recent: z.array(z.object({ id: z.number(), name: z.string(), folder: z.string() })).default([]),
   /** Rules imported for all cases: their pack, and what they came from. */
@@ -52,8 +55,10 @@ export class Preferences {
     return this.#remembered;
   }
 
-  change(changed: Partial<Remembered>): void {
-    this.#remembered = { ...this.#remembered, ...changed };
+  /** What is not given, or undefined, stays as it is. */
+  change(changed: { readonly [Key in keyof Remembered]?: Remembered[Key] | undefined }): void {
+    const given = Object.entries(changed).filter(([, value]) => value !== undefined);
+    this.#remembered = REMEMBERED.parse({ ...this.#remembered, ...Object.fromEntries(given) });
     replaceFile(this.#file, JSON.stringify(this.#remembered, null, 1));
   }
 

@@ -39,10 +39,10 @@ export function requestHandlers(parts: HandlerParts): Handlers {
 type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
 
 function appState({ preferences, host }: HandlerParts): AppState {
-  const { workers, theme, timeZone, recent } = preferences.current;
+  const { recent, workers, theme, timeZone, eventLayout, savedLayouts } = preferences.current;
   return {
     version: app.getVersion(),
-    settings: { workers, theme, timeZone },
+    settings: { workers, theme, timeZone, eventLayout, savedLayouts },
     recent: recent.map((one) => ({
       ...one,
       missing: !fs.existsSync(casePaths.database(one.folder)),
@@ -54,12 +54,9 @@ function appState({ preferences, host }: HandlerParts): AppState {
 function appHandlers(parts: HandlerParts): Part<'app'> {
   return {
     'app.state': () => appState(parts),
-    'app.setSettings': ({ workers, theme, timeZone }) => {
-      parts.preferences.change({
-        ...(workers === undefined ? {} : { workers }),
-        ...(theme === undefined ? {} : { theme }),
-        ...(timeZone === undefined ? {} : { timeZone }),
-      });
+    'app.setSettings': (settings) => {
+      parts.preferences.change(settings);
+      const { workers } = settings;
       if (workers !== undefined) parts.host.sessionOrNull?.scheduler.setWorkers(workers);
       return appState(parts);
     },

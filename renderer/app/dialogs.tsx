@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { ColumnsDialog } from '../features/events/columns-dialog';
+import { ValuesDialog } from '../features/events/values-dialog';
 import { FlawsDialog } from '../features/evidence/flaws-dialog';
 import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
 import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators-dialog';
@@ -34,6 +36,10 @@ export function Dialogs(): ReactNode {
       return <DeleteIndicatorsDialog ids={dialog.ids} onClose={close} />;
     case 'flaws':
       return <FlawsDialog file={dialog.file} onClose={close} />;
+    case 'columns':
+      return <ColumnsDialog onClose={close} />;
+    case 'values':
+      return <ValuesDialog field={dialog.field} onClose={close} />;
     case 'source':
       return <SourceDialog ids={dialog.ids} onClose={close} />;
     case 'tuning':

@@ -27,6 +27,8 @@ export type DialogName =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
   | { readonly type: 'flaws'; readonly file: number }
+  | { readonly type: 'columns' }
+  | { readonly type: 'values'; readonly field: string }
   | { readonly type: 'source'; readonly ids: readonly number[] }
   | { readonly type: 'placeholders' }
   | { readonly type: 'leaveRule' }
@@ -63,9 +65,18 @@ export const EMPTY_SEARCH: EventSearch = {
   files: null,
 };
 
+/** A filter beside the typed query: it can be turned round, and switched off without being lost. */
+export interface EventFilter {
+  /** In the query language, as it is when it keeps what it finds. */
+  readonly query: string;
+  readonly keeps: boolean;
+  readonly isOn: boolean;
+}
+
 interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
+  readonly filters: readonly EventFilter[];
   /** Event in the drawer of the Events view. */
   readonly opened: EventKey | null;
   /** Events the present search finds; null while unknown. */
@@ -78,6 +89,11 @@ interface ViewStore {
   readonly editorSidePx: number;
   go(view: ViewName): void;
   setSearch(change: Partial<EventSearch>): void;
+  /** In the place of one of the same query. */
+  putFilter(filter: EventFilter): void;
+  removeFilter(query: string): void;
+  /** Typed query, time range, files and filters. */
+  clearSearch(): void;
   showEvents(search: EventSearch): void;
   showEvent(event: EventKey): void;
   /** The Detections view, filtered by a text. */
@@ -94,6 +110,7 @@ interface ViewStore {
 const START = {
   view: 'evidence',
   search: EMPTY_SEARCH,
+  filters: [],
   opened: null,
   found: null,
   detectionFilter: '',
@@ -106,7 +123,15 @@ export const useView = create<ViewStore>()((set) => ({
   editorSidePx: 520,
   go: (view) => set({ view, detectionFilter: '' }),
   setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
-  showEvents: (search) => set({ view: 'events', search, opened: null }),
+  putFilter: (filter) =>
+    set(({ filters }) => {
+      const at = filters.findIndex(({ query }) => query === filter.query);
+      return { filters: at < 0 ? [...filters, filter] : filters.with(at, filter) };
+    }),
+  removeFilter: (query) =>
+    set(({ filters }) => ({ filters: filters.filter((one) => one.query !== query) })),
+  clearSearch: () => set({ search: EMPTY_SEARCH, filters: [] }),
+  showEvents: (search) => set({ view: 'events', search, filters: [], opened: null }),
   showEvent: (opened) => set({ view: 'events', opened }),
   showDetections: (detectionFilter) => set({ view: 'detections', detectionFilter }),
   open: (opened) => set({ opened }),

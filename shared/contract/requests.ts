@@ -6,6 +6,7 @@
  * main opens itself.
  */
 import { z } from 'zod';
+import { EVENT_LAYOUT, MOST_SAVED_LAYOUTS, SAVED_LAYOUT } from '../model/event-layout';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
@@ -155,6 +156,8 @@ export const REQUESTS = {
       theme: z.enum(['system', 'dark', 'light']).optional(),
       /** `UTC` or an IANA zone name. */
       timeZone: z.string().max(64).optional(),
+      eventLayout: EVENT_LAYOUT.optional(),
+      savedLayouts: z.array(SAVED_LAYOUT).max(MOST_SAVED_LAYOUTS).optional(),
     })
     .strict(),
   'app.copyText': z.object({ text: z.string().max(MOST_COPY) }).strict(),

@@ -4,6 +4,7 @@ import type { RuleDiff } from '../model/rule-diff';
 import type { RuleTuning } from '../model/rule-tuning';
 import type { CorrelationsFound } from './correlations';
 import type { FieldMatch } from '../model/detection';
+import type { EventLayout, SavedLayout } from '../model/event-layout';
 import type { EvidenceFile } from '../model/evidence-file';
 import type { FieldValue, Recovery } from '../model/event';
 import type { FileState } from '../model/file-states';
@@ -16,6 +17,8 @@ export interface Settings {
   readonly workers: number;
   readonly theme: 'system' | 'dark' | 'light';
   readonly timeZone: string;
+  readonly eventLayout: EventLayout;
+  readonly savedLayouts: SavedLayout[];
 }
 
 export interface RecentCase {

@@ -1,58 +1,99 @@
 import type { EventRow } from '@shared/contract/views';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
+import { type BuiltInColumn, fieldColumn, fieldOfColumn } from '@shared/model/event-layout';
 import type { Column } from '../../table/columns';
 import { plural } from '../../lib/format';
 import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN, timeTitle } from '../places/place-columns';
 import { type CellValues, PLACE_CELLS } from './use-row-menu';
 
-/** What the columns of an event hold, for its menu. */
-export const EVENT_CELLS: CellValues<EventRow> = {
+/** What the built-in columns hold. */
+const EVENT_CELLS: CellValues<EventRow> = {
   ...PLACE_CELLS,
   eventId: (row) => ({ field: 'EventID', value: row.eventId }),
   channel: (row) => ({ field: 'Channel', value: row.channel }),
   summary: (row) => ({ field: null, value: row.summary }),
 };
 
-export function eventColumns(zone: string): Column<EventRow>[] {
-  return [
-    { ...TIME_COLUMN, title: timeTitle(zone) },
-    {
-      id: 'level',
-      title: 'Level',
-      widthPx: 158,
-      render: (row) => (
-        <>
-          {row.level !== null && <LevelMark level={row.level} />}
-          {row.hits > 0 && (
-            <span className="hit-mark" title={plural(row.hits, 'indicator hit')}>
-              IOC
-            </span>
-          )}
-        </>
-      ),
-    },
-    {
-      id: 'eventId',
-      title: 'Event ID',
-      widthPx: 76,
-      align: 'end',
-      render: (row) => <Evidence text={row.eventId ?? ''} title={row.provider ?? ''} />,
-    },
-    {
-      id: 'channel',
-      title: 'Channel',
-      widthPx: 170,
-      render: (row) => <Evidence text={row.channel ?? ''} />,
-    },
-    { ...COMPUTER_COLUMN, sortable: false },
-    { ...FILE_COLUMN, sortable: false },
-    {
-      id: 'summary',
-      title: 'Summary',
-      widthPx: 480,
-      mono: true,
-      render: (row) => <Evidence text={row.summary} className="dim" />,
-    },
-  ];
+export const BUILT_IN_TITLES: Readonly<Record<BuiltInColumn, string>> = {
+  time: 'Time',
+  level: 'Level',
+  eventId: 'Event ID',
+  channel: 'Channel',
+  computer: 'Computer',
+  file: 'File',
+  summary: 'Summary',
+};
+
+const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
+  time: TIME_COLUMN,
+  level: {
+    id: 'level',
+    title: BUILT_IN_TITLES.level,
+    widthPx: 158,
+    render: (row) => (
+      <>
+        {row.level !== null && <LevelMark level={row.level} />}
+        {row.hits > 0 && (
+          <span className="hit-mark" title={plural(row.hits, 'indicator hit')}>
+            IOC
+          </span>
+        )}
+      </>
+    ),
+  },
+  eventId: {
+    id: 'eventId',
+    title: BUILT_IN_TITLES.eventId,
+    widthPx: 76,
+    align: 'end',
+    render: (row) => <Evidence text={row.eventId ?? ''} title={row.provider ?? ''} />,
+  },
+  channel: {
+    id: 'channel',
+    title: BUILT_IN_TITLES.channel,
+    widthPx: 170,
+    render: (row) => <Evidence text={row.channel ?? ''} />,
+  },
+  computer: { ...COMPUTER_COLUMN, sortable: false },
+  file: { ...FILE_COLUMN, sortable: false },
+  summary: {
+    id: 'summary',
+    title: BUILT_IN_TITLES.summary,
+    widthPx: 480,
+    mono: true,
+    render: (row) => <Evidence text={row.summary} className="dim" />,
+  },
+};
+
+const isBuiltIn = (id: string): id is BuiltInColumn => Object.hasOwn(BUILT_IN, id);
+
+/** The fields of a layout's columns, as rows are asked with. */
+export const fieldsShown = (columns: readonly string[]): readonly string[] =>
+  columns.map(fieldOfColumn).filter((field) => field !== null);
+
+export function eventColumns(shown: readonly string[], zone: string): Column<EventRow>[] {
+  const fields = fieldsShown(shown);
+  return shown.flatMap((id): Column<EventRow>[] => {
+    if (id === 'time') return [{ ...TIME_COLUMN, title: timeTitle(zone) }];
+    if (isBuiltIn(id)) return [BUILT_IN[id]];
+    const field = fieldOfColumn(id);
+    return field === null ? [] : [fieldColumnOf(id, field, fields.indexOf(field))];
+  });
+}
+
+/** @param at its place among the asked fields */
+const fieldColumnOf = (id: string, field: string, at: number): Column<EventRow> => ({
+  ...{ id, title: field, widthPx: 180, mono: true },
+  render: (row) => <Evidence text={row.columns[at] ?? ''} />,
+});
+
+/** What the cells of a layout hold, for the menu of one. */
+export function eventCells(shown: readonly string[]): CellValues<EventRow> {
+  const fields = fieldsShown(shown);
+  const own = fields.map((field, at): [string, CellValues<EventRow>[string]] => [
+    fieldColumn(field),
+    (row) => ({ field, value: row.columns[at] ?? null }),
+  ]);
+  return { ...EVENT_CELLS, ...Object.fromEntries(own) };
 }

@@ -6,13 +6,16 @@ import { type EventKey, useView } from '../../app/view-store';
 import { Grid } from '../../table/grid';
 import type { PageCache } from '../../table/page-cache';
 import type { Selection } from '../../table/selection';
-import { EVENT_CELLS, eventColumns } from './event-columns';
+import { eventCells, eventColumns } from './event-columns';
 import { EventDrawer } from './event-drawer';
+import { useLayout } from './use-layout';
 import { useRowMenu } from './use-row-menu';
 
 interface EventGridProps {
   readonly search: EventSearch;
   readonly rows: PageCache<EventRow>;
+  /** Stands at the left of the grid. */
+  readonly panel: ReactNode;
   /** Shown when no row is. */
   readonly children: ReactNode;
 }
@@ -33,10 +36,12 @@ function selectionOf(marked: EventKey | null): Selection {
 }
 
 /** The events found, and the open one at their right. */
-export function EventGrid({ search, rows, children }: EventGridProps): ReactNode {
+export function EventGrid({ search, rows, panel, children }: EventGridProps): ReactNode {
   const opened = useView((store) => store.opened);
   const zone = useTimeZone();
-  const columns = useMemo(() => eventColumns(zone), [zone]);
+  const { columns: shown } = useLayout();
+  const columns = useMemo(() => eventColumns(shown, zone), [shown, zone]);
+  const cells = useMemo(() => eventCells(shown), [shown]);
   const [cursor, setCursor] = useState<EventKey | null>(opened);
   const marked = cursor ?? opened;
   const selection = useMemo(() => selectionOf(marked), [marked]);
@@ -44,7 +49,7 @@ export function EventGrid({ search, rows, children }: EventGridProps): ReactNode
     label: 'Event',
     openLabel: 'Open event',
     open: openRow,
-    cells: EVENT_CELLS,
+    cells,
   });
   const onSelect = (_step: unknown, row: EventRow | null): void => {
     if (row === null) return;
@@ -55,6 +60,7 @@ export function EventGrid({ search, rows, children }: EventGridProps): ReactNode
   return (
     <>
       <div className="panes">
+        {panel}
         <Grid
           label="Events"
           topKey={JSON.stringify(search)}

@@ -1,15 +1,23 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { EventSearch } from '@shared/contract/requests';
 import { useView } from '../../app/view-store';
 import { type AskError, problemOf } from '../../lib/ask';
 import { formatCount } from '../../lib/format';
 import { RowProblems } from '../../parts/row-problems';
 import { ViewHead } from '../../parts/view-head';
 import { useCaseTotals } from '../evidence/use-case-totals';
+import { fieldsShown } from './event-columns';
 import { EventGrid } from './event-grid';
+import { EventTools } from './event-tools';
+import { FieldCounts } from './field-counts';
 import { FileChip } from './file-chip';
+import { FilterChips } from './filter-chips';
 import { NoEvents } from './no-events';
 import { QueryBar } from './query-bar';
+import { useSearchInForce } from './search-in-force';
+import { TimeHistogram } from './time-histogram';
 import { useEventRows } from './use-event-rows';
+import { useLayout } from './use-layout';
 import './events.css';
 
 /** Whether it is the query that went wrong, and is to be put right there. */
@@ -23,30 +31,49 @@ function summaryOf(problem: AskError | null, found: number | null, events: numbe
 
 /** Search over every event of the case. */
 export function EventsView(): ReactNode {
-  const search = useView((store) => store.search);
-  const { setSearch } = useView.getState();
+  const typed = useView((store) => store.search);
+  const search = useSearchInForce();
   const { published, events } = useCaseTotals();
+  const { columns, showsCounts, showsHistogram } = useLayout();
+  const fields = useMemo(() => fieldsShown(columns), [columns]);
   const [tries, setTries] = useState(0);
-  const rows = useEventRows(search, `${published}#${tries}`);
+  const version = `${published}#${tries}`;
+  const rows = useEventRows(search, fields, version);
   const problem = rows.error === null ? null : problemOf(rows.error);
   const queryProblem = problem !== null && isOfQuery(problem) ? problem : null;
+  const isSearched = queryProblem === null && events > 0;
   return (
     <>
-      <ViewHead title="Events" summary={summaryOf(problem, rows.exactTotal, events)} />
-      <QueryBar search={search} problem={queryProblem} onSearch={setSearch} />
+      <ViewHead title="Events" summary={summaryOf(problem, rows.exactTotal, events)}>
+        <EventTools search={search} found={rows.exactTotal} />
+      </ViewHead>
+      <QueryBar search={typed} problem={queryProblem} onSearch={useView.getState().setSearch} />
       <RowProblems
         error={queryProblem === null ? problem : null}
         problems={rows.problems}
         onRetry={() => setTries(tries + 1)}
       />
-      {search.files !== null && (
-        <div className="view-tools">
-          <FileChip files={search.files} />
-        </div>
-      )}
-      <EventGrid search={search} rows={rows}>
+      <Narrowed files={search.files} />
+      {isSearched && showsHistogram && <TimeHistogram search={search} version={version} />}
+      <EventGrid
+        search={search}
+        rows={rows}
+        panel={isSearched && showsCounts && <FieldCounts search={search} version={version} />}
+      >
         {problem === null && <NoEvents any={events > 0} />}
       </EventGrid>
     </>
+  );
+}
+
+/** What narrows the search beside the query. */
+function Narrowed({ files }: { files: EventSearch['files'] }): ReactNode {
+  const filters = useView((store) => store.filters);
+  if (files === null && filters.length === 0) return null;
+  return (
+    <div className="view-tools filters">
+      {files !== null && <FileChip files={files} />}
+      <FilterChips />
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { EMPTY_SEARCH, useView } from '../../app/view-store';
+import { useView } from '../../app/view-store';
 import { EmptyState } from '../../parts/empty-state';
 
 /** Said in place of rows; `any` tells whether the case has events at all. */
 export function NoEvents({ any }: { any: boolean }): ReactNode {
-  const { go, setSearch } = useView.getState();
+  const { go, clearSearch } = useView.getState();
   if (!any) {
     return (
       <EmptyState
@@ -19,7 +19,7 @@ export function NoEvents({ any }: { any: boolean }): ReactNode {
   }
   return (
     <EmptyState title="No event matches" text="Widen the query, the time range or the files.">
-      <button type="button" onClick={() => setSearch(EMPTY_SEARCH)}>
+      <button type="button" onClick={clearSearch}>
         Clear search
       </button>
     </EmptyState>

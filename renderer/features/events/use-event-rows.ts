@@ -7,8 +7,6 @@ import type { DataSource, Order } from '../../table/data-source';
 import type { PageCache } from '../../table/page-cache';
 import { usePagedRows } from '../../table/use-paged-rows';
 
-const NO_COLUMNS: readonly string[] = [];
-
 /** Tells the status bar how many were found. A count stays while the next is awaited, not when it fails. */
 function useFound({ exactTotal, error }: PageCache<EventRow>): void {
   const isKnown = exactTotal !== null || error !== null;
@@ -18,23 +16,27 @@ function useFound({ exactTotal, error }: PageCache<EventRow>): void {
   }, [isKnown, found]);
 }
 
-/** Rows of a search. `version` is part of it: other published events make another list. */
-export function useEventRows(search: EventSearch, version: string): PageCache<EventRow> {
+/** Rows of a search, with the values of some fields. `version` is part of it: other published events make another list. */
+export function useEventRows(
+  search: EventSearch,
+  columns: readonly string[],
+  version: string,
+): PageCache<EventRow> {
   const { query, from, to, files, sort } = search;
   const source = useMemo<DataSource<EventRow>>(
     () => ({
       version,
-      rows: (range, columns, order) =>
+      rows: (range, asked, order) =>
         ask('events.rows', {
           search: { query, from, to, files, sort: order.direction },
           ...range,
-          columns: [...columns],
+          columns: [...asked],
         }),
     }),
     [query, from, to, files, version],
   );
   const order = useMemo<Order>(() => ({ column: 'time', direction: sort }), [sort]);
-  const rows = usePagedRows({ source, columns: NO_COLUMNS, order });
+  const rows = usePagedRows({ source, columns, order });
   useFound(rows);
   return rows;
 }

@@ -3,7 +3,7 @@ import { attempt, tell } from '../../app/toast-store';
 import { NEW_INDICATOR, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { escapeHidden } from '../../lib/hidden-characters';
-import { addFilter, fieldFilter } from '../../lib/query-text';
+import { fieldFilter } from '../../lib/query-text';
 import type { MenuEntry } from '../../parts/menu';
 import { indicatorTypeOf } from '../indicators/guess-type';
 
@@ -17,8 +17,8 @@ async function copy(text: string): Promise<void> {
 
 /** Narrows the search by a value and shows it. */
 function narrow(field: string, value: string, keep: boolean): void {
-  const { search, setSearch, go } = useView.getState();
-  setSearch({ query: addFilter(search.query, fieldFilter(field, value, keep)) });
+  const { putFilter, go } = useView.getState();
+  putFilter({ query: fieldFilter(field, value), keeps: keep, isOn: true });
   go('events');
 }
 

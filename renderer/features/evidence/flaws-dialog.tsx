@@ -93,7 +93,7 @@ export function FlawsDialog({ file, onClose }: { file: number; onClose: () => vo
         problems={rows.problems}
         onRetry={() => setTries(tries + 1)}
       />
-      <div className="flaw-grid">
+      <div className="dialog-grid">
         <Grid
           label="Flaws"
           rows={rows}

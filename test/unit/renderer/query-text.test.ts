@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '@shared/query/parser';
-import { addFilter, fieldFilter } from '../../../renderer/lib/query-text';
+import { fieldFilter, narrowedBy } from '../../../renderer/lib/query-text';
 
 describe('query text', () => {
   it('writes what the query language reads back as the same literal value', () => {
@@ -22,7 +22,7 @@ describe('query text', () => {
     );
     fc.assert(
       fc.property(name, value, (field, text) => {
-        const parsed = parseQuery(fieldFilter(field, text, true));
+        const parsed = parseQuery(fieldFilter(field, text));
         expect(parsed).toMatchObject({
           ok: true,
           query: {
@@ -35,15 +35,9 @@ describe('query text', () => {
     );
   });
 
-  it('excludes with NOT', () => {
-    expect(parseQuery(fieldFilter('Channel', 'Security', false))).toMatchObject({
-      ok: true,
-      query: { kind: 'not', part: { kind: 'field', field: 'Channel' } },
-    });
-  });
-
   it('narrows what stands there', () => {
-    expect(addFilter('  ', 'a:b')).toBe('a:b');
-    expect(addFilter('x OR y', 'a:b')).toBe('(x OR y) AND a:b');
+    expect(narrowedBy('  ', ['a:b'])).toBe('a:b');
+    expect(narrowedBy('x OR y', ['a:b', 'NOT c:d'])).toBe('(x OR y) AND a:b AND NOT c:d');
+    expect(narrowedBy(' x', [])).toBe(' x');
   });
 });

@@ -1,0 +1,21 @@
+/** What is searched: the typed query narrowed by the filters that are on. */
+import { useMemo } from 'react';
+import type { EventSearch } from '@shared/contract/requests';
+import { parseQuery } from '@shared/query/parser';
+import { type EventFilter, useView } from '../../app/view-store';
+import { narrowedBy } from '../../lib/query-text';
+
+const textOf = ({ query, keeps }: EventFilter): string => (keeps ? query : `NOT ${query}`);
+
+/** A query that cannot be read is asked as it was typed: the place of its fault counts from its begin. */
+export function searchInForce(search: EventSearch, filters: readonly EventFilter[]): EventSearch {
+  const on = filters.filter(({ isOn }) => isOn).map(textOf);
+  if (!parseQuery(search.query).ok) return search;
+  return { ...search, query: narrowedBy(search.query, on) };
+}
+
+export function useSearchInForce(): EventSearch {
+  const search = useView((store) => store.search);
+  const filters = useView((store) => store.filters);
+  return useMemo(() => searchInForce(search, filters), [search, filters]);
+}

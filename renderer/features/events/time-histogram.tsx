@@ -1,0 +1,168 @@
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import type { EventSearch } from '@shared/contract/requests';
+import type { EventHistogram } from '@shared/contract/views';
+import { useTimeZone } from '../../app/app-store';
+import { useView } from '../../app/view-store';
+import { formatCount, plural } from '../../lib/format';
+import { useAsked } from '../../lib/use-asked';
+import { formatFullTime } from '../../lib/zone';
+import { barsOf, type HistogramBar } from './histogram-bars';
+
+const MOST_BARS = 160;
+const HEIGHT_PX = 56;
+
+/** Bars from one to another, in the order they were marked. */
+interface Marked {
+  readonly from: number;
+  readonly to: number;
+}
+
+const ordered = ({ from, to }: Marked): readonly [first: number, last: number] => [
+  Math.min(from, to),
+  Math.max(from, to),
+];
+
+/** The events found over time, detections in the colour of their level; a stretch of it is zoomed into. */
+export function TimeHistogram({
+  search,
+  version,
+}: {
+  search: EventSearch;
+  version: string;
+}): ReactNode {
+  const { answer, stale } = useAsked('events.histogram', { search, most: MOST_BARS }, version);
+  if (answer === null || answer.events.length === 0) return null;
+  return (
+    <div className={`histogram${stale ? ' stale' : ''}`}>
+      <Bars key={answer.edges.join()} histogram={answer} />
+      <Scale histogram={answer} search={search} />
+    </div>
+  );
+}
+
+function Bars({ histogram }: { histogram: EventHistogram }): ReactNode {
+  const zone = useTimeZone();
+  const [marked, setMarked] = useState<Marked | null>(null);
+  const bars = barsOf(histogram);
+  const zoom = ({ from, to }: Marked): void => {
+    const [first, last] = ordered({ from, to });
+    const [start, end] = [histogram.edges[first], histogram.edges[last + 1]];
+    if (start !== undefined && end !== undefined)
+      useView.getState().setSearch({ from: start, to: end });
+  };
+  const barAt = (event: PointerEvent<SVGSVGElement>): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const at = Math.floor(((event.clientX - box.left) / box.width) * bars.length);
+    return Math.min(bars.length - 1, Math.max(0, at));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step !== 0) {
+      const at = marked === null ? 0 : Math.min(bars.length - 1, Math.max(0, marked.to + step));
+      setMarked({ from: event.shiftKey && marked !== null ? marked.from : at, to: at });
+    } else if (event.key === 'Enter' && marked !== null) zoom(marked);
+    else if (event.key === 'Escape' && marked !== null) setMarked(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const told = marked === null ? null : wordsOf(histogram, marked, zone);
+  return (
+    <>
+      <svg
+        role="application"
+        aria-label="Events over time. Arrow keys move, Shift marks, Enter zooms in."
+        tabIndex={0}
+        preserveAspectRatio="none"
+        viewBox={`0 0 ${bars.length} ${HEIGHT_PX}`}
+        height={HEIGHT_PX}
+        onKeyDown={onKeyDown}
+        onBlur={() => setMarked(null)}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setMarked({ from: barAt(event), to: barAt(event) });
+        }}
+        onPointerMove={(event) => {
+          const isDragged = event.buttons === 1 && marked !== null;
+          setMarked({ from: isDragged ? marked.from : barAt(event), to: barAt(event) });
+        }}
+        onPointerLeave={(event) => event.buttons === 0 && setMarked(null)}
+        onPointerUp={(event) => {
+          if (marked === null) return;
+          zoom({ from: marked.from, to: barAt(event) });
+          setMarked(null);
+        }}
+      >
+        {bars.map((bar, at) => (
+          <Bar key={at} at={at} bar={bar} />
+        ))}
+        {marked !== null && <MarkedStretch marked={marked} />}
+      </svg>
+      <p className="histogram-told" role="status">
+        {told}
+      </p>
+    </>
+  );
+}
+
+function Bar({ at, bar }: { at: number; bar: HistogramBar }): ReactNode {
+  return bar.parts.map(({ level, begin, share }) => (
+    <rect
+      key={level ?? 'none'}
+      className={level === null ? 'events' : `events ${level}`}
+      x={at + 0.08}
+      width={0.84}
+      y={HEIGHT_PX * (1 - begin - share)}
+      height={HEIGHT_PX * share}
+    />
+  ));
+}
+
+function MarkedStretch({ marked }: { marked: Marked }): ReactNode {
+  const [first, last] = ordered(marked);
+  return <rect className="marked" x={first} width={last - first + 1} y={0} height={HEIGHT_PX} />;
+}
+
+function wordsOf(histogram: EventHistogram, marked: Marked, zone: string): string {
+  const [first, last] = ordered(marked);
+  const events = histogram.events.slice(first, last + 1).reduce((sum, one) => sum + one, 0);
+  const detected = histogram.levels
+    .slice(first, last + 1)
+    .reduce((sum, levels) => sum + Object.values(levels).reduce((all, one) => all + one, 0), 0);
+  const written = (at: number): string => edgeText(histogram.edges[at], zone);
+  const detections = detected === 0 ? '' : `, ${formatCount(detected)} with detections`;
+  return `${written(first)} to ${written(last + 1)}: ${plural(events, 'event')}${detections}`;
+}
+
+/** Without a fraction that says nothing. */
+const edgeText = (edge: string | undefined, zone: string): string =>
+  formatFullTime(edge ?? '', zone).replace(/\.0+(?= |$)/, '');
+
+/** Begin and end, and the way out of a zoom. */
+function Scale({
+  histogram,
+  search,
+}: {
+  histogram: EventHistogram;
+  search: EventSearch;
+}): ReactNode {
+  const zone = useTimeZone();
+  const { edges, untimed } = histogram;
+  const isZoomed = search.from !== null || search.to !== null;
+  return (
+    <div className="histogram-scale">
+      <span>{edgeText(edges[0], zone)}</span>
+      {untimed > 0 && <span>{plural(untimed, 'event')} without a time</span>}
+      {isZoomed && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => useView.getState().setSearch({ from: null, to: null })}
+        >
+          Whole time range
+        </button>
+      )}
+      <span>{edgeText(edges.at(-1), zone)}</span>
+    </div>
+  );
+}

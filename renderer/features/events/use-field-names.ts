@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { FRIENDLY_NAMES } from '@shared/query/friendly-fields';
+import { useAsked } from '../../lib/use-asked';
+import { useCaseTotals } from '../evidence/use-case-totals';
+
+const NO_NAMES: readonly string[] = [];
+/** What the case tells of events (shared/query/ast.ts). */
+export const CASE_FIELDS = ['file', 'level', 'rule', 'indicator'] as const;
+
+/** Names of the fields that events of the case have, those of most files first. */
+export function useFieldNames(): readonly string[] {
+  const { published } = useCaseTotals();
+  const { answer } = useAsked('events.fields', {}, published);
+  return useMemo(
+    () =>
+      answer === null
+        ? NO_NAMES
+        : answer.toSorted((a, b) => b.files - a.files).map(({ name }) => name),
+    [answer],
+  );
+}
+
+/** The same, and every other name a query may ask for. */
+export function useQueryNames(): readonly string[] {
+  const names = useFieldNames();
+  return useMemo(
+    () => [...new Set([...CASE_FIELDS, 'time', 'recovered', ...FRIENDLY_NAMES, ...names])],
+    [names],
+  );
+}

@@ -1,0 +1,27 @@
+import { type EventLayout, FIRST_LAYOUT } from '@shared/model/event-layout';
+import { useApp } from '../../app/app-store';
+
+export const useLayout = (): EventLayout =>
+  useApp((store) => store.state?.settings.eventLayout ?? FIRST_LAYOUT);
+
+/** Changes the layout, now and for the next start. */
+export function changeLayout(change: (layout: EventLayout) => Partial<EventLayout>): void {
+  const { state, change: keep } = useApp.getState();
+  const layout = state?.settings.eventLayout ?? FIRST_LAYOUT;
+  void keep({ eventLayout: { ...layout, ...change(layout) } });
+}
+
+/** Adds a field's column before the summary, or takes it away. */
+export function toggleColumn(column: string): void {
+  changeLayout(({ columns }) => {
+    if (columns.includes(column)) return { columns: columns.filter((one) => one !== column) };
+    const at = columns.indexOf('summary');
+    return { columns: columns.toSpliced(at < 0 ? columns.length : at, 0, column) };
+  });
+}
+
+export function toggleCounted(field: string): void {
+  changeLayout(({ counted }) => ({
+    counted: counted.includes(field) ? counted.filter((one) => one !== field) : [...counted, field],
+  }));
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import type { Answers, RequestInput, RequestName } from '@shared/contract/requests';
+import { ask, type AskError, problemOf } from './ask';
+
+interface Asked<Answer> {
+  readonly answer: Answer | null;
+  readonly problem: AskError | null;
+  /** The answer is that of an earlier question. */
+  readonly stale: boolean;
+}
+
+/**
+ * The answer to a question; while the next is awaited the one before stays.
+ * @param input null asks nothing; @param version stands for what the answer is made from
+ */
+export function useAsked<Name extends RequestName>(
+  name: Name,
+  input: RequestInput<Name> | null,
+  version: string,
+): Asked<Answers[Name]> {
+  const question = input === null ? null : JSON.stringify([name, input, version]);
+  const [got, setGot] = useState<{
+    readonly question: string | null;
+    readonly answer: Answers[Name] | null;
+    readonly problem: AskError | null;
+  }>({ question: null, answer: null, problem: null });
+  useEffect(() => {
+    if (question === null) return undefined;
+    let isWanted = true;
+    const [, asked] = JSON.parse(question) as [Name, RequestInput<Name>];
+    ask(name, asked).then(
+      (answer) => isWanted && setGot({ question, answer, problem: null }),
+      (thrown: unknown) =>
+        isWanted && setGot({ question, answer: null, problem: problemOf(thrown) }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [name, question]);
+  if (question === null) return { answer: null, problem: null, stale: false };
+  return { answer: got.answer, problem: got.problem, stale: got.question !== question };
+}

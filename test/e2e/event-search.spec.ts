@@ -1,0 +1,113 @@
+/** The Events view: filters, values, histogram, columns. */
+import { expect, type Locator, test } from 'playwright/test';
+import { AppWindow } from './app-window';
+
+test.describe.configure({ mode: 'serial' });
+let window: AppWindow;
+test.beforeAll(async () => {
+  window = await AppWindow.launch();
+  await window.openSample();
+  await window.page.keyboard.press('Control+2');
+  await expect(window.page.getByText(/^([\d,]+) of \1$/)).toBeVisible();
+});
+test.afterAll(async () => {
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
+
+const events = (): Locator => window.page.getByRole('grid', { name: 'Events' });
+const found = async (): Promise<number> => Number(await events().getAttribute('aria-rowcount')) - 1;
+const values = (): Locator =>
+  window.page.getByRole('region', { name: 'Values of the events found' });
+const search = async (query: string): Promise<void> => {
+  const box = window.page.getByLabel('Query', { exact: true });
+  await box.fill(query);
+  await box.press('Enter');
+};
+const expectFound = (count: number): Promise<void> =>
+  expect(events()).toHaveAttribute('aria-rowcount', String(count + 1));
+
+test('a value of the panel narrows the search, turns round, is switched off and removed', async () => {
+  const { page } = window;
+  await expect(values()).toContainText('Channel');
+  const all = await found();
+  const group = values().getByRole('group', { name: 'Channel' });
+  const first = group.locator('.facet-value').first();
+  const count = Number((await first.locator('small').innerText()).replaceAll(',', ''));
+  await first.getByRole('button').click();
+  await expectFound(count);
+  await page.getByRole('button', { name: 'only', exact: true }).click();
+  await expectFound(all - count);
+  await page.getByRole('checkbox', { name: /^without Channel:/ }).uncheck();
+  await expectFound(all);
+  await page.getByRole('checkbox', { name: /^without Channel:/ }).check();
+  await expectFound(all - count);
+  await page.getByRole('button', { name: /^Remove filter Channel:/ }).click();
+  await expectFound(all);
+});
+
+test('a faulty query beside a filter says where it is wrong', async () => {
+  await values().getByRole('group', { name: 'EventID' }).getByRole('button').nth(1).click();
+  await search('a OR (b');
+  await expect(window.page.getByText('(at character 6)')).toBeVisible();
+  await search('');
+  await window.page.getByRole('button', { name: /^Remove filter EventID:/ }).click();
+});
+
+test('every value of a field, the rare ones too, leads to its events', async () => {
+  const { page } = window;
+  const group = values().getByRole('group', { name: 'EventID' });
+  await group.getByRole('button', { name: /^[\d,]+ more$/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Values of EventID' });
+  const rows = dialog.getByRole('grid').getByRole('row');
+  await expect(dialog).toContainText(/\d+ values in [\d,]+ of [\d,]+ events/);
+  await dialog.getByRole('searchbox').fill('1102');
+  await expect(rows).toHaveCount(2);
+  const count = Number(await rows.nth(1).getByRole('gridcell').first().innerText());
+  await rows.nth(1).dblclick();
+  await expect(dialog).toBeHidden();
+  await expectFound(count);
+  await page.getByRole('button', { name: /^Remove filter EventID:/ }).click();
+});
+
+test('the histogram is zoomed into with the keyboard, and out again', async () => {
+  const { page } = window;
+  const all = await found();
+  const chart = page.getByRole('application', { name: /^Events over time/ });
+  await chart.focus();
+  await page.keyboard.press('ArrowRight');
+  const told = page.locator('.histogram-told');
+  await expect(told).toContainText(/: [\d,]+ events?/);
+  const inFirst = Number(/: ([\d,]+) event/.exec(await told.innerText())?.[1]?.replaceAll(',', ''));
+  await page.keyboard.press('Enter');
+  await expectFound(inFirst);
+  expect(inFirst).toBeLessThan(all);
+  await page.getByRole('button', { name: 'Whole time range' }).click();
+  await expectFound(all);
+});
+
+test('a field becomes a column, filters from its cells, and stays after a restart', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: 'Columns…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns' });
+  await dialog.getByRole('searchbox').fill('TargetUserName');
+  await dialog.getByRole('button', { name: 'TargetUserName', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Remove Summary' }).click();
+  await page.keyboard.press('Escape');
+  await expect(events().getByRole('columnheader', { name: 'TargetUserName' })).toBeVisible();
+  await expect(events().getByRole('columnheader', { name: 'Summary' })).toHaveCount(0);
+  await search('TargetUserName:*');
+  const cell = events().getByRole('row').nth(1).getByRole('gridcell').last();
+  await expect(cell).not.toHaveText('');
+  const name = await cell.innerText();
+  await cell.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Include', exact: true }).click();
+  await expect(page.getByRole('checkbox', { name: `only TargetUserName:"${name}"` })).toBeChecked();
+  await expect(events().getByRole('row').nth(1)).toContainText(name);
+  const { userFolder } = window;
+  await window.close();
+  window = await AppWindow.launch(userFolder);
+  await window.page.locator('button.recent').first().click();
+  await window.page.keyboard.press('Control+2');
+  await expect(events().getByRole('columnheader', { name: 'TargetUserName' })).toBeVisible();
+});
