@@ -2,12 +2,8 @@
 import path from 'node:path';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
-import {
-  correlatedLine,
-  DETECTION_COLUMNS,
-  detectionLine,
-  type PlacedEvent,
-} from './detection-line';
+import type { PlacedEvent } from '@electron/pipeline/event-line';
+import { correlatedLine, DETECTION_COLUMNS, detectionLine } from './detection-line';
 import { evidencePaths } from './evidence-paths';
 import { note, rowFormat, rowPrinter } from './output';
 

@@ -8,7 +8,8 @@ import { errorText } from '@shared/model/errors';
 import { type OpenFile, openFile } from '@electron/pipeline/file-source';
 import { NODE_CODE } from '@electron/pipeline/node-code';
 import { FLAG, readArguments, requireExisting, TEXT } from './arguments';
-import { note, numberOrText, printBytes, WrongUse } from './output';
+import { numberOrText } from '@electron/pipeline/event-line';
+import { note, printBytes, WrongUse } from './output';
 
 export function dumpCommand(words: readonly string[]): number {
   const given = readArguments(words, { format: TEXT, recover: FLAG });

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
-import { PLACE_COLUMNS, placeLine } from './detection-line';
+import { PLACE_COLUMNS, placeLine } from '@electron/pipeline/event-line';
 import { evidencePaths } from './evidence-paths';
 import { note, rowFormat, rowPrinter } from './output';
 

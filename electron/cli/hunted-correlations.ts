@@ -10,7 +10,8 @@ import { correlateSorted } from '@electron/pipeline/correlate';
 import { correlationFacts } from '@electron/store/search/list-rows';
 import type { StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { OccurrenceSort } from '@electron/store/sidecar/occurrence-sort';
-import { correlatedLine, detectionLine, type PlacedEvent } from './detection-line';
+import type { PlacedEvent } from '@electron/pipeline/event-line';
+import { correlatedLine, detectionLine } from './detection-line';
 
 export class HuntedCorrelations {
   readonly #rules: RuleSet;

@@ -1,5 +1,6 @@
 /** How commands speak: results on stdout, one JSON object a line where asked; everything else on stderr. */
 import fs from 'node:fs';
+import { csvCell } from '@shared/text/csv';
 import type { Arguments } from './arguments';
 
 /** Wrong use of the command line: exit code 2 and a hint. */
@@ -36,26 +37,6 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
       if (code !== 'EAGAIN') throw error;
     }
   }
-}
-
-/** Integers beyond 2^53 stay text (house.md, The command line). */
-export function numberOrText(text: string | null): number | string | null {
-  if (text === null) return null;
-  const number = Number(text);
-  return /^(0|-?[1-9]\d*)$/.test(text) && Number.isSafeInteger(number) ? number : text;
-}
-
-/** A CSV cell (RFC 4180), with a leading apostrophe where a spreadsheet would take it for a formula. */
-export function csvCell(value: unknown): string {
-  const text =
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value);
-  const safe =
-    /^[\s"']*[=+\-@\t\r＝＋－＠]/u.test(text) && typeof value === 'string' ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 export const printCsvRow = (cells: readonly unknown[]): void => print(cells.map(csvCell).join(','));

@@ -1,20 +1,18 @@
 /** `casescope search`: the query language over a case. */
 import path from 'node:path';
-import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
 import type { EventSearch } from '@shared/contract/requests';
 import { TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
+import { EVENT_COLUMNS, eventLine } from '@electron/pipeline/event-line';
 import type { CaseSearcher, FoundEvents } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
-import { PLACE_COLUMNS, placeLine } from './detection-line';
 import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
   ...{ facet: TEXT, histogram: TEXT, format: TEXT, json: FLAG },
 };
-const COLUMNS = [...PLACE_COLUMNS, 'provider', 'fields'];
 
 export function searchCommand(words: readonly string[]): number {
   const given = readArguments(words, OPTIONS);
@@ -51,21 +49,11 @@ function printCount(count: number, json: boolean): void {
   else print(String(count));
 }
 
-const textsOf = (value: FieldValue): readonly (string | null)[] =>
-  typeof value === 'string' || value === null ? [value] : value;
-
 function printRows(given: Arguments, found: FoundEvents): void {
   const limit = given.whole('limit', 0) ?? Number.POSITIVE_INFINITY;
-  const printRow = rowPrinter(rowFormat(given), COLUMNS);
-  for (const { path: file, place, fields } of found.events(limit)) {
-    const provider = textOf(fields, 'Provider_Name');
-    printRow({ ...placeLine({ ...place, file }), provider, fields: fieldTexts(fields) });
-  }
+  const printRow = rowPrinter(rowFormat(given), EVENT_COLUMNS);
+  for (const event of found.events(limit)) printRow(eventLine(event));
 }
-
-/** Evidence chooses the names: entries, so that `__proto__` stays a name like any other. */
-const fieldTexts = ({ names, values }: EventFields): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(names.map((name, at) => [name, textsOf(values[at] ?? null)]));
 
 /** Every value of a field with how many matching events have it, most frequent first. */
 function printFacet(

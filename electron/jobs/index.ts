@@ -5,6 +5,7 @@ import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { RuleSource } from '@shared/sigma/rule-set';
 import { correlate } from '@electron/pipeline/correlate';
 import { closestRules } from '@electron/pipeline/closest-rules';
+import { exportEvents } from '@electron/pipeline/export-events';
 import { examine } from '@electron/pipeline/intake/examine';
 import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
 import { recount } from '@electron/pipeline/recount';
@@ -19,7 +20,7 @@ const channel = parentChannel();
 type WaitingOrder = Exclude<JobOrder, { type: 'cancel' }>;
 const say = (report: JobReport): void => channel.send(report);
 
-/** Jobs whose examining is no longer wanted. */
+/** Jobs that are no longer wanted. */
 const cancelled = new Set<number>();
 
 async function perform(order: WaitingOrder): Promise<void> {
@@ -29,6 +30,13 @@ async function perform(order: WaitingOrder): Promise<void> {
       for await (const examined of examine(order.paths, order.caseDir)) {
         if (cancelled.delete(job)) break;
         say({ type: 'examined', job, examined });
+      }
+      return say({ type: 'done', job });
+    case 'exportEvents':
+      for (const progress of exportEvents(order.order)) {
+        say({ type: 'exported', job, ...progress, problems: [...progress.problems] });
+        await letMessagesIn();
+        if (cancelled.delete(job)) return say({ type: 'done', job });
       }
       return say({ type: 'done', job });
     case 'packRules': {
@@ -57,6 +65,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       return say({ type: 'ruleText', job, text: ruleText(order.pack, order.file) });
   }
 }
+
+const letMessagesIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** As a message holds them. */
 const rowsOf = (pack: PackReference): Extract<JobReport, { type: 'checked' }>['rows'] =>

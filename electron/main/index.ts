@@ -7,6 +7,7 @@ import { Arrivals } from './arrivals';
 import { CaseHost, type Tell } from './case-host';
 import { quietChromium } from './chromium-switches';
 import { serveDrops, serveRequests, tell } from './ipc';
+import { EventExport } from './event-export';
 import { JobsClient } from './jobs-client';
 import { setMenu } from './menu';
 import { Preferences } from './preferences';
@@ -44,6 +45,9 @@ const say = (text: string): void => {
 };
 
 const jobs = new JobsClient();
+/** Exports take minutes: what else there is to do does not wait for them. */
+const exportJobs = new JobsClient();
+const exporting = new EventExport(exportJobs, tellWindow);
 const search = new SearchClient();
 const preferences = new Preferences(app.getPath('userData'));
 const rules = new RuleLibrary(path.join(app.getPath('userData'), 'rules'), preferences, jobs);
@@ -58,7 +62,7 @@ async function start(): Promise<void> {
   lockDown(windowSession());
   serveApp(windowSession());
   const handlers = requestHandlers({
-    ...{ host, preferences, rules, search },
+    ...{ host, preferences, rules, search, exporting },
     window: () => {
       if (window === null) throw new Error('there is no window');
       return window;
@@ -101,6 +105,7 @@ async function openWithPaths(): Promise<void> {
 function endAll(): void {
   host.close();
   jobs.stop();
+  exportJobs.stop();
   search.stop();
 }
 

@@ -7,7 +7,13 @@ import type {
   Recounted,
   RecountOrder,
 } from '@shared/contract/correlations';
-import { type ClosestDiff, type JobOrder, JOB_REPORT, type JobReport } from '@shared/contract/jobs';
+import {
+  type ClosestDiff,
+  type ExportOrder,
+  type JobOrder,
+  JOB_REPORT,
+  type JobReport,
+} from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
 import type { RuleRow } from '@shared/contract/views';
@@ -24,6 +30,11 @@ const numberOf = (message: unknown): number | null => {
 };
 
 type Unnumbered<Order> = Order extends JobOrder ? Omit<Order, 'job'> : never;
+
+export type Exported = Pick<
+  Extract<JobReport, { type: 'exported' }>,
+  'done' | 'total' | 'problems'
+>;
 
 interface Packed {
   readonly pack: PackReference;
@@ -71,6 +82,22 @@ export class JobsClient {
       { type: 'examine', caseDir, paths: [...paths] },
       (report, done) => {
         if (report.type === 'examined') onExamined(EXAMINED.parse(report.examined));
+        else done(null);
+      },
+      signal,
+    );
+  }
+
+  /** @param onProgress told now and then; the last telling is of the whole, unless `signal` was aborted */
+  exportEvents(
+    order: ExportOrder,
+    onProgress: (progress: Exported) => void,
+    signal: AbortSignal,
+  ): Promise<null> {
+    return this.#run<null>(
+      { type: 'exportEvents', order },
+      (report, done) => {
+        if (report.type === 'exported') onProgress(report);
         else done(null);
       },
       signal,

@@ -7,6 +7,7 @@ import type { SearchName } from '@shared/contract/search';
 import type { AppState, CaseInfo } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import { casePaths } from '@electron/store/case-paths';
+import type { EventExport } from './event-export';
 import { type CaseHost, caseFolderName } from './case-host';
 import type { Handlers } from './ipc';
 import type { Preferences } from './preferences';
@@ -19,6 +20,7 @@ export interface HandlerParts {
   readonly preferences: Preferences;
   readonly rules: RuleLibrary;
   readonly search: SearchClient;
+  readonly exporting: EventExport;
   /** The window dialogs belong to. */
   readonly window: () => BrowserWindow;
 }
@@ -83,6 +85,19 @@ async function choose(
   if (chosen.canceled || first === undefined) return [];
   preferences.change({ lastFolder: path.dirname(first) });
   return chosen.filePaths;
+}
+
+/** Where a file is to be written, chosen in a dialog that asks before one is replaced. */
+async function chooseTarget(
+  { window, preferences }: HandlerParts,
+  name: string,
+): Promise<string | null> {
+  const folder = preferences.current.lastFolder ?? app.getPath('documents');
+  const options = { defaultPath: path.join(folder, name) };
+  const { canceled, filePath } = await dialog.showSaveDialog(window(), options);
+  if (canceled || filePath === '') return null;
+  preferences.change({ lastFolder: path.dirname(filePath) });
+  return filePath;
 }
 
 function caseHandlers(parts: HandlerParts): Part<'case'> {
@@ -184,10 +199,8 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
   };
 }
 
-function searchHandlers({
-  host,
-  search,
-}: HandlerParts): Part<'events'> & Part<'detections'> & Part<'hits'> {
+function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'> & Part<'hits'> {
+  const { host, search, exporting } = parts;
   const asking =
     <Name extends SearchName>(name: Name) =>
     (input: unknown): Promise<Answers[Name]> =>
@@ -199,6 +212,16 @@ function searchHandlers({
     'events.values': asking('events.values'),
     'events.fields': asking('events.fields'),
     'events.rowAt': asking('events.rowAt'),
+    'events.export': async ({ search: asked, format, columns }) => {
+      const { caseDir } = host.session;
+      const target = await chooseTarget(parts, `events.${format}`);
+      if (target === null) return null;
+      return exporting.run({ caseDir, search: asked, format, columns, path: target });
+    },
+    'events.cancelExport': () => {
+      exporting.cancel();
+      return null;
+    },
     'detections.rows': asking('detections.rows'),
     'detections.byRule': asking('detections.byRule'),
     'hits.rows': asking('hits.rows'),

@@ -7,7 +7,7 @@ import { useRules } from '../features/rules/rules-store';
 import { useTuning } from '../features/tuning/tuning-store';
 import { useApp } from './app-store';
 import { runCommand } from './commands';
-import { useProgress, useQueue } from './queue-store';
+import { useExporting, useProgress, useQueue } from './queue-store';
 import { useToasts } from './toast-store';
 import { useView } from './view-store';
 
@@ -51,6 +51,7 @@ export function followFeeds(): void {
   casescope.follow('progress', (files) =>
     useProgress.setState({ byFile: new Map(files.map((file) => [file.fileId, file])) }),
   );
+  casescope.follow('exporting', (exporting) => useExporting.setState({ exporting }));
   casescope.follow('notice', (text) => useToasts.getState().show('notice', text));
   casescope.follow('command', runCommand);
   void begin();

@@ -1,6 +1,6 @@
 /** What the workers do now: several changes a second, watched by few parts of the window. */
 import { create } from 'zustand';
-import type { FileProgress, QueueView } from '@shared/contract/views';
+import type { Feeds, FileProgress, QueueView } from '@shared/contract/views';
 
 interface Queue {
   readonly queue: QueueView | null;
@@ -9,5 +9,10 @@ interface Progress {
   readonly byFile: ReadonlyMap<number, FileProgress>;
 }
 
+interface Exporting {
+  readonly exporting: Feeds['exporting'];
+}
+
+export const useExporting = create<Exporting>()(() => ({ exporting: null }));
 export const useQueue = create<Queue>()(() => ({ queue: null }));
 export const useProgress = create<Progress>()(() => ({ byFile: new Map() }));

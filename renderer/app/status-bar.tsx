@@ -7,7 +7,8 @@ import { isKnownZone, systemZone } from '../lib/zone';
 import { Evidence } from '../parts/evidence';
 import { MenuButton } from '../parts/menu-button';
 import { useApp, useTimeZone } from './app-store';
-import { useQueue } from './queue-store';
+import { ask } from '../lib/ask';
+import { useExporting, useQueue } from './queue-store';
 import { useView } from './view-store';
 
 const ZONES = [
@@ -109,6 +110,24 @@ function Queue({ queue }: { queue: QueueView }): ReactNode {
   );
 }
 
+function Exporting(): ReactNode {
+  const exporting = useExporting((store) => store.exporting);
+  if (exporting === null) return null;
+  const { done, total } = exporting;
+  return (
+    <span>
+      Exporting <b>{formatCount(done)}</b> of {formatCount(total)}{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => void ask('events.cancelExport', {}).catch(() => undefined)}
+      >
+        Cancel
+      </button>
+    </span>
+  );
+}
+
 /** What each worker does, the queue, lock errors, time zone and totals. */
 export function StatusBar(): ReactNode {
   const queue = useQueue((store) => store.queue);
@@ -118,6 +137,7 @@ export function StatusBar(): ReactNode {
   return (
     <footer className="status" role="contentinfo" aria-label="Status">
       {queue === null ? <span>Starting workers…</span> : <Queue queue={queue} />}
+      <Exporting />
       <span className="status-gap" />
       {queue !== null && <LockErrors count={queue.lockErrors} />}
       <ZoneButton />

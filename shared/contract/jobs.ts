@@ -6,7 +6,18 @@ import { z } from 'zod';
 import { LEVELS } from '../model/level';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
+import { EVENT_SEARCH } from './requests';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
+
+const EXPORT_ORDER = z.object({
+  caseDir: z.string(),
+  search: EVENT_SEARCH,
+  format: z.enum(['csv', 'jsonl']),
+  /** Fields that are columns of CSV; JSON lines have all. */
+  columns: z.array(z.string()),
+  path: z.string(),
+});
+export type ExportOrder = z.infer<typeof EXPORT_ORDER>;
 
 export const JOB_ORDER = z.discriminatedUnion('type', [
   /** Walk, recognise and hash everything below the paths. */
@@ -52,7 +63,9 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     earlier: z.array(PACK_REFERENCE),
     fresh: PACK_REFERENCE,
   }),
-  /** End the examining of a job after the file it is at. */
+  /** Write everything a search of a case finds to a file. */
+  z.object({ type: z.literal('exportEvents'), job: z.number(), order: EXPORT_ORDER }),
+  /** End a job at its next step: examining, exporting. */
   z.object({ type: z.literal('cancel'), job: z.number() }),
 ]);
 export type JobOrder = z.infer<typeof JOB_ORDER>;
@@ -95,6 +108,13 @@ const CLOSEST_DIFF = z.object({
 export type ClosestDiff = z.infer<typeof CLOSEST_DIFF>;
 
 export const JOB_REPORT = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('exported'),
+    job: z.number(),
+    done: z.number(),
+    total: z.number(),
+    problems: z.array(z.string()),
+  }),
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),

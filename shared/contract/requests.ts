@@ -6,7 +6,12 @@
  * main opens itself.
  */
 import { z } from 'zod';
-import { EVENT_LAYOUT, MOST_SAVED_LAYOUTS, SAVED_LAYOUT } from '../model/event-layout';
+import {
+  EVENT_LAYOUT,
+  MOST_COLUMNS,
+  MOST_SAVED_LAYOUTS,
+  SAVED_LAYOUT,
+} from '../model/event-layout';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
@@ -22,6 +27,7 @@ import type {
   DetectionRow,
   EventDetail,
   EventHistogram,
+  ExportedEvents,
   EvidenceRow,
   FieldUse,
   FieldValues,
@@ -197,6 +203,15 @@ export const REQUESTS = {
   /** Every field of the case's events. */
   'events.fields': NOTHING_ASKED,
   'events.rowAt': EVENT_ROW_AT,
+  /** Asks for the file in a dialog; null when the examiner thinks better of it, then or while it is written. */
+  'events.export': z
+    .object({
+      search: EVENT_SEARCH,
+      format: z.enum(['csv', 'jsonl']),
+      columns: z.array(FIELD_NAME).max(MOST_COLUMNS),
+    })
+    .strict(),
+  'events.cancelExport': NOTHING_ASKED,
   'detections.rows': DETECTION_ROWS,
   /** How many detections each rule has. */
   'detections.byRule': NOTHING_ASKED,
@@ -270,6 +285,8 @@ export interface Answers {
   'events.values': FieldValues;
   'events.fields': readonly FieldUse[];
   'events.rowAt': { readonly row: number };
+  'events.export': ExportedEvents | null;
+  'events.cancelExport': null;
   'detections.rows': RowsAnswer<DetectionRow>;
   'detections.byRule': readonly RuleCount[];
   'hits.rows': RowsAnswer<HitRow>;

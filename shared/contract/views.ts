@@ -140,6 +140,13 @@ export interface EventHistogram {
   readonly untimed: number;
 }
 
+/** What was written, and what could not be. */
+export interface ExportedEvents {
+  readonly fileName: string;
+  readonly events: number;
+  readonly problems: readonly string[];
+}
+
 /** How many of the events found have a value; null is a field without one. */
 export interface ValueCount {
   readonly value: string | null;
@@ -350,6 +357,8 @@ export interface Feeds {
   progress: readonly FileProgress[];
   queue: QueueView;
   case: CaseInfo | null;
+  /** How far the export under way is; null when none is. */
+  exporting: { readonly done: number; readonly total: number } | null;
   /** Something that happened without being asked for, in a sentence that stays until it is read. */
   notice: string;
   /** A menu command or its accelerator. */

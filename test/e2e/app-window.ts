@@ -64,6 +64,8 @@ export class AppWindow {
     await this.app.evaluate(({ dialog }, answer) => {
       dialog.showOpenDialog = () =>
         Promise.resolve({ canceled: answer.length === 0, filePaths: answer });
+      dialog.showSaveDialog = () =>
+        Promise.resolve({ canceled: answer.length === 0, filePath: answer[0] ?? '' });
     }, filePaths);
   }
 

@@ -1,5 +1,8 @@
 /** The Events view: filters, values, histogram, columns. */
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, type Locator, test } from 'playwright/test';
+import { temporaryFolder } from '../fixtures/temporary-folder';
 import { AppWindow } from './app-window';
 
 test.describe.configure({ mode: 'serial' });
@@ -73,7 +76,7 @@ test('every value of a field, the rare ones too, leads to its events', async () 
 test('the histogram is zoomed into with the keyboard, and out again', async () => {
   const { page } = window;
   const all = await found();
-  const chart = page.getByRole('application', { name: /^Events over time/ });
+  const chart = page.getByRole('slider', { name: /^Events over time/ });
   await chart.focus();
   await page.keyboard.press('ArrowRight');
   const told = page.locator('.histogram-told');
@@ -84,6 +87,52 @@ test('the histogram is zoomed into with the keyboard, and out again', async () =
   expect(inFirst).toBeLessThan(all);
   await page.getByRole('button', { name: 'Whole time range' }).click();
   await expectFound(all);
+});
+
+test('everything found is exported, as many events as the grid has', async () => {
+  const { page } = window;
+  const folder = temporaryFolder('export');
+  await search('Channel:Security');
+  await expect(page.getByText(/^\d+ of 507$/)).toBeVisible();
+  const count = await found();
+  for (const [label, name] of [
+    [/^CSV/, 'events.csv'],
+    [/^JSON lines/, 'events.jsonl'],
+  ] as const) {
+    const file = path.join(folder, name);
+    await window.answerDialogs(file);
+    await page.getByRole('button', { name: 'Export all events found' }).click();
+    await page.getByRole('menuitem', { name: label }).click();
+    await expect(page.getByText(`${count} events exported to ${name}`)).toBeVisible();
+    const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(lines.length).toBe(name.endsWith('csv') ? count + 1 : count);
+  }
+  expect(fs.readdirSync(folder).toSorted()).toEqual(['events.csv', 'events.jsonl']);
+  await search('');
+});
+
+test('from a row to what happened around it, on the same host, and onto the clipboard', async () => {
+  const { page } = window;
+  await search('EventID:1102');
+  const row = events().getByRole('row').filter({ hasText: '1102' }).first();
+  const menu = async (item: string): Promise<void> => {
+    await row.getByRole('gridcell').nth(2).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+  await menu('Copy event as Markdown');
+  await expect(page.getByText('Markdown copied')).toBeVisible();
+  const copied = await window.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toMatch(/^\| field \| value \|\n\| --- \| --- \|\n/);
+  expect(copied).toContain('| EventID | 1102 |');
+  await menu('Same host');
+  await expect(page.getByRole('checkbox', { name: /^only host:/ })).toBeChecked();
+  await menu('±5 minutes in all files');
+  await expect(page.getByRole('checkbox', { name: /^only host:/ })).toHaveCount(0);
+  await expect(page.getByLabel('From', { exact: true })).not.toHaveValue('');
+  await expect(page.getByLabel('Query', { exact: true })).toHaveValue('');
+  expect(await found()).toBeGreaterThan(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Whole time range' }).click();
 });
 
 test('a field becomes a column, filters from its cells, and stays after a restart', async () => {

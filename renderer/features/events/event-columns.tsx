@@ -10,6 +10,7 @@ import { type CellValues, PLACE_CELLS } from './use-row-menu';
 /** What the built-in columns hold. */
 const EVENT_CELLS: CellValues<EventRow> = {
   ...PLACE_CELLS,
+  level: (row) => ({ field: row.level === null ? null : 'level', value: row.level }),
   eventId: (row) => ({ field: 'EventID', value: row.eventId }),
   channel: (row) => ({ field: 'Channel', value: row.channel }),
   summary: (row) => ({ field: null, value: row.summary }),

@@ -6,10 +6,12 @@ import { type EventKey, useView } from '../../app/view-store';
 import { Grid } from '../../table/grid';
 import type { PageCache } from '../../table/page-cache';
 import type { Selection } from '../../table/selection';
+import type { Column } from '../../table/columns';
+import { copyEntries, type ShownCell } from './copy-event';
 import { eventCells, eventColumns } from './event-columns';
 import { EventDrawer } from './event-drawer';
 import { useLayout } from './use-layout';
-import { useRowMenu } from './use-row-menu';
+import { type CellValues, useRowMenu } from './use-row-menu';
 
 interface EventGridProps {
   readonly search: EventSearch;
@@ -28,6 +30,15 @@ const openRow = ({ file, event }: EventKey): void => useView.getState().open({ f
 function close(): void {
   useView.getState().open(null);
   document.querySelector<HTMLElement>('[role=grid]')?.focus();
+}
+
+/** What the row shows, column by column. */
+function shownCells(
+  row: EventRow,
+  columns: readonly Column<EventRow>[],
+  cells: CellValues<EventRow>,
+): ShownCell[] {
+  return columns.map(({ id, title }) => ({ title, text: cells[id]?.(row).value ?? '' }));
 }
 
 function selectionOf(marked: EventKey | null): Selection {
@@ -50,6 +61,7 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
     openLabel: 'Open event',
     open: openRow,
     cells,
+    more: (row) => copyEntries(row, shownCells(row, columns, cells)),
   });
   const onSelect = (_step: unknown, row: EventRow | null): void => {
     if (row === null) return;

@@ -1,12 +1,33 @@
 import type { ReactNode } from 'react';
 import type { EventSearch } from '@shared/contract/requests';
+import { attempt, tell, useToasts } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
-import { changeLayout, useLayout } from './use-layout';
+import { ask } from '../../lib/ask';
+import { plural } from '../../lib/format';
+import { MenuButton } from '../../parts/menu-button';
+import { fieldsShown } from './event-columns';
+import { changeLayout, currentLayout, useLayout } from './use-layout';
 
-/** What can be shown beside the rows, and which columns these have. */
-export function EventTools(_: { search: EventSearch; found: number | null }): ReactNode {
+async function exportAs(format: 'csv' | 'jsonl', search: EventSearch): Promise<void> {
+  const columns = [...fieldsShown(currentLayout().columns)];
+  const done = await attempt(() => ask('events.export', { search, format, columns }));
+  if (done === null) return;
+  tell(`${plural(done.events, 'event')} exported to ${done.fileName}`);
+  for (const problem of done.problems)
+    useToasts.getState().show('problem', `Not in the export: ${problem}`);
+}
+
+/** What can be shown beside the rows, which columns these have, and a way out for all of them. */
+export function EventTools({
+  search,
+  found,
+}: {
+  search: EventSearch;
+  found: number | null;
+}): ReactNode {
   const { showsCounts, showsHistogram } = useLayout();
-  const { ask } = useView.getState();
+  const { ask: open } = useView.getState();
+  const none = found === null || found === 0;
   return (
     <>
       <button
@@ -25,9 +46,28 @@ export function EventTools(_: { search: EventSearch; found: number | null }): Re
       >
         Histogram
       </button>
-      <button type="button" onClick={() => ask({ type: 'columns' })}>
+      <button type="button" onClick={() => open({ type: 'columns' })}>
         Columns…
       </button>
+      <MenuButton
+        label="Export all events found"
+        entries={[
+          {
+            type: 'act',
+            label: 'CSV: place and shown fields',
+            disabled: none,
+            run: () => void exportAs('csv', search),
+          },
+          {
+            type: 'act',
+            label: 'JSON lines: every field',
+            disabled: none,
+            run: () => void exportAs('jsonl', search),
+          },
+        ]}
+      >
+        Export
+      </MenuButton>
     </>
   );
 }

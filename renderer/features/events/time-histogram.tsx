@@ -70,7 +70,11 @@ function Bars({ histogram }: { histogram: EventHistogram }): ReactNode {
   return (
     <>
       <svg
-        role="application"
+        role="slider"
+        aria-valuemin={0}
+        aria-valuemax={bars.length - 1}
+        aria-valuenow={marked?.to ?? 0}
+        aria-valuetext={told ?? 'nothing marked'}
         aria-label="Events over time. Arrow keys move, Shift marks, Enter zooms in."
         tabIndex={0}
         preserveAspectRatio="none"

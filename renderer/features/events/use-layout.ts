@@ -4,11 +4,13 @@ import { useApp } from '../../app/app-store';
 export const useLayout = (): EventLayout =>
   useApp((store) => store.state?.settings.eventLayout ?? FIRST_LAYOUT);
 
+export const currentLayout = (): EventLayout =>
+  useApp.getState().state?.settings.eventLayout ?? FIRST_LAYOUT;
+
 /** Changes the layout, now and for the next start. */
 export function changeLayout(change: (layout: EventLayout) => Partial<EventLayout>): void {
-  const { state, change: keep } = useApp.getState();
-  const layout = state?.settings.eventLayout ?? FIRST_LAYOUT;
-  void keep({ eventLayout: { ...layout, ...change(layout) } });
+  const layout = currentLayout();
+  void useApp.getState().change({ eventLayout: { ...layout, ...change(layout) } });
 }
 
 /** Adds a field's column before the summary, or takes it away. */

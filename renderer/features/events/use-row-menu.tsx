@@ -3,6 +3,7 @@ import type { FieldMatch } from '@shared/model/detection';
 import type { EventKey } from '../../app/view-store';
 import { Menu, type MenuEntry } from '../../parts/menu';
 import type { GridMenuPlace } from '../../table/grid-props';
+import { pivotEntries } from './pivots';
 import { indicatorEntry, valueMenu } from './value-menu';
 
 /** What a cell holds; `field` is null where it is no field of the query language. */
@@ -22,6 +23,8 @@ interface RowMenuQuestion<Row> {
   readonly openLabel: string;
   readonly open: (row: Row) => void;
   readonly cells: CellValues<Row>;
+  /** What else can be done with the row. */
+  readonly more?: (row: Row) => readonly MenuEntry[];
 }
 
 interface RowMenu<Row> {
@@ -48,14 +51,22 @@ function cellEntries(cell: CellValue | undefined): MenuEntry[] {
 }
 
 /** The context menu of a row that stands for an event: open it, and work with the value under the cursor. */
-export function useRowMenu<Row extends EventKey>(question: RowMenuQuestion<Row>): RowMenu<Row> {
-  const { label, openLabel, open, cells } = question;
+export function useRowMenu<Row extends EventKey & { readonly time: string | null }>(
+  question: RowMenuQuestion<Row>,
+): RowMenu<Row> {
+  const { label, openLabel, open, cells, more } = question;
   const [shown, setShown] = useState<GridMenuPlace<Row> | null>(null);
   const close = useCallback(() => setShown(null), []);
   if (shown === null) return { onMenu: setShown, menu: null };
   const { row, column } = shown;
   const opening: MenuEntry = { type: 'act', label: openLabel, key: 'Enter', run: () => open(row) };
-  const entries = [opening, ...cellEntries(cells[column]?.(row))];
+  const others = [...pivotEntries(row), ...(more?.(row) ?? [])];
+  const entries = [
+    opening,
+    ...cellEntries(cells[column]?.(row)),
+    { type: 'line' } as const,
+    ...others,
+  ];
   return {
     onMenu: setShown,
     menu: <Menu label={label} place={shown} entries={entries} onClose={close} />,

@@ -1,3 +1,4 @@
+import { fieldColumn } from '@shared/model/event-layout';
 import type { IndicatorType } from '@shared/model/indicator';
 import { attempt, tell } from '../../app/toast-store';
 import { NEW_INDICATOR, useView } from '../../app/view-store';
@@ -5,6 +6,8 @@ import { ask } from '../../lib/ask';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { fieldFilter } from '../../lib/query-text';
 import type { MenuEntry } from '../../parts/menu';
+import { defangedEntry } from './copy-event';
+import { currentLayout, toggleColumn } from './use-layout';
 import { indicatorTypeOf } from '../indicators/guess-type';
 
 async function copy(text: string): Promise<void> {
@@ -36,11 +39,20 @@ export function indicatorEntry(field: string, value: string): MenuEntry {
 /** Far above what anyone seeks; written out with escapes it still fits into a query. */
 const LONGEST_SOUGHT = 8_000;
 
+/** Fields that built-in columns show. */
+const COLUMNS_OF_THEIR_OWN = new Set(['EventID', 'Channel', 'Computer', 'file']);
+
+function columnEntry(field: string): MenuEntry {
+  const isShown = currentLayout().columns.includes(fieldColumn(field));
+  const label = isShown ? 'Remove column' : 'Add as column';
+  return { type: 'act', label, run: () => toggleColumn(fieldColumn(field)) };
+}
+
 /** What can be done with the value of a field; `field` is null where it is no field of its own. */
 export function valueMenu(field: string | null, value: string): MenuEntry[] {
   const act = (label: string, run: () => void): MenuEntry => ({ type: 'act', label, run });
-  const copying = act('Copy value', () => void copy(value));
-  if (field === null) return [copying];
+  const copying = [act('Copy value', () => void copy(value)), defangedEntry(value)];
+  if (field === null) return copying;
   const seek = (label: string, run: () => void): MenuEntry => ({
     ...{ type: 'act', label, run },
     disabled: value.length > LONGEST_SOUGHT,
@@ -49,7 +61,8 @@ export function valueMenu(field: string | null, value: string): MenuEntry[] {
     seek('Include', () => narrow(field, value, true)),
     seek('Exclude', () => narrow(field, value, false)),
     { type: 'line' },
-    copying,
+    ...copying,
     seek('Add as indicator', () => addIndicator(field, value)),
+    ...(COLUMNS_OF_THEIR_OWN.has(field) ? [] : [columnEntry(field)]),
   ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCell, numberOrText } from '@electron/cli/output';
+import { csvCell } from '@shared/text/csv';
 
 describe('csvCell', () => {
   it.each([
@@ -29,20 +29,5 @@ describe('csvCell', () => {
         if (!cell.startsWith('"')) expect(/[",\r\n]/.test(cell)).toBe(false);
       }),
     );
-  });
-});
-
-describe('numberOrText', () => {
-  it.each([
-    ['42', 42],
-    ['-1', -1],
-    ['007', '007'],
-    ['0', 0],
-    ['9007199254740992', '9007199254740992'],
-    ['0x10', '0x10'],
-    ['', ''],
-    [null, null],
-  ])('%j becomes %j', (text, value) => {
-    expect(numberOrText(text)).toBe(value);
   });
 });

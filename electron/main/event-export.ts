@@ -1,0 +1,52 @@
+/** Exports of events: one at a time, in a process of its own, so that nothing else waits for it. */
+import path from 'node:path';
+import type { ExportOrder } from '@shared/contract/jobs';
+import type { ExportedEvents } from '@shared/contract/views';
+import { CaseScopeError } from '@shared/model/errors';
+import type { Exported, JobsClient } from './jobs-client';
+import type { Tell } from './case-host';
+
+/** The window is told no more often. */
+const TELL_MS = 100;
+
+export class EventExport {
+  readonly #jobs: JobsClient;
+  readonly #tell: Tell;
+  #stop: AbortController | null = null;
+
+  constructor(jobs: JobsClient, tell: Tell) {
+    this.#jobs = jobs;
+    this.#tell = tell;
+  }
+
+  /** Null where it was cancelled. @throws CaseScopeError `wrong-use` while another is under way */
+  async run(order: ExportOrder): Promise<ExportedEvents | null> {
+    if (this.#stop !== null)
+      throw new CaseScopeError(
+        'wrong-use',
+        'Another export is under way. Wait for it or cancel it.',
+      );
+    const stop = new AbortController();
+    this.#stop = stop;
+    let last: Exported = { done: 0, total: 0, problems: [] };
+    let toldMs = 0;
+    try {
+      const onProgress = (progress: Exported): void => {
+        last = progress;
+        if (performance.now() - toldMs < TELL_MS) return;
+        toldMs = performance.now();
+        this.#tell('exporting', { done: progress.done, total: progress.total });
+      };
+      await this.#jobs.exportEvents(order, onProgress, stop.signal);
+      if (stop.signal.aborted) return null;
+      return { fileName: path.basename(order.path), events: last.done, problems: last.problems };
+    } finally {
+      this.#stop = null;
+      this.#tell('exporting', null);
+    }
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+  }
+}

@@ -1,0 +1,61 @@
+/** Events as lines for other programs: the same from a search, an export, a detection, a hunt without a case. */
+import type { EventPlace } from '@shared/contract/views';
+import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
+import type { FoundEvent } from '@electron/store/event-store';
+
+/** Where an event stands; `file` is its path here, where the window holds ids. */
+export interface PlacedEvent extends Omit<EventPlace, 'file' | 'event' | 'fileName'> {
+  readonly file: string;
+}
+
+/** The columns every line about an event begins with. */
+export const PLACE_COLUMNS = [
+  'file',
+  'offset',
+  'recordId',
+  'eventRecordId',
+  'time',
+  'channel',
+  'eventId',
+  'computer',
+] as const;
+
+export const EVENT_COLUMNS = [...PLACE_COLUMNS, 'provider', 'fields'] as const;
+
+/** Integers beyond 2^53 stay text (house.md, The command line). */
+export function numberOrText(text: string | null): number | string | null {
+  if (text === null) return null;
+  const number = Number(text);
+  return /^(0|-?[1-9]\d*)$/.test(text) && Number.isSafeInteger(number) ? number : text;
+}
+
+export type Line = Readonly<Record<string, unknown>>;
+
+export function placeLine(place: PlacedEvent): Line {
+  const { file, offset, channel, computer } = place;
+  // A time past the year 9999 has no such spelling; the field it came from still tells it.
+  const time = place.time?.startsWith('ticks:') === true ? null : place.time;
+  return {
+    file,
+    offset,
+    recordId: numberOrText(place.recordId),
+    eventRecordId: numberOrText(place.eventRecordId),
+    time,
+    channel,
+    eventId: numberOrText(place.eventId),
+    computer,
+    ...(place.recovery === 'live' ? {} : { recovered: true, recovery: place.recovery }),
+  };
+}
+
+export function eventLine({ path: file, place, fields }: FoundEvent): Line {
+  const provider = textOf(fields, 'Provider_Name');
+  return { ...placeLine({ ...place, file }), provider, fields: fieldTexts(fields) };
+}
+
+const textsOf = (value: FieldValue): readonly (string | null)[] =>
+  typeof value === 'string' || value === null ? [value] : value;
+
+/** Evidence chooses the names: entries, so that `__proto__` stays a name like any other. */
+const fieldTexts = ({ names, values }: EventFields): Line =>
+  Object.fromEntries(names.map((name, at) => [name, textsOf(values[at] ?? null)]));

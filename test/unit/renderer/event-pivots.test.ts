@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { FieldValue } from '@shared/model/event';
+import { asCsv, asLine, asMarkdown, defanged } from '../../../renderer/features/events/copy-event';
+import { around, followedText } from '../../../renderer/features/events/pivots';
+import { barsOf } from '../../../renderer/features/events/histogram-bars';
+import { noLevelCounts } from '@shared/model/level';
+
+const fields = (given: Record<string, FieldValue>) => ({
+  fields: Object.entries(given).map(([name, value]) => ({ name, value })),
+});
+
+test('an event is followed by the first text that says somebody', () => {
+  expect(followedText(fields({ SubjectUserName: 'bob', TargetUserName: '-' }), 'user')).toBe('bob');
+  expect(followedText(fields({ User: [null, 'CORP\\eve'] }), 'user')).toBe('CORP\\eve');
+  expect(followedText(fields({ TargetLogonId: '0x0', SubjectLogonId: '0x3e7' }), 'logon')).toBe(
+    '0x3e7',
+  );
+  expect(followedText(fields({ Image: 'x' }), 'user')).toBeNull();
+});
+
+test('five minutes around a time hold both ends', () => {
+  expect(around('2026-03-09T09:21:30.1280000Z', 5n)).toEqual({
+    from: '2026-03-09T09:16:30.1280000Z',
+    to: '2026-03-09T09:26:30.1280001Z',
+  });
+  expect(around('1601-01-01T00:00:00Z', 5n)?.from).toBe('1601-01-01T00:00:00.0000000Z');
+  expect(around('never', 5n)).toBeNull();
+});
+
+test.each([
+  ['http://evil.example/a.exe', 'hxxp://evil[.]example/a[.]exe'],
+  ['HTTPS://x', 'hxxPS://x'],
+  ['10.0.0.5', '10[.]0[.]0[.]5'],
+  ['bob@corp.example', 'bob[@]corp[.]example'],
+  ['C:\\Temp\\x', 'C:\\Temp\\x'],
+  ['2 + 2. Done', '2 + 2. Done'],
+])('%s defanged is %s', (text, expected) => expect(defanged(text)).toBe(expected));
+
+test('cells are one line, formulas are no formulas, tables stay tables', () => {
+  const cells = [
+    { title: 'A', text: 'x\ty\nz' },
+    { title: 'B', text: '=1+1' },
+  ];
+  expect(asLine(cells)).toBe('x y z\t=1+1');
+  expect(asCsv(cells)).toBe('A,B\r\n"x\ty\nz",\'=1+1');
+  expect(asMarkdown(fields({ 'a|b': '<b>`x`\n*', c: ['1', null] }))).toBe(
+    '| field | value |\n| --- | --- |\n| a\\|b | \\<b\\>\\`x\\` \\* |\n| c | 1 \\|  |',
+  );
+});
+
+test('bars are as high as the root of their events, detections at the bottom', () => {
+  const levels = { ...noLevelCounts(), high: 1, low: 1 };
+  const [full, none, quarter] = barsOf({
+    ...{
+      edges: [],
+      untimed: 0,
+      events: [4, 0, 1],
+      levels: [levels, noLevelCounts(), noLevelCounts()],
+    },
+  });
+  expect(full?.parts).toEqual([
+    { level: 'high', begin: 0, share: 0.25 },
+    { level: 'low', begin: 0.25, share: 0.25 },
+    { level: null, begin: 0.5, share: 0.5 },
+  ]);
+  expect(none?.parts).toEqual([]);
+  expect(quarter?.parts).toEqual([{ level: null, begin: 0, share: 0.5 }]);
+});
