@@ -2,12 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
-import type { Answers } from '@shared/contract/requests';
-import type { SearchName } from '@shared/contract/search';
+import type { SearchAnswers, SearchName } from '@shared/contract/search';
 import type { AppState, CaseInfo } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import { casePaths } from '@electron/store/case-paths';
 import type { EventExport } from './event-export';
+import { EventMarking } from './event-marks';
 import { type CaseHost, caseFolderName } from './case-host';
 import type { Handlers } from './ipc';
 import type { Preferences } from './preferences';
@@ -34,6 +34,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     ...ruleHandlers(parts),
     ...indicatorHandlers(parts),
     ...tuningHandlers(parts),
+    ...markHandlers(parts),
     ...mappingHandlers(parts),
   };
 }
@@ -203,7 +204,7 @@ function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'
   const { host, search, exporting } = parts;
   const asking =
     <Name extends SearchName>(name: Name) =>
-    (input: unknown): Promise<Answers[Name]> =>
+    (input: unknown): Promise<SearchAnswers[Name]> =>
       search.ask(host.session.caseDir, name, input);
   return {
     'events.rows': asking('events.rows'),
@@ -286,6 +287,20 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       await host.rulesChanged();
       return rules.state(host.caseRules);
     },
+  };
+}
+
+function markHandlers({ host, search }: HandlerParts): Part<'marks'> {
+  const marking = new EventMarking(host, search);
+  return {
+    'marks.state': () => marking.state(),
+    'marks.putTag': (draft) => marking.putTag(draft),
+    'marks.removeTag': ({ id }) => marking.removeTag(id),
+    'marks.tag': ({ events, tag, isOn }) => marking.tag(events, tag, isOn),
+    'marks.tagFound': (asked) => marking.tagFound(asked.search, asked.tag, asked.isOn),
+    'marks.note': ({ event, note }) => marking.note(event, note),
+    'marks.hide': ({ events, reason }) => marking.hide(events, reason),
+    'marks.hideFound': (asked) => marking.hideFound(asked.search, asked.reason),
   };
 }
 

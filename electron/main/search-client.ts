@@ -1,8 +1,12 @@
 /** The search process as the main process uses it. */
 import path from 'node:path';
 import { z } from 'zod';
-import type { Answers } from '@shared/contract/requests';
-import { SEARCH_REPORT, type SearchName, type SearchReport } from '@shared/contract/search';
+import {
+  SEARCH_REPORT,
+  type SearchAnswers,
+  type SearchName,
+  type SearchReport,
+} from '@shared/contract/search';
 import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
 import type { FileId } from '@shared/model/ids';
 import { SupervisedProcess } from './supervised-process';
@@ -42,10 +46,10 @@ export class SearchClient {
     caseDir: string,
     name: Name,
     input: unknown,
-  ): Promise<Answers[Name]> {
+  ): Promise<SearchAnswers[Name]> {
     const reply = await this.#send((id) => ({ type: 'ask', id, caseDir, name, input }));
     if (!reply.ok) throw errorOf(reply);
-    return reply.answer as Answers[Name];
+    return reply.answer as SearchAnswers[Name];
   }
 
   /** Lets go of one file's store, or of the whole case; a process that is not running holds none. */

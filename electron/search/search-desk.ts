@@ -55,6 +55,10 @@ export class SearchDesk {
         return search.fields();
       case 'events.rowAt':
         return search.rowAt(SEARCHES[name].parse(input));
+      case 'events.keys': {
+        const asked = SEARCHES[name].parse(input);
+        return search.keys(asked.search, asked.start, asked.end);
+      }
       case 'detections.rows':
         return search.detections(SEARCHES[name].parse(input));
       case 'detections.byRule':

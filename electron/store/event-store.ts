@@ -40,6 +40,7 @@ import type {
 } from '@shared/contract/views';
 import type { Column } from '@shared/model/columns';
 import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
+import type { StableKey } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
@@ -151,6 +152,8 @@ export interface CaseSearcher {
   values(asked: z.infer<typeof FIELD_VALUES>): FieldValues;
   fields(): readonly FieldUse[];
   rowAt(asked: z.infer<typeof EVENT_ROW_AT>): { readonly row: number };
+  /** Stable keys of the rows found, from `start` to before `end`. */
+  keys(search: EventSearch, start: number, end: number): readonly StableKey[];
   /** Where an event stands; null where the case has no such file any more. */
   place(file: number, event: number): EventPlace | null;
   /** Null where the case has no such file any more. */

@@ -6,6 +6,8 @@ import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
 import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators-dialog';
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
 import { PasteDialog } from '../features/indicators/paste-dialog';
+import { HideDialog } from '../features/marks/hide-dialog';
+import { TagsDialog } from '../features/marks/tags-dialog';
 import { SourceDialog } from '../features/mapping/source-dialog';
 import { LeaveRuleDialog } from '../features/rule-editor/leave-rule-dialog';
 import { RemoveRuleDialog } from '../features/rules/remove-rule-dialog';
@@ -36,6 +38,10 @@ export function Dialogs(): ReactNode {
       return <DeleteIndicatorsDialog ids={dialog.ids} onClose={close} />;
     case 'flaws':
       return <FlawsDialog file={dialog.file} onClose={close} />;
+    case 'tags':
+      return <TagsDialog target={dialog.target} onClose={close} />;
+    case 'hide':
+      return <HideDialog target={dialog.target} onClose={close} />;
     case 'columns':
       return <ColumnsDialog onClose={close} />;
     case 'values':

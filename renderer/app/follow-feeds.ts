@@ -2,6 +2,7 @@
 import type { CaseInfo } from '@shared/contract/views';
 import { useEvidence } from '../features/evidence/evidence-store';
 import { useIndicators } from '../features/indicators/indicator-store';
+import { useMarks } from '../features/marks/marks-store';
 import { useRuleEditor } from '../features/rule-editor/rule-editor-store';
 import { useRules } from '../features/rules/rules-store';
 import { useTuning } from '../features/tuning/tuning-store';
@@ -23,6 +24,7 @@ async function showCase(info: CaseInfo | null): Promise<void> {
   useEvidence.getState().clear();
   useIndicators.getState().clear();
   useTuning.getState().clear();
+  useMarks.getState().clear();
   useRuleEditor.getState().forgetCase();
   useProgress.setState({ byFile: new Map() });
   useApp.getState().opened(info);
@@ -34,6 +36,7 @@ async function showCase(info: CaseInfo | null): Promise<void> {
     useIndicators.getState().load(),
     useRules.getState().load(),
     useTuning.getState().load(),
+    useMarks.getState().load(),
   ]);
 }
 

@@ -24,6 +24,14 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     ],
   ],
   [
+    'Events',
+    [
+      ['T', 'Tag…'],
+      ['N', 'Note'],
+      ['H', 'Hide, or show again'],
+    ],
+  ],
+  [
     'Evidence',
     [
       ['R', 'Re-index'],

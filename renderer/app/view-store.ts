@@ -3,6 +3,8 @@ import { create } from 'zustand';
 import type { EventSearch } from '@shared/contract/requests';
 import type { RuleUpdate } from '@shared/contract/views';
 import type { IndicatorType } from '@shared/model/indicator';
+import type { HideTarget } from '../features/marks/hide-dialog';
+import type { TagTarget } from '../features/marks/tags-dialog';
 import type { TunedRule } from '../features/tuning/tuning-dialog';
 
 export const VIEWS = ['evidence', 'events', 'detections', 'hits', 'indicators', 'rules'] as const;
@@ -28,6 +30,8 @@ export type DialogName =
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'columns' }
+  | { readonly type: 'tags'; readonly target: TagTarget }
+  | { readonly type: 'hide'; readonly target: HideTarget }
   | { readonly type: 'values'; readonly field: string }
   | { readonly type: 'source'; readonly ids: readonly number[] }
   | { readonly type: 'placeholders' }
@@ -77,6 +81,8 @@ interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
   readonly filters: readonly EventFilter[];
+  /** Whether events out of sight are shown among the others. */
+  readonly showsHidden: boolean;
   /** Event in the drawer of the Events view. */
   readonly opened: EventKey | null;
   /** Events the present search finds; null while unknown. */
@@ -94,6 +100,7 @@ interface ViewStore {
   removeFilter(query: string): void;
   /** Typed query, time range, files and filters. */
   clearSearch(): void;
+  setShowsHidden(shows: boolean): void;
   showEvents(search: EventSearch): void;
   showEvent(event: EventKey): void;
   /** The Detections view, filtered by a text. */
@@ -111,6 +118,7 @@ const START = {
   view: 'evidence',
   search: EMPTY_SEARCH,
   filters: [],
+  showsHidden: false,
   opened: null,
   found: null,
   detectionFilter: '',
@@ -130,6 +138,7 @@ export const useView = create<ViewStore>()((set) => ({
     }),
   removeFilter: (query) =>
     set(({ filters }) => ({ filters: filters.filter((one) => one.query !== query) })),
+  setShowsHidden: (showsHidden) => set({ showsHidden }),
   clearSearch: () => set({ search: EMPTY_SEARCH, filters: [] }),
   showEvents: (search) => set({ view: 'events', search, filters: [], opened: null }),
   showEvent: (opened) => set({ view: 'events', opened }),

@@ -12,6 +12,7 @@ import {
   MOST_SAVED_LAYOUTS,
   SAVED_LAYOUT,
 } from '../model/event-layout';
+import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
@@ -34,6 +35,7 @@ import type {
   FlawsAnswer,
   HitRow,
   PastedIndicators,
+  MarksState,
   OwnRule,
   QueueAnswer,
   RowsAnswer,
@@ -89,6 +91,8 @@ export const FIELD_VALUES = z
     ...range,
   })
   .strict();
+/** Stable keys of rows found; for main alone. */
+export const EVENT_KEYS = z.object({ search: EVENT_SEARCH, ...range }).strict();
 /** The first row at or behind a time, ISO 8601. */
 export const EVENT_ROW_AT = z.object({ search: EVENT_SEARCH, time: z.string().max(64) }).strict();
 export const EVENT_AT = z.object({ file: id, event: z.number().int().nonnegative() }).strict();
@@ -153,6 +157,11 @@ export const RULE_TRIAL = z
 export const RULE_CASES = z
   .object({ rule: z.string().max(MOST_RULE_TEXT), cases: z.string().max(MOST_RULE_TEXT) })
   .strict();
+
+/** A file by its id, the event by the offset of its record. */
+const MARKED_EVENT = z.object({ file: id, offset: z.number().int().nonnegative() }).strict();
+const MARKED_EVENTS = z.array(MARKED_EVENT).min(1).max(MOST_PAGE_ROWS);
+const REASON = z.string().trim().min(1).max(2_000);
 
 export const REQUESTS = {
   'app.state': NOTHING_ASKED,
@@ -236,6 +245,17 @@ export const REQUESTS = {
   'rules.saveOwn': OWN_RULE_DRAFT,
   'rules.removeOwn': z.object({ file: z.string().max(4_096) }).strict(),
 
+  'marks.state': NOTHING_ASKED,
+  'marks.putTag': TAG_DRAFT,
+  'marks.removeTag': z.object({ id }).strict(),
+  'marks.tag': z.object({ events: MARKED_EVENTS, tag: id, isOn: z.boolean() }).strict(),
+  /** The same for everything a search finds. */
+  'marks.tagFound': z.object({ search: EVENT_SEARCH, tag: id, isOn: z.boolean() }).strict(),
+  'marks.note': z.object({ event: MARKED_EVENT, note: z.string().max(MOST_NOTE) }).strict(),
+  /** Without a reason they are shown again. */
+  'marks.hide': z.object({ events: MARKED_EVENTS, reason: REASON.nullable() }).strict(),
+  'marks.hideFound': z.object({ search: EVENT_SEARCH, reason: REASON.nullable() }).strict(),
+
   'indicators.list': NOTHING_ASKED,
   'indicators.put': INDICATOR_DRAFT,
   'indicators.delete': ids,
@@ -306,6 +326,14 @@ export interface Answers {
   'rules.own': OwnRule;
   'rules.saveOwn': { readonly file: string; readonly rules: RulesState };
   'rules.removeOwn': RulesState;
+  'marks.state': MarksState;
+  'marks.putTag': MarksState;
+  'marks.removeTag': MarksState;
+  'marks.tag': MarksState;
+  'marks.tagFound': MarksState;
+  'marks.note': MarksState;
+  'marks.hide': MarksState;
+  'marks.hideFound': MarksState;
   'indicators.list': readonly Indicator[];
   'indicators.put': readonly Indicator[];
   'indicators.delete': readonly Indicator[];

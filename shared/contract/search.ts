@@ -1,9 +1,12 @@
 /** What the main process asks the search process, and what it hears back. */
 import { z } from 'zod';
+import type { StableKey } from '../model/event-mark';
 import {
+  type Answers,
   DETECTION_ROWS,
   EVENT_AT,
   EVENT_HISTOGRAM,
+  EVENT_KEYS,
   EVENT_ROW_AT,
   EVENT_ROWS,
   FIELD_VALUES,
@@ -14,7 +17,7 @@ import {
   RULE_TRIAL,
 } from './requests';
 
-/** The requests of the window that the search process answers, with their schemas. */
+/** What the search process answers, most of it requests of the window, with their schemas. */
 export const SEARCHES = {
   'events.rows': EVENT_ROWS,
   'events.event': EVENT_AT,
@@ -22,6 +25,7 @@ export const SEARCHES = {
   'events.values': FIELD_VALUES,
   'events.fields': NOTHING_ASKED,
   'events.rowAt': EVENT_ROW_AT,
+  'events.keys': EVENT_KEYS,
   'detections.rows': DETECTION_ROWS,
   'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
@@ -30,6 +34,11 @@ export const SEARCHES = {
   'rules.cases': RULE_CASES,
 } as const;
 export type SearchName = keyof typeof SEARCHES;
+
+/** What each is answered with. */
+export type SearchAnswers = Pick<Answers, Extract<SearchName, keyof Answers>> & {
+  'events.keys': readonly StableKey[];
+};
 export const SEARCH_NAMES = Object.keys(SEARCHES) as [SearchName, ...SearchName[]];
 
 export const SEARCH_ORDER = z.discriminatedUnion('type', [

@@ -5,6 +5,7 @@ import type { RuleTuning } from '../model/rule-tuning';
 import type { CorrelationsFound } from './correlations';
 import type { FieldMatch } from '../model/detection';
 import type { EventLayout, SavedLayout } from '../model/event-layout';
+import type { EventMarks, TagUse } from '../model/event-mark';
 import type { EvidenceFile } from '../model/evidence-file';
 import type { FieldValue, Recovery } from '../model/event';
 import type { FileState } from '../model/file-states';
@@ -125,6 +126,7 @@ export interface EventRow {
   /** Highest level of a detection on it; null without one. */
   readonly level: Level | null;
   readonly hits: number;
+  readonly marks: EventMarks;
 }
 
 /**
@@ -138,6 +140,12 @@ export interface EventHistogram {
   readonly levels: readonly Readonly<Record<Level, number>>[];
   /** Events without a time. */
   readonly untimed: number;
+}
+
+/** The examiner's marks of the case: its tags, and how many events are out of sight. */
+export interface MarksState {
+  readonly tags: readonly TagUse[];
+  readonly hidden: number;
 }
 
 /** What was written, and what could not be. */
@@ -178,6 +186,7 @@ export interface EventDetail {
   readonly fields: readonly { readonly name: string; readonly value: FieldValue }[];
   /** evtx_dump's shape for EVTX, the original record for NDJSON; pretty-printed. */
   readonly json: string;
+  readonly marks: EventMarks;
   /** Null for NDJSON. */
   readonly xml: string | null;
   readonly detections: readonly DetectionRow[];

@@ -5,6 +5,7 @@ import { z } from 'zod';
 export const BUILT_IN_COLUMNS = [
   'time',
   'level',
+  'marks',
   'eventId',
   'channel',
   'computer',
@@ -38,6 +39,7 @@ export const FIRST_LAYOUT: EventLayout = {
   columns: [...BUILT_IN_COLUMNS],
   counted: [
     'level',
+    'tag',
     'EventID',
     'Channel',
     'Computer',

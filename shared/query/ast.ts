@@ -14,8 +14,8 @@
  * - `-Channel:Security`, `-"a phrase"`, `-(a OR b)` — as NOT. Before a word a dash is its own: `-enc`.
  *
  * Field names ignore letter case. A friendly name (`host`, `user`, `ip`: friendly-fields.ts) asks the
- * record's own field of that name as well as those it stands for. `file`, `recovered`, `level`, `rule` and
- * `indicator` ask the case, and the record's field of that name as well; levels are compared by severity
+ * record's own field of that name as well as those it stands for. `file`, `recovered`, `level`, `rule`,
+ * `indicator`, `tag`, `note` and `hidden` ask the case, and the record's field of that name as well; levels are compared by severity
  * (`level:>=high`). `time` compared is the event's time; `time:2026-03-09` is every event whose time begins
  * so; `time:last 7d` the days before the last event of the case.
  * A colon makes no field before `//` or another colon, and behind a single letter none before a slash:

@@ -9,6 +9,7 @@ import { CaseLock } from './case-lock';
 import { CaseReader, damagedCase } from './case-reader';
 import { EvidenceTable } from './evidence-table';
 import { IndicatorTable } from './indicator-table';
+import { MarkTable } from './mark-table';
 import { PendingIntake } from './pending-intake';
 import { QueueTable } from './queue-table';
 import { TuningTable } from './tuning-table';
@@ -18,6 +19,7 @@ export class CaseDatabase extends CaseReader {
   readonly queueTable: QueueTable;
   readonly indicatorTable: IndicatorTable;
   readonly tuningTable: TuningTable;
+  readonly markTable: MarkTable;
   readonly pendingIntake: PendingIntake;
   readonly #writer: SqliteWriter;
   readonly #lock: CaseLock;
@@ -30,6 +32,7 @@ export class CaseDatabase extends CaseReader {
     this.queueTable = new QueueTable(writer);
     this.indicatorTable = new IndicatorTable(writer);
     this.tuningTable = new TuningTable(writer);
+    this.markTable = new MarkTable(writer);
     this.pendingIntake = new PendingIntake(writer);
   }
 

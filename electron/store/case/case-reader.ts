@@ -3,12 +3,14 @@ import fs from 'node:fs';
 import { z } from 'zod';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { TagUse } from '@shared/model/event-mark';
 import { type RuleTuning, TUNING_DRAFT } from '@shared/model/rule-tuning';
 import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import { casePaths } from '../case-paths';
 import { isDamage, openReader, type SqliteReader } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
+import { countHidden, type MarksByFile, readMarks, readTags } from './read-marks';
 
 const INDICATOR_ROW = z.object({
   id: z.number(),
@@ -76,6 +78,19 @@ export class CaseReader {
       ...TUNING_DRAFT.parse(JSON.parse(String(row['tuning']))),
       ...{ id: Number(row['id']), madeAt: String(row['made_at']) },
     }));
+  }
+
+  tags(): TagUse[] {
+    return readTags(this.reader);
+  }
+
+  marks(): MarksByFile {
+    return readMarks(this.reader);
+  }
+
+  /** Events out of sight. */
+  hiddenEvents(): number {
+    return countHidden(this.reader);
   }
 
   setting(key: string): string | null {

@@ -10,6 +10,7 @@ import { huntedWith } from './0003-hunted-with';
 import { hitsByEvent } from './0004-hits-by-event';
 import { sourceChoice } from './0005-source-choice';
 import { ruleTuning } from './0006-rule-tuning';
+import { eventMarks } from './0007-event-marks';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   hitsByEvent,
   sourceChoice,
   ruleTuning,
+  eventMarks,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

@@ -2,6 +2,7 @@
 import type { FieldUse } from '@shared/contract/views';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import { errorText } from '@shared/model/errors';
+import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId, Generation } from '@shared/model/ids';
 import { parseIsoTime } from '@shared/model/time-text';
@@ -18,6 +19,7 @@ import { readHits, type StoredHit } from '../sidecar/hits';
 import { type TunedDetection, tuned } from './tuned-detection';
 import { Tuner } from '@shared/sigma/tuning';
 import { RecentlyUsed } from './recently-used';
+import { FileMarks } from './file-marks';
 import { readOr } from './sidecar-or';
 import { SegmentColumns } from './segment-columns';
 
@@ -45,6 +47,7 @@ const generationKey = ({ id, published }: PublishedFile): string => `${id}.${pub
 export class CaseFiles {
   readonly caseDir: string;
   readonly #reader: CaseReader;
+  readonly #marks: FileMarks;
   readonly #shards = new RecentlyUsed<FileId, OpenShard>(MOST_SHARDS, ({ shard }) => shard.close());
   readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #segments = new RecentlyUsed<string, SegmentColumns>(
@@ -69,6 +72,7 @@ export class CaseFiles {
   constructor(caseDir: string) {
     this.caseDir = caseDir;
     this.#reader = CaseReader.open(caseDir);
+    this.#marks = new FileMarks(this.#reader);
   }
 
   /** Everything that can be searched now; `ids` narrows it. */
@@ -148,6 +152,15 @@ export class CaseFiles {
       if (at >= 0 && at < columns.events) return { columns, at };
     }
     throw new RangeError(`no event ${event} in file ${file.id}`);
+  }
+
+  /** What the examiner marked, by the number of the event. */
+  marks(file: PublishedFile): ReadonlyMap<number, EventMarks> {
+    return this.#marks.of(file, () => this.segments(file));
+  }
+
+  get marksVersion(): string {
+    return this.#marks.version;
   }
 
   /** As the examiner's tuning has them. */

@@ -32,6 +32,7 @@ import type { Query, QueryFault } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { CaseScopeError } from '@shared/model/errors';
 import { parseIsoTime } from '@shared/model/time-text';
+import type { StableKey } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
@@ -94,6 +95,7 @@ export class CaseSearch implements CaseSearcher {
       publishedKey(files),
       this.files.tuning.version,
       String(this.files.lastTime),
+      asksMarks(query) ? this.files.marksVersion : null,
     ]);
     return this.#found.get(key, () => ({
       ...{ key, files },
@@ -150,6 +152,7 @@ export class CaseSearch implements CaseSearcher {
       ...{ name: file.name, indexed: new Map(), caseEnd: this.files.lastTime },
       detections: once(() => this.files.detections(file)),
       hits: once(() => this.files.hits(file)),
+      marks: once(() => this.files.marks(file)),
     };
   }
 
@@ -221,6 +224,21 @@ export class CaseSearch implements CaseSearcher {
     const wanted = parseIsoTime(time);
     if (wanted === null) throw new QueryError(noTime(time, 'the time'));
     return { row: this.events(search).matches.rowAt(wanted) };
+  }
+
+  /** Stable keys of the rows from `start` to before `end`. */
+  keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
+    const { matches, files } = this.events(search);
+    const keys: StableKey[] = [];
+    for (let row = start; row < Math.min(end, matches.count); row++) {
+      const match = matches.at(row);
+      const file = match === null ? undefined : files[match.file];
+      const sha256 = file?.hashes?.sha256;
+      if (match === null || file === undefined || sha256 === undefined) continue;
+      const { columns, at } = this.files.place(file, match.event);
+      keys.push({ sha256, offset: columns.fixed(at).offsetBytes });
+    }
+    return keys;
   }
 
   place(file: number, event: number): EventPlace | null {
@@ -296,6 +314,21 @@ function parsed(text: string): Query {
   const answer = parseQuery(text);
   if (!answer.ok) throw new QueryError(answer.fault);
   return answer.query;
+}
+
+/** Whether the answer changes with what the examiner marks. */
+function asksMarks(query: Query): boolean {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.parts.some(asksMarks);
+    case 'not':
+      return asksMarks(query.part);
+    case 'field':
+      return ['tag', 'note', 'hidden'].includes(query.field.toLowerCase());
+    default:
+      return false;
+  }
 }
 
 const noTime = (text: string, what: string): QueryFault => ({

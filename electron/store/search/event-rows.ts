@@ -3,6 +3,7 @@ import { renderJson } from '@shared/evtx/render-json';
 import { renderXml } from '@shared/evtx/render-xml';
 import type { ElementNode } from '@shared/evtx/record-tree';
 import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
+import { NO_MARKS } from '@shared/model/event-mark';
 import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
 import type { StoredDetection } from '../sidecar/detections';
@@ -97,6 +98,7 @@ export function eventRow(
       readOr<StoredHit>(() => files.hits(file)),
       event,
     ).length,
+    marks: files.marks(file).get(event) ?? NO_MARKS,
   };
 }
 
@@ -105,7 +107,7 @@ export const unreadableRow = (file: PublishedFile, event: number, cells: number)
   ...{ file: file.id, event, fileName: file.name, time: null, offset: 0, recordId: null },
   ...{ recovery: 'live', eventId: null, channel: null, provider: null, computer: null },
   summary: 'This event cannot be read; re-index its file.',
-  ...{ columns: Array.from({ length: cells }, () => null), level: null, hits: 0 },
+  ...{ columns: Array.from({ length: cells }, () => null), level: null, hits: 0, marks: NO_MARKS },
 });
 
 function summaryOf(columns: SegmentColumns, at: number): string {
@@ -145,6 +147,7 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
     ...documentOf(columns, event),
     detections: detections.map((one) => detectionRow(place, one)),
     hits: hits.map((one) => hitRow(place, one)),
+    marks: files.marks(file).get(event) ?? NO_MARKS,
   };
 }
 

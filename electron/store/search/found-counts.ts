@@ -20,9 +20,9 @@ function* markedIn(files: CaseFiles, found: Found): Generator<MarkedEvent> {
 }
 
 /** What the case tells of events; in lower case, so that a record's own `Level` can be asked for. */
-type CaseField = 'file' | 'level' | 'rule' | 'indicator';
+type CaseField = 'file' | 'level' | 'rule' | 'indicator' | 'tag';
 const isCaseField = (field: string): field is CaseField =>
-  ['file', 'level', 'rule', 'indicator'].includes(field);
+  ['file', 'level', 'rule', 'indicator', 'tag'].includes(field);
 
 export interface Valued {
   readonly counts: ReturnType<ValueCounts['sorted']>;
@@ -93,6 +93,10 @@ function marksOf(
   file: PublishedFile,
   field: Exclude<CaseField, 'file'>,
 ): readonly { readonly event: number; readonly text: string }[] {
+  if (field === 'tag')
+    return [...files.marks(file)].flatMap(([event, { tags }]) =>
+      tags.map(({ name }) => ({ event, text: name })),
+    );
   if (field === 'indicator')
     return readOr(() => files.hits(file)).map(({ event, indicator }) => ({
       ...{ event, text: indicator },

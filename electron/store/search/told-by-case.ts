@@ -1,5 +1,6 @@
 /** What the case itself says of events, under names of the query language (shared/query/ast.ts). */
 import { RECOVERIES } from '@shared/model/event';
+import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import { isLevel, LEVELS } from '@shared/model/level';
 import type { FieldTest } from '@shared/query/ast';
@@ -20,6 +21,8 @@ export interface SearchedFile {
   /** By event, as tuning leaves them. */
   detections(): readonly StoredDetection[];
   hits(): readonly StoredHit[];
+  /** What the examiner marked, by the number of the event. */
+  marks(): ReadonlyMap<number, EventMarks>;
 }
 
 /** @param names as `fieldsMeant` gives them */
@@ -49,6 +52,11 @@ export function toldByCase(
       case 'indicator':
         mark(flags, segment, passing(file.hits(), indicatorTest(textTest(test))));
         break;
+      case 'tag':
+      case 'note':
+      case 'hidden':
+        mark(flags, segment, markedWith(name, test, file.marks()));
+        break;
     }
   }
   return flags;
@@ -67,6 +75,32 @@ function mark(
   for (const { event } of marks) {
     const at = event - firstEvent;
     if (at >= 0 && at < events) flags[at] = 1;
+  }
+}
+
+/** The names of the examiner's marks. */
+type MarkName = 'tag' | 'note' | 'hidden';
+
+/** `hidden:true`, or by the reason. */
+function markedWith(
+  name: MarkName,
+  test: FieldTest,
+  marks: ReadonlyMap<number, EventMarks>,
+): readonly { readonly event: number }[] {
+  const passes = textTest(test);
+  return [...marks].flatMap(([event, one]) =>
+    textsOfMark(name, one).some(passes) ? [{ event }] : [],
+  );
+}
+
+function textsOfMark(name: MarkName, { tags, note, hidden }: EventMarks): readonly string[] {
+  switch (name) {
+    case 'tag':
+      return tags.map((tag) => tag.name);
+    case 'note':
+      return note === '' ? [] : [note];
+    case 'hidden':
+      return hidden === null ? [] : ['true', hidden];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventRow } from '@shared/contract/views';
 import { Evidence } from '../../parts/evidence';
+import { MarksInLine } from '../marks/tag-mark';
 import { LevelMark } from '../../parts/level-mark';
 import { type BuiltInColumn, fieldColumn, fieldOfColumn } from '@shared/model/event-layout';
 import type { Column } from '../../table/columns';
@@ -10,6 +11,10 @@ import { type CellValues, PLACE_CELLS } from './use-row-menu';
 /** What the built-in columns hold. */
 const EVENT_CELLS: CellValues<EventRow> = {
   ...PLACE_CELLS,
+  marks: (row) => {
+    const [tag] = row.marks.tags;
+    return { field: tag === undefined ? null : 'tag', value: tag?.name ?? null };
+  },
   level: (row) => ({ field: row.level === null ? null : 'level', value: row.level }),
   eventId: (row) => ({ field: 'EventID', value: row.eventId }),
   channel: (row) => ({ field: 'Channel', value: row.channel }),
@@ -19,6 +24,7 @@ const EVENT_CELLS: CellValues<EventRow> = {
 export const BUILT_IN_TITLES: Readonly<Record<BuiltInColumn, string>> = {
   time: 'Time',
   level: 'Level',
+  marks: 'Marks',
   eventId: 'Event ID',
   channel: 'Channel',
   computer: 'Computer',
@@ -42,6 +48,12 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
         )}
       </>
     ),
+  },
+  marks: {
+    id: 'marks',
+    title: BUILT_IN_TITLES.marks,
+    widthPx: 130,
+    render: (row) => <MarksInLine marks={row.marks} />,
   },
   eventId: {
     id: 'eventId',

@@ -11,6 +11,8 @@ import { StepByStep } from '../../parts/step-by-step';
 import { Tabs } from '../../parts/tabs';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import { DetectionCard } from '../detections/detection-card';
+import { EventMarksPanel } from '../marks/event-marks-panel';
+import { useMarks } from '../marks/marks-store';
 import { HitCard } from '../hits/hit-card';
 import { FieldList } from './field-list';
 import { RECOVERY_WORDS, RecoveredMark } from '../../parts/recovered-mark';
@@ -117,6 +119,7 @@ function Body({ detail }: { detail: EventDetail }): ReactNode {
           {detail.time === null ? 'no time' : formatFullTime(detail.time, zone)}
         </span>
       </p>
+      <EventMarksPanel detail={detail} />
       <Tabs label="Event views" names={names} chosen={chosen} onChoose={setTab} />
       <div role="tabpanel" aria-label={chosen} className="event-panel">
         <Panel key={`${detail.file}:${detail.event}:${chosen}`} detail={detail} tab={chosen} />
@@ -134,7 +137,8 @@ export function EventDrawer({
   onClose: () => void;
 }): ReactNode {
   const { published } = useCaseTotals();
-  const { detail, problem, stale } = useEvent(opened, published);
+  const marks = useMarks((store) => store.version);
+  const { detail, problem, stale } = useEvent(opened, `${published}#${marks}`);
   return (
     <SidePane label="Event" onClose={onClose}>
       {problem !== null && <Problem text={problem} />}

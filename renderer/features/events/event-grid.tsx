@@ -7,6 +7,7 @@ import { Grid } from '../../table/grid';
 import type { PageCache } from '../../table/page-cache';
 import type { Selection } from '../../table/selection';
 import type { Column } from '../../table/columns';
+import { markEntries, takeMarkKey } from '../marks/mark-keys';
 import { copyEntries, type ShownCell } from './copy-event';
 import { eventCells, eventColumns } from './event-columns';
 import { EventDrawer } from './event-drawer';
@@ -61,7 +62,11 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
     openLabel: 'Open event',
     open: openRow,
     cells,
-    more: (row) => copyEntries(row, shownCells(row, columns, cells)),
+    more: (row) => [
+      ...markEntries(row),
+      { type: 'line' },
+      ...copyEntries(row, shownCells(row, columns, cells)),
+    ],
   });
   const onSelect = (_step: unknown, row: EventRow | null): void => {
     if (row === null) return;
@@ -86,7 +91,8 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
           onSelect={onSelect}
           onOpen={openRow}
           onMenu={onMenu}
-          onKey={(event) => {
+          onKey={(event, row) => {
+            if (takeMarkKey(event, row)) return true;
             if (event.key !== 'Escape' || opened === null) return false;
             close();
             return true;

@@ -50,6 +50,25 @@ export function EventTools({
         Columns…
       </button>
       <MenuButton
+        label="Mark all events found"
+        entries={[
+          {
+            type: 'act',
+            label: 'Tag all found…',
+            disabled: none,
+            run: () => open({ type: 'tags', target: { kind: 'found', search, count: found ?? 0 } }),
+          },
+          {
+            type: 'act',
+            label: 'Hide all found…',
+            disabled: none,
+            run: () => open({ type: 'hide', target: { kind: 'found', search, count: found ?? 0 } }),
+          },
+        ]}
+      >
+        Mark
+      </MenuButton>
+      <MenuButton
         label="Export all events found"
         entries={[
           {

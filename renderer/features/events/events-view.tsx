@@ -2,9 +2,10 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/requests';
 import { useView } from '../../app/view-store';
 import { type AskError, problemOf } from '../../lib/ask';
-import { formatCount } from '../../lib/format';
+import { formatCount, plural } from '../../lib/format';
 import { RowProblems } from '../../parts/row-problems';
 import { ViewHead } from '../../parts/view-head';
+import { useMarks } from '../marks/marks-store';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import { fieldsShown } from './event-columns';
 import { EventGrid } from './event-grid';
@@ -37,7 +38,8 @@ export function EventsView(): ReactNode {
   const { columns, showsCounts, showsHistogram } = useLayout();
   const fields = useMemo(() => fieldsShown(columns), [columns]);
   const [tries, setTries] = useState(0);
-  const version = `${published}#${tries}`;
+  const marks = useMarks((store) => store.version);
+  const version = `${published}#${tries}#${marks}`;
   const rows = useEventRows(search, fields, version);
   const problem = rows.error === null ? null : problemOf(rows.error);
   const queryProblem = problem !== null && isOfQuery(problem) ? problem : null;
@@ -66,14 +68,30 @@ export function EventsView(): ReactNode {
   );
 }
 
+function HiddenChip({ count }: { count: number }): ReactNode {
+  const showsHidden = useView((store) => store.showsHidden);
+  return (
+    <label className="chip">
+      <input
+        type="checkbox"
+        checked={showsHidden}
+        onChange={() => useView.getState().setShowsHidden(!showsHidden)}
+      />
+      Show {plural(count, 'hidden event')}
+    </label>
+  );
+}
+
 /** What narrows the search beside the query. */
 function Narrowed({ files }: { files: EventSearch['files'] }): ReactNode {
   const filters = useView((store) => store.filters);
-  if (files === null && filters.length === 0) return null;
+  const hidden = useMarks((store) => store.hidden);
+  if (files === null && filters.length === 0 && hidden === 0) return null;
   return (
     <div className="view-tools filters">
       {files !== null && <FileChip files={files} />}
       <FilterChips />
+      {hidden > 0 && <HiddenChip count={hidden} />}
     </div>
   );
 }

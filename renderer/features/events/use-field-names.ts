@@ -5,7 +5,7 @@ import { useCaseTotals } from '../evidence/use-case-totals';
 
 const NO_NAMES: readonly string[] = [];
 /** What the case tells of events (shared/query/ast.ts). */
-export const CASE_FIELDS = ['file', 'level', 'rule', 'indicator'] as const;
+export const CASE_FIELDS = ['file', 'level', 'rule', 'indicator', 'tag', 'note', 'hidden'] as const;
 
 /** Names of the fields that events of the case have, those of most files first. */
 export function useFieldNames(): readonly string[] {

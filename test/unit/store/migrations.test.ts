@@ -134,6 +134,33 @@ test('to version 6: rules can be tuned, everything else stays', () => {
   database.close();
 });
 
+test('7: tags, notes and hidden events; an earlier case has none', () => {
+  const { folder, writer } = caseOfVersion(6);
+  const earlier = new CaseReader(writer);
+  expect([earlier.tags(), earlier.marks().size, earlier.hiddenEvents()]).toEqual([[], 0, 0]);
+  migrate(folder, writer, MIGRATIONS.slice(0, 7));
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  const key = { sha256: 'a'.repeat(64), offset: 4_096 };
+  database.markTable.putTag({ id: null, name: 'Odd', colour: 'red' });
+  const [tag] = database.tags();
+  database.markTable.tag([key], tag?.id ?? 0, true);
+  database.markTable.note(key, 'seen');
+  database.markTable.hide([key], 'noise');
+  expect(database.marks().get(key.sha256)?.get(key.offset)).toEqual({
+    ...{ tags: [{ id: 1, name: 'Odd', colour: 'red' }], note: 'seen', hidden: 'noise' },
+  });
+  expect(database.tags()).toMatchObject([{ name: 'Odd', events: 1 }]);
+  expect(() => database.markTable.putTag({ id: null, name: 'odd', colour: 'blue' })).toThrow(
+    'a tag called odd already',
+  );
+  database.markTable.removeTag(1);
+  database.markTable.note(key, '');
+  database.markTable.hide([key], null);
+  expect(database.marks().size).toBe(0);
+  database.close();
+});
+
 test('a reader reads a case of every version', () => {
   for (const { version } of MIGRATIONS) {
     const { folder, writer } = caseOfVersion(version);

@@ -6,11 +6,12 @@ import type { Level } from '@shared/model/level';
 import { FRIENDLY_NAMES } from '@shared/query/friendly-fields';
 import { Tuner } from '@shared/sigma/tuning';
 import { CaseDatabase } from '@electron/store/case/case-database';
-import { detectionsPath, hitsPath } from '@electron/store/case-paths';
+import { detectionsPath, hitsPath, shardPath } from '@electron/store/case-paths';
 import type { CaseSearch } from '@electron/store/search/case-search';
 import { DetectionsWriter } from '@electron/store/sidecar/detections';
 import { HitsWriter } from '@electron/store/sidecar/hits';
-import { type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
+import { ShardWriter } from '@electron/store/shard/shard-writer';
+import { type GivenEvent, recordOf, searchOver } from '../../../fixtures/case-of-events';
 
 const everything = { from: null, to: null, sort: 'asc', files: null } as const;
 const found = (search: CaseSearch, query: string): number[] => {
@@ -125,4 +126,47 @@ test('detections and hits are fields: level, rule and indicator', () => {
   writing.tuningTable.add({ ...out, field: 'level', value: '3' });
   writing.close();
   expect(found(search, 'rule:r2')).toEqual([1]);
+});
+
+test('marks of the examiner are fields, and stay with the record when the file is indexed anew', () => {
+  const { search, caseDir } = searchOver({
+    'a.evtx': [event('Name', 'a'), event('Name', 'b'), event('Name', 'c')],
+    'b.evtx': [event('Name', 'b')],
+  });
+  expect(found(search, 'tag:*')).toEqual([]);
+  const [key] = search.keys({ query: 'Name:c', ...everything }, 0, 10);
+  const [other] = search.keys({ query: 'Name:b file:b.evtx', ...everything }, 0, 10);
+  if (key === undefined || other === undefined) throw new Error('no key');
+  expect(key).toMatchObject({ offset: 200 });
+  const database = CaseDatabase.openToWrite(caseDir, 'a test');
+  database.markTable.putTag({ id: null, name: 'Odd One', colour: 'red' });
+  database.markTable.tag([key, other], 1, true);
+  database.markTable.note(key, 'told by the user');
+  database.markTable.hide([other], 'a test of ours');
+  const names = (query: string): string[] => {
+    const { rows } = search.eventRows({
+      ...{ search: { query, ...everything }, start: 0, end: 9, columns: ['Name'] },
+    });
+    return rows.map(({ fileName, columns }) => `${fileName} ${columns[0]}`);
+  };
+  expect(names('tag:"odd one"')).toEqual(['a.evtx c', 'b.evtx b']);
+  expect(names('note:*user*')).toEqual(['a.evtx c']);
+  expect(names('hidden:true')).toEqual(['b.evtx b']);
+  expect(names('-hidden:true Name:b')).toEqual(['a.evtx b']);
+  expect(
+    search.values({
+      ...{ search: { query: '', ...everything }, field: 'tag', holding: '', start: 0, end: 9 },
+    }).rows,
+  ).toEqual([{ value: 'Odd One', count: 2 }]);
+  // Another generation has the event under another number.
+  const writer = new ShardWriter(shardPath(caseDir, fileId(1), generation(2)), 'json');
+  writer.add(recordOf(event('Name', 'c'), 2));
+  writer.finish();
+  const { published } = database.evidenceTable.file(fileId(1));
+  if (published === null) throw new Error('nothing is published');
+  database.evidenceTable.publish(fileId(1), { ...published, generation: generation(2) });
+  expect(names('tag:*')).toEqual(['a.evtx c', 'b.evtx b']);
+  database.markTable.tag([key], 1, false);
+  expect(names('tag:*')).toEqual(['b.evtx b']);
+  database.close();
 });

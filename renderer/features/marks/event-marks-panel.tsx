@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react';
+import { X } from 'lucide-react';
+import type { EventDetail } from '@shared/contract/views';
+import { MOST_NOTE } from '@shared/model/event-mark';
+import { useView } from '../../app/view-store';
+import { Evidence } from '../../parts/evidence';
+import { type MarkedEvent, useMarks } from './marks-store';
+import { TagMark } from './tag-mark';
+
+/** Tags, note and sight of the open event. */
+export function EventMarksPanel({ detail }: { detail: EventDetail }): ReactNode {
+  const { file, offset, marks } = detail;
+  const event = { file, offset };
+  return (
+    <section className="marks-panel" aria-label="Marks of the event">
+      <div className="marks-line">
+        {marks.tags.map((tag) => (
+          <span key={tag.id} className="chip">
+            <TagMark tag={tag} />
+            <button
+              type="button"
+              className="icon"
+              aria-label={`Take ${tag.name} off`}
+              onClick={() => void useMarks.getState().tag([event], tag.id, false)}
+            >
+              <X size={12} aria-hidden="true" />
+            </button>
+          </span>
+        ))}
+        <button
+          type="button"
+          onClick={() =>
+            useView.getState().ask({
+              type: 'tags',
+              target: { kind: 'events', events: [event], tags: marks.tags.map(({ id }) => id) },
+            })
+          }
+        >
+          Tag…
+        </button>
+        <SightButton event={event} hidden={marks.hidden} />
+      </div>
+      {marks.hidden !== null && (
+        <p className="dim">
+          Hidden: <Evidence text={marks.hidden} block />
+        </p>
+      )}
+      <Note key={`${file}:${offset}:${marks.note}`} event={event} note={marks.note} />
+    </section>
+  );
+}
+
+function SightButton({ event, hidden }: { event: MarkedEvent; hidden: string | null }): ReactNode {
+  if (hidden !== null)
+    return (
+      <button type="button" onClick={() => void useMarks.getState().hide([event], null)}>
+        Show again
+      </button>
+    );
+  return (
+    <button
+      type="button"
+      onClick={() =>
+        useView.getState().ask({ type: 'hide', target: { kind: 'events', events: [event] } })
+      }
+    >
+      Hide…
+    </button>
+  );
+}
+
+/** Saved when it is left. */
+function Note({ event, note }: { event: MarkedEvent; note: string }): ReactNode {
+  const [text, setText] = useState(note);
+  const save = (): void => {
+    if (text.trim() !== note) void useMarks.getState().note(event, text.trim());
+  };
+  return (
+    <textarea
+      data-note
+      aria-label="Note on the event"
+      placeholder="Note…"
+      maxLength={MOST_NOTE}
+      value={text}
+      onChange={(change) => setText(change.target.value)}
+      onBlur={save}
+      onKeyDown={(key) => {
+        if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) save();
+        if (key.key !== 'Escape') key.stopPropagation();
+      }}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { type ReactNode, useState } from 'react';
+import type { EventSearch } from '@shared/contract/requests';
+import { plural } from '../../lib/format';
+import { FormDialog } from '../../parts/form-dialog';
+import { type MarkedEvent, useMarks } from './marks-store';
+
+export type HideTarget =
+  | { readonly kind: 'events'; readonly events: MarkedEvent[] }
+  | { readonly kind: 'found'; readonly search: EventSearch; readonly count: number };
+
+/** Puts events out of sight, with a reason; nothing is lost, and they are shown again on request. */
+export function HideDialog({
+  target,
+  onClose,
+}: {
+  target: HideTarget;
+  onClose: () => void;
+}): ReactNode {
+  const [reason, setReason] = useState('');
+  const count = target.kind === 'events' ? target.events.length : target.count;
+  const hide = async (): Promise<void> => {
+    const { hide: one, hideFound } = useMarks.getState();
+    const done =
+      target.kind === 'events'
+        ? await one(target.events, reason.trim())
+        : await hideFound(target.search, reason.trim());
+    if (done) onClose();
+  };
+  return (
+    <FormDialog
+      title={`Hide ${plural(count, 'event')}`}
+      submit="Hide"
+      valid={reason.trim() !== ''}
+      onClose={onClose}
+      onSubmit={() => void hide()}
+    >
+      <label className="field">
+        Reason
+        <input
+          data-autofocus
+          value={reason}
+          maxLength={2_000}
+          placeholder="Why they do not matter, for whoever reads the case"
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <small>Hidden events stay in the case and are shown again whenever you want.</small>
+      </label>
+    </FormDialog>
+  );
+}

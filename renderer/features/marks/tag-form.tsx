@@ -1,0 +1,44 @@
+import { type ReactNode, useState } from 'react';
+import { TAG_COLOURS, type TagColour, type TagDraft } from '@shared/model/event-mark';
+import { useMarks } from './marks-store';
+
+export const NEW_TAG: TagDraft = { id: null, name: '', colour: 'blue' };
+
+/** A new tag, or another name and colour of one. */
+export function TagForm({ draft, onDone }: { draft: TagDraft; onDone: () => void }): ReactNode {
+  const [name, setName] = useState(draft.name);
+  const [colour, setColour] = useState<TagColour>(draft.colour);
+  const save = async (): Promise<void> => {
+    if (!(await useMarks.getState().putTag({ id: draft.id, name: name.trim(), colour }))) return;
+    setName('');
+    onDone();
+  };
+  return (
+    <div className="tag-form">
+      <label className="field">
+        {draft.id === null ? 'New tag' : 'Name of the tag'}
+        <input
+          value={name}
+          maxLength={80}
+          onChange={(event) => setName(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || name.trim() === '') return;
+            event.preventDefault();
+            void save();
+          }}
+        />
+      </label>
+      <label className="field">
+        Colour
+        <select value={colour} onChange={(event) => setColour(event.target.value as TagColour)}>
+          {TAG_COLOURS.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </label>
+      <button type="button" disabled={name.trim() === ''} onClick={() => void save()}>
+        {draft.id === null ? 'Make tag' : 'Save'}
+      </button>
+    </div>
+  );
+}
