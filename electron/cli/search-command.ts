@@ -1,6 +1,6 @@
 /** `casescope search`: the query language over a case. */
 import path from 'node:path';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import { TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import { EVENT_COLUMNS, eventLine } from '@electron/pipeline/event-line';

@@ -1,5 +1,5 @@
 /** The examiner's marks on events: one by one, or on everything a search finds. */
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import type { MarksState } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import { type StableKey, MOST_MARKED_AT_ONCE, type TagDraft } from '@shared/model/event-mark';

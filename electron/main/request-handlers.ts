@@ -10,6 +10,7 @@ import type { EventExport } from './event-export';
 import { EventMarking } from './event-marks';
 import { type CaseHost, caseFolderName } from './case-host';
 import type { Handlers } from './ipc';
+import { forgetSearch, keptSearches, noteSearch, saveSearch } from './kept-searches';
 import type { Preferences } from './preferences';
 import type { RuleLibrary } from './rule-library';
 import { openSampleCase } from './sample-case';
@@ -35,6 +36,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     ...indicatorHandlers(parts),
     ...tuningHandlers(parts),
     ...markHandlers(parts),
+    ...keptSearchHandlers(parts),
     ...mappingHandlers(parts),
   };
 }
@@ -287,6 +289,15 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       await host.rulesChanged();
       return rules.state(host.caseRules);
     },
+  };
+}
+
+function keptSearchHandlers({ host }: HandlerParts): Part<'searches'> {
+  return {
+    'searches.state': () => keptSearches(host.session.database),
+    'searches.save': (search) => saveSearch(host.session.database, search),
+    'searches.forget': ({ name }) => forgetSearch(host.session.database, name),
+    'searches.ran': (view) => noteSearch(host.session.database, view),
   };
 }
 

@@ -12,12 +12,12 @@
  * wait. A damaged store is a CaseScopeError `shard-damaged`, thrown by whatever call meets the damage.
  */
 import type { z } from 'zod';
+import type { EventSearch } from '@shared/contract/event-search';
 import type {
   DETECTION_ROWS,
   EVENT_HISTOGRAM,
   EVENT_ROW_AT,
   EVENT_ROWS,
-  EventSearch,
   FIELD_VALUES,
   FLAW_ROWS,
   HIT_ROWS,

@@ -13,6 +13,7 @@ import { LeaveRuleDialog } from '../features/rule-editor/leave-rule-dialog';
 import { RemoveRuleDialog } from '../features/rules/remove-rule-dialog';
 import { RuleUpdateDialog } from '../features/rules/rule-update-dialog';
 import { PlaceholdersDialog } from '../features/rules/placeholders-dialog';
+import { SearchesDialog } from '../features/searches/searches-dialog';
 import { NewCaseDialog } from '../features/start/new-case-dialog';
 import { TuningDialog } from '../features/tuning/tuning-dialog';
 import { SettingsDialog } from './settings-dialog';
@@ -38,6 +39,8 @@ export function Dialogs(): ReactNode {
       return <DeleteIndicatorsDialog ids={dialog.ids} onClose={close} />;
     case 'flaws':
       return <FlawsDialog file={dialog.file} onClose={close} />;
+    case 'searches':
+      return <SearchesDialog onClose={close} />;
     case 'tags':
       return <TagsDialog target={dialog.target} onClose={close} />;
     case 'hide':

@@ -5,6 +5,7 @@ import { useIndicators } from '../features/indicators/indicator-store';
 import { useMarks } from '../features/marks/marks-store';
 import { useRuleEditor } from '../features/rule-editor/rule-editor-store';
 import { useRules } from '../features/rules/rules-store';
+import { useSearches } from '../features/searches/searches-store';
 import { useTuning } from '../features/tuning/tuning-store';
 import { useApp } from './app-store';
 import { runCommand } from './commands';
@@ -25,6 +26,7 @@ async function showCase(info: CaseInfo | null): Promise<void> {
   useIndicators.getState().clear();
   useTuning.getState().clear();
   useMarks.getState().clear();
+  useSearches.getState().clear();
   useRuleEditor.getState().forgetCase();
   useProgress.setState({ byFile: new Map() });
   useApp.getState().opened(info);
@@ -37,6 +39,7 @@ async function showCase(info: CaseInfo | null): Promise<void> {
     useRules.getState().load(),
     useTuning.getState().load(),
     useMarks.getState().load(),
+    useSearches.getState().load(),
   ]);
 }
 

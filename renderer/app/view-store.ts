@@ -1,6 +1,7 @@
 /** Where the examiner is: the view, the search, the event in the drawer, the dialog. Never rows. */
 import { create } from 'zustand';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
+import type { EventFilter, EventView } from '@shared/contract/event-view';
 import type { RuleUpdate } from '@shared/contract/views';
 import type { IndicatorType } from '@shared/model/indicator';
 import type { HideTarget } from '../features/marks/hide-dialog';
@@ -30,6 +31,7 @@ export type DialogName =
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'columns' }
+  | { readonly type: 'searches' }
   | { readonly type: 'tags'; readonly target: TagTarget }
   | { readonly type: 'hide'; readonly target: HideTarget }
   | { readonly type: 'values'; readonly field: string }
@@ -69,14 +71,6 @@ export const EMPTY_SEARCH: EventSearch = {
   files: null,
 };
 
-/** A filter beside the typed query: it can be turned round, and switched off without being lost. */
-export interface EventFilter {
-  /** In the query language, as it is when it keeps what it finds. */
-  readonly query: string;
-  readonly keeps: boolean;
-  readonly isOn: boolean;
-}
-
 interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
@@ -102,6 +96,8 @@ interface ViewStore {
   clearSearch(): void;
   setShowsHidden(shows: boolean): void;
   showEvents(search: EventSearch): void;
+  /** A search of before, filters and all. */
+  showView(view: EventView): void;
   showEvent(event: EventKey): void;
   /** The Detections view, filtered by a text. */
   showDetections(filter: string): void;
@@ -141,6 +137,7 @@ export const useView = create<ViewStore>()((set) => ({
   setShowsHidden: (showsHidden) => set({ showsHidden }),
   clearSearch: () => set({ search: EMPTY_SEARCH, filters: [] }),
   showEvents: (search) => set({ view: 'events', search, filters: [], opened: null }),
+  showView: ({ search, filters }) => set({ view: 'events', search, filters, opened: null }),
   showEvent: (opened) => set({ view: 'events', opened }),
   showDetections: (detectionFilter) => set({ view: 'detections', detectionFilter }),
   open: (opened) => set({ opened }),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { LEVELS } from '../model/level';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
-import { EVENT_SEARCH } from './requests';
+import { EVENT_SEARCH } from './event-search';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 
 const EXPORT_ORDER = z.object({

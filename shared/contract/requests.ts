@@ -13,6 +13,8 @@ import {
   SAVED_LAYOUT,
 } from '../model/event-layout';
 import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
+import { EVENT_SEARCH, MOST_IDS, MOST_QUERY } from './event-search';
+import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
@@ -47,32 +49,14 @@ import type {
 import type { EventRow } from './views';
 
 export const NOTHING_ASKED = z.object({}).strict();
-const MOST_IDS = 100_000;
 const id = z.number().int().positive();
 const ids = z.object({ ids: z.array(id).max(MOST_IDS) }).strict();
 
-/** Longest text an examiner may type into a query or a list; evidence never comes this way. */
-const MOST_QUERY = 20_000;
 const MOST_PASTE = 4 << 20;
 /** What goes to the clipboard may be a whole value or record; the largest have tens of megabytes. */
 const MOST_COPY = 128 << 20;
 /** Rows of one page; a grid asks for what it shows. */
 export const MOST_PAGE_ROWS = 1_000;
-
-/** The part of a search that decides which rows there are and in what order. */
-export const EVENT_SEARCH = z
-  .object({
-    /** Query language text; empty finds everything. */
-    query: z.string().max(MOST_QUERY),
-    /** Inclusive start and exclusive end, ISO 8601; null leaves that side open. */
-    from: z.string().max(64).nullable(),
-    to: z.string().max(64).nullable(),
-    sort: z.enum(['asc', 'desc']),
-    /** Only these files; null searches all. */
-    files: z.array(id).max(MOST_IDS).nullable(),
-  })
-  .strict();
-export type EventSearch = z.infer<typeof EVENT_SEARCH>;
 
 const range = { start: z.number().int().nonnegative(), end: z.number().int().nonnegative() };
 export const EVENT_ROWS = z
@@ -245,6 +229,13 @@ export const REQUESTS = {
   'rules.saveOwn': OWN_RULE_DRAFT,
   'rules.removeOwn': z.object({ file: z.string().max(4_096) }).strict(),
 
+  'searches.state': NOTHING_ASKED,
+  /** In the place of one of the same name. */
+  'searches.save': SAVED_SEARCH,
+  'searches.forget': z.object({ name: z.string().max(120) }).strict(),
+  /** What is looked at now, for the history. */
+  'searches.ran': EVENT_VIEW,
+
   'marks.state': NOTHING_ASKED,
   'marks.putTag': TAG_DRAFT,
   'marks.removeTag': z.object({ id }).strict(),
@@ -326,6 +317,10 @@ export interface Answers {
   'rules.own': OwnRule;
   'rules.saveOwn': { readonly file: string; readonly rules: RulesState };
   'rules.removeOwn': RulesState;
+  'searches.state': SearchesState;
+  'searches.save': SearchesState;
+  'searches.forget': SearchesState;
+  'searches.ran': SearchesState;
   'marks.state': MarksState;
   'marks.putTag': MarksState;
   'marks.removeTag': MarksState;

@@ -180,6 +180,45 @@ test('events are tagged by key and in bulk, noted and hidden, and all of it outl
   await show.check();
 });
 
+test('names and values are completed while typed; a search is saved, found again, and taken along as a link', async () => {
+  const { page } = window;
+  const box = page.getByLabel('Query', { exact: true });
+  const suggestions = page.getByRole('listbox', { name: 'Suggestions' });
+  await box.click();
+  await box.fill('');
+  await box.pressSequentially('Chann');
+  await expect(suggestions.getByRole('option').first()).toHaveText('Channel');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue('Channel:');
+  await box.pressSequentially('secu');
+  await expect(suggestions.getByRole('option').first()).toContainText(/^Security\d/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await expect(box).toHaveValue('Channel:Security ');
+  await page.keyboard.press('Enter');
+  await expect(events().getByRole('row').nth(1)).toContainText('Security');
+  const security = await found();
+  await page.getByRole('button', { name: 'Searches…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Searches' });
+  await dialog.getByLabel('Save this search as').fill('Security log');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('list', { name: 'Saved searches' })).toContainText('Security log');
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await page.keyboard.press('Escape');
+  const link = await window.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(link).toContain('casescope:events?q=Channel%3ASecurity');
+  await search('nothing at all');
+  await expectFound(0);
+  await search(link);
+  await expectFound(security);
+  await search('nothing at all');
+  await page.getByRole('button', { name: 'Searches…' }).click();
+  await dialog.getByRole('button', { name: /^Security log/ }).click();
+  await expectFound(security);
+  await search('');
+});
+
 test('a field becomes a column, filters from its cells, and stays after a restart', async () => {
   const { page } = window;
   await page.getByRole('button', { name: 'Columns…' }).click();

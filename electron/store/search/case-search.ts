@@ -2,12 +2,12 @@
  * Searches over everything published in a case: events by query, detections, hits, one event whole. The
  * search process and the command line ask the same object.
  */
+import type { EventSearch } from '@shared/contract/event-search';
 import type {
   DETECTION_ROWS,
   EVENT_HISTOGRAM,
   EVENT_ROW_AT,
   EVENT_ROWS,
-  EventSearch,
   FIELD_VALUES,
   FLAW_ROWS,
   HIT_ROWS,

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import type { EventRow } from '@shared/contract/views';
 import { useTimeZone } from '../../app/app-store';
 import { type EventKey, useView } from '../../app/view-store';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import { attempt, tell, useToasts } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import { useView } from '../../app/view-store';
 import { type AskError, problemOf } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';
@@ -17,6 +17,7 @@ import { NoEvents } from './no-events';
 import { QueryBar } from './query-bar';
 import { useSearchInForce } from './search-in-force';
 import { TimeHistogram } from './time-histogram';
+import { useHistory } from '../searches/use-history';
 import { useEventRows } from './use-event-rows';
 import { useLayout } from './use-layout';
 import './events.css';
@@ -43,6 +44,7 @@ export function EventsView(): ReactNode {
   const rows = useEventRows(search, fields, version);
   const problem = rows.error === null ? null : problemOf(rows.error);
   const queryProblem = problem !== null && isOfQuery(problem) ? problem : null;
+  useHistory(rows.exactTotal !== null && problem === null);
   const isSearched = queryProblem === null && events > 0;
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import type { FieldValues, ValueCount } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';

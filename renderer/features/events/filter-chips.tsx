@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
-import { type EventFilter, useView } from '../../app/view-store';
+import type { EventFilter } from '@shared/contract/event-view';
+import { useView } from '../../app/view-store';
 import { Evidence } from '../../parts/evidence';
 
 /** The filters beside the query: each can be switched off, turned round and removed. */

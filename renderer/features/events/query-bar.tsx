@@ -1,8 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import { useTimeZone } from '../../app/app-store';
+import { useView } from '../../app/view-store';
 import type { AskError } from '../../lib/ask';
+import { viewOfLink } from '../../lib/view-link';
 import { formatFullTime, typedTimeToIso } from '../../lib/zone';
+import { QueryInput } from './query-input';
 
 interface QueryBarProps {
   readonly search: EventSearch;
@@ -85,7 +88,10 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const toIso = readTime(to, zone);
   const timesValid = fromIso !== undefined && toIso !== undefined;
   const submit = (): void => {
-    if (fromIso !== undefined && toIso !== undefined) onSearch({ query, from: fromIso, to: toIso });
+    const linked = viewOfLink(query.trim());
+    if (linked !== null) useView.getState().showView(linked);
+    else if (fromIso !== undefined && toIso !== undefined)
+      onSearch({ query, from: fromIso, to: toIso });
   };
   return (
     <>
@@ -97,22 +103,19 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
           submit();
         }}
       >
-        <input
-          data-find
-          type="search"
-          className="grow query"
-          spellCheck={false}
-          aria-label="Query"
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : 'query-problem'}
-          placeholder='Words, "a phrase", EventID:4688 AND Image:*\cmd.exe, NOT Channel:Security'
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
+        <QueryInput
+          query={query}
+          invalid={problem !== null}
+          describedBy={problem === null ? undefined : 'query-problem'}
+          onQuery={setQuery}
         />
         <WhenBox label="From" bound="inclusive" iso={fromIso} value={from} onChange={setFrom} />
         <WhenBox label="To" bound="exclusive" iso={toIso} value={to} onChange={setTo} />
         <button type="submit" className="primary" disabled={!timesValid}>
           Search
+        </button>
+        <button type="button" onClick={() => useView.getState().ask({ type: 'searches' })}>
+          Searches…
         </button>
       </form>
       {!timesValid && (

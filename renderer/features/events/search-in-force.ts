@@ -1,8 +1,9 @@
 /** What is searched: the typed query narrowed by the filters that are on. */
 import { useMemo } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import { parseQuery } from '@shared/query/parser';
-import { type EventFilter, useView } from '../../app/view-store';
+import type { EventFilter } from '@shared/contract/event-view';
+import { useView } from '../../app/view-store';
 import { narrowedBy } from '../../lib/query-text';
 import { useMarks } from '../marks/marks-store';
 

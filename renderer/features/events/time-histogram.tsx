@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import type { EventHistogram } from '@shared/contract/views';
 import { useTimeZone } from '../../app/app-store';
 import { useView } from '../../app/view-store';

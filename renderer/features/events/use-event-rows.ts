@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import type { EventRow } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';

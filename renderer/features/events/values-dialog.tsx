@@ -63,9 +63,7 @@ export function ValuesDialog({
         return answer;
       },
     }),
-    // The version stands for the search.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [version, field, sought],
+    [version, field, sought, search],
   );
   const rows = usePagedRows({ source, columns: NO_COLUMNS, order: BY_COUNT });
   const { row, selection, setRow } = useSingleSelection(keyOf);

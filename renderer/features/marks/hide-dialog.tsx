@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import { plural } from '../../lib/format';
 import { FormDialog } from '../../parts/form-dialog';
 import { type MarkedEvent, useMarks } from './marks-store';

@@ -1,6 +1,7 @@
 /** The examiner's marks: the tags of the case, and how many events are out of sight. */
 import { create } from 'zustand';
-import type { EventSearch, RequestInput } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
+import type { RequestInput } from '@shared/contract/requests';
 import type { MarksState } from '@shared/contract/views';
 import type { TagDraft } from '@shared/model/event-mark';
 import { attempt } from '../../app/toast-store';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Pencil, Trash2 } from 'lucide-react';
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import type { TagUse } from '@shared/model/event-mark';
 import { formatCount, plural } from '../../lib/format';
 import { Dialog } from '../../parts/dialog';

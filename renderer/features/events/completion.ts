@@ -1,0 +1,64 @@
+/** What may follow in a query that is being typed: names of fields, values of one. */
+import { printField, printLiteral } from '@shared/query/printer';
+
+/** The part of the query in front of the cursor that is completed. */
+export type Completed =
+  | { readonly kind: 'field'; readonly start: number; readonly typed: string }
+  | {
+      readonly kind: 'value';
+      readonly start: number;
+      readonly field: string;
+      readonly typed: string;
+    };
+
+/** A name at the end of a text, behind the begin, a blank, a parenthesis or a dash. */
+const NAME = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*)$/;
+/** A field and what there is of its value, in quotation marks or not. */
+const VALUE = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*|"[^"]+"):(?:"([^"]*)|([^\s"()*?/<>[{]*))$/;
+
+/** Null where nothing is completed: in a text between quotation marks, behind a word that is whole. */
+export function completedAt(query: string, cursor: number): Completed | null {
+  const before = query.slice(0, cursor);
+  const value = VALUE.exec(before);
+  if (value !== null) {
+    const typed = value[2] ?? value[3] ?? '';
+    const field = (value[1] ?? '').replaceAll('"', '');
+    const start = cursor - typed.length - (value[2] === undefined ? 0 : 1);
+    return { kind: 'value', start, field, typed };
+  }
+  const isInQuotation = (before.match(/"/g) ?? []).length % 2 === 1;
+  const name = isInQuotation ? undefined : NAME.exec(before)?.[1];
+  return name === undefined ? null : { kind: 'field', start: cursor - name.length, typed: name };
+}
+
+export interface CompletedQuery {
+  readonly query: string;
+  readonly cursor: number;
+}
+
+/** The query with what was chosen in the place of what was typed. */
+export function complete(
+  query: string,
+  cursor: number,
+  { kind, start }: Completed,
+  chosen: string,
+): CompletedQuery {
+  const text = kind === 'field' ? `${printField(chosen)}:` : `${printLiteral(chosen)} `;
+  // The rest of a quotation that was begun goes with it.
+  const rest = query.slice(cursor).replace(kind === 'value' ? /^"?\s?/ : /^:?/, '');
+  return { query: query.slice(0, start) + text + rest, cursor: start + text.length };
+}
+
+const MOST_NAMES = 10;
+
+/** Names that begin as typed, then those that hold it. */
+export function namesFor(names: readonly string[], typed: string): readonly string[] {
+  const wanted = typed.toLowerCase();
+  const begins = (name: string): boolean => name.toLowerCase().startsWith(wanted);
+  const holds = (name: string): boolean => name.toLowerCase().includes(wanted);
+  const fitting = [
+    ...names.filter(begins),
+    ...names.filter((name) => !begins(name) && holds(name)),
+  ];
+  return fitting.slice(0, MOST_NAMES);
+}

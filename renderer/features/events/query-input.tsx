@@ -1,0 +1,109 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { formatCount } from '../../lib/format';
+import { Evidence } from '../../parts/evidence';
+import { complete, completedAt } from './completion';
+import { type Suggestion, useSuggestions } from './use-suggestions';
+
+interface QueryInputProps {
+  readonly query: string;
+  readonly invalid: boolean;
+  readonly describedBy: string | undefined;
+  readonly onQuery: (query: string) => void;
+}
+
+/** Where the query is typed, with names of fields and values of theirs to choose from. */
+export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputProps): ReactNode {
+  const input = useRef<HTMLInputElement | null>(null);
+  const list = useId();
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [at, setAt] = useState(-1);
+  const completed = cursor === null ? null : completedAt(query, cursor);
+  const suggestions = useSuggestions(completed);
+  const isOpen = suggestions.length > 0;
+  const close = (): void => {
+    setCursor(null);
+    setAt(-1);
+  };
+  const choose = ({ text }: Suggestion): void => {
+    if (completed === null || cursor === null) return;
+    const next = complete(query, cursor, completed, text);
+    onQuery(next.query);
+    setAt(-1);
+    setCursor(completed.kind === 'field' ? next.cursor : null);
+    requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const chosen = suggestions[at];
+    if (event.key === 'Escape' && isOpen) close();
+    else if (event.key === 'ArrowDown' && isOpen) setAt((at + 1) % suggestions.length);
+    else if (event.key === 'ArrowUp' && isOpen)
+      setAt((at - 1 + suggestions.length) % suggestions.length);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) choose(chosen);
+    else {
+      if (event.key === 'Enter') close();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="grow query-box">
+      <input
+        ref={input}
+        data-find
+        type="search"
+        role="combobox"
+        className="query"
+        spellCheck={false}
+        autoComplete="off"
+        aria-label="Query"
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        aria-autocomplete="list"
+        aria-expanded={isOpen}
+        aria-controls={list}
+        aria-activedescendant={at < 0 ? undefined : `${list}-${at}`}
+        placeholder='Words, "a phrase", EventID:4688 Image:*\cmd.exe, -Channel:Security, user:bob'
+        value={query}
+        onChange={(event) => {
+          onQuery(event.target.value);
+          setCursor(event.target.selectionStart);
+          setAt(-1);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={close}
+      />
+      {isOpen && <Suggestions list={list} at={at} suggestions={suggestions} onChoose={choose} />}
+    </div>
+  );
+}
+
+function Suggestions(props: {
+  readonly list: string;
+  readonly at: number;
+  readonly suggestions: readonly Suggestion[];
+  readonly onChoose: (chosen: Suggestion) => void;
+}): ReactNode {
+  const { list, at, suggestions, onChoose } = props;
+  return (
+    <div role="listbox" id={list} aria-label="Suggestions" className="suggestions">
+      {suggestions.map((one, index) => (
+        <div
+          key={one.text}
+          id={`${list}-${index}`}
+          role="option"
+          aria-selected={index === at}
+          className={index === at ? 'current' : undefined}
+          // The press would take the cursor out of the query.
+          onPointerDown={(event) => {
+            event.preventDefault();
+            onChoose(one);
+          }}
+        >
+          <Evidence text={one.text} title="" />
+          {one.count !== null && <small>{formatCount(one.count)}</small>}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { EMPTY_SEARCH } from '../../app/view-store';
+import { useAsked } from '../../lib/use-asked';
+import { useSettled } from '../../lib/use-settled';
+import { useCaseTotals } from '../evidence/use-case-totals';
+import { type Completed, namesFor } from './completion';
+import { useQueryNames } from './use-field-names';
+
+export interface Suggestion {
+  readonly text: string;
+  /** Events of the case that have the value; null for a name. */
+  readonly count: number | null;
+}
+
+const NONE: readonly Suggestion[] = [];
+const MOST_VALUES = 10;
+
+/** Names, or values with how many events of the case have them. */
+export function useSuggestions(completed: Completed | null): readonly Suggestion[] {
+  const names = useQueryNames();
+  const { published } = useCaseTotals();
+  const settled = useSettled(completed, 120);
+  const asked =
+    settled?.kind === 'value'
+      ? {
+          ...{ search: EMPTY_SEARCH, field: settled.field, holding: settled.typed },
+          ...{ start: 0, end: MOST_VALUES },
+        }
+      : null;
+  const { answer, stale } = useAsked('events.values', asked, published);
+  return useMemo(() => {
+    if (completed === null) return NONE;
+    if (completed.kind === 'field')
+      return namesFor(names, completed.typed).map((text) => ({ text, count: null }));
+    if (answer === null || stale) return NONE;
+    return answer.rows.flatMap(({ value, count }) =>
+      value === null || value === '' || value === completed.typed ? [] : [{ text: value, count }],
+    );
+  }, [completed, names, answer, stale]);
+}

@@ -1,0 +1,21 @@
+/** A search over the events of a case. */
+import { z } from 'zod';
+
+export const MOST_IDS = 100_000;
+/** Longest text an examiner may type into a query or a list; evidence never comes this way. */
+export const MOST_QUERY = 20_000;
+
+/** The part of a search that decides which rows there are and in what order. */
+export const EVENT_SEARCH = z
+  .object({
+    /** Query language text; empty finds everything. */
+    query: z.string().max(MOST_QUERY),
+    /** Inclusive start and exclusive end, ISO 8601; null leaves that side open. */
+    from: z.string().max(64).nullable(),
+    to: z.string().max(64).nullable(),
+    sort: z.enum(['asc', 'desc']),
+    /** Only these files; null searches all. */
+    files: z.array(z.number().int().positive()).max(MOST_IDS).nullable(),
+  })
+  .strict();
+export type EventSearch = z.infer<typeof EVENT_SEARCH>;

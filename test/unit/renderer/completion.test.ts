@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { EventView } from '@shared/contract/event-view';
+import { parseQuery } from '@shared/query/parser';
+import { complete, completedAt, namesFor } from '../../../renderer/features/events/completion';
+import { wordsOfView } from '../../../renderer/features/searches/view-words';
+import { linkOf, viewOfLink } from '../../../renderer/lib/view-link';
+
+test.each<readonly [string, ReturnType<typeof completedAt>]>([
+  ['Cha', { kind: 'field', start: 0, typed: 'Cha' }],
+  ['a AND -Cha', { kind: 'field', start: 7, typed: 'Cha' }],
+  ['(Ima', { kind: 'field', start: 1, typed: 'Ima' }],
+  ['Channel:', { kind: 'value', start: 8, field: 'Channel', typed: '' }],
+  ['x Channel:Sec', { kind: 'value', start: 10, field: 'Channel', typed: 'Sec' }],
+  ['Channel:"Micro soft', { kind: 'value', start: 8, field: 'Channel', typed: 'Micro soft' }],
+  ['"Threat Name":x', { kind: 'value', start: 14, field: 'Threat Name', typed: 'x' }],
+  ['"a phra', null],
+  ['Port:>=1', null],
+  ['Image:*\\cmd', null],
+  ['word ', null],
+  ['', null],
+])('%j is completed at %j', (query, expected) => {
+  expect(completedAt(query, query.length)).toEqual(expected);
+});
+
+test('what is chosen takes the place of what was typed, and reads back as itself', () => {
+  const name = completedAt('x Cha', 5);
+  expect(name && complete('x Cha y', 5, name, 'Channel')).toEqual({
+    query: 'x Channel: y',
+    cursor: 10,
+  });
+  const odd = completedAt('Thr', 3);
+  expect(odd && complete('Thr', 3, odd, 'Threat Name').query).toBe('"Threat Name":');
+  const typed = fc.constantFrom('User:', 'User:b', 'User:"b', 'a AND User:bo');
+  fc.assert(
+    fc.property(typed, fc.string({ unit: 'binary', minLength: 1 }), (query, value) => {
+      const completed = completedAt(query, query.length);
+      if (completed === null) throw new Error('nothing to complete');
+      const done = complete(query, query.length, completed, value);
+      const parsed = parseQuery(done.query);
+      const test = { kind: 'pattern', pattern: [{ kind: 'text', text: value }] };
+      const field = { kind: 'field', field: 'User', test };
+      const expected = query.startsWith('a')
+        ? { kind: 'and', parts: [{ kind: 'text' }, field] }
+        : field;
+      expect(parsed).toMatchObject({ ok: true, query: expected });
+    }),
+  );
+});
+
+test('names that begin as typed come first', () => {
+  expect(namesFor(['TargetUserName', 'User', 'user.name', 'Image'], 'us')).toEqual([
+    'User',
+    'user.name',
+    'TargetUserName',
+  ]);
+});
+
+const view: fc.Arbitrary<EventView> = fc.record({
+  search: fc.record({
+    query: fc.string({ unit: 'grapheme' }),
+    from: fc.constantFrom(null, '2026-03-09T08:00:00.0000001Z'),
+    to: fc.constantFrom(null, '2026-03-10T00:00:00+02:00'),
+    sort: fc.constantFrom('asc' as const, 'desc' as const),
+    files: fc.option(fc.array(fc.integer({ min: 1, max: 9_999 }))),
+  }),
+  filters: fc.array(
+    fc.record({
+      query: fc.string({ unit: 'grapheme', minLength: 1 }),
+      keeps: fc.boolean(),
+      isOn: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+test('a link leads to the view it was made of; other texts lead nowhere', () => {
+  fc.assert(
+    fc.property(view, (one) => {
+      expect(viewOfLink(linkOf(one))).toEqual(one);
+    }),
+  );
+  for (const text of ['', 'q=x', 'https://x/?q=1', 'casescope:events?sort=up'])
+    expect(viewOfLink(text)).toBeNull();
+});
+
+test('a search is told in a line', () => {
+  const search = { query: '', from: null, to: null, sort: 'asc', files: null } as const;
+  expect(wordsOfView({ search, filters: [] })).toBe('every event');
+  expect(
+    wordsOfView({
+      search: { ...search, query: 'a', from: '2026-03-09T08:00:00.0000000Z', files: [1, 2] },
+      filters: [
+        { query: 'b:"c"', keeps: false, isOn: true },
+        { query: 'd:"e"', keeps: true, isOn: false },
+      ],
+    }),
+  ).toBe('a · without b:"c" · from 2026-03-09T08:00:00 · in 2 files');
+});
