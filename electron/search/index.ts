@@ -1,31 +1,104 @@
-/** The search process: read-only questions over a case. It may be ended at any time. */
+/**
+ * The search process: read-only questions over a case. It may be ended at any time. This outer thread takes
+ * questions, drops those that became obsolete, and ends the inner thread where it does not come to an end.
+ */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { SEARCH_ORDER, type SearchOrder, type SearchReport } from '@shared/contract/search';
 import { errorText } from '@shared/model/errors';
 import { exitOnUncaught } from '@electron/process/crash-exit';
 import { parentChannel } from '@electron/process/parent-channel';
-import { lockErrorCount } from '@electron/store/sqlite';
-import { SearchDesk } from './search-desk';
+import { CELL, CELLS, type ThreadReport, type ThreadStart } from './thread-protocol';
+import { WaitingQuestions } from './waiting-questions';
 
 exitOnUncaught();
-const channel = parentChannel();
-const desk = new SearchDesk();
 
-function answer(order: SearchOrder): SearchReport['reply'] {
-  if (order.type === 'ask') return desk.ask(order);
-  desk.release(order.caseDir, order.file);
-  return { ok: true, answer: null };
+/** A question that takes longer is ended; over ten million events the slowest takes less. */
+const DEADLINE_MS = 120_000;
+/** One that is obsolete looks for that at every segment; longer than this it is stuck. */
+const STUCK_MS = 5_000;
+
+const channel = parentChannel();
+const cells = new Int32Array(new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT));
+const questions = new WaitingQuestions();
+/** Lock errors of inner threads that are gone, and of the present one. */
+const lockErrors = { past: 0, present: 0 };
+let ending: NodeJS.Timeout | undefined;
+let thread = startThread();
+
+function startThread(): Worker {
+  const start: ThreadStart = { cells: cells.buffer };
+  const worker = new Worker(path.join(import.meta.dirname, 'search-thread.js'), {
+    workerData: start,
+  });
+  worker.on('message', hear);
+  worker.on('error', (error) =>
+    replaceThread(`The search ended (${errorText(error)}). Ask again.`),
+  );
+  return worker;
 }
+
+function hear({ reply, lockErrors: counted }: ThreadReport): void {
+  lockErrors.present = counted;
+  finish(reply);
+}
+
+/** Answers the running question, and goes on with the next. */
+function finish(reply: SearchReport['reply']): void {
+  clearTimeout(ending);
+  const { running } = questions;
+  questions.done();
+  if (running !== null) tell(running, reply);
+  goOn();
+}
+
+function tell({ id }: SearchOrder, reply: SearchReport['reply']): void {
+  const counted = lockErrors.past + lockErrors.present;
+  const report: SearchReport = { type: 'answer', id, lockErrors: counted, reply };
+  channel.send(report);
+}
+
+function goOn(): void {
+  const order = questions.next();
+  if (order === null) return;
+  Atomics.store(cells, CELL.cancel, 0);
+  endIn(DEADLINE_MS, 'took longer than two minutes');
+  thread.postMessage(order);
+}
+
+function endIn(milliseconds: number, reason: string): void {
+  clearTimeout(ending);
+  ending = setTimeout(() => {
+    void thread.terminate();
+    replaceThread(
+      `The search ${reason} and was ended. Narrow it by time, by file or by a field, and ask again.`,
+    );
+  }, milliseconds);
+}
+
+function replaceThread(message: string): void {
+  lockErrors.past += lockErrors.present;
+  lockErrors.present = 0;
+  thread.removeAllListeners();
+  thread = startThread();
+  finish({ ok: false, code: 'worker-lost', message });
+}
+
+const CANCELLED = {
+  ok: false,
+  code: 'cancelled',
+  message: 'Another search has taken the place of this one.',
+} as const;
 
 channel.onMessage((message) => {
   const parsed = SEARCH_ORDER.safeParse(message);
   if (!parsed.success) throw new TypeError(`no order: ${errorText(parsed.error)}`);
-  const reply = answer(parsed.data);
-  const report: SearchReport = {
-    type: 'answer',
-    id: parsed.data.id,
-    lockErrors: lockErrorCount(),
-    reply,
-  };
-  channel.send(report);
+  const { obsolete, cancelsRunning } = questions.add(parsed.data);
+  for (const order of obsolete) tell(order, CANCELLED);
+  if (cancelsRunning) {
+    Atomics.store(cells, CELL.cancel, 1);
+    endIn(STUCK_MS, 'did not stop when it was cancelled');
+  }
+  goOn();
 });
 channel.onClosed(() => process.exit(0));

@@ -13,8 +13,17 @@ import { QueryError } from '@electron/store/search/query-error';
 
 type Question = Extract<SearchOrder, { type: 'ask' }>;
 
+/** Say nothing about what is held. */
+const HARMLESS: ReadonlySet<string> = new Set(['evidence-missing', 'cancelled']);
+
 export class SearchDesk {
+  readonly #step: () => void;
   #open: { readonly caseDir: string; readonly search: CaseSearcher } | null = null;
+
+  /** @param step called often while a question is answered; may throw to end it */
+  constructor(step: () => void) {
+    this.#step = step;
+  }
 
   ask(question: Question): SearchReport['reply'] {
     try {
@@ -24,8 +33,8 @@ export class SearchDesk {
         return { ok: false, code: error.code, message: error.message, at: error.at };
       }
       const code = error instanceof CaseScopeError ? error.code : 'program';
-      // Whatever is held may be what failed; the next question starts afresh. A missing event is no failure.
-      if (code !== 'evidence-missing') this.release(question.caseDir, null);
+      // Whatever is held may be what failed; the next question starts afresh.
+      if (!HARMLESS.has(code)) this.release(question.caseDir, null);
       return { ok: false, code, message: errorText(error) };
     }
   }
@@ -33,7 +42,7 @@ export class SearchDesk {
   #searcher(caseDir: string): CaseSearcher {
     if (this.#open?.caseDir === caseDir) return this.#open.search;
     this.#open?.search.close();
-    this.#open = { caseDir, search: eventStoreOf(caseDir).search() };
+    this.#open = { caseDir, search: eventStoreOf(caseDir).search(this.#step) };
     return this.#open.search;
   }
 

@@ -23,8 +23,8 @@ class EmbeddedStore implements EventStore {
     return openShard(shardPath(this.#caseDir, file, generation));
   }
 
-  search(): CaseSearch {
-    return new CaseSearch(this.#caseDir);
+  search(step?: () => void): CaseSearch {
+    return new CaseSearch(this.#caseDir, step);
   }
 }
 

@@ -53,8 +53,11 @@ export interface EventStore {
   /** Begins a generation no one has written before. */
   write(file: FileId, generation: Generation, documentKind: DocumentKind): GenerationWriter;
   read(file: FileId, generation: Generation): StoredGeneration;
-  /** @throws CaseScopeError `case-missing` where there is no case */
-  search(): CaseSearcher;
+  /**
+   * @param step called often while a question is answered; may throw a CaseScopeError `cancelled` to end it
+   * @throws CaseScopeError `case-missing` where there is no case
+   */
+  search(step?: () => void): CaseSearcher;
 }
 
 /** Nothing of a generation can be seen before `finish`; one that is not finished must be abandoned. */

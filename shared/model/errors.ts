@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'wrong-use',
   'contract',
   'worker-lost',
+  'cancelled',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

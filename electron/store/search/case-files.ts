@@ -1,7 +1,7 @@
 /** The published files of a case, opened for reading: shards, segments and sidecars, each kept while in use. */
 import type { FieldUse } from '@shared/contract/views';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
-import { errorText } from '@shared/model/errors';
+import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId, Generation } from '@shared/model/ids';
@@ -240,6 +240,12 @@ export const publishedKey = (files: readonly PublishedFile[]): string =>
         `${id}.${published.generation}.${published.detectionsRun}.${published.hitsRun}`,
     )
     .join(' ');
+
+/** The same while a search is under way. @throws the error where it is the end of the search */
+export function problemOrCancel(file: { readonly name: string }, error: unknown): string {
+  if (error instanceof CaseScopeError && error.code === 'cancelled') throw error;
+  return problemOf(file, error);
+}
 
 /** What one file's damage says in an answer about the others. */
 export const problemOf = (file: { readonly name: string }, error: unknown): string =>

@@ -38,7 +38,13 @@ import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
 import type { CaseSearcher, FoundEvents } from '../event-store';
-import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
+import {
+  CaseFiles,
+  problemOf,
+  problemOrCancel,
+  type PublishedFile,
+  publishedKey,
+} from './case-files';
 import { countByRule } from './rule-counts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { evaluateSegment } from './evaluate-segment';
@@ -74,11 +80,14 @@ interface TimeRange {
 
 export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
+  readonly #step: () => void;
   readonly #found = new RecentlyUsed<string, Found>(MOST_RESULTS);
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
   readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_RESULTS);
 
-  constructor(caseDir: string) {
+  /** @param step called at every segment; may throw a CaseScopeError `cancelled` */
+  constructor(caseDir: string, step: () => void = () => undefined) {
+    this.#step = step;
     this.files = new CaseFiles(caseDir);
   }
 
@@ -116,7 +125,7 @@ export class CaseSearch implements CaseSearcher {
       try {
         this.#searchFile(file, position, query, range, matches);
       } catch (error) {
-        problems.push(problemOf(file, error));
+        problems.push(problemOrCancel(file, error));
       }
     });
     matches.sort(sort);
@@ -132,6 +141,7 @@ export class CaseSearch implements CaseSearcher {
   ): void {
     const searched = this.#searched(file);
     for (const columns of this.files.segments(file)) {
+      this.#step();
       const flags = evaluateSegment(query, columns, searched);
       if (!flags.includes(1)) continue;
       const { times, hasTime, firstEvent } = columns.segment;
@@ -207,7 +217,7 @@ export class CaseSearch implements CaseSearcher {
   values({ search, field, holding, start, end }: z.infer<typeof FIELD_VALUES>): FieldValues {
     const found = this.events(search);
     const { counts, having, problems } = this.#values.get(`${found.key} ${field}`, () =>
-      foundValues(this.files, found, field),
+      foundValues(this.files, found, field, this.#step),
     );
     const wanted = foldCase(holding);
     const rows =

@@ -33,12 +33,18 @@ export interface Valued {
 }
 
 /** @param field a field's name in any letter case, a friendly one, or a name of the case in lower case */
-export function foundValues(files: CaseFiles, found: Found, field: string): Valued {
+export function foundValues(
+  files: CaseFiles,
+  found: Found,
+  field: string,
+  step: () => void,
+): Valued {
   const counts = new ValueCounts(field);
   const problems = new Set(found.problems);
   for (const [position, file] of found.files.entries()) {
     const events = found.matches.eventsOf(position);
     if (events.length === 0) continue;
+    step();
     try {
       if (isCaseField(field)) addToldByCase(counts, files, { file, events, field });
       else addStored(counts, files, file, events);

@@ -6,12 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { type FieldValue, RECOVERIES, textOf } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { fileId, generation } from '@shared/model/ids';
+import { CaseScopeError } from '@shared/model/errors';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import type { Query } from '@shared/query/ast';
 import { printQuery } from '@shared/query/printer';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { shardPath } from '@electron/store/case-paths';
-import type { CaseSearch } from '@electron/store/search/case-search';
+import { CaseSearch } from '@electron/store/search/case-search';
 import { QueryError } from '@electron/store/search/query-error';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { openWriter } from '@electron/store/sqlite';
@@ -290,5 +291,19 @@ describe('search over a case', () => {
     });
     expect(JSON.parse(detail?.json ?? '')).toEqual({ Word: 'x' });
     expect(search.event(99, 0)).toBeNull();
+  });
+
+  it('is ended by its step, holds nothing half done, and goes on when asked again', () => {
+    const { caseDir } = searchOver({
+      'a.evtx': [on('2026-01-01', 'x')],
+      'b.evtx': [on(null, 'x')],
+    });
+    let left = 1;
+    const search = new CaseSearch(caseDir, () => {
+      if (left-- === 0) throw new CaseScopeError('cancelled', 'enough');
+    });
+    expect(() => search.events({ query: 'x', ...everything })).toThrow('enough');
+    expect(found(search, 'x')).toEqual(['a.evtx:0', 'b.evtx:0']);
+    search.close();
   });
 });
