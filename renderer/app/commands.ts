@@ -32,7 +32,7 @@ const COMMANDS: Readonly<Record<AppCommand, () => unknown>> = {
 
 export const runCommand = (command: AppCommand): void => void COMMANDS[command]();
 
-/** Ctrl+1…6, F1, Ctrl+F. True when the key was taken. */
+/** Ctrl+1…6, F1, Ctrl+F, Ctrl+G. True when the key was taken. */
 export function takeKey(event: KeyboardEvent): boolean {
   if (event.key === 'F1') {
     runCommand('show-shortcuts');
@@ -42,6 +42,10 @@ export function takeKey(event: KeyboardEvent): boolean {
   const view = VIEWS[Number(event.key) - 1];
   if (view !== undefined && useView.getState().dialog === null) {
     go(view)();
+    return true;
+  }
+  if (event.key.toLowerCase() === 'g' && useView.getState().view === 'events') {
+    useView.getState().ask({ type: 'goToTime' });
     return true;
   }
   if (event.key.toLowerCase() !== 'f') return false;

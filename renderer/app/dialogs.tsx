@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ColumnsDialog } from '../features/events/columns-dialog';
+import { GoToTimeDialog } from '../features/events/go-to-time-dialog';
 import { ValuesDialog } from '../features/events/values-dialog';
 import { FlawsDialog } from '../features/evidence/flaws-dialog';
 import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
@@ -41,6 +42,8 @@ export function Dialogs(): ReactNode {
       return <FlawsDialog file={dialog.file} onClose={close} />;
     case 'searches':
       return <SearchesDialog onClose={close} />;
+    case 'goToTime':
+      return <GoToTimeDialog onClose={close} />;
     case 'tags':
       return <TagsDialog target={dialog.target} onClose={close} />;
     case 'hide':

@@ -26,6 +26,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
   [
     'Events',
     [
+      ['Ctrl+G', 'Go to time'],
       ['T', 'Tag…'],
       ['N', 'Note'],
       ['H', 'Hide, or show again'],

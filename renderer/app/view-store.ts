@@ -31,6 +31,7 @@ export type DialogName =
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'columns' }
+  | { readonly type: 'goToTime' }
   | { readonly type: 'searches' }
   | { readonly type: 'tags'; readonly target: TagTarget }
   | { readonly type: 'hide'; readonly target: HideTarget }
@@ -77,6 +78,8 @@ interface ViewStore {
   readonly filters: readonly EventFilter[];
   /** Whether events out of sight are shown among the others. */
   readonly showsHidden: boolean;
+  /** Row of the events that was asked for last. */
+  readonly reveal: { readonly row: number } | null;
   /** Event in the drawer of the Events view. */
   readonly opened: EventKey | null;
   /** Events the present search finds; null while unknown. */
@@ -95,6 +98,7 @@ interface ViewStore {
   /** Typed query, time range, files and filters. */
   clearSearch(): void;
   setShowsHidden(shows: boolean): void;
+  setReveal(reveal: { readonly row: number }): void;
   showEvents(search: EventSearch): void;
   /** A search of before, filters and all. */
   showView(view: EventView): void;
@@ -115,6 +119,7 @@ const START = {
   search: EMPTY_SEARCH,
   filters: [],
   showsHidden: false,
+  reveal: null,
   opened: null,
   found: null,
   detectionFilter: '',
@@ -134,6 +139,7 @@ export const useView = create<ViewStore>()((set) => ({
     }),
   removeFilter: (query) =>
     set(({ filters }) => ({ filters: filters.filter((one) => one.query !== query) })),
+  setReveal: ({ row }) => set({ reveal: { row } }),
   setShowsHidden: (showsHidden) => set({ showsHidden }),
   clearSearch: () => set({ search: EMPTY_SEARCH, filters: [] }),
   showEvents: (search) => set({ view: 'events', search, filters: [], opened: null }),

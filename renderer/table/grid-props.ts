@@ -31,6 +31,8 @@ export interface GridProps<Row> {
   readonly onMenu?: (place: GridMenuPlace<Row>) => void;
   /** Keys of the view's own; true when it took the key. */
   readonly onKey?: (event: KeyboardEvent, row: Row | null) => boolean;
+  /** A row to go to, once for each object given. */
+  readonly reveal?: { readonly row: number } | null;
   /** When it changes, the grid goes back to its first row: another search, another order. */
   readonly topKey?: string;
   /** Shown in place of rows when there are none. */

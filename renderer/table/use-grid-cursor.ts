@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ComingRow } from './coming-row';
 import type { GridCursor } from './grid-keys';
 import type { GridProps } from './grid-props';
@@ -43,6 +43,16 @@ function useTop(topKey: string | undefined, show: (row: number) => void, reset: 
   useEffect(() => show(0), [show, topKey]);
 }
 
+/** Goes to a row when it is asked for, and not again when the grid is drawn anew. */
+function useReveal(reveal: { readonly row: number } | null, goTo: (row: number) => void): void {
+  const gone = useRef<{ readonly row: number } | null>(reveal);
+  useEffect(() => {
+    if (reveal === null || gone.current === reveal) return;
+    gone.current = reveal;
+    goTo(reveal.row);
+  });
+}
+
 /** Where the keyboard is in a grid. `show` brings a row into view. */
 export function useGridCursor<Row>(
   props: GridProps<Row>,
@@ -65,5 +75,6 @@ export function useGridCursor<Row>(
     }
     onSelect({ type: 'go', key: keyOf(row), reach: keys === undefined ? 'plain' : reach }, row);
   };
+  useReveal(props.reveal ?? null, (row) => goTo({ row, column: cursor.column }, 'plain'));
   return { cursor, goTo, put };
 }

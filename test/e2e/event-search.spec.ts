@@ -7,11 +7,14 @@ import { AppWindow } from './app-window';
 
 test.describe.configure({ mode: 'serial' });
 let window: AppWindow;
+/** Events of the case. */
+let all: number;
 test.beforeAll(async () => {
   window = await AppWindow.launch();
   await window.openSample();
   await window.page.keyboard.press('Control+2');
   await expect(window.page.getByText(/^([\d,]+) of \1$/)).toBeVisible();
+  all = await found();
 });
 test.afterAll(async () => {
   expect(window.complaints).toEqual([]);
@@ -33,7 +36,7 @@ const expectFound = (count: number): Promise<void> =>
 test('a value of the panel narrows the search, turns round, is switched off and removed', async () => {
   const { page } = window;
   await expect(values()).toContainText('Channel');
-  const all = await found();
+  await expectFound(all);
   const group = values().getByRole('group', { name: 'Channel' });
   const first = group.locator('.facet-value').first();
   const count = Number((await first.locator('small').innerText()).replaceAll(',', ''));
@@ -71,11 +74,12 @@ test('every value of a field, the rare ones too, leads to its events', async () 
   await expect(dialog).toBeHidden();
   await expectFound(count);
   await page.getByRole('button', { name: /^Remove filter EventID:/ }).click();
+  await expectFound(all);
 });
 
 test('the histogram is zoomed into with the keyboard, and out again', async () => {
   const { page } = window;
-  const all = await found();
+  await expectFound(all);
   const chart = page.getByRole('slider', { name: /^Events over time/ });
   await chart.focus();
   await page.keyboard.press('ArrowRight');
@@ -217,6 +221,18 @@ test('names and values are completed while typed; a search is saved, found again
   await dialog.getByRole('button', { name: /^Security log/ }).click();
   await expectFound(security);
   await search('');
+});
+
+test('a time is gone to', async () => {
+  const { page } = window;
+  await search('');
+  await page.keyboard.press('Control+g');
+  const dialog = page.getByRole('dialog', { name: 'Go to time' });
+  await dialog.getByLabel(/^Time/).fill('2026-03-09 10:22:18');
+  await page.keyboard.press('Enter');
+  const current = events().locator('[role=row].current');
+  await expect(current).toContainText('10:22:18');
+  await expect(current).toBeInViewport();
 });
 
 test('a field becomes a column, filters from its cells, and stays after a restart', async () => {

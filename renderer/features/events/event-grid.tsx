@@ -50,6 +50,7 @@ function selectionOf(marked: EventKey | null): Selection {
 /** The events found, and the open one at their right. */
 export function EventGrid({ search, rows, panel, children }: EventGridProps): ReactNode {
   const opened = useView((store) => store.opened);
+  const reveal = useView((store) => store.reveal);
   const zone = useTimeZone();
   const { columns: shown } = useLayout();
   const columns = useMemo(() => eventColumns(shown, zone), [shown, zone]);
@@ -81,6 +82,7 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
         <Grid
           label="Events"
           topKey={JSON.stringify(search)}
+          reveal={reveal}
           rows={rows}
           columns={columns}
           keyOf={keyOf}
