@@ -343,7 +343,8 @@ export interface RuleRow {
 
 /** Detections of one rule in the case; correlations count as theirs. */
 export interface RuleCount {
-  readonly ruleId: string;
+  /** `ruleKey` of the rule. */
+  readonly key: string;
   readonly detections: number;
   readonly files: number;
 }

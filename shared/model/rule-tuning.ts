@@ -1,11 +1,12 @@
 /**
- * What an examiner changes of a rule in a case, with the reason. Kept apart from the rules and by rule id, so that
- * a newer pack changes nothing of it; applied where detections are counted and shown, never to what is stored.
+ * What an examiner changes of a rule in a case, with the reason. Kept apart from the rules and by rule key, so
+ * that a newer pack changes nothing of it; applied where detections are counted and shown, never to what is stored.
  */
 import { z } from 'zod';
 import { LEVELS } from './level';
 
-const ruleId = z.string().min(1).max(200);
+/** `ruleKey` of the rule: its id, or its title where it has none. */
+const ruleId = z.string().min(1).max(2_000);
 const reason = z.string().trim().min(1).max(2_000);
 
 export const TUNING_DRAFT = z.discriminatedUnion('action', [

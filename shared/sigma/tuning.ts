@@ -2,6 +2,7 @@
 import type { Detection } from '@shared/model/detection';
 import { foldCase } from '@shared/model/fold-case';
 import type { Level } from '@shared/model/level';
+import { ruleKey } from '@shared/model/rule-key';
 import type { RuleTuning } from '@shared/model/rule-tuning';
 import { compileGlob, type TextTest } from './glob';
 import { parseTokens } from './string-tokens';
@@ -32,7 +33,7 @@ export type TextsOf = (field: string) => readonly string[];
 
 const NO_TEXTS: TextsOf = () => [];
 
-/** Looks up a rule's tunings by its id. */
+/** Looks up a rule's tunings by its key. */
 export class Tuner {
   readonly #byRule = new Map<string, RuleTunings>();
 
@@ -61,7 +62,7 @@ export class Tuner {
 
   /** @param textsOf of the detection's event */
   tune({ rule, matches }: Pick<Detection, 'rule' | 'matches'>, textsOf: TextsOf = NO_TEXTS): Tuned {
-    const of = this.#byRule.get(rule.ruleId);
+    const of = this.#byRule.get(ruleKey(rule.ruleId, rule.ruleTitle));
     if (of === undefined) return { level: rule.level, suppressedBy: null };
     const level = of.level ?? rule.level;
     if (of.disabled !== null) return { level, suppressedBy: of.disabled };

@@ -1,5 +1,7 @@
 /** How many detections each rule has in a case, correlations among them. */
 import type { RuleCount } from '@shared/contract/views';
+import type { RuleReference } from '@shared/model/detection';
+import { ruleKey } from '@shared/model/rule-key';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';
 import type { CaseFiles, PublishedFile } from './case-files';
 import { readOr } from './sidecar-or';
@@ -12,14 +14,15 @@ class RuleFiles {
 /** Files that cannot be read are told by the list of detections. */
 export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]): RuleCount[] {
   const counts = new Map<string, RuleFiles>();
-  const of = (ruleId: string): RuleFiles => {
-    const known = counts.get(ruleId) ?? new RuleFiles();
-    counts.set(ruleId, known);
+  const of = ({ ruleId, ruleTitle }: RuleReference): RuleFiles => {
+    const key = ruleKey(ruleId, ruleTitle);
+    const known = counts.get(key) ?? new RuleFiles();
+    counts.set(key, known);
     return known;
   };
   for (const file of searched) {
     for (const { rule } of readOr(() => files.detections(file))) {
-      const count = of(rule.ruleId);
+      const count = of(rule);
       count.detections++;
       count.files.add(file.id);
     }
@@ -28,11 +31,11 @@ export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]
   for (const hit of files.correlations()) {
     const { rule, contributions } = hit;
     if (tuner.tune({ rule, matches: matchesOf(hit) }).suppressedBy !== null) continue;
-    const count = of(rule.ruleId);
+    const count = of(rule);
     count.detections++;
     for (const { file } of contributions) count.files.add(file);
   }
-  return [...counts].map(([ruleId, { detections, files: met }]) => ({
-    ...{ ruleId, detections, files: met.size },
+  return [...counts].map(([key, { detections, files: met }]) => ({
+    ...{ key, detections, files: met.size },
   }));
 }

@@ -4,6 +4,7 @@ import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import { ShowEventButton } from '../../parts/show-event-button';
 import { SidePane } from '../../parts/side-pane';
+import { ruleKey } from '@shared/model/rule-key';
 import { tuningText } from '@shared/model/rule-tuning';
 import { RuleTunings } from '../tuning/rule-tunings';
 import { CorrelatedEvents } from './correlated-events';
@@ -53,7 +54,8 @@ export function DetectionPane({
       )}
       <RuleTunings
         rule={{
-          ...{ ruleId: row.ruleId, title: row.ruleTitle, level: row.level, matches: row.matches },
+          ...{ key: ruleKey(row.ruleId, row.ruleTitle), title: row.ruleTitle },
+          ...{ level: row.level, matches: row.matches },
         }}
       />
       <dl className="facts">

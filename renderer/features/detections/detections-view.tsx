@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { ShieldAlert } from 'lucide-react';
 import type { DetectionRow } from '@shared/contract/views';
 import { type Level, LEVELS } from '@shared/model/level';
+import { ruleKey } from '@shared/model/rule-key';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { formatCount } from '../../lib/format';
@@ -26,7 +27,7 @@ const DETECTIONS: PlaceKind<DetectionRow> = {
   columns: DETECTION_COLUMNS,
   cells: DETECTION_CELLS,
   keyOf: (row) =>
-    `${row.file}:${row.event}:${row.ruleId}:${row.source}:${row.correlation?.from ?? ''}`,
+    `${row.file}:${row.event}:${ruleKey(row.ruleId, row.ruleTitle)}:${row.source}:${row.correlation?.from ?? ''}`,
   labelOf: (row) => escapeHidden(row.ruleTitle),
   pane: (row, onClose) => <DetectionPane row={row} onClose={onClose} />,
 };

@@ -5,7 +5,7 @@ import { formatCount } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import type { Column } from '../../table/columns';
-import type { RuleCounts } from './rule-facets';
+import { countOf, type RuleCounts } from './rule-facets';
 
 export const RULE_STATES = [
   'loaded',
@@ -32,13 +32,13 @@ export const ruleTexts = (
   file: (row) => row.file,
   status: (row) => row.status,
   // Numbers sort as texts of one length.
-  detections: (row) => String(counts?.get(row.id)?.detections ?? 0).padStart(12, '0'),
+  detections: (row) => String(countOf(row, counts)?.detections ?? 0).padStart(12, '0'),
 });
 
 /** Nothing for a rule that does not run: it could not find any. */
 function DetectionCount({ row, counts }: { row: RuleRow; counts: RuleCounts }): ReactNode {
   if (row.state !== 'loaded' || counts === null) return null;
-  const count = counts.get(row.id)?.detections ?? 0;
+  const count = countOf(row, counts)?.detections ?? 0;
   return <span className={count === 0 ? 'dim' : undefined}>{formatCount(count)}</span>;
 }
 

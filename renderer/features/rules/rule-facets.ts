@@ -1,9 +1,16 @@
 /** What rules can be narrowed by: a value of each facet, alternatives within one, all facets together. */
 import type { RuleCount, RuleRow } from '@shared/contract/views';
+import { ruleKey } from '@shared/model/rule-key';
 import { LEVELS } from '@shared/model/level';
 
-/** Detections of each rule in this case; null while they are not known. */
+/** Rule key → detections of the rule in this case; null while they are not known. */
 export type RuleCounts = ReadonlyMap<string, RuleCount> | null;
+
+/** Undefined where the rule found nothing, or nothing is known yet. */
+export const countOf = (
+  { id, title }: Pick<RuleRow, 'id' | 'title'>,
+  counts: RuleCounts,
+): RuleCount | undefined => counts?.get(ruleKey(id, title));
 
 export interface Facet {
   readonly id: string;
@@ -37,8 +44,10 @@ export const FACETS: readonly Facet[] = [
   {
     id: 'found',
     title: 'In this case',
-    valuesOf: ({ id, state }, counts) =>
-      state !== 'loaded' || counts === null ? [] : [counts.has(id) ? FOUND : QUIET],
+    valuesOf: (row, counts) => {
+      if (row.state !== 'loaded' || counts === null) return [];
+      return [countOf(row, counts) === undefined ? QUIET : FOUND];
+    },
     order: [FOUND, QUIET],
   },
   {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RuleRow } from '@shared/contract/views';
+import { ruleKey } from '@shared/model/rule-key';
 import { attempt } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
 import { plural } from '../../lib/format';
@@ -12,7 +13,7 @@ import { useRuleEditor } from '../rule-editor/rule-editor-store';
 import { RuleTunings } from '../tuning/rule-tunings';
 import type { TunedRule } from '../tuning/tuning-dialog';
 import { RULE_STATE_WORDS } from './rule-columns';
-import type { RuleCounts } from './rule-facets';
+import { countOf, type RuleCounts } from './rule-facets';
 import { RuleText } from './rule-text';
 
 /** Detections in this case, and the way to them; why there can be none. */
@@ -25,14 +26,14 @@ function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): 
         <Evidence text={row.reason} block />
       </p>
     );
-  const count = counts?.get(row.id);
+  const count = countOf(row, counts);
   if (count === undefined) return <p className="dim">No detections in this case</p>;
   return (
     <p>
       <button
         type="button"
         className="primary"
-        onClick={() => useView.getState().showDetections(row.id)}
+        onClick={() => useView.getState().showDetections(row.id || row.title)}
       >
         Show {plural(count.detections, 'detection')}
       </button>{' '}
@@ -73,9 +74,12 @@ function RuleActs({ row, isOwn }: { row: RuleRow; isOwn: boolean }): ReactNode {
   );
 }
 
+/** Nothing hangs on a document that says neither: it cannot be loaded. */
+const isNamed = ({ id, title }: RuleRow): boolean => id !== '' || title !== '';
+
 /** Fields are excluded from the detection that shows them. */
 const tunedRule = ({ id, title, level }: RuleRow): TunedRule => ({
-  ...{ ruleId: id, title, level: level ?? 'informational', matches: [] },
+  ...{ key: ruleKey(id, title), title, level: level ?? 'informational', matches: [] },
 });
 
 /** A rule whole: what it says of itself, what it found here, its text. */
@@ -106,7 +110,7 @@ export function RulePane(props: {
       )}
       <RuleDetections row={row} counts={counts} />
       <RuleActs row={row} isOwn={isOwn} />
-      <RuleTunings rule={tunedRule(row)} />
+      {isNamed(row) && <RuleTunings rule={tunedRule(row)} />}
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name} className="fact">

@@ -4,6 +4,7 @@ import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
 import { useRules } from './rules-store';
+import { countOf } from './rule-facets';
 import { UpdateTrial } from './update-trial';
 import { useRuleCounts } from './use-rule-counts';
 
@@ -35,7 +36,8 @@ export function RuleUpdateDialog({
     >
       <p>
         <Evidence text={update.name} /> has rules of <Evidence text={update.replaces} /> and would
-        take its place. Tuning stays: it hangs on the ids of rules.
+        take its place. Tuning stays: it hangs on the ids of rules, or their titles where they have
+        none.
       </p>
       <UpdateTrial update={update} />
       {KINDS.map((kind) => (
@@ -51,11 +53,11 @@ function ChangedRules(props: {
 }): ReactNode {
   const { kind, rules } = props;
   const counts = useRuleCounts();
-  const found = rules.reduce((sum, { id }) => sum + (counts?.get(id)?.detections ?? 0), 0);
+  const detectionsOf = (rule: RuleUpdate['diff']['added'][number]): number =>
+    countOf(rule, counts)?.detections ?? 0;
+  const found = rules.reduce((sum, rule) => sum + detectionsOf(rule), 0);
   // Rules that found something here are what the examiner wants to know of first.
-  const listed = rules.toSorted(
-    (a, b) => (counts?.get(b.id)?.detections ?? 0) - (counts?.get(a.id)?.detections ?? 0),
-  );
+  const listed = rules.toSorted((a, b) => detectionsOf(b) - detectionsOf(a));
   return (
     <details open={rules.length > 0 && rules.length <= 20}>
       <summary>
@@ -63,12 +65,10 @@ function ChangedRules(props: {
         {found > 0 && <b> · {plural(found, 'detection')} in this case</b>}
       </summary>
       <ul>
-        {listed.slice(0, MOST_LISTED).map(({ id, title }, at) => (
+        {listed.slice(0, MOST_LISTED).map((rule, at) => (
           <li key={at}>
-            <Evidence text={title} />
-            {counts?.has(id) === true && (
-              <small> {plural(counts.get(id)?.detections ?? 0, 'detection')}</small>
-            )}
+            <Evidence text={rule.title} />
+            {detectionsOf(rule) > 0 && <small> {plural(detectionsOf(rule), 'detection')}</small>}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { RuleRow, RulesState } from '@shared/contract/views';
+import { ruleKey } from '@shared/model/rule-key';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
@@ -23,7 +24,9 @@ import { StateToggles } from './state-toggles';
 import { useRuleCounts } from './use-rule-counts';
 import './rules.css';
 
-const keyOf = (row: RuleRow): string => `${row.file}\n${row.id}`;
+/** The state tells versions of one rule in one file apart: all but one of them are skipped. */
+const keyOf = ({ file, id, title, state }: RuleRow): string =>
+  [file, ruleKey(id, title), state].join('\n');
 const labelOf = (row: RuleRow): string => escapeHidden(row.title);
 
 const NO_ROWS: readonly RuleRow[] = [];

@@ -11,7 +11,7 @@ export function useRuleCounts(): RuleCounts {
   useEffect(() => {
     let stands = true;
     ask('detections.byRule', {})
-      .then((found) => stands && setCounts(byId(found)))
+      .then((found) => stands && setCounts(byKey(found)))
       // Without a case, or while its search is started anew, there are no counts to show.
       .catch(() => stands && setCounts(null));
     return () => {
@@ -21,5 +21,5 @@ export function useRuleCounts(): RuleCounts {
   return counts;
 }
 
-const byId = (found: readonly RuleCount[]): ReadonlyMap<string, RuleCount> =>
-  new Map(found.map((one) => [one.ruleId, one]));
+const byKey = (found: readonly RuleCount[]): ReadonlyMap<string, RuleCount> =>
+  new Map(found.map((one) => [one.key, one]));

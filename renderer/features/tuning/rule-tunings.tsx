@@ -10,9 +10,7 @@ import './tuning.css';
 /** What was changed of a rule in this case, each taken back by a button; and the way to change more. */
 export function RuleTunings({ rule }: { rule: TunedRule }): ReactNode {
   const all = useTuning((store) => store.tunings);
-  const tunings = all.filter(({ ruleId }) => ruleId === rule.ruleId);
-  // Tuning hangs on the id alone, so that it outlives a newer pack.
-  if (rule.ruleId === '') return null;
+  const tunings = all.filter(({ ruleId }) => ruleId === rule.key);
   return (
     <>
       {tunings.length > 0 && (

@@ -9,7 +9,8 @@ import { useTuning } from './tuning-store';
 
 /** The rule to be tuned, with the matched fields of the detection it is tuned from. */
 export interface TunedRule {
-  readonly ruleId: string;
+  /** `ruleKey`, so that tuning outlives a newer pack. */
+  readonly key: string;
   readonly title: string;
   readonly level: Level;
   readonly matches: readonly FieldMatch[];
@@ -59,7 +60,7 @@ export function TuningDialog({
   const valid =
     typed.reason.trim() !== '' && (typed.action !== 'exclude' || typed.field.trim() !== '');
   const save = async (): Promise<void> => {
-    if (await useTuning.getState().add(draftOf(rule.ruleId, typed))) onClose();
+    if (await useTuning.getState().add(draftOf(rule.key, typed))) onClose();
   };
   return (
     <FormDialog

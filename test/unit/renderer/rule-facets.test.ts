@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleRow } from '@shared/contract/views';
+import { ruleKey } from '@shared/model/rule-key';
 import { FACETS, passesAll, valuesOf } from '../../../renderer/features/rules/rule-facets';
 
 const row = (id: string, more: Partial<RuleRow>): RuleRow => ({
@@ -13,7 +14,7 @@ const ROWS = [
   row('two', { level: 'low', tags: ['attack.defense_evasion', 'cve.2024-1'] }),
   row('three', { state: 'notRun', category: null, service: 'security' }),
 ];
-const COUNTS = new Map([['one', { ruleId: 'one', detections: 3, files: 1 }]]);
+const COUNTS = new Map([['one', { key: 'one', detections: 3, files: 1 }]]);
 const facet = (id: string) => FACETS.find((one) => one.id === id) ?? fail(id);
 const fail = (id: string): never => {
   throw new Error(`no facet ${id}`);
@@ -33,6 +34,15 @@ describe('facets of rules', () => {
   it('tell loaded rules with detections from those without; others are neither', () => {
     expect(told('found')).toEqual(['with detections 1', 'without detections 1']);
     expect(valuesOf(facet('found'), ROWS, {}, null)).toEqual([]);
+  });
+
+  it('count rules without an id by their titles', () => {
+    const [found, quiet] = [row('', { title: 'a' }), row('', { title: 'b' })];
+    const counts = new Map([
+      [ruleKey('', 'a'), { key: ruleKey('', 'a'), detections: 1, files: 1 }],
+    ]);
+    expect(facet('found').valuesOf(found, counts)).toEqual(['with detections']);
+    expect(facet('found').valuesOf(quiet, counts)).toEqual(['without detections']);
   });
 
   it('a choice narrows the other facets and shows what more it could add in its own', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldMatch } from '@shared/model/detection';
+import { ruleKey } from '@shared/model/rule-key';
 import { RULE_TUNING, type RuleTuning, type TuningDraft } from '@shared/model/rule-tuning';
 import { Tuner } from '@shared/sigma/tuning';
 import { literal } from '../../../renderer/features/tuning/literal';
@@ -24,6 +25,15 @@ describe('tuning', () => {
     const tuner = new Tuner(made({ action: 'disable', ruleId: 'a', reason }));
     expect(tuner.tune(found('a'))).toMatchObject({ suppressedBy: { id: 1, reason } });
     expect(tuner.tune(found('b'))).toEqual({ level: 'high', suppressedBy: null });
+  });
+
+  it('of a rule without an id hangs on its title', () => {
+    const untitled = found('');
+    const named = { ...untitled, rule: { ...untitled.rule, ruleTitle: 'mine' } };
+    const draft = { action: 'disable', ruleId: ruleKey('', 'mine'), reason } as const;
+    const tuner = new Tuner(made(draft));
+    expect(tuner.tune(named)).toMatchObject({ suppressedBy: { id: 1 } });
+    expect(tuner.tune(untitled).suppressedBy).toBeNull();
   });
 
   it('gives another level; the later of two counts', () => {
