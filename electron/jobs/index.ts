@@ -2,16 +2,15 @@
 import { type JobOrder, JOB_ORDER, type JobReport } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
-import type { RuleSource } from '@shared/sigma/rule-set';
 import { correlate } from '@electron/pipeline/correlate';
 import { closestRules } from '@electron/pipeline/closest-rules';
 import { exportEvents } from '@electron/pipeline/export-events';
+import { gatherRules } from '@electron/pipeline/gather-rules';
 import { examine } from '@electron/pipeline/intake/examine';
-import { readRulePack, writeRulePack } from '@electron/pipeline/packs';
+import { writeRulePack } from '@electron/pipeline/packs';
 import { recount } from '@electron/pipeline/recount';
 import { checkRules, ruleText } from '@electron/pipeline/rule-check';
 import { previewSource } from '@electron/pipeline/source-preview';
-import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { exitOnUncaught } from '@electron/process/crash-exit';
 import { parentChannel } from '@electron/process/parent-channel';
 
@@ -40,8 +39,7 @@ async function perform(order: WaitingOrder): Promise<void> {
       }
       return say({ type: 'done', job });
     case 'packRules': {
-      const read = await readRuleSources(order.paths);
-      const sources = [...read, ...order.packs.flatMap(readableRules)];
+      const sources = await gatherRules(order.parts);
       return say({
         type: 'packed',
         job,
@@ -71,16 +69,6 @@ const letMessagesIn = (): Promise<void> => new Promise((resolve) => setImmediate
 /** As a message holds them. */
 const rowsOf = (pack: PackReference): Extract<JobReport, { type: 'checked' }>['rows'] =>
   checkRules(pack).map((row) => ({ ...row, tags: [...row.tags] }));
-
-/** A pack a virus scanner took away is told on stderr and in the rules view; the others are used. */
-function readableRules(pack: PackReference): RuleSource[] {
-  try {
-    return [...readRulePack(pack).sources];
-  } catch (error) {
-    process.stderr.write(`${errorText(error)}\n`);
-    return [];
-  }
-}
 
 /** Orders wait for each other: one long work at a time. */
 let last: Promise<void> = Promise.resolve();

@@ -13,6 +13,7 @@ import {
   type JobOrder,
   JOB_REPORT,
   type JobReport,
+  type RulePart,
 } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
@@ -104,14 +105,9 @@ export class JobsClient {
     );
   }
 
-  /** Everything the paths and packs hold, as one pack in `folder`. */
-  packRules(
-    paths: readonly string[],
-    packs: readonly PackReference[],
-    folder: string,
-  ): Promise<Packed> {
-    const read = { paths: [...paths], packs: [...packs] };
-    return this.#run<Packed>({ type: 'packRules', ...read, folder }, (report, done) => {
+  /** Everything the parts hold, as one pack in `folder`. */
+  packRules(parts: readonly RulePart[], folder: string): Promise<Packed> {
+    return this.#run<Packed>({ type: 'packRules', parts: [...parts], folder }, (report, done) => {
       if (report.type === 'packed') done({ pack: report.pack, files: report.files });
     });
   }

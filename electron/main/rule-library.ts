@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { RulePart } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { RuleRow, RuleSourceView, RulesState, RuleUpdate } from '@shared/contract/views';
 import { removePack } from '@electron/pipeline/packs';
@@ -45,23 +46,28 @@ export class RuleLibrary {
     const from = this.#origin();
     const known = this.#preferences.current.gatheredRules;
     if (known?.from === from && fs.existsSync(known.pack.path)) return known.pack;
-    const imported = this.#present().map(({ pack }) => pack);
-    const own = this.own.files().length === 0 ? [] : [this.own.folder];
-    const paths = [resources.starterRules(), ...own];
-    const { pack } = await this.#jobs.packRules(paths, imported, this.#folder);
+    const { pack } = await this.#jobs.packRules(this.#parts(), this.#folder);
     this.#preferences.change({ gatheredRules: { from, pack } });
     if (known !== null && known.pack.path !== pack.path) removePack(known.pack);
     return pack;
   }
 
+  /** In the order in which they take the place of each other: an examiner's own rules have the last word. */
+  #parts(): RulePart[] {
+    const own = this.own.files().length === 0 ? [] : [this.own.folder];
+    return [
+      { type: 'path', path: resources.starterRules() },
+      ...this.#present().map(({ pack }): RulePart => ({ type: 'pack', pack })),
+      ...own.map((folder): RulePart => ({ type: 'path', path: folder })),
+    ];
+  }
+
   /** Names what a pack is made from: each rule file by name, size and time, each import by its hash. */
   #origin(): string {
-    const own = this.own.files().map((file) => path.join(this.own.folder, file));
-    const files = [...ruleFiles(resources.starterRules()), ...own].map((file) => {
-      const { size, mtimeMs } = fs.statSync(file);
-      return [file, size, mtimeMs];
-    });
-    return JSON.stringify([files, this.#present().map(({ pack }) => pack.hash)]);
+    const parts = this.#parts().map((part) =>
+      part.type === 'path' ? ruleFiles(part.path).map(stampOf) : part.pack.hash,
+    );
+    return JSON.stringify(parts);
   }
 
   /** Imports whose pack is still there. */
@@ -76,7 +82,8 @@ export class RuleLibrary {
   async import(paths: readonly string[]): Promise<RuleUpdate | null> {
     this.endUpdate(false);
     const name = paths.map((one) => path.basename(one)).join(', ');
-    const { pack, files } = await this.#jobs.packRules(paths, [], this.#folder);
+    const parts = paths.map((one): RulePart => ({ type: 'path', path: one }));
+    const { pack, files } = await this.#jobs.packRules(parts, this.#folder);
     const earlier = this.#present();
     const same = earlier.find((one) => one.pack.hash === pack.hash);
     if (same !== undefined) {
@@ -162,4 +169,10 @@ export class RuleLibrary {
     }
     return this.#checked.rows;
   }
+}
+
+/** Tells another version of a file by its size and time. */
+function stampOf(file: string): readonly [file: string, size: number, mtimeMs: number] {
+  const { size, mtimeMs } = fs.statSync(file);
+  return [file, size, mtimeMs];
 }

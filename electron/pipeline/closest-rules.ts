@@ -6,7 +6,7 @@ import type { ClosestDiff } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import { MOST_RULE_TEXT } from '@shared/contract/requests';
 import { diffRules } from '@shared/sigma/rule-diff';
-import type { RuleSource } from '@shared/sigma/rule-set';
+import type { RuleSource } from '@shared/sigma/rule-source';
 import { readRulePack } from './packs';
 
 /** Null where it is a version of none. @throws CaseScopeError `rules-unreadable` */

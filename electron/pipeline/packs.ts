@@ -13,7 +13,7 @@ import { indicatorId } from '@shared/model/ids';
 import { CHOSEN_SETS, type ChosenSets, EVERY_SET } from '@shared/model/rule-sets';
 import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
-import type { RuleSource } from '@shared/sigma/rule-set';
+import type { RuleSource } from '@shared/sigma/rule-source';
 
 const RULE_SOURCES = z.array(
   z.object({

@@ -11,7 +11,7 @@ import {
   ZipReader,
 } from '@zip.js/zip.js';
 import { CaseScopeError, errorText } from '@shared/model/errors';
-import type { RuleSource } from '@shared/sigma/rule-set';
+import type { RuleSource } from '@shared/sigma/rule-source';
 
 configure({ useWebWorkers: false });
 

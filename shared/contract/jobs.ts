@@ -19,6 +19,13 @@ const EXPORT_ORDER = z.object({
 });
 export type ExportOrder = z.infer<typeof EXPORT_ORDER>;
 
+/** Where rules lie: rule files, a folder, a ZIP archive, or an earlier pack. */
+const RULE_PART = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('path'), path: z.string() }),
+  z.object({ type: z.literal('pack'), pack: PACK_REFERENCE }),
+]);
+export type RulePart = z.infer<typeof RULE_PART>;
+
 export const JOB_ORDER = z.discriminatedUnion('type', [
   /** Walk, recognise and hash everything below the paths. */
   z.object({
@@ -27,12 +34,11 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     caseDir: z.string(),
     paths: z.array(z.string()),
   }),
-  /** Read rule files, folders, ZIP archives and earlier packs into one pack in `folder`. */
+  /** Read rules into one pack in `folder`; of rules with one id the last runs. */
   z.object({
     type: z.literal('packRules'),
     job: z.number(),
-    paths: z.array(z.string()),
-    packs: z.array(PACK_REFERENCE),
+    parts: z.array(RULE_PART),
     folder: z.string(),
   }),
   /** Read the first records of an NDJSON file as a choice of source would. */

@@ -2,7 +2,7 @@
 import { ruleKey } from '@shared/model/rule-key';
 import type { DiffedRule, RuleDiff } from '@shared/model/rule-diff';
 import { parseDocuments } from './rule-document';
-import type { RuleSource } from './rule-set';
+import type { RuleSource } from './rule-source';
 
 interface Keyed {
   readonly rule: DiffedRule;

@@ -31,6 +31,7 @@ export interface RuleDocument extends Titled {
 
 export interface FilterDocument extends Titled {
   readonly kind: 'filter';
+  readonly status: string;
   readonly logSource: LogSource;
   /** Ids or names; null for any rule. */
   readonly rules: readonly string[] | null;
@@ -116,7 +117,12 @@ function parseFilter(map: YamlMap): Omit<FilterDocument, 'kind' | 'id' | 'title'
   const named = texts(rules);
   if (typeof condition !== 'string') throw new RuleError('filter.condition must be one text');
   const any = named.length === 0 || (named.length === 1 && named[0] === 'any');
-  return { logSource: logSourceOf(map), rules: any ? null : named, detections, condition };
+  return {
+    status: text(map['status']).toLowerCase(),
+    logSource: logSourceOf(map),
+    rules: any ? null : named,
+    ...{ detections, condition },
+  };
 }
 
 function needMap(map: YamlMap, key: string): YamlMap {

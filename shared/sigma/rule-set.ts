@@ -4,7 +4,7 @@ import type { Level } from '@shared/model/level';
 import { type ChosenSets, EVERY_SET, leftOutBecause } from '@shared/model/rule-sets';
 import type { EventFields } from '@shared/model/event';
 import { slowRuleText } from '@shared/model/slow-rule';
-import { compileCondition } from './condition';
+import { compileDetections } from './detections';
 import { BatchColumns } from '@shared/model/batch-columns';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/compiled-rules';
 import {
@@ -20,26 +20,19 @@ import { RuleHunt } from './engine/rule-hunt';
 import { RuleMatcher } from './engine/rule-matcher';
 import type { HuntClock } from './engine/text-tests';
 import type { Placeholders } from './item-value';
-import { type Binding, bindingsOf, coversLogSource, EVERYWHERE } from './log-source';
+import { type Tried, withoutReplaced } from './latest-versions';
+import { type Binding, bindingsOf, EVERYWHERE } from './log-source';
 import { allOf, anyOf, type RuleNode, test } from './predicate';
-import {
-  type CorrelationDocument,
-  type DocumentOutcome,
-  type FilterDocument,
-  parseDocuments,
-  type RuleDocument,
+import type {
+  CorrelationDocument,
+  DocumentOutcome,
+  FilterDocument,
+  RuleDocument,
 } from './rule-document';
 import { RuleError, RuleNotRun } from './rule-error';
-import { compileSelection } from './selection';
-
-/** A rule file: where it lay in its folder or archive, its text, and the text's SHA-256. */
-export interface RuleSource {
-  readonly path: string;
-  readonly text: string;
-  readonly hash: string;
-  /** Why its text could not be read; the text is empty then. */
-  readonly unread?: string | undefined;
-}
+import { RuleFilters } from './rule-filters';
+import { isInSkippedFolder, type NotLoaded, orRefusal, refusal, skippedFor } from './rule-refusal';
+import { parseSources, type RuleSource } from './rule-source';
 
 /** What a document says of itself, whether it is loaded or not; empty for one that cannot be read. */
 export interface RuleFacts {
@@ -76,10 +69,6 @@ export interface CompiledRuleSet extends CompiledRules {
   readonly correlations: readonly CompiledCorrelation[];
 }
 
-/** Rules that are kept for reference only are not run (sigma.md 1.1, status). */
-const SKIPPED_STATUS: ReadonlySet<string> = new Set(['deprecated', 'unsupported']);
-const SKIPPED_FOLDER = /(^|\/)(deprecated|unsupported)\//;
-
 export const compileRules = (
   sources: readonly RuleSource[],
   placeholders: Placeholders = {},
@@ -91,22 +80,12 @@ export function compileRuleSet(
   placeholders: Placeholders = {},
   sets: ChosenSets = EVERY_SET,
 ): CompiledRuleSet {
-  const parsed = sources.flatMap((source) =>
-    documentsOf(source).map((document) => ({ source, document })),
-  );
-  const filters = new Map<FilterDocument, RuleNode>();
-  const refusedFilters = new Map<DocumentOutcome, NotLoaded>();
-  for (const { source, document } of parsed) {
-    if (document.kind !== 'filter') continue;
-    const compiled = orRefusal(() => compileFilter(document, source, placeholders));
-    if ('op' in compiled) filters.set(document, compiled);
-    else refusedFilters.set(document, compiled);
-  }
-  const tried = parsed.map(({ source, document }): CompiledDocument => {
+  const parsed = parseSources(sources);
+  const filters = new RuleFilters(parsed, placeholders);
+  const tried = parsed.map(({ document, source }): CompiledDocument => {
+    if (document.kind === 'filter') return { document, source, outcome: filters.stateOf(document) };
     const outcome =
-      refusedFilters.get(document) ??
-      leftOut(document, source, sets) ??
-      tryCompile(document, source, filters, placeholders);
+      leftOut(document, source, sets) ?? tryCompile(document, source, filters, placeholders);
     return { document, source, outcome };
   });
   const compiled = withoutReplaced(tried);
@@ -123,25 +102,6 @@ export function compileRuleSet(
   return { ...linked, rules, predicates: table.predicates };
 }
 
-const documentsOf = ({ text, unread }: RuleSource): DocumentOutcome[] =>
-  unread === undefined
-    ? parseDocuments(text)
-    : [{ kind: 'invalid', id: '', title: '', reason: unread }];
-
-/** Of rules with one id the last runs: an import or a rule of one's own takes the place of an earlier one. */
-function withoutReplaced(compiled: readonly CompiledDocument[]): readonly CompiledDocument[] {
-  const isLoaded = ({ outcome }: CompiledDocument): boolean => !('reason' in outcome);
-  const latest = new Map(
-    compiled.filter(isLoaded).map((one) => [one.document.id || one, one] as const),
-  );
-  return compiled.map((one): CompiledDocument => {
-    const version = isLoaded(one) ? latest.get(one.document.id || one) : undefined;
-    if (version === undefined || version === one) return one;
-    const reason = `another version of it stands in ${version.source.path}`;
-    return { ...one, outcome: { state: 'skipped', reason } };
-  });
-}
-
 function leftOut(
   document: DocumentOutcome,
   { path: file }: RuleSource,
@@ -152,11 +112,7 @@ function leftOut(
   return reason === null ? null : { state: 'skipped', reason };
 }
 
-interface CompiledDocument {
-  readonly document: DocumentOutcome;
-  readonly source: RuleSource;
-  readonly outcome: RuleTree | UnlinkedCorrelation | NotLoaded;
-}
+type CompiledDocument = Tried<RuleTree | UnlinkedCorrelation>;
 
 /** Correlations are judged when all rules they may refer to are. */
 function linkDocuments(
@@ -181,6 +137,7 @@ function linkDocuments(
   return { outcomes, correlations: order };
 }
 
+const NOTHING_SAID = { level: null, status: '', author: '', tags: [] };
 const NO_SOURCE = { product: null, category: null, service: null };
 
 function factsOf(document: DocumentOutcome): RuleFacts {
@@ -192,9 +149,9 @@ function factsOf(document: DocumentOutcome): RuleFacts {
       return { level, status, author, tags, ...source };
     }
     case 'filter':
-      return { level: null, status: '', author: '', tags: [], ...document.logSource };
+      return { ...NOTHING_SAID, status: document.status, ...document.logSource };
     case 'invalid':
-      return { level: null, status: '', author: '', tags: [], ...NO_SOURCE };
+      return { ...NOTHING_SAID, ...NO_SOURCE };
   }
 }
 
@@ -214,52 +171,17 @@ export function ruleAnywhere(document: RuleDocument): RuleSet {
   });
 }
 
-type NotLoaded = Pick<RuleOutcome, 'state' | 'reason'>;
-
-/** A faulty filter is told of as itself, not as a fault of the rules it would apply to. */
-function compileFilter(
-  filter: FilterDocument,
-  source: RuleSource,
-  placeholders: Placeholders,
-): RuleNode | NotLoaded {
-  if (SKIPPED_FOLDER.test(source.path)) return { state: 'skipped', reason: 'status unsupported' };
-  return compileDetections(filter.detections, [filter.condition], placeholders);
-}
-
-function orRefusal<Answer>(work: () => Answer): Answer | NotLoaded {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RuleError || error instanceof RuleNotRun) return refusal(error);
-    throw error;
-  }
-}
-
-const refusal = (error: RuleError | RuleNotRun): NotLoaded => ({
-  state: error instanceof RuleError ? 'invalid' : 'notRun',
-  reason: error.message,
-});
-
 function tryCompile(
-  document: DocumentOutcome,
+  document: Exclude<DocumentOutcome, FilterDocument>,
   source: RuleSource,
-  filters: ReadonlyMap<FilterDocument, RuleNode>,
+  filters: RuleFilters,
   placeholders: Placeholders,
 ): RuleTree | UnlinkedCorrelation | NotLoaded {
-  switch (document.kind) {
-    case 'invalid':
-      return {
-        state: SKIPPED_FOLDER.test(source.path) ? 'skipped' : 'invalid',
-        reason: document.reason,
-      };
-    case 'filter':
-      return { state: 'loaded', reason: '' };
-    case 'correlation':
-    case 'rule':
+  if (document.kind === 'invalid') {
+    return { state: isInSkippedFolder(source) ? 'skipped' : 'invalid', reason: document.reason };
   }
-  if (SKIPPED_STATUS.has(document.status) || SKIPPED_FOLDER.test(source.path)) {
-    return { state: 'skipped', reason: `status ${document.status || 'unsupported'}` };
-  }
+  const skipped = skippedFor(document.status, source);
+  if (skipped !== null) return skipped;
   if (document.kind === 'correlation') {
     const { name, body } = document;
     return { reference: referenceOf(document, source.hash), name, body };
@@ -270,7 +192,7 @@ function tryCompile(
 function compileRule(
   document: RuleDocument,
   source: RuleSource,
-  filters: ReadonlyMap<FilterDocument, RuleNode>,
+  filters: RuleFilters,
   placeholders: Placeholders,
 ): RuleTree {
   if (document.taxonomy !== 'sigma') {
@@ -278,14 +200,11 @@ function compileRule(
   }
   // The rule is compiled before its source is looked up: a broken rule is invalid wherever it belongs.
   const own = compileDetections(document.detections, document.conditions, placeholders);
-  const filtering = [...filters]
-    .filter(([filter]) => filterApplies(filter, document))
-    .map(([, root]) => root);
   return {
     reference: referenceOf(document, source.hash),
     name: document.name,
     bindings: bindingsOf(document.logSource),
-    root: allOf([own, ...filtering]),
+    root: allOf([own, ...filters.of(document)]),
   };
 }
 
@@ -301,29 +220,6 @@ const referenceOf = (
   ruleHash,
   tags: document.tags,
 });
-
-/** Detections and conditions of one document; several conditions are ORed. */
-function compileDetections(
-  detections: Readonly<Record<string, unknown>>,
-  conditions: readonly string[],
-  placeholders: Placeholders,
-): RuleNode {
-  const nodes = new Map(
-    Object.entries(detections).map(([name, value]) => [
-      name,
-      compileSelection(value, placeholders),
-    ]),
-  );
-  if (nodes.size === 0) throw new RuleError('detection has no identifier');
-  return anyOf(conditions.map((condition) => compileCondition(condition, nodes)));
-}
-
-function filterApplies(filter: FilterDocument, rule: RuleDocument): boolean {
-  const named =
-    filter.rules === null ||
-    filter.rules.some((name) => name === rule.id || (rule.name !== null && name === rule.name));
-  return named && coversLogSource(filter.logSource, rule.logSource);
-}
 
 type IndexedRule = Omit<CompiledRule, 'correlated' | 'silent'>;
 

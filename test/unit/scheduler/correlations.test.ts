@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { correlate } from '@electron/pipeline/correlate';
 import { eventStoreOf } from '@electron/store/event-store-of';
-import type { RuleSource } from '@shared/sigma/rule-set';
+import type { RuleSource } from '@shared/sigma/rule-source';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { logonFile } from '../../fixtures/logon-evidence';
 import { eventFiles, OpenSession } from './open-session';

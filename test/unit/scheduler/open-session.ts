@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { fileId } from '@shared/model/ids';
-import type { RuleSource } from '@shared/sigma/rule-set';
+import type { RuleSource } from '@shared/sigma/rule-source';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
 import { recount } from '@electron/pipeline/recount';

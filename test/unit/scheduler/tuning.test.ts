@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { TuningDraft } from '@shared/model/rule-tuning';
-import type { RuleSource } from '@shared/sigma/rule-set';
+import type { RuleSource } from '@shared/sigma/rule-source';
 import { logonFile } from '../../fixtures/logon-evidence';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { OpenSession } from './open-session';

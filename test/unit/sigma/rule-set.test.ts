@@ -179,6 +179,28 @@ describe('filters', () => {
     expect(set.match(event({ F: 'a', G: 'good' }))).toHaveLength(1);
   });
 
+  test('of filters with one id the last that loads applies', () => {
+    const version = (good: string) =>
+      filter(`rules: [r]\nx: {G: ${good}}\ncondition: not x`).replace('title', 'id: f\ntitle');
+    const broken = version('no').replace('not x', 'not missing');
+    const set = rulesOf(version('old'), rule(selection('F: a')), version('new'), broken);
+    expect(set.outcomes.map(({ state, reason }) => [state, reason])).toEqual([
+      ['skipped', 'another version of it stands in 2.yml'],
+      ['loaded', ''],
+      ['loaded', ''],
+      ['invalid', expect.any(String)],
+    ]);
+    expect(set.match(event({ F: 'a', G: 'old' }))).toHaveLength(1);
+    expect(set.match(event({ F: 'a', G: 'new' }))).toHaveLength(0);
+  });
+
+  test.each(['deprecated', 'unsupported'])('a filter that is %s is skipped', (status) => {
+    const text = `status: ${status}\n${filter('rules: [r]\nx: {G: good}\ncondition: not x')}`;
+    const set = rulesOf(rule(selection('F: a')), text);
+    expect(set.outcomes[1]).toMatchObject({ state: 'skipped', reason: `status ${status}`, status });
+    expect(set.match(event({ F: 'a', G: 'good' }))).toHaveLength(1);
+  });
+
   test('a broken one is told of as itself', () => {
     const set = both('rules: [r]\nx: {G: good}\ncondition: not missing');
     expect(set.outcomes.map((one) => one.state)).toEqual(['loaded', 'invalid']);

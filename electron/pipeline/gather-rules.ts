@@ -1,0 +1,26 @@
+/** Rules from where they lie, in the order in which a later one takes the place of an earlier one of its id. */
+import type { RulePart } from '@shared/contract/jobs';
+import { errorText } from '@shared/model/errors';
+import type { RuleSource } from '@shared/sigma/rule-source';
+import { readRulePack } from './packs';
+import { readRuleSources } from './rule-sources';
+
+/** @throws CaseScopeError `rules-unreadable` where a path cannot be read or holds no rule file */
+export async function gatherRules(parts: readonly RulePart[]): Promise<RuleSource[]> {
+  const found: RuleSource[] = [];
+  for (const part of parts) found.push(...(await sourcesOf(part)));
+  return found;
+}
+
+const sourcesOf = async (part: RulePart): Promise<readonly RuleSource[]> =>
+  part.type === 'path' ? readRuleSources([part.path]) : readableRules(part);
+
+/** A pack a virus scanner took away is told on stderr and in the rules view; the others are used. */
+function readableRules({ pack }: Extract<RulePart, { type: 'pack' }>): readonly RuleSource[] {
+  try {
+    return readRulePack(pack).sources;
+  } catch (error) {
+    process.stderr.write(`${errorText(error)}\n`);
+    return [];
+  }
+}

@@ -1,0 +1,23 @@
+/** Of documents with one id the last that loads counts: an import or one's own takes the place of an earlier one. */
+import type { NotLoaded } from './rule-refusal';
+import type { ParsedDocument } from './rule-source';
+
+/** A document and what became of it: compiled, or why not. */
+export interface Tried<Compiled> extends ParsedDocument {
+  readonly outcome: Compiled | NotLoaded;
+}
+
+const isLoaded = ({ outcome }: Tried<object>): boolean => !('reason' in outcome);
+
+/** Those that are replaced become skipped, each saying where the other version stands. */
+export function withoutReplaced<Compiled extends object>(
+  tried: readonly Tried<Compiled>[],
+): readonly Tried<Compiled>[] {
+  const latest = new Map(tried.filter(isLoaded).map((one) => [one.document.id || one, one]));
+  return tried.map((one): Tried<Compiled> => {
+    const version = isLoaded(one) ? latest.get(one.document.id || one) : undefined;
+    if (version === undefined || version === one) return one;
+    const reason = `another version of it stands in ${version.source.path}`;
+    return { ...one, outcome: { state: 'skipped', reason } };
+  });
+}
