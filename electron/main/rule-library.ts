@@ -56,16 +56,18 @@ export class RuleLibrary {
   #parts(): RulePart[] {
     const own = this.own.files().length === 0 ? [] : [this.own.folder];
     return [
-      { type: 'path', path: resources.starterRules() },
-      ...this.#present().map(({ pack }): RulePart => ({ type: 'pack', pack })),
-      ...own.map((folder): RulePart => ({ type: 'path', path: folder })),
+      { type: 'paths', paths: [resources.starterRules()] },
+      ...this.#present().map(({ pack, name }): RulePart => ({ type: 'pack', pack, name })),
+      ...own.map((folder): RulePart => ({ type: 'paths', paths: [folder] })),
     ];
   }
 
   /** Names what a pack is made from: each rule file by name, size and time, each import by its hash. */
   #origin(): string {
     const parts = this.#parts().map((part) =>
-      part.type === 'path' ? ruleFiles(part.path).map(stampOf) : part.pack.hash,
+      part.type === 'paths'
+        ? part.paths.flatMap(ruleFiles).map(stampOf)
+        : [part.pack.hash, part.name],
     );
     return JSON.stringify(parts);
   }
@@ -82,8 +84,8 @@ export class RuleLibrary {
   async import(paths: readonly string[]): Promise<RuleUpdate | null> {
     this.endUpdate(false);
     const name = paths.map((one) => path.basename(one)).join(', ');
-    const parts = paths.map((one): RulePart => ({ type: 'path', path: one }));
-    const { pack, files } = await this.#jobs.packRules(parts, this.#folder);
+    const part: RulePart = { type: 'paths', paths: [...paths] };
+    const { pack, files } = await this.#jobs.packRules([part], this.#folder);
     const earlier = this.#present();
     const same = earlier.find((one) => one.pack.hash === pack.hash);
     if (same !== undefined) {

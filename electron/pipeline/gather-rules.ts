@@ -4,16 +4,19 @@ import { errorText } from '@shared/model/errors';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { readRulePack } from './packs';
 import { readRuleSources } from './rule-sources';
+import { type NamedRules, withUniquePaths } from './unique-paths';
 
 /** @throws CaseScopeError `rules-unreadable` where a path cannot be read or holds no rule file */
 export async function gatherRules(parts: readonly RulePart[]): Promise<RuleSource[]> {
-  const found: RuleSource[] = [];
-  for (const part of parts) found.push(...(await sourcesOf(part)));
-  return found;
+  const found: NamedRules[] = [];
+  for (const part of parts) found.push(await rulesOf(part));
+  return withUniquePaths(found);
 }
 
-const sourcesOf = async (part: RulePart): Promise<readonly RuleSource[]> =>
-  part.type === 'path' ? readRuleSources([part.path]) : readableRules(part);
+const rulesOf = async (part: RulePart): Promise<NamedRules> =>
+  part.type === 'paths'
+    ? { name: null, sources: await readRuleSources(part.paths) }
+    : { name: part.name, sources: readableRules(part) };
 
 /** A pack a virus scanner took away is told on stderr and in the rules view; the others are used. */
 function readableRules({ pack }: Extract<RulePart, { type: 'pack' }>): readonly RuleSource[] {

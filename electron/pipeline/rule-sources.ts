@@ -12,6 +12,7 @@ import {
 } from '@zip.js/zip.js';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { RuleSource } from '@shared/sigma/rule-source';
+import { type NamedRules, withUniquePaths } from './unique-paths';
 
 configure({ useWebWorkers: false });
 
@@ -26,14 +27,19 @@ const source = (name: string, text: string): RuleSource => ({
   hash: createHash('sha256').update(text).digest('hex'),
 });
 
-/** @throws CaseScopeError `rules-unreadable` where a path cannot be read or holds no rule file */
+/**
+ * Rules of the paths in their order, each under a path of its own.
+ * @throws CaseScopeError `rules-unreadable` where a path cannot be read or holds no rule file
+ */
 export async function readRuleSources(paths: readonly string[]): Promise<RuleSource[]> {
-  const found: RuleSource[] = [];
-  for (const given of paths) found.push(...(await readOne(given)));
-  return found;
+  const parts: NamedRules[] = [];
+  for (const given of paths)
+    parts.push({ name: path.basename(given), sources: await sourcesIn(given) });
+  return withUniquePaths(parts);
 }
 
-async function readOne(given: string): Promise<RuleSource[]> {
+/** Rules of one file, folder or archive. @throws CaseScopeError `rules-unreadable` */
+async function sourcesIn(given: string): Promise<RuleSource[]> {
   try {
     const found = await sourcesAt(given);
     if (found.length > 0) return found;

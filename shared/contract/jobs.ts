@@ -19,10 +19,13 @@ const EXPORT_ORDER = z.object({
 });
 export type ExportOrder = z.infer<typeof EXPORT_ORDER>;
 
-/** Where rules lie: rule files, a folder, a ZIP archive, or an earlier pack. */
+/**
+ * Where rules lie: rule files, a folder, a ZIP archive; or an earlier pack, whose name its rules get in front of
+ * their paths where these would be ambiguous.
+ */
 const RULE_PART = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('path'), path: z.string() }),
-  z.object({ type: z.literal('pack'), pack: PACK_REFERENCE }),
+  z.object({ type: z.literal('paths'), paths: z.array(z.string()) }),
+  z.object({ type: z.literal('pack'), pack: PACK_REFERENCE, name: z.string() }),
 ]);
 export type RulePart = z.infer<typeof RULE_PART>;
 

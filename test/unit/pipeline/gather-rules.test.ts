@@ -5,6 +5,7 @@ import type { RulePart } from '@shared/contract/jobs';
 import { compileRuleSet } from '@shared/sigma/rule-set';
 import { gatherRules } from '@electron/pipeline/gather-rules';
 import { writeRulePack } from '@electron/pipeline/packs';
+import { checkRules, ruleText } from '@electron/pipeline/rule-check';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
@@ -20,10 +21,10 @@ function folderOf(file: string, text: string): string {
   return folder;
 }
 
-const pathPart = (folder: string): RulePart => ({ type: 'path', path: folder });
-async function packPart(folder: string): Promise<RulePart> {
+const pathPart = (folder: string): RulePart => ({ type: 'paths', paths: [folder] });
+async function packPart(folder: string, name = 'x.zip'): Promise<RulePart> {
   const pack = writeRulePack(temporaryFolder(), await readRuleSources([folder]));
-  return { type: 'pack', pack };
+  return { type: 'pack', pack, name };
 }
 
 test('parts stay in their order, so that the last version of a rule runs', async () => {
@@ -43,7 +44,42 @@ test('parts stay in their order, so that the last version of a rule runs', async
 });
 
 test('a pack that is gone costs its own rules alone', async () => {
-  const gone = { type: 'pack', pack: { path: '/nowhere.rules', hash: 'h' } } as const;
+  const gone = { type: 'pack', pack: { path: '/nowhere.rules', hash: 'h' }, name: 'gone' } as const;
   const sources = await gatherRules([gone, pathPart(folderOf('x.yml', textOf('a')))]);
   expect(sources.map((one) => one.path)).toEqual(['x.yml']);
+});
+
+test('rules of equal paths are told apart by their imports; own rules keep theirs', async () => {
+  const own = 'My rules/own.yml';
+  const gathered = writeRulePack(
+    temporaryFolder(),
+    await gatherRules([
+      await packPart(folderOf('deprecated/x.yml', textOf('a')), 'deprecated'),
+      await packPart(folderOf('rules-threat-hunting/x.yml', textOf('b')), 'a.zip'),
+      await packPart(folderOf('rules-threat-hunting/x.yml', textOf('c')), 'b.zip'),
+      await packPart(folderOf('rules-threat-hunting/x.yml', textOf('d')), 'b.zip'),
+      await packPart(folderOf(own, textOf('e')), 'c.zip'),
+      pathPart(folderOf(own, textOf('f'))),
+    ]),
+  );
+  const told = checkRules(gathered).map(({ file, reason }) => [file, reason]);
+  expect(told).toEqual([
+    ['deprecated/x.yml', 'status unsupported'],
+    ...['[a.zip]', '[b.zip]', '[b.zip 2]'].map((name) => [
+      `${name}/rules-threat-hunting/x.yml`,
+      `another version of it stands in ${own}`,
+    ]),
+    [`[c.zip]/${own}`, `another version of it stands in ${own}`],
+    [own, ''],
+  ]);
+  const texts = told.map(([file = '']) => ruleText(gathered, file));
+  expect(texts).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map(textOf));
+});
+
+test('so are rules of several archives or folders imported together', async () => {
+  const paths = [folderOf('x.yml', textOf('a')), folderOf('x.yml', textOf('b'))];
+  const found = await readRuleSources(paths);
+  expect(found.map((one) => one.path)).toEqual(
+    paths.map((folder) => `[${path.basename(folder)}]/x.yml`),
+  );
 });
