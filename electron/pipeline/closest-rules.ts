@@ -4,7 +4,7 @@
  */
 import type { ClosestDiff } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
-import { MOST_RULE_TEXT } from '@shared/contract/requests';
+import { fitsTrial, type TriedFile } from '@shared/contract/tried-files';
 import { diffRules } from '@shared/sigma/rule-diff';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { readRulePack } from './packs';
@@ -22,13 +22,17 @@ export function closestRules(
     .toSorted((a, b) => b.diff.common - a.diff.common)[0];
   if (closest === undefined) return null;
   const { at, before, diff } = closest;
-  return { at, diff, fresh: freshText(before, sources) };
+  return { at, diff, fresh: freshFiles(before, sources) };
 }
 
-/** Files that are not the same in both. */
-function freshText(before: readonly RuleSource[], after: readonly RuleSource[]): string | null {
+/** Files that are not the same in both; null where they are too many to be tried. */
+function freshFiles(
+  before: readonly RuleSource[],
+  after: readonly RuleSource[],
+): TriedFile[] | null {
   const known = new Set(before.map(({ hash }) => hash));
-  const texts = after.filter(({ hash }) => !known.has(hash)).map(({ text }) => text);
-  const text = texts.join('\n---\n');
-  return text.length > MOST_RULE_TEXT ? null : text;
+  const files = after
+    .filter(({ hash, unread }) => unread !== undefined || !known.has(hash))
+    .map(({ hash: _, ...file }): TriedFile => file);
+  return fitsTrial(files) ? files : null;
 }

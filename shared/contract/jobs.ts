@@ -7,6 +7,7 @@ import { LEVELS } from '../model/level';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
 import { EVENT_SEARCH } from './event-search';
+import { TRIED_FILES } from './tried-files';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 
 const EXPORT_ORDER = z.object({
@@ -111,8 +112,8 @@ const CLOSEST_DIFF = z.object({
     removed: DIFFED_RULES,
     common: z.number(),
   }),
-  /** Texts of the added and changed rules, to be tried; null where they are too many. */
-  fresh: z.string().nullable(),
+  /** Files of the added and changed rules, to be tried; null where they are too many. */
+  fresh: TRIED_FILES.nullable(),
 });
 export type ClosestDiff = z.infer<typeof CLOSEST_DIFF>;
 

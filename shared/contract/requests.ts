@@ -46,6 +46,7 @@ import type {
   RuleTrial,
   RulesState,
 } from './views';
+import { MOST_RULE_TEXT, TRIED_FILES } from './tried-files';
 import type { EventRow } from './views';
 
 export const NOTHING_ASKED = z.object({}).strict();
@@ -120,9 +121,6 @@ const INDICATOR_DRAFT = z
   })
   .strict();
 
-/** Of a rule that is written or tried. */
-export const MOST_RULE_TEXT = 1 << 20;
-
 /** A rule of the examiner's own, to be kept; `file` is null for one that has none yet. */
 const OWN_RULE_DRAFT = z
   .object({
@@ -132,10 +130,8 @@ const OWN_RULE_DRAFT = z
   })
   .strict();
 
-/** A rule that is being written, over everything published. */
-export const RULE_TRIAL = z
-  .object({ text: z.string().max(MOST_RULE_TEXT), placeholders: PLACEHOLDERS })
-  .strict();
+/** Rules that are being written or are about to be taken, over everything published. */
+export const RULE_TRIAL = z.object({ files: TRIED_FILES, placeholders: PLACEHOLDERS }).strict();
 
 /** The unit tests of a rule that is being written. */
 export const RULE_CASES = z

@@ -13,6 +13,7 @@ import type { Indicator, IndicatorHit } from '../model/indicator';
 import type { Level } from '../model/level';
 import type { SlowRule } from '../model/slow-rule';
 import type { FileStatus } from './order';
+import type { TriedFile } from './tried-files';
 
 export interface Settings {
   readonly workers: number;
@@ -273,8 +274,8 @@ export interface RuleUpdate {
   readonly name: string;
   readonly replaces: string;
   readonly diff: RuleDiff;
-  /** Texts of the added and changed rules, to be tried on the case; null where they are too many. */
-  readonly fresh: string | null;
+  /** Files of the added and changed rules, to be tried on the case; null where they are too many. */
+  readonly fresh: readonly TriedFile[] | null;
 }
 
 /** What came of choosing rules to import; null: nothing was chosen. */
@@ -283,8 +284,10 @@ export type RuleImport =
   | { readonly type: 'update'; readonly update: RuleUpdate }
   | null;
 
-/** What a rule that is being written finds in the case. */
+/** What rules that are tried find in the case. */
 export interface RuleTrial {
+  /** Rules of these that did not load, and why. */
+  readonly refused: readonly Pick<RuleRow, 'title' | 'file' | 'state' | 'reason'>[];
   /** Files it was tried on, of how many; fewer where time ran out. */
   readonly files: number;
   readonly ofFiles: number;

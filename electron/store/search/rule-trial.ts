@@ -1,4 +1,4 @@
-/** A rule that is being written, over everything published: counted, its first detections shown, nothing kept. */
+/** Rules that are tried, over everything published: counted, their first detections shown, nothing kept. */
 import type { z } from 'zod';
 import type { RULE_TRIAL } from '@shared/contract/requests';
 import type { DetectionRow, RuleTrial } from '@shared/contract/views';
@@ -28,10 +28,13 @@ const MOST_MS = 20_000;
 
 export function tryRules(
   files: CaseFiles,
-  { text, placeholders }: z.infer<typeof RULE_TRIAL>,
+  { files: given, placeholders }: z.infer<typeof RULE_TRIAL>,
   clock: HuntClock,
 ): RuleTrial {
-  const rules = compileRules([{ path: 'draft.yml', text, hash: '' }], placeholders);
+  const rules = compileRules(
+    given.map((file) => ({ ...file, hash: '' })),
+    placeholders,
+  );
   const trial = new Trial(files, rules, clock);
   const published = files.published(null);
   let tried = 0;
@@ -40,7 +43,10 @@ export function tryRules(
     trial.over(file);
     tried++;
   }
-  return { files: tried, ofFiles: published.length, ...trial.end() };
+  const refused = rules.outcomes
+    .filter(({ state }) => state !== 'loaded')
+    .map(({ title, file, state, reason }) => ({ title, file, state, reason }));
+  return { refused, files: tried, ofFiles: published.length, ...trial.end() };
 }
 
 interface FoundEvent {
@@ -106,7 +112,7 @@ class Trial {
     this.#occurred.push({ source: 'rule', number, occurrence });
   }
 
-  end(): Omit<RuleTrial, 'files' | 'ofFiles'> {
+  end(): Omit<RuleTrial, 'refused' | 'files' | 'ofFiles'> {
     const correlated = this.#correlated();
     const rows = firstByTime(this.#first).map(({ file, event, match }) =>
       detectionRow(placeOf(this.#files, file, event), { ...match, event, suppressedBy: null }),

@@ -35,6 +35,8 @@ interface RuleEditorStore {
   forgetCase(): void;
 }
 
+/** What a rule is called before it is saved first. */
+const NEW_FILE = 'draft.yml';
 const NOTHING: OwnRule = { text: '', cases: '' };
 
 export const isUnsaved = ({ text, cases, saved }: RuleDraft): boolean =>
@@ -73,7 +75,8 @@ const writeRules: StateCreator<RuleEditorStore> = (set, get) => {
       const { text } = draft;
       set({ tried: { state: 'running' } });
       try {
-        const trial = await ask('rules.try', { text, placeholders });
+        const files = [{ path: draft.file ?? NEW_FILE, text }];
+        const trial = await ask('rules.try', { files, placeholders });
         set({ tried: { state: 'done', trial, text } });
       } catch (thrown) {
         set({ tried: { state: 'failed', reason: problemOf(thrown).message } });

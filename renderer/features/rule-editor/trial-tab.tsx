@@ -11,6 +11,7 @@ import { ShowEventButton } from '../../parts/show-event-button';
 import { windowOf } from '../../table/data-source';
 import { Grid } from '../../table/grid';
 import { useSingleSelection } from '../../table/use-single-selection';
+import { RefusedRules } from '../rules/refused-rules';
 import { DETECTION_COLUMNS } from '../detections/detection-columns';
 import { withEvent } from './with-event';
 import { type RuleDraft, useRuleEditor } from './rule-editor-store';
@@ -45,7 +46,8 @@ export function TrialTab({ draft }: { draft: RuleDraft }): ReactNode {
 }
 
 function TrialSummary({ trial }: { trial: RuleTrial }): ReactNode {
-  const { detections, events, files, ofFiles, seconds, rulesApplied, problems, slow } = trial;
+  const { detections, events, files, ofFiles, seconds, rulesApplied, problems, slow, refused } =
+    trial;
   const none =
     rulesApplied === 0
       ? 'Not applicable: no event comes from the log source of the rule.'
@@ -58,6 +60,7 @@ function TrialSummary({ trial }: { trial: RuleTrial }): ReactNode {
           in {plural(events, 'event')} of {plural(files, 'file')}, {seconds.toFixed(1)} s
         </span>
       </p>
+      <RefusedRules refused={refused} />
       {files < ofFiles && (
         <p className="rule-notRun">
           {formatCount(ofFiles - files)} files were left out: it took too long.

@@ -1,16 +1,18 @@
 import { type ReactNode, useState } from 'react';
+import type { TriedFile } from '@shared/contract/tried-files';
 import type { RuleTrial, RuleUpdate } from '@shared/contract/views';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
+import { RefusedRules } from './refused-rules';
 
 /** Titles of rules that find something. */
 const MOST_TITLES = 12;
 
-async function tried(text: string): Promise<RuleTrial> {
+async function tried(files: readonly TriedFile[]): Promise<RuleTrial> {
   const placeholders = await ask('rules.placeholders', {});
-  return ask('rules.try', { text, placeholders });
+  return ask('rules.try', { files: [...files], placeholders });
 }
 
 /** What the added and changed rules would find in this case, before they are taken. */
@@ -42,16 +44,19 @@ export function UpdateTrial({ update }: { update: RuleUpdate }): ReactNode {
 }
 
 function Outcome({ trial }: { trial: RuleTrial }): ReactNode {
-  const { detections, events, files, ofFiles, rows } = trial;
+  const { detections, events, files, ofFiles, rows, refused } = trial;
   const titles = [...new Set(rows.map(({ ruleTitle }) => ruleTitle))];
   return (
-    <p role="status">
-      Added and changed rules find <b>{plural(detections, 'detection')}</b> in{' '}
-      {plural(events, 'event')} of {plural(files, 'file')}
-      {files < ofFiles && ` (of ${ofFiles}; time ran out)`}
-      {titles.length > 0 && ': '}
-      <Evidence text={titles.slice(0, MOST_TITLES).join(' · ')} />
-      {titles.length > MOST_TITLES && ' …'}
-    </p>
+    <div role="status">
+      <p>
+        Added and changed rules find <b>{plural(detections, 'detection')}</b> in{' '}
+        {plural(events, 'event')} of {plural(files, 'file')}
+        {files < ofFiles && ` (of ${ofFiles}; time ran out)`}
+        {titles.length > 0 && ': '}
+        <Evidence text={titles.slice(0, MOST_TITLES).join(' · ')} />
+        {titles.length > MOST_TITLES && ' …'}
+      </p>
+      <RefusedRules refused={refused} />
+    </div>
   );
 }
