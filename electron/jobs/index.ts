@@ -9,7 +9,7 @@ import { gatherRules } from '@electron/pipeline/gather-rules';
 import { examine } from '@electron/pipeline/intake/examine';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { recount } from '@electron/pipeline/recount';
-import { checkRules, ruleText } from '@electron/pipeline/rule-check';
+import { checkRules, ruleTexts } from '@electron/pipeline/rule-check';
 import { previewSource } from '@electron/pipeline/source-preview';
 import { exitOnUncaught } from '@electron/process/crash-exit';
 import { parentChannel } from '@electron/process/parent-channel';
@@ -59,8 +59,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       return say({ type: 'checked', job, rows: rowsOf(order.pack) });
     case 'diffRules':
       return say({ type: 'diffed', job, closest: closestRules(order.earlier, order.fresh) });
-    case 'ruleText':
-      return say({ type: 'ruleText', job, text: ruleText(order.pack, order.file) });
+    case 'ruleTexts':
+      return say({ type: 'ruleTexts', job, texts: ruleTexts(order.pack, order.files) });
   }
 }
 

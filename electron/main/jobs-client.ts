@@ -128,10 +128,14 @@ export class JobsClient {
     });
   }
 
-  ruleText(pack: PackReference, file: string): Promise<string | null> {
-    return this.#run<string | null>({ type: 'ruleText', pack, file }, (report, done) => {
-      if (report.type === 'ruleText') done(report.text);
-    });
+  /** Null for files the pack does not hold. */
+  ruleTexts(pack: PackReference, files: readonly string[]): Promise<readonly (string | null)[]> {
+    return this.#run<readonly (string | null)[]>(
+      { type: 'ruleTexts', pack, files: [...files] },
+      (report, done) => {
+        if (report.type === 'ruleTexts') done(report.texts);
+      },
+    );
   }
 
   correlate(order: CorrelationOrder): Promise<CorrelationsFound> {

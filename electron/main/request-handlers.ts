@@ -271,7 +271,10 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       return rules.state(host.caseRules);
     },
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
-    'rules.try': (input) => search.ask(host.session.caseDir, 'rules.try', input),
+    'rules.try': async (input) => {
+      const companions = await rules.companions(input.files, host.caseRules);
+      return search.ask(host.session.caseDir, 'rules.try', { ...input, companions });
+    },
     'rules.cases': (input) => search.ask(host.session.caseDir, 'rules.cases', input),
     'rules.own': ({ file }) => rules.own.read(file),
     'rules.saveOwn': async ({ file: earlier, ...rule }) => {

@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { RulePart } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
+import type { TriedFile } from '@shared/contract/tried-files';
 import type { RuleRow, RuleSourceView, RulesState, RuleUpdate } from '@shared/contract/views';
 import { removePack } from '@electron/pipeline/packs';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
@@ -15,6 +16,7 @@ import type { JobsClient } from './jobs-client';
 import { OwnRules } from './own-rules';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
+import { companionsOf } from './trial-companions';
 
 type Imported = Preferences['current']['importedRules'][number];
 
@@ -160,9 +162,16 @@ export class RuleLibrary {
 
   /** The text of a rule file, as it was imported. @throws CaseScopeError `rules-unreadable` */
   async text(file: string): Promise<string> {
-    const text = await this.#jobs.ruleText(await this.pack(), file);
-    if (text !== null) return text;
+    const [text] = await this.#jobs.ruleTexts(await this.pack(), [file]);
+    if (typeof text === 'string') return text;
     throw new CaseScopeError('rules-unreadable', `The rule file ${file} is no longer there.`);
+  }
+
+  /** Files of the rules that tried ones refer to. @param open as in `state` */
+  async companions(files: readonly TriedFile[], open: CaseRules | null): Promise<TriedFile[]> {
+    const pack = open?.pack ?? (await this.pack());
+    const rows = await this.#rows(pack);
+    return companionsOf(files, rows, (wanted) => this.#jobs.ruleTexts(pack, wanted));
   }
 
   async #rows(pack: PackReference): Promise<readonly RuleRow[]> {

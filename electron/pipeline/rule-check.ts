@@ -6,6 +6,8 @@ import { readRulePack } from './packs';
 
 export const checkRules = (pack: PackReference): readonly RuleRow[] => rulesOfPack(pack).outcomes;
 
-/** The text of a rule file of a pack; null where it holds none of that name. */
-export const ruleText = (pack: PackReference, file: string): string | null =>
-  readRulePack(pack).sources.find(({ path }) => path === file)?.text ?? null;
+/** The texts of rule files of a pack; null where it holds none of that name. */
+export function ruleTexts(pack: PackReference, files: readonly string[]): (string | null)[] {
+  const texts = new Map(readRulePack(pack).sources.map(({ path, text }) => [path, text]));
+  return files.map((file) => texts.get(file) ?? null);
+}

@@ -21,8 +21,8 @@ import type {
   FIELD_VALUES,
   FLAW_ROWS,
   HIT_ROWS,
-  RULE_TRIAL,
 } from '@shared/contract/requests';
+import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
   DetectionRow,
   EventDetail,
@@ -168,7 +168,7 @@ export interface CaseSearcher {
   /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
   flaws(asked: z.infer<typeof FLAW_ROWS>): FlawsAnswer;
   /** What rules that are being written would find; nothing is kept. */
-  tryRules(asked: z.infer<typeof RULE_TRIAL>, clock: HuntClock): RuleTrial;
+  tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial;
   /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void;
   close(): void;

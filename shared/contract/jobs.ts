@@ -59,12 +59,12 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recount'), job: z.number(), order: RECOUNT_ORDER }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
-  /** The text of one rule file of a pack. */
+  /** The texts of some rule files of a pack. */
   z.object({
-    type: z.literal('ruleText'),
+    type: z.literal('ruleTexts'),
     job: z.number(),
     pack: PACK_REFERENCE,
-    file: z.string(),
+    files: z.array(z.string()),
   }),
   /** Which of the earlier packs the new one has most rules in common with, and what it changes of it. */
   z.object({
@@ -89,6 +89,7 @@ const EXAMINED_ITEM = z.object({
 
 const RULE_ROW = z.object({
   id: z.string(),
+  name: z.string().nullable(),
   title: z.string(),
   file: z.string(),
   state: z.enum(['loaded', 'notRun', 'invalid', 'skipped']),
@@ -129,7 +130,11 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
   z.object({ type: z.literal('diffed'), job: z.number(), closest: CLOSEST_DIFF.nullable() }),
-  z.object({ type: z.literal('ruleText'), job: z.number(), text: z.string().nullable() }),
+  z.object({
+    type: z.literal('ruleTexts'),
+    job: z.number(),
+    texts: z.array(z.string().nullable()),
+  }),
   z.object({ type: z.literal('correlated'), job: z.number(), found: CORRELATIONS_FOUND }),
   z.object({ type: z.literal('recounted'), job: z.number(), recounted: RECOUNTED }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),

@@ -16,6 +16,10 @@ import {
   RULE_CASES,
   RULE_TRIAL,
 } from './requests';
+import { TRIED_FILE } from './tried-files';
+
+/** Rules that are tried, with those of the library they refer to, whose own detections do not count. */
+export const TRIAL_ORDER = RULE_TRIAL.extend({ companions: z.array(TRIED_FILE) });
 
 /** What the search process answers, most of it requests of the window, with their schemas. */
 export const SEARCHES = {
@@ -30,7 +34,7 @@ export const SEARCHES = {
   'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
   'evidence.flaws': FLAW_ROWS,
-  'rules.try': RULE_TRIAL,
+  'rules.try': TRIAL_ORDER,
   'rules.cases': RULE_CASES,
 } as const;
 export type SearchName = keyof typeof SEARCHES;

@@ -6,7 +6,7 @@ export const MOST_RULE_TEXT = 1 << 20;
 const MOST_FILES = 5_000;
 
 /** `unread` says why it has no text. */
-const TRIED_FILE = z
+export const TRIED_FILE = z
   .object({
     path: z.string().max(4_096),
     text: z.string().max(MOST_RULE_TEXT),

@@ -331,6 +331,8 @@ export interface RulesState {
 
 export interface RuleRow {
   readonly id: string;
+  /** What correlations and filters may call it. */
+  readonly name: string | null;
   readonly title: string;
   readonly file: string;
   readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';

@@ -1,6 +1,8 @@
 /** Looks a rule over while it is being written: what keeps it from running, and what its author may have missed. */
 import { isLevel, LEVELS } from '@shared/model/level';
+import type { Advice, DraftLibrary } from './draft-library';
 import type { Placeholders } from './item-value';
+import { parseDocuments } from './rule-document';
 import { compileRuleSet, type RuleOutcome } from './rule-set';
 import { isMap, readYaml, text, type YamlMap } from './rule-yaml';
 
@@ -17,13 +19,17 @@ export interface CheckedDraft {
   readonly problems: readonly DraftProblem[];
 }
 
-/** @param taken ids of other rules, each with the file it stands in */
+/** @param library the rules beside the draft's own file */
 export function checkDraft(
   yaml: string,
   placeholders: Placeholders,
-  taken: ReadonlyMap<string, string>,
+  library: DraftLibrary,
 ): CheckedDraft {
-  const { outcomes } = compileRuleSet([{ path: 'draft.yml', text: yaml, hash: '' }], placeholders);
+  const standIns = library.standIns(yaml);
+  const draft = { path: 'draft.yml', text: yaml, hash: '' };
+  const compiled = compileRuleSet([...standIns, draft], placeholders);
+  // A stand-in is one document, and outcomes are in the order of documents.
+  const outcomes = compiled.outcomes.slice(standIns.length);
   const lines = yaml.split(/\r?\n/);
   const refused = outcomes
     .filter(({ state }) => state !== 'loaded')
@@ -32,8 +38,13 @@ export function checkDraft(
       const message = state === 'invalid' ? reason : `not run: ${reason}`;
       return { severity, message, line: lineOf(reason, lines, title) };
     });
-  const advised = documentsOf(yaml).flatMap((document) => adviceOn(document, lines, taken));
-  return { outcomes, problems: [...refused, ...advised].toSorted((a, b) => a.line - b.line) };
+  const advised = documentsOf(yaml).flatMap((document) => adviceOn(document, library));
+  const warned = [...advised, ...library.adviceOn(parseDocuments(yaml))].map(
+    ({ title, message }): DraftProblem => {
+      return { severity: 'warning', message, line: lineOf(message, lines, title) };
+    },
+  );
+  return { outcomes, problems: [...refused, ...warned].toSorted((a, b) => a.line - b.line) };
 }
 
 /** None where the text is no YAML: that is told already. */
@@ -49,18 +60,14 @@ const STATUSES = ['stable', 'test', 'experimental', 'deprecated', 'unsupported']
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The specification wants these of a rule; it runs without them. */
-function adviceOn(
-  document: YamlMap,
-  lines: readonly string[],
-  taken: ReadonlyMap<string, string>,
-): DraftProblem[] {
+function adviceOn(document: YamlMap, library: DraftLibrary): Advice[] {
   if ('filter' in document || 'action' in document) return [];
   const { id, level, status, title } = document;
-  const other = taken.get(text(id));
+  const other = library.find(text(id));
   const said: (string | null)[] = [
     id === undefined ? 'id is missing: detections and tuning of a rule hang on it' : null,
     id !== undefined && !UUID.test(text(id)) ? 'id is no UUID' : null,
-    other === undefined ? null : `id is already that of ${other}`,
+    other === undefined ? null : `id is already that of ${other.file}`,
     isLevel(text(level).toLowerCase()) ? null : `level is one of ${LEVELS.join(', ')}`,
     status === undefined || STATUSES.includes(text(status).toLowerCase())
       ? null
@@ -69,11 +76,7 @@ function adviceOn(
   ];
   return said
     .filter((message) => message !== null)
-    .map((message) => ({
-      severity: 'warning',
-      message,
-      line: lineOf(message, lines, text(title)),
-    }));
+    .map((message) => ({ title: text(title), message }));
 }
 
 function unusedDetections({ detection }: YamlMap): string[] {

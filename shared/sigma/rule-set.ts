@@ -47,6 +47,8 @@ export interface RuleFacts {
 
 export interface RuleOutcome extends RuleFacts {
   readonly id: string;
+  /** What correlations and filters may call it. */
+  readonly name: string | null;
   readonly title: string;
   readonly file: string;
   readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';
@@ -122,8 +124,7 @@ function linkDocuments(
   const lost = new Map<string, string>();
   for (const { document, outcome } of compiled) {
     if (!('reason' in outcome)) continue;
-    const name = 'name' in document ? document.name : null;
-    for (const known of [document.id, name]) if (known) lost.set(known, outcome.reason);
+    for (const known of [document.id, nameOf(document)]) if (known) lost.set(known, outcome.reason);
   }
   const unlinked = compiled.map(({ outcome }) => outcome).filter((one) => 'body' in one);
   const { outcomes: links, order } = linkCorrelations(unlinked, trees, lost);
@@ -132,10 +133,14 @@ function linkDocuments(
     const { id, title } = document;
     const link = 'body' in outcome ? linkOf.get(outcome) : undefined;
     const state = link !== undefined && 'error' in link ? refusal(link.error) : stateOf(outcome);
-    return { id, title, file: source.path, ...factsOf(document), ...state };
+    const name = nameOf(document);
+    return { id, name, title, file: source.path, ...factsOf(document), ...state };
   });
   return { outcomes, correlations: order };
 }
+
+const nameOf = (document: DocumentOutcome): string | null =>
+  'name' in document ? document.name : null;
 
 const NOTHING_SAID = { level: null, status: '', author: '', tags: [] };
 const NO_SOURCE = { product: null, category: null, service: null };

@@ -11,8 +11,8 @@ import type {
   FIELD_VALUES,
   FLAW_ROWS,
   HIT_ROWS,
-  RULE_TRIAL,
 } from '@shared/contract/requests';
+import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
   DetectionRow,
   EventDetail,
@@ -275,7 +275,7 @@ export class CaseSearch implements CaseSearcher {
     return this.#page(`h${keyOf(asked)}`, asked, (files) => hitRows(this.files, files, asked));
   }
 
-  tryRules(asked: z.infer<typeof RULE_TRIAL>, clock: HuntClock): RuleTrial {
+  tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial {
     return tryRules(this.files, asked, clock);
   }
 

@@ -1,7 +1,8 @@
 /** Rules that are tried, over everything published: counted, their first detections shown, nothing kept. */
 import type { z } from 'zod';
-import type { RULE_TRIAL } from '@shared/contract/requests';
+import type { TRIAL_ORDER } from '@shared/contract/search';
 import type { DetectionRow, RuleTrial } from '@shared/contract/views';
+import type { RuleReference } from '@shared/model/detection';
 import { MOST_SLOW_RULES } from '@shared/contract/order';
 import {
   correlateOccurrences,
@@ -12,6 +13,7 @@ import { eventOccurrence } from '@shared/sigma/correlation/occurrence';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
+import { parseSources } from '@shared/sigma/rule-source';
 import { huntStored } from '../hunt-stored';
 import type { PlacedMatch } from '../sidecar/detections';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
@@ -23,18 +25,20 @@ const MOST_ROWS = 200;
 const MOST_HELD = 20 * MOST_ROWS;
 /** Correlations are tried in memory; a case that fills them shows what a rule does long before. */
 const MOST_OCCURRENCES = 200_000;
+/** In place of the hash: such rules are what tried ones refer to, and not tried themselves. */
+const COMPANION = 'companion';
+const isCompanion = ({ ruleHash }: RuleReference): boolean => ruleHash === COMPANION;
 /** Other questions wait meanwhile. */
 const MOST_MS = 20_000;
 
 export function tryRules(
   files: CaseFiles,
-  { files: given, placeholders }: z.infer<typeof RULE_TRIAL>,
+  { files: given, companions, placeholders }: z.infer<typeof TRIAL_ORDER>,
   clock: HuntClock,
 ): RuleTrial {
-  const rules = compileRules(
-    given.map((file) => ({ ...file, hash: '' })),
-    placeholders,
-  );
+  const beside = companions.map((file) => ({ ...file, hash: COMPANION }));
+  const own = given.map((file) => ({ ...file, hash: '' }));
+  const rules = compileRules([...beside, ...own], placeholders);
   const trial = new Trial(files, rules, clock);
   const published = files.published(null);
   let tried = 0;
@@ -43,7 +47,9 @@ export function tryRules(
     trial.over(file);
     tried++;
   }
+  // Outcomes are in the order of the documents.
   const refused = rules.outcomes
+    .slice(parseSources(beside).length)
     .filter(({ state }) => state !== 'loaded')
     .map(({ title, file, state, reason }) => ({ title, file, state, reason }));
   return { refused, files: tried, ofFiles: published.length, ...trial.end() };
@@ -98,7 +104,7 @@ class Trial {
 
   #take(found: FoundEvent): void {
     this.#occur(found);
-    if (found.match.silent) return;
+    if (found.match.silent || isCompanion(found.match.rule)) return;
     this.#detections++;
     this.#first.push(found);
     if (this.#first.length >= MOST_HELD) this.#first = firstByTime(this.#first);
@@ -133,7 +139,7 @@ class Trial {
     const silent = silentCorrelations(correlations);
     return correlateOccurrences(correlations, this.#occurred).flatMap((hits, number) => {
       const rule = correlations[number]?.reference;
-      if (rule === undefined || silent.has(number)) return [];
+      if (rule === undefined || silent.has(number) || isCompanion(rule)) return [];
       return hits.flatMap((hit) => {
         const last = hit.contributions.at(-1);
         const file = last === undefined ? undefined : this.#tried.get(last.file);

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { RuleRow } from '@shared/contract/views';
+import { DraftLibrary } from '@shared/sigma/draft-library';
 import { type CheckedDraft, checkDraft } from '@shared/sigma/rule-draft';
 import { useSettled } from '../../lib/use-settled';
 import { useRules } from '../rules/rules-store';
@@ -13,9 +14,12 @@ export function useCheckedDraft({ text, file }: RuleDraft): CheckedDraft {
   const placeholders = useRuleEditor((store) => store.placeholders);
   const rows = useRules((store) => store.rules?.rows ?? NO_ROWS);
   const settled = useSettled(text, CHECK_AFTER_MS);
-  const taken = useMemo(
-    () => new Map(rows.filter((row) => row.file !== file).map((row) => [row.id, row.file])),
+  const library = useMemo(
+    () => new DraftLibrary(rows.filter((row) => row.file !== file)),
     [rows, file],
   );
-  return useMemo(() => checkDraft(settled, placeholders, taken), [settled, placeholders, taken]);
+  return useMemo(
+    () => checkDraft(settled, placeholders, library),
+    [settled, placeholders, library],
+  );
 }

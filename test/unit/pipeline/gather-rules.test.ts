@@ -5,7 +5,7 @@ import type { RulePart } from '@shared/contract/jobs';
 import { compileRuleSet } from '@shared/sigma/rule-set';
 import { gatherRules } from '@electron/pipeline/gather-rules';
 import { writeRulePack } from '@electron/pipeline/packs';
-import { checkRules, ruleText } from '@electron/pipeline/rule-check';
+import { checkRules, ruleTexts } from '@electron/pipeline/rule-check';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
@@ -72,8 +72,11 @@ test('rules of equal paths are told apart by their imports; own rules keep their
     [`[c.zip]/${own}`, `another version of it stands in ${own}`],
     [own, ''],
   ]);
-  const texts = told.map(([file = '']) => ruleText(gathered, file));
-  expect(texts).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map(textOf));
+  const files = told.map(([file = '']) => file);
+  expect(ruleTexts(gathered, [...files, 'x.yml'])).toEqual([
+    ...['a', 'b', 'c', 'd', 'e', 'f'].map(textOf),
+    null,
+  ]);
 });
 
 test('so are rules of several archives or folders imported together', async () => {

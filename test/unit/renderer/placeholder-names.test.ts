@@ -3,7 +3,16 @@ import type { RuleRow } from '@shared/contract/views';
 import { placeholderNames, textsOf } from '../../../renderer/features/rules/placeholder-names';
 
 const waiting = (name: string): RuleRow => ({
-  ...{ id: name, title: '', file: '', state: 'notRun', level: null, status: '', author: '' },
+  ...{
+    name: null,
+    id: name,
+    title: '',
+    file: '',
+    state: 'notRun',
+    level: null,
+    status: '',
+    author: '',
+  },
   ...{ tags: [], product: null, category: null, service: null },
   reason: `placeholder %${name}% has no list`,
 });

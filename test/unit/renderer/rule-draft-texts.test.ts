@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EventDetail } from '@shared/contract/views';
 import { parseDocuments } from '@shared/sigma/rule-document';
+import { DraftLibrary } from '@shared/sigma/draft-library';
 import { checkDraft } from '@shared/sigma/rule-draft';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import { withEvent } from '../../../renderer/features/rule-editor/with-event';
@@ -12,7 +13,7 @@ const [OLD, NEW] = [
 ] as const;
 
 test('a new rule loads as it is', () => {
-  const { outcomes, problems } = checkDraft(newRule(NEW), {}, new Map());
+  const { outcomes, problems } = checkDraft(newRule(NEW), {}, new DraftLibrary([]));
   expect(outcomes).toMatchObject([{ state: 'loaded', id: NEW }]);
   expect(problems).toEqual([]);
 });

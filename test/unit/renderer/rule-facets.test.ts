@@ -4,7 +4,7 @@ import { ruleKey } from '@shared/model/rule-key';
 import { FACETS, passesAll, valuesOf } from '../../../renderer/features/rules/rule-facets';
 
 const row = (id: string, more: Partial<RuleRow>): RuleRow => ({
-  ...{ id, title: id, file: `${id}.yml`, state: 'loaded', reason: '', level: 'high' },
+  ...{ id, name: null, title: id, file: `${id}.yml`, state: 'loaded', reason: '', level: 'high' },
   ...{ status: 'test', author: 'A. Author (Some Firm), B. Other', tags: [] },
   ...{ product: 'windows', category: 'process_creation', service: null },
   ...more,

@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest';
+import { DraftLibrary, type LibraryRule } from '@shared/sigma/draft-library';
 import { checkDraft } from '@shared/sigma/rule-draft';
 
 const ID = '11111111-2222-4333-8444-555555555555';
 const draft = (detection: string, head = `id: ${ID}\nstatus: test\nlevel: high\n`): string =>
   `title: t\n${head}logsource: { product: windows }\ndetection:\n${detection}`;
-const problemsOf = (text: string, taken = new Map<string, string>()) =>
-  checkDraft(text, {}, taken).problems;
+const libraryOf = (...rules: Partial<LibraryRule>[]): DraftLibrary =>
+  new DraftLibrary(
+    rules.map((one) => ({
+      ...{ id: '', name: null, file: 'other.yml', state: 'loaded', reason: '' },
+      ...one,
+    })),
+  );
+const ALONE = libraryOf();
+const problemsOf = (text: string, library = ALONE) => checkDraft(text, {}, library).problems;
 
 test('a rule that loads and says all it should has no problem', () => {
   const checked = checkDraft(
     draft('  one: { A: x }\n  two_a: { B: y }\n  condition: one or 1 of two_*\n'),
     {},
-    new Map(),
+    ALONE,
   );
   expect(checked.problems).toEqual([]);
   expect(checked.outcomes).toMatchObject([{ state: 'loaded', title: 't' }]);
@@ -33,7 +41,7 @@ test('what keeps a sound rule from running is a warning with the reason', () => 
   expect(problemsOf(text)).toMatchObject([
     { severity: 'warning', message: 'not run: placeholder %list% has no list' },
   ]);
-  expect(checkDraft(text, { list: ['x'] }, new Map()).problems).toEqual([]);
+  expect(checkDraft(text, { list: ['x'] }, ALONE).problems).toEqual([]);
 });
 
 test('advice: id, level, status, detections nobody asks for', () => {
@@ -45,7 +53,7 @@ test('advice: id, level, status, detections nobody asks for', () => {
     [4, 'level is one of informational, low, medium, high, critical'],
     [8, 'rest is not used by the condition'],
   ]);
-  expect(problemsOf(draft(body), new Map([[ID, 'other.yml']]))[0]?.message).toContain('other.yml');
+  expect(problemsOf(draft(body), libraryOf({ id: ID }))[0]?.message).toContain('other.yml');
 });
 
 test('a problem of the second document stands in the second document', () => {
@@ -53,4 +61,49 @@ test('a problem of the second document stands in the second document', () => {
   const bad = draft('  sel: { A: x }\n  condition: no\n').replace('title: t', 'title: second');
   const [error] = problemsOf(`${good}---\n${bad}`).filter(({ severity }) => severity === 'error');
   expect(error?.line).toBe(17);
+});
+
+const correlation = (rules: string): string => `title: c
+id: ${ID}
+level: high
+correlation:
+    type: temporal
+    rules: [${rules}]
+    timespan: 5m
+    group-by: [User]
+    aliases:
+        User: { failed: TargetUserName }
+`;
+
+test('a correlation may refer to rules of the library, by id and by name', () => {
+  const other = '99999999-2222-4333-8444-555555555555';
+  const library = libraryOf({ id: other }, { id: 'x', name: 'failed' });
+  const checked = checkDraft(correlation(`failed, ${other}`), {}, library);
+  expect(checked.problems).toEqual([]);
+  expect(checked.outcomes).toMatchObject([{ title: 'c', state: 'loaded' }]);
+  expect(problemsOf(correlation('failed, nowhere'), library)).toMatchObject([
+    { severity: 'error', message: 'there is no rule nowhere in this set' },
+  ]);
+});
+
+test('a rule of the library that is not run is told of', () => {
+  const library = libraryOf(
+    { name: 'failed', state: 'invalid', reason: 'it is broken' },
+    { name: 'two', state: 'skipped', reason: 'another version of it stands in b.yml' },
+    { name: 'two', file: 'b.yml' },
+  );
+  expect(problemsOf(correlation('failed, two'), library)).toMatchObject([
+    { severity: 'warning', message: 'its rule failed is not run: it is broken' },
+  ]);
+});
+
+test('a filter tells which of the rules it names are nowhere', () => {
+  const filter = `title: f
+logsource: { product: windows }
+filter: { rules: [known, mine, nowhere], s: { A: x }, condition: not s }
+`;
+  const mine = draft('  s: { A: x }\n  condition: s\n', `name: mine\nid: ${ID}\nlevel: high\n`);
+  expect(problemsOf(`${filter}---\n${mine}`, libraryOf({ name: 'known' }))).toMatchObject([
+    { severity: 'warning', message: 'there is no rule nowhere', line: 1 },
+  ]);
 });

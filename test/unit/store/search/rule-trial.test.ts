@@ -39,7 +39,7 @@ test('finds over all files, first by time, and keeps nothing', () => {
     late: [logon(5, 'ana'), logon(6, 'eve')],
     early: [logon(1, 'bob')],
   });
-  const trial = search.tryRules({ files: [file(RULE)], placeholders }, NO_CLOCK);
+  const trial = search.tryRules({ files: [file(RULE)], placeholders, companions: [] }, NO_CLOCK);
   expect(trial).toMatchObject({
     ...{ files: 2, ofFiles: 2, events: 3, detections: 2, rulesApplied: 1 },
     ...{ problems: [], slow: [] },
@@ -57,7 +57,7 @@ test('correlations of the draft run over all files', () => {
     two: [logon(3, 'ana'), logon(4, 'bob')],
   });
   const { detections, rows } = search.tryRules(
-    { files: [file(`${RULE}${CORRELATION}`)], placeholders },
+    { files: [file(`${RULE}${CORRELATION}`)], placeholders, companions: [] },
     NO_CLOCK,
   );
   expect(detections).toBe(1);
@@ -72,14 +72,21 @@ test('correlations of the draft run over all files', () => {
 test('a rule of another log source is not applicable; a broken one finds nothing', () => {
   const { search } = searchOver({ one: [logon(5, 'ana')] });
   const other = RULE.replace('security }', 'system }');
-  expect(search.tryRules({ files: [file(other)], placeholders }, NO_CLOCK).rulesApplied).toBe(0);
-  expect(search.tryRules({ files: [file('a: [')], placeholders }, NO_CLOCK).detections).toBe(0);
+  expect(
+    search.tryRules({ files: [file(other)], placeholders, companions: [] }, NO_CLOCK).rulesApplied,
+  ).toBe(0);
+  expect(
+    search.tryRules({ files: [file('a: [')], placeholders, companions: [] }, NO_CLOCK).detections,
+  ).toBe(0);
 });
 
 test('a damaged file is told, the others are tried', () => {
   const { search, caseDir } = searchOver({ one: [logon(5, 'ana')], two: [logon(3, 'ana')] });
   fs.truncateSync(shardPath(caseDir, fileId(1), generation(1)), 100);
-  const { detections, problems } = search.tryRules({ files: [file(RULE)], placeholders }, NO_CLOCK);
+  const { detections, problems } = search.tryRules(
+    { files: [file(RULE)], placeholders, companions: [] },
+    NO_CLOCK,
+  );
   expect(detections).toBe(1);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(/^one: /);
@@ -92,10 +99,27 @@ test('a file that does not load is told, the others are tried', () => {
     file(RULE, 'good.yml'),
     { path: 'locked.yml', text: '', unread: 'it is encrypted' },
   ];
-  const { detections, refused } = search.tryRules({ files, placeholders }, NO_CLOCK);
+  const { detections, refused } = search.tryRules(
+    { files, placeholders, companions: [] },
+    NO_CLOCK,
+  );
   expect(detections).toBe(1);
   expect(refused).toMatchObject([
     { file: 'broken.yml', state: 'invalid', reason: expect.stringMatching(/^line /) as string },
     { file: 'locked.yml', state: 'invalid', reason: 'it is encrypted' },
   ]);
+});
+
+test('a draft may refer to rules of the library, whose own detections do not count', () => {
+  const { search } = searchOver({ one: [logon(3, 'ana'), logon(4, 'ana'), logon(5, 'bob')] });
+  const burst = CORRELATION.replace('---\n', '');
+  const loud = `${burst}    generate: true\n`.replace('guessed', 'library');
+  const companions = [file(RULE, 'rule.yml'), file(loud, 'loud.yml')];
+  const { detections, rows, refused } = search.tryRules(
+    { files: [file('a: ['), file(burst, 'burst.yml')], placeholders, companions },
+    NO_CLOCK,
+  );
+  expect(detections).toBe(1);
+  expect(rows.map(({ ruleTitle }) => ruleTitle)).toEqual(['guessed']);
+  expect(refused.map((one) => one.file)).toEqual(['draft.yml']);
 });

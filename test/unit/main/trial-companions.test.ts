@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { RuleRow } from '@shared/contract/views';
+import { companionsOf } from '@electron/main/trial-companions';
+
+const correlation = (name: string, ...rules: string[]): string =>
+  `title: ${name}\nname: ${name}\ncorrelation: { type: temporal, rules: [${rules.join()}], timespan: 1m }\n`;
+const row = (name: string, file: string): RuleRow => ({
+  ...{ id: `id of ${name}`, name, title: name, file, state: 'loaded', reason: '', level: null },
+  ...{ status: '', author: '', tags: [], product: null, category: null, service: null },
+});
+
+const LIBRARY: Readonly<Record<string, string>> = {
+  'a.yml': correlation('a', 'b', 'draft'),
+  'b.yml': correlation('b', 'a'),
+  'other.yml': correlation('other'),
+};
+const ROWS = [row('a', 'a.yml'), row('b', 'b.yml'), row('other', 'other.yml')];
+
+test('files that tried rules refer to, and those these refer to in turn, each once', async () => {
+  const read: string[][] = [];
+  const draft = { path: 'draft.yml', text: correlation('draft', 'id of a', 'a', 'nowhere') };
+  const found = await companionsOf([draft], [...ROWS, row('nowhere', 'draft.yml')], (files) => {
+    read.push([...files]);
+    return Promise.resolve(files.map((file) => LIBRARY[file] ?? null));
+  });
+  expect(found.map(({ path }) => path)).toEqual(['a.yml', 'b.yml']);
+  expect(found[0]?.text).toBe(LIBRARY['a.yml']);
+  expect(read).toEqual([['a.yml'], ['b.yml']]);
+});
+
+test('rules that refer to nothing need no text', async () => {
+  const never = () => Promise.reject(new Error('nothing is to be read'));
+  expect(await companionsOf([{ path: 'd.yml', text: 'a: [' }], ROWS, never)).toEqual([]);
+});
