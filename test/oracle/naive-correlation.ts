@@ -33,9 +33,11 @@ export function naiveHits(body: CorrelationBody, story: readonly Happened[]): st
   });
 }
 
+const NUMBER = /^(-?\d+)(?:\.(\d))?(?:e(\d+))?$/;
+
 function isMeasured({ type }: CorrelationBody, value: string | null): boolean {
   if (!type.startsWith('value_')) return true;
-  return value !== null && (type === 'value_count' || /^\d+$/.test(value));
+  return value !== null && (type === 'value_count' || NUMBER.test(value));
 }
 
 const testsOf = ({ tests, rules }: CorrelationBody): readonly CountTest[] =>
@@ -126,7 +128,6 @@ function fulfils(body: CorrelationBody, window: readonly Happened[]): boolean {
 
 function measured({ type, percentile }: CorrelationBody, window: readonly Happened[]): number {
   const numbers = window.map(({ value }) => Number(value)).toSorted((a, b) => a - b);
-  const sum = numbers.reduce((total, one) => total + one, 0);
   switch (type) {
     case 'event_count':
       return window.length;
@@ -136,14 +137,29 @@ function measured({ type, percentile }: CorrelationBody, window: readonly Happen
     case 'temporal_ordered':
       return new Set(window.map(({ rule }) => rule)).size;
     case 'value_sum':
-      return sum;
-    case 'value_avg':
-      return sum / numbers.length;
+      return Number(`${tenths(window)}e-1`);
+    case 'value_avg': {
+      const sum = Number(`${tenths(window)}e-1`);
+      if (Number.isFinite(sum)) return sum / window.length;
+      return Number(`${tenths(window) / BigInt(window.length)}e-1`);
+    }
     case 'value_median': {
       const half = numbers.length / 2;
-      return ((numbers[Math.ceil(half) - 1] ?? 0) + (numbers[Math.floor(half)] ?? 0)) / 2;
+      return (numbers[Math.ceil(half) - 1] ?? 0) / 2 + (numbers[Math.floor(half)] ?? 0) / 2;
     }
     case 'value_percentile':
-      return numbers.find((_, at) => ((at + 1) / numbers.length) * 100 >= percentile) ?? 0;
+      return numbers.find((_, at) => (at + 1) * 1_000 >= tenFold(percentile) * numbers.length) ?? 0;
   }
 }
+
+/** The sum, exactly; values have at most one place. */
+const tenths = (window: readonly Happened[]): bigint =>
+  window
+    .map(({ value }) => {
+      const [, whole = '0', tenth = '0', power = '0'] = NUMBER.exec(value ?? '') ?? [];
+      return BigInt(whole + tenth) * 10n ** BigInt(power);
+    })
+    .reduce((total, one) => total + one, 0n);
+
+/** Of a number with at most one place, exactly. */
+const tenFold = (number: number): number => Number(number.toFixed(1).replace('.', ''));

@@ -1,5 +1,6 @@
 /** What a correlation counts or adds up over the entries of a window (sigma.md 1.7). */
 import type { CorrelationBody } from './correlation-document';
+import { DecimalSum, rankFor } from './decimal';
 
 /** What is measured of one occurrence. */
 export interface Measured {
@@ -36,7 +37,7 @@ export function measureFor({ type, percentile }: CorrelationBody): WindowMeasure
     case 'value_avg':
       return new Sum(true);
     case 'value_percentile':
-      return new Ranked((sorted) => nearestRank(sorted, percentile));
+      return new Ranked(nearestRank(percentile));
     case 'value_median':
       return new Ranked(median);
   }
@@ -84,27 +85,25 @@ class DistinctCount implements WindowMeasure {
   }
 }
 
+/** Exact, so that a large value leaves no trace when it has left the window. */
 class Sum implements WindowMeasure {
   readonly #isMean: boolean;
-  #sum = 0;
-  #count = 0;
+  readonly #sum = new DecimalSum();
 
   constructor(isMean: boolean) {
     this.#isMean = isMean;
   }
 
   add({ value }: Measured): void {
-    this.#sum += Number(value);
-    this.#count++;
+    this.#sum.add(value ?? '');
   }
 
   remove({ value }: Measured): void {
-    this.#sum -= Number(value);
-    this.#count--;
+    this.#sum.remove(value ?? '');
   }
 
   value(): number {
-    return this.#isMean ? this.#sum / Math.max(1, this.#count) : this.#sum;
+    return this.#isMean ? this.#sum.mean() : this.#sum.sum();
   }
 }
 
@@ -144,14 +143,15 @@ class Ranked implements WindowMeasure {
 }
 
 /** The smallest value with at least so many per cent of all at or below it. */
-function nearestRank(sorted: readonly number[], percentile: number): number {
-  const rank = Math.max(1, Math.ceil((percentile / 100) * sorted.length));
-  return sorted[rank - 1] ?? 0;
+function nearestRank(percentile: number): (sorted: readonly number[]) => number {
+  const rankOf = rankFor(percentile);
+  return (sorted) => sorted[Math.max(1, rankOf(sorted.length)) - 1] ?? 0;
 }
 
 /** The mean of the two in the middle where their number is even. */
 function median(sorted: readonly number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+  // Halved before they are added: the sum of two doubles may be none.
+  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? 0) / 2 + upper / 2;
 }

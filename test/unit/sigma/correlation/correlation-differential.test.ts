@@ -13,6 +13,10 @@ import { type Happened, naiveHits } from '../../../oracle/naive-correlation';
 const TICKS = 10_000_000n;
 const RULES = ['a', 'b', 'c'];
 
+const VALUES = ['1', '2', '5', '9', '0.1', '0.2', '-3'];
+/** A double forgets small numbers beside them, or cannot hold two of them. */
+const EXTREME = ['18446744073709551615', '1e308', '9007199254740993', '1e16'];
+
 /** Few values, so that times coincide, windows touch at their borders and groups meet. */
 const story: fc.Arbitrary<Happened[]> = fc
   .array(
@@ -20,7 +24,7 @@ const story: fc.Arbitrary<Happened[]> = fc
       seconds: fc.integer({ min: 0, max: 40 }),
       rule: fc.nat(2),
       user: fc.constantFrom('x', 'X', 'y', null),
-      value: fc.constantFrom('1', '2', '5', '9', 'none', null),
+      value: fc.constantFrom(...VALUES, ...VALUES, ...EXTREME, 'none', null),
     }),
     { maxLength: 30 },
   )
@@ -29,7 +33,7 @@ const story: fc.Arbitrary<Happened[]> = fc
 const tests = fc.uniqueArray(
   fc.record({
     operator: fc.constantFrom(...COUNT_OPERATORS),
-    bound: fc.integer({ min: 0, max: 12 }),
+    bound: fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0.3, 2 ** 64, 1e308)),
   }),
   { minLength: 1, maxLength: 2, selector: ({ operator }) => operator },
 );
@@ -39,7 +43,10 @@ const body: fc.Arbitrary<CorrelationBody> = fc
     tests,
     grouped: fc.boolean(),
     timespanSeconds: fc.integer({ min: 1, max: 12 }),
-    percentile: fc.nat(100),
+    percentile: fc.oneof(
+      fc.nat(100),
+      fc.nat(1_000).map((tenth) => tenth / 10),
+    ),
     prefix: fc.option(fc.integer({ min: 1, max: 3 })),
   })
   .map(({ type, tests: given, grouped, timespanSeconds, percentile, prefix }) => ({
