@@ -33,7 +33,8 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   hunt: { run: huntCommand, usage: 'hunt --rules PATH… [--format jsonl|csv --json] PATH…' },
   rules: {
     run: rulesCommand,
-    usage: 'rules check PATH… [--json] · rules test [--rule RULE.yml] CASES.yml',
+    usage:
+      'rules check PATH… [--json] · rules test [--rule RULE.yml] [--placeholders FILE] CASES.yml',
   },
 };
 

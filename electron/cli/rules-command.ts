@@ -46,15 +46,19 @@ async function check(words: readonly string[]): Promise<number> {
 }
 
 function test(words: readonly string[]): number {
-  const given = readArguments(words, { rule: TEXT });
+  const given = readArguments(words, { rule: TEXT, placeholders: TEXT });
   if (given.paths.length === 0) throw new WrongUse('name the file of rule cases');
   const rule = given.text('rule');
-  const common = rule === null ? null : ruleIn(rule);
+  const setting = {
+    rule: rule === null ? null : ruleIn(rule),
+    placeholders: placeholdersIn(given.text('placeholders')) ?? {},
+    clock: HUNT_CLOCK,
+  };
   let passed = 0;
   let failed = 0;
   for (const file of given.paths) {
     try {
-      const result = runRuleCases(fs.readFileSync(file, 'utf8'), common, HUNT_CLOCK);
+      const result = runRuleCases(fs.readFileSync(file, 'utf8'), setting);
       for (const { name, reason } of result.failures) print(`FAILED ${name}: ${reason}`);
       passed += result.passed;
       failed += result.failures.length;

@@ -93,9 +93,9 @@ export class SearchDesk {
 }
 
 /** Here an expression that takes too long can be ended. */
-function runCases({ rule, cases }: z.infer<typeof RULE_CASES>): CaseResults {
+function runCases({ cases, ...setting }: z.infer<typeof RULE_CASES>): CaseResults {
   try {
-    return { type: 'ran', ...runRuleCases(cases, rule, HUNT_CLOCK) };
+    return { type: 'ran', ...runRuleCases(cases, { ...setting, clock: HUNT_CLOCK }) };
   } catch (error) {
     return { type: 'unreadable', reason: errorText(error) };
   }

@@ -135,7 +135,11 @@ export const RULE_TRIAL = z.object({ files: TRIED_FILES, placeholders: PLACEHOLD
 
 /** The unit tests of a rule that is being written. */
 export const RULE_CASES = z
-  .object({ rule: z.string().max(MOST_RULE_TEXT), cases: z.string().max(MOST_RULE_TEXT) })
+  .object({
+    rule: z.string().max(MOST_RULE_TEXT),
+    cases: z.string().max(MOST_RULE_TEXT),
+    placeholders: PLACEHOLDERS,
+  })
   .strict();
 
 /** A file by its id, the event by the offset of its record. */

@@ -1,21 +1,22 @@
 /**
  * Rule unit tests: a list of `{name, rule, event, match, mode}` in YAML (house.md, `rules test`). With
  * `events` in place of `event`, `match` says whether any of them matches, or lists an answer for each; with
- * `correlations`, the rule holds a correlation and each event a `time`. A case without `rule` tests the one the
- * list is run with.
+ * `correlations`, the rule holds a correlation and each event a `time`. `placeholders` gives the rule's lists. A case
+ * without `rule` tests the one the list is run with.
  */
 import { z } from 'zod';
-import type { EventFields } from '@shared/model/event';
+import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import type { HuntClock } from './engine/text-tests';
 import { correlationFailure } from './correlation/correlation-case';
 import { eventOf } from './rule-case-event';
-import { parseDocuments } from './rule-document';
 import { RuleError, RuleNotRun } from './rule-error';
-import { compileRules, ruleAnywhere } from './rule-set';
+import { compileAnywhere, compileRuleSet, RuleSet } from './rule-set';
 import { readYaml, YamlNumber } from './rule-yaml';
 
 /** How many. */
 const COUNT = z.instanceof(YamlNumber).transform(({ value }) => value);
+/** A number stands for the text it is written as. */
+const TEXT = z.union([z.string(), z.instanceof(YamlNumber).transform(String)]);
 const EVENT = z.record(z.string(), z.unknown());
 const CASE = z.object({
   name: z.string(),
@@ -36,6 +37,8 @@ const CASE = z.object({
       ),
     ])
     .optional(),
+  /** Lists for the rule's placeholders. */
+  placeholders: z.record(z.string(), z.array(TEXT)).pipe(PLACEHOLDERS).optional(),
   /** `mapped`: the log source decides where the rule looks; otherwise it is ignored. */
   mode: z.string().optional(),
 });
@@ -51,22 +54,26 @@ export interface RuleCasesResult {
   readonly failures: readonly RuleCaseFailure[];
 }
 
+/** What cases are run with. */
+export interface RuleCaseSetting {
+  /** Text of the rule that cases without one test. */
+  readonly rule?: string | null;
+  /** Lists of the case or command; those a case brings itself take their place by name. */
+  readonly placeholders?: Placeholders;
+  /** Ends expressions that take too long; their cases fail. */
+  readonly clock?: HuntClock;
+}
+
 /**
  * A case that is none fails by itself.
- * @param rule text of the rule that cases without one test
- * @param clock ends expressions that take too long; their cases fail
  * @throws z.ZodError, YAMLException, RuleError where the text is no list
  */
-export function runRuleCases(
-  yaml: string,
-  rule: string | null = null,
-  clock?: HuntClock,
-): RuleCasesResult {
+export function runRuleCases(yaml: string, setting: RuleCaseSetting = {}): RuleCasesResult {
   const cases = z.array(z.unknown()).parse(readYaml(yaml)[0] ?? []);
   const failures = cases.flatMap((given, index): RuleCaseFailure[] => {
     const read = CASE.safeParse(given);
     const reason = read.success
-      ? refusalOr(() => failureOf(read.data, rule, clock))
+      ? refusalOr(() => failureOf(read.data, setting))
       : shapeFault(read.error);
     return reason === null ? [] : [{ name: nameOf(given) ?? `case ${index + 1}`, reason }];
   });
@@ -89,23 +96,34 @@ function refusalOr(work: () => string | null): string | null {
   }
 }
 
-type Answer = (event: EventFields) => boolean;
-
-function failureOf(given: RuleCase, common: string | null, clock?: HuntClock): string | null {
-  const { event, events, match, mode, correlations } = given;
-  const rule = given.rule ?? common;
-  if (rule === null) return 'rule is missing';
-  if (parseDocuments(rule).some(({ kind }) => kind === 'correlation')) {
+function failureOf(given: RuleCase, setting: RuleCaseSetting): string | null {
+  const { event, events, match, correlations } = given;
+  const set = compiled(given, setting);
+  if (typeof set === 'string') return set;
+  if (correlations !== undefined || set.correlations.length > 0) {
     const expected = correlations ?? (typeof match === 'boolean' ? match : undefined);
     if (expected === undefined) return 'say how many correlations, or match';
-    return correlationFailure({ rule, events: events ?? [], mode, expected }, clock);
+    return correlationFailure({ set, events: events ?? [], expected }, setting.clock);
   }
   if ((event === undefined) === (events === undefined)) return 'give either event or events';
   if (match === undefined) return 'match is missing';
-  const answer = mode === 'mapped' ? mappedAnswer(rule, clock) : plainAnswer(rule, clock);
-  if (typeof answer === 'string') return answer;
-  const answers = (events ?? [event ?? {}]).map((one) => answer(eventOf(one)));
+  const answers = (events ?? [event ?? {}]).map(
+    (one) => set.match(eventOf(one), setting.clock).length > 0,
+  );
   return unexpected(match, answers);
+}
+
+/** All documents of the case's rule: filters apply, and further rules answer too. @returns why it cannot answer */
+function compiled(given: RuleCase, setting: RuleCaseSetting): RuleSet | string {
+  const text = given.rule ?? setting.rule ?? null;
+  if (text === null) return 'rule is missing';
+  const sources = [{ path: 'case', text, hash: '' }];
+  const placeholders = { ...setting.placeholders, ...given.placeholders };
+  const compile = given.mode === 'mapped' ? compileRuleSet : compileAnywhere;
+  const set = compile(sources, placeholders);
+  const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
+  if (faulty !== undefined) return faulty.reason;
+  return set.rules.length + set.correlations.length === 0 ? 'no rule' : new RuleSet(set);
 }
 
 function unexpected(
@@ -115,20 +133,4 @@ function unexpected(
   const found = typeof match === 'boolean' ? answers.includes(true) : answers;
   const same = JSON.stringify(found) === JSON.stringify(match);
   return same ? null : `expected ${String(match)}, the rule answers ${String(found)}`;
-}
-
-/** @returns how the rule answers, or why it cannot */
-function mappedAnswer(rule: string, clock?: HuntClock): Answer | string {
-  const set = compileRules([{ path: 'case', text: rule, hash: '' }]);
-  const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
-  if (faulty !== undefined) return faulty.reason;
-  return set.rules.length === 0 ? 'no rule' : (event) => set.match(event, clock).length > 0;
-}
-
-function plainAnswer(rule: string, clock?: HuntClock): Answer | string {
-  const [document] = parseDocuments(rule);
-  if (document?.kind === 'invalid') return document.reason;
-  if (document?.kind !== 'rule') return 'no rule';
-  const set = ruleAnywhere(document);
-  return (event) => set.match(event, clock).length > 0;
 }

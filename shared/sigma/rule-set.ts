@@ -1,6 +1,7 @@
 /** Rule sources compiled: every document gets an outcome, the loaded ones become a matcher. */
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
 import type { Level } from '@shared/model/level';
+import type { LogSource } from '@shared/model/log-source';
 import { type ChosenSets, EVERY_SET, leftOutBecause } from '@shared/model/rule-sets';
 import type { EventFields } from '@shared/model/event';
 import { slowRuleText } from '@shared/model/slow-rule';
@@ -76,18 +77,28 @@ export const compileRules = (
   placeholders: Placeholders = {},
 ): RuleSet => new RuleSet(compileRuleSet(sources, placeholders));
 
-/** @param sets rules outside of them are skipped, and say so */
+/** Over every event, whatever the log sources of the rules say: what a unit test gives is what they look at. */
+export const compileAnywhere = (
+  sources: readonly RuleSource[],
+  placeholders: Placeholders,
+): CompiledRuleSet => compileRuleSet(sources, placeholders, EVERY_SET, () => EVERYWHERE);
+
+/**
+ * @param sets rules outside of them are skipped, and say so
+ * @param bind where a rule of a log source looks
+ */
 export function compileRuleSet(
   sources: readonly RuleSource[],
   placeholders: Placeholders = {},
   sets: ChosenSets = EVERY_SET,
+  bind: Bind = bindingsOf,
 ): CompiledRuleSet {
   const parsed = parseSources(sources);
   const filters = new RuleFilters(parsed, placeholders);
+  const given = { filters, placeholders, bind };
   const tried = parsed.map(({ document, source }): CompiledDocument => {
     if (document.kind === 'filter') return { document, source, outcome: filters.stateOf(document) };
-    const outcome =
-      leftOut(document, source, sets) ?? tryCompile(document, source, filters, placeholders);
+    const outcome = leftOut(document, source, sets) ?? tryCompile(document, source, given);
     return { document, source, outcome };
   });
   const compiled = withoutReplaced(tried);
@@ -163,24 +174,20 @@ function factsOf(document: DocumentOutcome): RuleFacts {
 const stateOf = (outcome: CompiledDocument['outcome']): NotLoaded =>
   'reason' in outcome ? outcome : { state: 'loaded', reason: '' };
 
-/** One rule over every event, whatever its log source says. @throws RuleError, RuleNotRun */
-export function ruleAnywhere(document: RuleDocument): RuleSet {
-  const root = compileDetections(document.detections, document.conditions, {});
-  const reference = referenceOf(document, '');
-  const tree = { reference, name: document.name, bindings: EVERYWHERE, root };
-  const table = new PredicateTable();
-  const rule = { ...indexedRule(tree, table), correlated: null, silent: false };
-  return new RuleSet({
-    ...{ outcomes: [], correlations: [], rules: [rule] },
-    predicates: table.predicates,
-  });
+/** @throws RuleNotRun for a log source that is not known */
+type Bind = (logSource: LogSource) => readonly Binding[];
+
+/** What the rules of a set are compiled with. */
+interface CompiledWith {
+  readonly filters: RuleFilters;
+  readonly placeholders: Placeholders;
+  readonly bind: Bind;
 }
 
 function tryCompile(
   document: Exclude<DocumentOutcome, FilterDocument>,
   source: RuleSource,
-  filters: RuleFilters,
-  placeholders: Placeholders,
+  given: CompiledWith,
 ): RuleTree | UnlinkedCorrelation | NotLoaded {
   if (document.kind === 'invalid') {
     return { state: isInSkippedFolder(source) ? 'skipped' : 'invalid', reason: document.reason };
@@ -191,14 +198,13 @@ function tryCompile(
     const { name, body } = document;
     return { reference: referenceOf(document, source.hash), name, body };
   }
-  return orRefusal(() => compileRule(document, source, filters, placeholders));
+  return orRefusal(() => compileRule(document, source, given));
 }
 
 function compileRule(
   document: RuleDocument,
   source: RuleSource,
-  filters: RuleFilters,
-  placeholders: Placeholders,
+  { filters, placeholders, bind }: CompiledWith,
 ): RuleTree {
   if (document.taxonomy !== 'sigma') {
     throw new RuleNotRun(`taxonomy ${document.taxonomy} has no mapping here`);
@@ -208,7 +214,7 @@ function compileRule(
   return {
     reference: referenceOf(document, source.hash),
     name: document.name,
-    bindings: bindingsOf(document.logSource),
+    bindings: bind(document.logSource),
     root: allOf([own, ...filters.of(document)]),
   };
 }

@@ -1,16 +1,14 @@
 /** A rule unit test of a correlation: events with their times, and the hits they should give. */
 import { parseIsoTime } from '@shared/model/time-text';
 import type { HuntClock } from '../engine/text-tests';
-import { EVERYWHERE } from '../log-source';
 import { eventOf } from '../rule-case-event';
-import { compileRuleSet, RuleSet } from '../rule-set';
+import type { RuleSet } from '../rule-set';
 import { correlateOccurrences, type Occurred } from './correlate-occurrences';
 import { type CorrelationHit, eventOccurrence } from './occurrence';
 
 interface CorrelationCase {
-  readonly rule: string;
+  readonly set: RuleSet;
   readonly events: readonly Readonly<Record<string, unknown>>[];
-  readonly mode: string | undefined;
   /** How many hits the last correlation gives, whether any, or what of each. */
   readonly expected:
     | boolean
@@ -23,19 +21,10 @@ interface CorrelationCase {
 
 /** @returns what is wrong; null where nothing is */
 export function correlationFailure(given: CorrelationCase, clock?: HuntClock): string | null {
-  const compiled = compileRuleSet([{ path: 'case', text: given.rule, hash: '' }]);
-  const faulty = compiled.outcomes.find(({ state }) => state !== 'loaded');
-  if (faulty !== undefined) return faulty.reason;
-  const anywhere = EVERYWHERE.map(({ channels, ...rest }) => ({
-    ...rest,
-    channels: channels === null ? null : [...channels],
-    ...{ eventIds: null, only: null },
-  }));
-  const rules = compiled.rules.map((rule) =>
-    given.mode === 'mapped' ? rule : { ...rule, bindings: anywhere },
-  );
-  const found = hitsOf(new RuleSet({ ...compiled, rules }), given.events, clock);
-  return typeof found === 'string' ? found : unexpected(found, given.expected);
+  const { set, events, expected } = given;
+  if (set.correlations.length === 0) return 'there is no correlation';
+  const found = hitsOf(set, events, clock);
+  return typeof found === 'string' ? found : unexpected(found, expected);
 }
 
 function unexpected(

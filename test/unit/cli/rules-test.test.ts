@@ -51,6 +51,52 @@ it('a case without a rule tests the one that is named', () => {
   expect(runCli('rules', 'test', '--rule', path.join(folder, 'none'), cases).status).toBe(2);
 });
 
+it('all documents of a rule answer, filters among them', () => {
+  const filter = (name: string): string =>
+    `---\ntitle: F\nlogsource: {product: windows}\nfilter: {rules: [${name}], g: {B: good}, condition: not g}\n`;
+  const second = RULE.replace('base', 'second').replace('A: x', 'A: y');
+  const good = { ...hit, B: 'good' };
+  const each = { events: [hit, miss, good], match: [true, true, false] };
+  const rule = `${RULE}${filter('base')}---\n${second}`;
+  const broken = `${RULE}---\n${second.replace('condition: s', 'condition: no')}`;
+  const [status, lines] = tested(
+    { name: 'all', rule, ...each },
+    { name: 'mapped', rule, events: [hit], match: [false], mode: 'mapped' },
+    { name: 'broken', rule: broken, event: hit, match: true },
+    { name: 'a filter alone', rule: filter('base'), event: hit, match: false },
+  );
+  expect(status).toBe(1);
+  expect(lines).toEqual([
+    'FAILED broken: condition: there is no detection "no"',
+    'FAILED a filter alone: no rule',
+    '2 passed, 2 failed',
+  ]);
+});
+
+it('placeholders come with the case or with the command', () => {
+  const folder = temporaryFolder();
+  const [cases, lists] = [path.join(folder, 'cases.yml'), path.join(folder, 'lists.yml')];
+  const rule = RULE.replace('A: x', "'A|expand': '%names%'");
+  const given = [
+    {
+      name: 'own',
+      rule,
+      placeholders: { names: ['x', 5] },
+      events: [hit, { A: 5 }],
+      match: [true, true],
+    },
+    { name: 'common', rule, event: { A: 'z' }, match: true },
+  ];
+  fs.writeFileSync(cases, JSON.stringify(given));
+  fs.writeFileSync(lists, 'names: [z]\n');
+  expect(runCli('rules', 'test', '--placeholders', lists, cases).stdout).toBe(
+    '2 passed, 0 failed\n',
+  );
+  expect(runCli('rules', 'test', cases).stdout).toContain(
+    'FAILED common: placeholder %names% has no list',
+  );
+});
+
 it('another answer fails with both', () => {
   const [status, lines] = tested(
     { name: 'one', rule: RULE, events: [miss, hit], match: false },
@@ -83,6 +129,15 @@ describe('a correlation', () => {
     { match: true },
   ])('gives %j', (expected) => {
     expect(answer(expected)).toEqual([0, ['1 passed, 0 failed']]);
+  });
+
+  it.each([
+    ['correlation.type often is not known', CORRELATION.replace('event_count', 'often')],
+    ['there is no rule nowhere in this set', CORRELATION.replace('[base]', '[nowhere]')],
+    ['there is no correlation', RULE],
+  ])('that cannot run says why: %s', (reason, rule) => {
+    const none = tested({ name: 'none', rule, events, correlations: 0 });
+    expect(none).toEqual([1, [`FAILED none: ${reason}`, '0 passed, 1 failed']]);
   });
 
   it.each([

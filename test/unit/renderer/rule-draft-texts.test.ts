@@ -40,7 +40,7 @@ const event = {
 
 test('an event becomes a case that the rule passes, and a changed rule fails', () => {
   const cases = withEvent(withEvent('', event), event);
-  expect(runRuleCases(cases, newRule(NEW))).toEqual({ passed: 2, failures: [] });
+  expect(runRuleCases(cases, { rule: newRule(NEW) })).toEqual({ passed: 2, failures: [] });
   const other = newRule(NEW).replace('example.exe', 'other.exe');
-  expect(runRuleCases(cases, other)).toMatchObject({ passed: 0, failures: [{}, {}] });
+  expect(runRuleCases(cases, { rule: other })).toMatchObject({ passed: 0, failures: [{}, {}] });
 });
