@@ -5,7 +5,6 @@
  */
 import { z } from 'zod';
 import type { CorrelationOrder, CorrelationsFound } from '@shared/contract/correlations';
-import { fileId, generation, runId } from '@shared/model/ids';
 import { ruleKey } from '@shared/model/rule-key';
 import {
   type CompiledCorrelation,
@@ -22,12 +21,12 @@ import {
 } from '@shared/sigma/correlation/occurrence';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
-import { correlationsPath, detectionsPath } from '@electron/store/case-paths';
+import { correlationsPath } from '@electron/store/case-paths';
 import { CorrelationsWriter, type StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
-import { readCorrelated } from '@electron/store/sidecar/detections';
 import { OccurrenceSort, type OccurrenceSource } from '@electron/store/sidecar/occurrence-sort';
 import { rulesOfPack } from './compiled-rules';
+import { feedingRows } from './feeding-rows';
 
 const FIELDS = z.record(z.string(), z.string().nullable());
 
@@ -42,11 +41,12 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
   const writer = new CorrelationsWriter(path);
   const tally = new DetectionTally(tuner);
   try {
-    gather(order, rules, sort);
-    correlateSorted(rules.correlations, sort, (hit) => {
+    gather(order, rules, tuner, sort);
+    const found = (hit: StoredCorrelation): void => {
       writer.add(hit);
       tally.add({ rule: hit.rule, matches: matchesOf(hit) });
-    });
+    };
+    correlateSorted(rules.correlations, sort, found, tuner);
     writer.finish();
     return { run: order.run, ...tally.counts };
   } catch (error) {
@@ -57,14 +57,19 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
   }
 }
 
-/** Rows of rules that are no longer there have nothing to feed. */
-function gather({ caseDir, files }: CorrelationOrder, rules: RuleSet, sort: OccurrenceSort): void {
+/** Rows of rules that are no longer there have nothing to feed; what tuning leaves out feeds nothing. */
+function gather(
+  { caseDir, files }: CorrelationOrder,
+  rules: RuleSet,
+  tuner: Tuner,
+  sort: OccurrenceSort,
+): void {
   const numbers = new Map(
     rules.rules.map((rule, number) => [ruleKey(rule.ruleId, rule.ruleTitle), number]),
   );
-  for (const { file, generation: made, run } of files) {
-    const sidecar = detectionsPath(caseDir, fileId(file), generation(made), runId(run));
-    for (const row of readCorrelated(sidecar)) {
+  for (const detected of files) {
+    const { file } = detected;
+    for (const row of feedingRows(caseDir, detected, tuner)) {
       const number = numbers.get(ruleKey(row.rule.ruleId, row.rule.ruleTitle));
       if (number === undefined) continue;
       const contribution = {
@@ -85,17 +90,20 @@ export function correlateSorted(
   correlations: readonly CompiledCorrelation[],
   sort: OccurrenceSort,
   found: (hit: StoredCorrelation) => void,
+  tuner: Tuner = new Tuner([]),
 ): void {
   const silent = silentCorrelations(correlations);
   correlations.forEach((correlation, number) => {
+    const { reference: rule } = correlation;
     const hits = huntOne(correlation, sort);
     hits.forEach((hit, at) => {
+      if (tuner.tune({ rule, matches: matchesOf(hit) }).suppressedBy !== null) return;
       sort.add({ kind: 'burst', number }, burstOccurrence(hit), at);
       for (const point of pointOccurrences(hit))
         sort.add({ kind: 'correlation', number }, point, at);
     });
     if (silent.has(number)) return;
-    for (const hit of hits) found({ ...hit, rule: correlation.reference });
+    for (const hit of hits) found({ ...hit, rule });
   });
 }
 

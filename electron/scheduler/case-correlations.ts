@@ -28,6 +28,9 @@ export interface CorrelationsListener {
   onChanged(): void;
 }
 
+/** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
+const METHOD = 2;
+
 /** What is published, and what it was made of. */
 const KEPT = CORRELATIONS_FOUND.extend({ madeOf: z.string(), lastRun: z.number() });
 type Kept = z.infer<typeof KEPT>;
@@ -96,7 +99,7 @@ export class CaseCorrelations {
     const before = this.#kept();
     const order = this.#order(before.lastRun + 1);
     const madeOf = createHash('sha256')
-      .update(JSON.stringify([order.rules.hash, order.files, order.tunings]))
+      .update(JSON.stringify([METHOD, order.rules.hash, order.files, order.tunings]))
       .digest('hex');
     if (madeOf === before.madeOf) return;
     try {

@@ -1,6 +1,6 @@
 /** The detections of one run over one file: replaceable without touching the event shard. */
 import { z } from 'zod';
-import type { Detection, RuleMatch, RuleReference } from '@shared/model/detection';
+import type { Detection, FieldMatch, RuleMatch, RuleReference } from '@shared/model/detection';
 import type { FileTime } from '@shared/model/file-time';
 import { LEVELS } from '@shared/model/level';
 import type { DetectionCounts } from '@shared/contract/order';
@@ -22,7 +22,7 @@ const SCHEMA = `
   );
   CREATE TABLE correlated (
     id INTEGER PRIMARY KEY, rule INTEGER NOT NULL, event INTEGER NOT NULL, time TEXT NOT NULL,
-    fields TEXT NOT NULL
+    fields TEXT NOT NULL, matches TEXT NOT NULL
   );
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
@@ -52,22 +52,18 @@ export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCou
     const { writer } = this.#database;
     this.#insertRule = writer.prepare('INSERT INTO rule VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
     this.#insertDetection = writer.prepare('INSERT INTO detection VALUES (NULL, ?, ?, ?, ?)');
-    this.#insertCorrelated = writer.prepare('INSERT INTO correlated VALUES (NULL, ?, ?, ?, ?)');
+    this.#insertCorrelated = writer.prepare('INSERT INTO correlated VALUES (NULL, ?, ?, ?, ?, ?)');
   }
 
   add(event: number, match: PlacedMatch): void {
+    const [rule, matches] = [this.#rule(match.rule), JSON.stringify(match.matches)];
     // Without a time an event has no place in any window.
     if (match.correlated !== null && match.time !== null) {
       const fields = JSON.stringify(match.correlated);
-      this.#insertCorrelated.run(this.#rule(match.rule), event, sortableTicks(match.time), fields);
+      this.#insertCorrelated.run(rule, event, sortableTicks(match.time), fields, matches);
     }
     if (match.silent) return;
-    this.#insertDetection.run(
-      this.#rule(match.rule),
-      event,
-      match.source,
-      JSON.stringify(match.matches),
-    );
+    this.#insertDetection.run(rule, event, match.source, matches);
     this.#tally.add(match, match.textsOf);
   }
 
@@ -132,6 +128,8 @@ export interface CorrelatedRow {
   readonly time: string;
   /** JSON of the fields correlations read. */
   readonly fields: string;
+  /** What the rule matched, for tuning. */
+  readonly matches: readonly FieldMatch[];
 }
 
 /** Rows of a sidecar, in no order. Those of earlier versions have none. */
@@ -147,12 +145,17 @@ export function* readCorrelated(file: string): Generator<CorrelatedRow, void, un
       yield {
         ...{ rule, event: Number(row['event']) },
         ...{ time: String(row['time']), fields: String(row['fields']) },
+        matches: matchesIn(row['matches']),
       };
     }
   } finally {
     reader.close();
   }
 }
+
+/** Earlier versions did not keep what a rule matched of an event that feeds correlations. */
+const matchesIn = (column: unknown): FieldMatch[] =>
+  typeof column === 'string' ? MATCHES.parse(JSON.parse(column)) : [];
 
 const rulesOf = (reader: SqliteReader): ReadonlyMap<number, RuleReference> =>
   new Map(
@@ -169,8 +172,8 @@ function rowsOf(reader: SqliteReader): StoredDetection[] {
   return rows.flatMap((row): StoredDetection[] => {
     const rule = rules.get(Number(row['rule']));
     if (rule === undefined) return [];
-    const matches = MATCHES.parse(JSON.parse(String(row['matches'])));
-    return [{ event: Number(row['event']), rule, source: String(row['source']), matches }];
+    const [source, matches] = [String(row['source']), matchesIn(row['matches'])];
+    return [{ event: Number(row['event']), rule, source, matches }];
   });
 }
 

@@ -3,9 +3,11 @@ import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { correlate } from '@electron/pipeline/correlate';
 import { eventStoreOf } from '@electron/store/event-store-of';
+import { ruleKey } from '@shared/model/rule-key';
+import type { TuningDraft } from '@shared/model/rule-tuning';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
-import { logonFile } from '../../fixtures/logon-evidence';
+import { type Logon, logonFile } from '../../fixtures/logon-evidence';
 import { eventFiles, OpenSession } from './open-session';
 
 const RULES = `
@@ -156,4 +158,50 @@ it('a run that was cut off is made up for when the case is opened next, and what
   const third = await openSession({ caseDir: first.caseDir });
   await atRest(third);
   expect(third.session.correlations.found.run).toBe(run);
+});
+
+const TUNED = `
+title: Failed logon
+logsource: {product: windows, service: security}
+detection: {s: {EventID: 4625}, condition: s}
+name: failed
+---
+title: Password guessing
+name: guessing
+correlation: {type: event_count, rules: failed, timespan: 1m, condition: {gte: 3}}
+---
+title: Guessed twice
+correlation: {type: event_count, rules: guessing, timespan: 1h, generate: true, condition: {gte: 1}}
+`;
+
+it('what tuning leaves out feeds no correlation, and feeds them again when it is taken back', async () => {
+  const session = await openSession({ rules: [{ path: 'tuned.yml', text: TUNED, hash: 't' }] });
+  const logons: Logon[] = ['eve', 'eve', 'svc', 'SVC'].map((user, at) => [at, 4625, user]);
+  await session.add(logonFile(temporaryFolder(), 'one.ndjson', logons));
+  await atRest(session);
+  const told = (): string[] => hitsOf(session.caseDir).map((hit) => hit.split(':')[0] ?? '');
+  const both = ['Password guessing 4', 'Guessed twice 4'];
+  expect(told().toSorted()).toEqual(both.toSorted());
+  const { tunings } = session.session;
+  const tuned = async (draft: TuningDraft): Promise<string[]> => {
+    const added = tunings.add(draft).at(-1);
+    await atRest(session);
+    const answer = told();
+    tunings.remove(added?.id ?? 0);
+    await atRest(session);
+    expect(told().toSorted()).toEqual(both.toSorted());
+    return answer;
+  };
+  const reason = 'known';
+  const ruleId = ruleKey('', 'Failed logon');
+  // A field that the rule has matched, and one it never looked at.
+  const matched = { field: 'EventID', value: '46*' };
+  const other = { field: 'TargetUserName', value: 'svc' };
+  expect(await tuned({ action: 'exclude', ruleId, reason, ...matched })).toEqual([]);
+  expect(await tuned({ action: 'exclude', ruleId, reason, ...other })).toEqual([]);
+  expect(await tuned({ action: 'disable', ruleId, reason })).toEqual([]);
+  const inner = ruleKey('', 'Password guessing');
+  expect(await tuned({ action: 'disable', ruleId: inner, reason })).toEqual([]);
+  const level = await tuned({ action: 'level', ruleId, reason, level: 'low' });
+  expect(level.toSorted()).toEqual(both.toSorted());
 });

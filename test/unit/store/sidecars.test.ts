@@ -76,7 +76,12 @@ test('what correlations read is kept beside; a silent rule gives no detection; s
   expect(writer.finish({})).toMatchObject({ detections: 1, suppressed: 1, byLevel: { high: 1 } });
   expect(readDetections(file).map(({ event }) => event)).toEqual([2, 3]);
   expect([...readCorrelated(file)]).toMatchObject([
-    { event: 1, time: '00000000000000000007', fields: '{"User":"bob","Host":null}' },
+    {
+      event: 1,
+      time: '00000000000000000007',
+      fields: '{"User":"bob","Host":null}',
+      matches: match('a', 'x').matches,
+    },
   ]);
 });
 
