@@ -1,4 +1,5 @@
 /** Rule files from folders, single files and ZIP archives such as the SigmaHQ release (all offline). */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -26,6 +27,18 @@ const source = (name: string, text: string): RuleSource => ({
   text,
   hash: createHash('sha256').update(text).digest('hex'),
 });
+
+const unread = (name: string, reason: string): RuleSource => ({
+  ...source(name, ''),
+  unread: reason,
+});
+const LINK = 'it is a symbolic link, which is not followed';
+
+/** SIGMA is UTF-8; what is not would be read as something else than its author wrote. */
+function fileSource(name: string, bytes: Uint8Array): RuleSource {
+  if (!isUtf8(bytes)) return unread(name, 'it is not UTF-8 text');
+  return source(name, Buffer.from(bytes).toString('utf8'));
+}
 
 /**
  * Rules of the paths in their order, each under a path of its own.
@@ -56,25 +69,41 @@ async function sourcesAt(given: string): Promise<RuleSource[]> {
   if (fs.statSync(given).isDirectory()) {
     // A folder of SigmaHQ's own names stays in the paths: it tells which set a rule belongs to.
     const base = SET_FOLDER.test(path.basename(given)) ? path.dirname(given) : given;
-    return ruleFiles(given).map((full) =>
-      source(path.relative(base, full), fs.readFileSync(full, 'utf8')),
-    );
+    return entriesOf(given).map((entry) => {
+      const name = path.relative(base, entry.full);
+      return entry.isLink ? unread(name, LINK) : fileSource(name, fs.readFileSync(entry.full));
+    });
   }
-  if (RULE_FILE.test(given)) return [source(path.basename(given), fs.readFileSync(given, 'utf8'))];
+  if (RULE_FILE.test(given)) return [fileSource(path.basename(given), fs.readFileSync(given))];
   return zipSources(given);
 }
 
-/** Rule files of a folder and the folders in it, in the order of their names. */
-export function ruleFiles(folder: string): string[] {
+/** Rule files of a folder and the folders in it, in the order of their names; links are not among them. */
+export const ruleFiles = (folder: string): string[] =>
+  entriesOf(folder).flatMap(({ full, isLink }) => (isLink ? [] : [full]));
+
+/** A rule file, or a link to one or to a folder: what a link leads to may be anything, and anywhere. */
+interface RuleEntry {
+  readonly full: string;
+  readonly isLink: boolean;
+}
+
+function entriesOf(folder: string): RuleEntry[] {
   const entries = fs.readdirSync(folder, { withFileTypes: true });
   return entries
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const full = path.join(folder, entry.name);
-      if (entry.isDirectory()) return ruleFiles(full);
-      return entry.isFile() && RULE_FILE.test(entry.name) ? [full] : [];
+      if (entry.isDirectory()) return entriesOf(full);
+      const isRule = RULE_FILE.test(entry.name);
+      if (entry.isSymbolicLink())
+        return isRule || leadsToFolder(full) ? [{ full, isLink: true }] : [];
+      return entry.isFile() && isRule ? [{ full, isLink: false }] : [];
     });
 }
+
+const leadsToFolder = (link: string): boolean =>
+  fs.statSync(link, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 async function zipSources(file: string): Promise<RuleSource[]> {
   const archive = new ZipReader(new Uint8ArrayReader(fs.readFileSync(file)));
@@ -90,9 +119,9 @@ async function zipSources(file: string): Promise<RuleSource[]> {
 /** A member that cannot be read is listed with the reason; the others are taken. */
 async function memberSource(entry: FileEntry): Promise<RuleSource> {
   try {
-    return source(entry.filename, (await memberBytes(entry)).toString('utf8'));
+    return fileSource(entry.filename, await memberBytes(entry));
   } catch (error) {
-    return { ...source(entry.filename, ''), unread: errorText(error) };
+    return unread(entry.filename, errorText(error));
   }
 }
 

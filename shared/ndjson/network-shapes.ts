@@ -20,6 +20,7 @@ const ZEEK_SOURCES: readonly LogSourceTable[] = [
     { when: { 'certificate.serial': '*' }, service: 'x509' },
   ]),
   table(null, [
+    { when: { _path: 'dns' }, category: 'dns' },
     { when: { query: '*', qtype_name: '*' }, category: 'dns' },
     { when: { query: '*', trans_id: '*' }, category: 'dns' },
   ]),

@@ -183,7 +183,8 @@ function referencePredicate(item: Item, value: RawValue): Predicate {
 
 function numericPredicate(item: Item, value: RawValue): Predicate {
   const [first = '', second, ...rest] = item.modifiers;
-  if (!(value instanceof YamlNumber)) throw new RuleError(`${first} needs a number`);
+  if (!(value instanceof YamlNumber) || !Number.isFinite(value.value))
+    throw new RuleError(`${first} needs a number`);
   const field = needField(item);
   if (COMPARISONS.has(first)) {
     if (second !== undefined) throw new RuleError(`${second} cannot follow ${first}`);

@@ -16,13 +16,20 @@ export class YamlNumber {
   readonly value: number;
 
   constructor(written: string, value: number) {
-    this.text = /^-?\d+(\.\d+)?$/.test(written) ? written : String(value);
+    this.text = decimalText(written);
     this.value = value;
   }
 
   toString(): string {
     return this.text;
   }
+}
+
+/** As it is written; hexadecimal and octal numbers as decimal ones of any size (sigma.md 1.3). */
+function decimalText(written: string): string {
+  const [, sign, digits] = /^([+-]?)(0[xo][\da-f]+)$/i.exec(written) ?? [];
+  if (digits === undefined) return written;
+  return `${sign === '-' ? '-' : ''}${BigInt(digits)}`;
 }
 
 const written = (tag: ScalarTagDefinition<number>): ScalarTagDefinition<YamlNumber> =>

@@ -77,6 +77,11 @@ export const FACETS: readonly Facet[] = [
         .map((name) => name.toUpperCase()),
   },
   {
+    id: 'product',
+    title: 'Product',
+    valuesOf: ({ product }) => (product === null ? [] : [product]),
+  },
+  {
     id: 'source',
     title: 'Log source',
     valuesOf: (row) => [sourceOf(row)].filter((source) => source !== ''),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Uint8ArrayWriter, TextReader, ZipWriter, configure } from '@zip.js/zip.js';
 import { expect, test } from 'vitest';
 import { compileRuleSet } from '@shared/sigma/rule-set';
-import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { readRuleSources, ruleFiles } from '@electron/pipeline/rule-sources';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 configure({ useWebWorkers: false });
@@ -66,6 +66,24 @@ test('the folder of a rule set keeps its name in the paths', async () => {
   expect(await paths(folder)).toEqual(['rules-threat-hunting/windows/x.yml']);
   expect(await paths(path.dirname(folder))).toEqual(['rules-threat-hunting/windows/x.yml']);
   expect(await paths(path.join(folder, 'windows'))).toEqual(['x.yml']);
+});
+
+test('links are listed as not followed, text that is not UTF-8 as unread', async () => {
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  fs.writeFileSync(path.join(elsewhere, 'real.yml'), RULE);
+  fs.writeFileSync(path.join(folder, 'good.yml'), RULE);
+  fs.writeFileSync(path.join(folder, 'latin.yml'), Buffer.from(RULE, 'latin1'));
+  fs.symlinkSync(path.join(elsewhere, 'real.yml'), path.join(folder, 'link.yml'));
+  fs.symlinkSync(elsewhere, path.join(folder, 'more'));
+  fs.symlinkSync(path.join(elsewhere, 'nowhere'), path.join(folder, 'readme.md'));
+  const found = await readRuleSources([folder]);
+  expect(found.map(({ path: name, unread }) => [name, unread])).toEqual([
+    ['good.yml', undefined],
+    ['latin.yml', 'it is not UTF-8 text'],
+    ['link.yml', 'it is a symbolic link, which is not followed'],
+    ['more', 'it is a symbolic link, which is not followed'],
+  ]);
+  expect(ruleFiles(folder).map((file) => path.basename(file))).toEqual(['good.yml', 'latin.yml']);
 });
 
 test('a file that is no archive is named with the reason', async () => {

@@ -27,6 +27,7 @@ describe('facets of rules', () => {
     expect(told('level')).toEqual(['high 2', 'low 1']);
     expect(told('tactic')).toEqual(['execution 1', 'defense-evasion 1']);
     expect(told('technique')).toEqual(['T1059.001 1']);
+    expect(told('product')).toEqual(['windows 3']);
     expect(told('source')).toEqual(['windows / process_creation 2', 'windows / security 1']);
     expect(told('author')).toEqual(['A. Author 3', 'B. Other 3']);
   });

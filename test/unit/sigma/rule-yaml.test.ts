@@ -11,7 +11,16 @@ test.each([
   ['1.0', '1.0'],
   ['-7', '-7'],
   ['0x1f', '31'],
-  ['1e3', '1000'],
+  ['0o17', '15'],
+  ['0xFFFFFFFFFFFFFFFF', '18446744073709551615'],
+  ['1e3', '1e3'],
+  ['12345E67', '12345E67'],
+  ['00e5', '00e5'],
+  ['1e400', '1e400'],
+  ['+5', '+5'],
+  ['.5', '.5'],
+  ['5.', '5.'],
+  ['-0', '-0'],
 ])('%s is the text %s', (written, expected) => {
   expect(readYaml(written).map(text)).toEqual([expected]);
 });
@@ -24,6 +33,9 @@ test('numbers are compared as they are written', () => {
   expect(fires('F|gt: 9007199254740992', { F: '9007199254740993' })).toBe(true);
   expect(fires('F|gt: 9007199254740993', { F: '9007199254740993' })).toBe(false);
   expect(fires('F|gt: 5', { F: '5.5' })).toBe(true);
+  expect(fires('F|contains: 12345e67', { F: 'a12345e67b' })).toBe(true);
+  expect(fires('F|gt: 1e3', { F: '1001' })).toBe(true);
+  expect(() => fires('F|gt: .inf', { F: '1' })).toThrow('gt needs a number');
 });
 
 test('events of rule cases keep their numbers, too', () => {
