@@ -5,17 +5,7 @@
  */
 import type { EventRecord, FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-
-/** A generator of numbers below 1 that any run repeats (mulberry32, public domain). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { Chance } from './chance';
 
 type Fields = Readonly<Record<string, FieldValue>>;
 
@@ -37,16 +27,16 @@ const PROGRAMS = [
 const FIRST_TIME = 133_800_000_000_000_000n;
 
 export function* workstation(events: number): Generator<EventRecord> {
-  const log = new WorkstationLog(7);
+  const log = new WorkstationLog(new Chance(7));
   for (let at = 0; at < events; at++) yield log.next();
 }
 
 class WorkstationLog {
-  readonly #random: () => number;
+  readonly #chance: Chance;
   #count = 0;
 
-  constructor(seed: number) {
-    this.#random = seeded(seed);
+  constructor(chance: Chance) {
+    this.#chance = chance;
   }
 
   next(): EventRecord {
@@ -62,11 +52,11 @@ class WorkstationLog {
   }
 
   #below(end: number): number {
-    return Math.floor(this.#random() * end);
+    return this.#chance.below(end);
   }
 
   #one<Kind>(from: readonly Kind[]): Kind {
-    return from[this.#below(from.length)] as Kind;
+    return this.#chance.one(from);
   }
 
   #hex(): string {
@@ -75,7 +65,7 @@ class WorkstationLog {
 
   /** Shares of kinds: Security 62 %, System 18 %, Application 12 %, Sysmon 5 %, PowerShell 3 %. */
   #fields(): Fields {
-    const share = this.#random();
+    const share = this.#chance.next();
     if (share < 0.3) return this.#logon();
     if (share < 0.45) return this.#handle();
     if (share < 0.54) return this.#process();

@@ -1,0 +1,92 @@
+/** What an examiner asks of a case, put to the searcher that the search process has. */
+import type { EventSearch } from '@shared/contract/requests';
+import type { CaseSearcher } from '@electron/store/event-store';
+import { eventStoreOf } from '@electron/store/event-store-of';
+import type { MadeCase } from './search-case';
+import type { Questions } from './search-measure';
+
+const PAGE_ROWS = 200;
+const JUMP_ROWS = 1_000;
+const COLUMNS = ['CommandLine', 'TargetUserName'];
+const RANGE = { from: '2026-03-10', to: '2026-03-13' };
+
+/** Blanks at the end change no query, but make it one the searcher has not answered before. */
+const searchFor = (query: string, round: number): EventSearch => ({
+  ...{ query: query + ' '.repeat(round), from: null, to: null, sort: 'asc', files: null },
+});
+
+type Ask = (search: CaseSearcher, round: number) => number;
+
+const count =
+  (query: string, range: Partial<EventSearch> = {}): Ask =>
+  (search, round) => {
+    const asked = { ...searchFor(query, round), ...range };
+    return search.eventRows({ search: asked, start: 0, end: 0, columns: [] }).total;
+  };
+
+const page =
+  (query: string, startAt: (round: number) => number): Ask =>
+  (search, round) => {
+    const start = startAt(round);
+    const asked = { search: searchFor(query, round), start, end: start + PAGE_ROWS };
+    const { total, rows } = search.eventRows({ ...asked, columns: COLUMNS });
+    if (rows.length !== Math.max(0, Math.min(PAGE_ROWS, total - start)))
+      throw new RangeError(`${rows.length} rows at ${start} of ${total}`);
+    return total;
+  };
+
+const histogram =
+  (query: string): Ask =>
+  (search, round) => {
+    const { events, untimed } = search.histogram({ search: searchFor(query, round), most: 200 });
+    return events.reduce((sum, one) => sum + one, untimed);
+  };
+
+/** The hits told are the different values. */
+const values =
+  (query: string, field: string): Ask =>
+  (search, round) => {
+    const asked = { search: searchFor(query, round), field, holding: '', start: 0, end: 100 };
+    return search.values(asked).total;
+  };
+
+/** Warm, what comes `before` is known, and its time not counted. */
+interface Question {
+  readonly ask: Ask;
+  readonly before?: Ask;
+}
+
+const ofFound = (query: string, ask: Ask): Question => ({ ask, before: count(query) });
+
+/** Parentheses make a search of its own. */
+const asks = (events: number): Readonly<Record<string, Question>> => ({
+  'field term': { ask: count(String.raw`Image:*\cmd.exe`) },
+  'field ends with': { ask: count(String.raw`NewProcessName:*\schtasks.exe`) },
+  'field contains': { ask: count('CommandLine:*-enc*') },
+  'field regex': { ask: count(String.raw`CommandLine:/-(e|en|enc)\s+[A-Za-z0-9+\/]{40,}/`) },
+  'text, indexed': { ask: count('mimikatz') },
+  'text, an address (not indexed)': { ask: count('10.20.3.77') },
+  'EventID and three days': { ask: count('EventID:4624', RANGE) },
+  'EventID, histogram': { ask: histogram('EventID:4625') },
+  'EventID, values of TargetUserName': { ask: values('(EventID:4625)', 'TargetUserName') },
+  'field term, first page': { ask: page(String.raw`(Image:*\cmd.exe)`, () => 0) },
+  'all, first page': { ask: page('', () => 0) },
+  'all, page at 3/4': ofFound(
+    '',
+    page('', (round) => Math.floor(events * 0.75) + round * JUMP_ROWS),
+  ),
+  'all, histogram': ofFound('', histogram('')),
+  'all, values of Computer': ofFound('', values('', 'Computer')),
+  'all, values of EventID': ofFound('', values('', 'EventID')),
+  'all, values of CommandLine': ofFound('', values('', 'CommandLine')),
+});
+
+export function questionsOf({ caseDir, events }: MadeCase): Questions {
+  let search: CaseSearcher | undefined;
+  const searcher = (): CaseSearcher => (search ??= eventStoreOf(caseDir).search());
+  return Object.entries(asks(events)).map(([name, { ask, before }]) => ({
+    name,
+    ask: (round) => ask(searcher(), round),
+    before: (round) => void before?.(searcher(), round),
+  }));
+}

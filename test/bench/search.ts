@@ -1,0 +1,93 @@
+/**
+ * `npm run bench:search`: what an examiner asks, over a case of one file of a million events and of ten million
+ * events in 1,000 and in 20,000 files, through the searcher of the search process; and the million in plain
+ * SQLite beside it. One line of JSON on stdout. `BENCH_EVENTS` is the number of events of the large cases (the
+ * single file has a tenth); `BENCH_CASES` picks some by name; `BENCH_PROFILE` names a folder for profiles.
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import { makeCase, type MadeCase } from './search-case';
+import { coldly, type Once, type Questions, type Warm, warmly } from './search-measure';
+import { questionsOf } from './search-questions';
+import { makeDatabase, type MadeDatabase, sqliteQuestions } from './search-sqlite';
+
+const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 10_000_000);
+const CASES = process.env['BENCH_CASES']?.split(',') ?? ['one', '10000', '500', 'sqlite'];
+const PROFILE = process.env['BENCH_PROFILE'];
+
+type Subject =
+  ({ readonly engine: 'case' } & MadeCase) | ({ readonly engine: 'rows' | 'fts5' } & MadeDatabase);
+
+const questions = (subject: Subject): Questions =>
+  subject.engine === 'case' ? questionsOf(subject) : sqliteQuestions(subject, subject.engine);
+
+/** A process of its own: nothing decoded, nothing compiled, its memory its own. */
+function inProcess(subject: Subject, cold: string | null): unknown {
+  const profile =
+    PROFILE === undefined
+      ? []
+      : [
+          '--cpu-prof',
+          `--cpu-prof-dir=${PROFILE}`,
+          `--cpu-prof-name=${profileName(subject, cold)}`,
+        ];
+  const words = [...profile, process.argv[1] ?? '', JSON.stringify({ subject, cold })];
+  const { status, stdout } = spawnSync(process.execPath, words, {
+    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  });
+  if (status !== 0) throw new Error(`a measuring process ended with ${status}`);
+  return JSON.parse(stdout);
+}
+
+const profileName = (subject: Subject, cold: string | null): string => {
+  const files = subject.engine === 'case' ? subject.files : subject.engine;
+  return `${files} ${cold ?? 'warm'}.cpuprofile`.replaceAll(/[^\w.]+/g, '-');
+};
+
+function measure(subject: Subject) {
+  const cold = new Map(
+    questions(subject).map(({ name }) => [name, inProcess(subject, name) as Once]),
+  );
+  const { queries, ...memory } = inProcess(subject, null) as Warm;
+  const measured = queries.map(({ name, hits, ...warm }) => {
+    const first = cold.get(name);
+    if (first?.hits !== hits) throw new RangeError(`${name}: ${first?.hits}, then ${hits} hits`);
+    return { name, hits, coldWallMs: first.wallMs, coldCpuMs: first.cpuMs, ...warm };
+  });
+  return { ...memory, queries: measured };
+}
+
+function measureCase(name: string, files: number, eventsInFile: number) {
+  const made = makeCase(path.join(temporaryFolder('bench'), 'case'), files, eventsInFile);
+  const { events, bytesPerEvent } = made;
+  return { name, events, files, bytesPerEvent, ...measure({ engine: 'case', ...made }) };
+}
+
+function measureSqlite(events: number) {
+  const made = makeDatabase(path.join(temporaryFolder('bench'), 'events.db'), events);
+  return (['rows', 'fts5'] as const).map((engine) => ({
+    ...{ name: engine, events, bytesPerEvent: made.bytesPerEvent[engine] },
+    ...measure({ engine, ...made }),
+  }));
+}
+
+function run(): void {
+  const single = Math.ceil(EVENTS / 10);
+  const cases = [
+    ...(CASES.includes('one') ? [measureCase('one file', 1, single)] : []),
+    ...[10_000, 500]
+      .filter((inFile) => CASES.includes(String(inFile)))
+      .map((inFile) => measureCase(`files of ${inFile}`, Math.ceil(EVENTS / inFile), inFile)),
+  ];
+  const fts5 = CASES.includes('sqlite') ? measureSqlite(single) : [];
+  console.log(JSON.stringify({ bench: 'search', cases, fts5 }));
+}
+
+const [order] = process.argv.slice(2);
+if (order === undefined) run();
+else {
+  const { subject, cold } = JSON.parse(order) as { subject: Subject; cold: string | null };
+  const asked = questions(subject);
+  console.log(JSON.stringify(cold === null ? warmly(asked) : coldly(asked, cold)));
+}
