@@ -31,19 +31,8 @@ export function encodeDictionary(entries: readonly ColumnEntry[]): Buffer {
   return Buffer.concat([header, ...encoded.map(({ bytes }) => bytes)]);
 }
 
-export function decodeDictionary(bytes: Buffer): ColumnEntry[] {
-  const count = bytes.readUInt32LE(0);
-  const entries: ColumnEntry[] = [];
-  let offset = 4 + count * 5;
-  for (let at = 0; at < count; at++) {
-    const end = offset + bytes.readUInt32LE(4 + count + at * 4);
-    entries.push(decodeEntry(bytes[4 + at] ?? 0, bytes.subarray(offset, end)));
-    offset = end;
-  }
-  return entries;
-}
-
-function decodeEntry(kind: number, bytes: Buffer): ColumnEntry {
+/** @throws Error where the bytes of a tuple are damaged */
+export function decodeEntry(kind: number, bytes: Buffer): ColumnEntry {
   if (kind === KIND_UTF8) return bytes.toString('utf8');
   if (kind === KIND_UTF16) return bytes.toString('utf16le');
   const tuple: unknown = JSON.parse(bytes.toString('utf8'));

@@ -22,7 +22,7 @@ export function* eventsOfSegment(
 ): Generator<StoredEvent> {
   const columns = shard.fieldsIn(segment.id).flatMap((field): NamedColumn[] => {
     const column = shard.column(segment.id, field);
-    return column === null ? [] : [{ name: nameOf(shard, field), column }];
+    return column === null ? [] : [{ name: nameOf(shard, field), column: whole(column) }];
   });
   const presence = columnsByEvent(columns, segment.events);
   const shapes = new Map<string, readonly string[]>();
@@ -31,6 +31,9 @@ export function* eventsOfSegment(
     yield { ...fixedPart(segment, event), ...fieldsOf(columns, present, event, shapes) };
   }
 }
+
+/** Unpacked here and now: whoever reads every event meets all damage, of values that no event has too. */
+const whole = ({ entries, codes }: Column): Column => ({ entries, codes });
 
 /** The event at a position of a segment. */
 export function eventAt(shard: StoredGeneration, segment: Segment, event: number): StoredEvent {

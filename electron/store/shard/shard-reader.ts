@@ -1,17 +1,15 @@
 /** Reads a published shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
 import type { FlawRow } from '@shared/contract/views';
-import type { Column } from '@shared/model/columns';
-import { decompress } from '../compression';
 import type { GenerationHead, Segment, StoredEvent, StoredGeneration } from '../event-store';
 import { openReader, type SqliteReader, type Statement } from '../sqlite';
-import { decodeDictionary } from './dictionary';
 import { DocumentBlockReader } from './document-blocks';
 import { fieldNames } from './field-names';
 import { eventsOfSegment } from './segment-events';
-import { blob, damaged, guarded, sized } from './shard-damage';
+import { damaged, guarded } from './shard-damage';
 import { FIELDS_PER_SEGMENT, SHARD_VERSION } from './shard-schema';
 import { SHARD_SUMMARY } from './shard-summary';
+import { StoredColumn } from './stored-column';
 import { StoredSegment } from './stored-segment';
 
 const META = z.object({
@@ -21,7 +19,7 @@ const META = z.object({
 });
 
 const COLUMN = `
-  SELECT col.width, col.dictionary_bytes, col.dictionary, col.codes, segment.events
+  SELECT col.width, col.distinct_values, col.dictionary_bytes, col.dictionary, col.codes, segment.events
   FROM col JOIN segment ON segment.id = ? WHERE col.id = ?`;
 
 /** @throws CaseScopeError `shard-damaged` where the file is no whole shard of this version */
@@ -83,22 +81,10 @@ export class ShardReader implements StoredGeneration {
     });
   }
 
-  column(segment: number, field: number): Column | null {
+  column(segment: number, field: number): StoredColumn | null {
     return guarded(() => {
       const row = this.#prepared(COLUMN).get(segment, segment * FIELDS_PER_SEGMENT + field);
-      if (row === undefined) return null;
-      const dictionaryBytes = Number(row['dictionary_bytes']);
-      const dictionary = sized(
-        decompress(blob(row['dictionary']), dictionaryBytes),
-        dictionaryBytes,
-      );
-      const isNarrow = Number(row['width']) === 1;
-      const codeBytes = Number(row['events']) * (isNarrow ? 1 : 2);
-      const codes = sized(decompress(blob(row['codes']), codeBytes), codeBytes);
-      return {
-        entries: decodeDictionary(dictionary),
-        codes: isNarrow ? codes : new Uint16Array(new Uint8Array(codes).buffer),
-      };
+      return row === undefined ? null : new StoredColumn(row);
     });
   }
 
