@@ -12,7 +12,7 @@ import { correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-p
 import type { GenerationHead } from '../event-store';
 import { EventTexts } from '../event-texts';
 import { openShard, type ShardReader } from '../shard/shard-reader';
-import { MOST_SEGMENT_EVENTS } from '../shard/shard-schema';
+import type { StoredColumn } from '../shard/stored-column';
 import { readCorrelations, type StoredCorrelation } from '../sidecar/correlations';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
@@ -27,10 +27,10 @@ import { SegmentColumns } from './segment-columns';
 const MOST_SHARDS = 512;
 /** Under a kilobyte each. */
 const MOST_HEADS = 65_536;
-/** A full segment (65,534 events) with all its columns decoded is some 10 MB; most files are far smaller. */
-const MOST_SEGMENT_EVENTS_HELD = 64 * MOST_SEGMENT_EVENTS;
-/** What a segment costs beside its events: a tiny one with all its columns decoded holds some 20 KB. */
-const SEGMENT_OVERHEAD_EVENTS = 128;
+/** All columns of eight million events of an ordinary Windows log, or the few that are asked of far more. */
+const MOST_COLUMN_BYTES = 600 << 20;
+/** Times and places of ten million events. */
+const MOST_SEGMENT_BYTES = 300 << 20;
 const MOST_SIDECARS = 256;
 
 export interface PublishedFile extends EvidenceFile {
@@ -51,9 +51,15 @@ export class CaseFiles {
   readonly #shards = new RecentlyUsed<FileId, OpenShard>(MOST_SHARDS, ({ shard }) => shard.close());
   readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #segments = new RecentlyUsed<string, SegmentColumns>(
-    MOST_SEGMENT_EVENTS_HELD,
+    MOST_SEGMENT_BYTES,
     undefined,
-    ({ events }) => events + SEGMENT_OVERHEAD_EVENTS,
+    ({ heldBytes }) => heldBytes,
+  );
+  /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
+  readonly #columns = new RecentlyUsed<string, StoredColumn | null>(
+    MOST_COLUMN_BYTES,
+    undefined,
+    (column) => column?.heldBytes ?? 0,
   );
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
@@ -121,9 +127,13 @@ export class CaseFiles {
   }
 
   #segment(file: PublishedFile, segment: number): SegmentColumns {
+    const key = `${generationKey(file)}.${segment}`;
+    const open = (): ShardReader => this.generation(file);
+    const column = (field: number): StoredColumn | null =>
+      this.#columns.get(`${key}.${field}`, () => open().column(segment, field));
     return this.#segments.get(
-      `${generationKey(file)}.${segment}`,
-      () => new SegmentColumns(this.#head(file), segment, () => this.generation(file)),
+      key,
+      () => new SegmentColumns(this.#head(file), segment, { open, column }),
     );
   }
 
@@ -219,6 +229,7 @@ export class CaseFiles {
   close(): void {
     this.#shards.clear();
     this.#segments.clear();
+    this.#columns.clear();
     this.#reader.close();
   }
 }

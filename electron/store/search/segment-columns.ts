@@ -1,27 +1,45 @@
-/** Decoded columns of the segments in use, the least recently used given up first. */
-import { type Column, valueAt } from '@shared/model/columns';
+/** One segment of one shard as a search reads it. */
 import type { FieldValue } from '@shared/model/event';
 import type { GenerationHead, Segment } from '../event-store';
 import type { ShardReader } from '../shard/shard-reader';
 import { fixedPart, unspill } from '../shard/segment-events';
 import { SPILL_FIELD } from '../shard/shard-schema';
+import type { StoredColumn } from '../shard/stored-column';
 
-/**
- * One segment of one shard, each column decoded when first asked for. The shard's file may be closed in
- * between: what was decoded stays, and `open` answers an open reader for the rest.
- */
+/** Objects of a segment and the packed parts of its row. */
+const OVERHEAD_BYTES = 2_048;
+const FIELD_BYTES = 8;
+/** Time, offset and record id of 8 bytes each, and three flags. */
+const EVENT_BYTES = 27;
+
+/** Where a segment's columns come from; both stay good when the shard's file is closed in between. */
+export interface SegmentSource {
+  open(): ShardReader;
+  /** Kept by whoever answers, while in use. */
+  column(field: number): StoredColumn | null;
+}
+
 export class SegmentColumns {
   readonly head: GenerationHead;
   readonly segment: Segment;
   readonly fieldIds: readonly number[];
-  readonly open: () => ShardReader;
-  readonly #columns = new Map<number, Column | null>();
+  readonly #source: SegmentSource;
 
-  constructor(head: GenerationHead, id: number, open: () => ShardReader) {
+  constructor(head: GenerationHead, id: number, source: SegmentSource) {
     this.head = head;
-    this.open = open;
-    this.segment = open().segment(id);
-    this.fieldIds = open().fieldsIn(id);
+    this.#source = source;
+    this.segment = source.open().segment(id);
+    this.fieldIds = source.open().fieldsIn(id);
+  }
+
+  /** An open reader, whether or not the one before was closed. */
+  open(): ShardReader {
+    return this.#source.open();
+  }
+
+  /** What it takes in memory beside its columns, everything of it unpacked. */
+  get heldBytes(): number {
+    return OVERHEAD_BYTES + this.fieldIds.length * FIELD_BYTES + this.events * EVENT_BYTES;
   }
 
   get events(): number {
@@ -32,12 +50,9 @@ export class SegmentColumns {
     return this.fieldIds.at(-1) === SPILL_FIELD;
   }
 
-  column(field: number): Column | null {
-    const known = this.#columns.get(field);
-    if (known !== undefined) return known;
-    const column = this.open().column(this.segment.id, field);
-    this.#columns.set(field, column);
-    return column;
+  /** Null where no event of the segment has the field. */
+  column(field: number): StoredColumn | null {
+    return this.fieldIds.includes(field) ? this.#source.column(field) : null;
   }
 
   /** Names and values an event keeps in the spill column. */
@@ -45,7 +60,7 @@ export class SegmentColumns {
     const names: string[] = [];
     const values: FieldValue[] = [];
     const column = this.column(SPILL_FIELD);
-    if (column !== null) unspill(valueAt(column, event) ?? null, names, values);
+    if (column !== null) unspill(column.valueAt(event) ?? null, names, values);
     return { names, values };
   }
 
@@ -53,7 +68,7 @@ export class SegmentColumns {
   value(event: number, name: string): FieldValue | undefined {
     const id = this.head.fields.idOf(name);
     const column = id === undefined ? null : this.column(id);
-    const value = column === null ? undefined : valueAt(column, event);
+    const value = column?.valueAt(event);
     if (value !== undefined || !this.spills) return value;
     const { names, values } = this.spilled(event);
     const at = names.indexOf(name);
@@ -64,8 +79,7 @@ export class SegmentColumns {
   fields(event: number): { readonly name: string; readonly value: FieldValue }[] {
     const plain = this.fieldIds.flatMap((id): { name: string; value: FieldValue }[] => {
       if (id === SPILL_FIELD) return [];
-      const column = this.column(id);
-      const value = column === null ? undefined : valueAt(column, event);
+      const value = this.column(id)?.valueAt(event);
       return value === undefined ? [] : [{ name: this.head.fields.of(id), value }];
     });
     if (!this.spills) return plain;
