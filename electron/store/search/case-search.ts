@@ -56,6 +56,7 @@ import { MatchList } from './matches';
 import { QueryError } from './query-error';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
+import { keepWithin, type TimeRange } from './time-flags';
 import type { SearchedFile } from './told-by-case';
 
 /** Result lists kept: a view pages through one, and comes back to the ones before. */
@@ -71,11 +72,6 @@ export interface Found {
   readonly matches: MatchList;
   /** Files that could not be searched, and why. */
   readonly problems: readonly string[];
-}
-
-interface TimeRange {
-  readonly from: FileTime | null;
-  readonly to: FileTime | null;
 }
 
 export class CaseSearch implements CaseSearcher {
@@ -144,12 +140,8 @@ export class CaseSearch implements CaseSearcher {
       this.#step();
       const flags = evaluateSegment(query, columns, searched);
       if (!flags.includes(1)) continue;
-      const { times, hasTime, firstEvent } = columns.segment;
-      for (let at = 0; at < flags.length; at++) {
-        if (flags[at] !== 1) continue;
-        const time = hasTime[at] === 1 ? ((times[at] ?? 0n) as FileTime) : null;
-        if (isWithin(time, range)) matches.add(position, firstEvent + at, time);
-      }
+      keepWithin(flags, columns.segment, range);
+      matches.add(position, columns.segment, flags);
     }
   }
 
@@ -355,11 +347,6 @@ function rangeOf({ from, to }: EventSearch): TimeRange {
     throw new QueryError(noTime(text, side));
   };
   return { from: end(from, 'from'), to: end(to, 'to') };
-}
-
-function isWithin(time: FileTime | null, { from, to }: TimeRange): boolean {
-  if (from === null && to === null) return true;
-  return time !== null && (from === null || time >= from) && (to === null || time < to);
 }
 
 /** Whether a file can have events in the range, told by its published counts. */

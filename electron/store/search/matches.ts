@@ -1,9 +1,8 @@
-/** Events that match a search, in order, as typed arrays: some 24 bytes each, however many there are. */
+/** Events that match a search, in order, as typed arrays: some 21 bytes each, however many there are. */
 import type { FileTime } from '@shared/model/file-time';
-
-/** Bits of a FILETIME kept in the low half; both halves are exact in a double. */
-const LOW_BITS = 24n;
-const LOW_MASK = (1n << LOW_BITS) - 1n;
+import type { Segment } from '../event-store';
+import { TimeOrder } from './time-order';
+import { wordsOf } from './time-words';
 
 export interface Match {
   /** Position of the file among those searched. */
@@ -22,13 +21,23 @@ function firstFrom(numbers: Uint32Array, wanted: number): number {
   return low;
 }
 
+/** What of a segment is kept of each event that matches. */
+type MatchedSegment = Pick<Segment, 'firstEvent' | 'times' | 'hasTime'>;
+
+const FIRST_ROOM = 1_024;
+/** Room for more events is made in such steps, so that copying stays rare and little of it is left over. */
+const GROWTH = 1.5;
+
 /** Events are added file by file, each file's in their order. */
 export class MatchList {
-  #files = new Uint32Array(1_024);
-  #events = new Uint32Array(1_024);
-  #high = new Float64Array(1_024);
-  #low = new Float64Array(1_024);
-  #order = new Uint32Array(0);
+  #files = new Uint32Array(FIRST_ROOM);
+  #events = new Uint32Array(FIRST_ROOM);
+  #hasTime = new Uint8Array(FIRST_ROOM);
+  #times = new BigUint64Array(FIRST_ROOM);
+  #words = wordsOf(this.#times);
+  /** Those without a time, in the order they were added. */
+  #untimed = new Uint32Array(0);
+  #order = new TimeOrder(this.#words, new Uint32Array(0));
   #sorted: 'asc' | 'desc' = 'asc';
   #count = 0;
   #timed = 0;
@@ -57,15 +66,12 @@ export class MatchList {
   }
 
   #timeAt(position: number): FileTime | null {
-    const high = this.#high[position] ?? 0;
-    if (high === Number.POSITIVE_INFINITY) return null;
-    return ((BigInt(high) << LOW_BITS) | BigInt(this.#low[position] ?? 0)) as FileTime;
+    return this.#hasTime[position] === 1 ? ((this.#times[position] ?? 0n) as FileTime) : null;
   }
 
   /** The time at a place in the order of time, whatever the rows are sorted by; `rank` is below `timed`. */
   timeAtRank(rank: number): FileTime {
-    const row = this.#sorted === 'asc' ? rank : this.#timed - 1 - rank;
-    return this.#timeAt(this.#order[row] ?? 0) ?? (0n as FileTime);
+    return this.#timeAt(this.#order.at(rank) ?? 0) ?? (0n as FileTime);
   }
 
   /** How many happened before a time. */
@@ -84,59 +90,69 @@ export class MatchList {
     return this.#sorted === 'asc' ? this.rankOf(time) : this.#timed - this.rankOf(time + 1n);
   }
 
-  add(file: number, event: number, time: FileTime | null): void {
-    if (this.#count === this.#files.length) this.#grow();
-    this.#files[this.#count] = file;
-    this.#events[this.#count] = event;
-    this.#high[this.#count] = time === null ? Number.POSITIVE_INFINITY : Number(time >> LOW_BITS);
-    this.#low[this.#count] = time === null ? 0 : Number(time & LOW_MASK);
-    this.#count++;
-    if (time !== null) this.#timed++;
+  /** Events of one segment that come behind all there are. @param flags one per event of the segment, 1 adds it */
+  add(file: number, { firstEvent, times, hasTime }: MatchedSegment, flags: Uint8Array): void {
+    this.#reserve(flags.length);
+    const words = wordsOf(times);
+    for (let event = 0; event < flags.length; event++) {
+      if (flags[event] !== 1) continue;
+      const at = this.#count++;
+      this.#files[at] = file;
+      this.#events[at] = firstEvent + event;
+      this.#words[2 * at] = words[2 * event] ?? 0;
+      this.#words[2 * at + 1] = words[2 * event + 1] ?? 0;
+      if (hasTime[event] !== 1) continue;
+      this.#hasTime[at] = 1;
+      this.#timed++;
+    }
   }
 
-  #grow(): void {
-    const wider = <Numbers extends Uint32Array | Float64Array>(
-      old: Numbers,
-      fresh: Numbers,
-    ): Numbers => {
-      fresh.set(old);
-      return fresh;
-    };
-    const length = this.#files.length * 2;
+  #reserve(more: number): void {
+    const needed = this.#count + more;
+    if (needed <= this.#files.length) return;
+    const length = Math.max(needed, Math.ceil(this.#files.length * GROWTH));
     this.#files = wider(this.#files, new Uint32Array(length));
     this.#events = wider(this.#events, new Uint32Array(length));
-    this.#high = wider(this.#high, new Float64Array(length));
-    this.#low = wider(this.#low, new Float64Array(length));
+    this.#hasTime = wider(this.#hasTime, new Uint8Array(length));
+    this.#times = wider(this.#times, new BigUint64Array(length));
+    this.#words = wordsOf(this.#times);
   }
 
   /**
-   * By time, then file, then place in the file, so that pages never depend on chance. Events without a
-   * time come last either way.
+   * By time, then file, then place in the file, so that pages never depend on chance; the other way round
+   * all of it turned. Events without a time come last either way.
    */
   sort(order: 'asc' | 'desc'): void {
     this.#sorted = order;
-    const sign = order === 'asc' ? 1 : -1;
-    const [high, low, files, events] = [this.#high, this.#low, this.#files, this.#events];
-    const value = (numbers: Uint32Array | Float64Array, at: number): number => numbers[at] ?? 0;
-    this.#order = Uint32Array.from({ length: this.#count }, (_, at) => at).sort((left, right) => {
-      const [leftHigh, rightHigh] = [value(high, left), value(high, right)];
-      if (leftHigh !== rightHigh) {
-        if (leftHigh === Number.POSITIVE_INFINITY) return 1;
-        if (rightHigh === Number.POSITIVE_INFINITY) return -1;
-        return sign * (leftHigh - rightHigh);
-      }
-      return (
-        sign *
-        (value(low, left) - value(low, right) ||
-          value(files, left) - value(files, right) ||
-          value(events, left) - value(events, right))
-      );
-    });
+    const timed = new Uint32Array(this.#timed);
+    this.#untimed = new Uint32Array(this.#count - this.#timed);
+    let before = 0;
+    for (let at = 0; at < this.#count; at++) {
+      if (this.#hasTime[at] === 1) timed[before++] = at;
+      else this.#untimed[at - before] = at;
+    }
+    this.#order = new TimeOrder(this.#words, timed);
   }
 
   at(row: number): Match | null {
-    const position = this.#order[row];
+    const position = this.#positionAt(row);
     if (position === undefined) return null;
     return { file: this.#files[position] ?? 0, event: this.#events[position] ?? 0 };
   }
+
+  #positionAt(row: number): number | undefined {
+    const ascending = this.#sorted === 'asc';
+    if (row < this.#timed) return this.#order.at(ascending ? row : this.#timed - 1 - row);
+    return this.#untimed[ascending ? row - this.#timed : this.#count - 1 - row];
+  }
+}
+
+/** What `set` of all kinds of typed arrays can do. */
+interface Settable<Numbers> {
+  set(numbers: Numbers): void;
+}
+
+function wider<Numbers extends Settable<Numbers>>(old: Numbers, fresh: Numbers): Numbers {
+  fresh.set(old);
+  return fresh;
 }

@@ -6,6 +6,7 @@ import { timeOf } from '@shared/query/parser';
 import { wholeMatcher } from '@shared/query/pattern';
 import type { Segment } from '../event-store';
 import { holds } from './field-test';
+import { boundOf, compareToBound, wordsOf } from './time-words';
 
 const SECONDS: Readonly<Record<SpanUnit, bigint>> = {
   s: 1n,
@@ -26,12 +27,37 @@ export function timeFlags(
   const comparison: Comparison = test.kind === 'last' ? '>=' : test.comparison;
   const flags = new Uint8Array(events);
   if (wanted === null) return flags;
+  const [words, bound] = [wordsOf(times), boundOf(wanted)];
   for (let at = 0; at < flags.length; at++) {
-    const passes = hasTime[at] === 1 && holds(times[at] ?? 0n, comparison, wanted);
+    const passes = hasTime[at] === 1 && holds(compareToBound(words, at, bound), comparison, 0);
     flags[at] = passes ? 1 : 0;
   }
   return flags;
 }
+
+/** An open end is null. */
+export interface TimeRange {
+  readonly from: FileTime | null;
+  /** The first time behind it. */
+  readonly to: FileTime | null;
+}
+
+/** Takes away the flags of events out of a range; those without a time are in none that has an end. */
+export function keepWithin(
+  flags: Uint8Array,
+  { times, hasTime }: Segment,
+  { from, to }: TimeRange,
+): void {
+  if (from === null && to === null) return;
+  const words = wordsOf(times);
+  const [first, end] = [boundOf(from ?? 0n), boundOf(to ?? BEHIND_ALL)];
+  for (let at = 0; at < flags.length; at++) {
+    const isWithin = compareToBound(words, at, first) >= 0 && compareToBound(words, at, end) < 0;
+    if (hasTime[at] !== 1 || !isWithin) flags[at] = 0;
+  }
+}
+
+const BEHIND_ALL = 1n << 64n;
 
 const beginOf = (
   { amount, unit }: Extract<FieldTest, { kind: 'last' }>,

@@ -6,6 +6,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import { intervals, widthFor } from '@electron/store/search/histogram';
 import { MatchList } from '@electron/store/search/matches';
+import { segmentOfTimes } from '../../../fixtures/segment-of-times';
 import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
 
 const everything = { query: '', from: null, to: null, sort: 'asc', files: null } as const;
@@ -21,7 +22,11 @@ test('intervals hold every event with a time once, whatever the width and the or
   fc.assert(
     fc.property(times, width, order, (given, ticks, sort) => {
       const matches = new MatchList();
-      given.forEach((one, at) => matches.add(0, at, one));
+      matches.add(
+        0,
+        segmentOfTimes(0, given),
+        Uint8Array.from(given, () => 1),
+      );
       matches.sort(sort);
       const expected = new Map<bigint, number>();
       for (const one of given) {

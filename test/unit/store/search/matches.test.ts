@@ -1,0 +1,129 @@
+/** Lists of matches against plain lists of file, event and time. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { FileTime } from '@shared/model/file-time';
+import { MatchList } from '@electron/store/search/matches';
+import { keepWithin } from '@electron/store/search/time-flags';
+import { segmentOfTimes } from '../../../fixtures/segment-of-times';
+
+interface Given {
+  readonly time: FileTime | null;
+  readonly matches: boolean;
+}
+
+const time = fc
+  .oneof(fc.bigInt({ min: 0n, max: 9n }), fc.bigInt({ min: 0n, max: 0xffff_ffff_ffff_ffffn }))
+  .map((ticks) => ticks as FileTime);
+const segment = fc.array(fc.record({ time: fc.option(time), matches: fc.boolean() }), {
+  maxLength: 20,
+});
+/** Files of segments. */
+const logs = fc.array(fc.array(segment, { maxLength: 3 }), { maxLength: 4 });
+
+interface Plain {
+  readonly file: number;
+  readonly event: number;
+  readonly time: FileTime | null;
+}
+
+const plainly = (files: readonly (readonly (readonly Given[])[])[]): Plain[] =>
+  files.flatMap((segments, file) =>
+    segments.flat().flatMap((one, event) => (one.matches ? [{ file, event, time: one.time }] : [])),
+  );
+
+function listOf(files: readonly (readonly (readonly Given[])[])[]): MatchList {
+  const list = new MatchList();
+  files.forEach((segments, file) => {
+    let first = 0;
+    for (const events of segments) {
+      const flags = Uint8Array.from(events, ({ matches }) => (matches ? 1 : 0));
+      list.add(
+        file,
+        segmentOfTimes(
+          first,
+          events.map((one) => one.time),
+        ),
+        flags,
+      );
+      first += events.length;
+    }
+  });
+  return list;
+}
+
+function sorted(plain: readonly Plain[], order: 'asc' | 'desc'): Plain[] {
+  const sign = order === 'asc' ? 1 : -1;
+  return plain.toSorted((a, b) => {
+    if (a.time !== b.time) {
+      if (a.time === null) return 1;
+      if (b.time === null) return -1;
+      return a.time < b.time ? -sign : sign;
+    }
+    return sign * (a.file - b.file || a.event - b.event);
+  });
+}
+
+test('rows, times and files of a list are those of a plain one, in both directions', () => {
+  fc.assert(
+    fc.property(
+      logs,
+      fc.constantFrom('asc' as const, 'desc' as const),
+      time,
+      (files, order, ask) => {
+        const plain = sorted(plainly(files), order);
+        const list = listOf(files);
+        list.sort(order);
+        const rows = plain.map(({ file, event }) => ({ file, event }));
+        expect(rows.map((_, row) => list.at(row))).toEqual(rows);
+        expect([list.at(-1), list.at(rows.length)]).toEqual([null, null]);
+        const timed = plain.filter((one) => one.time !== null);
+        expect([list.count, list.timed]).toEqual([plain.length, timed.length]);
+        for (const one of plain) expect(list.timeOf(one.file, one.event)).toBe(one.time);
+        const before = timed.filter((one) => one.time !== null && one.time < ask).length;
+        expect(list.rankOf(ask)).toBe(before);
+        const reached = (one: Plain): boolean =>
+          one.time !== null && (order === 'asc' ? one.time >= ask : one.time <= ask);
+        const first = timed.findIndex(reached);
+        expect(list.rowAt(ask)).toBe(first < 0 ? timed.length : first);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a list grows past the room it began with', () => {
+  const many: Given[] = Array.from({ length: 3_000 }, (_, at) => ({
+    ...{ time: BigInt(3_000 - at) as FileTime, matches: true },
+  }));
+  const list = listOf([[many, many]]);
+  list.sort('asc');
+  expect(list.count).toBe(6_000);
+  expect([list.at(0), list.at(1)]).toEqual([
+    { file: 0, event: 2_999 },
+    { file: 0, event: 5_999 },
+  ]);
+});
+
+test('a range keeps what lies in it, and nothing without a time', () => {
+  const end = fc.option(time);
+  fc.assert(
+    fc.property(segment, end, end, (events, from, to) => {
+      const flags = Uint8Array.from(events, ({ matches }) => (matches ? 1 : 0));
+      keepWithin(
+        flags,
+        segmentOfTimes(
+          0,
+          events.map((one) => one.time),
+        ),
+        { from, to },
+      );
+      const expected = events.map(({ time: one, matches }) => {
+        if (from === null && to === null) return matches;
+        return (
+          matches && one !== null && (from === null || one >= from) && (to === null || one < to)
+        );
+      });
+      expect([...flags]).toEqual(expected.map(Number));
+    }),
+  );
+});
