@@ -14,9 +14,11 @@ import {
   SPILL_FIELD,
   UNINDEXED_VALUE,
 } from '../shard/shard-schema';
-import { fieldTextTest, type TextTest } from './field-test';
+import { fieldTerm, fieldTextTest } from './field-test';
+import { type Codes, passingCodes, presentCodes } from './passing-codes';
 import type { SegmentColumns } from './segment-columns';
-import { type SearchedFile, toldByCase } from './told-by-case';
+import { termSearch } from './term-search';
+import { type IndexedRows, type SearchedFile, toldByCase } from './told-by-case';
 import { timeFlags } from './time-flags';
 
 export type Flags = Uint8Array;
@@ -49,52 +51,35 @@ function unite(left: Flags, right: Flags): Flags {
   return left;
 }
 
-/** Marks events whose code is one of the wanted ones. */
-function spread(column: Column, wanted: Uint8Array, flags: Flags): void {
+/** Marks events whose code is one of the wanted ones; where there are none, codes are not even unpacked. */
+function spread(column: Column, wanted: Codes | null, flags: Flags): void {
+  if (wanted === null) return;
   const { codes } = column;
   for (let at = 0; at < flags.length; at++) {
     if (wanted[codes[at] ?? CODE_ABSENT] === 1) flags[at] = 1;
   }
 }
 
-/** Codes of a column whose texts pass, one flag per code. */
-function passingCodes(
-  column: Column,
-  test: TextTest,
-  candidates: ReadonlySet<number> | null,
-): Uint8Array | null {
-  const wanted = new Uint8Array(column.entries.length + FIRST_VALUE_CODE);
-  let any = false;
-  column.entries.forEach((entry, at) => {
-    const code = at + FIRST_VALUE_CODE;
-    if (candidates !== null && !candidates.has(code)) return;
-    if (textsOf(entry).some(test)) {
-      wanted[code] = 1;
-      any = true;
-    }
-  });
-  return any ? wanted : null;
-}
-
 function textFlags(pattern: Pattern, columns: SegmentColumns, file: SearchedFile): Flags {
   const flags = new Uint8Array(columns.events);
   const test = insideMatcher(pattern);
-  const rows = indexedRows(longestLiteral(pattern), columns, file);
+  const term = longestLiteral(pattern);
+  const rows = indexedRows(term, columns, file);
+  const search = rows === null ? termSearch(term) : null;
   for (const field of columns.fieldIds) {
-    if (field === SPILL_FIELD) continue;
-    const candidates =
-      rows === null ? null : rows.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
-    if (candidates === undefined) continue;
+    const indexed = rows?.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
+    if (field === SPILL_FIELD || (rows !== null && indexed === undefined)) continue;
     const column = columns.column(field);
-    const wanted = column === null ? null : passingCodes(column, test, candidates);
-    if (column !== null && wanted !== null) spread(column, wanted, flags);
+    if (column === null) continue;
+    const candidates = indexed ?? (search === null ? null : column.holding(search));
+    spread(column, passingCodes(column, test, candidates), flags);
   }
   if (columns.spills) markSpilled(columns, flags, (_name, value) => textsIn(value).some(test));
   return flags;
 }
 
 /**
- * Column id → codes that may hold the term; null where the index cannot tell: terms shorter than its
+ * Column id → places of values that may hold the term; null where the index cannot tell: terms shorter than its
  * three characters, terms beyond ASCII (whose case it folds otherwise), and terms that unindexed values
  * (numbers and hexadecimal text) could hold.
  */
@@ -102,7 +87,7 @@ function indexedRows(
   term: string,
   columns: SegmentColumns,
   file: SearchedFile,
-): ReadonlyMap<number, ReadonlySet<number>> | null {
+): IndexedRows | null {
   const usable =
     term.length >= SHORTEST_INDEXED && /^[\x20-\x7e]+$/.test(term) && !UNINDEXED_VALUE.test(term);
   if (!usable) return null;
@@ -111,12 +96,13 @@ function indexedRows(
   if (trigrams.length === 0) return null;
   const known = file.indexed.get(term);
   if (known !== undefined) return known;
-  const rows = new Map<number, Set<number>>();
+  const rows = new Map<number, number[]>();
   for (const row of columns.open().indexRows(trigrams)) {
     const column = Math.floor(row / CODES_PER_COLUMN);
-    const codes = rows.get(column);
-    if (codes === undefined) rows.set(column, new Set([row % CODES_PER_COLUMN]));
-    else codes.add(row % CODES_PER_COLUMN);
+    const at = (row % CODES_PER_COLUMN) - FIRST_VALUE_CODE;
+    const others = rows.get(column);
+    if (others === undefined) rows.set(column, [at]);
+    else others.push(at);
   }
   file.indexed.set(term, rows);
   return rows;
@@ -154,18 +140,19 @@ function fieldFlags(
   if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
     return timeFlags(test, columns.segment, file.caseEnd);
   const passes = fieldTextTest(typed, test);
+  const search = termSearch(fieldTerm(typed, test));
   const flags = toldByCase(names, test, columns, file);
   for (const field of columns.fieldIds) {
     const name = field === SPILL_FIELD ? '' : columns.head.fields.of(field).toLowerCase();
-    if (field === SPILL_FIELD || !names.includes(name)) continue;
-    const column = columns.column(field);
-    const wanted =
-      column === null
-        ? null
-        : test.kind === 'exists'
-          ? present(column)
-          : passingCodes(column, passes, null);
-    if (column !== null && wanted !== null) spread(column, wanted, flags);
+    const column = field === SPILL_FIELD || !names.includes(name) ? null : columns.column(field);
+    if (column === null) continue;
+    const candidates = search === null ? null : column.holding(search);
+    const isAsked = test.kind === 'exists';
+    spread(
+      column,
+      isAsked ? presentCodes(column) : passingCodes(column, passes, candidates),
+      flags,
+    );
   }
   if (columns.spills) {
     markSpilled(columns, flags, (other, value) => {
@@ -174,11 +161,4 @@ function fieldFlags(
     });
   }
   return flags;
-}
-
-/** A field is there with any value, null and empty ones too. */
-function present(column: Column): Uint8Array {
-  const wanted = new Uint8Array(column.entries.length + FIRST_VALUE_CODE).fill(1);
-  wanted[CODE_ABSENT] = 0;
-  return wanted;
 }

@@ -5,7 +5,7 @@ import { compileLinearRegex } from '@shared/model/linear-regex';
 import type { Comparison, FieldTest } from '@shared/query/ast';
 import { asksAddress, spellingsOf } from '@shared/query/friendly-fields';
 import { numberOf } from '@shared/query/parser';
-import { wholeMatcher } from '@shared/query/pattern';
+import { longestLiteral, wholeMatcher } from '@shared/query/pattern';
 import { NO_SPELLINGS } from '@shared/query/spellings';
 
 export type TextTest = (text: string) => boolean;
@@ -15,6 +15,12 @@ export function fieldTextTest(field: string, test: FieldTest): TextTest {
   const passes = asksAddress(field) ? (networkTest(test) ?? textTest(test)) : textTest(test);
   const spellings = spellingsOf(field);
   return spellings === NO_SPELLINGS ? passes : (text) => spellings(text).some(passes);
+}
+
+/** A folded text that every text passing the test holds as it is written; empty where there is none. */
+export function fieldTerm(field: string, test: FieldTest): string {
+  const isAsWritten = spellingsOf(field) === NO_SPELLINGS && !asksAddress(field);
+  return test.kind === 'pattern' && isAsWritten ? longestLiteral(test.pattern) : '';
 }
 
 /** `ip:10.0.0.0/8` finds every address in it; null where the test is no network. */

@@ -11,11 +11,14 @@ import { holds, type TextTest, textTest } from './field-test';
 import type { SegmentColumns } from './segment-columns';
 import { timeBeginFlags } from './time-flags';
 
+/** Column id → places of values that the shard's index has for a term. */
+export type IndexedRows = ReadonlyMap<number, readonly number[]>;
+
 /** What a query asks beside the record itself. */
 export interface SearchedFile {
   readonly name: string;
   /** Rows of the shard's value index per term, asked once per shard. */
-  readonly indexed: Map<string, ReadonlyMap<number, ReadonlySet<number>>>;
+  readonly indexed: Map<string, IndexedRows>;
   /** Time of the last event of the case. */
   readonly caseEnd: FileTime | null;
   /** By event, as tuning leaves them. */

@@ -6,7 +6,7 @@ import type { ColumnEntry } from '@shared/model/columns';
 
 const KIND_UTF8 = 0;
 /** Texts with a lone surrogate, which UTF-8 cannot hold. */
-const KIND_UTF16 = 1;
+export const KIND_UTF16 = 1;
 /** A tuple, as JSON (which escapes lone surrogates). */
 const KIND_TUPLE = 2;
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -14,8 +14,8 @@ import { StoredDictionary } from './stored-dictionary';
 
 /** Objects and buffers of a column of one value. */
 const OVERHEAD_BYTES = 1_024;
-/** Beside its text a value has a place in a list, the head of a string and its padding. */
-const VALUE_BYTES = 32;
+/** Beside its text a decoded value has an end, a place in a list, the head of a string and its padding. */
+const VALUE_BYTES = 36;
 
 /** The getters throw CaseScopeError `shard-damaged` where what they unpack is damaged. */
 export class StoredColumn implements Column {
@@ -29,7 +29,6 @@ export class StoredColumn implements Column {
   #packedDictionary: unknown;
   #codes: Uint8Array | Uint16Array | null = null;
   #dictionary: StoredDictionary | null = null;
-  #entries: readonly ColumnEntry[] | null = null;
 
   /** @throws RangeError where the row claims what no column can have */
   constructor(row: Row) {
@@ -39,7 +38,8 @@ export class StoredColumn implements Column {
     this.#codeBytes = sizeOf(row['events']) * (this.#isNarrow ? 1 : 2);
     this.#dictionaryBytes = sizeOf(row['dictionary_bytes']);
     const values = sizeOf(row['distinct_values']) * VALUE_BYTES;
-    this.heldBytes = OVERHEAD_BYTES + this.#codeBytes + this.#dictionaryBytes + values;
+    // Texts stand there twice: in bytes, which are searched, and decoded.
+    this.heldBytes = OVERHEAD_BYTES + this.#codeBytes + 2 * this.#dictionaryBytes + values;
   }
 
   get codes(): Uint8Array | Uint16Array {
@@ -47,19 +47,29 @@ export class StoredColumn implements Column {
   }
 
   get entries(): readonly ColumnEntry[] {
-    return (this.#entries ??= guarded(() => this.#decodeEntries()));
+    return guarded(() => this.#unpacked().entries());
   }
 
-  /** The value an event has; undefined where it lacks the field. The others stay as they are. */
+  /** How many different values there are, null not counted. */
+  get values(): number {
+    return guarded(() => this.#unpacked().count);
+  }
+
+  /** One of the values; the others stay as they are. */
+  entry(at: number): ColumnEntry | undefined {
+    return guarded(() => this.#unpacked().entry(at));
+  }
+
+  /** The value an event has; undefined where it lacks the field. */
   valueAt(event: number): FieldValue | undefined {
     const code = this.codes[event] ?? CODE_ABSENT;
     if (code === CODE_ABSENT) return undefined;
-    return code === CODE_NULL ? null : (this.#entry(code - FIRST_VALUE_CODE) ?? null);
+    return code === CODE_NULL ? null : (this.entry(code - FIRST_VALUE_CODE) ?? null);
   }
 
-  #entry(at: number): ColumnEntry | undefined {
-    if (this.#entries !== null) return this.#entries[at];
-    return guarded(() => this.#unpackDictionary().entry(at));
+  /** Places of the values a search of their bytes finds; null where that cannot tell. */
+  holding(search: RegExp): readonly number[] | null {
+    return guarded(() => this.#unpacked().holding(search));
   }
 
   #unpackCodes(): Uint8Array | Uint16Array {
@@ -68,18 +78,15 @@ export class StoredColumn implements Column {
     return this.#isNarrow ? codes : new Uint16Array(new Uint8Array(codes).buffer);
   }
 
-  #decodeEntries(): readonly ColumnEntry[] {
-    const entries = this.#unpackDictionary().entries();
-    this.#dictionary = null;
-    return entries;
+  #unpacked(): StoredDictionary {
+    return (this.#dictionary ??= this.#unpackDictionary());
   }
 
   #unpackDictionary(): StoredDictionary {
-    if (this.#dictionary !== null) return this.#dictionary;
     const bytes = decompress(blob(this.#packedDictionary), this.#dictionaryBytes);
-    this.#dictionary = new StoredDictionary(sized(bytes, this.#dictionaryBytes));
+    const dictionary = new StoredDictionary(sized(bytes, this.#dictionaryBytes));
     this.#packedDictionary = null;
-    return this.#dictionary;
+    return dictionary;
   }
 }
 

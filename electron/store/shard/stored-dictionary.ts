@@ -1,16 +1,20 @@
-/** A column's dictionary read value by value: a page of events wants few of tens of thousands. */
+/** A column's dictionary read value by value: searches and pages want few of tens of thousands. */
+import { constants } from 'node:buffer';
 import type { ColumnEntry } from '@shared/model/columns';
-import { decodeEntry } from './dictionary';
+import { decodeEntry, KIND_UTF16 } from './dictionary';
 
 const COUNT_BYTES = 4;
 const KIND_AND_LENGTH_BYTES = 5;
+/** Where one value in so many is found, decoding all of them at once is faster. */
+const FEW = 4;
 
 export class StoredDictionary {
   readonly count: number;
   /** As `encodeDictionary` writes them. */
   readonly #bytes: Buffer;
   readonly #known = new Map<number, ColumnEntry>();
-  #ends: Uint32Array | undefined;
+  #all: readonly ColumnEntry[] | null = null;
+  #ends: Uint32Array | null = null;
 
   /** @throws RangeError where the bytes do not even hold a count */
   constructor(bytes: Buffer) {
@@ -20,29 +24,52 @@ export class StoredDictionary {
 
   /** @throws Error where the bytes of the value are damaged */
   entry(at: number): ColumnEntry | undefined {
-    const known = this.#known.get(at);
+    const known = this.#all === null ? this.#known.get(at) : this.#all[at];
     if (known !== undefined || at >= this.count) return known;
     const entry = this.#decode(at);
     this.#known.set(at, entry);
     return entry;
   }
 
-  /** Every value in order; what was decoded before is not decoded again. @throws Error as above */
+  /** Every value in order. @throws Error as above */
   entries(): readonly ColumnEntry[] {
-    return Array.from(
+    this.#all ??= Array.from(
       { length: this.#endsOfTexts().length },
       (_, at) => this.#known.get(at) ?? this.#decode(at),
     );
+    this.#known.clear();
+    return this.#all;
+  }
+
+  /**
+   * Places of the values that may hold a text, and some more; null where that is for each value to tell.
+   * @param search global, for a text that is written in bytes as in values (`termSearch`)
+   */
+  holding(search: RegExp): readonly number[] | null {
+    const kinds = this.#bytes.subarray(COUNT_BYTES, COUNT_BYTES + this.count);
+    const isLegible = this.#bytes.length <= constants.MAX_STRING_LENGTH;
+    if (!isLegible || kinds.includes(KIND_UTF16)) return null;
+    return this.#found(search, this.#bytes.toString('latin1', this.#textsStart));
+  }
+
+  #found(search: RegExp, texts: string): readonly number[] | null {
+    const found: number[] = [];
+    const ends = this.#endsOfTexts();
+    search.lastIndex = 0;
+    for (let match = search.exec(texts); match !== null; match = search.exec(texts)) {
+      const at = firstBehind(ends, this.#textsStart + match.index);
+      if (at === ends.length) break;
+      found.push(at);
+      if (found.length * FEW > this.count + FEW) return null;
+      search.lastIndex = (ends[at] ?? 0) - this.#textsStart;
+    }
+    return found;
   }
 
   #decode(at: number): ColumnEntry {
     const ends = this.#endsOfTexts();
     const start = at === 0 ? this.#textsStart : (ends[at - 1] ?? 0);
-    return decodeEntry(this.#kind(at), this.#bytes.subarray(start, ends[at]));
-  }
-
-  #kind(at: number): number {
-    return this.#bytes[COUNT_BYTES + at] ?? 0;
+    return decodeEntry(this.#bytes[COUNT_BYTES + at] ?? 0, this.#bytes.subarray(start, ends[at]));
   }
 
   get #textsStart(): number {
@@ -66,4 +93,15 @@ export class StoredDictionary {
     }
     return ends;
   }
+}
+
+/** Place of the first end that lies behind an offset. */
+function firstBehind(ends: Uint32Array, offset: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,0 +1,34 @@
+/** Which codes of a column have texts that pass: a value is looked at once, however many events have it. */
+import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import type { StoredColumn } from '../shard/stored-column';
+import type { TextTest } from './field-test';
+
+/** A flag per code. */
+export type Codes = Uint8Array;
+
+/**
+ * Null where none passes.
+ * @param candidates places of the values that may pass; null for all of them
+ */
+export function passingCodes(
+  column: StoredColumn,
+  test: TextTest,
+  candidates: Iterable<number> | null,
+): Codes | null {
+  const codes = new Uint8Array(column.values + FIRST_VALUE_CODE);
+  let any = false;
+  for (const at of candidates ?? column.entries.keys()) {
+    const entry = column.entry(at);
+    if (entry === undefined || !textsOf(entry).some(test)) continue;
+    codes[at + FIRST_VALUE_CODE] = 1;
+    any = true;
+  }
+  return any ? codes : null;
+}
+
+/** A field is there with any value, null and empty ones too. */
+export function presentCodes(column: StoredColumn): Codes {
+  const codes = new Uint8Array(column.values + FIRST_VALUE_CODE).fill(1);
+  codes[CODE_ABSENT] = 0;
+  return codes;
+}
