@@ -17,7 +17,7 @@ import {
 import { fieldTerm, fieldTextTest } from './field-test';
 import { type Codes, passingCodes, presentCodes } from './passing-codes';
 import type { SegmentColumns } from './segment-columns';
-import { termSearch } from './term-search';
+import { searchableRun } from './searchable-run';
 import { type IndexedRows, type SearchedFile, toldByCase } from './told-by-case';
 import { timeFlags } from './time-flags';
 
@@ -65,13 +65,13 @@ function textFlags(pattern: Pattern, columns: SegmentColumns, file: SearchedFile
   const test = insideMatcher(pattern);
   const term = longestLiteral(pattern);
   const rows = indexedRows(term, columns, file);
-  const search = rows === null ? termSearch(term) : null;
+  const run = rows === null ? searchableRun(term) : null;
   for (const field of columns.fieldIds) {
     const indexed = rows?.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
     if (field === SPILL_FIELD || (rows !== null && indexed === undefined)) continue;
     const column = columns.column(field);
     if (column === null) continue;
-    const candidates = indexed ?? (search === null ? null : column.holding(search));
+    const candidates = indexed ?? (run === null ? null : column.holding(run));
     spread(column, passingCodes(column, test, candidates), flags);
   }
   if (columns.spills) markSpilled(columns, flags, (_name, value) => textsIn(value).some(test));
@@ -140,13 +140,13 @@ function fieldFlags(
   if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
     return timeFlags(test, columns.segment, file.caseEnd);
   const passes = fieldTextTest(typed, test);
-  const search = termSearch(fieldTerm(typed, test));
+  const run = searchableRun(fieldTerm(typed, test));
   const flags = toldByCase(names, test, columns, file);
   for (const field of columns.fieldIds) {
     const name = field === SPILL_FIELD ? '' : columns.head.fields.of(field).toLowerCase();
     const column = field === SPILL_FIELD || !names.includes(name) ? null : columns.column(field);
     if (column === null) continue;
-    const candidates = search === null ? null : column.holding(search);
+    const candidates = run === null ? null : column.holding(run);
     const isAsked = test.kind === 'exists';
     spread(
       column,

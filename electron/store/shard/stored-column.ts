@@ -38,7 +38,7 @@ export class StoredColumn implements Column {
     this.#codeBytes = sizeOf(row['events']) * (this.#isNarrow ? 1 : 2);
     this.#dictionaryBytes = sizeOf(row['dictionary_bytes']);
     const values = sizeOf(row['distinct_values']) * VALUE_BYTES;
-    // Texts stand there twice: in bytes, which are searched, and decoded.
+    // Texts stand there twice: in bytes, and to be searched or decoded.
     this.heldBytes = OVERHEAD_BYTES + this.#codeBytes + 2 * this.#dictionaryBytes + values;
   }
 
@@ -67,9 +67,9 @@ export class StoredColumn implements Column {
     return code === CODE_NULL ? null : (this.entry(code - FIRST_VALUE_CODE) ?? null);
   }
 
-  /** Places of the values a search of their bytes finds; null where that cannot tell. */
-  holding(search: RegExp): readonly number[] | null {
-    return guarded(() => this.#unpacked().holding(search));
+  /** Places of the values whose bytes may hold a `searchableRun`; null where they cannot tell. */
+  holding(run: string): readonly number[] | null {
+    return guarded(() => this.#unpacked().holding(run));
   }
 
   #unpackCodes(): Uint8Array | Uint16Array {

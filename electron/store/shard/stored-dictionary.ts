@@ -15,6 +15,7 @@ export class StoredDictionary {
   readonly #known = new Map<number, ColumnEntry>();
   #all: readonly ColumnEntry[] | null = null;
   #ends: Uint32Array | null = null;
+  #searchable: string | null = null;
 
   /** @throws RangeError where the bytes do not even hold a count */
   constructor(bytes: Buffer) {
@@ -43,25 +44,26 @@ export class StoredDictionary {
 
   /**
    * Places of the values that may hold a text, and some more; null where that is for each value to tell.
-   * @param search global, for a text that is written in bytes as in values (`termSearch`)
+   * @param run in lower case, of characters that stand in the bytes as in the values (`searchableRun`)
    */
-  holding(search: RegExp): readonly number[] | null {
+  holding(run: string): readonly number[] | null {
     const kinds = this.#bytes.subarray(COUNT_BYTES, COUNT_BYTES + this.count);
     const isLegible = this.#bytes.length <= constants.MAX_STRING_LENGTH;
-    if (!isLegible || kinds.includes(KIND_UTF16)) return null;
-    return this.#found(search, this.#bytes.toString('latin1', this.#textsStart));
+    return isLegible && !kinds.includes(KIND_UTF16) ? this.#found(run) : null;
   }
 
-  #found(search: RegExp, texts: string): readonly number[] | null {
+  #found(run: string): readonly number[] | null {
     const found: number[] = [];
     const ends = this.#endsOfTexts();
-    search.lastIndex = 0;
-    for (let match = search.exec(texts); match !== null; match = search.exec(texts)) {
-      const at = firstBehind(ends, this.#textsStart + match.index);
+    const start = this.#textsStart;
+    // A character for each byte; lower case leaves it at one.
+    const texts = (this.#searchable ??= this.#bytes.toString('latin1', start).toLowerCase());
+    for (let offset = texts.indexOf(run); offset >= 0;) {
+      const at = firstBehind(ends, start + offset);
       if (at === ends.length) break;
       found.push(at);
       if (found.length * FEW > this.count + FEW) return null;
-      search.lastIndex = (ends[at] ?? 0) - this.#textsStart;
+      offset = texts.indexOf(run, (ends[at] ?? 0) - start);
     }
     return found;
   }

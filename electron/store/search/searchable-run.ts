@@ -12,14 +12,12 @@ const UNTOLD_BY_BYTES = /[^\x20-\x7e]|["\\ki]/;
 const SHORTEST = 2;
 
 /**
- * Finds every text that holds the term, and others. Null where bytes cannot tell.
+ * The longest part of a term that bytes can tell: texts without it do not hold the term. Null where there is none.
  * @param term folded
  */
-export function termSearch(term: string): RegExp | null {
+export function searchableRun(term: string): string | null {
   const run = term
     .split(UNTOLD_BY_BYTES)
     .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
-  if (run.length < SHORTEST) return null;
-  // Without letters it is a search for bytes, some times faster.
-  return new RegExp(run.replaceAll(/\W/g, String.raw`\$&`), /[a-z]/.test(run) ? 'gi' : 'g');
+  return run.length < SHORTEST ? null : run;
 }
