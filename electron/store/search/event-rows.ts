@@ -112,8 +112,7 @@ export const unreadableRow = (file: PublishedFile, event: number, cells: number)
 
 function summaryOf(columns: SegmentColumns, at: number): string {
   let summary = '';
-  for (const { name, value } of columns.fields(at)) {
-    if (UNTOLD.test(name)) continue;
+  for (const { name, value } of columns.fieldsNamed(at, (one) => !UNTOLD.test(one))) {
     const line = lineOf(value);
     if (line === null || line === '' || line === '-') continue;
     summary += `${summary === '' ? '' : '  '}${name}: ${cut(line, LONGEST_SUMMARY)}`;

@@ -19,6 +19,11 @@ export interface SegmentSource {
   column(field: number): StoredColumn | null;
 }
 
+export interface EventField {
+  readonly name: string;
+  readonly value: FieldValue;
+}
+
 export class SegmentColumns {
   readonly head: GenerationHead;
   readonly segment: Segment;
@@ -76,15 +81,22 @@ export class SegmentColumns {
   }
 
   /** All fields of an event. */
-  fields(event: number): { readonly name: string; readonly value: FieldValue }[] {
-    const plain = this.fieldIds.flatMap((id): { name: string; value: FieldValue }[] => {
-      if (id === SPILL_FIELD) return [];
-      const value = this.column(id)?.valueAt(event);
-      return value === undefined ? [] : [{ name: this.head.fields.of(id), value }];
-    });
-    if (!this.spills) return plain;
+  fields(event: number): EventField[] {
+    return [...this.fieldsNamed(event, () => true)];
+  }
+
+  /** Fields of an event by name, each read when it is come to: whoever stops early spares the others. */
+  *fieldsNamed(event: number, isWanted: (name: string) => boolean): Generator<EventField> {
+    for (const id of this.fieldIds) {
+      if (id === SPILL_FIELD) continue;
+      const name = this.head.fields.of(id);
+      const value = isWanted(name) ? this.column(id)?.valueAt(event) : undefined;
+      if (value !== undefined) yield { name, value };
+    }
+    if (!this.spills) return;
     const { names, values } = this.spilled(event);
-    return [...plain, ...names.map((name, at) => ({ name, value: values[at] ?? null }))];
+    for (const [at, name] of names.entries())
+      if (isWanted(name)) yield { name, value: values[at] ?? null };
   }
 
   fixed(event: number): ReturnType<typeof fixedPart> {

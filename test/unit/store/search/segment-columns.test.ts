@@ -71,3 +71,10 @@ test('what a segment holds grows with its events', () => {
   const ten = segmentOver(Array.from({ length: 10 }, () => event)).columns.heldBytes;
   expect(ten).toBeGreaterThan(one);
 });
+
+test('fields that are not wanted, and those behind the last one taken, are not read', () => {
+  const fields = ['A', 'B', 'C', 'D'].map((name) => [name, name.toLowerCase()] as const);
+  const { columns, asked } = segmentOver([{ time, fields }]);
+  for (const { name } of columns.fieldsNamed(0, (one) => one !== 'B')) if (name === 'C') break;
+  expect(asked).toEqual([1, 3]);
+});
