@@ -114,7 +114,8 @@ export class CaseSearch implements CaseSearcher {
     range: TimeRange,
     sort: 'asc' | 'desc',
   ): Pick<Found, 'matches' | 'problems'> {
-    const matches = new MatchList();
+    const events = files.reduce((sum, { published }) => sum + published.counts.events, 0);
+    const matches = new MatchList(events);
     const problems: string[] = [];
     files.forEach((file, position) => {
       if (!overlaps(file, range)) return;

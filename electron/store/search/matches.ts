@@ -25,8 +25,10 @@ function firstFrom(numbers: Uint32Array, wanted: number): number {
 type MatchedSegment = Pick<Segment, 'firstEvent' | 'times' | 'hasTime'>;
 
 const FIRST_ROOM = 1_024;
-/** Room for more events is made in such steps, so that copying stays rare and little of it is left over. */
+/** Room is made in such steps at least, so that copying stays rare. */
 const GROWTH = 1.5;
+/** Room beyond what is to be expected. */
+const SPARE = 1.1;
 
 /** Events are added file by file, each file's in their order. */
 export class MatchList {
@@ -39,8 +41,15 @@ export class MatchList {
   #untimed = new Uint32Array(0);
   #order = new TimeOrder(this.#words, new Uint32Array(0));
   #sorted: 'asc' | 'desc' = 'asc';
+  readonly #ofEvents: number;
+  #seen = 0;
   #count = 0;
   #timed = 0;
+
+  /** @param ofEvents how many are searched; tells how much room a list will need that has begun to fill */
+  constructor(ofEvents: number) {
+    this.#ofEvents = ofEvents;
+  }
 
   get count(): number {
     return this.#count;
@@ -91,26 +100,43 @@ export class MatchList {
   }
 
   /** Events of one segment that come behind all there are. @param flags one per event of the segment, 1 adds it */
-  add(file: number, { firstEvent, times, hasTime }: MatchedSegment, flags: Uint8Array): void {
-    this.#reserve(flags.length);
+  add(file: number, segment: MatchedSegment, flags: Uint8Array): void {
+    const matching = countOnes(flags);
+    this.#reserve(matching, flags.length);
+    if (matching === flags.length) this.#addAll(segment);
+    else this.#addSome(segment, flags);
+    this.#files.fill(file, this.#count, this.#count + matching);
+    this.#timed += countOnes(this.#hasTime.subarray(this.#count, this.#count + matching));
+    this.#count += matching;
+  }
+
+  #addAll({ firstEvent, times, hasTime }: MatchedSegment): void {
+    this.#times.set(times, this.#count);
+    this.#hasTime.set(hasTime, this.#count);
+    for (let event = 0; event < hasTime.length; event++)
+      this.#events[this.#count + event] = firstEvent + event;
+  }
+
+  #addSome({ firstEvent, times, hasTime }: MatchedSegment, flags: Uint8Array): void {
     const words = wordsOf(times);
-    for (let event = 0; event < flags.length; event++) {
+    for (let event = 0, at = this.#count; event < flags.length; event++) {
       if (flags[event] !== 1) continue;
-      const at = this.#count++;
-      this.#files[at] = file;
       this.#events[at] = firstEvent + event;
+      this.#hasTime[at] = hasTime[event] ?? 0;
       this.#words[2 * at] = words[2 * event] ?? 0;
       this.#words[2 * at + 1] = words[2 * event + 1] ?? 0;
-      if (hasTime[event] !== 1) continue;
-      this.#hasTime[at] = 1;
-      this.#timed++;
+      at++;
     }
   }
 
-  #reserve(more: number): void {
+  /** Room for some more of some events; where it has to be made, for as many as go on like those before. */
+  #reserve(more: number, events: number): void {
+    this.#seen += events;
     const needed = this.#count + more;
     if (needed <= this.#files.length) return;
-    const length = Math.max(needed, Math.ceil(this.#files.length * GROWTH));
+    const expected = Math.ceil((needed / this.#seen) * this.#ofEvents * SPARE);
+    const grown = Math.max(expected, Math.ceil(this.#files.length * GROWTH));
+    const length = Math.max(needed, Math.min(grown, this.#ofEvents));
     this.#files = wider(this.#files, new Uint32Array(length));
     this.#events = wider(this.#events, new Uint32Array(length));
     this.#hasTime = wider(this.#hasTime, new Uint8Array(length));
@@ -145,6 +171,12 @@ export class MatchList {
     if (row < this.#timed) return this.#order.at(ascending ? row : this.#timed - 1 - row);
     return this.#untimed[ascending ? row - this.#timed : this.#count - 1 - row];
   }
+}
+
+function countOnes(flags: Uint8Array): number {
+  let ones = 0;
+  for (let at = 0; at < flags.length; at++) if (flags[at] === 1) ones++;
+  return ones;
 }
 
 /** What `set` of all kinds of typed arrays can do. */

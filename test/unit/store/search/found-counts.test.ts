@@ -21,7 +21,7 @@ test('intervals hold every event with a time once, whatever the width and the or
   const order = fc.constantFrom('asc' as const, 'desc' as const);
   fc.assert(
     fc.property(times, width, order, (given, ticks, sort) => {
-      const matches = new MatchList();
+      const matches = new MatchList(given.length);
       matches.add(
         0,
         segmentOfTimes(0, given),

@@ -31,8 +31,8 @@ const plainly = (files: readonly (readonly (readonly Given[])[])[]): Plain[] =>
     segments.flat().flatMap((one, event) => (one.matches ? [{ file, event, time: one.time }] : [])),
   );
 
-function listOf(files: readonly (readonly (readonly Given[])[])[]): MatchList {
-  const list = new MatchList();
+function listOf(files: readonly (readonly (readonly Given[])[])[], ofEvents = 10): MatchList {
+  const list = new MatchList(ofEvents);
   files.forEach((segments, file) => {
     let first = 0;
     for (const events of segments) {
@@ -91,11 +91,11 @@ test('rows, times and files of a list are those of a plain one, in both directio
   );
 });
 
-test('a list grows past the room it began with', () => {
+test.each([0, 6_000, 1_000_000])('a list of %i events searched grows past its first room', (of) => {
   const many: Given[] = Array.from({ length: 3_000 }, (_, at) => ({
     ...{ time: BigInt(3_000 - at) as FileTime, matches: true },
   }));
-  const list = listOf([[many, many]]);
+  const list = listOf([[many, many]], of);
   list.sort('asc');
   expect(list.count).toBe(6_000);
   expect([list.at(0), list.at(1)]).toEqual([
