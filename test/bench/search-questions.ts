@@ -1,5 +1,5 @@
 /** What an examiner asks of a case, put to the searcher that the search process has. */
-import type { EventSearch } from '@shared/contract/requests';
+import type { EventSearch } from '@shared/contract/event-search';
 import type { CaseSearcher } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { MadeCase } from './search-case';

@@ -19,7 +19,7 @@ test('recovered events are counted, marked and filtered; the table says how whol
   await page.keyboard.press('Control+2');
   const grid = page.getByRole('grid', { name: 'Events' });
   const search = async (query: string, rows: number): Promise<void> => {
-    await page.getByRole('searchbox').first().fill(query);
+    await page.getByLabel('Query', { exact: true }).fill(query);
     await page.keyboard.press('Enter');
     await expect(grid).toHaveAttribute('aria-rowcount', String(rows + 1));
   };
