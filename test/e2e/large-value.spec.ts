@@ -46,7 +46,7 @@ test('a value of 28 MB opens whole, part by part, and can be copied', async () =
   await expect(panel).not.toContainText(END);
 
   await page.getByRole('button', { name: 'Actions for Payload' }).click();
-  await page.getByRole('menuitem', { name: 'Copy value' }).click();
+  await page.getByRole('menuitem', { name: 'Copy value', exact: true }).click();
   await expect(page.getByText('Value copied')).toBeVisible();
   const copied = await window.app.evaluate(
     async ({ clipboard }) => (await clipboard.readText()).length,
