@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test';
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  testDir: process.env['CASESCOPE_SCALE'] === undefined ? 'test/e2e' : 'test/scale',
   timeout: 120_000,
   expect: { timeout: 20_000 },
   workers: 1,

@@ -12,4 +12,6 @@ declare global {
   var seen: Seen;
   var __pwned: unknown;
   var violations: string[];
+  /** Milliseconds. */
+  var longTasks: number[];
 }
