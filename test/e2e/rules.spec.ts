@@ -274,3 +274,86 @@ detection:
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+test('rules without an id are told apart, and a correlation is written over one of them', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.openSample();
+  const rule = (name: string, image: string): string => `title: Nameless ${name}
+name: ${name}
+level: high
+logsource: { product: windows, category: process_creation }
+detection: { s: { 'Image|endswith': '${image}' }, condition: s }
+`;
+  await page.keyboard.press('Control+6');
+  await window.importRules('two.yml', `${rule('met', 'certutil.exe')}---\n${rule('quiet', 'x.x')}`);
+  const rules = page.getByRole('grid', { name: 'Rules' });
+  const rowOf = (name: string) => rules.getByRole('row').filter({ hasText: `Nameless ${name}` });
+  await expect(rowOf('met')).toContainText('Loaded');
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  const pane = page.getByRole('complementary', { name: 'Rule' });
+  await page.getByRole('searchbox', { name: 'Filter rules' }).fill('Nameless');
+  await rowOf('quiet').click();
+  await expect(rules.getByRole('row', { selected: true })).toHaveCount(1);
+  await expect(pane.getByText('No detections in this case')).toBeVisible();
+  await rowOf('met').click();
+  const show = pane.getByRole('button', { name: /^Show \d+ detections?$/ });
+  await expect(show).toBeVisible();
+  await pane.getByRole('button', { name: 'Tune this rule…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('ticket 8');
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(show).toHaveCount(0);
+  await pane.getByRole('button', { name: 'Take back' }).click();
+  await show.click();
+  await expect(page.getByRole('grid', { name: 'Detections' })).toContainText('Nameless met');
+
+  await page.keyboard.press('Control+6');
+  await page.getByRole('button', { name: 'New rule' }).click();
+  await page.getByRole('textbox', { name: 'Text of the rule' }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(`title: Over The Library
+id: 66666666-6666-4666-8666-000000000002
+level: high
+correlation: { type: event_count, rules: [met], timespan: 1h, condition: { gte: 1 } }
+`);
+  const about = page.getByRole('region', { name: 'About the rule' });
+  await expect(about.getByText('No problems.')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  const found = page.getByRole('grid', { name: 'What the rule finds' });
+  await expect(found.getByRole('row').nth(1)).toBeVisible();
+  await expect(about.getByRole('status')).toContainText(/^\d+ detections?/);
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
+
+test('an update with a broken file is tried without it, and the file is named', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.openSample();
+  const folder = temporaryFolder('rules');
+  const write = (file: string, text: string): void =>
+    fs.writeFileSync(path.join(folder, file), text);
+  const rule = (title: string): string => `title: ${title}
+id: 55555555-5555-4555-8555-000000000009
+level: high
+logsource: { product: windows, category: process_creation }
+detection: { s: { 'Image|endswith': 'certutil.exe' }, condition: s }
+`;
+  write('good.yml', rule('Before'));
+  await window.answerDialogs(folder);
+  await page.keyboard.press('Control+6');
+  const importFolder = page.getByRole('button', { name: 'Import folder' });
+  await importFolder.click();
+  const row = page.getByRole('grid', { name: 'Rules' }).getByRole('row');
+  await expect(row.filter({ hasText: 'Before' })).toContainText('Loaded');
+  write('good.yml', rule('After'));
+  write('broken.yml', 'title: [');
+  await importFolder.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Try 1 added or changed rule/ }).press('Enter');
+  await expect(dialog.getByRole('status')).toContainText(/find \d+ detections? .*After/);
+  await expect(dialog.getByRole('list', { name: '1 rule not loaded' })).toContainText('broken.yml');
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
