@@ -76,6 +76,8 @@ export interface StoredGeneration {
   /** Events of the generation. */
   readonly count: number;
   segment(id: number): Segment;
+  /** Read apart from the segment: only who shows or follows events wants them. */
+  places(segment: number): SegmentPlaces;
   /** Ids of the fields that occur in a segment, ascending. */
   fieldsIn(segment: number): readonly number[];
   /** Null where no event of the segment has the field. */
@@ -107,10 +109,14 @@ export interface Segment {
   readonly events: number;
   readonly times: BigUint64Array;
   readonly hasTime: Uint8Array;
+  readonly recovered: Uint8Array;
+}
+
+/** Where the events of a segment stand in their file, in step; the getters throw where it is damaged. */
+export interface SegmentPlaces {
   readonly offsets: BigUint64Array;
   readonly recordIds: BigUint64Array;
   readonly hasRecordId: Uint8Array;
-  readonly recovered: Uint8Array;
 }
 
 /** One event as stored; its document is read apart. */

@@ -3,7 +3,7 @@ import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { StoredGeneration } from './event-store';
 import { textsIn } from './event-texts';
 import { SegmentEventColumns } from './segment-event-columns';
-import { fixedPart } from './shard/segment-events';
+import { timeIn } from './shard/segment-events';
 import type { PlacedMatch } from './sidecar/detections';
 
 /**
@@ -23,7 +23,7 @@ export function huntStored(
     for (const { event, match } of rules.over(columns, (done) => step(firstEvent + done)))
       found(firstEvent + event, {
         ...match,
-        time: fixedPart(segment, event).time,
+        time: timeIn(segment, event),
         textsOf: textsIn(columns, event),
       });
   }

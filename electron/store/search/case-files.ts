@@ -9,7 +9,7 @@ import { parseIsoTime } from '@shared/model/time-text';
 import { CaseReader } from '../case/case-reader';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
 import { correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-paths';
-import type { GenerationHead } from '../event-store';
+import type { GenerationHead, SegmentPlaces } from '../event-store';
 import { EventTexts } from '../event-texts';
 import { openShard, type ShardReader } from '../shard/shard-reader';
 import type { StoredColumn } from '../shard/stored-column';
@@ -29,8 +29,10 @@ const MOST_SHARDS = 512;
 const MOST_HEADS = 65_536;
 /** All columns of eight million events of an ordinary Windows log, or the few that are asked of far more. */
 const MOST_COLUMN_BYTES = 600 << 20;
-/** Times and places of ten million events. */
-const MOST_SEGMENT_BYTES = 300 << 20;
+/** Times of some twenty million events. */
+const MOST_SEGMENT_BYTES = 200 << 20;
+/** Of the segments that pages of rows come from: half a megabyte each at most. */
+const MOST_PLACES = 256;
 const MOST_SIDECARS = 256;
 
 export interface PublishedFile extends EvidenceFile {
@@ -61,6 +63,7 @@ export class CaseFiles {
     undefined,
     (column) => column?.heldBytes ?? 0,
   );
+  readonly #places = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
   #tunings: {
@@ -131,9 +134,10 @@ export class CaseFiles {
     const open = (): ShardReader => this.generation(file);
     const column = (field: number): StoredColumn | null =>
       this.#columns.get(`${key}.${field}`, () => open().column(segment, field));
+    const places = (): SegmentPlaces => this.#places.get(key, () => open().places(segment));
     return this.#segments.get(
       key,
-      () => new SegmentColumns(this.#head(file), segment, { open, column }),
+      () => new SegmentColumns(this.#head(file), segment, { open, column, places }),
     );
   }
 
@@ -230,6 +234,7 @@ export class CaseFiles {
     this.#shards.clear();
     this.#segments.clear();
     this.#columns.clear();
+    this.#places.clear();
     this.#reader.close();
   }
 }

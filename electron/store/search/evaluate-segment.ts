@@ -142,9 +142,8 @@ function fieldFlags(
   const passes = fieldTextTest(typed, test);
   const run = searchableRun(fieldTerm(typed, test));
   const flags = toldByCase(names, test, columns, file);
-  for (const field of columns.fieldIds) {
-    const name = field === SPILL_FIELD ? '' : columns.head.fields.of(field).toLowerCase();
-    const column = field === SPILL_FIELD || !names.includes(name) ? null : columns.column(field);
+  for (const field of names.flatMap((name) => columns.head.fields.called(name))) {
+    const column = columns.column(field);
     if (column === null) continue;
     const candidates = run === null ? null : column.holding(run);
     const isAsked = test.kind === 'exists';

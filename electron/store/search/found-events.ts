@@ -42,7 +42,7 @@ class StoredMatch implements FoundEvent {
   }
 
   get time(): FileTime | null {
-    return this.#columns.fixed(this.#at).time;
+    return this.#columns.time(this.#at);
   }
 
   get place(): EventPlace {

@@ -1,22 +1,24 @@
 /** One segment of one shard as a search reads it. */
 import type { FieldValue } from '@shared/model/event';
-import type { GenerationHead, Segment } from '../event-store';
+import type { FileTime } from '@shared/model/file-time';
+import type { GenerationHead, Segment, SegmentPlaces } from '../event-store';
 import type { ShardReader } from '../shard/shard-reader';
-import { fixedPart, unspill } from '../shard/segment-events';
+import { fixedPart, timeIn, unspill } from '../shard/segment-events';
 import { SPILL_FIELD } from '../shard/shard-schema';
 import type { StoredColumn } from '../shard/stored-column';
 
 /** Objects of a segment and the packed parts of its row. */
 const OVERHEAD_BYTES = 2_048;
 const FIELD_BYTES = 8;
-/** Time, offset and record id of 8 bytes each, and three flags. */
-const EVENT_BYTES = 27;
+/** A time of 8 bytes and two flags. */
+const EVENT_BYTES = 10;
 
-/** Where a segment's columns come from; both stay good when the shard's file is closed in between. */
+/** Where the parts of a segment come from. What was answered stays good when the shard's file is closed. */
 export interface SegmentSource {
   open(): ShardReader;
-  /** Kept by whoever answers, while in use. */
+  /** Kept by whoever answers, while in use; so are the places. */
   column(field: number): StoredColumn | null;
+  places(): SegmentPlaces;
 }
 
 export interface EventField {
@@ -42,7 +44,7 @@ export class SegmentColumns {
     return this.#source.open();
   }
 
-  /** What it takes in memory beside its columns, everything of it unpacked. */
+  /** What it takes in memory beside columns and places, everything of it unpacked. */
   get heldBytes(): number {
     return OVERHEAD_BYTES + this.fieldIds.length * FIELD_BYTES + this.events * EVENT_BYTES;
   }
@@ -99,8 +101,12 @@ export class SegmentColumns {
       if (isWanted(name)) yield { name, value: values[at] ?? null };
   }
 
+  time(event: number): FileTime | null {
+    return timeIn(this.segment, event);
+  }
+
   fixed(event: number): ReturnType<typeof fixedPart> {
-    return fixedPart(this.segment, event);
+    return fixedPart(this.segment, this.#source.places(), event);
   }
 }
 

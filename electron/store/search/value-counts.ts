@@ -11,7 +11,6 @@ import {
 } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
 import { fieldsMeant } from '@shared/query/friendly-fields';
-import { SPILL_FIELD } from '../shard/shard-schema';
 import type { SegmentColumns } from './segment-columns';
 
 export class ValueCounts {
@@ -45,10 +44,10 @@ export class ValueCounts {
 
   /** @param events numbers of the segment's events that were found, within it */
   addSegment(columns: SegmentColumns, events: readonly number[] | Uint32Array): void {
-    const meant = columns.fieldIds.flatMap((id): Column[] => {
-      if (id === SPILL_FIELD || !this.#means(columns.head.fields.of(id))) return [];
-      return [columns.column(id)].filter((column) => column !== null);
-    });
+    const meant = this.#names
+      .flatMap((name) => columns.head.fields.called(name))
+      .map((id) => columns.column(id))
+      .filter((column) => column !== null);
     const [only] = meant;
     if (columns.spills || meant.length > 1) this.#eachEvent(columns, meant, events);
     else if (only !== undefined) this.#eachCode(only, events);

@@ -8,6 +8,8 @@ export interface FieldNames {
   /** @throws CaseScopeError `shard-damaged` where no field has the id */
   of(id: number): string;
   idOf(name: string): number | undefined;
+  /** Fields of that name, letter case ignored. @param lowerCase the name in lower case */
+  called(lowerCase: string): readonly number[];
 }
 
 /** Files of one kind of log often have equal lists; each list is laid out once. */
@@ -22,6 +24,7 @@ export function fieldNames(names: readonly string[]): FieldNames {
 
 function layOut(names: readonly string[]): FieldNames {
   const ids = new Map(names.map((name, at) => [name, at + 1]));
+  const byLowerCase = idsByLowerCase(ids);
   return {
     names,
     of: (id) => {
@@ -30,5 +33,19 @@ function layOut(names: readonly string[]): FieldNames {
       return name;
     },
     idOf: (name) => ids.get(name),
+    called: (lowerCase) => byLowerCase.get(lowerCase) ?? NO_FIELDS,
   };
+}
+
+const NO_FIELDS: readonly number[] = [];
+
+function idsByLowerCase(ids: ReadonlyMap<string, number>): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [name, id] of ids) {
+    const lowerCase = name.toLowerCase();
+    const others = found.get(lowerCase);
+    if (others === undefined) found.set(lowerCase, [id]);
+    else others.push(id);
+  }
+  return found;
 }

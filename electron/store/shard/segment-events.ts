@@ -3,7 +3,7 @@ import { CODE_ABSENT, type Column, valueAt } from '@shared/model/columns';
 import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { shareNames } from '@shared/model/shared-names';
-import type { Segment, StoredEvent, StoredGeneration } from '../event-store';
+import type { Segment, SegmentPlaces, StoredEvent, StoredGeneration } from '../event-store';
 import { SPILL_FIELD } from './shard-schema';
 import { SPILL_SEPARATOR } from './shard-writer';
 
@@ -24,11 +24,12 @@ export function* eventsOfSegment(
     const column = shard.column(segment.id, field);
     return column === null ? [] : [{ name: nameOf(shard, field), column: whole(column) }];
   });
+  const places = shard.places(segment.id);
   const presence = columnsByEvent(columns, segment.events);
   const shapes = new Map<string, readonly string[]>();
   for (let event = 0; event < segment.events; event++) {
     const present = presence.of(event);
-    yield { ...fixedPart(segment, event), ...fieldsOf(columns, present, event, shapes) };
+    yield { ...fixedPart(segment, places, event), ...fieldsOf(columns, present, event, shapes) };
   }
 }
 
@@ -43,21 +44,24 @@ export function eventAt(shard: StoredGeneration, segment: Segment, event: number
     return present ? [{ name: nameOf(shard, field), column }] : [];
   });
   const all = columns.map((_, at) => at);
-  return { ...fixedPart(segment, event), ...fieldsOf(columns, all, event, new Map()) };
+  const fixed = fixedPart(segment, shard.places(segment.id), event);
+  return { ...fixed, ...fieldsOf(columns, all, event, new Map()) };
 }
 
-export function fixedPart(
-  segment: Segment,
-  event: number,
-): Pick<StoredEvent, 'index' | 'offsetBytes' | 'recordId' | 'time' | 'recovery'> {
+type FixedPart = Pick<StoredEvent, 'index' | 'offsetBytes' | 'recordId' | 'time' | 'recovery'>;
+
+export function fixedPart(segment: Segment, places: SegmentPlaces, event: number): FixedPart {
   return {
     index: segment.firstEvent + event,
-    offsetBytes: Number(segment.offsets[event] ?? 0n),
-    recordId: segment.hasRecordId[event] === 1 ? String(segment.recordIds[event] ?? 0n) : null,
-    time: segment.hasTime[event] === 1 ? ((segment.times[event] ?? 0n) as FileTime) : null,
+    offsetBytes: Number(places.offsets[event] ?? 0n),
+    recordId: places.hasRecordId[event] === 1 ? String(places.recordIds[event] ?? 0n) : null,
+    time: timeIn(segment, event),
     recovery: RECOVERIES[segment.recovered[event] ?? 0] ?? 'live',
   };
 }
+
+export const timeIn = ({ hasTime, times }: Segment, event: number): FileTime | null =>
+  hasTime[event] === 1 ? ((times[event] ?? 0n) as FileTime) : null;
 
 /** For each event the columns it has, as runs of one flat list: most columns of a segment are sparse. */
 function columnsByEvent(

@@ -10,13 +10,18 @@ import { damaged, guarded } from './shard-damage';
 import { FIELDS_PER_SEGMENT, SHARD_VERSION } from './shard-schema';
 import { SHARD_SUMMARY } from './shard-summary';
 import { StoredColumn } from './stored-column';
-import { StoredSegment } from './stored-segment';
+import { StoredPlaces, StoredSegment } from './stored-segment';
 
 const META = z.object({
   version: z.literal(String(SHARD_VERSION)),
   documentKind: z.enum(['tree', 'json']),
   summary: z.string().transform((text) => SHARD_SUMMARY.parse(JSON.parse(text))),
 });
+
+const SEGMENT = `
+  SELECT id, first_event, events, time_base, times, has_time, recovered FROM segment WHERE id = ?`;
+
+const PLACES = 'SELECT events, offsets, record_ids, has_record_id FROM segment WHERE id = ?';
 
 const COLUMN = `
   SELECT col.width, col.distinct_values, col.dictionary_bytes, col.dictionary, col.codes, segment.events
@@ -75,9 +80,17 @@ export class ShardReader implements StoredGeneration {
 
   segment(id: number): Segment {
     return guarded(() => {
-      const row = this.#prepared('SELECT * FROM segment WHERE id = ?').get(id);
+      const row = this.#prepared(SEGMENT).get(id);
       if (row === undefined) throw new Error(`segment ${id} is missing`);
       return new StoredSegment(row);
+    });
+  }
+
+  places(segment: number): StoredPlaces {
+    return guarded(() => {
+      const row = this.#prepared(PLACES).get(segment);
+      if (row === undefined) throw new Error(`segment ${segment} is missing`);
+      return new StoredPlaces(row);
     });
   }
 

@@ -1,70 +1,99 @@
 /** The fixed columns of a segment, each unpacked when first asked for: a search reads few of them. */
 import { decompress } from '../compression';
-import type { Segment } from '../event-store';
+import type { Segment, SegmentPlaces } from '../event-store';
 import type { Row } from '../sqlite';
 import { fromPlanes } from './byte-planes';
 import { blob, guarded, sized } from './shard-damage';
 import { MOST_SEGMENT_EVENTS } from './shard-schema';
 
-type Planes = 'times' | 'offsets' | 'record_ids';
-type Flags = 'has_time' | 'has_record_id' | 'recovered';
+/** @throws RangeError where the row claims what no segment can be */
+function eventsOf(row: Row): number {
+  const events = Number(row['events']);
+  if (events >= 0 && events <= MOST_SEGMENT_EVENTS) return events;
+  throw new RangeError(`a segment has ${events} events`);
+}
+
+/** The columns of one row, each let go of in its packed form once it is unpacked. */
+class FixedColumns {
+  readonly events: number;
+  readonly #packed: Map<string, unknown>;
+
+  constructor(row: Row) {
+    this.events = eventsOf(row);
+    this.#packed = new Map(Object.entries(row));
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  planes(name: string, base: bigint): BigUint64Array {
+    return guarded(() => fromPlanes(this.#unpack(name, this.events * 8), base));
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  flags(name: string): Uint8Array {
+    return guarded(() => this.#unpack(name, this.events));
+  }
+
+  #unpack(name: string, bytes: number): Buffer {
+    const unpacked = sized(decompress(blob(this.#packed.get(name)), bytes), bytes);
+    this.#packed.delete(name);
+    return unpacked;
+  }
+}
 
 export class StoredSegment implements Segment {
   readonly id: number;
   readonly firstEvent: number;
-  readonly events: number;
-  readonly #row: Row;
   readonly #timeBase: bigint;
-  readonly #planes: Partial<Record<Planes, BigUint64Array>> = {};
-  readonly #flags: Partial<Record<Flags, Uint8Array>> = {};
+  readonly #columns: FixedColumns;
+  #times: BigUint64Array | null = null;
+  #hasTime: Uint8Array | null = null;
+  #recovered: Uint8Array | null = null;
 
   /** @throws Error where the row claims what no segment can be */
   constructor(row: Row) {
     this.id = Number(row['id']);
     this.firstEvent = Number(row['first_event']);
-    this.events = Number(row['events']);
-    this.#row = row;
     this.#timeBase = BigInt(String(row['time_base']));
-    const isSize = this.events >= 0 && this.events <= MOST_SEGMENT_EVENTS;
-    if (!isSize) throw new RangeError(`a segment has ${this.events} events`);
+    this.#columns = new FixedColumns(row);
+  }
+
+  get events(): number {
+    return this.#columns.events;
   }
 
   get times(): BigUint64Array {
-    return this.#unpackPlanes('times');
+    return (this.#times ??= this.#columns.planes('times', this.#timeBase));
   }
 
   get hasTime(): Uint8Array {
-    return this.#unpackFlags('has_time');
-  }
-
-  get offsets(): BigUint64Array {
-    return this.#unpackPlanes('offsets');
-  }
-
-  get recordIds(): BigUint64Array {
-    return this.#unpackPlanes('record_ids');
-  }
-
-  get hasRecordId(): Uint8Array {
-    return this.#unpackFlags('has_record_id');
+    return (this.#hasTime ??= this.#columns.flags('has_time'));
   }
 
   get recovered(): Uint8Array {
-    return this.#unpackFlags('recovered');
+    return (this.#recovered ??= this.#columns.flags('recovered'));
+  }
+}
+
+export class StoredPlaces implements SegmentPlaces {
+  readonly #columns: FixedColumns;
+  #offsets: BigUint64Array | null = null;
+  #recordIds: BigUint64Array | null = null;
+  #hasRecordId: Uint8Array | null = null;
+
+  /** @throws Error where the row claims what no segment can be */
+  constructor(row: Row) {
+    this.#columns = new FixedColumns(row);
   }
 
-  #unpackPlanes(name: Planes): BigUint64Array {
-    return (this.#planes[name] ??= guarded(() => {
-      const base = name === 'times' ? this.#timeBase : 0n;
-      return fromPlanes(this.#unpack(name, this.events * 8), base);
-    }));
+  get offsets(): BigUint64Array {
+    return (this.#offsets ??= this.#columns.planes('offsets', 0n));
   }
 
-  #unpackFlags(name: Flags): Uint8Array {
-    return (this.#flags[name] ??= guarded(() => this.#unpack(name, this.events)));
+  get recordIds(): BigUint64Array {
+    return (this.#recordIds ??= this.#columns.planes('record_ids', 0n));
   }
 
-  #unpack(name: Planes | Flags, bytes: number): Buffer {
-    return sized(decompress(blob(this.#row[name]), bytes), bytes);
+  get hasRecordId(): Uint8Array {
+    return (this.#hasRecordId ??= this.#columns.flags('has_record_id'));
   }
 }

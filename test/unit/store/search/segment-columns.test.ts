@@ -28,8 +28,9 @@ function segmentOver(events: readonly GivenEvent[]): {
     reader.close();
     reader = openShard(file);
   };
+  const places = () => reader.places(0);
   return {
-    columns: new SegmentColumns(reader.head, 0, { open: () => reader, column }),
+    columns: new SegmentColumns(reader.head, 0, { open: () => reader, column, places }),
     asked,
     reopen,
   };
