@@ -59,8 +59,12 @@ import { RecentlyUsed } from './recently-used';
 import { keepWithin, type TimeRange } from './time-flags';
 import type { SearchedFile } from './told-by-case';
 
-/** Result lists kept: a view pages through one, and comes back to the ones before. */
-const MOST_RESULTS = 6;
+/** Lists of detections and hits kept: a view pages through one, and comes back to the ones before. */
+const MOST_LISTS = 6;
+/** Of what searches found, likewise; the last one always. Everything of ten million events is 210 MB. */
+const MOST_FOUND_BYTES = 400 << 20;
+/** The files of a result and its key; no search is so small that a hundred thousand are worth keeping. */
+const FOUND_OVERHEAD_BYTES = 1 << 20;
 
 /** Fields whose values are kept: those beside the results. */
 const MOST_VALUED = 24;
@@ -77,9 +81,13 @@ export interface Found {
 export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
   readonly #step: () => void;
-  readonly #found = new RecentlyUsed<string, Found>(MOST_RESULTS);
+  readonly #found = new RecentlyUsed<string, Found>(
+    MOST_FOUND_BYTES,
+    undefined,
+    ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
+  );
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
-  readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_RESULTS);
+  readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_LISTS);
 
   /** @param step called at every segment; may throw a CaseScopeError `cancelled` */
   constructor(caseDir: string, step: () => void = () => undefined) {

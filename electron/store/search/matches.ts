@@ -25,6 +25,8 @@ function firstFrom(numbers: Uint32Array, wanted: number): number {
 type MatchedSegment = Pick<Segment, 'firstEvent' | 'times' | 'hasTime'>;
 
 const FIRST_ROOM = 1_024;
+/** File, number, whether there is a time, and the time; its place in the order comes later. */
+const EVENT_BYTES = 4 + 4 + 1 + 8;
 /** Room is made in such steps at least, so that copying stays rare. */
 const GROWTH = 1.5;
 /** Room beyond what is to be expected. */
@@ -53,6 +55,11 @@ export class MatchList {
 
   get count(): number {
     return this.#count;
+  }
+
+  /** What it takes in memory, with the room that is left. */
+  get heldBytes(): number {
+    return this.#files.length * EVENT_BYTES + this.#count * 4;
   }
 
   /** How many have a time. */

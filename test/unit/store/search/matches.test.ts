@@ -98,6 +98,7 @@ test.each([0, 6_000, 1_000_000])('a list of %i events searched grows past its fi
   const list = listOf([[many, many]], of);
   list.sort('asc');
   expect(list.count).toBe(6_000);
+  expect(list.heldBytes).toBeGreaterThanOrEqual(6_000 * 21);
   expect([list.at(0), list.at(1)]).toEqual([
     { file: 0, event: 2_999 },
     { file: 0, event: 5_999 },
