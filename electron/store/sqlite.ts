@@ -120,10 +120,14 @@ function open(file: string, options: BetterSqlite3.Options): BetterSqlite3.Datab
   return database;
 }
 
-/** Read-only; integers beyond 2^53 come as bigint only where `bigIntegers` asks for it. */
-export function openReader(file: string): SqliteReader {
+/** Read-only. @param options `cacheKib`: most of the file's pages that are kept, 2,000 by default */
+export function openReader(
+  file: string,
+  { cacheKib }: { readonly cacheKib?: number } = {},
+): SqliteReader {
   const database = open(file, { readonly: true, fileMustExist: true });
   database.pragma('query_only = ON');
+  if (cacheKib !== undefined) database.pragma(`cache_size = -${cacheKib}`);
   return new SqliteReader(database);
 }
 

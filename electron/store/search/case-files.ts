@@ -18,16 +18,15 @@ import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
 import { type TunedDetection, tuned } from './tuned-detection';
 import { Tuner } from '@shared/sigma/tuning';
+import { mostOpenShards } from './most-open-shards';
 import { RecentlyUsed } from './recently-used';
 import { FileMarks } from './file-marks';
 import { readOr } from './sidecar-or';
 import { SegmentColumns } from './segment-columns';
 
-/** Open files. */
-const MOST_SHARDS = 512;
 /** Under a kilobyte each. */
 const MOST_HEADS = 65_536;
-/** All columns of eight million events of an ordinary Windows log, or the few that are asked of far more. */
+/** The few columns that are asked of tens of millions of events; all columns of two million. */
 const MOST_COLUMN_BYTES = 600 << 20;
 /** Times of some twenty million events. */
 const MOST_SEGMENT_BYTES = 200 << 20;
@@ -50,7 +49,9 @@ export class CaseFiles {
   readonly caseDir: string;
   readonly #reader: CaseReader;
   readonly #marks: FileMarks;
-  readonly #shards = new RecentlyUsed<FileId, OpenShard>(MOST_SHARDS, ({ shard }) => shard.close());
+  readonly #shards = new RecentlyUsed<FileId, OpenShard>(mostOpenShards(), ({ shard }) =>
+    shard.close(),
+  );
   readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #segments = new RecentlyUsed<string, SegmentColumns>(
     MOST_SEGMENT_BYTES,

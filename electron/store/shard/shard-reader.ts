@@ -27,11 +27,14 @@ const COLUMN = `
   SELECT col.width, col.distinct_values, col.dictionary_bytes, col.dictionary, col.codes, segment.events
   FROM col JOIN segment ON segment.id = ? WHERE col.id = ?`;
 
+/** A search has a thousand shards open and keeps what it read from them unpacked. */
+const CACHE_KIB = 128;
+
 /** @throws CaseScopeError `shard-damaged` where the file is no whole shard of this version */
 export function openShard(file: string): ShardReader {
   let reader: SqliteReader | null = null;
   try {
-    reader = openReader(file);
+    reader = openReader(file, { cacheKib: CACHE_KIB });
     return new ShardReader(reader);
   } catch (error) {
     reader?.close();
