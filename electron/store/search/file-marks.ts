@@ -56,8 +56,8 @@ function byNumber(
   segments: Iterable<SegmentColumns>,
 ): ReadonlyMap<number, EventMarks> {
   const found = new Map<number, EventMarks>();
-  for (const { segment } of segments) {
-    segment.offsets.forEach((offset, at) => {
+  for (const { segment, offsets } of segments) {
+    offsets.forEach((offset, at) => {
       const marks = byOffset.get(Number(offset));
       if (marks !== undefined) found.set(segment.firstEvent + at, marks);
     });

@@ -57,6 +57,11 @@ export class SegmentColumns {
     return this.fieldIds.at(-1) === SPILL_FIELD;
   }
 
+  /** Offsets of the records, event by event. */
+  get offsets(): BigUint64Array {
+    return this.#source.places().offsets;
+  }
+
   /** Null where no event of the segment has the field. */
   column(field: number): StoredColumn | null {
     return this.fieldIds.includes(field) ? this.#source.column(field) : null;
