@@ -169,6 +169,13 @@ export class ProcessRun {
   }
 
   #conclude(): number {
+    const { state } = this.#session.correlations;
+    if (state.type === 'failed') {
+      note(
+        `correlations could not be run: ${state.reason}; those of the case are of earlier detections`,
+      );
+      this.#faults++;
+    }
     const touched = this.#database.files().filter((file) => this.#touched.has(file.id));
     const trouble = sayRunSummary(touched, {
       json: this.#json,

@@ -248,6 +248,7 @@ export class CaseHost {
       examined: this.#intake.examined,
       packs: { rules: packs.rules.hash, indicators: packs.indicators.hash },
       correlations: correlations.found,
+      correlating: correlations.state,
     };
   }
 

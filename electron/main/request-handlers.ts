@@ -226,6 +226,10 @@ function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'
       return null;
     },
     'detections.rows': asking('detections.rows'),
+    'detections.correlate': () => {
+      host.session.correlations.tryAgain();
+      return null;
+    },
     'detections.byRule': asking('detections.byRule'),
     'hits.rows': asking('hits.rows'),
   };

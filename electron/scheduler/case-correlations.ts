@@ -7,6 +7,7 @@ import { z } from 'zod';
 import {
   type CorrelationOrder,
   CORRELATIONS_FOUND,
+  type CorrelatingState,
   type CorrelationsFound,
 } from '@shared/contract/correlations';
 import type { PackReference } from '@shared/contract/order';
@@ -24,9 +25,12 @@ export type Correlate = (order: CorrelationOrder) => Promise<CorrelationsFound>;
 export interface CorrelationsListener {
   /** True while a run may start: nothing is being processed. */
   isAtRest(): boolean;
-  /** Others are published, or none any more. */
+  /** Others are published, a run has begun or failed. */
   onChanged(): void;
 }
+
+/** A run that is lost (killed, out of memory) is tried again before anybody is bothered. */
+const MOST_TRIES = 2;
 
 /** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
 const METHOD = 2;
@@ -46,7 +50,10 @@ export class CaseCorrelations {
   readonly #correlate: Correlate;
   readonly #listener: CorrelationsListener;
   #isDue = true;
+  /** Why what is published is not of the detections there are now; null where it is. */
+  #failure: string | null = null;
   #running: Promise<void> | null = null;
+  #isCorrelating = false;
   #stopped = false;
 
   constructor(
@@ -67,6 +74,17 @@ export class CaseCorrelations {
   get found(): CorrelationsFound {
     const { run, detections, suppressed, byLevel } = this.#kept();
     return { run, detections, suppressed, byLevel };
+  }
+
+  get state(): CorrelatingState {
+    if (this.#isCorrelating) return { type: 'running' };
+    return this.#failure === null ? { type: 'rests' } : { type: 'failed', reason: this.#failure };
+  }
+
+  /** After a run that failed. */
+  tryAgain(): void {
+    this.note();
+    this.look();
   }
 
   /** Detections were published or removed, or rules changed: looked at when the queue rests. */
@@ -101,20 +119,36 @@ export class CaseCorrelations {
     const madeOf = createHash('sha256')
       .update(JSON.stringify([METHOD, order.rules.hash, order.files, order.tunings]))
       .digest('hex');
+    this.#failure = null;
     if (madeOf === before.madeOf) return;
+    this.#isCorrelating = true;
+    this.#listener.onChanged();
     try {
-      const found = await this.#correlate(order);
+      const found = await this.#correlateOrTryAgain(order);
       if (!this.#stopped) this.#publish({ ...found, madeOf, lastRun: order.run }, before);
     } catch (error) {
-      // The next change tries again; what is published stays.
-      process.stderr.write(`correlations: ${errorText(error)}\n`);
+      // What is published stays, and is told to be of earlier detections.
+      this.#failure = errorText(error);
+      process.stderr.write(`correlations: ${this.#failure}\n`);
+    } finally {
+      this.#isCorrelating = false;
+      if (!this.#stopped) this.#listener.onChanged();
+    }
+  }
+
+  async #correlateOrTryAgain(order: CorrelationOrder): Promise<CorrelationsFound> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#correlate(order);
+      } catch (error) {
+        if (tries === MOST_TRIES || this.#stopped) throw error;
+      }
     }
   }
 
   #publish(found: Kept, before: Kept): void {
     this.#database.putSetting(CORRELATIONS_SETTING, JSON.stringify(found));
     if (before.run !== null) removeBut([correlationsPath(this.#caseDir, before.run)], []);
-    this.#listener.onChanged();
   }
 
   #order(run: number): CorrelationOrder {

@@ -85,6 +85,7 @@ export class CaseSession {
         this.correlations.note();
         this.correlations.look();
       },
+      active: () => this.scheduler.slots.flatMap(({ order }) => order?.fileId ?? []),
       onFile: (id) => this.#listener.onFile(id),
     });
     const { caseDir, workers, times, launcher } = options;
@@ -133,6 +134,7 @@ export class CaseSession {
       },
       onPublished: (id) => {
         this.correlations.note();
+        this.tunings.published(id);
         this.#listener.onPublished(id);
       },
     };

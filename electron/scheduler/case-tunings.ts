@@ -14,6 +14,8 @@ export type Recount = (order: RecountOrder) => Promise<Recounted>;
 
 export interface TuningsListener {
   onChanged(tunings: readonly RuleTuning[]): void;
+  /** Files that are being hunted, with the tunings of before. */
+  active(): readonly number[];
   /** Its counts are others now. */
   onFile(id: FileId): void;
 }
@@ -23,6 +25,8 @@ export class CaseTunings {
   readonly #caseDir: string;
   readonly #recount: Recount;
   readonly #listener: TuningsListener;
+  /** Files whose runs began before the last change: they will count by what was then. */
+  readonly #counting = new Set<number>();
   /** Recounts wait for each other: the last one counts by all changes before it. */
   #last: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -61,8 +65,15 @@ export class CaseTunings {
     this.#stopped = true;
   }
 
+  /** A file's detections are published. */
+  published(id: FileId): void {
+    if (!this.#counting.delete(id)) return;
+    this.#last = this.#last.then(() => this.#countAnew());
+  }
+
   #changed(): RuleTuning[] {
     const tunings = this.#database.tunings();
+    for (const id of this.#listener.active()) this.#counting.add(id);
     this.#listener.onChanged(tunings);
     this.#last = this.#last.then(() => this.#countAnew());
     return tunings;

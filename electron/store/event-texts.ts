@@ -1,27 +1,46 @@
 /** Texts of stored events by field, letter case ignored: what an examiner's tuning may ask for. */
-import { type EventColumns, textsOf, valueAt } from '@shared/model/columns';
+import { type Column, type EventColumns, textsOf, valueAt } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
 import type { TextsOf } from '@shared/sigma/tuning';
 import type { StoredGeneration } from './event-store';
 import { SegmentEventColumns } from './segment-event-columns';
 
+/** Fields of a stretch by folded name, worked out once: an exclusion asks the same of every detection. */
+const known = new WeakMap<EventColumns, Map<string, readonly Column[]>>();
+
+function columnsMeant(columns: EventColumns, field: string): readonly Column[] {
+  const byField = known.get(columns) ?? new Map<string, readonly Column[]>();
+  known.set(columns, byField);
+  const before = byField.get(field);
+  if (before !== undefined) return before;
+  const wanted = foldCase(field);
+  const meant = columns.names
+    .filter((name) => foldCase(name) === wanted)
+    .flatMap((name) => columns.column(name) ?? []);
+  byField.set(field, meant);
+  return meant;
+}
+
 /** Of one event of a stretch. */
 export const textsIn =
   (columns: EventColumns, event: number): TextsOf =>
-  (field) => {
-    const wanted = foldCase(field);
-    const names = columns.names.filter((name) => foldCase(name) === wanted);
-    return names.flatMap((name) => {
-      const column = columns.column(name);
-      const value = column === null ? null : (valueAt(column, event) ?? null);
+  (field) =>
+    columnsMeant(columns, field).flatMap((column) => {
+      const value = valueAt(column, event) ?? null;
       return value === null ? [] : textsOf(value);
     });
-  };
+
+interface OpenSegment {
+  readonly firstEvent: number;
+  readonly columns: SegmentEventColumns;
+}
 
 /** Of any event of a generation, which is opened when first asked for. */
 export class EventTexts {
   readonly #open: () => StoredGeneration;
-  readonly #segments = new Map<number, SegmentEventColumns>();
+  readonly #segments = new Map<number, OpenSegment>();
+  /** Detections come in the order of their events: the segment of the last is mostly that of the next. */
+  #last: OpenSegment | null = null;
 
   constructor(open: () => StoredGeneration) {
     this.#open = open;
@@ -29,15 +48,31 @@ export class EventTexts {
 
   of(event: number): TextsOf {
     return (field) => {
-      const stored = this.#open();
-      for (let id = 0; id < stored.head.segmentCount; id++) {
-        const { firstEvent, events } = stored.segment(id);
-        if (event < firstEvent || event >= firstEvent + events) continue;
-        const columns = this.#segments.get(id) ?? new SegmentEventColumns(stored, id, events);
-        this.#segments.set(id, columns);
-        return textsIn(columns, event - firstEvent)(field);
-      }
-      return [];
+      const segment = this.#segmentOf(event);
+      return segment === null ? [] : textsIn(segment.columns, event - segment.firstEvent)(field);
     };
   }
+
+  #segmentOf(event: number): OpenSegment | null {
+    if (this.#last === null || !holds(this.#last, event)) this.#last = this.#find(event);
+    return this.#last;
+  }
+
+  #find(event: number): OpenSegment | null {
+    const stored = this.#open();
+    for (let id = 0; id < stored.head.segmentCount; id++) {
+      const segment = this.#segments.get(id) ?? openSegment(stored, id);
+      this.#segments.set(id, segment);
+      if (holds(segment, event)) return segment;
+    }
+    return null;
+  }
+}
+
+const holds = ({ firstEvent, columns }: OpenSegment, event: number): boolean =>
+  event >= firstEvent && event < firstEvent + columns.events;
+
+function openSegment(stored: StoredGeneration, id: number): OpenSegment {
+  const { firstEvent, events } = stored.segment(id);
+  return { firstEvent, columns: new SegmentEventColumns(stored, id, events) };
 }

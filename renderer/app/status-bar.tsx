@@ -103,6 +103,7 @@ function Queue({ queue }: { queue: QueueView }): ReactNode {
         {queueText(queue)}
         {queue.paused && <b className="paused"> · Paused</b>}
       </span>
+      {queue.correlating.type === 'running' && <span>Correlating…</span>}
       {queue.examined !== null && (
         <span>Adding evidence, {plural(queue.examined, 'file')} examined</span>
       )}

@@ -38,3 +38,7 @@ export const CORRELATIONS_FOUND = z.object({
   ...DETECTION_COUNTS.shape,
 });
 export type CorrelationsFound = z.infer<typeof CORRELATIONS_FOUND>;
+
+/** Whether what is published is of the detections there are now. */
+export type CorrelatingState =
+  { readonly type: 'rests' | 'running' } | { readonly type: 'failed'; readonly reason: string };

@@ -206,6 +206,8 @@ export const REQUESTS = {
     .strict(),
   'events.cancelExport': NOTHING_ASKED,
   'detections.rows': DETECTION_ROWS,
+  /** Runs correlations again after they failed. */
+  'detections.correlate': NOTHING_ASKED,
   /** How many detections each rule has. */
   'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
@@ -299,6 +301,7 @@ export interface Answers {
   'events.export': ExportedEvents | null;
   'events.cancelExport': null;
   'detections.rows': RowsAnswer<DetectionRow>;
+  'detections.correlate': null;
   'detections.byRule': readonly RuleCount[];
   'hits.rows': RowsAnswer<HitRow>;
   'rules.state': RulesState;

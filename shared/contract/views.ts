@@ -2,7 +2,7 @@
 import type { ChosenSets } from '../model/rule-sets';
 import type { RuleDiff } from '../model/rule-diff';
 import type { RuleTuning } from '../model/rule-tuning';
-import type { CorrelationsFound } from './correlations';
+import type { CorrelatingState, CorrelationsFound } from './correlations';
 import type { FieldMatch } from '../model/detection';
 import type { EventLayout, SavedLayout } from '../model/event-layout';
 import type { EventMarks, TagUse } from '../model/event-mark';
@@ -81,6 +81,7 @@ export interface QueueView {
   readonly packs: { readonly rules: string; readonly indicators: string };
   /** Correlations published now; `run` is another whenever they are. */
   readonly correlations: CorrelationsFound;
+  readonly correlating: CorrelatingState;
 }
 
 /** Answer to an operation over files: `12 queued, 2 active`. */

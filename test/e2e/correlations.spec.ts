@@ -45,3 +45,45 @@ test('a correlation over the case stands among the detections and lists its even
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+/** Holds the next jobs process still as soon as it is there, and ends it when the window says it is at work. */
+async function loseJobs(window: AppWindow, before: readonly number[]): Promise<number> {
+  let jobs = 0;
+  await expect
+    .poll(
+      async () => {
+        jobs = (await window.pidsOf('jobs')).find((pid) => !before.includes(pid)) ?? 0;
+        return jobs;
+      },
+      { intervals: [5] },
+    )
+    .not.toBe(0);
+  process.kill(jobs, 'SIGSTOP');
+  await expect(window.page.getByText('Correlating…')).toBeVisible();
+  process.kill(jobs, 'SIGKILL');
+  return jobs;
+}
+
+test('where correlations are lost with their process, the window says so and runs them when asked', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.openSample();
+  await page.keyboard.press('Control+6');
+  await window.importRules('correlation.yml', RULES);
+  await expect(page.getByText('26 of 26 rules loaded')).toBeVisible();
+  const [idle = 0] = await window.pidsOf('jobs');
+  process.kill(idle, 'SIGSTOP');
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await expect(page.getByText('Correlating…')).toBeVisible();
+  process.kill(idle, 'SIGKILL');
+  await loseJobs(window, [idle]);
+  await page.keyboard.press('Control+3');
+  const grid = page.getByRole('grid', { name: 'Detections' });
+  const note = page.getByRole('alert').filter({ hasText: 'Correlations could not be run' });
+  await expect(note).toContainText('ended');
+  await expect(grid).not.toContainText('Many Processes On One Host');
+  await note.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(grid).toContainText('Many Processes On One Host');
+  await expect(note).toHaveCount(0);
+  await window.close();
+});

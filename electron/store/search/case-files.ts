@@ -66,6 +66,8 @@ export class CaseFiles {
   );
   readonly #places = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
+  /** As the tuning of a version has them: an exclusion may ask the events. */
+  readonly #tunedLists = new RecentlyUsed<string, readonly TunedDetection[]>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
   #tunings: {
     readonly database: number;
@@ -193,11 +195,13 @@ export class CaseFiles {
     const { generation, detectionsRun } = published;
     if (detectionsRun === null) return [];
     const path = detectionsPath(this.caseDir, id, generation, detectionsRun);
-    const { tuner } = this.tuning;
-    const texts = new EventTexts(() => this.generation(file));
-    return this.#detections
-      .get(path, () => readDetections(path))
-      .map((one) => tuned(one, tuner, texts.of(one.event)));
+    const { tuner, version } = this.tuning;
+    return this.#tunedLists.get(`${path} ${version}`, () => {
+      const texts = new EventTexts(() => this.generation(file));
+      return this.#detections
+        .get(path, () => readDetections(path))
+        .map((one) => tuned(one, tuner, texts.of(one.event)));
+    });
   }
 
   /** Read again when the database changes. `version` differs with the tunings. */

@@ -13,6 +13,7 @@ import { Toggles } from '../../parts/toggles';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import { type PlaceKind, PlacesView } from '../places/places-view';
 import { type PlaceQuestion, sortIn, usePlaceRows } from '../places/use-place-rows';
+import { CorrelationsNote } from './correlations-note';
 import './detections.css';
 import { DETECTION_CELLS, DETECTION_COLUMNS } from './detection-columns';
 import { DetectionPane } from './detection-pane';
@@ -119,6 +120,7 @@ export function DetectionsView(): ReactNode {
       list={list}
       total={leftOut ? suppressed : detections}
       tools={toggles}
+      note={<CorrelationsNote />}
     >
       {detections === 0 ? <NoDetections /> : <NoMatch onShowAll={showAll} />}
     </PlacesView>

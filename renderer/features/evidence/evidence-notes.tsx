@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CorrelationsNote } from '../detections/correlations-note';
 import { useQueue } from '../../app/queue-store';
 import { plural } from '../../lib/format';
 import { fileActions } from './evidence-actions';
@@ -49,6 +50,7 @@ export function EvidenceNotes(): ReactNode {
     <>
       <PausedNote />
       <StaleNote />
+      <CorrelationsNote />
     </>
   );
 }

@@ -49,6 +49,20 @@ describe('process', () => {
     expect(Number(processed.lines.at(-1)?.['peakRssMb'])).toBeGreaterThan(0);
   });
 
+  it('runs nothing with rules of which none loads, and says how many load', () => {
+    const folder = temporaryFolder();
+    const broken = path.join(folder, 'broken.yml');
+    fs.writeFileSync(
+      broken,
+      'title: broken\nlogsource: {product: windows}\ndetection: {a: {b: 1}}\n',
+    );
+    const words = ['process', '--case', caseDir, '--operation', 'sigma_only', '--rules'];
+    const refused = run(...words, broken);
+    expect([refused.status, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('0 of 1 rules loaded');
+    expect(refused.stderr).toContain('no rule loads (broken.yml: ');
+  });
+
   it('runs one operation over the whole case', () => {
     const again = run('process', '--case', caseDir, '--json', '--operation', 'ioc_only');
     const states = again.lines

@@ -205,3 +205,28 @@ it('what tuning leaves out feeds no correlation, and feeds them again when it is
   const level = await tuned({ action: 'level', ruleId, reason, level: 'low' });
   expect(level.toSorted()).toEqual(both.toSorted());
 });
+
+it('a run that is lost is tried again; one that is lost twice is told, and run when asked for', async () => {
+  let lost = 0;
+  let most = 1;
+  const session = await openSession({
+    correlate: (order) =>
+      lost++ < most ? Promise.reject(new Error('killed')) : Promise.resolve(correlate(order)),
+  });
+  const { correlations } = session.session;
+  const folder = temporaryFolder();
+  const logons: Logon[] = [0, 1, 2].map((second) => [second, 4625, 'eve']);
+  await session.add(logonFile(folder, 'one.ndjson', logons));
+  await atRest(session);
+  expect([correlations.state, hitsOf(session.caseDir).length]).toEqual([{ type: 'rests' }, 1]);
+  [lost, most] = [0, 2];
+  await session.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
+  await atRest(session);
+  const failed = { type: 'failed', reason: 'killed' };
+  expect([correlations.state, lost]).toEqual([failed, 2]);
+  expect(hitsOf(session.caseDir)).toEqual(['Password guessing 3: 00:00 00:01 00:02']);
+  correlations.tryAgain();
+  await atRest(session);
+  expect(correlations.state).toEqual({ type: 'rests' });
+  expect(hitsOf(session.caseDir)).toEqual(['Password guessing 4: 00:00 00:01 00:02 00:03']);
+});

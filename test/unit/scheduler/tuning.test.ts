@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { TuningDraft } from '@shared/model/rule-tuning';
 import type { RuleSource } from '@shared/sigma/rule-source';
-import { logonFile } from '../../fixtures/logon-evidence';
+import { type Logon, logonFile } from '../../fixtures/logon-evidence';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { OpenSession } from './open-session';
 
@@ -74,4 +74,18 @@ it('a level, an exclusion and their taking back are counted and shown, in this r
   await session.session.tunings.settled();
   expect(counts()).toMatchObject({ detections: 3, suppressed: 0, critical: 3 });
   expect(listed(false)).toHaveLength(3);
+});
+
+it('a file that was being hunted when a tuning was made is counted by it', async () => {
+  session = await OpenSession.open({ rules: rulesAt(RULE) });
+  const logons = Array.from({ length: 40_000 }, (_, at): Logon => [at % 60, 4624, `user-${at}`]);
+  const [{ id } = { id: 0 }] = await session.add(
+    logonFile(temporaryFolder(), 'many.ndjson', logons),
+  );
+  await session.until(() => session.file(id).lastRun?.state === 'indexing');
+  session.session.tunings.add({ action: 'level', ruleId: RULE_ID, level: 'low', reason });
+  await session.untilIdle();
+  await session.session.tunings.settled();
+  const { counts } = session.file(id).published ?? {};
+  expect(counts?.detectionsByLevel).toMatchObject({ high: 0, low: logons.length });
 });
