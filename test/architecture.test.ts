@@ -15,6 +15,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/sigma': ['shared/model', 'shared/text'],
   'shared/ioc': ['shared/model', 'shared/text'],
   'shared/query': ['shared/model'],
+  'shared/codes': [],
   'shared/contract': ['shared/model'],
   'electron/process': ['shared/*'],
   'electron/store': ['shared/*'],

@@ -44,6 +44,20 @@ test('an event opens with its fields, JSON and XML', async () => {
   await expect(window.page.getByRole('tabpanel')).toContainText('<Event');
 });
 
+test('a coded value says what it means beside itself', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+2');
+  const box = page.getByLabel('Query', { exact: true });
+  await box.fill('EventID:4624 LogonType:10');
+  await box.press('Enter');
+  await grid('Events').getByRole('row').filter({ hasText: '4624' }).first().dblclick();
+  await page.getByRole('tab', { name: 'Fields' }).click();
+  const pane = page.getByRole('complementary', { name: 'Event' });
+  await expect(pane.getByText('Remote interactive (RDP)')).toBeVisible();
+  await box.fill('');
+  await box.press('Enter');
+});
+
 test('a detection and a hit lead to their event', async () => {
   await window.page.keyboard.press('Control+3');
   await expect(grid('Detections').getByRole('row').nth(1)).toBeVisible();

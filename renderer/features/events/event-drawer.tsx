@@ -14,6 +14,7 @@ import { DetectionCard } from '../detections/detection-card';
 import { EventMarksPanel } from '../marks/event-marks-panel';
 import { useMarks } from '../marks/marks-store';
 import { HitCard } from '../hits/hit-card';
+import { firstValueOf } from './event-values';
 import { FieldList } from './field-list';
 import { RECOVERY_WORDS, RecoveredMark } from '../../parts/recovered-mark';
 import { useEvent } from './use-event';
@@ -21,11 +22,6 @@ import { useEvent } from './use-event';
 const CARDS_AT_ONCE = 20;
 
 type TabName = 'Fields' | 'JSON' | 'XML';
-
-function valueOf(detail: EventDetail, name: string): string | null {
-  const value = detail.fields.find((field) => field.name === name)?.value ?? null;
-  return typeof value === 'string' ? value : (value?.[0] ?? null);
-}
 
 /** Where the event stands in its file. */
 function Origin({ detail }: { detail: EventDetail }): ReactNode {
@@ -103,8 +99,8 @@ function Body({ detail }: { detail: EventDetail }): ReactNode {
   const names: readonly TabName[] =
     detail.xml === null ? ['Fields', 'JSON'] : ['Fields', 'JSON', 'XML'];
   const chosen = names.includes(tab) ? tab : 'Fields';
-  const eventId = valueOf(detail, 'EventID');
-  const parts = [valueOf(detail, 'Channel'), valueOf(detail, 'Computer')].filter(
+  const eventId = firstValueOf(detail, 'EventID');
+  const parts = [firstValueOf(detail, 'Channel'), firstValueOf(detail, 'Computer')].filter(
     (part) => part !== null,
   );
   return (

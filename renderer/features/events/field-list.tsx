@@ -1,10 +1,12 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { EllipsisVertical } from 'lucide-react';
+import { type CodedEvent, codeText } from '@shared/codes/code-text';
 import type { EventDetail } from '@shared/contract/views';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { Evidence } from '../../parts/evidence';
 import { Menu, type MenuPlace } from '../../parts/menu';
 import { StepByStep } from '../../parts/step-by-step';
+import { firstValueOf } from './event-values';
 import { fieldMarks } from './field-marks';
 import { valueMenu } from './value-menu';
 
@@ -18,23 +20,29 @@ interface Chosen {
   readonly place: MenuPlace;
 }
 
-function Value({
-  detail,
-  field,
-  value,
-  onMenu,
-}: {
+const codedEventOf = (detail: EventDetail): CodedEvent => ({
+  provider: firstValueOf(detail, 'Provider_Name'),
+  channel: firstValueOf(detail, 'Channel'),
+  eventId: firstValueOf(detail, 'EventID'),
+  objectType: firstValueOf(detail, 'ObjectType'),
+});
+
+interface ValueProps {
   readonly detail: EventDetail;
+  readonly coded: CodedEvent;
   readonly field: string;
   readonly value: string | null;
   readonly onMenu: (chosen: Chosen) => void;
-}): ReactNode {
+}
+
+function Value({ detail, coded, field, value, onMenu }: ValueProps): ReactNode {
   const marks = useMemo(
     () => (value === null ? [] : fieldMarks(detail, field, value)),
     [detail, field, value],
   );
   if (value === null) return <span className="dim">–</span>;
   if (value === '') return <span className="dim">empty</span>;
+  const meaning = codeText(coded, field, value);
   return (
     <div
       className="value-row"
@@ -45,6 +53,7 @@ function Value({
     >
       <div className="value">
         <Evidence text={value} block marks={marks} />
+        {meaning !== null && <div className="meaning">{meaning}</div>}
       </div>
       <button
         type="button"
@@ -66,6 +75,7 @@ function Value({
 export function FieldList({ detail }: { detail: EventDetail }): ReactNode {
   const [menu, setMenu] = useState<Chosen | null>(null);
   const close = useCallback(() => setMenu(null), []);
+  const coded = useMemo(() => codedEventOf(detail), [detail]);
   return (
     <>
       <dl className="facts">
@@ -84,7 +94,14 @@ export function FieldList({ detail }: { detail: EventDetail }): ReactNode {
                   step={VALUES_AT_ONCE}
                   what="values"
                   render={(one, index) => (
-                    <Value key={index} detail={detail} field={name} value={one} onMenu={setMenu} />
+                    <Value
+                      key={index}
+                      detail={detail}
+                      coded={coded}
+                      field={name}
+                      value={one}
+                      onMenu={setMenu}
+                    />
                   )}
                 />
               </dd>
