@@ -50,7 +50,7 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>): ReactNode {
   const { grid, placed, order, onSort, active, idOf } = props;
   return (
     <div className="grid-head" role="row" aria-rowindex={1}>
-      {placed.map(({ column, leftPx, widthPx }, index) => {
+      {placed.map(({ column, leftPx, widthPx, frozen }, index) => {
         const direction = order?.column === column.id ? order.direction : null;
         const sort =
           direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none';
@@ -61,7 +61,7 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>): ReactNode {
             role="columnheader"
             aria-colindex={index + 1}
             aria-sort={column.sortable === true ? sort : undefined}
-            className={`grid-th${column.align === 'end' ? ' end' : ''}${column.sortable === true ? ' sortable' : ''}${active === index ? ' active' : ''}`}
+            className={`grid-th${column.align === 'end' ? ' end' : ''}${column.sortable === true ? ' sortable' : ''}${active === index ? ' active' : ''}${frozen ? ' frozen' : ''}`}
             style={{ left: leftPx, width: widthPx }}
             title={column.sortable === true ? `Sort by ${column.title}` : undefined}
             onClick={column.sortable === true ? () => onSort(column.id) : undefined}

@@ -19,6 +19,8 @@ export interface GridProps<Row> {
   readonly label: string;
   readonly rows: RowWindow<Row>;
   readonly columns: readonly Column<Row>[];
+  /** How many of the first columns stay in place while scrolled sideways. */
+  readonly frozen?: number;
   readonly keyOf: (row: Row) => RowKey;
   readonly labelOf?: (row: Row) => string;
   readonly order: Order | null;

@@ -29,14 +29,14 @@ function Row<Row>(props: GridRowProps<Row>): ReactNode {
       aria-busy={row === undefined}
       data-index={index}
     >
-      {placed.map(({ column, leftPx, widthPx }, at) => (
+      {placed.map(({ column, leftPx, widthPx, frozen }, at) => (
         <div
           key={column.id}
           id={`${id}-${at}`}
           role="gridcell"
           aria-colindex={at + 1}
           data-column={at}
-          className={`grid-cell${column.align === 'end' ? ' end' : ''}${column.mono === true ? ' mono' : ''}${activeColumn === at ? ' active' : ''}`}
+          className={`grid-cell${column.align === 'end' ? ' end' : ''}${column.mono === true ? ' mono' : ''}${activeColumn === at ? ' active' : ''}${frozen ? ' frozen' : ''}`}
           style={{ left: leftPx, width: widthPx }}
         >
           {row === undefined ? <span className="grid-wait" /> : column.render(row)}

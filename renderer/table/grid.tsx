@@ -8,6 +8,7 @@ import type { GridCursor } from './grid-keys';
 import { type GridProps, HEADER_PX, ROW_PX } from './grid-props';
 import { GridRows } from './grid-rows';
 import { contentPx, rowsInView } from './scaled-scroll';
+import { useColumnScroll } from './use-column-scroll';
 import { useGridCursor } from './use-grid-cursor';
 import { useRowScroll } from './use-row-scroll';
 import './grid.css';
@@ -15,7 +16,7 @@ import './grid.css';
 const NO_WIDTHS: Widths = {};
 
 export function Grid<Row>(props: GridProps<Row>): ReactNode {
-  const { label, rows, columns, order, keys } = props;
+  const { label, rows, columns, frozen, order, keys } = props;
   const gridId = useId();
   const rowId = (row: number): string => `${gridId}-r${row}`;
   const headId = (column: number): string => `${gridId}-h${column}`;
@@ -29,8 +30,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   );
   const widths = useColumnWidths((state) => state.byGrid[label]) ?? NO_WIDTHS;
   const placed = useMemo(
-    () => placeColumns(columns, widths, viewWidthPx),
-    [columns, widths, viewWidthPx],
+    () => placeColumns(columns, widths, viewWidthPx, frozen),
+    [columns, widths, viewWidthPx, frozen],
   );
   const widthPx = placed.reduce((sum, column) => sum + column.widthPx, 0);
   const { start, end } = rowsInView(shape, firstRow);
@@ -38,6 +39,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
 
   const moves = useGridCursor(props, show);
   const { cursor } = moves;
+  useColumnScroll(scroller, placed, cursor.column);
   const page = Math.max(1, Math.floor(shape.viewPx / ROW_PX) - 1);
   const grid: DrawnGrid<Row> = { ...moves, props, placed, page, cellId };
   const isActiveDrawn = cursor.row < 0 || (cursor.row >= start && cursor.row < end);

@@ -22,11 +22,15 @@ export const fieldOfColumn = (column: string): string | null =>
   column.startsWith(FIELD) ? column.slice(FIELD.length) : null;
 
 export const MOST_COLUMNS = 64;
+/** More would leave no room for the others. */
+export const MOST_FROZEN = 4;
 const NAME = z.string().min(1).max(300);
 
 export const EVENT_LAYOUT = z
   .object({
     columns: z.array(NAME).min(1).max(MOST_COLUMNS),
+    /** How many of the first columns stay in place while the others are scrolled sideways. */
+    frozen: z.number().int().min(0).max(MOST_FROZEN).default(0),
     /** Fields counted beside the grid, in the order they stand there. */
     counted: z.array(NAME).max(MOST_COLUMNS),
     showsCounts: z.boolean(),
@@ -37,6 +41,7 @@ export type EventLayout = z.infer<typeof EVENT_LAYOUT>;
 
 export const FIRST_LAYOUT: EventLayout = {
   columns: [...BUILT_IN_COLUMNS],
+  frozen: 0,
   counted: [
     'level',
     'tag',

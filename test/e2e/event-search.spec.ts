@@ -242,9 +242,20 @@ test('a field becomes a column, filters from its cells, and stays after a restar
   await dialog.getByRole('searchbox').fill('TargetUserName');
   await dialog.getByRole('button', { name: 'TargetUserName', exact: true }).click();
   await dialog.getByRole('button', { name: 'Remove Summary' }).click();
+  await dialog.getByLabel('Keep in place').selectOption('the first column');
   await page.keyboard.press('Escape');
   await expect(events().getByRole('columnheader', { name: 'TargetUserName' })).toBeVisible();
   await expect(events().getByRole('columnheader', { name: 'Summary' })).toHaveCount(0);
+  // With the drawer open the columns are wider than the grid: the keyboard brings the last one into view.
+  const times = events().getByRole('columnheader', { name: /^Time/ });
+  const { x: left } = (await times.boundingBox()) ?? { x: -1 };
+  const lastHead = events().getByRole('columnheader').last();
+  await events().getByRole('row').nth(1).dblclick();
+  await expect(lastHead).not.toBeInViewport({ ratio: 0.9 });
+  for (let at = 0; at < 8; at++) await events().press('ArrowRight');
+  await expect(lastHead).toBeInViewport({ ratio: 0.9 });
+  expect(((await times.boundingBox()) ?? { x: 0 }).x).toBe(left);
+  await page.keyboard.press('Escape');
   await search('TargetUserName:*');
   const cell = events().getByRole('row').nth(1).getByRole('gridcell').last();
   await expect(cell).not.toHaveText('');

@@ -7,6 +7,7 @@ import {
   fieldColumn,
   fieldOfColumn,
   MOST_COLUMNS,
+  MOST_FROZEN,
 } from '@shared/model/event-layout';
 import { Dialog } from '../../parts/dialog';
 import { Evidence } from '../../parts/evidence';
@@ -61,10 +62,40 @@ function ChosenColumns(): ReactNode {
           </li>
         ))}
       </ul>
-      <button type="button" onClick={() => changeLayout(() => ({ columns: FIRST_LAYOUT.columns }))}>
+      <FrozenColumns />
+      <button
+        type="button"
+        onClick={() =>
+          changeLayout(() => ({ columns: FIRST_LAYOUT.columns, frozen: FIRST_LAYOUT.frozen }))
+        }
+      >
         As at the beginning
       </button>
     </section>
+  );
+}
+
+const frozenText = (count: number): string => {
+  if (count === 0) return 'no column';
+  return count === 1 ? 'the first column' : `the first ${count} columns`;
+};
+
+function FrozenColumns(): ReactNode {
+  const { frozen } = useLayout();
+  return (
+    <label className="frozen-columns">
+      Keep in place while scrolling sideways:
+      <select
+        value={frozen}
+        onChange={({ target }) => changeLayout(() => ({ frozen: Number(target.value) }))}
+      >
+        {Array.from({ length: MOST_FROZEN + 1 }, (_, count) => (
+          <option key={count} value={count}>
+            {frozenText(count)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -52,7 +52,7 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
   const opened = useView((store) => store.opened);
   const reveal = useView((store) => store.reveal);
   const zone = useTimeZone();
-  const { columns: shown } = useLayout();
+  const { columns: shown, frozen } = useLayout();
   const columns = useMemo(() => eventColumns(shown, zone), [shown, zone]);
   const cells = useMemo(() => eventCells(shown), [shown]);
   const [cursor, setCursor] = useState<EventKey | null>(opened);
@@ -85,6 +85,7 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
           reveal={reveal}
           rows={rows}
           columns={columns}
+          frozen={frozen}
           keyOf={keyOf}
           labelOf={labelOf}
           order={{ column: 'time', direction: search.sort }}
