@@ -7,6 +7,7 @@ import { compileRuleSet } from '@shared/sigma/rule-set';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
+import { type GivenRules, lastRulesOf } from '@electron/scheduler/case-rules';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { casePaths } from '@electron/store/case-paths';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
@@ -24,18 +25,43 @@ const DEFAULT_WORKERS = 2;
 const MOST_WORKERS = 16;
 const PROGRAM = 'the caseScope command line';
 
+/** Rules that do not load, named at most. */
+const MOST_NAMED = 10;
+
 /**
- * A typing error in a rule must not put nothing in the place of a good result. A rule that waits for something of
- * the case, as for the values of a placeholder, is no error.
- * @throws WrongUse where no rule loads and one is invalid
+ * A typing error in a rule must not put nothing in the place of a good result. A rule that waits for the values of
+ * a placeholder is no error.
+ * @throws WrongUse where no rule loads and none waits
  */
-function sayWhatLoads(rules: readonly RuleSource[], placeholders: Placeholders): void {
-  const { outcomes } = compileRuleSet(rules, placeholders);
-  const loaded = outcomes.filter(({ state }) => state === 'loaded').length;
-  note(`${loaded} of ${outcomes.length} rules loaded`);
-  const invalid = outcomes.find(({ state }) => state === 'invalid');
-  if (loaded > 0 || invalid === undefined) return;
-  throw new WrongUse(`no rule loads (${invalid.file}: ${invalid.reason}); nothing was run`);
+function sayWhatLoads(sources: readonly RuleSource[], placeholders: Placeholders): void {
+  const { outcomes, rules, correlations } = compileRuleSet(sources, placeholders);
+  const others = outcomes.filter(({ state }) => state !== 'loaded');
+  note(`${outcomes.length - others.length} of ${outcomes.length} rules loaded`);
+  for (const { file, title, state, reason } of others.slice(0, MOST_NAMED))
+    note(`${state}: ${file}${title === '' ? '' : ` (${title})`}: ${reason}`);
+  if (others.length > MOST_NAMED) note(`and ${others.length - MOST_NAMED} more: see rules check`);
+  const hunts = rules.length + correlations.length > 0;
+  if (!hunts && others.every(({ state }) => state !== 'notRun'))
+    throw new WrongUse('no rule loads; nothing was run');
+}
+
+/**
+ * The rules that were named; else those the case was last run with, so that going on with it changes no result; at
+ * first the starter rules. Called once the case is there.
+ */
+async function rulesFor(
+  caseDir: string,
+  paths: readonly string[],
+  lists: Placeholders | null,
+): Promise<() => GivenRules> {
+  const exists = fs.existsSync(casePaths.database(caseDir));
+  const last = exists ? lastRulesOf(caseDir) : null;
+  const isNamed = paths.length > 0;
+  const given = last?.given ?? null;
+  if (!isNamed && given !== null) return () => given;
+  const sources = await readRuleSources(isNamed ? paths : [starterRulesFolder()]);
+  if (isNamed) sayWhatLoads(sources, lists ?? last?.placeholders ?? {});
+  return () => ({ pack: writeRulePack(casePaths.packs(caseDir), sources), everySet: isNamed });
 }
 
 export async function processCommand(words: readonly string[]): Promise<number> {
@@ -49,17 +75,14 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const indicators = given.text('indicators');
   const named = indicators === null ? given.paths : [...given.paths, indicators];
   requireExisting(named);
-  const rulePaths = given.all('rules');
-  const rules = await readRuleSources(rulePaths.length > 0 ? rulePaths : [starterRulesFolder()]);
   const placeholders = placeholdersIn(given.text('placeholders'));
-  if (rulePaths.length > 0) sayWhatLoads(rules, placeholders ?? {});
+  const rulesOfRun = await rulesFor(caseDir, given.all('rules'), placeholders);
   const listed = indicators === null ? null : fs.readFileSync(indicators, 'utf8');
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, PROGRAM)
     : CaseDatabase.create(caseDir, path.basename(caseDir), PROGRAM);
-  const pack = writeRulePack(casePaths.packs(caseDir), rules);
   const run = new ProcessRun(database, {
-    ...{ caseDir, workers, rules: pack, placeholders },
+    ...{ caseDir, workers, rules: rulesOfRun(), placeholders },
     json: given.flag('json'),
   });
   return run.complete(given.paths, operation, listed);

@@ -1,5 +1,4 @@
 /** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
-import type { PackReference } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { Operation } from '@shared/model/file-states';
@@ -7,6 +6,7 @@ import { type FileId, fileId } from '@shared/model/ids';
 import { correlate } from '@electron/pipeline/correlate';
 import { recount } from '@electron/pipeline/recount';
 import { examine } from '@electron/pipeline/intake/examine';
+import type { GivenRules } from '@electron/scheduler/case-rules';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { childLauncher } from './child-launcher';
@@ -18,7 +18,7 @@ import { sayRunSummary } from './run-summary';
 interface RunOptions {
   readonly caseDir: string;
   readonly workers: number;
-  readonly rules: PackReference;
+  readonly rules: GivenRules;
   /** Lists the case has from now on; null leaves those it has. */
   readonly placeholders: Placeholders | null;
   readonly json: boolean;
@@ -71,6 +71,7 @@ export class ProcessRun {
       if (listed !== null) this.#addIndicators(listed);
       await this.#takeIn(paths, operation);
       await this.#untilIdle();
+      await this.#session.tunings.settled();
       await this.#session.correlations.settled();
       return this.#conclude();
     } finally {

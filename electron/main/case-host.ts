@@ -99,7 +99,7 @@ export class CaseHost {
   #take(database: CaseDatabase, caseDir: string, workers: number, rules: PackReference): CaseInfo {
     try {
       this.#session = new CaseSession(database, {
-        ...{ caseDir, workers, rules },
+        ...{ caseDir, workers, rules: { pack: rules, everySet: false } },
         launcher: utilityLauncher,
         correlate: (order) => this.#parts.jobs.correlate(order),
         recount: (order) => this.#parts.jobs.recount(order),

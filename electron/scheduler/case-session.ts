@@ -8,9 +8,9 @@ import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/views';
-import { PLACEHOLDERS, type Placeholders, withoutEmpty } from '@shared/model/placeholders';
-import { CHOSEN_SETS, type ChosenSets, EVERY_SET, runsEverything } from '@shared/model/rule-sets';
-import { copyPack, writeCasePack, writeIndicatorPack } from '@electron/pipeline/packs';
+import type { Placeholders } from '@shared/model/placeholders';
+import type { ChosenSets } from '@shared/model/rule-sets';
+import { writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
@@ -18,6 +18,7 @@ import { casePaths } from '@electron/store/case-paths';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { CaseCorrelations, type Correlate } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
+import { CaseRules, type GivenRules } from './case-rules';
 import { CaseTunings, type Recount } from './case-tunings';
 import { EvidenceIntake } from './evidence-intake';
 import type { RunPacks } from './run-order';
@@ -30,8 +31,8 @@ export interface SessionOptions {
   readonly launcher: WorkerLauncher;
   readonly workers: number;
   readonly times: SlotTimes;
-  /** Every rule; the case keeps a copy of its own. */
-  readonly rules: PackReference;
+  /** The case keeps a copy of its own. */
+  readonly rules: GivenRules;
   readonly correlate: Correlate;
   readonly recount: Recount;
   readonly listener: SchedulerListener & {
@@ -42,11 +43,6 @@ export interface SessionOptions {
   /** Leaves the queue alone until `resume`. */
   readonly paused?: boolean;
 }
-
-/** Setting of the case: JSON of its placeholder lists. */
-const PLACEHOLDERS_SETTING = 'placeholders';
-/** Setting of the case: JSON of its chosen rule sets. */
-const RULE_SETS_SETTING = 'ruleSets';
 
 /** A hang is 60 s without progress; an unanswered cancel is waited for 2 s (house.md, Processes). */
 export const SLOT_TIMES: SlotTimes = {
@@ -63,8 +59,7 @@ export class CaseSession {
   readonly correlations: CaseCorrelations;
   readonly tunings: CaseTunings;
   readonly #listener: SessionOptions['listener'];
-  /** As the library has them; runs hunt with them and the case's own lists. */
-  #rules: PackReference;
+  readonly #rules: CaseRules;
   #packs: RunPacks;
 
   /** Takes over an opened case: tidies what a crash left and goes on with its queue. */
@@ -73,9 +68,9 @@ export class CaseSession {
     this.database = database;
     this.#listener = options.listener;
     const folder = casePaths.packs(this.caseDir);
-    this.#rules = options.rules;
+    this.#rules = new CaseRules(database, this.caseDir, options.rules);
     this.#packs = {
-      rules: this.#rulePack(),
+      rules: this.#rules.pack,
       indicators: writeIndicatorPack(folder, database.indicators()),
       tunings: database.tunings(),
     };
@@ -119,6 +114,7 @@ export class CaseSession {
       this.#packs = { ...this.#packs, indicators: writeIndicatorPack(folder, indicators) };
       this.#listener.onQueue();
     });
+    this.tunings.makeUp();
     this.scheduler.recover();
     if (options.paused === true) this.scheduler.pause();
     this.scheduler.setWorkers(workers);
@@ -273,42 +269,30 @@ export class CaseSession {
 
   /** Rules of every run that starts from now on. */
   setRules(rules: PackReference): void {
-    this.#rules = rules;
+    this.#rules.give({ pack: rules, everySet: false });
     this.#rulesChanged();
   }
 
-  /** What stands for the placeholders of rules in this case. */
   get placeholders(): Placeholders {
-    const text = this.database.setting(PLACEHOLDERS_SETTING);
-    return text === null ? {} : PLACEHOLDERS.parse(JSON.parse(text));
+    return this.#rules.placeholders;
   }
 
   setPlaceholders(lists: Placeholders): void {
-    this.database.putSetting(PLACEHOLDERS_SETTING, JSON.stringify(withoutEmpty(lists)));
+    this.#rules.placeholders = lists;
     this.#rulesChanged();
   }
 
-  /** Which of the imported rules run in this case. */
   get ruleSets(): ChosenSets {
-    const text = this.database.setting(RULE_SETS_SETTING);
-    return text === null ? EVERY_SET : CHOSEN_SETS.parse(JSON.parse(text));
+    return this.#rules.sets;
   }
 
   setRuleSets(sets: ChosenSets): void {
-    this.database.putSetting(RULE_SETS_SETTING, JSON.stringify(sets));
+    this.#rules.sets = sets;
     this.#rulesChanged();
   }
 
-  #rulePack(): PackReference {
-    const folder = casePaths.packs(this.caseDir);
-    const rules = copyPack(folder, this.#rules);
-    const { placeholders, ruleSets: sets } = this;
-    const isAsImported = Object.keys(placeholders).length === 0 && runsEverything(sets);
-    return isAsImported ? rules : writeCasePack(folder, rules, { placeholders, sets });
-  }
-
   #rulesChanged(): void {
-    this.#packs = { ...this.#packs, rules: this.#rulePack() };
+    this.#packs = { ...this.#packs, rules: this.#rules.pack };
     this.correlations.note();
     this.#listener.onQueue();
     this.correlations.look();

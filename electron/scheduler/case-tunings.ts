@@ -7,6 +7,7 @@ import { CaseScopeError, errorText } from '@shared/model/errors';
 import { type FileId, fileId } from '@shared/model/ids';
 import { MOST_TUNINGS, type RuleTuning, type TuningDraft } from '@shared/model/rule-tuning';
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import { z } from 'zod';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 
 /** Counts again; in the app the jobs process, on the command line the process itself. */
@@ -19,6 +20,12 @@ export interface TuningsListener {
   /** Its counts are others now. */
   onFile(id: FileId): void;
 }
+
+/** Setting of the case: JSON of the tunings that all published counts are made with. */
+const COUNTED_SETTING = 'countedTunings';
+const COUNTED = z.array(z.number());
+/** A count that is lost (killed, out of memory) is made again at once; the next opening makes up for another loss. */
+const MOST_TRIES = 2;
 
 export class CaseTunings {
   readonly #database: CaseDatabase;
@@ -61,6 +68,12 @@ export class CaseTunings {
     return this.#last;
   }
 
+  /** Counts anew where a case was closed before that was done. */
+  makeUp(): void {
+    if (this.#isCounted()) return;
+    this.#last = this.#last.then(() => this.#countAnew());
+  }
+
   stop(): void {
     this.#stopped = true;
   }
@@ -74,6 +87,7 @@ export class CaseTunings {
   #changed(): RuleTuning[] {
     const tunings = this.#database.tunings();
     for (const id of this.#listener.active()) this.#counting.add(id);
+    this.#database.putSetting(COUNTED_SETTING, '');
     this.#listener.onChanged(tunings);
     this.#last = this.#last.then(() => this.#countAnew());
     return tunings;
@@ -84,25 +98,46 @@ export class CaseTunings {
     const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
     const tunings = this.#database.tunings();
     try {
-      const counted = await this.#recount({ caseDir: this.#caseDir, files, tunings });
-      if (!this.#stopped) this.#publish(counted);
+      const counted = await this.#countOrTryAgain({ caseDir: this.#caseDir, files, tunings });
+      if (!this.#stopped) this.#publish(counted, tunings);
     } catch (error) {
       process.stderr.write(`tuning: ${errorText(error)}\n`);
     }
   }
 
+  async #countOrTryAgain(order: RecountOrder): Promise<Recounted> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#recount(order);
+      } catch (error) {
+        if (tries === MOST_TRIES || this.#stopped) throw error;
+      }
+    }
+  }
+
+  /** Whether everything published is counted by the tunings there are. */
+  #isCounted(): boolean {
+    const text = this.#database.setting(COUNTED_SETTING);
+    const counted = text === null ? [] : text === '' ? null : COUNTED.parse(JSON.parse(text));
+    return JSON.stringify(counted) === JSON.stringify(idsOf(this.#database.tunings()));
+  }
+
   /** A file that was published anew meanwhile was counted by its own run. */
-  #publish(counted: Recounted): void {
+  #publish(counted: Recounted, tunings: readonly RuleTuning[]): void {
     const changed: FileId[] = [];
     this.#database.together(() => {
       for (const { file, counts } of counted) {
         const id = fileId(file.file);
         if (this.#database.evidenceTable.recount(id, file, counts)) changed.push(id);
       }
+      if (this.#counting.size === 0)
+        this.#database.putSetting(COUNTED_SETTING, JSON.stringify(idsOf(tunings)));
     });
     for (const id of changed) this.#listener.onFile(id);
   }
 }
+
+const idsOf = (tunings: readonly RuleTuning[]): number[] => tunings.map(({ id }) => id);
 
 /** The published detections of a file; null where it has none. */
 export function detectedFile({ id, published }: EvidenceFile): DetectedFile | null {

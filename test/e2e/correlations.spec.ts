@@ -79,7 +79,9 @@ test('where correlations are lost with their process, the window says so and run
   await loseJobs(window, [idle]);
   await page.keyboard.press('Control+3');
   const grid = page.getByRole('grid', { name: 'Detections' });
-  const note = page.getByRole('alert').filter({ hasText: 'Correlations could not be run' });
+  const note = page
+    .getByRole('alert')
+    .filter({ hasText: 'Correlations are of earlier detections' });
   await expect(note).toContainText('ended');
   await expect(grid).not.toContainText('Many Processes On One Host');
   await note.getByRole('button', { name: 'Try again' }).press('Enter');

@@ -38,6 +38,12 @@ export interface PublishedFile extends EvidenceFile {
   readonly published: Published;
 }
 
+interface TunedList {
+  /** Of the tunings: one list of a file is kept, whatever was tuned before. */
+  readonly version: string;
+  readonly detections: readonly TunedDetection[];
+}
+
 interface OpenShard {
   readonly generation: Generation;
   readonly shard: ShardReader;
@@ -67,7 +73,7 @@ export class CaseFiles {
   readonly #places = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
   /** As the tuning of a version has them: an exclusion may ask the events. */
-  readonly #tunedLists = new RecentlyUsed<string, readonly TunedDetection[]>(MOST_SIDECARS);
+  readonly #tunedLists = new RecentlyUsed<string, TunedList>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
   #tunings: {
     readonly database: number;
@@ -196,12 +202,17 @@ export class CaseFiles {
     if (detectionsRun === null) return [];
     const path = detectionsPath(this.caseDir, id, generation, detectionsRun);
     const { tuner, version } = this.tuning;
-    return this.#tunedLists.get(`${path} ${version}`, () => {
+    const tune = (): TunedList => {
       const texts = new EventTexts(() => this.generation(file));
-      return this.#detections
+      const detections = this.#detections
         .get(path, () => readDetections(path))
         .map((one) => tuned(one, tuner, texts.of(one.event)));
-    });
+      return { version, detections };
+    };
+    const known = this.#tunedLists.get(path, tune);
+    if (known.version === version) return known.detections;
+    this.#tunedLists.giveUp(path);
+    return this.#tunedLists.get(path, tune).detections;
   }
 
   /** Read again when the database changes. `version` differs with the tunings. */

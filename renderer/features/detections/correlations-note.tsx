@@ -12,7 +12,7 @@ export function CorrelationsNote(): ReactNode {
   if (failure === null) return null;
   return (
     <Problem
-      text={`Correlations could not be run: ${failure} Those shown are of earlier detections.`}
+      text={`Correlations are of earlier detections; they could not be run. ${failure}`}
       onRetry={() => void attempt(() => ask('detections.correlate', {}))}
     />
   );

@@ -60,7 +60,8 @@ describe('process', () => {
     const refused = run(...words, broken);
     expect([refused.status, refused.stdout]).toEqual([2, '']);
     expect(refused.stderr).toContain('0 of 1 rules loaded');
-    expect(refused.stderr).toContain('no rule loads (broken.yml: ');
+    expect(refused.stderr).toContain('invalid: broken.yml (broken): ');
+    expect(refused.stderr).toContain('no rule loads; nothing was run');
   });
 
   it('runs one operation over the whole case', () => {

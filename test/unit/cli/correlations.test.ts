@@ -85,6 +85,12 @@ it('finds what no file holds alone, and more when a file is added', () => {
       ],
     },
   });
+  // Going on with the case without naming rules takes nothing away.
+  for (const words of [[], ['--operation', 'ioc_only'], ['--operation', 'sigma_only']]) {
+    const again = runCli('process', '--case', caseDir, '--json', ...words);
+    expect([again.status, again.lines.at(-1)?.['correlations']]).toEqual([0, 1]);
+    expect(runCli('detections', '--case', caseDir).lines).toEqual([guessed]);
+  }
   const hunted = runCli('hunt', '--rules', rules, second, late, first);
   expect([hunted.status, hunted.lines]).toEqual([0, [guessed]]);
   const published = fs

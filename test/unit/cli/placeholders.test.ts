@@ -48,6 +48,13 @@ it('a case keeps them, and what was hunted without them is hunted again', () => 
     detections: 2,
   });
   expect(run('--operation', 'sigma_only')).toMatchObject({ detections: 2 });
+  // Whether a rule loads is judged with the lists of the case.
+  const broken = file('broken.yml', 'title: broken\nlogsource: {}\ndetection: {}\n');
+  const words = ['process', '--case', caseDir, '--json', '--operation', 'sigma_only'];
+  const both = runCli(...words, '--rules', rules, '--rules', broken);
+  expect([both.status, both.lines.at(-1)]).toMatchObject([0, { detections: 2 }]);
+  expect(both.stderr).toContain('1 of 2 rules loaded');
+  expect(both.stderr).toContain('invalid: broken.yml (broken): ');
 });
 
 it('a file that is none is refused', () => {

@@ -13,6 +13,7 @@ import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { Correlate } from '@electron/scheduler/case-correlations';
+import type { Recount } from '@electron/scheduler/case-tunings';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
@@ -34,6 +35,8 @@ export interface SessionSetUp {
   /** In place of the starter rules. */
   readonly rules?: readonly RuleSource[];
   readonly correlate?: Correlate;
+  readonly recount?: Recount;
+  readonly everySet?: boolean;
 }
 
 /** Says every state a file went through, in order, and lets a test wait for one. */
@@ -57,8 +60,11 @@ export class OpenSession {
       workers: setUp.workers ?? 2,
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
-      rules: writeRulePack(casePaths.packs(this.caseDir), rules),
-      recount: (order) => Promise.resolve(recount(order)),
+      rules: {
+        pack: writeRulePack(casePaths.packs(this.caseDir), rules),
+        everySet: setUp.everySet ?? false,
+      },
+      recount: setUp.recount ?? ((order) => Promise.resolve(recount(order))),
       correlate: setUp.correlate ?? ((order) => Promise.resolve(correlate(order))),
       listener: {
         onFile: (id) => {

@@ -2,9 +2,12 @@
 import { afterEach, expect, it } from 'vitest';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { TuningDraft } from '@shared/model/rule-tuning';
+import { EVERY_SET } from '@shared/model/rule-sets';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
+import { recount } from '@electron/pipeline/recount';
+import { lastRulesOf } from '@electron/scheduler/case-rules';
 import { OpenSession } from './open-session';
 
 const RULE_ID = '55555555-5555-4555-8555-000000000001';
@@ -88,4 +91,45 @@ it('a file that was being hunted when a tuning was made is counted by it', async
   await session.session.tunings.settled();
   const { counts } = session.file(id).published ?? {};
   expect(counts?.detectionsByLevel).toMatchObject({ high: 0, low: logons.length });
+});
+
+it('a case closed before a tuning was counted counts it when it is opened next; a lost count is made again', async () => {
+  session = await OpenSession.open({ rules: rulesAt(RULE) });
+  const evidence = logonFile(temporaryFolder(), 'logons.ndjson', [[0, 4624, 'anna']]);
+  const [{ id } = { id: 0 }] = await session.add(evidence);
+  await session.untilIdle();
+  session.session.tunings.add({ action: 'level', ruleId: RULE_ID, level: 'low', reason });
+  session.close();
+  let counts = 0;
+  session = await OpenSession.open({
+    caseDir: session.caseDir,
+    rules: rulesAt(RULE),
+    recount: (order) =>
+      counts++ === 0 ? Promise.reject(new Error('killed')) : Promise.resolve(recount(order)),
+  });
+  expect(session.file(id).published?.counts.detectionsByLevel).toMatchObject({ high: 1, low: 0 });
+  await session.session.tunings.settled();
+  expect(session.file(id).published?.counts.detectionsByLevel).toMatchObject({ high: 0, low: 1 });
+  expect(counts).toBe(2);
+  session.close();
+  session = await OpenSession.open({
+    caseDir: session.caseDir,
+    recount: () => Promise.reject(new Error('counted again')),
+  });
+  await session.session.tunings.settled();
+  expect(session.file(id).published?.counts.detectionsByLevel).toMatchObject({ high: 0, low: 1 });
+});
+
+it('rules given with all their sets run whatever sets the case has chosen, and are known to the next run', async () => {
+  session = await OpenSession.open({ rules: rulesAt(RULE) });
+  session.session.setRuleSets({ ...EVERY_SET, core: 'core' });
+  const chosen = session.session.packs.rules.hash;
+  const { given } = lastRulesOf(session.caseDir);
+  expect(given).toMatchObject({ everySet: false });
+  session.close();
+  const { caseDir } = session;
+  session = await OpenSession.open({ caseDir, rules: rulesAt(RULE), everySet: true });
+  expect(session.session.packs.rules.hash).toBe(given?.pack.hash);
+  expect(session.session.packs.rules.hash).not.toBe(chosen);
+  expect(lastRulesOf(caseDir).given).toMatchObject({ everySet: true, pack: given?.pack });
 });
