@@ -4,7 +4,12 @@
  * others come after them and are fed their hits among the rows.
  */
 import { z } from 'zod';
-import type { CorrelationOrder, CorrelationsFound } from '@shared/contract/correlations';
+import type {
+  CorrelationOrder,
+  CorrelationsFound,
+  DetectedFile,
+} from '@shared/contract/correlations';
+import { CaseScopeError, errorText } from '@shared/model/errors';
 import { ruleKey } from '@shared/model/rule-key';
 import {
   type CompiledCorrelation,
@@ -21,7 +26,9 @@ import {
 } from '@shared/sigma/correlation/occurrence';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
+import { CaseReader } from '@electron/store/case/case-reader';
 import { correlationsPath } from '@electron/store/case-paths';
+import type { CorrelatedRow } from '@electron/store/sidecar/detections';
 import { CorrelationsWriter, type StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
 import { OccurrenceSort, type OccurrenceSource } from '@electron/store/sidecar/occurrence-sort';
@@ -69,7 +76,7 @@ function gather(
   );
   for (const detected of files) {
     const { file } = detected;
-    for (const row of feedingRows(caseDir, detected, tuner)) {
+    for (const row of rowsOf(caseDir, detected, tuner)) {
       const number = numbers.get(ruleKey(row.rule.ruleId, row.rule.ruleTitle));
       if (number === undefined) continue;
       const contribution = {
@@ -82,6 +89,30 @@ function gather(
       const occurrence = eventOccurrence(contribution, fields);
       sort.add({ kind: 'rule', number }, occurrence, row.event);
     }
+  }
+}
+
+/** @throws CaseScopeError `shard-damaged`, naming the file and what mends it */
+function* rowsOf(
+  caseDir: string,
+  detected: DetectedFile,
+  tuner: Tuner,
+): Generator<CorrelatedRow, void, undefined> {
+  try {
+    yield* feedingRows(caseDir, detected, tuner);
+  } catch (error) {
+    const name = nameOf(caseDir, detected);
+    const message = `The detections of ${name} cannot be read (${errorText(error)}): run SIGMA on it again.`;
+    throw new CaseScopeError('shard-damaged', message, { cause: error });
+  }
+}
+
+function nameOf(caseDir: string, { file }: DetectedFile): string {
+  const reader = CaseReader.open(caseDir);
+  try {
+    return reader.files().find(({ id }) => id === file)?.name ?? `file ${file}`;
+  } finally {
+    reader.close();
   }
 }
 

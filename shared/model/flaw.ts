@@ -17,6 +17,7 @@ export const FLAW_KINDS = [
   'text-encoding',
   'array-cut-short',
   'gzip-damaged',
+  'other-source',
 ] as const;
 export type FlawKind = (typeof FLAW_KINDS)[number];
 

@@ -11,7 +11,9 @@ import { isRecord, type JsonRecord } from './json-record';
 import { countLines, lines } from './lines';
 import { type Piece, type Place } from './pieces';
 import { flawOf, lostRecord } from './piece-flaw';
-import { type Recognition, SAMPLE_RECORDS } from './recognise';
+import { OtherSources } from './other-sources';
+import { SAMPLE_RECORDS } from './recognise';
+import type { SourceShape } from './source-shape';
 import { TextBlocks } from './text-blocks';
 
 export type NdjsonLayout = 'lines' | 'array';
@@ -24,7 +26,9 @@ export function openNdjson(
   choice: SourceChoice = AUTOMATIC,
 ): EvidenceReader {
   const sample = sampleRecords(source, layout).map(({ record }) => record);
-  return new NdjsonReader(source, layout, chooseShape(choice, sample));
+  const { shape, confidence } = chooseShape(choice, sample);
+  const isRecognised = choice.type === 'auto' && confidence > 0;
+  return new NdjsonReader(source, layout, shape, isRecognised ? new OtherSources(shape) : null);
 }
 
 interface ReadRecord {
@@ -58,9 +62,16 @@ class NdjsonReader implements EvidenceReader {
   readonly #flattener: Flattener;
   /** Bytes tell the progress where lines were not counted. */
   readonly #countsLines: boolean;
+  readonly #others: OtherSources | null;
   #done = 0;
 
-  constructor(source: ByteSource, layout: NdjsonLayout, { shape }: Recognition) {
+  constructor(
+    source: ByteSource,
+    layout: NdjsonLayout,
+    shape: SourceShape,
+    others: OtherSources | null,
+  ) {
+    this.#others = others;
     this.#source = source;
     this.#layout = layout;
     this.#flattener = new Flattener(shape);
@@ -93,7 +104,9 @@ class NdjsonReader implements EvidenceReader {
       for (const piece of pieces) {
         if (this.#countsLines) this.#done = piece.lineNumber;
         place = piece;
-        yield this.#parsed(piece);
+        const known = this.#known(piece);
+        if (known !== null) yield { type: 'event', event: known };
+        else yield* this.#parsed(piece);
       }
     }
     if (!this.#countsLines) this.#done = this.#source.sizeBytes;
@@ -105,13 +118,30 @@ class NdjsonReader implements EvidenceReader {
     }
   }
 
-  #parsed(piece: Piece): Parsed {
-    if (piece.type === 'text' && piece.span !== null) {
-      const known = this.#flattener.read(piece.span);
-      if (known !== null) return { type: 'event', event: new JsonEvent(piece, known) };
-    }
+  /** The event of a record like an earlier one; null where it is not. */
+  #known(piece: Piece): JsonEvent | null {
+    if (piece.type !== 'text' || piece.span === null) return null;
+    const known = this.#flattener.read(piece.span);
+    return known === null ? null : new JsonEvent(piece, known);
+  }
+
+  *#parsed(piece: Piece): Generator<Parsed, void, undefined> {
     const read = readPiece(piece);
-    if (read.type === 'flaw') return read;
+    if (read.type === 'flaw') {
+      yield read;
+      return;
+    }
+    // Records like an earlier one were told with it.
+    const reason = this.#others?.reasonOf(read.record) ?? null;
+    if (reason !== null)
+      yield {
+        type: 'flaw',
+        flaw: { kind: 'other-source', ...placeOf(piece), reason, recordLost: false },
+      };
+    yield this.#event(read);
+  }
+
+  #event(read: ReadRecord): Parsed {
     try {
       const { text, span } = read.piece;
       const fields = this.#flattener.flatten(read.record, text, span !== null);
@@ -120,7 +150,7 @@ class NdjsonReader implements EvidenceReader {
       if (!(error instanceof RangeError)) throw error;
       return {
         type: 'flaw',
-        flaw: lostRecord('line-not-object', piece, 'its values nest too deep'),
+        flaw: lostRecord('line-not-object', read.piece, 'its values nest too deep'),
       };
     }
   }

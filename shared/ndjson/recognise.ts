@@ -45,6 +45,10 @@ export function inEnvelope(records: readonly JsonRecord[], shape: SourceShape): 
   return root === undefined ? shape : { ...shape, root };
 }
 
+/** Whether a record is one of a shape, in the envelope the shape stands in. */
+export const isOf = (record: JsonRecord, shape: SourceShape): boolean =>
+  fits(contentOf(record, shape.root), shape);
+
 const contentOf = (record: JsonRecord, root: string): JsonRecord => {
   const content = root === '' ? record : record[root];
   return isRecord(content) ? content : {};

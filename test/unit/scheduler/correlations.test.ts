@@ -230,3 +230,24 @@ it('a run that is lost is tried again; one that is lost twice is told, and run w
   expect(correlations.state).toEqual({ type: 'rests' });
   expect(hitsOf(session.caseDir)).toEqual(['Password guessing 4: 00:00 00:01 00:02 00:03']);
 });
+
+it('damaged detections are named with what mends them, and correlations follow when it is done', async () => {
+  const session = await openSession({});
+  const { correlations } = session.session;
+  const folder = temporaryFolder();
+  const logons: Logon[] = [0, 1, 2].map((second) => [second, 4625, 'eve']);
+  const [{ id } = { id: 0 }] = await session.add(logonFile(folder, 'one.ndjson', logons));
+  await atRest(session);
+  for (const name of eventFiles(session.caseDir).filter((one) => one.endsWith('.detections')))
+    fs.writeFileSync(path.join(session.caseDir, 'events', name), 'no database at all');
+  await session.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
+  await atRest(session);
+  const { state } = correlations;
+  expect(state.type === 'failed' && state.reason).toMatch(
+    /^The detections of one.ndjson cannot be read \(.+\): run SIGMA on it again\.$/,
+  );
+  session.session.run([id], 'sigma_only');
+  await atRest(session);
+  expect(correlations.state).toEqual({ type: 'rests' });
+  expect(hitsOf(session.caseDir)).toEqual(['Password guessing 4: 00:00 00:01 00:02 00:03']);
+});
