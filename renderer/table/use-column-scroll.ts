@@ -15,6 +15,6 @@ export function useColumnScroll<Row>(
     const element = scroller.current;
     if (element === null) return;
     const view = { scrollLeftPx: element.scrollLeft, widthPx: element.clientWidth };
-    element.scrollLeft = scrollLeftShowing(latest.current, column, view);
+    element.scrollTo({ left: scrollLeftShowing(latest.current, column, view) });
   }, [scroller, column]);
 }
