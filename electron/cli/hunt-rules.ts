@@ -1,4 +1,4 @@
-/** The rules a hunt without a case names, compiled once for the same files. */
+/** The rules a command names, compiled once for the same files. */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -19,7 +19,13 @@ export async function huntRules(
     const files = paths.map((file) => [path.basename(file), sha256(fs.readFileSync(file))]);
     return compiledOnce(files, placeholders, () => readRuleSources(paths));
   }
-  const sources = await readRuleSources(paths);
+  return rulesOfSources(await readRuleSources(paths), placeholders);
+}
+
+export function rulesOfSources(
+  sources: readonly RuleSource[],
+  placeholders: Placeholders,
+): Promise<RuleSet> {
   const files = sources.map((source) => [source.path, source.hash]);
   return compiledOnce(files, placeholders, () => Promise.resolve(sources));
 }

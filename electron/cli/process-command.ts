@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { OPERATIONS } from '@shared/model/file-states';
 import type { Placeholders } from '@shared/model/placeholders';
-import { compileRuleSet } from '@shared/sigma/rule-set';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
@@ -11,6 +10,7 @@ import { type GivenRules, lastRulesOf } from '@electron/scheduler/case-rules';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { casePaths } from '@electron/store/case-paths';
 import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
+import { rulesOfSources } from './hunt-rules';
 import { note, WrongUse } from './output';
 import { placeholdersIn } from './placeholders-file';
 import { starterRulesFolder } from './places';
@@ -33,8 +33,11 @@ const MOST_NAMED = 10;
  * a placeholder is no error.
  * @throws WrongUse where no rule loads and none waits
  */
-function sayWhatLoads(sources: readonly RuleSource[], placeholders: Placeholders): void {
-  const { outcomes, rules, correlations } = compileRuleSet(sources, placeholders);
+async function sayWhatLoads(
+  sources: readonly RuleSource[],
+  placeholders: Placeholders,
+): Promise<void> {
+  const { outcomes, rules, correlations } = await rulesOfSources(sources, placeholders);
   const others = outcomes.filter(({ state }) => state !== 'loaded');
   note(`${outcomes.length - others.length} of ${outcomes.length} rules loaded`);
   for (const { file, title, state, reason } of others.slice(0, MOST_NAMED))
@@ -60,7 +63,7 @@ async function rulesFor(
   const given = last?.given ?? null;
   if (!isNamed && given !== null) return () => given;
   const sources = await readRuleSources(isNamed ? paths : [starterRulesFolder()]);
-  if (isNamed) sayWhatLoads(sources, lists ?? last?.placeholders ?? {});
+  if (isNamed) await sayWhatLoads(sources, lists ?? last?.placeholders ?? {});
   return () => ({ pack: writeRulePack(casePaths.packs(caseDir), sources), everySet: isNamed });
 }
 

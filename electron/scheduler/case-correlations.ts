@@ -15,6 +15,7 @@ import { noLevelCounts } from '@shared/model/level';
 import { errorText } from '@shared/model/errors';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { detectedFile } from './case-tunings';
+import { triedAgain } from './tried-again';
 import { removeBut } from '@electron/store/case/event-files';
 import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
 import { correlationsPath } from '@electron/store/case-paths';
@@ -28,9 +29,6 @@ export interface CorrelationsListener {
   /** Others are published, a run has begun or failed. */
   onChanged(): void;
 }
-
-/** A run that is lost (killed, out of memory) is tried again before anybody is bothered. */
-const MOST_TRIES = 2;
 
 /** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
 const METHOD = 2;
@@ -124,7 +122,10 @@ export class CaseCorrelations {
     this.#isCorrelating = true;
     this.#listener.onChanged();
     try {
-      const found = await this.#correlateOrTryAgain(order);
+      const found = await triedAgain(
+        () => this.#correlate(order),
+        () => this.#stopped,
+      );
       if (!this.#stopped) this.#publish({ ...found, madeOf, lastRun: order.run }, before);
     } catch (error) {
       // What is published stays, and is told to be of earlier detections.
@@ -133,16 +134,6 @@ export class CaseCorrelations {
     } finally {
       this.#isCorrelating = false;
       if (!this.#stopped) this.#listener.onChanged();
-    }
-  }
-
-  async #correlateOrTryAgain(order: CorrelationOrder): Promise<CorrelationsFound> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#correlate(order);
-      } catch (error) {
-        if (tries === MOST_TRIES || this.#stopped) throw error;
-      }
     }
   }
 

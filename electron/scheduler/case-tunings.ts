@@ -9,6 +9,7 @@ import { MOST_TUNINGS, type RuleTuning, type TuningDraft } from '@shared/model/r
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { z } from 'zod';
 import type { CaseDatabase } from '@electron/store/case/case-database';
+import { triedAgain } from './tried-again';
 
 /** Counts again; in the app the jobs process, on the command line the process itself. */
 export type Recount = (order: RecountOrder) => Promise<Recounted>;
@@ -21,11 +22,9 @@ export interface TuningsListener {
   onFile(id: FileId): void;
 }
 
-/** Setting of the case: JSON of the tunings that all published counts are made with. */
+/** Setting of the case: JSON of the tunings that all published counts are made with; null while they are counted. */
 const COUNTED_SETTING = 'countedTunings';
-const COUNTED = z.array(z.number());
-/** A count that is lost (killed, out of memory) is made again at once; the next opening makes up for another loss. */
-const MOST_TRIES = 2;
+const COUNTED = z.array(z.number()).nullable();
 
 export class CaseTunings {
   readonly #database: CaseDatabase;
@@ -87,7 +86,7 @@ export class CaseTunings {
   #changed(): RuleTuning[] {
     const tunings = this.#database.tunings();
     for (const id of this.#listener.active()) this.#counting.add(id);
-    this.#database.putSetting(COUNTED_SETTING, '');
+    this.#database.putSetting(COUNTED_SETTING, 'null');
     this.#listener.onChanged(tunings);
     this.#last = this.#last.then(() => this.#countAnew());
     return tunings;
@@ -97,28 +96,22 @@ export class CaseTunings {
     if (this.#stopped) return;
     const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
     const tunings = this.#database.tunings();
+    const order = { caseDir: this.#caseDir, files, tunings };
     try {
-      const counted = await this.#countOrTryAgain({ caseDir: this.#caseDir, files, tunings });
+      const counted = await triedAgain(
+        () => this.#recount(order),
+        () => this.#stopped,
+      );
       if (!this.#stopped) this.#publish(counted, tunings);
     } catch (error) {
       process.stderr.write(`tuning: ${errorText(error)}\n`);
     }
   }
 
-  async #countOrTryAgain(order: RecountOrder): Promise<Recounted> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#recount(order);
-      } catch (error) {
-        if (tries === MOST_TRIES || this.#stopped) throw error;
-      }
-    }
-  }
-
   /** Whether everything published is counted by the tunings there are. */
   #isCounted(): boolean {
     const text = this.#database.setting(COUNTED_SETTING);
-    const counted = text === null ? [] : text === '' ? null : COUNTED.parse(JSON.parse(text));
+    const counted = text === null ? [] : COUNTED.parse(JSON.parse(text));
     return JSON.stringify(counted) === JSON.stringify(idsOf(this.#database.tunings()));
   }
 

@@ -7,6 +7,9 @@ const SIZE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 /** `4,812,907` */
 export const formatCount = (count: number): string => COUNT.format(count);
 
+/** `0x1F40`, as examiners look for an offset in a hex viewer. */
+export const formatHex = (value: number): string => `0x${value.toString(16).toUpperCase()}`;
+
 /** `4.81M`, `248`, `12.4k`: for the navigation, where room is short. */
 export function formatShortCount(count: number): string {
   if (count < 10_000) return COUNT.format(count);

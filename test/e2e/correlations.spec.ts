@@ -18,13 +18,20 @@ correlation:
   condition: { gte: 3 }
 `;
 
-test('a correlation over the case stands among the detections and lists its events', async () => {
+/** The sample case with the rules beside the starter rules. */
+async function windowWithCorrelation(): Promise<AppWindow> {
   const window = await AppWindow.launch();
   const { page } = window;
   await window.openSample();
   await page.keyboard.press('Control+6');
   await window.importRules('correlation.yml', RULES);
   await expect(page.getByText('26 of 26 rules loaded')).toBeVisible();
+  return window;
+}
+
+test('a correlation over the case stands among the detections and lists its events', async () => {
+  const window = await windowWithCorrelation();
+  const { page } = window;
   await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
   await page.keyboard.press('Control+3');
   const row = page
@@ -47,12 +54,12 @@ test('a correlation over the case stands among the detections and lists its even
 });
 
 /** Holds the next jobs process still as soon as it is there, and ends it when the window says it is at work. */
-async function loseJobs(window: AppWindow, before: readonly number[]): Promise<number> {
+async function loseNextJobs(window: AppWindow, before: number): Promise<void> {
   let jobs = 0;
   await expect
     .poll(
       async () => {
-        jobs = (await window.pidsOf('jobs')).find((pid) => !before.includes(pid)) ?? 0;
+        jobs = (await window.pidsOf('jobs')).find((pid) => pid !== before) ?? 0;
         return jobs;
       },
       { intervals: [5] },
@@ -61,22 +68,17 @@ async function loseJobs(window: AppWindow, before: readonly number[]): Promise<n
   process.kill(jobs, 'SIGSTOP');
   await expect(window.page.getByText('Correlating…')).toBeVisible();
   process.kill(jobs, 'SIGKILL');
-  return jobs;
 }
 
 test('where correlations are lost with their process, the window says so and runs them when asked', async () => {
-  const window = await AppWindow.launch();
+  const window = await windowWithCorrelation();
   const { page } = window;
-  await window.openSample();
-  await page.keyboard.press('Control+6');
-  await window.importRules('correlation.yml', RULES);
-  await expect(page.getByText('26 of 26 rules loaded')).toBeVisible();
   const [idle = 0] = await window.pidsOf('jobs');
   process.kill(idle, 'SIGSTOP');
   await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
   await expect(page.getByText('Correlating…')).toBeVisible();
   process.kill(idle, 'SIGKILL');
-  await loseJobs(window, [idle]);
+  await loseNextJobs(window, idle);
   await page.keyboard.press('Control+3');
   const grid = page.getByRole('grid', { name: 'Detections' });
   const note = page

@@ -210,9 +210,8 @@ export class CaseFiles {
       return { version, detections };
     };
     const known = this.#tunedLists.get(path, tune);
-    if (known.version === version) return known.detections;
-    this.#tunedLists.giveUp(path);
-    return this.#tunedLists.get(path, tune).detections;
+    const list = known.version === version ? known : this.#tunedLists.replace(path, tune());
+    return list.detections;
   }
 
   /** Read again when the database changes. `version` differs with the tunings. */

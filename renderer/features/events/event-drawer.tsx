@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { EventDetail } from '@shared/contract/views';
 import { useTimeZone } from '../../app/app-store';
 import type { EventKey } from '../../app/view-store';
-import { formatCount } from '../../lib/format';
+import { formatCount, formatHex } from '../../lib/format';
 import { formatFullTime } from '../../lib/zone';
 import { Evidence } from '../../parts/evidence';
 import { Problem } from '../../parts/problem';
@@ -34,7 +34,7 @@ function Origin({ detail }: { detail: EventDetail }): ReactNode {
           <Evidence text={detail.fileName} block />
         </dd>
         <dt>Offset</dt>
-        <dd>{`${formatCount(detail.offset)} (0x${detail.offset.toString(16).toUpperCase()})`}</dd>
+        <dd>{`${formatCount(detail.offset)} (${formatHex(detail.offset)})`}</dd>
         {detail.recordId !== null && (
           <>
             <dt>Record</dt>

@@ -1,5 +1,5 @@
 import type { FlawRow } from '@shared/contract/views';
-import { formatCount } from '../../lib/format';
+import { formatCount, formatHex } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import type { Column } from '../../table/columns';
 
@@ -9,11 +9,9 @@ export const flawWords = (kind: string): string => {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
-const hex = (offset: number): string => `0x${offset.toString(16).toUpperCase()}`;
-
 /** A line where the file has lines, the byte offset in any case. */
 export const flawPlace = ({ line, offset }: FlawRow): string =>
-  line === null ? hex(offset) : `line ${formatCount(line)} · ${hex(offset)}`;
+  line === null ? formatHex(offset) : `line ${formatCount(line)} · ${formatHex(offset)}`;
 
 export const lossWord = ({ recordLost }: FlawRow): string =>
   recordLost ? 'record lost' : 'no record lost';

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { TAG_COLOURS, type TagColour, type TagDraft } from '@shared/model/event-mark';
+import { NameField } from '../../parts/name-field';
 import { useMarks } from './marks-store';
 
 export const NEW_TAG: TagDraft = { id: null, name: '', colour: 'blue' };
@@ -14,20 +15,14 @@ export function TagForm({ draft, onDone }: { draft: TagDraft; onDone: () => void
     onDone();
   };
   return (
-    <div className="tag-form">
-      <label className="field">
-        {draft.id === null ? 'New tag' : 'Name of the tag'}
-        <input
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || name.trim() === '') return;
-            event.preventDefault();
-            void save();
-          }}
-        />
-      </label>
+    <div className="name-row">
+      <NameField
+        label={draft.id === null ? 'New tag' : 'Name of the tag'}
+        value={name}
+        mostLength={80}
+        onChange={setName}
+        onEnter={() => void save()}
+      />
       <label className="field">
         Colour
         <select value={colour} onChange={(event) => setColour(event.target.value as TagColour)}>

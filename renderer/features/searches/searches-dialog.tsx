@@ -7,6 +7,7 @@ import { ask } from '../../lib/ask';
 import { linkOf } from '../../lib/view-link';
 import { Dialog } from '../../parts/dialog';
 import { Evidence } from '../../parts/evidence';
+import { NameField } from '../../parts/name-field';
 import { useSearches } from './searches-store';
 import { wordsOfView } from './view-words';
 
@@ -74,20 +75,14 @@ function KeepSearch(): ReactNode {
       <p>
         <Evidence text={wordsOfView(view)} block />
       </p>
-      <div className="tag-form">
-        <label className="field">
-          Save this search as
-          <input
-            value={name}
-            maxLength={120}
-            onChange={(event) => setName(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || name.trim() === '') return;
-              event.preventDefault();
-              void save();
-            }}
-          />
-        </label>
+      <div className="name-row">
+        <NameField
+          label="Save this search as"
+          value={name}
+          mostLength={120}
+          onChange={setName}
+          onEnter={() => void save()}
+        />
         <button type="button" disabled={name.trim() === ''} onClick={() => void save()}>
           Save
         </button>

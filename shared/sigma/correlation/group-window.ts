@@ -92,6 +92,24 @@ class Gathered {
   }
 }
 
+/** The hit that grows, where one does. */
+class OpenHit {
+  #gathered: Gathered | null = null;
+
+  /** The window fulfils the condition; `added` came since it last did. A hit begins with all of the window. */
+  grow(window: Window, added: readonly Entry[]): void {
+    if (this.#gathered === null) this.#gathered = new Gathered(window.entries());
+    else this.#gathered.add(added);
+    this.#gathered.fulfilled(window);
+  }
+
+  close(): Found | null {
+    const hit = this.#gathered?.hit() ?? null;
+    this.#gathered = null;
+    return hit;
+  }
+}
+
 /** The entries of a timespan, with what is measured of them. */
 class Window {
   readonly timespan: bigint;
@@ -173,7 +191,7 @@ class Window {
 class GrowingWindow implements GroupWindow {
   readonly #window: Window;
   readonly #condition: WindowCondition;
-  #open: Gathered | null = null;
+  readonly #open = new OpenHit();
   lastTime = 0n;
 
   constructor(window: Window, condition: WindowCondition) {
@@ -188,16 +206,12 @@ class GrowingWindow implements GroupWindow {
     const over = window.size === 0 ? this.end() : null;
     window.push(entry);
     if (!window.fulfils(this.#condition)) return over ?? this.end();
-    if (this.#open === null) this.#open = new Gathered(window.entries());
-    else this.#open.add([entry]);
-    this.#open.fulfilled(window);
+    this.#open.grow(window, [entry]);
     return over;
   }
 
   end(): Found | null {
-    const hit = this.#open?.hit() ?? null;
-    this.#open = null;
-    return hit;
+    return this.#open.close();
   }
 }
 
@@ -208,7 +222,7 @@ class GrowingWindow implements GroupWindow {
 class EndedWindow implements GroupWindow {
   readonly #window: Window;
   readonly #condition: WindowCondition;
-  #open: Gathered | null = null;
+  readonly #open = new OpenHit();
   /** How many of the oldest entries the open hit has already. */
   #gathered = 0;
   lastTime = 0n;
@@ -240,18 +254,14 @@ class EndedWindow implements GroupWindow {
   #judge(): Found | null {
     const window = this.#window;
     if (!window.fulfils(this.#condition)) return this.#close();
-    if (this.#open === null) this.#open = new Gathered(window.entries());
-    else this.#open.add(window.entries(this.#gathered));
-    this.#open.fulfilled(window);
+    this.#open.grow(window, window.entries(this.#gathered));
     this.#gathered = window.size;
     return null;
   }
 
   #close(): Found | null {
-    const hit = this.#open?.hit() ?? null;
-    this.#open = null;
     this.#gathered = 0;
-    return hit;
+    return this.#open.close();
   }
 
   end(): Found | null {
