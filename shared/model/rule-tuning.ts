@@ -9,16 +9,24 @@ import { LEVELS } from './level';
 const ruleId = z.string().min(1).max(2_000);
 const reason = z.string().trim().min(1).max(2_000);
 
+export const MOST_EXCLUDED_VALUES = 20;
+
+/** `*` and `?` in the value as in SIGMA. */
+const EXCLUDED_VALUE = z.object({
+  field: z.string().trim().min(1).max(1_000),
+  value: z.string().max(20_000),
+});
+export type ExcludedValue = z.infer<typeof EXCLUDED_VALUE>;
+
 export const TUNING_DRAFT = z.discriminatedUnion('action', [
   /** Its detections are not shown. */
   z.object({ action: z.literal('disable'), ruleId, reason }),
   z.object({ action: z.literal('level'), ruleId, reason, level: z.enum(LEVELS) }),
-  /** Detections whose field, matched by the rule or not, has the value are not shown; `*` and `?` as in SIGMA. */
+  /** Detections of events whose fields, matched by the rule or not, have all these values are not shown. */
   z.object({
     action: z.literal('exclude'),
     ...{ ruleId, reason },
-    field: z.string().min(1).max(1_000),
-    value: z.string().max(20_000),
+    where: z.array(EXCLUDED_VALUE).min(1).max(MOST_EXCLUDED_VALUES),
   }),
 ]);
 export type TuningDraft = z.infer<typeof TUNING_DRAFT>;
@@ -33,7 +41,7 @@ export type RuleTuning = z.infer<typeof RULE_TUNING>;
 /** More could not be looked through. */
 export const MOST_TUNINGS = 10_000;
 
-/** `excluded where Image is C:\\x.exe` */
+/** `excluded where Image is C:\\x.exe and User is a` */
 export function tuningText(tuning: TuningDraft): string {
   switch (tuning.action) {
     case 'disable':
@@ -41,6 +49,6 @@ export function tuningText(tuning: TuningDraft): string {
     case 'level':
       return `level ${tuning.level}`;
     case 'exclude':
-      return `excluded where ${tuning.field} is ${tuning.value}`;
+      return `excluded where ${tuning.where.map(({ field, value }) => `${field} is ${value}`).join(' and ')}`;
   }
 }

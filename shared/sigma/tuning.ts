@@ -1,9 +1,9 @@
 /** An examiner's tuning of rules, applied to what hunts found. */
-import type { Detection } from '@shared/model/detection';
+import type { Detection, FieldMatch } from '@shared/model/detection';
 import { foldCase } from '@shared/model/fold-case';
 import type { Level } from '@shared/model/level';
 import { ruleKey } from '@shared/model/rule-key';
-import type { RuleTuning } from '@shared/model/rule-tuning';
+import type { ExcludedValue, RuleTuning } from '@shared/model/rule-tuning';
 import { compileGlob, type TextTest } from './glob';
 import { parseTokens } from './string-tokens';
 
@@ -16,6 +16,11 @@ export interface Tuned {
 
 interface Exclusion {
   readonly tuning: RuleTuning;
+  /** All must hold. */
+  readonly values: readonly ValueTest[];
+}
+
+interface ValueTest {
   /** As written, and folded. */
   readonly field: string;
   readonly folded: string;
@@ -53,10 +58,7 @@ export class Tuner {
         of.level = tuning.level;
         break;
       case 'exclude':
-        of.exclusions.push({
-          ...{ tuning, field: tuning.field, folded: foldCase(tuning.field) },
-          test: compileGlob(parseTokens(tuning.value), false),
-        });
+        of.exclusions.push({ tuning, values: tuning.where.map(valueTest) });
     }
   }
 
@@ -66,11 +68,25 @@ export class Tuner {
     if (of === undefined) return { level: rule.level, suppressedBy: null };
     const level = of.level ?? rule.level;
     if (of.disabled !== null) return { level, suppressedBy: of.disabled };
-    const excluded = of.exclusions.find(({ field, folded, test }) => {
-      const matched = matches.filter((match) => foldCase(match.field) === folded);
-      const texts = matched.length > 0 ? matched.map(({ value }) => value) : textsOf(field);
-      return texts.some((text) => test(foldCase(text)));
-    });
+    const excluded = of.exclusions.find(({ values }) =>
+      values.every((value) => isMet(value, matches, textsOf)),
+    );
     return { level, suppressedBy: excluded?.tuning ?? null };
   }
+}
+
+const valueTest = ({ field, value }: ExcludedValue): ValueTest => ({
+  ...{ field, folded: foldCase(field) },
+  test: compileGlob(parseTokens(value), false),
+});
+
+/** What the rule matched of a field stands for it; else whatever the event has there. */
+function isMet(
+  { field, folded, test }: ValueTest,
+  matches: readonly FieldMatch[],
+  textsOf: TextsOf,
+): boolean {
+  const matched = matches.filter((match) => foldCase(match.field) === folded);
+  const texts = matched.length > 0 ? matched.map(({ value }) => value) : textsOf(field);
+  return texts.some((text) => test(foldCase(text)));
 }

@@ -100,6 +100,21 @@ test('a rule is tuned from its detection, with a reason, and taken back', async 
   await pane.getByRole('button', { name: 'Tune this rule…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  // Values that the detection has not all of leave it where it is.
+  await dialog.getByLabel('Leave out where fields have these values').check();
+  await dialog.getByLabel('Field 1').fill('Channel');
+  await dialog.getByLabel('Value 1').fill('security');
+  await dialog.getByRole('button', { name: 'And another field' }).press('Enter');
+  await dialog.getByLabel('Field 2').fill('Computer');
+  await dialog.getByLabel('Value 2').fill('another-*');
+  await dialog.getByLabel('Reason').fill('a host that is not here');
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+  const made = pane.getByRole('list', { name: 'Tuning in this case' });
+  await expect(made).toContainText('Channel is security and Computer is another-*');
+  await expect(detections).toHaveAttribute('aria-rowcount', String(all));
+  await made.getByRole('button', { name: 'Take back' }).click();
+  await expect(made).toHaveCount(0);
+  await pane.getByRole('button', { name: 'Tune this rule…' }).click();
   await dialog.getByLabel('Leave out everything it finds').check();
   await dialog.getByLabel('Reason').fill('the administrator cleared it, ticket 7');
   await dialog.getByRole('button', { name: 'Save' }).press('Enter');

@@ -8,6 +8,7 @@ import { type RuleTuning, TUNING_DRAFT } from '@shared/model/rule-tuning';
 import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import { casePaths } from '../case-paths';
+import { TUNING_AS_NOW } from '../migrations/0008-exclusions-by-fields';
 import { isDamage, openReader, type SqliteReader } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
 import { countHidden, type MarksByFile, readMarks, readTags } from './read-marks';
@@ -73,7 +74,9 @@ export class CaseReader {
   tunings(): RuleTuning[] {
     const table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'rule_tuning'";
     if (this.reader.prepare(table).get() === undefined) return [];
-    const rows = this.reader.prepare('SELECT * FROM rule_tuning ORDER BY id').all();
+    const rows = this.reader
+      .prepare(`SELECT id, made_at, ${TUNING_AS_NOW} AS tuning FROM rule_tuning ORDER BY id`)
+      .all();
     return rows.map((row) => ({
       ...TUNING_DRAFT.parse(JSON.parse(String(row['tuning']))),
       ...{ id: Number(row['id']), madeAt: String(row['made_at']) },

@@ -11,6 +11,7 @@ import { hitsByEvent } from './0004-hits-by-event';
 import { sourceChoice } from './0005-source-choice';
 import { ruleTuning } from './0006-rule-tuning';
 import { eventMarks } from './0007-event-marks';
+import { exclusionsByFields } from './0008-exclusions-by-fields';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sourceChoice,
   ruleTuning,
   eventMarks,
+  exclusionsByFields,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

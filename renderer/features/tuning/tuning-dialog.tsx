@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { FieldMatch } from '@shared/model/detection';
 import { type Level, LEVELS } from '@shared/model/level';
-import type { TuningDraft } from '@shared/model/rule-tuning';
+import type { ExcludedValue, TuningDraft } from '@shared/model/rule-tuning';
 import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
-import { literal } from './literal';
+import { ExcludedValues, nextValue } from './excluded-values';
 import { useTuning } from './tuning-store';
 
 /** The rule to be tuned, with the matched fields of the detection it is tuned from. */
@@ -18,7 +18,7 @@ export interface TunedRule {
 
 type Action = TuningDraft['action'];
 const ACTION_WORDS: Readonly<Record<Action, string>> = {
-  exclude: 'Leave out where a field has a value',
+  exclude: 'Leave out where fields have these values',
   level: 'Give it another level',
   disable: 'Leave out everything it finds',
 };
@@ -26,19 +26,18 @@ const ACTION_WORDS: Readonly<Record<Action, string>> = {
 interface Typed {
   readonly action: Action;
   readonly level: Level;
-  readonly field: string;
-  readonly value: string;
+  readonly where: readonly ExcludedValue[];
   readonly reason: string;
 }
 
-function draftOf(ruleId: string, { action, level, field, value, reason }: Typed): TuningDraft {
+function draftOf(ruleId: string, { action, level, where, reason }: Typed): TuningDraft {
   switch (action) {
     case 'disable':
       return { action, ruleId, reason };
     case 'level':
       return { action, ruleId, reason, level };
     case 'exclude':
-      return { action, ruleId, reason, field, value };
+      return { action, ruleId, reason, where: [...where] };
   }
 }
 
@@ -50,21 +49,21 @@ export function TuningDialog({
   rule: TunedRule;
   onClose: () => void;
 }): ReactNode {
-  const [first] = rule.matches;
   const [typed, setTyped] = useState<Typed>({
-    action: first === undefined ? 'disable' : 'exclude',
-    ...{ level: rule.level, field: first?.field ?? '', value: literal(first?.value ?? '') },
-    reason: '',
+    action: rule.matches.length === 0 ? 'disable' : 'exclude',
+    ...{ level: rule.level, where: [nextValue([], rule.matches)], reason: '' },
   });
   const set = (change: Partial<Typed>): void => setTyped({ ...typed, ...change });
   const valid =
-    typed.reason.trim() !== '' && (typed.action !== 'exclude' || typed.field.trim() !== '');
+    typed.reason.trim() !== '' &&
+    (typed.action !== 'exclude' || typed.where.every(({ field }) => field.trim() !== ''));
   const save = async (): Promise<void> => {
     if (await useTuning.getState().add(draftOf(rule.key, typed))) onClose();
   };
   return (
     <FormDialog
       title="Tune a rule in this case"
+      wide
       submit="Save"
       valid={valid}
       onClose={onClose}
@@ -99,7 +98,13 @@ export function TuningDialog({
           </select>
         </label>
       )}
-      {typed.action === 'exclude' && <ExcludedValue matches={rule.matches} {...{ typed, set }} />}
+      {typed.action === 'exclude' && (
+        <ExcludedValues
+          matches={rule.matches}
+          where={typed.where}
+          onChange={(where) => set({ where })}
+        />
+      )}
       <label className="field">
         Reason
         <input
@@ -110,46 +115,5 @@ export function TuningDialog({
         />
       </label>
     </FormDialog>
-  );
-}
-
-function ExcludedValue(props: {
-  readonly matches: readonly FieldMatch[];
-  readonly typed: Typed;
-  readonly set: (change: Partial<Typed>) => void;
-}): ReactNode {
-  const { matches, typed, set } = props;
-  const fields = [...new Set(matches.map(({ field }) => field))];
-  const choose = (field: string): void => {
-    const match = matches.find((one) => one.field === field);
-    set(match === undefined ? { field } : { field, value: literal(match.value) });
-  };
-  return (
-    <>
-      <label className="field">
-        Field: one the rule matched, or any other of the event
-        <input
-          className="mono"
-          spellCheck={false}
-          list="tuned-fields"
-          value={typed.field}
-          onChange={(event) => choose(event.target.value)}
-        />
-        <datalist id="tuned-fields">
-          {fields.map((field) => (
-            <option key={field}>{field}</option>
-          ))}
-        </datalist>
-      </label>
-      <label className="field">
-        Value (* and ? are wildcards)
-        <input
-          className="mono"
-          spellCheck={false}
-          value={typed.value}
-          onChange={(event) => set({ value: event.target.value })}
-        />
-      </label>
-    </>
   );
 }

@@ -197,8 +197,8 @@ it('what tuning leaves out feeds no correlation, and feeds them again when it is
   // A field that the rule has matched, and one it never looked at.
   const matched = { field: 'EventID', value: '46*' };
   const other = { field: 'TargetUserName', value: 'svc' };
-  expect(await tuned({ action: 'exclude', ruleId, reason, ...matched })).toEqual([]);
-  expect(await tuned({ action: 'exclude', ruleId, reason, ...other })).toEqual([]);
+  expect(await tuned({ action: 'exclude', ruleId, reason, where: [matched] })).toEqual([]);
+  expect(await tuned({ action: 'exclude', ruleId, reason, where: [other] })).toEqual([]);
   expect(await tuned({ action: 'disable', ruleId, reason })).toEqual([]);
   const inner = ruleKey('', 'Password guessing');
   expect(await tuned({ action: 'disable', ruleId: inner, reason })).toEqual([]);

@@ -60,8 +60,10 @@ it('a level, an exclusion and their taking back are counted and shown, in this r
   await tune({
     action: 'exclude',
     ruleId: RULE_ID,
-    field: 'TargetUserName',
-    value: 'svc-*',
+    where: [
+      { field: 'TargetUserName', value: 'svc-*' },
+      { field: 'EventID', value: '4624' },
+    ],
     reason,
   });
   await tune({ action: 'level', ruleId: RULE_ID, level: 'low', reason });

@@ -53,7 +53,7 @@ describe('tuning', () => {
     ['', '', true],
   ])('leaves out %s where the value is %s: %s', (value, text, isOut) => {
     const tuner = new Tuner(
-      made({ action: 'exclude', ruleId: 'a', field: 'image', value, reason }),
+      made({ action: 'exclude', ruleId: 'a', where: [{ field: 'image', value }], reason }),
     );
     expect(tuner.tune(found('a', image(text))).suppressedBy !== null).toBe(isOut);
     expect(tuner.tune(found('a', { field: 'User', value: text })).suppressedBy).toBeNull();
@@ -61,7 +61,10 @@ describe('tuning', () => {
 
   it('asks the event for a field the rule did not match', () => {
     const tuner = new Tuner(
-      made({ action: 'exclude', ruleId: 'a', field: 'Computer', value: 'DC*', reason }),
+      made({
+        ...{ action: 'exclude', ruleId: 'a', reason },
+        where: [{ field: 'Computer', value: 'DC*' }],
+      }),
     );
     const on = (computer: string) => (field: string) => (field === 'Computer' ? [computer] : []);
     expect(tuner.tune(found('a', image('x')), on('dc1')).suppressedBy).not.toBeNull();
@@ -71,6 +74,20 @@ describe('tuning', () => {
     expect(tuner.tune(found('a', matched), on('dc1')).suppressedBy).toBeNull();
   });
 
+  it('of several values leaves out what has them all', () => {
+    const where = [
+      { field: 'Image', value: '*\\a.exe' },
+      { field: 'Computer', value: 'DC*' },
+    ];
+    const tuner = new Tuner(made({ action: 'exclude', ruleId: 'a', where, reason }));
+    const on = (computer: string) => (field: string) => (field === 'Computer' ? [computer] : []);
+    const isOut = (path: string, computer: string): boolean =>
+      tuner.tune(found('a', image(path)), on(computer)).suppressedBy !== null;
+    expect(isOut('C:\\a.exe', 'dc1')).toBe(true);
+    expect(isOut('C:\\b.exe', 'dc1')).toBe(false);
+    expect(isOut('C:\\a.exe', 'pc1')).toBe(false);
+  });
+
   it('a value made literal leaves out that value and no other', () => {
     const text = fc
       .array(fc.constantFrom('a', 'B', '*', '?', '\\', '\\\\', ' '), { maxLength: 6 })
@@ -78,7 +95,10 @@ describe('tuning', () => {
     fc.assert(
       fc.property(text, text, (value, other) => {
         const tuner = new Tuner(
-          made({ action: 'exclude', ruleId: 'a', field: 'Image', value: literal(value), reason }),
+          made({
+            ...{ action: 'exclude', ruleId: 'a', reason },
+            where: [{ field: 'Image', value: literal(value) }],
+          }),
         );
         const isOut = tuner.tune(found('a', image(other))).suppressedBy !== null;
         expect(isOut).toBe(value.toLowerCase() === other.toLowerCase());

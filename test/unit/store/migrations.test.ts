@@ -161,6 +161,30 @@ test('7: tags, notes and hidden events; an earlier case has none', () => {
   database.close();
 });
 
+test('to version 8: exclusions keep their one field and value, read before and after', () => {
+  const { folder, writer } = caseOfVersion(7);
+  const insert = writer.prepare(
+    'INSERT INTO rule_tuning (rule_id, tuning, made_at) VALUES (?, ?, ?)',
+  );
+  const [ruleId, reason] = ['r', 'known'];
+  const value = 'C:\\"a".exe';
+  for (const tuning of [
+    { action: 'exclude', ruleId, reason, field: 'Image', value },
+    { action: 'disable', ruleId, reason },
+  ])
+    insert.run(ruleId, JSON.stringify(tuning), 'now');
+  const kept = [
+    { id: 1, action: 'exclude', ruleId, reason, madeAt: 'now', where: [{ field: 'Image', value }] },
+    { id: 2, action: 'disable', ruleId, reason, madeAt: 'now' },
+  ];
+  expect(new CaseReader(writer).tunings()).toEqual(kept);
+  migrate(folder, writer, MIGRATIONS.slice(0, 8));
+  const [row] = writer.prepare('SELECT tuning FROM rule_tuning').all();
+  expect(Object.keys(JSON.parse(String(row?.['tuning'])))).not.toContain('field');
+  expect(new CaseReader(writer).tunings()).toEqual(kept);
+  writer.close();
+});
+
 test('a reader reads a case of every version', () => {
   for (const { version } of MIGRATIONS) {
     const { folder, writer } = caseOfVersion(version);

@@ -123,7 +123,7 @@ test('detections and hits are fields: level, rule and indicator', () => {
   const writing = CaseDatabase.openToWrite(caseDir, 'a test');
   const out = { action: 'exclude', ruleId: 'r2', reason: 'known' } as const;
   // A field the rule did not match: that of the event.
-  writing.tuningTable.add({ ...out, field: 'level', value: '3' });
+  writing.tuningTable.add({ ...out, where: [{ field: 'level', value: '3' }] });
   writing.close();
   expect(found(search, 'rule:r2')).toEqual([1]);
 });
