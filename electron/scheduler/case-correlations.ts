@@ -31,7 +31,7 @@ export interface CorrelationsListener {
 }
 
 /** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
-const METHOD = 2;
+const METHOD = 3;
 
 /** What is published, and what it was made of. */
 const KEPT = CORRELATIONS_FOUND.extend({ madeOf: z.string(), lastRun: z.number() });

@@ -3,15 +3,15 @@ import { foldCase } from '@shared/model/fold-case';
 import { type CompiledCorrelation, type CorrelationInput, fieldFor } from './compiled-correlation';
 import { isTemporal } from './correlation-document';
 import { type Found, type GroupWindow, timespanTicks, windowFor } from './group-window';
-import type { CorrelationFound, Occurrence } from './occurrence';
+import { type CorrelationFound, isSameEvent, type Occurrence } from './occurrence';
 import { isMeasurable } from './window-measure';
 
 /** With more groups, those whose windows are over are ended. */
 const MOST_GROUPS = 20_000;
 
 interface Group {
-  /** The event that was taken last: one that several rules meet counts once. */
-  lastEvent: string;
+  /** The rule and event that were taken last: an event that several rules meet counts once. */
+  last: Occurrence | undefined;
   readonly window: GroupWindow;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -52,7 +52,9 @@ export class CorrelationRun {
     const measured = { inputs: positions, value: value === null ? null : foldCase(value) };
     if (!isMeasurable(body, measured)) return;
     const group = this.#group(values);
-    if (input.kind === 'rule' && !isTemporal(body.type) && isSameEvent(group, occurrence)) return;
+    const isAgain = input.kind === 'rule' && isSameEvent(group.last, occurrence);
+    if (input.kind === 'rule') group.last = occurrence;
+    if (isAgain && !isTemporal(body.type)) return;
     this.#tell(group, group.window.push({ ...measured, occurrence }));
     if (this.#groups.size > this.#sweepAt) this.#sweep(occurrence.time);
   }
@@ -61,7 +63,7 @@ export class CorrelationRun {
     const key = JSON.stringify(Object.values(values).map(foldCase));
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const group = { window: windowFor(this.#correlation), values, lastEvent: '' };
+    const group = { window: windowFor(this.#correlation), values, last: undefined };
     this.#groups.set(key, group);
     return group;
   }
@@ -85,13 +87,6 @@ export class CorrelationRun {
     this.#groups.clear();
     return this.#hits.toSorted((a, b) => compare(a.to, b.to) || compare(a.from, b.from));
   }
-}
-
-function isSameEvent(group: Group, { contributions: [one] }: Occurrence): boolean {
-  const event = `${one?.file} ${one?.event}`;
-  const isSame = event === group.lastEvent;
-  group.lastEvent = event;
-  return isSame;
 }
 
 const compare = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -3,9 +3,9 @@ import type { CompiledCorrelation } from './compiled-correlation';
 import type { CorrelationBody } from './correlation-document';
 import { conditionFor, type WindowCondition } from './correlation-condition';
 import {
-  type Contribution,
   type CorrelationFound,
-  MOST_LISTED,
+  EventList,
+  isSameEvent,
   type Occurrence,
   type Point,
 } from './occurrence';
@@ -51,8 +51,7 @@ const MOST_POINTS = 1_000;
 
 /** Gathers the events of a hit. */
 class Gathered {
-  #events = 0;
-  readonly #listed: Contribution[] = [];
+  readonly #events = new EventList();
   readonly #points: Point[] = [];
   readonly #from: bigint;
   #to: bigint;
@@ -65,8 +64,7 @@ class Gathered {
 
   add(entries: readonly Entry[]): void {
     for (const { occurrence } of entries) {
-      this.#events += occurrence.events;
-      this.#listed.push(...occurrence.contributions.slice(0, MOST_LISTED - this.#listed.length));
+      this.#events.add(occurrence);
       this.#to = occurrence.time;
     }
   }
@@ -80,15 +78,14 @@ class Gathered {
   }
 
   #whole(): Point {
-    return { time: this.#to, events: this.#events, contributions: [...this.#listed] };
+    const { events, listed } = this.#events;
+    return { time: this.#to, events, contributions: [...listed] };
   }
 
   hit(): Found {
     const points = this.#points.length > 0 ? this.#points : [this.#whole()];
-    return {
-      ...{ from: this.#from, to: this.#to, events: this.#events },
-      ...{ contributions: this.#listed, points },
-    };
+    const { events, listed: contributions } = this.#events;
+    return { ...{ from: this.#from, to: this.#to }, events, contributions, points };
   }
 }
 
@@ -141,6 +138,8 @@ class Window {
   }
 
   push(entry: Entry): void {
+    const before = this.#entries.at(-1)?.occurrence;
+    if (!isSameEvent(before, entry.occurrence)) this.#events += entry.occurrence.events;
     this.#entries.push(entry);
     this.#measure.add(entry);
     this.#count(entry, 1);
@@ -155,6 +154,9 @@ class Window {
       this.#measure.remove(oldest);
       this.#count(oldest, -1);
       this.#first++;
+      // Rules that met one event leave together: the last of them takes it along.
+      const next = this.#entries[this.#first]?.occurrence;
+      if (!isSameEvent(next, oldest.occurrence)) this.#events -= oldest.occurrence.events;
       dropped++;
     }
     if (this.#first * 2 > this.#entries.length) {
@@ -164,8 +166,7 @@ class Window {
     return dropped;
   }
 
-  #count({ inputs, occurrence }: Entry, by: 1 | -1): void {
-    this.#events += by * occurrence.events;
+  #count({ inputs }: Entry, by: 1 | -1): void {
     for (const input of inputs) this.#met.set(input, (this.#met.get(input) ?? 0) + by);
   }
 
@@ -176,10 +177,11 @@ class Window {
   /** All its events, and the last of them one by one. */
   point(mostListed: number): Point {
     const last = this.#entries.slice(Math.max(this.#first, this.#entries.length - mostListed));
+    const list = new EventList();
+    for (const { occurrence } of last) list.add(occurrence);
     return {
       time: last.at(-1)?.occurrence.time ?? 0n,
-      events: this.#events,
-      contributions: last.flatMap(({ occurrence }) => occurrence.contributions).slice(-mostListed),
+      ...{ events: this.#events, contributions: list.listed.slice(-mostListed) },
     };
   }
 }

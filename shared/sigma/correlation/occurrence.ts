@@ -10,7 +10,7 @@ export interface EventKey {
 export interface Contribution extends EventKey {
   /** In ticks. */
   readonly time: bigint;
-  /** Title of the rule that met the event. */
+  /** Title of the rule that met the event; titles, where several did. */
   readonly rule: string;
 }
 
@@ -68,3 +68,35 @@ export const matchesOf = ({ group }: Pick<CorrelationHit, 'group'>): FieldMatch[
 
 /** A burst of a million events is told by its count. */
 export const MOST_LISTED = 1_000;
+
+/** Whether two occurrences are rules that met one event. */
+export const isSameEvent = (one: Occurrence | undefined, other: Occurrence): boolean => {
+  const [left] = one?.contributions ?? [];
+  const [right] = other.contributions;
+  const areEvents = one?.events === 1 && other.events === 1;
+  return areEvents && left?.file === right?.file && left?.event === right?.event;
+};
+
+/** Lists events up to `MOST_LISTED`; one that several rules met stands once, with all their titles. */
+export class EventList {
+  readonly listed: Contribution[] = [];
+  /** Those that are not listed counted. */
+  events = 0;
+  #last: Occurrence | undefined;
+
+  add(occurrence: Occurrence): void {
+    if (isSameEvent(this.#last, occurrence)) this.#join(occurrence);
+    else {
+      this.events += occurrence.events;
+      const room = MOST_LISTED - this.listed.length;
+      this.listed.push(...occurrence.contributions.slice(0, room));
+    }
+    this.#last = occurrence;
+  }
+
+  #join({ contributions: [one] }: Occurrence): void {
+    const last = this.listed.at(-1);
+    if (one === undefined || last?.event !== one.event || last.file !== one.file) return;
+    this.listed[this.listed.length - 1] = { ...last, rule: `${last.rule}, ${one.rule}` };
+  }
+}

@@ -4,6 +4,7 @@ import {
   correlateOccurrences,
   type Occurred,
 } from '@shared/sigma/correlation/correlate-occurrences';
+import { EventList, eventOccurrence, MOST_LISTED } from '@shared/sigma/correlation/occurrence';
 import { compileRules } from '@shared/sigma/rule-set';
 import { outcomeOf } from '../one-rule';
 
@@ -37,10 +38,11 @@ function hits(body: string, story: Story, ...before: readonly string[]): string[
   const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
   if (faulty !== undefined) throw new Error(faulty.reason);
   const numbers = new Map(set.rules.map((rule, number) => [rule.ruleTitle.slice(5), number]));
-  const occurred = story.map(([seconds, rule, fields = {}], at): Occurred => {
+  let event = -1;
+  const occurred = story.map(([seconds, rule, fields = {}]): Occurred => {
     const time = BigInt(seconds) * TICKS;
     // Another rule may meet the event before.
-    const event = fields['same'] === undefined ? at : at - 1;
+    if (fields['same'] === undefined) event++;
     const contributions = [{ file: 1, event, time, rule }];
     const number = numbers.get(rule) ?? -1;
     return { source: 'rule', number, occurrence: { time, fields, contributions, events: 1 } };
@@ -261,6 +263,63 @@ describe('temporal', () => {
       [6, 'c'],
     ] as const;
     expect(hits(ordered, again)).toEqual(['0-2 3', '4-6 3']);
+  });
+
+  test.each<readonly [Story, string[]]>([
+    [
+      [
+        [0, 'a'],
+        [0, 'b', { same: '' }],
+        [5, 'c'],
+      ],
+      ['0-5 2'],
+    ],
+    [
+      [
+        [0, 'a'],
+        [0, 'b', { same: '' }],
+        [0, 'c', { same: '' }],
+      ],
+      ['0-0 1'],
+    ],
+    // What has left the window took both with it.
+    [
+      [
+        [0, 'a'],
+        [0, 'b', { same: '' }],
+        [20, 'a'],
+        [20, 'b', { same: '' }],
+        [21, 'c'],
+      ],
+      ['20-21 2'],
+    ],
+  ])('an event that several rules meet is one event: %j', (story, expected) => {
+    expect(hits(body, story)).toEqual(expected);
+    expect(hits(body.replace('temporal', 'temporal_ordered'), story).slice(0, 1)).toEqual(expected);
+    const inner = correlation(body, 'inner');
+    const outer = 'type: event_count\nrules: inner\ntimespan: 1h\ncondition: { gte: 1 }';
+    const events = (hit: string | undefined): string | undefined => hit?.split(' ')[1];
+    expect(events(hits(outer, story, inner)[0])).toBe(events(expected[0]));
+  });
+
+  test('an event that several rules meet is listed once, with the titles of all', () => {
+    const list = new EventList();
+    const met = (event: number, rule: string): void =>
+      list.add(eventOccurrence({ file: 1, event, time: 0n, rule }, {}));
+    met(1, 'a');
+    met(1, 'b');
+    met(2, 'b');
+    met(1, 'a');
+    expect(list.listed.map(({ event, rule }) => `${event} ${rule}`)).toEqual([
+      '1 a, b',
+      '2 b',
+      '1 a',
+    ]);
+    expect(list.events).toBe(3);
+    for (let event = 3; event < 2_000; event++) met(event, 'a');
+    met(1_999, 'b');
+    expect(list.listed.at(-1)).toMatchObject({ event: MOST_LISTED - 1, rule: 'a' });
+    expect(list).toMatchObject({ events: 2_000, listed: { length: MOST_LISTED } });
   });
 
   test('aliases join fields of different names', () => {
