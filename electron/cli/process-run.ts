@@ -3,6 +3,7 @@ import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
+import type { CorrelatingState } from '@shared/contract/correlations';
 import { correlate } from '@electron/pipeline/correlate';
 import { recount } from '@electron/pipeline/recount';
 import { examine } from '@electron/pipeline/intake/examine';
@@ -170,11 +171,9 @@ export class ProcessRun {
   }
 
   #conclude(): number {
-    const { state } = this.#session.correlations;
-    if (state.type === 'failed') {
-      note(
-        `correlations could not be run: ${state.reason}; those of the case are of earlier detections`,
-      );
+    const correlationsProblem = problemOf(this.#session.correlations.state);
+    if (correlationsProblem !== null) {
+      note(`correlations: ${correlationsProblem}`);
       this.#faults++;
     }
     const touched = this.#database.files().filter((file) => this.#touched.has(file.id));
@@ -183,6 +182,7 @@ export class ProcessRun {
       ran: this.#speech.states,
       lockErrors: this.#session.lockErrors,
       correlations: this.#session.correlations.found.detections,
+      correlationsProblem,
       seconds: Math.round(performance.now() - this.#startedAtMs) / 1_000,
       peakRssMb: this.#peakRssMb(),
     });
@@ -192,5 +192,17 @@ export class ProcessRun {
   #peakRssMb(): number {
     const own = process.resourceUsage().maxRSS / 1_024;
     return Math.round(Math.max(own, this.#session.scheduler.peakRssMb));
+  }
+}
+
+/** Why the case's correlations are not of all its detections; null where they are. */
+function problemOf(state: CorrelatingState): string | null {
+  switch (state.type) {
+    case 'rests':
+      return state.leftOut;
+    case 'running':
+      return null;
+    case 'failed':
+      return `they could not be run: ${state.reason}; those of the case are of earlier detections`;
   }
 }

@@ -15,6 +15,8 @@ interface RunFacts {
   readonly lockErrors: number;
   /** What correlations found over the whole case. */
   readonly correlations: number;
+  /** Why they are not of all detections there are; null where they are. */
+  readonly correlationsProblem: string | null;
   readonly seconds: number;
   readonly peakRssMb: number;
 }
@@ -43,7 +45,7 @@ function troubleOf({ path, lastRun, published }: EvidenceFile): string | null {
 }
 
 function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
-  const { ran, lockErrors, correlations, seconds, peakRssMb } = facts;
+  const { ran, lockErrors, correlations, correlationsProblem, seconds, peakRssMb } = facts;
   const completed = touched.filter(({ id }) => ran.get(id) === 'completed');
   const sum = (count: (counts: PublishedCounts) => number): number =>
     completed.reduce(
@@ -60,6 +62,7 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
     recovered: sum((counts) => counts.recovered),
     detections: sum((counts) => counts.detections),
     correlations,
+    ...(correlationsProblem !== null && { correlationsProblem }),
     hits: sum((counts) => counts.hits),
     eventsWithHits: sum((counts) => counts.eventsWithHits),
     lockErrors,

@@ -21,16 +21,16 @@ import {
   burstOccurrence,
   type CorrelationFound,
   eventOccurrence,
+  type Occurrence,
   matchesOf,
   pointOccurrences,
 } from '@shared/sigma/correlation/occurrence';
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
-import { CaseReader } from '@electron/store/case/case-reader';
 import { correlationsPath } from '@electron/store/case-paths';
-import type { CorrelatedRow } from '@electron/store/sidecar/detections';
 import { CorrelationsWriter, type StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
+import type { CorrelatedRow } from '@electron/store/sidecar/detections';
 import { OccurrenceSort, type OccurrenceSource } from '@electron/store/sidecar/occurrence-sort';
 import { rulesOfPack } from './compiled-rules';
 import { feedingRows } from './feeding-rows';
@@ -42,20 +42,20 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
   const rules = rulesOfPack(order.rules);
   const tuner = new Tuner(order.tunings);
   if (rules.correlations.length === 0 || order.files.length === 0)
-    return { run: null, ...new DetectionTally(tuner).counts };
+    return { run: null, unreadable: [], ...new DetectionTally(tuner).counts };
   const path = correlationsPath(order.caseDir, order.run);
   const sort = new OccurrenceSort(path);
   const writer = new CorrelationsWriter(path);
   const tally = new DetectionTally(tuner);
   try {
-    gather(order, rules, tuner, sort);
+    const unreadable = gather(order, rules, tuner, sort);
     const found = (hit: StoredCorrelation): void => {
       writer.add(hit);
       tally.add({ rule: hit.rule, matches: matchesOf(hit) });
     };
     correlateSorted(rules.correlations, sort, found, tuner);
     writer.finish();
-    return { run: order.run, ...tally.counts };
+    return { run: order.run, unreadable, ...tally.counts };
   } catch (error) {
     writer.abandon();
     throw error;
@@ -64,56 +64,64 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
   }
 }
 
-/** Rows of rules that are no longer there have nothing to feed; what tuning leaves out feeds nothing. */
+/**
+ * Rows of rules that are no longer there have nothing to feed; what tuning leaves out feeds nothing.
+ * @returns the files whose detections cannot be read: nothing of them takes part
+ */
 function gather(
   { caseDir, files }: CorrelationOrder,
   rules: RuleSet,
   tuner: Tuner,
   sort: OccurrenceSort,
-): void {
+): number[] {
   const numbers = new Map(
     rules.rules.map((rule, number) => [ruleKey(rule.ruleId, rule.ruleTitle), number]),
   );
-  for (const detected of files) {
-    const { file } = detected;
-    for (const row of rowsOf(caseDir, detected, tuner)) {
-      const number = numbers.get(ruleKey(row.rule.ruleId, row.rule.ruleTitle));
-      if (number === undefined) continue;
-      const contribution = {
-        file,
-        event: row.event,
-        time: BigInt(row.time),
-        rule: row.rule.ruleTitle,
-      };
-      const fields = FIELDS.parse(JSON.parse(row.fields));
-      const occurrence = eventOccurrence(contribution, fields);
-      sort.add({ kind: 'rule', number }, occurrence, row.event);
+  const add = (detected: DetectedFile): void => {
+    for (const { rule, event, occurrence } of occurredIn(caseDir, detected, tuner)) {
+      const number = numbers.get(rule);
+      if (number !== undefined) sort.add({ kind: 'rule', number }, occurrence, event);
     }
-  }
+  };
+  return files.flatMap((detected) => {
+    try {
+      add(detected);
+      return [];
+    } catch (error) {
+      if (!(error instanceof CaseScopeError && error.code === 'shard-damaged')) throw error;
+      process.stderr.write(`correlations: ${error.message}\n`);
+      sort.forget(detected.file);
+      return [detected.file];
+    }
+  });
 }
 
-/** @throws CaseScopeError `shard-damaged`, naming the file and what mends it */
-function* rowsOf(
+interface Occurred {
+  /** `ruleKey` of the rule that met the event. */
+  readonly rule: string;
+  readonly event: number;
+  readonly occurrence: Occurrence;
+}
+
+/** @throws CaseScopeError `shard-damaged`, whatever goes wrong in reading */
+function* occurredIn(
   caseDir: string,
   detected: DetectedFile,
   tuner: Tuner,
-): Generator<CorrelatedRow, void, undefined> {
+): Generator<Occurred, void, undefined> {
+  const { file } = detected;
   try {
-    yield* feedingRows(caseDir, detected, tuner);
+    for (const row of feedingRows(caseDir, detected, tuner)) yield occurredOf(file, row);
   } catch (error) {
-    const name = nameOf(caseDir, detected);
-    const message = `The detections of ${name} cannot be read (${errorText(error)}): run SIGMA on it again.`;
+    const message = `detections of file ${file} cannot be read: ${errorText(error)}`;
     throw new CaseScopeError('shard-damaged', message, { cause: error });
   }
 }
 
-function nameOf(caseDir: string, { file }: DetectedFile): string {
-  const reader = CaseReader.open(caseDir);
-  try {
-    return reader.files().find(({ id }) => id === file)?.name ?? `file ${file}`;
-  } finally {
-    reader.close();
-  }
+function occurredOf(file: number, { rule, event, time, fields }: CorrelatedRow): Occurred {
+  const contribution = { file, event, time: BigInt(time), rule: rule.ruleTitle };
+  const occurrence = eventOccurrence(contribution, FIELDS.parse(JSON.parse(fields)));
+  return { rule: ruleKey(rule.ruleId, rule.ruleTitle), event, occurrence };
 }
 
 /** Tells what is found but for correlations that only feed others; their hits are added to the sorted. */

@@ -30,14 +30,21 @@ export interface CorrelationsListener {
   onChanged(): void;
 }
 
+/** Of the files whose detections take no part. */
+const MOST_NAMED = 5;
+
 /** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
 const METHOD = 3;
 
 /** What is published, and what it was made of. */
-const KEPT = CORRELATIONS_FOUND.extend({ madeOf: z.string(), lastRun: z.number() });
+const KEPT = CORRELATIONS_FOUND.extend({
+  // Cases of earlier builds do not have it.
+  unreadable: CORRELATIONS_FOUND.shape.unreadable.default([]),
+  ...{ madeOf: z.string(), lastRun: z.number() },
+});
 type Kept = z.infer<typeof KEPT>;
 const NOTHING: Kept = {
-  ...{ run: null, detections: 0, suppressed: 0, byLevel: noLevelCounts() },
+  ...{ run: null, unreadable: [], detections: 0, suppressed: 0, byLevel: noLevelCounts() },
   ...{ madeOf: '', lastRun: 0 },
 };
 
@@ -70,13 +77,14 @@ export class CaseCorrelations {
 
   /** What is published now. */
   get found(): CorrelationsFound {
-    const { run, detections, suppressed, byLevel } = this.#kept();
-    return { run, detections, suppressed, byLevel };
+    const { madeOf: _, lastRun: __, ...found } = this.#kept();
+    return found;
   }
 
   get state(): CorrelatingState {
     if (this.#isCorrelating) return { type: 'running' };
-    return this.#failure === null ? { type: 'rests' } : { type: 'failed', reason: this.#failure };
+    if (this.#failure !== null) return { type: 'failed', reason: this.#failure };
+    return { type: 'rests', leftOut: this.#leftOut() };
   }
 
   /** After a run that failed. */
@@ -135,6 +143,16 @@ export class CaseCorrelations {
       this.#isCorrelating = false;
       if (!this.#stopped) this.#listener.onChanged();
     }
+  }
+
+  /** Whose detections took no part, and what mends it. */
+  #leftOut(): string | null {
+    const unreadable = new Set(this.#kept().unreadable);
+    if (unreadable.size === 0) return null;
+    const named = this.#database.files().filter(({ id }) => unreadable.has(id));
+    const names = named.slice(0, MOST_NAMED).map(({ name }) => name);
+    const more = named.length > names.length ? ` and ${named.length - names.length} more` : '';
+    return `The detections of ${names.join(', ')}${more} cannot be read: run SIGMA again there.`;
   }
 
   #publish(found: Kept, before: Kept): void {

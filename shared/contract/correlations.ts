@@ -35,10 +35,15 @@ export type CorrelationOrder = z.infer<typeof CORRELATION_ORDER>;
 export const CORRELATIONS_FOUND = z.object({
   /** Null where the rules hold no correlation. */
   run: count.nullable(),
+  /** Files whose detections could not be read: nothing of them took part. */
+  unreadable: z.array(count),
   ...DETECTION_COUNTS.shape,
 });
 export type CorrelationsFound = z.infer<typeof CORRELATIONS_FOUND>;
 
 /** Whether what is published is of the detections there are now. */
 export type CorrelatingState =
-  { readonly type: 'rests' | 'running' } | { readonly type: 'failed'; readonly reason: string };
+  | { readonly type: 'running' }
+  /** `leftOut` says whose detections could not be read, and what mends them; null where nothing is left out. */
+  | { readonly type: 'rests'; readonly leftOut: string | null }
+  | { readonly type: 'failed'; readonly reason: string };

@@ -53,6 +53,11 @@ export class OccurrenceSort {
     );
   }
 
+  /** Takes back what was added of a file. */
+  forget(file: number): void {
+    this.#writer.prepare('DELETE FROM occurrence WHERE file = ?').run(file);
+  }
+
   /** All occurrences of the sources, by time, then by file and event. Nothing may be added meanwhile. */
   *inOrder(
     sources: readonly OccurrenceSource[],

@@ -6,13 +6,13 @@ import { Problem } from '../../parts/problem';
 
 /** Said where detections are counted or listed while correlations are not of the detections there are. */
 export function CorrelationsNote(): ReactNode {
-  const failure = useQueue(({ queue }) =>
-    queue?.correlating.type === 'failed' ? queue.correlating.reason : null,
-  );
-  if (failure === null) return null;
+  const state = useQueue(({ queue }) => queue?.correlating);
+  if (state?.type === 'rests' && state.leftOut !== null)
+    return <Problem text={`Correlations are not of all detections. ${state.leftOut}`} />;
+  if (state?.type !== 'failed') return null;
   return (
     <Problem
-      text={`Correlations are of earlier detections; they could not be run. ${failure}`}
+      text={`Correlations are of earlier detections; they could not be run. ${state.reason}`}
       onRetry={() => void attempt(() => ask('detections.correlate', {}))}
     />
   );

@@ -4,7 +4,6 @@ import {
   correlateOccurrences,
   type Occurred,
 } from '@shared/sigma/correlation/correlate-occurrences';
-import { EventList, eventOccurrence, MOST_LISTED } from '@shared/sigma/correlation/occurrence';
 import { compileRules } from '@shared/sigma/rule-set';
 import { outcomeOf } from '../one-rule';
 
@@ -300,26 +299,6 @@ describe('temporal', () => {
     const outer = 'type: event_count\nrules: inner\ntimespan: 1h\ncondition: { gte: 1 }';
     const events = (hit: string | undefined): string | undefined => hit?.split(' ')[1];
     expect(events(hits(outer, story, inner)[0])).toBe(events(expected[0]));
-  });
-
-  test('an event that several rules meet is listed once, with the titles of all', () => {
-    const list = new EventList();
-    const met = (event: number, rule: string): void =>
-      list.add(eventOccurrence({ file: 1, event, time: 0n, rule }, {}));
-    met(1, 'a');
-    met(1, 'b');
-    met(2, 'b');
-    met(1, 'a');
-    expect(list.listed.map(({ event, rule }) => `${event} ${rule}`)).toEqual([
-      '1 a, b',
-      '2 b',
-      '1 a',
-    ]);
-    expect(list.events).toBe(3);
-    for (let event = 3; event < 2_000; event++) met(event, 'a');
-    met(1_999, 'b');
-    expect(list.listed.at(-1)).toMatchObject({ event: MOST_LISTED - 1, rule: 'a' });
-    expect(list).toMatchObject({ events: 2_000, listed: { length: MOST_LISTED } });
   });
 
   test('aliases join fields of different names', () => {
