@@ -11,6 +11,7 @@ import type { FieldValue, Recovery } from '../model/event';
 import type { FileState } from '../model/file-states';
 import type { Indicator, IndicatorHit } from '../model/indicator';
 import type { Level } from '../model/level';
+import type { RawValue } from '../model/raw-value';
 import type { SlowRule } from '../model/slow-rule';
 import type { FileStatus } from './order';
 import type { TriedFile } from './tried-files';
@@ -191,6 +192,8 @@ export interface EventDetail {
   readonly marks: EventMarks;
   /** Null for NDJSON. */
   readonly xml: string | null;
+  /** Bytes of values whose text tells less than they do. */
+  readonly rawValues: readonly RawValue[];
   readonly detections: readonly DetectionRow[];
   readonly hits: readonly HitRow[];
 }

@@ -1,5 +1,6 @@
 /** Events as the grid and the drawer show them. */
 import { renderJson } from '@shared/evtx/render-json';
+import { rawValuesOf } from '@shared/evtx/raw-values';
 import { renderXml } from '@shared/evtx/render-xml';
 import type { ElementNode } from '@shared/evtx/record-tree';
 import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
@@ -150,13 +151,18 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
   };
 }
 
-function documentOf(columns: SegmentColumns, event: number): { json: string; xml: string | null } {
+function documentOf(
+  columns: SegmentColumns,
+  event: number,
+): Pick<EventDetail, 'json' | 'xml' | 'rawValues'> {
   const document = columns.open().document(event);
-  if (columns.head.documentKind === 'json') return { json: pretty(document), xml: null };
+  if (columns.head.documentKind === 'json')
+    return { json: pretty(document), xml: null, rawValues: [] };
   const tree = JSON.parse(document) as ElementNode;
   const { event: rendered, extra } = renderJson(tree);
   const whole = extra === undefined ? rendered : { ...rendered, extra };
-  return { json: JSON.stringify(whole, null, 2), xml: renderXml(tree) };
+  const json = JSON.stringify(whole, null, 2);
+  return { json, xml: renderXml(tree), rawValues: rawValuesOf(tree) };
 }
 
 /** Laid out for reading, but only where that gives back the same numbers it was written with. */

@@ -16,6 +16,7 @@ import { useMarks } from '../marks/marks-store';
 import { HitCard } from '../hits/hit-card';
 import { firstValueOf } from './event-values';
 import { FieldList } from './field-list';
+import { RawValues } from './raw-values';
 import { RECOVERY_WORDS, RecoveredMark } from '../../parts/recovered-mark';
 import { useEvent } from './use-event';
 
@@ -88,6 +89,7 @@ function Panel({ detail, tab }: { detail: EventDetail; tab: TabName }): ReactNod
         render={(hit, at) => <HitCard key={at} hit={hit} />}
       />
       <FieldList detail={detail} />
+      <RawValues values={detail.rawValues} />
       <Origin detail={detail} />
     </>
   );

@@ -1,4 +1,5 @@
 /** Every value type as Windows renders it (evtx.md 6). */
+import { rawValuesOf } from '@shared/evtx/raw-values';
 import { childrenOf, elementsOf } from '@shared/evtx/record-tree';
 import { describe, expect, it } from 'vitest';
 import { element, instanceOf, slot, type Value } from '../../fixtures/evtx/binxml-nodes';
@@ -128,6 +129,7 @@ describe('values whose text tells less than their bytes', () => {
     const raw = `value 0 type 0x${type} bytes ${hex}`;
     expect(record?.tree.at(-1)).toEqual(['?raw', 0, raw]);
     expect(Buffer.from(record?.event.document() ?? []).toString()).toContain(raw);
+    expect(rawValuesOf(record?.tree ?? ['Event', 0])).toMatchObject([{ index: 0, hex }]);
   });
 
   it.each(SCALARS.filter(([what]) => !/NUL|odd|irregular|Windows-1252/.test(what)))(
