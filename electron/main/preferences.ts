@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { PACK_REFERENCE } from '@shared/contract/order';
 import { SOURCE_MAPPING } from '@shared/contract/source-choice';
+import { COLUMN_WIDTHS } from '@shared/model/column-widths';
 import { EVENT_LAYOUT, FIRST_LAYOUT, SAVED_LAYOUT } from '@shared/model/event-layout';
 import type { SourceMapping } from '@shared/model/source-choice';
 import { replaceFile } from './replace-file';
@@ -14,6 +15,7 @@ const REMEMBERED = z.object({
   timeZone: z.string().default('UTC'),
   eventLayout: EVENT_LAYOUT.default(FIRST_LAYOUT),
   savedLayouts: z.array(SAVED_LAYOUT).default([]),
+  columnWidths: COLUMN_WIDTHS.default({}),
   nextRecent: z.number().int().default(1),
   recent: z.array(z.object({ id: z.number(), name: z.string(), folder: z.string() })).default([]),
   /** Rules imported for all cases: their pack, and what they came from. */

@@ -44,10 +44,11 @@ export function requestHandlers(parts: HandlerParts): Handlers {
 type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
 
 function appState({ preferences, host }: HandlerParts): AppState {
-  const { recent, workers, theme, timeZone, eventLayout, savedLayouts } = preferences.current;
+  const { recent, workers, theme, timeZone, eventLayout, savedLayouts, columnWidths } =
+    preferences.current;
   return {
     version: app.getVersion(),
-    settings: { workers, theme, timeZone, eventLayout, savedLayouts },
+    settings: { workers, theme, timeZone, eventLayout, savedLayouts, columnWidths },
     recent: recent.map((one) => ({
       ...one,
       missing: !fs.existsSync(casePaths.database(one.folder)),

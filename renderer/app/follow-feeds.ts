@@ -9,6 +9,7 @@ import { useSearches } from '../features/searches/searches-store';
 import { useTuning } from '../features/tuning/tuning-store';
 import { useApp } from './app-store';
 import { runCommand } from './commands';
+import { keepColumnWidths } from './keep-column-widths';
 import { useExporting, useProgress, useQueue } from './queue-store';
 import { useToasts } from './toast-store';
 import { useView } from './view-store';
@@ -45,6 +46,7 @@ async function showCase(info: CaseInfo | null): Promise<void> {
 
 async function begin(): Promise<void> {
   await useApp.getState().load();
+  keepColumnWidths();
   const open = useApp.getState().state?.open ?? null;
   if (open !== null) await showCase(open);
 }

@@ -20,7 +20,10 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['Ctrl+A', 'Select all'],
       ['Enter', 'Open'],
       ['Shift+F10 or Menu', 'Context menu'],
-      ['↑ from the first row', 'To the header: Enter sorts, Shift+← → resizes'],
+      [
+        '↑ from the first row',
+        'To the header: Enter sorts, Shift+← → resizes, Ctrl+Shift+← → moves',
+      ],
     ],
   ],
   [

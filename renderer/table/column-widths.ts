@@ -1,18 +1,26 @@
 import { create } from 'zustand';
-import { clampWidth, type Widths } from './columns';
+import { type ColumnWidths, MOST_KEPT_WIDTHS, type Widths } from '@shared/model/column-widths';
+import { clampWidth } from './columns';
 
-interface ColumnWidths {
-  readonly byGrid: Readonly<Record<string, Widths>>;
+interface ColumnWidthsStore {
+  readonly byGrid: Readonly<ColumnWidths>;
   setWidth(grid: string, column: string, px: number): void;
   reset(grid: string, column: string): void;
 }
 
-/** Column widths the examiner chose; they outlive a change of view. */
-export const useColumnWidths = create<ColumnWidths>()((set) => ({
+/** The width changed last stands last, and with too many the first goes. */
+function withWidth(widths: Widths, column: string, px: number): Widths {
+  const { [column]: _before, ...others } = widths;
+  const kept = Object.entries(others).slice(1 - MOST_KEPT_WIDTHS);
+  return { ...Object.fromEntries(kept), [column]: clampWidth(px) };
+}
+
+/** Column widths the examiner chose. */
+export const useColumnWidths = create<ColumnWidthsStore>()((set) => ({
   byGrid: {},
   setWidth: (grid, column, px) =>
     set(({ byGrid }) => ({
-      byGrid: { ...byGrid, [grid]: { ...byGrid[grid], [column]: clampWidth(px) } },
+      byGrid: { ...byGrid, [grid]: withWidth(byGrid[grid] ?? {}, column, px) },
     })),
   reset: (grid, column) =>
     set(({ byGrid }) => {

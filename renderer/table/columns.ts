@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LEAST_COLUMN_PX, MOST_COLUMN_PX, type Widths } from '@shared/model/column-widths';
 
 export interface Column<Row> {
   readonly id: string;
@@ -11,14 +12,8 @@ export interface Column<Row> {
   render(row: Row): ReactNode;
 }
 
-export const LEAST_COLUMN_PX = 48;
-export const MOST_COLUMN_PX = 1_600;
-
 export const clampWidth = (px: number): number =>
   Math.min(MOST_COLUMN_PX, Math.max(LEAST_COLUMN_PX, Math.round(px)));
-
-/** Widths chosen by the examiner, by column id. */
-export type Widths = Readonly<Record<string, number>>;
 
 export interface PlacedColumn<Row> {
   readonly column: Column<Row>;

@@ -58,6 +58,15 @@ function actOnColumn<Row>(grid: DrawnGrid<Row>, byPx: number | null): void {
   else if (column.sortable === true) sortBy(grid.props, column.id);
 }
 
+/** The keyboard stays on the column it moves. */
+function moveColumn<Row>({ cursor, placed, props, put }: DrawnGrid<Row>, by: -1 | 1): void {
+  const to = cursor.column + by;
+  const id = placed[cursor.column]?.column.id;
+  if (props.onMoveColumn === undefined || id === undefined || placed[to] === undefined) return;
+  props.onMoveColumn(id, by > 0 ? to + 1 : to);
+  put({ ...cursor, column: to });
+}
+
 /** By key along a row the selection stays as it is; a click always selects. */
 function move<Row>({ cursor, goTo }: DrawnGrid<Row>, to: GridCursor, reach: SelectionReach): void {
   const sideways = reach === 'plain' && to.row === cursor.row && to.column !== cursor.column;
@@ -71,6 +80,7 @@ function act<Row>(grid: DrawnGrid<Row>, action: GridAction, row: Row | null): vo
     if (keys !== undefined) onSelect({ type: 'all' }, null);
   } else if (action.type === 'sort') actOnColumn(grid, null);
   else if (action.type === 'resize') actOnColumn(grid, action.byPx);
+  else if (action.type === 'moveColumn') moveColumn(grid, action.by);
   else if (row !== null) actOnRow(grid, action.type, row);
 }
 

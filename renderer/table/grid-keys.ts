@@ -27,6 +27,7 @@ export type GridAction =
   | { readonly type: 'open' }
   | { readonly type: 'sort' }
   | { readonly type: 'resize'; readonly byPx: number }
+  | { readonly type: 'moveColumn'; readonly by: -1 | 1 }
   | { readonly type: 'all' }
   | { readonly type: 'menu' };
 
@@ -60,8 +61,9 @@ function moved(at: GridCursor, press: KeyPress, extent: GridExtent): GridCursor 
 }
 
 function headerAction(press: KeyPress): GridAction | null {
-  if (press.shiftKey && press.key === 'ArrowLeft') return { type: 'resize', byPx: -RESIZE_PX };
-  if (press.shiftKey && press.key === 'ArrowRight') return { type: 'resize', byPx: RESIZE_PX };
+  const by = press.key === 'ArrowLeft' ? -1 : press.key === 'ArrowRight' ? 1 : null;
+  if (press.shiftKey && by !== null)
+    return press.ctrlKey ? { type: 'moveColumn', by } : { type: 'resize', byPx: by * RESIZE_PX };
   return press.key === 'Enter' || press.key === ' ' ? { type: 'sort' } : null;
 }
 

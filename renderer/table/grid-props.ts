@@ -25,6 +25,8 @@ export interface GridProps<Row> {
   readonly labelOf?: (row: Row) => string;
   readonly order: Order | null;
   readonly onOrder?: (order: Order) => void;
+  /** Moves a column before the one at a place, or last; with it columns can be moved. */
+  readonly onMoveColumn?: (column: string, to: number) => void;
   readonly selection: Selection;
   readonly onSelect: (step: SelectionStep, row: Row | null) => void;
   /** Keys of all rows in order; with it several rows can be selected. */

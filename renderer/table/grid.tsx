@@ -1,7 +1,8 @@
 /** A windowed ARIA grid: draws the rows in view, is driven by mouse and keyboard alike. */
 import { type ReactNode, useEffect, useId, useMemo } from 'react';
+import type { Widths } from '@shared/model/column-widths';
 import { useColumnWidths } from './column-widths';
-import { placeColumns, type Widths } from './columns';
+import { placeColumns } from './columns';
 import { click, doubleClick, type DrawnGrid, pressKey, rightClick, sortBy } from './grid-acts';
 import { GridHeader } from './grid-header';
 import type { GridCursor } from './grid-keys';
@@ -76,6 +77,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
             placed={placed}
             order={order}
             onSort={(column) => sortBy(props, column)}
+            onMove={props.onMoveColumn}
             active={cursor.row < 0 ? cursor.column : null}
             idOf={headId}
           />

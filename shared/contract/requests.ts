@@ -19,6 +19,7 @@ import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
 import { CHOSEN_SETS } from '../model/rule-sets';
+import { COLUMN_WIDTHS } from '../model/column-widths';
 import { type RuleTuning, TUNING_DRAFT } from '../model/rule-tuning';
 import type { SourceMapping } from '../model/source-choice';
 import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choice';
@@ -157,6 +158,7 @@ export const REQUESTS = {
       timeZone: z.string().max(64).optional(),
       eventLayout: EVENT_LAYOUT.optional(),
       savedLayouts: z.array(SAVED_LAYOUT).max(MOST_SAVED_LAYOUTS).optional(),
+      columnWidths: COLUMN_WIDTHS.optional(),
     })
     .strict(),
   'app.copyText': z.object({ text: z.string().max(MOST_COPY) }).strict(),

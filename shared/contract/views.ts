@@ -3,6 +3,7 @@ import type { ChosenSets } from '../model/rule-sets';
 import type { RuleDiff } from '../model/rule-diff';
 import type { RuleTuning } from '../model/rule-tuning';
 import type { CorrelatingState, CorrelationsFound } from './correlations';
+import type { ColumnWidths } from '../model/column-widths';
 import type { FieldMatch } from '../model/detection';
 import type { EventLayout, SavedLayout } from '../model/event-layout';
 import type { EventMarks, TagUse } from '../model/event-mark';
@@ -22,6 +23,7 @@ export interface Settings {
   readonly timeZone: string;
   readonly eventLayout: EventLayout;
   readonly savedLayouts: SavedLayout[];
+  readonly columnWidths: ColumnWidths;
 }
 
 export interface RecentCase {

@@ -15,7 +15,7 @@ import { FilterBox } from '../../parts/filter-box';
 import { BUILT_IN_TITLES } from './event-columns';
 import { SavedLayouts } from './saved-layouts';
 import { useFieldNames } from './use-field-names';
-import { changeLayout, toggleColumn, useLayout } from './use-layout';
+import { changeLayout, moveColumn, toggleColumn, useLayout } from './use-layout';
 
 /** Fields offered at once. */
 const MOST_OFFERED = 300;
@@ -38,12 +38,6 @@ export function ColumnsDialog({ onClose }: { onClose: () => void }): ReactNode {
 
 function ChosenColumns(): ReactNode {
   const { columns } = useLayout();
-  const move = (at: number, by: -1 | 1): void =>
-    changeLayout((layout) => {
-      const column = layout.columns[at];
-      if (column === undefined) return {};
-      return { columns: layout.columns.toSpliced(at, 1).toSpliced(at + by, 0, column) };
-    });
   return (
     <section aria-label="Columns shown">
       <h3>Shown</h3>
@@ -56,7 +50,7 @@ function ChosenColumns(): ReactNode {
               isFirst={at === 0}
               isLast={at === columns.length - 1}
               isOnly={columns.length === 1}
-              onMove={(by) => move(at, by)}
+              onMove={(by) => moveColumn(column, by < 0 ? at - 1 : at + 2)}
               onRemove={() => toggleColumn(column)}
             />
           </li>

@@ -11,7 +11,7 @@ import { markEntries, takeMarkKey } from '../marks/mark-keys';
 import { copyEntries, type ShownCell } from './copy-event';
 import { eventCells, eventColumns } from './event-columns';
 import { EventDrawer } from './event-drawer';
-import { useLayout } from './use-layout';
+import { moveColumn, useLayout } from './use-layout';
 import { type CellValues, useRowMenu } from './use-row-menu';
 
 interface EventGridProps {
@@ -89,6 +89,7 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
           keyOf={keyOf}
           labelOf={labelOf}
           order={{ column: 'time', direction: search.sort }}
+          onMoveColumn={moveColumn}
           onOrder={(order) => useView.getState().setSearch({ sort: order.direction })}
           selection={selection}
           onSelect={onSelect}

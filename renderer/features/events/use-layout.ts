@@ -22,6 +22,15 @@ export function toggleColumn(column: string): void {
   });
 }
 
+/** Puts a column before the one that stands at a place now; past the last: at the end. */
+export function moveColumn(column: string, to: number): void {
+  changeLayout(({ columns }) => {
+    const from = columns.indexOf(column);
+    if (from < 0) return {};
+    return { columns: columns.toSpliced(from, 1).toSpliced(from < to ? to - 1 : to, 0, column) };
+  });
+}
+
 export function toggleCounted(field: string): void {
   changeLayout(({ counted }) => ({
     counted: counted.includes(field) ? counted.filter((one) => one !== field) : [...counted, field],
