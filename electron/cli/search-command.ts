@@ -11,7 +11,7 @@ import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './outpu
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
-  ...{ facet: TEXT, histogram: TEXT, format: TEXT, json: FLAG },
+  ...{ facet: TEXT, histogram: TEXT, format: TEXT, json: FLAG, 'without-copies': FLAG },
 };
 
 export function searchCommand(words: readonly string[]): number {
@@ -24,6 +24,7 @@ export function searchCommand(words: readonly string[]): number {
       to: given.text('to'),
       sort: given.oneOf('sort', ['asc', 'desc'] as const) ?? 'asc',
       files: null,
+      withoutCopies: given.flag('without-copies'),
     });
     for (const problem of problems) note(problem);
     return problems.length > 0 ? 1 : 0;

@@ -16,6 +16,8 @@ export const EVENT_SEARCH = z
     sort: z.enum(['asc', 'desc']),
     /** Only these files; null searches all. */
     files: z.array(z.number().int().positive()).max(MOST_IDS).nullable(),
+    /** Only the first of several copies of one event. */
+    withoutCopies: z.boolean().optional(),
   })
   .strict();
 export type EventSearch = z.infer<typeof EVENT_SEARCH>;

@@ -132,6 +132,8 @@ export interface EventRow {
   readonly level: Level | null;
   readonly hits: number;
   readonly marks: EventMarks;
+  /** How many there are of it among the events found, where the others are left out; 1 else. */
+  readonly copies: number;
 }
 
 /**

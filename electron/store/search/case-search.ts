@@ -47,6 +47,7 @@ import {
 } from './case-files';
 import { countByRule } from './rule-counts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
+import { type Copies, copyKey, withoutCopies } from './copies';
 import { evaluateSegment } from './evaluate-segment';
 import { eventDetail, eventRow, placeOf, unreadableRow } from './event-rows';
 import { foundHistogram, foundValues, type Valued } from './found-counts';
@@ -69,11 +70,15 @@ const FOUND_OVERHEAD_BYTES = 1 << 20;
 /** Fields whose values are kept: those beside the results. */
 const MOST_VALUED = 24;
 
+const NO_COPIES: Copies = new Map();
+
 export interface Found {
   /** Differs where anything of it does. */
   readonly key: string;
   readonly files: readonly PublishedFile[];
   readonly matches: MatchList;
+  /** Of those that have copies which are left out. */
+  readonly copies: Copies;
   /** Files that could not be searched, and why. */
   readonly problems: readonly string[];
 }
@@ -105,6 +110,7 @@ export class CaseSearch implements CaseSearcher {
       search.from,
       search.to,
       search.sort,
+      search.withoutCopies === true,
       publishedKey(files),
       this.files.tuning.version,
       String(this.files.lastTime),
@@ -112,8 +118,17 @@ export class CaseSearch implements CaseSearcher {
     ]);
     return this.#found.get(key, () => ({
       ...{ key, files },
-      ...this.#search(files, query, range, search.sort),
+      ...this.#distinct(files, this.#search(files, query, range, search.sort), search),
     }));
+  }
+
+  #distinct(
+    files: readonly PublishedFile[],
+    found: Pick<Found, 'matches' | 'problems'>,
+    search: EventSearch,
+  ): Pick<Found, 'matches' | 'problems' | 'copies'> {
+    if (search.withoutCopies !== true) return { ...found, copies: NO_COPIES };
+    return { ...found, ...withoutCopies(this.files, files, found.matches, this.#step) };
   }
 
   #search(
@@ -180,7 +195,9 @@ export class CaseSearch implements CaseSearcher {
     const problems = new Set(found.problems);
     for (const { row, file, event } of wanted) {
       const from = found.files[file];
-      if (from !== undefined) rows[row] = this.#row(from, event, columns, problems);
+      if (from === undefined) continue;
+      const copies = found.copies.get(copyKey({ file, event })) ?? 1;
+      rows[row] = { ...this.#row(from, event, columns, problems), copies };
     }
     return { total: found.matches.count, start, rows, problems: [...problems] };
   }
@@ -191,7 +208,7 @@ export class CaseSearch implements CaseSearcher {
     event: number,
     columns: readonly string[],
     problems: Set<string>,
-  ): EventRow {
+  ): Omit<EventRow, 'copies'> {
     try {
       return eventRow(this.files, file, event, columns);
     } catch (error) {

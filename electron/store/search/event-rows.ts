@@ -77,7 +77,7 @@ export function eventRow(
   file: PublishedFile,
   event: number,
   wanted: readonly string[],
-): EventRow {
+): Omit<EventRow, 'copies'> {
   const { columns, at } = files.place(file, event);
   const { eventRecordId: _, ...place } = placeIn(file, event, columns, at);
   const cell = (name: string): string | null => {
@@ -104,7 +104,11 @@ export function eventRow(
 }
 
 /** Stands for an event whose columns are damaged. */
-export const unreadableRow = (file: PublishedFile, event: number, cells: number): EventRow => ({
+export const unreadableRow = (
+  file: PublishedFile,
+  event: number,
+  cells: number,
+): Omit<EventRow, 'copies'> => ({
   ...{ file: file.id, event, fileName: file.name, time: null, offset: 0, recordId: null },
   ...{ recovery: 'live', eventId: null, channel: null, provider: null, computer: null },
   summary: 'This event cannot be read; re-index its file.',

@@ -47,6 +47,20 @@ export class MatchColumns {
     this.count += matching;
   }
 
+  /** What other columns hold. @param dropped one flag for each of their events, 1 leaves it out */
+  addFrom(others: MatchColumns, dropped: Uint8Array): void {
+    this.#reserve(others.count, others.count);
+    for (let from = 0; from < others.count; from++) {
+      if (dropped[from] === 1) continue;
+      const at = this.count++;
+      this.files[at] = others.files[from] ?? 0;
+      this.events[at] = others.events[from] ?? 0;
+      this.times[at] = others.times[from] ?? 0n;
+      this.hasTime[at] = others.hasTime[from] ?? 0;
+      this.timed += others.hasTime[from] ?? 0;
+    }
+  }
+
   #addAll({ firstEvent, times, hasTime }: MatchedSegment): void {
     this.times.set(times, this.count);
     this.hasTime.set(hasTime, this.count);

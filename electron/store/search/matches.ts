@@ -75,6 +75,20 @@ export class MatchList {
     return this.#timeAt(this.#order.at(rank) ?? 0) ?? (0n as FileTime);
   }
 
+  /** The event there, and its position among the flags `without` takes. */
+  placedAtRank(rank: number): { readonly position: number; readonly match: Match } {
+    const position = this.#order.at(rank) ?? 0;
+    return { position, match: this.#matchAt(position) };
+  }
+
+  /** The list without some of its events. @param dropped one flag for each position, 1 leaves it out */
+  without(dropped: Uint8Array): MatchList {
+    const others = new MatchList(this.count);
+    others.#columns.addFrom(this.#columns, dropped);
+    others.sort(this.#sorted);
+    return others;
+  }
+
   /** How many happened before a time. */
   rankOf(time: bigint): number {
     let [low, high] = [0, this.timed];
@@ -115,7 +129,10 @@ export class MatchList {
 
   at(row: number): Match | null {
     const position = this.#positionAt(row);
-    if (position === undefined) return null;
+    return position === undefined ? null : this.#matchAt(position);
+  }
+
+  #matchAt(position: number): Match {
     return { file: this.#columns.files[position] ?? 0, event: this.#columns.events[position] ?? 0 };
   }
 

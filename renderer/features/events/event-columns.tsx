@@ -4,7 +4,7 @@ import { MarksInLine } from '../marks/tag-mark';
 import { LevelMark } from '../../parts/level-mark';
 import { type BuiltInColumn, fieldColumn, fieldOfColumn } from '@shared/model/event-layout';
 import type { Column } from '../../table/columns';
-import { plural } from '../../lib/format';
+import { formatCount, plural } from '../../lib/format';
 import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN, timeTitle } from '../places/place-columns';
 import { type CellValues, PLACE_CELLS } from './use-row-menu';
 
@@ -53,7 +53,16 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
     id: 'marks',
     title: BUILT_IN_TITLES.marks,
     widthPx: 130,
-    render: (row) => <MarksInLine marks={row.marks} />,
+    render: (row) => (
+      <>
+        {row.copies > 1 && (
+          <span className="copies-mark" title={`${row.copies} copies; the others are left out`}>
+            ×{formatCount(row.copies)}
+          </span>
+        )}
+        <MarksInLine marks={row.marks} />
+      </>
+    ),
   },
   eventId: {
     id: 'eventId',

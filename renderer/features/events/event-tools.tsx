@@ -26,7 +26,7 @@ export function EventTools({
   found: number | null;
 }): ReactNode {
   const { showsCounts, showsHistogram } = useLayout();
-  const { ask: open } = useView.getState();
+  const { ask: open, setSearch } = useView.getState();
   const none = found === null || found === 0;
   return (
     <>
@@ -45,6 +45,15 @@ export function EventTools({
         onClick={() => changeLayout(() => ({ showsHistogram: !showsHistogram }))}
       >
         Histogram
+      </button>
+      <button
+        type="button"
+        className="toggle"
+        title="Of several copies of one event only the first is listed"
+        aria-pressed={search.withoutCopies === true}
+        onClick={() => setSearch({ withoutCopies: search.withoutCopies !== true })}
+      >
+        Without copies
       </button>
       <button type="button" onClick={() => open({ type: 'columns' })}>
         Columns…

@@ -22,18 +22,18 @@ export function useEventRows(
   columns: readonly string[],
   version: string,
 ): PageCache<EventRow> {
-  const { query, from, to, files, sort } = search;
+  const { query, from, to, files, sort, withoutCopies } = search;
   const source = useMemo<DataSource<EventRow>>(
     () => ({
       version,
       rows: (range, asked, order) =>
         ask('events.rows', {
-          search: { query, from, to, files, sort: order.direction },
+          search: { query, from, to, files, withoutCopies, sort: order.direction },
           ...range,
           columns: [...asked],
         }),
     }),
-    [query, from, to, files, version],
+    [query, from, to, files, withoutCopies, version],
   );
   const order = useMemo<Order>(() => ({ column: 'time', direction: sort }), [sort]);
   const rows = usePagedRows({ source, columns, order });

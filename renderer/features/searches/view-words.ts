@@ -2,7 +2,7 @@
 import type { EventView } from '@shared/contract/event-view';
 
 export function wordsOfView({ search, filters }: EventView): string {
-  const { query, from, to, files } = search;
+  const { query, from, to, files, withoutCopies } = search;
   const on = filters.filter(({ isOn }) => isOn);
   const parts = [
     query.trim(),
@@ -10,6 +10,7 @@ export function wordsOfView({ search, filters }: EventView): string {
     from === null ? '' : `from ${from.slice(0, 19)}`,
     to === null ? '' : `to ${to.slice(0, 19)}`,
     files === null ? '' : `in ${files.length} ${files.length === 1 ? 'file' : 'files'}`,
+    withoutCopies === true ? 'without copies' : '',
   ];
   return parts.filter((part) => part !== '').join(' · ') || 'every event';
 }

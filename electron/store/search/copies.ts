@@ -1,0 +1,84 @@
+/**
+ * Copies of one event, as a case has them that holds a log and its backup, or a log and what was forwarded of it.
+ * Copies have the same time; they are of one computer, channel, record number and event id, or, where a record has
+ * no number, agree in every field.
+ */
+import { foldCase } from '@shared/model/fold-case';
+import type { FileTime } from '@shared/model/file-time';
+import type { CaseFiles, PublishedFile } from './case-files';
+import type { Match, MatchList } from './matches';
+import { firstTextOf, type SegmentColumns } from './segment-columns';
+
+/** Of the first of several copies: how many there are. Keyed by `copyKey`. */
+export type Copies = ReadonlyMap<number, number>;
+
+const EVENTS_PER_FILE = 2 ** 32;
+export const copyKey = ({ file, event }: Match): number => file * EVENTS_PER_FILE + event;
+
+/**
+ * Keeps the first of several copies, in the order of time, file and place; events without a time are all kept.
+ * @param step called now and then; may throw
+ */
+export function withoutCopies(
+  files: CaseFiles,
+  searched: readonly PublishedFile[],
+  matches: MatchList,
+  step: () => void,
+): { matches: MatchList; copies: Copies } {
+  const copies = new Map<number, number>();
+  const dropped = new Uint8Array(matches.count);
+  const identity = (match: Match): string => {
+    const file = searched[match.file];
+    if (file === undefined) throw new Error('a match of no file that was searched');
+    const { columns, at } = files.place(file, match.event);
+    return identityOf(columns, at);
+  };
+  for (const run of runsOfOneTime(matches)) {
+    step();
+    const first = new Map<string, Match>();
+    for (const { position, match } of run) {
+      const own = identity(match);
+      const kept = first.get(own);
+      if (kept === undefined) first.set(own, match);
+      else {
+        dropped[position] = 1;
+        copies.set(copyKey(kept), (copies.get(copyKey(kept)) ?? 1) + 1);
+      }
+    }
+  }
+  return { matches: matches.without(dropped), copies };
+}
+
+interface Placed {
+  readonly position: number;
+  readonly match: Match;
+}
+
+/** Two or more events of one time, for each such time. */
+function* runsOfOneTime(matches: MatchList): Generator<readonly Placed[], void, undefined> {
+  let time: FileTime | null = null;
+  let begin = 0;
+  for (let rank = 0; rank <= matches.timed; rank++) {
+    const next = rank < matches.timed ? matches.timeAtRank(rank) : null;
+    if (next === time) continue;
+    if (rank - begin > 1) yield placedFrom(matches, begin, rank);
+    [time, begin] = [next, rank];
+  }
+}
+
+const placedFrom = (matches: MatchList, begin: number, end: number): Placed[] =>
+  Array.from({ length: end - begin }, (_, at) => matches.placedAtRank(begin + at));
+
+function identityOf(columns: SegmentColumns, at: number): string {
+  const [computer, channel, record, eventId] = [
+    'Computer',
+    'Channel',
+    'EventRecordID',
+    'EventID',
+  ].map((name) => firstTextOf(columns.value(at, name)));
+  if (typeof computer === 'string' && typeof channel === 'string' && typeof record === 'string')
+    return JSON.stringify([foldCase(computer), foldCase(channel), record, eventId]);
+  // Each file has fields in an order of its own.
+  const fields = columns.fields(at).toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  return JSON.stringify(fields.map(({ name, value }) => [name, value]));
+}
