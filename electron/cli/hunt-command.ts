@@ -91,8 +91,7 @@ function huntRecords(
   { rules, print, correlations }: Hunt,
 ): boolean {
   let lost = 0;
-  const batch = new Batch(rules, ({ ticks, ...event }, match) => {
-    const place = { file, ...event };
+  const batch = new Batch(rules, file, ({ ticks, place }, match) => {
     correlations?.add(place, ticks, match);
     if (!match.silent) print(detectionLine(place, match.rule, match.source, match.matches));
   });
@@ -111,19 +110,25 @@ function huntRecords(
 /** Events hunted together: a value they share is looked at once. */
 class Batch {
   readonly #hunt: RuleHunt;
+  readonly #file: string;
   readonly #found: (event: BatchedEvent, match: RuleMatch) => void;
   #columns = new BatchColumns();
   #events: BatchedEvent[] = [];
 
-  constructor(rules: RuleSet, found: (event: BatchedEvent, match: RuleMatch) => void) {
+  constructor(
+    rules: RuleSet,
+    file: string,
+    found: (event: BatchedEvent, match: RuleMatch) => void,
+  ) {
     this.#hunt = rules.hunt(HUNT_CLOCK);
+    this.#file = file;
     this.#found = found;
   }
 
   /** @returns the events in it */
   add(event: EventRecord): number {
     this.#columns.add(event);
-    return this.#events.push(batched(event));
+    return this.#events.push({ place: placed(this.#file, event), ticks: event.time });
   }
 
   get slow(): readonly SlowRule[] {
@@ -142,16 +147,17 @@ class Batch {
 }
 
 /** Where an event stands; a record itself is good only until the next is read. */
-interface BatchedEvent extends Omit<PlacedEvent, 'file'> {
+interface BatchedEvent {
+  readonly place: PlacedEvent;
   readonly ticks: FileTime | null;
 }
 
-const batched = (event: EventRecord): BatchedEvent => ({
+const placed = (file: string, event: EventRecord): PlacedEvent => ({
+  file,
   offset: event.offsetBytes,
   recordId: event.recordId,
   recovery: event.recovery,
   eventRecordId: textOf(event, 'EventRecordID'),
-  ticks: event.time,
   time: event.time === null ? null : formatFileTime(event.time),
   channel: textOf(event, 'Channel'),
   eventId: textOf(event, 'EventID'),

@@ -21,20 +21,30 @@ export class HuntedCorrelations {
   readonly #files: string[] = [];
   /** Of the events that occurred; an event's number is its index. */
   readonly #places: PlacedEvent[] = [];
+  readonly #eventNumbers = new WeakMap<PlacedEvent, number>();
 
   constructor(rules: RuleSet) {
     this.#rules = rules;
     this.#numbers = new Map(rules.rules.map((rule, number) => [rule, number]));
   }
 
-  /** Takes a match of a rule that correlations refer to; others are passed over. */
+  /** Takes a match of a rule that correlations refer to; others are passed over. @param place one for each event */
   add(place: PlacedEvent, time: FileTime | null, { rule, correlated }: RuleMatch): void {
     const number = this.#numbers.get(rule);
     if (number === undefined || correlated === null || time === null) return;
     if (this.#files.at(-1) !== place.file) this.#files.push(place.file);
-    const event = this.#places.push(place) - 1;
+    const event = this.#numberOf(place);
     const contribution = { file: this.#files.length - 1, event, time, rule: rule.ruleTitle };
     this.#sort.add({ kind: 'rule', number }, eventOccurrence(contribution, correlated), event);
+  }
+
+  /** The same for every rule that meets the event. */
+  #numberOf(place: PlacedEvent): number {
+    const known = this.#eventNumbers.get(place);
+    if (known !== undefined) return known;
+    const event = this.#places.push(place) - 1;
+    this.#eventNumbers.set(place, event);
+    return event;
   }
 
   print(print: (row: Readonly<Record<string, unknown>>) => void): void {

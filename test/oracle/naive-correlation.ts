@@ -81,12 +81,13 @@ function ended(body: CorrelationBody, entries: readonly Happened[]): Happened[][
 }
 
 /** The latest chain of the rules in their order that ends with an entry, of entries since the hit before. */
-function ordered(body: CorrelationBody, entries: readonly Happened[]): Happened[][] {
+function ordered(body: CorrelationBody, given: readonly Happened[]): Happened[][] {
   const length = body.tests[0]?.bound ?? body.rules.length;
   const hits: Happened[][] = [];
   let from = 0;
-  entries.forEach((entry, at) => {
-    const chain = latestChain(entries.slice(from, at), entry, length - 1);
+  const inOrder = given.toSorted((a, b) => a.seconds - b.seconds || a.rule - b.rule);
+  inOrder.forEach((entry, at) => {
+    const chain = latestChain(inOrder.slice(from, at), entry, length - 1);
     if (chain === null || (chain[0]?.seconds ?? 0) < entry.seconds - body.timespanSeconds) return;
     hits.push(chain);
     from = at + 1;

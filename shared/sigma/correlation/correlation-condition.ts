@@ -38,10 +38,23 @@ function passes({ operator, bound }: CountTest, measure: number): boolean {
   }
 }
 
+/** Whether an expression asks for every rule and for nothing else. */
+export function joinsAll(expression: string, rules: readonly string[]): boolean {
+  const root = compiled(expression, rules);
+  const isJoined = (node: RuleNode): boolean =>
+    node.op === 'test' || (node.op === 'and' && node.children.every(isJoined));
+  const others = (rule: string): boolean => evaluate(root, (one) => one !== rule);
+  return isJoined(root) && !rules.some(others);
+}
+
 /** The rules' names stand where a rule's detections would. */
-function expressionCondition(expression: string, rules: readonly string[]): WindowCondition {
+function compiled(expression: string, rules: readonly string[]): RuleNode {
   const named = (rule: string): RuleNode => test({ kind: 'exists', field: rule, expected: true });
-  const root = compileCondition(expression, new Map(rules.map((rule) => [rule, named(rule)])));
+  return compileCondition(expression, new Map(rules.map((rule) => [rule, named(rule)])));
+}
+
+function expressionCondition(expression: string, rules: readonly string[]): WindowCondition {
+  const root = compiled(expression, rules);
   return {
     holds: (_, met) => evaluate(root, (rule) => met(rules.indexOf(rule))),
     needsEnd: hasNot(root),

@@ -16,11 +16,22 @@ interface Group {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** What occurred, with the places of its rule among those of the correlation. */
+interface Taken {
+  readonly input: CorrelationInput;
+  readonly positions: readonly number[];
+  readonly occurrence: Occurrence;
+}
+
+const firstOf = ({ positions }: Taken): number => positions[0] ?? 0;
+
 export class CorrelationRun {
   readonly #correlation: CompiledCorrelation;
   readonly #groups = new Map<string, Group>();
   readonly #hits: CorrelationFound[] = [];
   #sweepAt = MOST_GROUPS;
+  /** What occurred at the last time, where the order of rules matters. */
+  #pending: Taken[] = [];
 
   constructor(correlation: CompiledCorrelation) {
     this.#correlation = correlation;
@@ -33,10 +44,25 @@ export class CorrelationRun {
       one.kind === kind && one.number === number ? [at] : [],
     );
     const input = inputs[positions[0] ?? -1];
-    if (input !== undefined) this.#take(input, positions, occurrence);
+    if (input === undefined) return;
+    const taken = { input, positions, occurrence };
+    if (this.#correlation.body.type === 'temporal_ordered') this.#await(taken);
+    else this.#take(taken);
   }
 
-  #take(input: CorrelationInput, positions: readonly number[], occurrence: Occurrence): void {
+  /** Nothing tells which of two events of one time came first: they count as in the order that is asked for. */
+  #await(taken: Taken): void {
+    if (this.#pending[0]?.occurrence.time !== taken.occurrence.time) this.#takePending();
+    this.#pending.push(taken);
+  }
+
+  #takePending(): void {
+    const pending = this.#pending.toSorted((a, b) => firstOf(a) - firstOf(b));
+    this.#pending = [];
+    for (const taken of pending) this.#take(taken);
+  }
+
+  #take({ input, positions, occurrence }: Taken): void {
     const { body } = this.#correlation;
     const textOf = (name: string): string | null =>
       occurrence.fields[fieldFor(body, name, input)] ?? null;
@@ -83,6 +109,7 @@ export class CorrelationRun {
 
   /** Everything found, in the order of the last events. */
   end(): readonly CorrelationFound[] {
+    this.#takePending();
     for (const group of this.#groups.values()) this.#tell(group, group.window.end());
     this.#groups.clear();
     return this.#hits.toSorted((a, b) => compare(a.to, b.to) || compare(a.from, b.from));

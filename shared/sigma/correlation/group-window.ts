@@ -34,7 +34,7 @@ export const timespanTicks = ({ timespanSeconds }: CorrelationBody): bigint =>
 export function windowFor({ body }: CompiledCorrelation): GroupWindow {
   const condition = conditionFor(body);
   const timespan = timespanTicks(body);
-  if (body.type === 'temporal_ordered' && body.expression === null) {
+  if (body.type === 'temporal_ordered') {
     const [asked] = body.tests;
     return new OrderedWindow(timespan, asked?.bound ?? body.rules.length);
   }

@@ -1,9 +1,8 @@
 /** Looks up what correlations refer to, and orders them so that each comes after those it listens to. */
 import type { RuleReference } from '@shared/model/detection';
-import { compileCondition } from '../condition';
-import { anyOf, type RuleNode } from '../predicate';
 import { RuleError, RuleNotRun } from '../rule-error';
 import type { CompiledCorrelation, CorrelationInput } from './compiled-correlation';
+import { joinsAll } from './correlation-condition';
 import type { CorrelationBody } from './correlation-document';
 
 /** A rule or correlation that others may refer to. */
@@ -118,8 +117,11 @@ class Linker {
 }
 
 /** A condition over rules is one of the condition language, with the rules as its identifiers. */
-function checkExpression({ expression, rules }: CorrelationBody): void {
+function checkExpression({ type, expression, rules }: CorrelationBody): void {
   if (expression === null) return;
-  const nothing: RuleNode = anyOf([]);
-  compileCondition(expression, new Map(rules.map((rule) => [rule, nothing])));
+  const isWhole = joinsAll(expression, rules);
+  if (type === 'temporal_ordered' && !isWhole)
+    throw new RuleError(
+      'the condition of temporal_ordered joins all its rules with "and": alternatives have no order',
+    );
 }

@@ -98,3 +98,29 @@ it('finds what no file holds alone, and more when a file is added', () => {
     .filter((name) => name.startsWith('case.'));
   expect(published).toEqual([expect.stringMatching(/^case\.\d+\.correlations$/)]);
 });
+
+it('counts an event that two rules meet once, with a case and without', () => {
+  const folder = temporaryFolder();
+  const base = (title: string, field: string): string => `title: ${title}
+name: ${title}
+logsource: { product: windows, service: security }
+detection: { s: { ${field} }, condition: s }
+`;
+  const count = `title: two
+correlation: { type: event_count, rules: [failed, bob], timespan: 5m, condition: { gte: 2 } }
+`;
+  const rules = path.join(folder, 'rules.yml');
+  const texts = [base('failed', 'EventID: 4625'), base('bob', 'TargetUserName: bob'), count];
+  fs.writeFileSync(rules, texts.join('---\n'));
+  const evidence = path.join(folder, 'log.ndjson');
+  const found = (...lines: string[]): unknown[] => {
+    fs.writeFileSync(evidence, lines.join('\n'));
+    const caseDir = path.join(folder, `case-${lines.length}`);
+    runCli('process', '--case', caseDir, '--rules', rules, evidence);
+    const { lines: kept } = runCli('detections', '--case', caseDir);
+    expect(runCli('hunt', '--rules', rules, evidence).lines).toEqual(kept);
+    return kept.map(({ correlation }) => (correlation as { events: number }).events);
+  };
+  expect(found(logon(4625, 0, 'bob'), logon(4624, 1, 'al'))).toEqual([]);
+  expect(found(logon(4625, 0, 'bob'), logon(4624, 1, 'al'), logon(4625, 2, 'bob'))).toEqual([2]);
+});

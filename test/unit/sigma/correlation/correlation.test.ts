@@ -1,59 +1,6 @@
 /** Correlations of every type on small stories, with answers worked out by hand (sigma.md 1.7). */
 import { describe, expect, test } from 'vitest';
-import {
-  correlateOccurrences,
-  type Occurred,
-} from '@shared/sigma/correlation/correlate-occurrences';
-import { compileRules } from '@shared/sigma/rule-set';
-import { outcomeOf } from '../one-rule';
-
-const BASE = ['a', 'b', 'c']
-  .map(
-    (name) => `title: rule ${name}
-id: id-${name}
-name: ${name}
-logsource: { product: windows }
-detection: { s: { F: ${name} }, condition: s }`,
-  )
-  .join('\n---\n');
-
-const correlation = (body: string, name = 'x'): string =>
-  `title: correlation ${name}
-id: id-${name}
-name: ${name}
-level: high
-correlation:
-  ${body.trim().replaceAll('\n', '\n  ')}`;
-
-/** When it happened in seconds, which rule, and the event's fields. */
-type Story = readonly (readonly [seconds: number, rule: string, fields?: Record<string, string>])[];
-
-const TICKS = 10_000_000n;
-
-/** `from-to events {group}` of each hit of the last correlation. */
-function hits(body: string, story: Story, ...before: readonly string[]): string[] {
-  const texts = [BASE, ...before, correlation(body)];
-  const set = compileRules([{ path: 'r.yml', text: texts.join('\n---\n'), hash: '' }]);
-  const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
-  if (faulty !== undefined) throw new Error(faulty.reason);
-  const numbers = new Map(set.rules.map((rule, number) => [rule.ruleTitle.slice(5), number]));
-  let event = -1;
-  const occurred = story.map(([seconds, rule, fields = {}]): Occurred => {
-    const time = BigInt(seconds) * TICKS;
-    // Another rule may meet the event before.
-    if (fields['same'] === undefined) event++;
-    const contributions = [{ file: 1, event, time, rule }];
-    const number = numbers.get(rule) ?? -1;
-    return { source: 'rule', number, occurrence: { time, fields, contributions, events: 1 } };
-  });
-  return (correlateOccurrences(set.correlations, occurred).at(-1) ?? []).map(
-    ({ from, to, events, group }) =>
-      `${from / TICKS}-${to / TICKS} ${events} ${Object.values(group).join(',')}`.trim(),
-  );
-}
-
-const times = (rule: string, ...seconds: number[]): Story =>
-  seconds.map((at) => [at, rule] as const);
+import { correlation, hits, type Story, times } from './stories';
 
 describe('event_count', () => {
   const body = 'type: event_count\nrules: a\ntimespan: 10s\ncondition: { gte: 3 }';
@@ -252,6 +199,29 @@ describe('temporal', () => {
         [11, 'c'],
       ]),
     ).toEqual([]);
+    // Of one time in whatever order they are read.
+    for (const tied of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ])
+      expect(hits(ordered, [...tied.map((rule) => [1, rule] as const), [2, 'c']])).toEqual([
+        '1-2 3',
+      ]);
+    const joined = `${ordered}\ncondition: b and a and c`;
+    expect(
+      hits(joined, [
+        [0, 'b'],
+        [1, 'a'],
+        [2, 'c'],
+      ]),
+    ).toEqual([]);
+    expect(
+      hits(joined, [
+        [0, 'a'],
+        [1, 'b'],
+        [2, 'c'],
+      ]),
+    ).toEqual(['0-2 3']);
     const again = [
       [0, 'a'],
       [1, 'b'],
@@ -343,58 +313,4 @@ test('a success while the failures go on is found, wherever their burst ends', (
   const bursts = 'type: event_count\nrules: many\ntimespan: 1h\ncondition: { gte: 2 }';
   expect(hits(bursts, story, many)).toEqual([]);
   expect(hits(bursts, [...failures(0, 20), ...failures(300, 310)], many)).toEqual(['10-310 8']);
-});
-
-describe('what loads', () => {
-  const loaded = (body: string): string => {
-    const text = `${BASE}\n---\n${correlation(body)}`;
-    const set = compileRules([{ path: 'r.yml', text, hash: '' }]);
-    return set.outcomes.at(-1)?.reason ?? '';
-  };
-  test.each([
-    ['type: event_count\nrules: a\ntimespan: 1h\ncondition: { gte: 1 }', ''],
-    ['type: nothing\nrules: a\ntimespan: 1h', 'correlation.type nothing is not known'],
-    ['type: event_count\nrules: a\ntimespan: 1h', 'correlation.condition is missing'],
-    ['type: event_count\nrules: a\ntimespan: 1\ncondition: { gte: 1 }', 'correlation.timespan'],
-    ['type: event_count\nrules: z\ntimespan: 1h\ncondition: { gte: 1 }', 'there is no rule z'],
-    ['type: event_count\nrules: x\ntimespan: 1h\ncondition: { gte: 1 }', 'refers back to itself'],
-    [
-      'type: value_sum\nrules: a\ntimespan: 1h\ncondition: { gte: 1 }',
-      'needs correlation.condition.field',
-    ],
-    ['type: event_count\nrules: a\ntimespan: 1h\ncondition: { over: 1 }', 'over is not known'],
-    [
-      'type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: a and d',
-      'there is no detection "d"',
-    ],
-    [
-      'type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: { gte: 3 }',
-      'more rules than there are',
-    ],
-  ])('%s', (body, reason) => {
-    if (reason === '') expect(loaded(body)).toBe('');
-    else expect(loaded(body)).toContain(reason);
-  });
-
-  test('a rule only correlations listen to is silent, unless one of them says generate', () => {
-    const set = (generate: string) =>
-      compileRules([
-        {
-          ...{ path: 'r.yml', hash: '' },
-          text: `${BASE}\n---\n${correlation(`type: event_count\nrules: a\ntimespan: 1h\ngroup-by: [U]\ncondition: { gte: 1 }${generate}`)}`,
-        },
-      ]);
-    const event = { names: ['F', 'U'], values: ['a', 'bob'] };
-    const [silent] = set('').match(event);
-    expect(silent).toMatchObject({ silent: true, correlated: { U: 'bob' } });
-    expect(set('\ngenerate: true').match(event)).toMatchObject([{ silent: false }]);
-    expect(set('').match({ names: ['F'], values: ['b'] })).toMatchObject([
-      { silent: false, correlated: null },
-    ]);
-  });
-
-  test('a correlation alone is told by what it lacks', () => {
-    const alone = correlation('type: event_count\nrules: q\ntimespan: 1h\ncondition: { gte: 1 }');
-    expect(outcomeOf(alone)).toMatchObject({ state: 'invalid' });
-  });
 });

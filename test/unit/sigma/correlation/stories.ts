@@ -1,0 +1,58 @@
+/** Small stories and what a correlation makes of them. */
+import {
+  correlateOccurrences,
+  type Occurred,
+} from '@shared/sigma/correlation/correlate-occurrences';
+import { compileRules } from '@shared/sigma/rule-set';
+
+export const BASE = ['a', 'b', 'c']
+  .map(
+    (name) => `title: rule ${name}
+id: id-${name}
+name: ${name}
+logsource: { product: windows }
+detection: { s: { F: ${name} }, condition: s }`,
+  )
+  .join('\n---\n');
+
+export const correlation = (body: string, name = 'x'): string =>
+  `title: correlation ${name}
+id: id-${name}
+name: ${name}
+level: high
+correlation:
+  ${body.trim().replaceAll('\n', '\n  ')}`;
+
+/** When it happened in seconds, which rule, and the event's fields. */
+export type Story = readonly (readonly [
+  seconds: number,
+  rule: string,
+  fields?: Record<string, string>,
+])[];
+
+const TICKS = 10_000_000n;
+
+/** `from-to events {group}` of each hit of the last correlation. */
+export function hits(body: string, story: Story, ...before: readonly string[]): string[] {
+  const texts = [BASE, ...before, correlation(body)];
+  const set = compileRules([{ path: 'r.yml', text: texts.join('\n---\n'), hash: '' }]);
+  const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
+  if (faulty !== undefined) throw new Error(faulty.reason);
+  const numbers = new Map(set.rules.map((rule, number) => [rule.ruleTitle.slice(5), number]));
+  let event = -1;
+  const occurred = story.map(([seconds, rule, fields = {}]): Occurred => {
+    const time = BigInt(seconds) * TICKS;
+    // Another rule may meet the event before.
+    if (fields['same'] === undefined) event++;
+    const contributions = [{ file: 1, event, time, rule }];
+    const number = numbers.get(rule) ?? -1;
+    return { source: 'rule', number, occurrence: { time, fields, contributions, events: 1 } };
+  });
+  return (correlateOccurrences(set.correlations, occurred).at(-1) ?? []).map(
+    ({ from, to, events, group }) =>
+      `${from / TICKS}-${to / TICKS} ${events} ${Object.values(group).join(',')}`.trim(),
+  );
+}
+
+export const times = (rule: string, ...seconds: number[]): Story =>
+  seconds.map((at) => [at, rule] as const);
