@@ -19,6 +19,8 @@ import { triedAgain } from './tried-again';
 import { removeBut } from '@electron/store/case/event-files';
 import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
 import { correlationsPath } from '@electron/store/case-paths';
+import { areWhole } from '@electron/store/sidecar/correlations';
+import { leftOut } from './left-out';
 
 /** Does the run; in the app the jobs process, on the command line the process itself. */
 export type Correlate = (order: CorrelationOrder) => Promise<CorrelationsFound>;
@@ -29,9 +31,6 @@ export interface CorrelationsListener {
   /** Others are published, a run has begun or failed. */
   onChanged(): void;
 }
-
-/** Of the files whose detections take no part. */
-const MOST_NAMED = 5;
 
 /** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
 const METHOD = 3;
@@ -126,7 +125,7 @@ export class CaseCorrelations {
       .update(JSON.stringify([METHOD, order.rules.hash, order.files, order.tunings]))
       .digest('hex');
     this.#failure = null;
-    if (madeOf === before.madeOf) return;
+    if (madeOf === before.madeOf && this.#isWhole(before.run)) return;
     this.#isCorrelating = true;
     this.#listener.onChanged();
     try {
@@ -145,14 +144,15 @@ export class CaseCorrelations {
     }
   }
 
-  /** Whose detections took no part, and what mends it. */
   #leftOut(): string | null {
-    const unreadable = new Set(this.#kept().unreadable);
-    if (unreadable.size === 0) return null;
-    const named = this.#database.files().filter(({ id }) => unreadable.has(id));
-    const names = named.slice(0, MOST_NAMED).map(({ name }) => name);
-    const more = named.length > names.length ? ` and ${named.length - names.length} more` : '';
-    return `The detections of ${names.join(', ')}${more} cannot be read: run SIGMA again there.`;
+    const { run, unreadable } = this.#kept();
+    // Without a correlation in the rules nothing is left out of any.
+    return run === null ? null : leftOut(this.#database.files(), unreadable, this.#rules().hash);
+  }
+
+  /** Lost or damaged on disk, they are run again. */
+  #isWhole(run: number | null): boolean {
+    return run === null || areWhole(correlationsPath(this.#caseDir, run));
   }
 
   #publish(found: Kept, before: Kept): void {

@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/requests';
 import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
 import { foldCase } from '@shared/model/fold-case';
+import { errorText } from '@shared/model/errors';
 import { LEVELS } from '@shared/model/level';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
 import { placeOf } from './event-rows';
 import { tuned } from './tuned-detection';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';
+import type { StoredCorrelation } from '../sidecar/correlations';
 import { correlationRow, detectionRow, hitRow } from './list-rows';
 
 export interface Listed<Row> {
@@ -91,7 +93,7 @@ export function detectionRows(
     (file) => (asked.suppressed ? files.suppressed(file) : files.detections(file)),
     detectionRow,
   );
-  const correlated = correlationRows(files, searched, asked.suppressed);
+  const correlated = correlationRows(files, searched, asked.suppressed, problems);
   const needle = foldCase(asked.filter.trim());
   const passing = [...rows, ...correlated].filter((row) =>
     holds(needle, [
@@ -123,17 +125,33 @@ function correlationRows(
   files: CaseFiles,
   searched: readonly PublishedFile[],
   suppressed: boolean,
+  problems: string[],
 ): DetectionRow[] {
   const byId = new Map(searched.map((file) => [file.id as number, file]));
   const { tuner } = files.tuning;
-  return files.correlations().flatMap((found): DetectionRow[] => {
+  return readable(files, problems).flatMap((found): DetectionRow[] => {
     const hit = tuned({ ...found, matches: matchesOf(found) }, tuner);
     if ((hit.suppressedBy !== null) !== suppressed) return [];
     const last = hit.contributions.findLast(({ file }) => byId.has(file));
     const file = last === undefined ? undefined : byId.get(last.file);
     if (last === undefined || file === undefined) return [];
-    return [correlationRow(placeOf(files, file, last.event), hit)];
+    try {
+      return [correlationRow(placeOf(files, file, last.event), hit)];
+    } catch (error) {
+      problems.push(problemOf(file, error));
+      return [];
+    }
   });
+}
+
+function readable(files: CaseFiles, problems: string[]): readonly StoredCorrelation[] {
+  try {
+    return files.correlations();
+  } catch (error) {
+    const mended = 'they are made anew when SIGMA is run on a file or the case is opened';
+    problems.push(`The correlations cannot be read (${errorText(error)}): ${mended}.`);
+    return [];
+  }
 }
 
 export function hitRows(

@@ -11,7 +11,7 @@ class RuleFiles {
   readonly files = new Set<number>();
 }
 
-/** Files that cannot be read are told by the list of detections. */
+/** What cannot be read is told by the list of detections. */
 export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]): RuleCount[] {
   const counts = new Map<string, RuleFiles>();
   const of = ({ ruleId, ruleTitle }: RuleReference): RuleFiles => {
@@ -28,7 +28,7 @@ export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]
     }
   }
   const { tuner } = files.tuning;
-  for (const hit of files.correlations()) {
+  for (const hit of readOr(() => files.correlations())) {
     const { rule, contributions } = hit;
     if (tuner.tune({ rule, matches: matchesOf(hit) }).suppressedBy !== null) continue;
     const count = of(rule);

@@ -88,6 +88,22 @@ const CONTRIBUTION_ROW = z
   })
   .transform(({ ticks, ...rest }) => ({ ...rest, time: ticks }));
 
+/** Whether the file is there and sound. */
+export function areWhole(file: string): boolean {
+  try {
+    const reader = openReader(file);
+    try {
+      // An empty file is a sound database without tables.
+      reader.prepare('SELECT 1 FROM hit LIMIT 1').get();
+      return reader.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok';
+    } finally {
+      reader.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 /** Every hit in the order they were written. */
 export function readCorrelations(file: string): StoredCorrelation[] {
   const reader = openReader(file);

@@ -244,7 +244,7 @@ it('damaged detections are named with what mends them, and correlations follow w
     fs.writeFileSync(path.join(session.caseDir, 'events', name), 'no database at all');
   await session.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
   await atRest(session);
-  const leftOut = 'The detections of one.ndjson cannot be read: run SIGMA again there.';
+  const leftOut = 'The detections of one.ndjson cannot be read. Run SIGMA again there.';
   expect(correlations.state).toEqual({ type: 'rests', leftOut });
   // Those of the others go on without it.
   const later: Logon[] = [4, 5].map((second) => [second, 4625, 'eve']);
@@ -257,4 +257,59 @@ it('damaged detections are named with what mends them, and correlations follow w
   expect(hitsOf(session.caseDir)).toEqual([
     'Password guessing 6: 00:00 00:01 00:02 00:03 00:04 00:05',
   ]);
+});
+
+it('files hunted with other rules are named until SIGMA has run on them again', async () => {
+  const base = RULES.split('---').slice(0, 2).join('---');
+  const session = await openSession({ rules: [{ path: 'base.yml', text: base, hash: 'b' }] });
+  const { correlations } = session.session;
+  const folder = temporaryFolder();
+  const [{ id } = { id: 0 }] = await session.add(
+    logonFile(folder, 'one.ndjson', [
+      [0, 4625, 'eve'],
+      [1, 4625, 'eve'],
+    ]),
+  );
+  await atRest(session);
+  session.session.setRules(session.packOf(rules));
+  await session.add(logonFile(folder, 'two.ndjson', [[2, 4625, 'eve']]));
+  await atRest(session);
+  const leftOut = 'one.ndjson was hunted with other rules. Run SIGMA again there.';
+  expect([correlations.state, hitsOf(session.caseDir)]).toEqual([{ type: 'rests', leftOut }, []]);
+  session.session.run([id], 'sigma_only');
+  await atRest(session);
+  expect(correlations.state).toEqual(RESTS);
+  expect(hitsOf(session.caseDir)).toEqual(['Password guessing 3: 00:00 00:01 00:02']);
+});
+
+it('correlations that are lost or damaged on disk leave the detections listed, and are made anew', async () => {
+  const session = await openSession({});
+  const logons: Logon[] = [0, 1, 2].map((second) => [second, 4625, 'eve']);
+  await session.add(logonFile(temporaryFolder(), 'one.ndjson', logons));
+  await atRest(session);
+  const found = hitsOf(session.caseDir);
+  expect(found).toHaveLength(1);
+  const file = (): string => {
+    const name = eventFiles(session.caseDir).find((one) => one.endsWith('.correlations'));
+    return path.join(session.caseDir, 'events', name ?? '');
+  };
+  const losses: ((one: string) => void)[] = [
+    (one) => fs.rmSync(one),
+    (one) => fs.truncateSync(one),
+    (one) => fs.truncateSync(one, 5_000),
+  ];
+  for (const lose of losses) {
+    lose(file());
+    const search = eventStoreOf(session.caseDir).search();
+    const sort = { column: 'time', order: 'asc' } as const;
+    const asked = { filter: '', levels: null, suppressed: false, files: null, sort };
+    expect(search.detections({ ...asked, start: 0, end: 9 }).problems).toEqual([
+      expect.stringMatching(/^The correlations cannot be read .* the case is opened\.$/),
+    ]);
+    expect(search.detectionsByRule()).toEqual([]);
+    search.close();
+    session.session.correlations.tryAgain();
+    await atRest(session);
+    expect(hitsOf(session.caseDir)).toEqual(found);
+  }
 });

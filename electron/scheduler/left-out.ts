@@ -1,0 +1,37 @@
+/** Which files of a case its correlations do not hold all events of, and what mends it. */
+import type { EvidenceFile } from '@shared/model/evidence-file';
+
+/** Files named; of more only the number is told. */
+const MOST_NAMED = 5;
+
+/**
+ * @param unreadable files whose detections could not be read
+ * @param rulesHash of the rules that correlations were run with: a hunt with others kept what those correlate
+ * @returns null where nothing is left out
+ */
+export function leftOut(
+  files: readonly EvidenceFile[],
+  unreadable: readonly number[],
+  rulesHash: string,
+): string | null {
+  const damaged = files.filter(({ id }) => unreadable.includes(id));
+  const older = files.filter(({ id, published }) => {
+    if (published === null || published.detectionsRun === null) return false;
+    const { rules } = published.huntedWith;
+    return rules !== null && rules !== rulesHash && !unreadable.includes(id);
+  });
+  const told = [
+    ...(damaged.length > 0 ? [`The detections of ${named(damaged)} cannot be read.`] : []),
+    ...(older.length > 0 ? [`${named(older)} ${were(older)} hunted with other rules.`] : []),
+  ];
+  return told.length === 0 ? null : `${told.join(' ')} Run SIGMA again there.`;
+}
+
+function named(files: readonly EvidenceFile[]): string {
+  const names = files.slice(0, MOST_NAMED).map(({ name }) => name);
+  return (
+    names.join(', ') + (files.length > MOST_NAMED ? ` and ${files.length - MOST_NAMED} more` : '')
+  );
+}
+
+const were = (files: readonly EvidenceFile[]): string => (files.length === 1 ? 'was' : 'were');
