@@ -1,4 +1,5 @@
 /** Windows log source categories (sigma.md 3.1): channel, event ids, and where else the same thing is logged. */
+import { foldCase } from '@shared/model/fold-case';
 import type { FieldView } from './field-view';
 
 export const SYSMON = 'Microsoft-Windows-Sysmon/Operational';
@@ -100,6 +101,22 @@ export const WINDOWS_CATEGORIES: Readonly<Record<string, readonly CategorySource
     },
   ],
 };
+
+const placeKey = (channel: string, eventId: string): string => `${foldCase(channel)} ${eventId}`;
+
+const VIEWS_BY_PLACE: ReadonlyMap<string, FieldView> = new Map(
+  Object.values(WINDOWS_CATEGORIES)
+    .flat()
+    .flatMap(({ channels, eventIds, view }) =>
+      channels.flatMap((channel) =>
+        eventIds.map((id): [string, FieldView] => [placeKey(channel, String(id)), view]),
+      ),
+    ),
+);
+
+/** The view in which rules of a category see an event. */
+export const viewOf = (channel: string | null, eventId: string | null): FieldView =>
+  VIEWS_BY_PLACE.get(placeKey(channel ?? '', eventId ?? '')) ?? 'plain';
 
 /** Event ids of Sysmon for Linux. */
 export const LINUX_CATEGORIES: Readonly<Record<string, readonly number[]>> = {

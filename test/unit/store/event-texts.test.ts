@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { BatchColumns } from '@shared/model/batch-columns';
+import { textsIn } from '@electron/store/event-texts';
+
+const eventOf = (fields: Readonly<Record<string, string>>): BatchColumns => {
+  const columns = new BatchColumns();
+  columns.add({ names: Object.keys(fields), values: Object.values(fields) });
+  return columns;
+};
+
+it('finds fields as rules call them, those their category sees among them', () => {
+  const created = {
+    ...{ Channel: 'Security', EventID: '4688', Computer: 'WS1', 'Process Name': 'p' },
+    ...{ NewProcessName: 'C:\\whoami.exe', NewProcessId: '0x10', ProcessId: '0x20' },
+    ...{ SubjectUserName: 'bob', SubjectDomainName: 'CORP' },
+  };
+  const texts = textsIn(eventOf(created), 0);
+  expect(texts('image')).toEqual(['C:\\whoami.exe']);
+  expect(texts('NewProcessName')).toEqual(['C:\\whoami.exe']);
+  expect(texts('User')).toEqual(['CORP\\bob']);
+  expect(texts('ComputerName')).toEqual(['WS1']);
+  expect(texts('ParentProcessId')).toEqual(['32']);
+  expect(texts('ProcessName')).toEqual(['p']);
+  expect(texts('Signature')).toEqual([]);
+});
+
+it('adds nothing to events of other kinds', () => {
+  const logon = { Channel: 'Security', EventID: '4624', SubjectUserName: 'bob', ProcessName: 'x' };
+  const texts = textsIn(eventOf(logon), 0);
+  expect([texts('Image'), texts('User'), texts('subjectusername')]).toEqual([[], [], ['bob']]);
+});
