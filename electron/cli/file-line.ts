@@ -14,6 +14,11 @@ export interface FileLine {
   readonly failedRecords: number;
   /** Records found outside its live part, besides. */
   readonly recovered: number;
+  /** Of these: read with a template of another file of the case, and still without one. */
+  readonly borrowed: number;
+  readonly unresolved: number | null;
+  /** Whose templates it is read with, where it is an event log. */
+  readonly templates: 'own' | 'case' | null;
   /** State of an event log as a file: clean, dirty or damaged. */
   readonly integrity: string | null;
   readonly detections: number;
@@ -45,6 +50,9 @@ export function fileLine(file: EvidenceFile): FileLine {
     events: liveEvents(counts),
     failedRecords: counts?.failedRecords ?? 0,
     recovered: counts?.recovered ?? 0,
+    borrowed: counts?.borrowed ?? 0,
+    unresolved: counts === undefined ? 0 : counts.unresolved,
+    templates: file.kind === 'evtx' ? (file.lent === null ? 'own' : 'case') : null,
     integrity: counts?.integrity?.verdict ?? null,
     detections: counts?.detections ?? 0,
     hits: counts?.hits ?? 0,

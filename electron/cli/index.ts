@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   process: {
     run: processCommand,
     usage:
-      'process --case DIR [--operation full|reindex|sigma_only|ioc_only] [--workers N] [--rules PATH]… [--indicators FILE] [--json] [PATH…]',
+      'process --case DIR [--operation full|reindex|sigma_only|ioc_only] [--workers N] [--rules PATH]… [--indicators FILE] [--placeholders FILE] [--templates case|own] [--json] [PATH…]',
   },
   files: { run: filesCommand, usage: 'files --case DIR [--json]' },
   search: {

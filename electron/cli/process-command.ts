@@ -18,8 +18,10 @@ import { ProcessRun } from './process-run';
 
 const OPTIONS = {
   ...{ case: TEXT, operation: TEXT, workers: TEXT, rules: TEXTS, indicators: TEXT, json: FLAG },
-  placeholders: TEXT,
+  ...{ placeholders: TEXT, templates: TEXT },
 };
+/** Whose templates event logs are read with. */
+const TEMPLATES_OF = ['case', 'own'] as const;
 const DEFAULT_WORKERS = 2;
 /** As many as the window's setting allows. */
 const MOST_WORKERS = 16;
@@ -71,6 +73,7 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const given = readArguments(words, OPTIONS);
   const caseDir = path.resolve(given.required('case'));
   const operation = given.oneOf('operation', OPERATIONS);
+  const templates = given.oneOf('templates', TEMPLATES_OF);
   const workers = given.whole('workers', 1, MOST_WORKERS) ?? DEFAULT_WORKERS;
   const exists = fs.existsSync(casePaths.database(caseDir));
   if (!exists && given.paths.length === 0)
@@ -88,5 +91,5 @@ export async function processCommand(words: readonly string[]): Promise<number> 
     ...{ caseDir, workers, rules: rulesOfRun(), placeholders },
     json: given.flag('json'),
   });
-  return run.complete(given.paths, operation, listed);
+  return run.complete(given.paths, { operation, listed, templates });
 }

@@ -5,6 +5,7 @@ import type { Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
 import type { CorrelatingState } from '@shared/contract/correlations';
 import { correlate } from '@electron/pipeline/correlate';
+import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { recount } from '@electron/pipeline/recount';
 import { examine } from '@electron/pipeline/intake/examine';
 import type { GivenRules } from '@electron/scheduler/case-rules';
@@ -12,6 +13,7 @@ import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { childLauncher } from './child-launcher';
 import { note } from './output';
+import { borrowedTemplatesText, ownTemplatesText } from './templates-text';
 import { programs } from './places';
 import { RunSpeech } from './run-speech';
 import { sayRunSummary } from './run-summary';
@@ -23,6 +25,16 @@ interface RunOptions {
   /** Lists the case has from now on; null leaves those it has. */
   readonly placeholders: Placeholders | null;
   readonly json: boolean;
+}
+
+/** What is done besides taking evidence in. */
+interface RunWishes {
+  /** For what the case already holds. */
+  readonly operation: Operation | null;
+  /** Indicators, as they were written down. */
+  readonly listed: string | null;
+  /** Event logs are read with templates of the case too, or again with their own only; null leaves it as it is. */
+  readonly templates: 'case' | 'own' | null;
 }
 
 export class ProcessRun {
@@ -47,6 +59,7 @@ export class ProcessRun {
       ...{ caseDir, workers, rules, launcher: childLauncher(programs()), times: SLOT_TIMES },
       correlate: (order) => Promise.resolve(correlate(order)),
       recount: (order) => Promise.resolve(recount(order)),
+      gatherTemplates: (order, signal) => gatherInSteps(order, () => !signal.aborted),
       paused: true,
       listener: {
         onFile: (id) => this.#onFile(id),
@@ -63,8 +76,7 @@ export class ProcessRun {
   /** @returns the exit code */
   async complete(
     paths: readonly string[],
-    operation: Operation | null,
-    listed: string | null,
+    { operation, listed, templates }: RunWishes,
   ): Promise<number> {
     const stop = (): void => this.#interrupt();
     process.once('SIGINT', stop).once('SIGTERM', stop);
@@ -72,6 +84,7 @@ export class ProcessRun {
       if (listed !== null) this.#addIndicators(listed);
       await this.#takeIn(paths, operation);
       await this.#untilIdle();
+      if (templates !== null) await this.#withTemplates(templates, paths.length > 0);
       await this.#session.tunings.settled();
       await this.#session.correlations.settled();
       return this.#conclude();
@@ -136,6 +149,19 @@ export class ProcessRun {
     );
     if (becameFull > 0) note(`${becameFull} files had nothing published yet and run in full`);
     this.#session.scheduler.resume();
+  }
+
+  /** For the files of this command, or of the whole case where none was named. */
+  async #withTemplates(of: 'case' | 'own', isNamed: boolean): Promise<void> {
+    const ids = isNamed ? [...this.#touched] : this.#database.files().map(({ id }) => id);
+    const { templates } = this.#session;
+    if (of === 'own') note(ownTemplatesText(templates.giveBack(ids)));
+    else {
+      const answer = await templates.borrow(ids);
+      note(borrowedTemplatesText(answer));
+      for (const reason of answer.unread) note(`no templates looked for in ${reason}`);
+    }
+    await this.#untilIdle();
   }
 
   #untilIdle(): Promise<void> {

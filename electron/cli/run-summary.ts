@@ -5,7 +5,7 @@
 import type { EvidenceFile, PublishedCounts } from '@shared/model/evidence-file';
 import type { FileState } from '@shared/model/file-states';
 import type { FileId } from '@shared/model/ids';
-import { fileLine, liveEvents } from './file-line';
+import { fileLine, type FileLine, liveEvents } from './file-line';
 import { note, print, printJson } from './output';
 
 interface RunFacts {
@@ -60,6 +60,8 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
     failed: touched.filter(({ id }) => ran.get(id) === 'failed').length,
     events,
     recovered: sum((counts) => counts.recovered),
+    borrowed: sum((counts) => counts.borrowed),
+    unresolved: sum((counts) => counts.unresolved ?? 0),
     detections: sum((counts) => counts.detections),
     correlations,
     ...(correlationsProblem !== null && { correlationsProblem }),
@@ -78,11 +80,18 @@ const summaryText = (summary: ReturnType<typeof summaryOf>): string =>
   `${summary.hits} hits in ${summary.eventsWithHits} events; lock errors ${summary.lockErrors}; ` +
   `${summary.seconds} s, ${summary.eventsPerSecond} events/s, peak ${summary.peakRssMb} MB`;
 
+/** `12 recovered (8 borrowed, 4 unresolved)` */
+function recoveredText({ recovered, borrowed, unresolved }: FileLine): string {
+  const isPlain = borrowed === 0 && (unresolved ?? 0) === 0;
+  const parts = `${borrowed} borrowed, ${unresolved ?? 0} unresolved`;
+  return isPlain ? `${recovered} recovered` : `${recovered} recovered (${parts})`;
+}
+
 function sayFile(file: EvidenceFile, json: boolean): void {
   const line = fileLine(file);
   if (json) return printJson(line);
-  const { state, result, events, recovered, detections, hits, eventsWithHits, error } = line;
-  const counts = `${events} events, ${recovered} recovered, ${detections} detections, ${hits} hits in ${eventsWithHits} events`;
+  const { state, result, events, detections, hits, eventsWithHits, error } = line;
+  const counts = `${events} events, ${recoveredText(line)}, ${detections} detections, ${hits} hits in ${eventsWithHits} events`;
   const why = error === undefined ? '' : `  (${error})`;
   print(`${state.padEnd(10)} ${result ?? ''} ${counts}  ${file.path}${why}`);
 }

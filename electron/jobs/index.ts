@@ -5,6 +5,7 @@ import { CaseScopeError, errorText } from '@shared/model/errors';
 import { correlate } from '@electron/pipeline/correlate';
 import { closestRules } from '@electron/pipeline/closest-rules';
 import { exportEvents } from '@electron/pipeline/export-events';
+import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { gatherRules } from '@electron/pipeline/gather-rules';
 import { examine } from '@electron/pipeline/intake/examine';
 import { writeRulePack } from '@electron/pipeline/packs';
@@ -50,6 +51,10 @@ async function perform(order: WaitingOrder): Promise<void> {
     case 'previewSource': {
       const preview = previewSource(order.path, order.kind, order.choice);
       return say({ type: 'previewed', job, preview });
+    }
+    case 'gatherTemplates': {
+      const found = await gatherInSteps(order.order, () => !cancelled.delete(job));
+      return say(found === null ? { type: 'done', job } : { type: 'gathered', job, found });
     }
     case 'correlate':
       return say({ type: 'correlated', job, found: correlate(order.order) });

@@ -103,6 +103,7 @@ export class CaseHost {
         launcher: utilityLauncher,
         correlate: (order) => this.#parts.jobs.correlate(order),
         recount: (order) => this.#parts.jobs.recount(order),
+        gatherTemplates: (order, signal) => this.#parts.jobs.gatherTemplates(order, signal),
         times: SLOT_TIMES,
         paused: database.setting(QUEUE) === PAUSED,
         listener: {

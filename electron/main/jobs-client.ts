@@ -17,6 +17,7 @@ import {
 } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
+import type { TemplateOrder, TemplatesFound } from '@shared/contract/templates';
 import type { RuleRow } from '@shared/contract/views';
 import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
 import type { SourceChoice } from '@shared/model/source-choice';
@@ -148,6 +149,18 @@ export class JobsClient {
     return this.#run<Recounted>({ type: 'recount', order }, (report, done) => {
       if (report.type === 'recounted') done(report.recounted);
     });
+  }
+
+  /** Null once `signal` is aborted. */
+  gatherTemplates(order: TemplateOrder, signal: AbortSignal): Promise<TemplatesFound | null> {
+    return this.#run<TemplatesFound | null>(
+      { type: 'gatherTemplates', order },
+      (report, done) => {
+        if (report.type === 'gathered') done(report.found);
+        else done(null);
+      },
+      signal,
+    );
   }
 
   previewSource(

@@ -192,6 +192,8 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
     },
     'evidence.remove': ({ ids }) => host.session.remove(ids),
     'evidence.flaws': (input) => search.ask(host.session.caseDir, 'evidence.flaws', input),
+    'evidence.borrowTemplates': ({ ids }) => host.session.templates.borrow(ids),
+    'evidence.ownTemplates': ({ ids }) => host.session.templates.giveBack(ids),
     'queue.pause': () => {
       host.pause();
       return null;

@@ -2,6 +2,7 @@
 import { openEvtx } from '@shared/evtx/evtx-reader';
 import { holdsChunks } from '@shared/evtx/chunk-search';
 import { looksLikeEvtx } from '@shared/evtx/file-header';
+import type { LentTemplates } from '@shared/evtx/lent-templates';
 import type { EvidenceKind } from '@shared/model/evidence-file';
 import type { ByteSource, EvidenceReader } from '@shared/model/evidence-reader';
 import { AUTOMATIC, type SourceChoice } from '@shared/model/source-choice';
@@ -53,15 +54,17 @@ export interface ReadingWishes {
   readonly whole: boolean;
   /** How an NDJSON file is read; EVTX has no choice. */
   readonly choice?: SourceChoice;
+  /** Templates of other files of the case, for an event log. */
+  readonly lent?: LentTemplates | null;
 }
 
 export function openReaderFor(
   kind: EvidenceKind,
   source: ByteSource,
-  { whole, choice = AUTOMATIC }: ReadingWishes,
+  { whole, choice = AUTOMATIC, lent = null }: ReadingWishes,
 ): EvidenceReader {
   return kind === 'evtx'
-    ? openEvtx(source, { templates, native: NODE_CODE, recover: whole, verify: whole })
+    ? openEvtx(source, { templates, native: NODE_CODE, recover: whole, verify: whole, lent })
     : openNdjson(source, layoutOf(kind), choice);
 }
 

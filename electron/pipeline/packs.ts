@@ -1,5 +1,5 @@
 /**
- * Snapshots of rules and indicators that workers read: one compressed file each, named by the SHA-256 of
+ * Snapshots of rules, indicators and templates that workers read: one compressed file each, named by the SHA-256 of
  * its content, so that a run can say exactly what it was made with (docs/formats/rule-pack.md).
  */
 import { createHash } from 'node:crypto';
@@ -8,7 +8,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { z } from 'zod';
 import type { PackReference } from '@shared/contract/order';
-import { CaseScopeError, errorText } from '@shared/model/errors';
+import { CaseScopeError, type ErrorCode, errorText } from '@shared/model/errors';
 import { indicatorId } from '@shared/model/ids';
 import { CHOSEN_SETS, type ChosenSets, EVERY_SET } from '@shared/model/rule-sets';
 import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
@@ -44,7 +44,7 @@ const INDICATORS = z.array(
 /** Far above SigmaHQ (12 MB of text), far below what would exhaust a worker. */
 const LARGEST_PACK_BYTES = 256 << 20;
 
-function writePack(folder: string, kind: string, content: unknown): PackReference {
+export function writePack(folder: string, kind: string, content: unknown): PackReference {
   const text = JSON.stringify(content);
   const hash = createHash('sha256').update(text).digest('hex');
   const target = path.join(folder, `${hash}.${kind}`);
@@ -82,8 +82,16 @@ export function copyPack(folder: string, { path: from, hash }: PackReference): P
   return { path: target, hash };
 }
 
-/** @throws CaseScopeError `rules-unreadable` where the file is gone or not what its name says */
-function readPack(pack: PackReference): unknown {
+const RULES_GONE = {
+  code: 'rules-unreadable',
+  remedy: 'Virus scanners remove rule files; import the rules again.',
+} as const;
+
+/** @throws CaseScopeError with the code given, and what helps, where the file is gone or not what its name says */
+export function readPack(
+  pack: PackReference,
+  { code, remedy }: { readonly code: ErrorCode; readonly remedy: string } = RULES_GONE,
+): unknown {
   try {
     const packed = fs.readFileSync(pack.path);
     const text = zlib.brotliDecompressSync(packed, { maxOutputLength: LARGEST_PACK_BYTES });
@@ -91,8 +99,8 @@ function readPack(pack: PackReference): unknown {
     if (hash !== pack.hash) throw new Error('its content does not fit its name');
     return JSON.parse(text.toString('utf8'));
   } catch (error) {
-    const message = `The pack ${path.basename(pack.path)} cannot be read (${errorText(error)}). Virus scanners remove rule files; import the rules again.`;
-    throw new CaseScopeError('rules-unreadable', message, { cause: error });
+    const message = `The pack ${path.basename(pack.path)} cannot be read (${errorText(error)}). ${remedy}`;
+    throw new CaseScopeError(code, message, { cause: error });
   }
 }
 

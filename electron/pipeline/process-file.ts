@@ -7,6 +7,7 @@
  * may be back in the safe.
  */
 import type { RunEnding, RunOrder } from '@shared/contract/order';
+import { LentTemplates } from '@shared/evtx/lent-templates';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { type Phase, phasesOf } from '@shared/model/file-states';
@@ -22,6 +23,7 @@ import { indexEvents } from './index-phase';
 import { IndicatorHunter } from './indicator-hunter';
 import { RunCancelled, type RunEnvironment } from './run-environment';
 import { SigmaHunter } from './sigma-hunter';
+import { readTemplatePack } from './template-pack';
 
 /** Never throws: whatever happens to the file is its ending. */
 export function processFileComplete(order: RunOrder, environment: RunEnvironment): RunEnding {
@@ -75,11 +77,17 @@ class FileRun {
     try {
       this.#checkUnchanged(source);
       const { kind, source: choice } = this.#order;
-      const reader = openReaderFor(kind, source, { whole: true, choice });
+      const reader = openReaderFor(kind, source, { whole: true, choice, lent: this.#lent() });
       this.#readAll(reader);
     } finally {
       source.close();
     }
+  }
+
+  /** @throws CaseScopeError `templates-unreadable`: a file that is lent some is never read without in silence */
+  #lent(): LentTemplates | null {
+    const { lent } = this.#order;
+    return lent === null ? null : new LentTemplates(readTemplatePack(lent));
   }
 
   #readAll(reader: EvidenceReader): void {

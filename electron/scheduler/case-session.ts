@@ -19,6 +19,7 @@ import { lockErrorCount } from '@electron/store/sqlite';
 import { CaseCorrelations, type Correlate } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
 import { CaseRules, type GivenRules } from './case-rules';
+import { CaseTemplates, type GatherTemplates } from './case-templates';
 import { CaseTunings, type Recount } from './case-tunings';
 import { EvidenceIntake } from './evidence-intake';
 import type { RunPacks } from './run-order';
@@ -35,6 +36,7 @@ export interface SessionOptions {
   readonly rules: GivenRules;
   readonly correlate: Correlate;
   readonly recount: Recount;
+  readonly gatherTemplates: GatherTemplates;
   readonly listener: SchedulerListener & {
     onRemoved(ids: readonly FileId[]): void;
     /** Other correlations are published. */
@@ -58,6 +60,7 @@ export class CaseSession {
   readonly indicators: CaseIndicators;
   readonly correlations: CaseCorrelations;
   readonly tunings: CaseTunings;
+  readonly templates: CaseTemplates;
   readonly #listener: SessionOptions['listener'];
   readonly #rules: CaseRules;
   #packs: RunPacks;
@@ -113,6 +116,10 @@ export class CaseSession {
     this.indicators = new CaseIndicators(database, (indicators) => {
       this.#packs = { ...this.#packs, indicators: writeIndicatorPack(folder, indicators) };
       this.#listener.onQueue();
+    });
+    this.templates = new CaseTemplates(database, caseDir, options.gatherTemplates, {
+      files: (ids) => this.#files(ids),
+      reindex: (ids) => this.run(ids, 'reindex'),
     });
     this.tunings.makeUp();
     this.scheduler.recover();
@@ -301,6 +308,7 @@ export class CaseSession {
   close(): void {
     this.correlations.stop();
     this.tunings.stop();
+    this.templates.stop();
     this.scheduler.shutDown();
     this.database.close();
   }

@@ -68,15 +68,16 @@ export function publishedAfter(
 }
 
 function eventsOnly(order: RunOrder, indexed: Indexed): Published {
-  const { events, failedRecords, flaws, recovered, firstEvent, lastEvent, host, integrity } =
-    indexed;
+  const { events, failedRecords, flaws, recovered, borrowed, unresolved } = indexed;
+  const { firstEvent, lastEvent, host, integrity } = indexed;
   return {
     generation: generation(order.generation),
     detectionsRun: null,
     hitsRun: null,
     result: resultOf(indexed),
     counts: {
-      ...{ events, failedRecords, flaws, recovered, firstEvent, lastEvent, host, integrity },
+      ...{ events, failedRecords, flaws, recovered, borrowed, unresolved },
+      ...{ firstEvent, lastEvent, host, integrity },
       detections: 0,
       detectionsByLevel: noLevelCounts(),
       suppressed: 0,

@@ -4,6 +4,7 @@ import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { RuleTuning } from '@shared/model/rule-tuning';
 import type { Operation } from '@shared/model/file-states';
 import type { Generation, RunId } from '@shared/model/ids';
+import { templatePack } from '@electron/pipeline/template-pack';
 
 export interface RunPacks {
   readonly rules: PackReference;
@@ -19,7 +20,7 @@ export function runOrder(
   taken: { readonly generation: Generation; readonly run: RunId },
   packs: RunPacks,
 ): RunOrder {
-  const { id: fileId, path, sizeBytes, modifiedMs, kind, published, sourceChoice } = file;
+  const { id: fileId, path, sizeBytes, modifiedMs, kind, published, sourceChoice, lent } = file;
   if (kind === null) throw new RangeError(`file ${fileId} is no evidence`);
   const rereads = operation === 'full' || operation === 'reindex';
   const generation = rereads || published === null ? taken.generation : published.generation;
@@ -27,6 +28,7 @@ export function runOrder(
     type: 'run',
     ...{ caseDir, fileId, path, sizeBytes, modifiedMs, kind, operation, generation },
     source: sourceChoice,
+    lent: lent === null ? null : templatePack(caseDir, lent),
     run: taken.run,
     rules: packs.rules,
     indicators: packs.indicators,

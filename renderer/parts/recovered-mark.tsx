@@ -6,6 +6,8 @@ export const RECOVERY_WORDS: Readonly<Record<Exclude<Recovery, 'live'>, string>>
   recovered: 'found outside the live part of the log, whole',
   doubtful: 'found outside the live part of the log; its two record ids differ',
   unresolved: 'found without its template: values only, no names',
+  borrowed:
+    'read with a template of another file of the case; its XML names the template, the flaws of its file say where it is from',
 };
 
 /** Marks an event that recovery found; nothing for those of the live log. */

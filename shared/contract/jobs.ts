@@ -9,6 +9,7 @@ import { PACK_REFERENCE } from './order';
 import { EVENT_SEARCH } from './event-search';
 import { TRIED_FILES } from './tried-files';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
+import { TEMPLATE_ORDER, TEMPLATES_FOUND } from './templates';
 
 const EXPORT_ORDER = z.object({
   caseDir: z.string(),
@@ -57,6 +58,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   z.object({ type: z.literal('correlate'), job: z.number(), order: CORRELATION_ORDER }),
   /** Count detections anew, as tuning has them. */
   z.object({ type: z.literal('recount'), job: z.number(), order: RECOUNT_ORDER }),
+  /** Gather the templates that files of a case lack. */
+  z.object({ type: z.literal('gatherTemplates'), job: z.number(), order: TEMPLATE_ORDER }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
   /** The texts of some rule files of a pack. */
@@ -75,7 +78,7 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   }),
   /** Write everything a search of a case finds to a file. */
   z.object({ type: z.literal('exportEvents'), job: z.number(), order: EXPORT_ORDER }),
-  /** End a job at its next step: examining, exporting. */
+  /** End a job at its next step: examining, exporting, gathering. */
   z.object({ type: z.literal('cancel'), job: z.number() }),
 ]);
 export type JobOrder = z.infer<typeof JOB_ORDER>;
@@ -137,6 +140,7 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('correlated'), job: z.number(), found: CORRELATIONS_FOUND }),
   z.object({ type: z.literal('recounted'), job: z.number(), recounted: RECOUNTED }),
+  z.object({ type: z.literal('gathered'), job: z.number(), found: TEMPLATES_FOUND }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),
   z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),

@@ -26,6 +26,8 @@ export const RUN_ORDER = z.object({
   kind: z.enum(['evtx', 'ndjson', 'json-array']),
   /** How an NDJSON file is read. */
   source: SOURCE_CHOICE,
+  /** Templates of other files of the case that an event log is lent. */
+  lent: PACK_REFERENCE.nullable(),
   operation: z.enum(OPERATIONS),
   /** The generation to write (full, reindex) or to read (sigma_only, ioc_only). */
   generation: count,
@@ -50,6 +52,10 @@ const INDEXED = z.object({
   failedRecords: count,
   flaws: count,
   recovered: count,
+  /** Of those, read with a template of another file of the case. */
+  borrowed: count,
+  /** Of those, still without a template. */
+  unresolved: count,
   firstEvent: z.string().nullable(),
   lastEvent: z.string().nullable(),
   host: z.string().nullable(),

@@ -26,6 +26,7 @@ import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choi
 import type {
   AddedEvidence,
   AppState,
+  BorrowAnswer,
   CaseInfo,
   CaseResults,
   DetectionRow,
@@ -187,6 +188,9 @@ export const REQUESTS = {
   'evidence.reveal': z.object({ id }).strict(),
   'evidence.remove': ids,
   'evidence.flaws': FLAW_ROWS,
+  /** Reads event logs again with templates of the case, and with their own only. */
+  'evidence.borrowTemplates': ids,
+  'evidence.ownTemplates': ids,
 
   'queue.pause': NOTHING_ASKED,
   'queue.resume': NOTHING_ASKED,
@@ -292,6 +296,8 @@ export interface Answers {
   'evidence.reveal': null;
   'evidence.remove': QueueAnswer;
   'evidence.flaws': FlawsAnswer;
+  'evidence.borrowTemplates': BorrowAnswer;
+  'evidence.ownTemplates': QueueAnswer;
   'queue.pause': null;
   'queue.resume': null;
   'events.rows': RowsAnswer<EventRow>;

@@ -97,6 +97,14 @@ export interface QueueAnswer {
   readonly becameFull: number;
 }
 
+/** Answer to having events resolved with templates of the case. */
+export interface BorrowAnswer extends QueueAnswer {
+  /** Files the case has nothing more for. */
+  readonly nothingNew: number;
+  /** Event logs that could not be looked at, each with its reason. */
+  readonly unread: readonly string[];
+}
+
 export interface AddedEvidence {
   readonly accepted: number;
   readonly duplicates: number;

@@ -7,9 +7,12 @@ import { type ChunkGap, ChunkGaps } from './chunk-gaps';
 import { ChunkWalk } from './chunk-walk';
 import { EvtxDamage } from './evtx-damage';
 import { type EvtxEvent, TreeEvent } from './evtx-event';
+import { FileTemplates } from './file-templates';
 import { FILE_HEADER_BYTES, type FileHeader, parseFileHeader } from './file-header';
 import { IntegrityCheck, type LogIntegrity } from './log-integrity';
+import type { LentTemplates } from './lent-templates';
 import { type NativeCode, PLAIN_CODE } from './native-code';
+import type { LentPlan } from './plan';
 import { RecordReader } from './record-reader';
 import { type FailedRecord, type Recovered, RecordRecovery } from './record-recovery';
 import { SMALLEST_RECORD_BYTES } from './record-frame';
@@ -25,6 +28,8 @@ export interface EvtxOptions {
   readonly templates?: TemplateStore;
   /** Whether records outside the live part are read too, behind the live ones. */
   readonly recover?: boolean;
+  /** Templates of other files of the case, for records found so whose own file has none of their id. */
+  readonly lent?: LentTemplates | null;
   /** Whether the checksums of all chunks are checked. */
   readonly verify?: boolean;
   readonly native?: NativeCode;
@@ -46,6 +51,7 @@ export class EvtxReader implements EvidenceReader {
   readonly #header: FileHeader | null;
   readonly #native: NativeCode;
   #integrity: IntegrityCheck;
+  #definitions = new FileTemplates();
   #done = 0;
 
   constructor(source: ByteSource, options: EvtxOptions) {
@@ -90,6 +96,11 @@ export class EvtxReader implements EvidenceReader {
     return this.#integrity.result();
   }
 
+  /** The template definitions `events` has met so far. */
+  definitions(): Iterable<LentPlan> {
+    return this.#definitions.all();
+  }
+
   records(): Generator<Parsed, void, undefined> {
     return this.events();
   }
@@ -98,11 +109,14 @@ export class EvtxReader implements EvidenceReader {
     this.#done = 0;
     this.#integrity = this.#newCheck();
     const isRetried = this.#options.recover === true;
+    this.#definitions = new FileTemplates();
     const reader = new RecordReader(this.#chunk, this.#templates, {
       native: this.#native,
       isRetried,
+      file: this.#definitions,
     });
-    const recovery = isRetried ? new RecordRecovery(this.#chunk, reader) : null;
+    const { lent = null } = this.#options;
+    const recovery = isRetried ? new RecordRecovery(this.#chunk, reader, lent) : null;
     this.#chunks.start(this.#firstChunk);
     const gaps = new ChunkGaps();
     while (this.#chunks.next()) {
@@ -219,6 +233,7 @@ export class EvtxReader implements EvidenceReader {
       if (found.type === 'lost') yield lostAt(found.offsetBytes, found.reason);
       else yield* recoveredEvent(found);
     }
+    for (const flaw of recovery.lentUse.flaws()) yield { type: 'flaw', flaw };
   }
 }
 

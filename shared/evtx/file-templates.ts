@@ -19,6 +19,10 @@ export class FileTemplates {
     this.#plans.set(plan.templateId, known);
   }
 
+  *all(): Generator<LentPlan, void, undefined> {
+    for (const plans of this.#plans.values()) yield* plans;
+  }
+
   /** The first one met with this id that needs no more than `values` values; one with whole names if any. */
   find(templateId: number, values: number): LentPlan | undefined {
     const fitting = this.#plans.get(templateId)?.filter(({ slots }) => slots <= values);

@@ -22,6 +22,8 @@ export interface Plan {
   readonly namesFit: boolean;
   /** First 32 bits of the definition's GUID, which instances repeat (evtx.md 5). */
   readonly templateId: number;
+  /** The whole of it, in braces. */
+  readonly guid: string;
   /** One past the highest substitution index. */
   readonly slots: number;
   /** Indexes of the values that decide the shape, ascending. */
@@ -38,7 +40,7 @@ type Use = (typeof USE)[keyof typeof USE];
 
 export function planOf(
   root: ElementTemplate,
-  identity: Pick<Plan, 'id' | 'bodyBytes' | 'templateId' | 'namesFit'>,
+  identity: Pick<Plan, 'id' | 'bodyBytes' | 'templateId' | 'guid' | 'namesFit'>,
   budget: LayoutBudget,
 ): Plan {
   // Whether a section of an Event, or the root of an embedded stream, holds text is seen by its fields.

@@ -9,8 +9,9 @@ import type { ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { type EventParts, type EvtxEvent, LaidOutEvent, TreeEvent } from './evtx-event';
 import { FieldReader } from './field-reader';
-import { FileTemplates } from './file-templates';
+import type { FileTemplates } from './file-templates';
 import { mostUnits } from './fill-template';
+import type { LentTemplates } from './lent-templates';
 import type { Layout } from './layout';
 import { traceLayout } from './layout-trace';
 import { NameTable } from './name-table';
@@ -31,7 +32,7 @@ import type { TemplateStore } from './template-store';
 import { Utf8Sink } from './utf8-sink';
 
 /** What a record holds that was not read from whole bytes of its own. */
-export type HeldInDoubt = Pick<RecordResolver, 'hasUnresolved' | 'hasDoubtfulNames'>;
+export type HeldInDoubt = Pick<RecordResolver, 'hasUnresolved' | 'hasDoubtfulNames' | 'lending'>;
 
 /** How far a record can be trusted. @throws EvtxDamage where it is no event after all */
 export type Grading = (event: TreeEvent, holds: HeldInDoubt) => Recovery;
@@ -40,16 +41,23 @@ export interface ReadingMeans {
   readonly native: NativeCode;
   /** What is read without its template comes again, with `borrow`. */
   readonly isRetried: boolean;
+  /** Where the templates of the file are noted. */
+  readonly file: FileTemplates;
 }
 
 export class RecordReader {
   readonly #parts: EventParts;
   readonly #names: NameTable;
   readonly #plans: PlanTable;
-  readonly #file = new FileTemplates();
+  readonly #file: FileTemplates;
   #chunkStart = 0;
 
-  constructor(chunk: ChunkBytes, templates: TemplateStore, { native, isRetried }: ReadingMeans) {
+  constructor(
+    chunk: ChunkBytes,
+    templates: TemplateStore,
+    { native, isRetried, file }: ReadingMeans,
+  ) {
+    this.#file = file;
     this.#names = new NameTable(chunk);
     this.#plans = new PlanTable(chunk, this.#names, templates, this.#file);
     const resolver = new RecordResolver(chunk, this.#names, this.#plans, isRetried);
@@ -105,9 +113,9 @@ export class RecordReader {
     }
   }
 
-  /** From now on templates that are gone are taken from elsewhere in the file. */
-  borrow(): void {
-    this.#parts.resolver.borrowFrom(this.#file);
+  /** From now on templates that are gone are taken from elsewhere in the file, and then from those of the case. */
+  borrow(ofCase: LentTemplates | null): void {
+    this.#parts.resolver.borrowFrom(this.#file, ofCase);
   }
 
   /** The record in a frame through its tree, graded once it is known; or why it cannot be read. */

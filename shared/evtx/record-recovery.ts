@@ -1,13 +1,16 @@
 /**
  * The second pass over a file (evtx.md 8): records outside the live part — in slack behind it, in what the
  * live walk had to give up — and live ones whose own template is gone. Templates are borrowed within the
- * file only, so that results never depend on other evidence; every record is marked with how far it can be
- * trusted, and what equals a live one or one found before is left out.
+ * file, so that results never depend on other evidence; those of the case are used only where a snapshot of
+ * them was lent to the reading. Every record is marked with how far it can be trusted, and what equals a live
+ * one or one found before is left out.
  */
 import { type Recovery, textOf } from '@shared/model/event';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import type { TreeEvent } from './evtx-event';
+import type { LentTemplates } from './lent-templates';
+import { LentUse } from './lent-use';
 import { LiveRecords } from './live-records';
 import {
   claimedBytes,
@@ -47,10 +50,15 @@ export class RecordRecovery {
   readonly #live = new LiveRecords();
   readonly #found = new Set<string>();
   readonly #looks: SecondLook[] = [];
+  readonly #lent: LentTemplates | null;
+  /** What came of the templates of the case. */
+  readonly lentUse = new LentUse();
 
-  constructor(chunk: ChunkBytes, reader: RecordReader) {
+  /** @param lent templates of the case, for records whose own file has none of their id */
+  constructor(chunk: ChunkBytes, reader: RecordReader, lent: LentTemplates | null) {
     this.#chunk = chunk;
     this.#reader = reader;
+    this.#lent = lent;
   }
 
   noteLive(frameOffset: number): void {
@@ -66,7 +74,7 @@ export class RecordRecovery {
 
   /** `load` puts a chunk's bytes in place. */
   *records(load: (look: SecondLook) => void): Generator<Recovered, void, undefined> {
-    if (this.#looks.length > 0) this.#reader.borrow();
+    if (this.#looks.length > 0) this.#reader.borrow(this.#lent);
     for (const look of this.#looks) {
       load(look);
       this.#reader.startChunk(look.startBytes);
@@ -77,7 +85,7 @@ export class RecordRecovery {
 
   #retry({ startBytes }: SecondLook, { frame, reason }: FailedRecord): Recovered {
     const offsetBytes = startBytes + frame.chunkOffset;
-    const event = this.#reader.readTree(frame, gradeOf);
+    const event = this.#read(frame);
     if (event instanceof EvtxDamage) return { type: 'lost', offsetBytes, reason };
     this.#found.add(keyOf(this.#chunk, frame.chunkOffset));
     return { type: 'event', event, wasLive: true };
@@ -96,13 +104,28 @@ export class RecordRecovery {
     }
   }
 
+  /** What templates of the case make no whole event of is read as if there were none. */
+  #read(frame: RecordFrame): TreeEvent | EvtxDamage {
+    if (this.#lent === null) return this.#reader.readTree(frame, gradeOf);
+    const event = this.#reader.readTree(frame, (read, holds) => {
+      const grade = gradeOf(read, holds);
+      this.lentUse.note(read.offsetBytes, holds.lending);
+      return grade;
+    });
+    if (!(event instanceof EvtxDamage)) return event;
+    this.#reader.borrow(null);
+    const alone = this.#reader.readTree(frame, gradeOf);
+    this.#reader.borrow(this.#lent);
+    return alone;
+  }
+
   #candidate(frame: RecordFrame): TreeEvent | null {
     const { chunkOffset } = frame;
     const id = Number(recordIdAt(this.#chunk, chunkOffset));
     if (this.#live.has(id, writtenTicksAt(this.#chunk, chunkOffset))) return null;
     const key = keyOf(this.#chunk, chunkOffset);
     if (this.#found.has(key)) return null;
-    const event = this.#reader.readTree(frame, gradeOf);
+    const event = this.#read(frame);
     if (event instanceof EvtxDamage) return null;
     this.#found.add(key);
     return event;
@@ -114,9 +137,13 @@ const keyOf = (chunk: ChunkBytes, offset: number): string =>
 
 /** How far a record found outside the live part can be trusted. @throws EvtxDamage where it is no event */
 function gradeOf(event: TreeEvent, holds: HeldInDoubt): Recovery {
-  if (holds.hasUnresolved) return 'unresolved';
+  const isBorrowed = holds.lending.used.size > 0;
+  if (holds.hasUnresolved && !isBorrowed) return 'unresolved';
   const recordId = textOf(event, 'EventRecordID');
   if (recordId === null) throw new EvtxDamage('it has no System part', 0);
   const isWhole = recordId === event.recordId && !holds.hasDoubtfulNames;
-  return isWhole ? 'recovered' : 'doubtful';
+  if (!isBorrowed) return isWhole ? 'recovered' : 'doubtful';
+  // A template of another file has to prove itself: two doubts about one event are too many.
+  if (!isWhole) throw new EvtxDamage('its template is of another file and does not fit', 0);
+  return holds.hasUnresolved ? 'unresolved' : 'borrowed';
 }

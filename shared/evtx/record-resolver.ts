@@ -18,6 +18,8 @@ import { RAW_TARGET, rawText } from './odd-value';
 import { PlainTree } from './plain-tree';
 import type { PlanTable } from './plan-table';
 import type { FileTemplates } from './file-templates';
+import type { LentTemplate, LentTemplates } from './lent-templates';
+import type { Lending } from './lent-use';
 import type { LentPlan, Plan } from './plan';
 import { type ElementNode, EMPTY_EVENT, type TreeNode } from './record-tree';
 import { SlotValues } from './slot-values';
@@ -35,6 +37,8 @@ export const DESCRIPTOR_BYTES = 4;
 export const MOST_SUBSTITUTIONS = 4_096;
 /** Stands for what a record says where its template is nowhere in the file. */
 export const UNRESOLVED = 'UnresolvedTemplate';
+/** What the instruction is called that holds the GUID of a template taken from another file of the case. */
+export const BORROWED_TARGET = '?borrowed';
 
 export class RecordResolver implements InstanceReader {
   readonly #chunk: ChunkBytes;
@@ -51,8 +55,12 @@ export class RecordResolver implements InstanceReader {
   hasUnresolved = false;
   /** Whether, while templates may be borrowed, it names things by names that do not fit their hash. */
   hasDoubtfulNames = false;
+  readonly #used = new Set<LentTemplate>();
+  readonly #disputed = new Set<number>();
   /** Where templates may be borrowed; null while only the record's own will do. */
   #lender: FileTemplates | null = null;
+  /** Those of the case, for what the file itself does not have. */
+  #caseLender: LentTemplates | null = null;
 
   readonly #isRetried: boolean;
 
@@ -71,9 +79,15 @@ export class RecordResolver implements InstanceReader {
     );
   }
 
-  /** From now on templates that are overwritten are taken from elsewhere in the file. */
-  borrowFrom(lender: FileTemplates): void {
+  /** From now on templates that are overwritten are taken from elsewhere in the file, or of the case. */
+  borrowFrom(lender: FileTemplates, ofCase: LentTemplates | null): void {
     this.#lender = lender;
+    this.#caseLender = ofCase;
+  }
+
+  /** What the record read last had of templates of the case. */
+  get lending(): Lending {
+    return { used: new Set(this.#used), disputed: new Set(this.#disputed) };
   }
 
   /**
@@ -87,9 +101,16 @@ export class RecordResolver implements InstanceReader {
     this.hasUnresolved = false;
     this.hasDoubtfulNames = false;
     this.#odd.clear();
+    this.#used.clear();
+    this.#disputed.clear();
     const tree = this.embedded(start, end, 0) ?? EMPTY_EVENT;
-    const raw = [...this.#odd.values()].map((text): ElementNode => [RAW_TARGET, 0, text]);
-    return { tree: raw.length === 0 ? tree : [...tree, ...raw], damage: this.#damage };
+    const beside = [...this.#beside()];
+    return { tree: beside.length === 0 ? tree : [...tree, ...beside], damage: this.#damage };
+  }
+
+  *#beside(): Generator<ElementNode, void, undefined> {
+    for (const text of this.#odd.values()) yield [RAW_TARGET, 0, text];
+    for (const { guid } of this.#used) yield [BORROWED_TARGET, 0, guid];
   }
 
   #noteOdd(slot: ValueSlot): void {
@@ -136,11 +157,10 @@ export class RecordResolver implements InstanceReader {
       at += DEFINITION_HEADER_BYTES + own.bodyBytes;
     }
     const { slots, next } = this.#slots(at, end);
-    const plan = this.#trusted(own, templateId, slots.length);
+    const root =
+      this.#trusted(own, templateId, slots.length)?.root ?? this.#ofCase(templateId, slots.length);
     const element =
-      plan === null
-        ? this.#unresolved(templateId, slots, depth)
-        : this.#fill(plan.root, slots, depth);
+      root === null ? this.#unresolved(templateId, slots, depth) : this.#fill(root, slots, depth);
     return { element, next };
   }
 
@@ -172,6 +192,19 @@ export class RecordResolver implements InstanceReader {
     }
     if (plan?.namesFit === false) this.#doubtNames();
     return plan;
+  }
+
+  /** What other files of the case have of that id, where they all have the same; null for nothing. */
+  #ofCase(templateId: number, values: number): ElementTemplate | null {
+    const [template, ...others] = this.#caseLender?.find(templateId, values) ?? [];
+    if (template === undefined) return null;
+    if (others.length > 0) {
+      this.#disputed.add(templateId);
+      return null;
+    }
+    this.#used.add(template);
+    this.#note(`its template ${template.guid} was taken from another file of the case`);
+    return template.root;
   }
 
   #doubtNames(): void {

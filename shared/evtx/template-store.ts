@@ -8,9 +8,11 @@ import { BinXmlParser, type InstanceReader } from './binxml-parser';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { LayoutBudget } from './layout-node';
+import { holdsStream } from './lent-templates';
 import type { NameTable } from './name-table';
 import { type Plan, planOf } from './plan';
 import type { ElementTemplate, TemplateNode } from './template';
+import { guidText } from './value-scalar';
 
 /** Next-in-bucket u32, GUID, body size u32. */
 export const DEFINITION_HEADER_BYTES = 24;
@@ -98,7 +100,8 @@ export class TemplateStore {
     );
     const root = soleElement(parser.parse(), offset);
     const templateId = chunk.u32(offset + GUID_AT);
-    const identity = { id: this.#nextId++, bodyBytes, templateId, namesFit };
+    const guid = guidText(chunk, offset + GUID_AT);
+    const identity = { id: this.#nextId++, bodyBytes, templateId, guid, namesFit };
     return {
       plan: planOf(root, identity, this.#budget),
       image: new DataView(chunk.slice(offset + GUID_AT, end - offset - GUID_AT).buffer),
@@ -153,11 +156,6 @@ function equalBytes(
   }
   return true;
 }
-
-const holdsStream = (element: ElementTemplate): boolean =>
-  element.children.some(
-    (child) => child.kind === 'resolved' || (child.kind === 'element' && holdsStream(child)),
-  );
 
 function soleElement(nodes: readonly TemplateNode[], offset: number): ElementTemplate {
   const elements = nodes.filter((node): node is ElementTemplate => node.kind === 'element');

@@ -21,7 +21,7 @@ const whole = (value: bigint): Scalar =>
     ? Number(value)
     : value.toString();
 
-function guidText(chunk: ChunkBytes, offset: number): string {
+export function guidText(chunk: ChunkBytes, offset: number): string {
   const hex = hexOf(chunk.slice(offset, 16)).toLowerCase();
   const reversed = (from: number, bytes: number): string =>
     Array.from({ length: bytes }, (_, at) => {

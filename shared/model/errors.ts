@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'hits-outdated',
   'rules-unreadable',
   'rules-unchanged',
+  'templates-unreadable',
   'indicator-invalid',
   'query-invalid',
   'wrong-use',

@@ -39,9 +39,10 @@ export interface EventRecord extends EventFields {
 
 /**
  * Where a record was found and how far it can be trusted: in the live part of the log; outside it, whole
- * and agreeing with itself; whole, but its two ids differ; without its template, as bare values.
+ * and agreeing with itself; whole, but its two ids differ; without its template, as bare values; whole, with a
+ * template of another file of the case. Stored by position: never reordered.
  */
-export const RECOVERIES = ['live', 'recovered', 'doubtful', 'unresolved'] as const;
+export const RECOVERIES = ['live', 'recovered', 'doubtful', 'unresolved', 'borrowed'] as const;
 export type Recovery = (typeof RECOVERIES)[number];
 
 /**

@@ -32,6 +32,10 @@ export interface PublishedCounts {
   readonly failedRecords: number;
   readonly flaws: number;
   readonly recovered: number;
+  /** Of the recovered ones: read with a template of another file of the case. */
+  readonly borrowed: number;
+  /** Of the recovered ones: still without a template. Null where an earlier version read the file. */
+  readonly unresolved: number | null;
   readonly detections: number;
   readonly detectionsByLevel: Readonly<Record<Level, number>>;
   /** Detections that tuning leaves out, beside the counted ones. */
@@ -89,6 +93,8 @@ export interface EvidenceFile {
   readonly sourceLabel: string;
   /** How it is read, where it is NDJSON. */
   readonly sourceChoice: SourceChoice;
+  /** Hash of the snapshot of templates it is lent, where it is an event log; null where it has its own only. */
+  readonly lent: string | null;
   readonly hashes: FileHashes | null;
   readonly intake: IntakeOutcome;
   readonly addedAt: string;
@@ -98,3 +104,10 @@ export interface EvidenceFile {
   readonly lastRun: LastRun | null;
   readonly published: Published | null;
 }
+
+/** Whether some of its events were read without a template, or with one that is lent to it. */
+export const mayLackTemplates = ({ kind, lent, published }: EvidenceFile): boolean => {
+  if (kind !== 'evtx' || published === null) return false;
+  const { recovered, unresolved } = published.counts;
+  return lent !== null || (unresolved ?? recovered) > 0;
+};

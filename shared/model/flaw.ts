@@ -10,6 +10,8 @@ export const FLAW_KINDS = [
   'record-damaged',
   'record-cut-short',
   'template-missing',
+  'template-borrowed',
+  'template-disputed',
   'value-damaged',
   'line-not-json',
   'line-too-long',

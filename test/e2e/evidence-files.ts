@@ -3,6 +3,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileTimeNow, parseIsoTime } from '@shared/model/time-text';
+import { definitionsIn, overwritten } from '../fixtures/evtx/definitions';
 import { numbered } from '../fixtures/evtx-reading';
 import { joinFile, writeChunks, writeEvtx, writtenOver, zeroChunk } from '../fixtures/evtx-writer';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
@@ -80,5 +81,19 @@ export function evtxWithSlack(name: string): string {
   const [old = zeroChunk()] = writeChunks(numbered(12));
   const [fresh = zeroChunk()] = writeChunks(numbered(2, 50));
   fs.writeFileSync(file, joinFile([...writeChunks(numbered(4, 100)), writtenOver(fresh, old)]));
+  return file;
+}
+
+/** A log whose outer template is gone and nowhere else in it; `donorEvtx` has it. */
+export function evtxWithoutTemplate(name: string): string {
+  const file = path.join(temporaryFolder('evidence'), name);
+  const whole = writeEvtx({ records: numbered(6) });
+  fs.writeFileSync(file, overwritten(whole, definitionsIn(whole)[0] ?? 0));
+  return file;
+}
+
+export function donorEvtx(name: string): string {
+  const file = path.join(temporaryFolder('evidence'), name);
+  fs.writeFileSync(file, writeEvtx({ records: numbered(3, 100) }));
   return file;
 }

@@ -131,6 +131,11 @@ export class EvidenceTable {
     this.#writer.prepare('UPDATE evidence_file SET source_choice = ? WHERE id = ?').run(text, id);
   }
 
+  /** Templates the file is lent from now on; null for none. */
+  setLent(id: FileId, hash: string | null): void {
+    this.#writer.prepare('UPDATE evidence_file SET lent_templates = ? WHERE id = ?').run(hash, id);
+  }
+
   remove(id: FileId): void {
     this.#writer.prepare('DELETE FROM evidence_file WHERE id = ?').run(id);
   }

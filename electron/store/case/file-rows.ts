@@ -19,6 +19,9 @@ const COUNTS = z.object({
   failedRecords: z.number(),
   flaws: z.number(),
   recovered: z.number(),
+  /** Both absent where an earlier version read the file. */
+  borrowed: z.number().default(0),
+  unresolved: z.number().nullable().default(null),
   detections: z.number(),
   detectionsByLevel: z.object({
     informational: z.number(),
@@ -52,6 +55,8 @@ const ROW = z.object({
   source_label: z.string(),
   /** Absent in a case of version 1 that is only read. */
   source_choice: z.string().nullable().default(null),
+  /** Absent in a case of an earlier version that is only read. */
+  lent_templates: z.string().nullable().default(null),
   sha256: z.string().nullable(),
   sha1: z.string().nullable(),
   md5: z.string().nullable(),
@@ -100,6 +105,7 @@ export function evidenceFileOf(row: unknown): EvidenceFile {
       parsed.source_choice === null
         ? AUTOMATIC
         : SOURCE_CHOICE.parse(JSON.parse(parsed.source_choice)),
+    lent: parsed.lent_templates,
     hashes: whole ? { sha256: sha256(parsed.sha256 ?? ''), sha1, md5 } : null,
     intake: intakeOf(parsed),
     addedAt: parsed.added_at,

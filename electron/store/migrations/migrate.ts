@@ -12,6 +12,7 @@ import { sourceChoice } from './0005-source-choice';
 import { ruleTuning } from './0006-rule-tuning';
 import { eventMarks } from './0007-event-marks';
 import { exclusionsByFields } from './0008-exclusions-by-fields';
+import { lentTemplates } from './0009-lent-templates';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ruleTuning,
   eventMarks,
   exclusionsByFields,
+  lentTemplates,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

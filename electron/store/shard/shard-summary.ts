@@ -1,6 +1,6 @@
 /** What a shard says about itself: counts for the evidence table, and what searches are pruned by. */
 import { z } from 'zod';
-import { type EventRecord, textOf } from '@shared/model/event';
+import { type EventRecord, type Recovery, textOf } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
 import { formatFileTime } from '@shared/model/time-text';
@@ -11,6 +11,9 @@ export const SHARD_SUMMARY = z.object({
   failedRecords: z.number(),
   flaws: z.number(),
   recovered: z.number(),
+  /** Both 0 in shards of an earlier version, which did not count them. */
+  borrowed: z.number().default(0),
+  unresolved: z.number().default(0),
   firstEvent: z.string().nullable(),
   lastEvent: z.string().nullable(),
   /** The computer most events name. */
@@ -26,13 +29,15 @@ export class SummaryCounter {
   #failedRecords = 0;
   #flaws = 0;
   #recovered = 0;
+  #borrowed = 0;
+  #unresolved = 0;
   #first: FileTime | null = null;
   #last: FileTime | null = null;
   readonly #hosts = new Map<string, number>();
 
   addEvent(event: EventRecord): void {
     this.#events++;
-    if (event.recovery !== 'live') this.#recovered++;
+    if (event.recovery !== 'live') this.#addRecovered(event.recovery);
     const host = textOf(event, 'Computer');
     if (host !== null && host !== '' && (this.#hosts.has(host) || this.#hosts.size < MOST_HOSTS)) {
       this.#hosts.set(host, (this.#hosts.get(host) ?? 0) + 1);
@@ -41,6 +46,12 @@ export class SummaryCounter {
     if (time === null) return;
     if (this.#first === null || time < this.#first) this.#first = time;
     if (this.#last === null || time > this.#last) this.#last = time;
+  }
+
+  #addRecovered(grade: Recovery): void {
+    this.#recovered++;
+    if (grade === 'borrowed') this.#borrowed++;
+    if (grade === 'unresolved') this.#unresolved++;
   }
 
   addFlaw(flaw: Flaw): void {
@@ -63,6 +74,8 @@ export class SummaryCounter {
       failedRecords: this.#failedRecords,
       flaws: this.#flaws,
       recovered: this.#recovered,
+      borrowed: this.#borrowed,
+      unresolved: this.#unresolved,
       firstEvent: this.#first === null ? null : formatFileTime(this.#first),
       lastEvent: this.#last === null ? null : formatFileTime(this.#last),
       host,

@@ -1,11 +1,12 @@
 /** What can be asked for over selected files. */
-import type { QueueAnswer } from '@shared/contract/views';
+import type { BorrowAnswer, QueueAnswer } from '@shared/contract/views';
 import type { SourceChoice } from '@shared/model/source-choice';
 import type { Operation } from '@shared/model/file-states';
 import { attempt, tell } from '../../app/toast-store';
 import { EMPTY_SEARCH, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';
+import { escapeHidden } from '../../lib/hidden-characters';
 
 /** `12 queued, 2 active` */
 export function queueAnswerText(answer: QueueAnswer, done: string, refused: string): string {
@@ -30,7 +31,27 @@ async function tellAnswer(
 const run = (ids: number[], operation: Operation): Promise<QueueAnswer | null> =>
   tellAnswer(() => ask('evidence.run', { ids, operation }), 'queued', 'active');
 
+/** `1 queued; the case has nothing more for 2 files; 1 event log could not be looked at: …` */
+export function borrowAnswerText(answer: BorrowAnswer): string {
+  const { nothingNew, unread } = answer;
+  const parts = [queueAnswerText(answer, 'queued', 'active')];
+  if (nothingNew > 0) parts.push(`the case has nothing more for ${plural(nothingNew, 'file')}`);
+  const [first] = unread;
+  if (first !== undefined)
+    parts.push(`${plural(unread.length, 'file')} could not be looked at: ${escapeHidden(first)}`);
+  return parts.join('; ');
+}
+
+async function borrowTemplates(ids: number[]): Promise<void> {
+  tell('Looking for templates in the event logs of the case…');
+  const answer = await attempt(() => ask('evidence.borrowTemplates', { ids }));
+  if (answer !== null) tell(borrowAnswerText(answer));
+}
+
 export const fileActions = {
+  borrowTemplates,
+  ownTemplates: (ids: number[]) =>
+    tellAnswer(() => ask('evidence.ownTemplates', { ids }), 'queued', 'active'),
   run,
   cancel: (ids: number[]) =>
     tellAnswer(() => ask('evidence.cancel', { ids }), 'cancelled', 'not in the queue'),

@@ -14,6 +14,7 @@ import {
   integrityTitle,
   liveEvents,
   type NameOf,
+  recoveredTitle,
   resultText,
 } from './evidence-words';
 import { StaleMark } from './stale-mark';
@@ -36,6 +37,20 @@ function Detections({ row }: { row: EvidenceRow }) {
       <i aria-label={LEVEL_WORDS[highest.level]} />
       {detectionsText(row)}
     </span>
+  );
+}
+
+function Result({ row, nameOf }: { row: EvidenceRow; nameOf: NameOf }) {
+  const title = recoveredTitle(row);
+  return (
+    <>
+      <Evidence
+        text={resultText(row, nameOf)}
+        {...(title === '' ? {} : { title })}
+        className={row.lastRun?.state === 'failed' ? 'failed' : 'dim'}
+      />
+      <StaleMark row={row} />
+    </>
   );
 }
 
@@ -88,15 +103,7 @@ export function evidenceColumns(nameOf: NameOf): Column<EvidenceRow>[] {
       title: 'Result',
       widthPx: 300,
       sortable: true,
-      render: (row) => (
-        <>
-          <Evidence
-            text={resultText(row, nameOf)}
-            className={row.lastRun?.state === 'failed' ? 'failed' : 'dim'}
-          />
-          <StaleMark row={row} />
-        </>
-      ),
+      render: (row) => <Result row={row} nameOf={nameOf} />,
     },
     {
       id: 'integrity',

@@ -22,10 +22,33 @@ export function resultText(row: EvidenceRow, nameOf: NameOf): string {
   if (counts.flaws > 0) parts.push(plural(counts.flaws, 'flaw'));
   else if (counts.failedRecords > 0) parts.push(plural(counts.failedRecords, 'failed record'));
   if (counts.recovered > 0) parts.push(`${formatCount(counts.recovered)} recovered`);
+  if (counts.borrowed > 0) parts.push(`${formatCount(counts.borrowed)} borrowed`);
+  if ((counts.unresolved ?? 0) > 0) parts.push(`${formatCount(counts.unresolved ?? 0)} unresolved`);
   const cutOff = counts.slowRules.filter((rule) => rule.cutOff).length;
   if (cutOff > 0) parts.push(`${plural(cutOff, 'slow rule')} cut off`);
   return parts.join(' · ');
 }
+
+/** What the numbers of recovered events mean; nothing where there are none, or the cell says something else. */
+export function recoveredTitle({ published, lent, lastRun }: EvidenceRow): string {
+  if (published === null || lastRun?.state === 'failed') return '';
+  const { recovered, borrowed, unresolved } = published.counts;
+  const lines: string[] = [];
+  if (recovered > 0)
+    lines.push(
+      `${plural(recovered, 'event')} found outside the live log or without their template`,
+    );
+  if (borrowed > 0) lines.push(`${formatCount(borrowed)} read with templates of other files`);
+  if ((unresolved ?? 0) > 0) lines.push(`${formatCount(unresolved ?? 0)} without a template`);
+  if (lent !== null) lines.push('this file is read with templates of the case');
+  return lines.join('\n');
+}
+
+/** Whether events of a file were read without their template; those of an earlier version may have been. */
+export const hasUnresolved = ({ kind, published }: EvidenceRow): boolean =>
+  kind === 'evtx' &&
+  published !== null &&
+  (published.counts.unresolved ?? published.counts.recovered) > 0;
 
 /** Records of the file itself; what recovery found besides stands in the result. */
 export const liveEvents = ({ published }: EvidenceRow): number | undefined =>

@@ -3,6 +3,7 @@ import type { EvidenceRow } from '@shared/contract/views';
 import { isActive } from '@shared/model/file-states';
 import type { MenuEntry } from '../../parts/menu';
 import { fileActions } from './evidence-actions';
+import { hasUnresolved } from './evidence-words';
 
 export interface FileAction {
   readonly label: string;
@@ -101,6 +102,18 @@ export const FILE_ACTIONS: readonly FileAction[] = [
     group: 3,
     enabled: (rows) => rows.length > 0 && rows.every(isJson),
     run: fileActions.askSource,
+  },
+  {
+    label: 'Resolve with templates of the case',
+    group: 3,
+    enabled: (rows) => rows.some((row) => accepted(row) && hasUnresolved(row)),
+    run: fileActions.borrowTemplates,
+  },
+  {
+    label: 'Read with its own templates only',
+    group: 3,
+    enabled: (rows) => rows.some(({ lent }) => lent !== null),
+    run: fileActions.ownTemplates,
   },
   {
     label: 'Copy SHA-256',

@@ -9,7 +9,7 @@ let nextId = 1;
 function plan(templateId: number, slots: number, namesFit = true): Plan {
   const last = { kind: 'substitution', index: slots - 1, optional: false } as const;
   const root = { kind: 'element' as const, name: 'Event', attributes: [], children: [last] };
-  const identity = { id: nextId++, bodyBytes: 0, templateId, namesFit };
+  const identity = { id: nextId++, bodyBytes: 0, templateId, guid: '{}', namesFit };
   return planOf(root, identity, new LayoutBudget());
 }
 

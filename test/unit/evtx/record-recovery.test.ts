@@ -6,6 +6,7 @@ import { textOf } from '@shared/model/event';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { element, slot } from '../../fixtures/evtx/binxml-nodes';
+import { definitionsIn, overwritten } from '../../fixtures/evtx/definitions';
 import type { EventSpec } from '../../fixtures/evtx/event-stream';
 import {
   eventWith,
@@ -42,24 +43,6 @@ const found = ({ records }: Reading): string[] =>
 /** A large first record, so that what replaces it ends inside it and leaves the records behind it whole. */
 const large = (recordId: number): EventSpec =>
   eventWith(recordId, { eventData: [['Blob', 'b'.repeat(3_000)]] });
-
-/** Offset in a file of the first definition of its first chunk, and of the second, which is nested. */
-function definitionsIn(file: Uint8Array): number[] {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const offsets: number[] = [];
-  for (let at = FILE_HEADER_BYTES + 512; at + 10 < file.length; at++) {
-    const inChunk = (at - FILE_HEADER_BYTES) % CHUNK_BYTES;
-    if (file[at] === 0x0c && view.getUint32(at + 6, true) === inChunk + 10) offsets.push(at + 10);
-  }
-  return offsets;
-}
-
-function overwritten(file: Uint8Array, offset: number): Uint8Array {
-  const copy = file.slice();
-  // Its GUID, which instances repeat the beginning of.
-  copy.fill(0xee, offset + 4, offset + 20);
-  return copy;
-}
 
 describe('slack', () => {
   const own = (recordId: number): EventSpec =>

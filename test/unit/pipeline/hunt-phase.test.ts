@@ -61,6 +61,7 @@ function stored(): { order: RunOrder; events: StoredGeneration } {
   const order: RunOrder = {
     ...{ type: 'run', caseDir, fileId: 1, path: evidence, sizeBytes: 1, modifiedMs: 0 },
     source: { type: 'auto' },
+    lent: null,
     ...{
       kind: 'ndjson',
       operation: 'full',

@@ -4,13 +4,18 @@ import type { PublishedCounts } from '@shared/model/evidence-file';
 import { fileId, generation, runId, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { caseTotals, evidenceSummary } from '../../../renderer/features/evidence/case-totals';
-import { queueAnswerText } from '../../../renderer/features/evidence/evidence-actions';
+import {
+  borrowAnswerText,
+  queueAnswerText,
+} from '../../../renderer/features/evidence/evidence-actions';
 import { filterEvidence, sortEvidence } from '../../../renderer/features/evidence/evidence-order';
 import {
   detectionsText,
   detectionsTitle,
+  hasUnresolved,
   noDetectionsText,
   noDetectionsTitle,
+  recoveredTitle,
   resultText,
   stateOf,
   stateText,
@@ -21,6 +26,8 @@ const NO_COUNTS: PublishedCounts = {
   failedRecords: 0,
   flaws: 0,
   recovered: 0,
+  borrowed: 0,
+  unresolved: 0,
   detections: 0,
   detectionsByLevel: noLevelCounts(),
   suppressed: 0,
@@ -54,6 +61,7 @@ const file = (id: number, name: string, change: Partial<EvidenceRow> = {}): Evid
   sizeBytes: id * 100,
   kind: 'evtx',
   sourceChoice: { type: 'auto' },
+  lent: null,
   sourceLabel: 'EVTX',
   hashes: null,
   intake: { type: 'accepted' },
@@ -101,6 +109,30 @@ describe('evidence in words', () => {
     ]);
     expect(resultText(file(9, 'z', { intake: { type: 'duplicate', of: null } }), nameOf)).toBe(
       'duplicate of a removed file',
+    );
+  });
+
+  it('counts events with borrowed templates and without any, and says what that means', () => {
+    const counts = { events: 9, recovered: 6, borrowed: 4, unresolved: 2 };
+    const lent = file(8, 'l', { lent: 'hash', published: published(counts) });
+    expect(resultText(lent, nameOf)).toBe('full · 6 recovered · 4 borrowed · 2 unresolved');
+    expect(recoveredTitle(lent)).toContain('4 read with templates of other files');
+    expect(recoveredTitle(lent)).toContain('read with templates of the case');
+    expect(recoveredTitle(row(3))).toBe('');
+    expect(recoveredTitle({ ...lent, lastRun: run('failed', 'gone') })).toBe('');
+  });
+
+  it('offers templates of the case where events lack one, or may in what an earlier version read', () => {
+    const offered = (counts: Partial<PublishedCounts>): boolean =>
+      hasUnresolved(file(8, 'l', { published: published(counts) }));
+    expect(offered({ recovered: 2, unresolved: 1 })).toBe(true);
+    expect(offered({ recovered: 2, unresolved: null })).toBe(true);
+    expect(offered({ recovered: 2, unresolved: 0 })).toBe(false);
+    expect(offered({ unresolved: null })).toBe(false);
+    expect(hasUnresolved(row(2))).toBe(false);
+    const answer = { done: 1, refused: 0, becameFull: 0, nothingNew: 2, unread: ['a: gone', 'b'] };
+    expect(borrowAnswerText(answer)).toBe(
+      '1 queued; the case has nothing more for 2 files; 2 files could not be looked at: a: gone',
     );
   });
 

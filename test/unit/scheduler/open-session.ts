@@ -6,6 +6,7 @@ import { fileId } from '@shared/model/ids';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
+import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { recount } from '@electron/pipeline/recount';
 import { correlate } from '@electron/pipeline/correlate';
 import type { PackReference } from '@shared/contract/order';
@@ -13,6 +14,7 @@ import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { Correlate } from '@electron/scheduler/case-correlations';
+import type { GatherTemplates } from '@electron/scheduler/case-templates';
 import type { Recount } from '@electron/scheduler/case-tunings';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
@@ -36,8 +38,12 @@ export interface SessionSetUp {
   readonly rules?: readonly RuleSource[];
   readonly correlate?: Correlate;
   readonly recount?: Recount;
+  readonly gatherTemplates?: GatherTemplates;
   readonly everySet?: boolean;
 }
+
+export const gathered: GatherTemplates = (order, signal) =>
+  gatherInSteps(order, () => !signal.aborted);
 
 /** Says every state a file went through, in order, and lets a test wait for one. */
 export class OpenSession {
@@ -65,6 +71,7 @@ export class OpenSession {
         everySet: setUp.everySet ?? false,
       },
       recount: setUp.recount ?? ((order) => Promise.resolve(recount(order))),
+      gatherTemplates: setUp.gatherTemplates ?? gathered,
       correlate: setUp.correlate ?? ((order) => Promise.resolve(correlate(order))),
       listener: {
         onFile: (id) => {

@@ -57,6 +57,7 @@ function orderFor(): RunOrder {
     ...{ sizeBytes, modifiedMs },
     kind: 'ndjson',
     source: { type: 'auto' },
+    lent: null,
     operation: 'full',
     generation: 1,
     run: 1,

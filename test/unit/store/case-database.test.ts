@@ -42,6 +42,8 @@ test('what is written is read, by another connection too', () => {
       failedRecords: 0,
       flaws: 0,
       recovered: 0,
+      borrowed: 0,
+      unresolved: null,
       detections: 2,
       detectionsByLevel: noLevelCounts(),
       suppressed: 0,

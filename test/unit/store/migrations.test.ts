@@ -230,3 +230,23 @@ test('a newer case is refused and the lock given back', () => {
     expect(() => CaseDatabase.openToWrite(folder, 't')).toThrow('newer version');
   }
 });
+
+test('to version 9: files are read with their own templates until others are lent to them', () => {
+  const { folder, writer } = caseOfVersion(8);
+  const earlier = CaseReader.open(folder);
+  expect(earlier.files()[0]).toMatchObject({
+    lent: null,
+    published: { counts: { unresolved: null } },
+  });
+  earlier.close();
+  migrate(folder, writer, MIGRATIONS.slice(0, 9));
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  const [file] = database.files();
+  if (file === undefined) throw new Error('the case lost its file');
+  for (const lent of ['hash of a snapshot', null]) {
+    database.evidenceTable.setLent(file.id, lent);
+    expect(database.files()[0]).toEqual({ ...file, lent });
+  }
+  database.close();
+});

@@ -1,0 +1,106 @@
+/**
+ * Templates of the case lent to files whose events lack some (decision 0021): they are gathered as a snapshot,
+ * the snapshot is kept with the file, and the file is read again. Every later reading uses the same snapshot,
+ * until the examiner asks for another or has the file read with its own templates only.
+ */
+import type { BorrowAnswer, QueueAnswer } from '@shared/contract/views';
+import type { BorrowerFound, TemplateOrder, TemplatesFound } from '@shared/contract/templates';
+import { type EvidenceFile, mayLackTemplates } from '@shared/model/evidence-file';
+import { FILE_STATES } from '@shared/model/file-states';
+import type { CaseDatabase } from '@electron/store/case/case-database';
+
+/** Does the gathering; in the app the jobs process, on the command line the process itself. Null once aborted. */
+export type GatherTemplates = (
+  order: TemplateOrder,
+  signal: AbortSignal,
+) => Promise<TemplatesFound | null>;
+
+export interface TemplatesOfFiles {
+  /** Those of the ids that are still in the case. */
+  files(ids: readonly number[]): readonly EvidenceFile[];
+  reindex(ids: readonly number[]): QueueAnswer;
+}
+
+const isActive = ({ lastRun }: EvidenceFile): boolean =>
+  lastRun !== null && FILE_STATES[lastRun.state].active;
+
+export class CaseTemplates {
+  readonly #database: CaseDatabase;
+  readonly #caseDir: string;
+  readonly #gather: GatherTemplates;
+  readonly #of: TemplatesOfFiles;
+  readonly #stop = new AbortController();
+
+  constructor(
+    database: CaseDatabase,
+    caseDir: string,
+    gather: GatherTemplates,
+    of: TemplatesOfFiles,
+  ) {
+    this.#database = database;
+    this.#caseDir = caseDir;
+    this.#gather = gather;
+    this.#of = of;
+  }
+
+  /** Reads files again with what the case has of the templates they lack; those it has nothing for stay as they are. */
+  async borrow(ids: readonly number[]): Promise<BorrowAnswer> {
+    const order = this.#orderFor(this.#of.files(ids).filter(mayLackTemplates));
+    const found = await this.#gather(order, this.#stop.signal);
+    if (found === null || this.#stop.signal.aborted)
+      return { done: 0, refused: 0, becameFull: 0, nothingNew: 0, unread: [] };
+    const lent = new Map(found.borrowers.map((one) => [one.file, one]));
+    // What happened to the files meanwhile counts.
+    const files = this.#of.files([...lent.keys()]);
+    const helped = files.filter((file) => isHelped(file, lent.get(file.id)));
+    const free = helped.filter((file) => !isActive(file));
+    const answer = this.#lend(free, (id) => lent.get(id)?.lent ?? null);
+    return {
+      ...answer,
+      refused: answer.refused + helped.length - free.length,
+      nothingNew: files.length - helped.length,
+      unread: found.unread,
+    };
+  }
+
+  /** Reads files again with their own templates only. */
+  giveBack(ids: readonly number[]): QueueAnswer {
+    const borrowers = this.#of.files(ids).filter(({ lent }) => lent !== null);
+    const free = borrowers.filter((file) => !isActive(file));
+    const answer = this.#lend(free, () => null);
+    return { ...answer, refused: answer.refused + borrowers.length - free.length };
+  }
+
+  #lend(files: readonly EvidenceFile[], lentTo: (id: number) => string | null): QueueAnswer {
+    this.#database.together(() => {
+      for (const { id } of files) this.#database.evidenceTable.setLent(id, lentTo(id));
+    });
+    return this.#of.reindex(files.map(({ id }) => id));
+  }
+
+  #orderFor(borrowers: readonly EvidenceFile[]): TemplateOrder {
+    const lenders = this.#database
+      .files()
+      .filter(({ intake, kind }) => intake.type === 'accepted' && kind === 'evtx');
+    return {
+      caseDir: this.#caseDir,
+      borrowers: borrowers.flatMap(({ id: file, published }) =>
+        published === null ? [] : [{ file, generation: published.generation }],
+      ),
+      lenders: lenders.map(({ path, name, sizeBytes, modifiedMs }) => ({
+        ...{ path, name, sizeBytes, modifiedMs },
+      })),
+    };
+  }
+
+  /** What is being gathered is not waited for. */
+  stop(): void {
+    this.#stop.abort();
+  }
+}
+
+/** Whether there is something for a file that it was not read with already. */
+const isHelped = ({ lent, lastRun }: EvidenceFile, found: BorrowerFound | undefined): boolean =>
+  found !== undefined &&
+  found.lent !== null &&
+  (found.lent !== lent || lastRun?.state !== 'completed');
