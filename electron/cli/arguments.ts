@@ -1,6 +1,7 @@
 /** Options of one command, checked: an unknown option or a missing value is wrong use. */
 import fs from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { bytesOfMib, LINE_LIMIT_MIB } from '@shared/model/line-limit';
 import { WrongUse } from './output';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -76,6 +77,12 @@ function parse(words: readonly string[], options: Options): ReturnType<typeof pa
   } catch (error) {
     throw new WrongUse(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Longest record of NDJSON, in bytes; `--line-limit` tells it in MiB. */
+export function lineLimitIn(given: Arguments): number {
+  const { smallest, usual, largest } = LINE_LIMIT_MIB;
+  return bytesOfMib(given.whole('line-limit', smallest, largest) ?? usual);
 }
 
 export const TEXT = { type: 'string' } as const;

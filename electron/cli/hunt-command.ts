@@ -13,7 +13,7 @@ import { openReaderFor, sniff } from '@electron/pipeline/evidence-kind';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
-import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
+import { FLAG, lineLimitIn, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
 import { DETECTION_COLUMNS, detectionLine } from './detection-line';
 import { huntRules } from './hunt-rules';
@@ -23,20 +23,21 @@ import { note, rowFormat, rowPrinter, WrongUse } from './output';
 
 export async function huntCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, {
-    ...{ rules: TEXTS, placeholders: TEXT, format: TEXT, json: FLAG },
+    ...{ rules: TEXTS, placeholders: TEXT, format: TEXT, json: FLAG, 'line-limit': TEXT },
   });
   const rulePaths = given.all('rules');
   if (rulePaths.length === 0)
     throw new WrongUse('--rules is needed: a folder, a file, or a rule archive');
   if (given.paths.length === 0) throw new WrongUse('name the evidence to hunt over');
   requireExisting(given.paths);
+  const limitBytes = lineLimitIn(given);
   const rules = await huntRules(rulePaths, placeholdersIn(given.text('placeholders')) ?? {});
   const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   const loaded = rules.outcomes.filter(({ state }) => state === 'loaded').length;
   note(`${loaded} of ${rules.outcomes.length} rules loaded`);
   const correlations = rules.correlations.length > 0 ? new HuntedCorrelations(rules) : null;
   try {
-    const failed = huntPaths(given.paths, { rules, print, correlations });
+    const failed = huntPaths(given.paths, { rules, print, correlations, limitBytes });
     correlations?.print(print);
     return failed > 0 ? 1 : 0;
   } finally {
@@ -48,6 +49,7 @@ interface Hunt {
   readonly rules: RuleSet;
   readonly print: (row: Readonly<Record<string, unknown>>) => void;
   readonly correlations: HuntedCorrelations | null;
+  readonly limitBytes: number;
 }
 
 /** @returns how many could not be read */
@@ -75,7 +77,9 @@ function huntFile(file: string, hunt: Hunt): boolean {
         note(`${file}: skipped, ${sniffed.reason}`);
         return true;
       }
-      return huntRecords(file, openReaderFor(sniffed.kind, source, { whole: false }), hunt);
+      const { limitBytes } = hunt;
+      const reader = openReaderFor(sniffed.kind, source, { whole: false, limitBytes });
+      return huntRecords(file, reader, hunt);
     } finally {
       source.close();
     }

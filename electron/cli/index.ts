@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   process: {
     run: processCommand,
     usage:
-      'process --case DIR [--operation full|reindex|sigma_only|ioc_only] [--workers N] [--rules PATH]… [--indicators FILE] [--placeholders FILE] [--templates case|own] [--json] [PATH…]',
+      'process --case DIR [--operation full|reindex|sigma_only|ioc_only] [--workers N] [--rules PATH]… [--indicators FILE] [--placeholders FILE] [--templates case|own] [--line-limit MIB] [--json] [PATH…]',
   },
   files: { run: filesCommand, usage: 'files --case DIR [--json]' },
   search: {
@@ -30,7 +30,10 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   },
   hits: { run: caseHitsCommand, usage: 'hits --case DIR [--format jsonl|csv --json]' },
   dump: { run: dumpCommand, usage: 'dump FILE… [--format jsonl|xml] [--recover]' },
-  hunt: { run: huntCommand, usage: 'hunt --rules PATH… [--format jsonl|csv --json] PATH…' },
+  hunt: {
+    run: huntCommand,
+    usage: 'hunt --rules PATH… [--line-limit MIB] [--format jsonl|csv --json] PATH…',
+  },
   rules: {
     run: rulesCommand,
     usage:

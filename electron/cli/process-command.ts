@@ -9,7 +9,7 @@ import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { type GivenRules, lastRulesOf } from '@electron/scheduler/case-rules';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { casePaths } from '@electron/store/case-paths';
-import { FLAG, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
+import { FLAG, lineLimitIn, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import { rulesOfSources } from './hunt-rules';
 import { note, WrongUse } from './output';
 import { placeholdersIn } from './placeholders-file';
@@ -18,7 +18,7 @@ import { ProcessRun } from './process-run';
 
 const OPTIONS = {
   ...{ case: TEXT, operation: TEXT, workers: TEXT, rules: TEXTS, indicators: TEXT, json: FLAG },
-  ...{ placeholders: TEXT, templates: TEXT },
+  ...{ placeholders: TEXT, templates: TEXT, 'line-limit': TEXT },
 };
 /** Whose templates event logs are read with. */
 const TEMPLATES_OF = ['case', 'own'] as const;
@@ -75,6 +75,7 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const operation = given.oneOf('operation', OPERATIONS);
   const templates = given.oneOf('templates', TEMPLATES_OF);
   const workers = given.whole('workers', 1, MOST_WORKERS) ?? DEFAULT_WORKERS;
+  const lineLimitBytes = lineLimitIn(given);
   const exists = fs.existsSync(casePaths.database(caseDir));
   if (!exists && given.paths.length === 0)
     throw new WrongUse(`there is no case in ${caseDir}, and no evidence was given`);
@@ -88,7 +89,7 @@ export async function processCommand(words: readonly string[]): Promise<number> 
     ? CaseDatabase.openToWrite(caseDir, PROGRAM)
     : CaseDatabase.create(caseDir, path.basename(caseDir), PROGRAM);
   const run = new ProcessRun(database, {
-    ...{ caseDir, workers, rules: rulesOfRun(), placeholders },
+    ...{ caseDir, workers, lineLimitBytes, rules: rulesOfRun(), placeholders },
     json: given.flag('json'),
   });
   return run.complete(given.paths, { operation, listed, templates });

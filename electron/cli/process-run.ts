@@ -21,6 +21,8 @@ import { sayRunSummary } from './run-summary';
 interface RunOptions {
   readonly caseDir: string;
   readonly workers: number;
+  /** Longest record of NDJSON. */
+  readonly lineLimitBytes: number;
   readonly rules: GivenRules;
   /** Lists the case has from now on; null leaves those it has. */
   readonly placeholders: Placeholders | null;
@@ -51,12 +53,14 @@ export class ProcessRun {
   /** The session speaks while it is being made and closed, too. */
   #stands = false;
 
-  constructor(database: CaseDatabase, { caseDir, workers, rules, placeholders, json }: RunOptions) {
+  constructor(database: CaseDatabase, options: RunOptions) {
+    const { caseDir, workers, lineLimitBytes, rules, placeholders, json } = options;
     this.#database = database;
     this.#json = json;
     this.#speech = new RunSpeech(json);
     this.#session = new CaseSession(database, {
-      ...{ caseDir, workers, rules, launcher: childLauncher(programs()), times: SLOT_TIMES },
+      ...{ caseDir, workers, lineLimitBytes, rules },
+      ...{ launcher: childLauncher(programs()), times: SLOT_TIMES },
       correlate: (order) => Promise.resolve(correlate(order)),
       recount: (order) => Promise.resolve(recount(order)),
       gatherTemplates: (order, signal) => gatherInSteps(order, () => !signal.aborted),

@@ -49,7 +49,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       });
     }
     case 'previewSource': {
-      const preview = previewSource(order.path, order.kind, order.choice);
+      const { path, kind, choice, lineLimitBytes } = order;
+      const preview = previewSource(path, kind, choice, lineLimitBytes);
       return say({ type: 'previewed', job, preview });
     }
     case 'gatherTemplates': {

@@ -10,9 +10,11 @@ import type {
   FeedName,
   Feeds,
   QueueView,
+  Settings,
 } from '@shared/contract/views';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
+import { bytesOfMib } from '@shared/model/line-limit';
 import type { SourceChoice } from '@shared/model/source-choice';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
@@ -31,6 +33,9 @@ const TELL_MS = 100;
 /** Setting of the case: whether its queue runs. */
 const QUEUE = 'queue';
 const PAUSED = 'paused';
+
+/** Settings that say how files are worked on. */
+export type WorkSettings = Pick<Settings, 'workers' | 'lineLimitMib'>;
 
 export interface HostParts {
   readonly jobs: JobsClient;
@@ -81,25 +86,31 @@ export class CaseHost {
     return this.#session;
   }
 
-  async create(caseDir: string, name: string, workers: number): Promise<CaseInfo> {
+  async create(caseDir: string, name: string, work: WorkSettings): Promise<CaseInfo> {
     const rules = await this.#parts.rules.pack();
     this.close();
     const database = CaseDatabase.create(caseDir, name, 'the caseScope window');
-    return this.#take(database, caseDir, workers, rules);
+    return this.#take(database, caseDir, work, rules);
   }
 
-  async open(caseDir: string, workers: number): Promise<CaseInfo> {
+  async open(caseDir: string, work: WorkSettings): Promise<CaseInfo> {
     const rules = await this.#parts.rules.pack();
     if (this.#session?.caseDir === caseDir && this.info !== null) return this.info;
     this.close();
     const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
-    return this.#take(database, caseDir, workers, rules);
+    return this.#take(database, caseDir, work, rules);
   }
 
-  #take(database: CaseDatabase, caseDir: string, workers: number, rules: PackReference): CaseInfo {
+  #take(
+    database: CaseDatabase,
+    caseDir: string,
+    work: WorkSettings,
+    rules: PackReference,
+  ): CaseInfo {
     try {
       this.#session = new CaseSession(database, {
-        ...{ caseDir, workers, rules: { pack: rules, everySet: false } },
+        ...{ caseDir, workers: work.workers, rules: { pack: rules, everySet: false } },
+        lineLimitBytes: bytesOfMib(work.lineLimitMib),
         launcher: utilityLauncher,
         correlate: (order) => this.#parts.jobs.correlate(order),
         recount: (order) => this.#parts.jobs.recount(order),
@@ -174,7 +185,8 @@ export class CaseHost {
     if (kind !== 'ndjson' && kind !== 'json-array') {
       throw new CaseScopeError('wrong-use', 'Only NDJSON files have a source to choose.');
     }
-    return this.#parts.jobs.previewSource(file, kind, choice);
+    const { lineLimitBytes } = this.session.packs;
+    return this.#parts.jobs.previewSource(file, kind, choice, lineLimitBytes);
   }
 
   #note(set: Set<number>, id: number): void {

@@ -79,23 +79,24 @@ async function start(): Promise<void> {
     window = null;
   });
   if (options.runSample)
-    app.exit(await runHeadless(host, options.paths, preferences.current.workers).finally(endAll));
+    app.exit(await runHeadless(host, options.paths, preferences.current).finally(endAll));
   else if (options.paths.length > 0) await openWithPaths();
 }
 
 /** On a first try paths go into a case made for them; later they are offered to the case opened last. */
 async function openWithPaths(): Promise<void> {
-  const { workers, recent } = preferences.current;
+  const { current } = preferences;
+  const { recent } = current;
   const [last] = recent;
   if (last === undefined) {
     const folder = path.join(app.getPath('userData'), 'cases', 'First case');
-    const info = await host.create(folder, 'First case', workers);
+    const info = await host.create(folder, 'First case', current);
     preferences.remember(info.name, info.folder);
     await host.add(options.paths);
     return;
   }
   try {
-    await host.open(last.folder, workers);
+    await host.open(last.folder, current);
   } catch (error) {
     say(errorText(error));
   }

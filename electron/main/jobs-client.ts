@@ -167,9 +167,10 @@ export class JobsClient {
     file: string,
     kind: 'ndjson' | 'json-array',
     choice: SourceChoice,
+    lineLimitBytes: number,
   ): Promise<SourcePreview> {
     return this.#run<SourcePreview>(
-      { type: 'previewSource', path: file, kind, choice },
+      { type: 'previewSource', path: file, kind, choice, lineLimitBytes },
       (report, done) => {
         if (report.type === 'previewed') done(report.preview);
       },

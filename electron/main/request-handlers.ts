@@ -5,6 +5,7 @@ import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { SearchAnswers, SearchName } from '@shared/contract/search';
 import type { AppState, CaseInfo } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
+import { bytesOfMib } from '@shared/model/line-limit';
 import { casePaths } from '@electron/store/case-paths';
 import type { EventExport } from './event-export';
 import { EventMarking } from './event-marks';
@@ -44,11 +45,11 @@ export function requestHandlers(parts: HandlerParts): Handlers {
 type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
 
 function appState({ preferences, host }: HandlerParts): AppState {
-  const { recent, workers, theme, timeZone, eventLayout, savedLayouts, columnWidths } =
-    preferences.current;
+  const { recent, workers, lineLimitMib, theme, timeZone } = preferences.current;
+  const { eventLayout, savedLayouts, columnWidths } = preferences.current;
   return {
     version: app.getVersion(),
-    settings: { workers, theme, timeZone, eventLayout, savedLayouts, columnWidths },
+    settings: { workers, lineLimitMib, theme, timeZone, eventLayout, savedLayouts, columnWidths },
     recent: recent.map((one) => ({
       ...one,
       missing: !fs.existsSync(casePaths.database(one.folder)),
@@ -62,8 +63,10 @@ function appHandlers(parts: HandlerParts): Part<'app'> {
     'app.state': () => appState(parts),
     'app.setSettings': (settings) => {
       parts.preferences.change(settings);
-      const { workers } = settings;
-      if (workers !== undefined) parts.host.sessionOrNull?.scheduler.setWorkers(workers);
+      const { workers, lineLimitMib } = settings;
+      const session = parts.host.sessionOrNull;
+      if (workers !== undefined) session?.scheduler.setWorkers(workers);
+      if (lineLimitMib !== undefined) session?.setLineLimit(bytesOfMib(lineLimitMib));
       return appState(parts);
     },
     'app.copyText': async ({ text }) => {
@@ -120,11 +123,7 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
       });
       if (folder === undefined) return null;
       return opened(
-        await host.create(
-          path.join(folder, caseFolderName(name)),
-          name,
-          preferences.current.workers,
-        ),
+        await host.create(path.join(folder, caseFolderName(name)), name, preferences.current),
       );
     },
     'case.openDialog': async () => {
@@ -132,21 +131,19 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
         title: 'Choose a case folder',
         properties: ['openDirectory'],
       });
-      return folder === undefined
-        ? null
-        : opened(await host.open(folder, preferences.current.workers));
+      return folder === undefined ? null : opened(await host.open(folder, preferences.current));
     },
     'case.openRecent': async ({ recent }) => {
       const known = preferences.current.recent.find((one) => one.id === recent);
       if (known === undefined)
         throw new CaseScopeError('case-missing', 'That case is no longer in the list.');
-      return opened(await host.open(known.folder, preferences.current.workers));
+      return opened(await host.open(known.folder, preferences.current));
     },
     'case.forgetRecent': ({ recent }) => {
       preferences.forget(recent);
       return appState(parts);
     },
-    'case.openSample': async () => opened(await openSampleCase(host, preferences.current.workers)),
+    'case.openSample': async () => opened(await openSampleCase(host, preferences.current)),
     'case.close': () => {
       host.close();
       return null;

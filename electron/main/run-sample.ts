@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FILE_STATES } from '@shared/model/file-states';
 import type { EvidenceRow } from '@shared/contract/views';
-import type { CaseHost } from './case-host';
+import type { CaseHost, WorkSettings } from './case-host';
 import { openSampleCase } from './sample-case';
 
 const POLL_MS = 50;
@@ -14,13 +14,13 @@ const POLL_MS = 50;
 export async function runHeadless(
   host: CaseHost,
   paths: readonly string[],
-  workers: number,
+  work: WorkSettings,
 ): Promise<number> {
   const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'casescope-')), 'case');
   console.log(`Case: ${folder}`);
-  if (paths.length === 0) await openSampleCase(host, workers, folder);
+  if (paths.length === 0) await openSampleCase(host, work, folder);
   else {
-    await host.create(folder, 'Imported', workers);
+    await host.create(folder, 'Imported', work);
     await host.add(paths);
   }
   while (!host.session.scheduler.isIdle) await wait(POLL_MS);

@@ -3,18 +3,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { CaseInfo } from '@shared/contract/views';
 import { casePaths } from '@electron/store/case-paths';
-import { type CaseHost, sampleCaseFolder } from './case-host';
+import { type CaseHost, sampleCaseFolder, type WorkSettings } from './case-host';
 import { resources } from './resources';
 
 const EVIDENCE = /\.(evtx|ndjson|jsonl|json)$/i;
 
 export async function openSampleCase(
   host: CaseHost,
-  workers: number,
+  work: WorkSettings,
   folder = sampleCaseFolder(),
 ): Promise<CaseInfo> {
-  if (fs.existsSync(casePaths.database(folder))) return host.open(folder, workers);
-  const info = await host.create(folder, 'Sample case', workers);
+  if (fs.existsSync(casePaths.database(folder))) return host.open(folder, work);
+  const info = await host.create(folder, 'Sample case', work);
   const shipped = resources.sampleCase();
   host.session.indicators.paste(fs.readFileSync(path.join(shipped, 'indicators.csv'), 'utf8'));
   const names = fs.readdirSync(shipped).filter((name) => EVIDENCE.test(name));

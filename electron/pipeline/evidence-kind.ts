@@ -9,6 +9,7 @@ import { AUTOMATIC, type SourceChoice } from '@shared/model/source-choice';
 import { headOf } from '@shared/ndjson/byte-stream';
 import { isGzip } from '@shared/ndjson/gzip-stream';
 import { jsonLayoutOf } from '@shared/ndjson/looks-like-json';
+import { LONGEST_PIECE_BYTES } from '@shared/ndjson/pieces';
 import { type NdjsonLayout, openNdjson } from '@shared/ndjson/ndjson-reader';
 import { TemplateStore } from '@shared/evtx/template-store';
 import { NODE_CODE } from './node-code';
@@ -54,6 +55,8 @@ export interface ReadingWishes {
   readonly whole: boolean;
   /** How an NDJSON file is read; EVTX has no choice. */
   readonly choice?: SourceChoice;
+  /** Longest record of an NDJSON file. */
+  readonly limitBytes?: number;
   /** Templates of other files of the case, for an event log. */
   readonly lent?: LentTemplates | null;
 }
@@ -61,11 +64,11 @@ export interface ReadingWishes {
 export function openReaderFor(
   kind: EvidenceKind,
   source: ByteSource,
-  { whole, choice = AUTOMATIC, lent = null }: ReadingWishes,
+  { whole, choice = AUTOMATIC, limitBytes = LONGEST_PIECE_BYTES, lent = null }: ReadingWishes,
 ): EvidenceReader {
   return kind === 'evtx'
     ? openEvtx(source, { templates, native: NODE_CODE, recover: whole, verify: whole, lent })
-    : openNdjson(source, layoutOf(kind), choice);
+    : openNdjson(source, layoutOf(kind), choice, limitBytes);
 }
 
 export const layoutOf = (kind: Exclude<EvidenceKind, 'evtx'>): NdjsonLayout =>

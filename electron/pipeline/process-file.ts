@@ -76,8 +76,9 @@ class FileRun {
     const source = openFile(this.#order.path);
     try {
       this.#checkUnchanged(source);
-      const { kind, source: choice } = this.#order;
-      const reader = openReaderFor(kind, source, { whole: true, choice, lent: this.#lent() });
+      const { kind, source: choice, lineLimitBytes: limitBytes } = this.#order;
+      const wishes = { whole: true, choice, limitBytes, lent: this.#lent() };
+      const reader = openReaderFor(kind, source, wishes);
       this.#readAll(reader);
     } finally {
       source.close();

@@ -9,10 +9,11 @@ export function previewSource(
   path: string,
   kind: 'ndjson' | 'json-array',
   choice: SourceChoice,
+  limitBytes: number,
 ): Preview {
   const source = openFile(path);
   try {
-    return previewRecords(source, layoutOf(kind), choice);
+    return previewRecords(source, { layout: layoutOf(kind), limitBytes }, choice);
   } finally {
     source.close();
   }

@@ -31,6 +31,8 @@ export interface SessionOptions {
   readonly caseDir: string;
   readonly launcher: WorkerLauncher;
   readonly workers: number;
+  /** Longest record of NDJSON. */
+  readonly lineLimitBytes: number;
   readonly times: SlotTimes;
   /** The case keeps a copy of its own. */
   readonly rules: GivenRules;
@@ -76,6 +78,7 @@ export class CaseSession {
       rules: this.#rules.pack,
       indicators: writeIndicatorPack(folder, database.indicators()),
       tunings: database.tunings(),
+      lineLimitBytes: options.lineLimitBytes,
     };
     this.tunings = new CaseTunings(database, options.caseDir, options.recount, {
       onChanged: (tunings) => {
@@ -278,6 +281,11 @@ export class CaseSession {
   setRules(rules: PackReference): void {
     this.#rules.give({ pack: rules, everySet: false });
     this.#rulesChanged();
+  }
+
+  /** Longest record of NDJSON in every run that starts from now on. */
+  setLineLimit(lineLimitBytes: number): void {
+    this.#packs = { ...this.#packs, lineLimitBytes };
   }
 
   get placeholders(): Placeholders {

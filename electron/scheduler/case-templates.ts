@@ -3,8 +3,13 @@
  * the snapshot is kept with the file, and the file is read again. Every later reading uses the same snapshot,
  * until the examiner asks for another or has the file read with its own templates only.
  */
-import type { BorrowAnswer, QueueAnswer } from '@shared/contract/views';
-import type { BorrowerFound, TemplateOrder, TemplatesFound } from '@shared/contract/templates';
+import type { QueueAnswer } from '@shared/contract/views';
+import type {
+  BorrowAnswer,
+  BorrowerFound,
+  TemplateOrder,
+  TemplatesFound,
+} from '@shared/contract/templates';
 import { type EvidenceFile, mayLackTemplates } from '@shared/model/evidence-file';
 import { FILE_STATES } from '@shared/model/file-states';
 import type { CaseDatabase } from '@electron/store/case/case-database';

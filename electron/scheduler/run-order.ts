@@ -6,7 +6,10 @@ import type { Operation } from '@shared/model/file-states';
 import type { Generation, RunId } from '@shared/model/ids';
 import { templatePack } from '@electron/pipeline/template-pack';
 
+/** What runs that start now are made with. */
 export interface RunPacks {
+  /** Longest record of NDJSON. */
+  readonly lineLimitBytes: number;
   readonly rules: PackReference;
   readonly indicators: PackReference;
   readonly tunings: readonly RuleTuning[];
@@ -28,6 +31,7 @@ export function runOrder(
     type: 'run',
     ...{ caseDir, fileId, path, sizeBytes, modifiedMs, kind, operation, generation },
     source: sourceChoice,
+    lineLimitBytes: packs.lineLimitBytes,
     lent: lent === null ? null : templatePack(caseDir, lent),
     run: taken.run,
     rules: packs.rules,

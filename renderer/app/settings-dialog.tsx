@@ -1,17 +1,20 @@
 import { type ReactNode, useState } from 'react';
+import { LINE_LIMIT_MIB } from '@shared/model/line-limit';
 import { FormDialog } from '../parts/form-dialog';
+import { type NumberBounds, NumberField, numberIn } from '../parts/number-field';
 import { useApp } from './app-store';
 
-const MOST_WORKERS = 16;
+const WORKERS: NumberBounds = { smallest: 1, largest: 16 };
 
 export function SettingsDialog({ onClose }: { onClose: () => void }): ReactNode {
   const state = useApp((store) => store.state);
   const [workers, setWorkers] = useState(String(state?.settings.workers ?? 2));
+  const [limit, setLimit] = useState(String(state?.settings.lineLimitMib ?? LINE_LIMIT_MIB.usual));
   const [theme, setTheme] = useState(state?.settings.theme ?? 'system');
-  const count = Number(workers);
-  const valid = Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS;
+  const [count, lineLimitMib] = [numberIn(workers, WORKERS), numberIn(limit, LINE_LIMIT_MIB)];
   const save = async (): Promise<void> => {
-    await useApp.getState().change({ workers: count, theme });
+    if (count === null || lineLimitMib === null) return;
+    await useApp.getState().change({ workers: count, lineLimitMib, theme });
     onClose();
   };
   return (
@@ -20,22 +23,21 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): ReactNode 
       onClose={onClose}
       onSubmit={() => void save()}
       submit="Save"
-      valid={valid}
+      valid={count !== null && lineLimitMib !== null}
     >
-      <label className="field">
-        Number of workers
-        <input
-          type="number"
-          min={1}
-          max={MOST_WORKERS}
-          value={workers}
-          aria-invalid={!valid}
-          onChange={(event) => setWorkers(event.target.value)}
-        />
-        <small>
-          Files worked on at the same time, 1 to 16. Each worker needs a core and memory of its own.
-        </small>
-      </label>
+      <NumberField label="Number of workers" text={workers} bounds={WORKERS} onChange={setWorkers}>
+        Files worked on at the same time, 1 to 16. Each worker needs a core and memory of its own.
+      </NumberField>
+      <NumberField
+        label="Longest JSON record, in MiB"
+        text={limit}
+        bounds={LINE_LIMIT_MIB}
+        onChange={setLimit}
+      >
+        Longer lines and elements are not read but counted as flaws, {LINE_LIMIT_MIB.smallest} to{' '}
+        {LINE_LIMIT_MIB.largest}. Reading one may take twenty times its size in memory. Files read
+        before keep what they have until they are re-indexed.
+      </NumberField>
       <label className="field">
         Theme
         <select value={theme} onChange={(event) => setTheme(event.target.value as typeof theme)}>

@@ -10,7 +10,8 @@ export interface Toast {
 
 interface Toasts {
   readonly toasts: readonly Toast[];
-  show(tone: Toast['tone'], text: string): void;
+  /** @returns what it is dismissed by */
+  show(tone: Toast['tone'], text: string): number;
   dismiss(id: number): void;
 }
 
@@ -19,14 +20,15 @@ let lastId = 0;
 
 export const useToasts = create<Toasts>()((set) => ({
   toasts: [],
-  show: (tone, text) =>
-    set(({ toasts }) => ({
-      toasts: [...toasts, { id: ++lastId, tone, text }].slice(-MOST_TOASTS),
-    })),
+  show: (tone, text) => {
+    const id = ++lastId;
+    set(({ toasts }) => ({ toasts: [...toasts, { id, tone, text }].slice(-MOST_TOASTS) }));
+    return id;
+  },
   dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
 }));
 
-export const tell = (text: string): void => useToasts.getState().show('done', text);
+export const tell = (text: string): void => void useToasts.getState().show('done', text);
 
 /** Does something asked for by a click; what goes wrong is shown, and answered with null. */
 export async function attempt<Value>(action: () => Promise<Value>): Promise<Value | null> {

@@ -53,6 +53,7 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     path: z.string(),
     kind: z.enum(['ndjson', 'json-array']),
     choice: SOURCE_CHOICE,
+    lineLimitBytes: z.number(),
   }),
   /** Run the correlations of a case over its published detections. */
   z.object({ type: z.literal('correlate'), job: z.number(), order: CORRELATION_ORDER }),

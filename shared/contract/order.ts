@@ -26,6 +26,8 @@ export const RUN_ORDER = z.object({
   kind: z.enum(['evtx', 'ndjson', 'json-array']),
   /** How an NDJSON file is read. */
   source: SOURCE_CHOICE,
+  /** Longest record of it. */
+  lineLimitBytes: z.number().int().positive(),
   /** Templates of other files of the case that an event log is lent. */
   lent: PACK_REFERENCE.nullable(),
   operation: z.enum(OPERATIONS),

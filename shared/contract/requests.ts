@@ -17,16 +17,17 @@ import { EVENT_SEARCH, MOST_IDS, MOST_QUERY } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import { OPERATIONS } from '../model/file-states';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
+import { LINE_LIMIT } from '../model/line-limit';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
 import { CHOSEN_SETS } from '../model/rule-sets';
 import { COLUMN_WIDTHS } from '../model/column-widths';
 import { type RuleTuning, TUNING_DRAFT } from '../model/rule-tuning';
 import type { SourceMapping } from '../model/source-choice';
 import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choice';
+import type { BorrowAnswer } from './templates';
 import type {
   AddedEvidence,
   AppState,
-  BorrowAnswer,
   CaseInfo,
   CaseResults,
   DetectionRow,
@@ -154,6 +155,8 @@ export const REQUESTS = {
   'app.setSettings': z
     .object({
       workers: z.number().int().min(1).max(16).optional(),
+      /** Longest record of NDJSON, in MiB. */
+      lineLimitMib: LINE_LIMIT.optional(),
       theme: z.enum(['system', 'dark', 'light']).optional(),
       /** `UTC` or an IANA zone name. */
       timeZone: z.string().max(64).optional(),

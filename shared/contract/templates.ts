@@ -1,5 +1,6 @@
 /** Templates of the case for files that lack some of theirs: what is asked of whoever gathers them, and the answer. */
 import { z } from 'zod';
+import type { QueueAnswer } from './views';
 
 const count = z.number().int().nonnegative();
 
@@ -31,3 +32,11 @@ export const TEMPLATES_FOUND = z.object({
   unread: z.array(z.string()),
 });
 export type TemplatesFound = z.infer<typeof TEMPLATES_FOUND>;
+
+/** Answer to having events resolved with templates of the case. */
+export interface BorrowAnswer extends QueueAnswer {
+  /** Files the case has nothing more for. */
+  readonly nothingNew: number;
+  /** Event logs that could not be looked at, each with its reason. */
+  readonly unread: readonly string[];
+}

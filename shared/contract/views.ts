@@ -19,6 +19,8 @@ import type { TriedFile } from './tried-files';
 
 export interface Settings {
   readonly workers: number;
+  /** Longest record of NDJSON. */
+  readonly lineLimitMib: number;
   readonly theme: 'system' | 'dark' | 'light';
   readonly timeZone: string;
   readonly eventLayout: EventLayout;
@@ -95,14 +97,6 @@ export interface QueueAnswer {
   readonly refused: number;
   /** sigma_only or ioc_only files that had nothing published and run full instead. */
   readonly becameFull: number;
-}
-
-/** Answer to having events resolved with templates of the case. */
-export interface BorrowAnswer extends QueueAnswer {
-  /** Files the case has nothing more for. */
-  readonly nothingNew: number;
-  /** Event logs that could not be looked at, each with its reason. */
-  readonly unread: readonly string[];
 }
 
 export interface AddedEvidence {

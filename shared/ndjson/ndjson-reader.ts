@@ -9,7 +9,7 @@ import { type Flattened, Flattener } from './flattener';
 import { isGzip } from './gzip-stream';
 import { isRecord, type JsonRecord } from './json-record';
 import { countLines, lines } from './lines';
-import { type Piece, type Place } from './pieces';
+import { LONGEST_PIECE_BYTES, type Piece, type Place } from './pieces';
 import { flawOf, lostRecord } from './piece-flaw';
 import { OtherSources } from './other-sources';
 import { SAMPLE_RECORDS } from './recognise';
@@ -20,15 +20,24 @@ export type NdjsonLayout = 'lines' | 'array';
 
 const nothing = (): void => undefined;
 
+/** @param limitBytes longer records are lost, each a flaw */
 export function openNdjson(
   source: ByteSource,
   layout: NdjsonLayout,
   choice: SourceChoice = AUTOMATIC,
+  limitBytes = LONGEST_PIECE_BYTES,
 ): EvidenceReader {
-  const sample = sampleRecords(source, layout).map(({ record }) => record);
+  const cut = { layout, limitBytes };
+  const sample = sampleRecords(source, cut).map(({ record }) => record);
   const { shape, confidence } = chooseShape(choice, sample);
   const isRecognised = choice.type === 'auto' && confidence > 0;
-  return new NdjsonReader(source, layout, shape, isRecognised ? new OtherSources(shape) : null);
+  return new NdjsonReader(source, cut, shape, isRecognised ? new OtherSources(shape) : null);
+}
+
+/** How a file is cut into pieces. */
+export interface Cut {
+  readonly layout: NdjsonLayout;
+  readonly limitBytes: number;
 }
 
 interface ReadRecord {
@@ -37,11 +46,12 @@ interface ReadRecord {
 }
 
 /** The first records of a file, for recognition and preview. */
-export function sampleRecords(source: ByteSource, layout: NdjsonLayout): ReadRecord[] {
+export function sampleRecords(source: ByteSource, cut: Cut): ReadRecord[] {
   const records: ReadRecord[] = [];
-  for (const pieces of piecesOf(new TextBlocks(source, SAMPLE_BYTES), layout)) {
+  const most = Math.max(SAMPLE_BYTES, 2 * cut.limitBytes);
+  for (const pieces of piecesOf(new TextBlocks(source, most), cut)) {
     for (const piece of pieces) {
-      const read = readPiece(piece);
+      const read = readPiece(piece, cut.limitBytes);
       if (read.type === 'record' && records.push(read) === SAMPLE_RECORDS) return records;
     }
   }
@@ -51,31 +61,26 @@ export function sampleRecords(source: ByteSource, layout: NdjsonLayout): ReadRec
 /** A file whose first megabytes hold no record keeps nobody waiting. */
 const SAMPLE_BYTES = 64 << 20;
 
-const piecesOf = (blocks: TextBlocks, layout: NdjsonLayout): Generator<readonly Piece[]> =>
-  layout === 'lines' ? lines(blocks) : elements(blocks);
+const piecesOf = (blocks: TextBlocks, { layout, limitBytes }: Cut): Generator<readonly Piece[]> =>
+  layout === 'lines' ? lines(blocks, limitBytes) : elements(blocks, limitBytes);
 
 class NdjsonReader implements EvidenceReader {
   readonly documentKind = 'json';
   readonly sourceLabel: string;
   readonly #source: ByteSource;
-  readonly #layout: NdjsonLayout;
+  readonly #cut: Cut;
   readonly #flattener: Flattener;
   /** Bytes tell the progress where lines were not counted. */
   readonly #countsLines: boolean;
   readonly #others: OtherSources | null;
   #done = 0;
 
-  constructor(
-    source: ByteSource,
-    layout: NdjsonLayout,
-    shape: SourceShape,
-    others: OtherSources | null,
-  ) {
+  constructor(source: ByteSource, cut: Cut, shape: SourceShape, others: OtherSources | null) {
     this.#others = others;
     this.#source = source;
-    this.#layout = layout;
+    this.#cut = cut;
     this.#flattener = new Flattener(shape);
-    this.#countsLines = layout === 'lines' && !isGzip(source);
+    this.#countsLines = cut.layout === 'lines' && !isGzip(source);
     this.sourceLabel = shape.label;
   }
 
@@ -98,7 +103,7 @@ class NdjsonReader implements EvidenceReader {
     const blocks = new TextBlocks(this.#source);
     const { stream } = blocks;
     let place: Place = { offsetBytes: 0, lineNumber: 1 };
-    for (const pieces of piecesOf(blocks, this.#layout)) {
+    for (const pieces of piecesOf(blocks, this.#cut)) {
       if (!this.#countsLines) this.#done = stream.consumedBytes;
       step();
       for (const piece of pieces) {
@@ -126,7 +131,7 @@ class NdjsonReader implements EvidenceReader {
   }
 
   *#parsed(piece: Piece): Generator<Parsed, void, undefined> {
-    const read = readPiece(piece);
+    const read = readPiece(piece, this.#cut.limitBytes);
     if (read.type === 'flaw') {
       yield read;
       return;
@@ -188,8 +193,8 @@ type TextPiece = Extract<Piece, { type: 'text' }>;
 type Read =
   (ReadRecord & { readonly type: 'record' }) | { readonly type: 'flaw'; readonly flaw: Flaw };
 
-function readPiece(piece: Piece): Read {
-  if (piece.type !== 'text') return { type: 'flaw', flaw: flawOf(piece) };
+function readPiece(piece: Piece, limitBytes: number): Read {
+  if (piece.type !== 'text') return { type: 'flaw', flaw: flawOf(piece, limitBytes) };
   let value: unknown;
   try {
     value = JSON.parse(bare(piece.text));

@@ -1,5 +1,6 @@
 /** What is wrong with a piece that is no record, as a flaw. */
 import type { Flaw, FlawKind } from '@shared/model/flaw';
+import { mibOfBytes } from '@shared/model/line-limit';
 import type { Piece, Place } from './pieces';
 
 export const lostRecord = (kind: FlawKind, place: Place, reason: string): Flaw => ({
@@ -10,10 +11,11 @@ export const lostRecord = (kind: FlawKind, place: Place, reason: string): Flaw =
   recordLost: true,
 });
 
-export function flawOf(piece: Exclude<Piece, { type: 'text' }>): Flaw {
+/** @param limitBytes what a record may take at most */
+export function flawOf(piece: Exclude<Piece, { type: 'text' }>, limitBytes: number): Flaw {
   switch (piece.type) {
     case 'too long':
-      return lostRecord('line-too-long', piece, 'the record is longer than 32 MiB');
+      return lostRecord('line-too-long', piece, tooLong(limitBytes));
     case 'bad encoding':
       return lostRecord('text-encoding', piece, 'the text is not valid in its encoding');
     case 'broken':
@@ -24,6 +26,9 @@ export function flawOf(piece: Exclude<Piece, { type: 'text' }>): Flaw {
     }
   }
 }
+
+const tooLong = (limitBytes: number): string =>
+  `the record is longer than ${mibOfBytes(limitBytes)} MiB, the limit that is set`;
 
 function brokenReason({ reason, brokenAt, resumedAt }: Piece & { type: 'broken' }): string {
   const resumed =

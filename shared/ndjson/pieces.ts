@@ -2,11 +2,12 @@
  * What a text file is cut into: pieces that hold one record each. `lines` and `elements` find them; both
  * stream, and hold one piece at most, up to its limit.
  */
+import { bytesOfMib, LINE_LIMIT_MIB } from '@shared/model/line-limit';
 import type { CodeUnits } from './text-blocks';
 import type { TextSpan } from './text-form';
 
-/** Longer lines are a flaw of their own, so that one endless line cannot take the memory. */
-export const LONGEST_PIECE_BYTES = 32 << 20;
+/** Longer pieces are a flaw of their own, unless another limit is given. */
+export const LONGEST_PIECE_BYTES = bytesOfMib(LINE_LIMIT_MIB.usual);
 
 export interface Place {
   /** First byte of the line or element in the decompressed file. */

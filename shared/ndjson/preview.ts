@@ -5,7 +5,7 @@ import type { SourceChoice } from '@shared/model/source-choice';
 import { formatFileTime } from '@shared/model/time-text';
 import { chooseShape } from './choose-shape';
 import { Flattener } from './flattener';
-import { type NdjsonLayout, sampleRecords } from './ndjson-reader';
+import { type Cut, sampleRecords } from './ndjson-reader';
 import { recognise } from './recognise';
 import { GENERIC_SHAPE } from './source-shapes';
 
@@ -26,12 +26,8 @@ export interface Preview {
   }[];
 }
 
-export function previewRecords(
-  source: ByteSource,
-  layout: NdjsonLayout,
-  choice: SourceChoice,
-): Preview {
-  const sample = sampleRecords(source, layout);
+export function previewRecords(source: ByteSource, cut: Cut, choice: SourceChoice): Preview {
+  const sample = sampleRecords(source, cut);
   const records = sample.map(({ record }) => record);
   const found = recognise(records);
   const { shape } = chooseShape(choice, records);

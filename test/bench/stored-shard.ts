@@ -21,6 +21,7 @@ export const orderOf = (caseDir: string): RunOrder => ({
   ...{ type: 'run', caseDir, fileId: 1, path: '', sizeBytes: 1, modifiedMs: 0, kind: 'evtx' },
   source: { type: 'auto' },
   lent: null,
+  lineLimitBytes: 1 << 25,
   ...{ operation: 'full', generation: 1, run: 1, rules: pack, indicators: pack, tunings: [] },
 });
 

@@ -97,3 +97,11 @@ export function donorEvtx(name: string): string {
   fs.writeFileSync(file, writeEvtx({ records: numbered(3, 100) }));
   return file;
 }
+
+/** NDJSON of three lines, the second longer than so many MiB. */
+export function ndjsonWithLongLine(name: string, mib: number): string {
+  const file = path.join(temporaryFolder('evidence'), name);
+  const long = JSON.stringify({ EventID: 2, message: 'm'.repeat(mib << 20) });
+  fs.writeFileSync(file, `{"EventID":1}\n${long}\n{"EventID":3}\n`);
+  return file;
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { AppWindow } from './app-window';
-import { ndjsonFile, sampleFile } from './evidence-files';
+import { ndjsonFile, ndjsonWithLongLine, sampleFile } from './evidence-files';
 
 const LINES = 3_000;
 const NAMES = ['first.ndjson', 'second.ndjson', 'third.ndjson'];
@@ -118,4 +118,38 @@ test('the settings dialog changes the number of workers, now and for the next st
 
   const again = await page.evaluate(() => globalThis.casescope.ask('app.state', {}));
   expect(again).toMatchObject({ ok: true, answer: { settings: { workers: 3 } } });
+});
+
+test('the longest record of a JSON log is a setting: longer ones are flaws until it is raised', async () => {
+  const { page } = window;
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  const setLimit = async (mib: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const limit = dialog.getByLabel('Longest JSON record, in MiB');
+    for (const wrong of ['0', '129', '1.5', '']) {
+      await limit.fill(wrong);
+      await expect(limit).toHaveAttribute('aria-invalid', 'true');
+      await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+    }
+    await limit.fill(mib);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toHaveCount(0);
+  };
+  await setLimit('1');
+  await page.keyboard.press('Control+1');
+  await window.drop(ndjsonWithLongLine('long-line.ndjson', 2));
+  await window.expectState('long-line.ndjson', 'partial · 1 flaw');
+  await window.chooseFromMenu('Show flaws', 'long-line.ndjson');
+  const flaws = page.getByRole('dialog', { name: 'Flaws' });
+  await expect(flaws).toContainText('the record is longer than 1 MiB, the limit that is set');
+  await page.keyboard.press('Escape');
+
+  await setLimit('3');
+  await window.chooseFromMenu('Re-index', 'long-line.ndjson');
+  await window.expectState('long-line.ndjson', 'full');
+  await expect
+    .poll(async () => (await window.file('long-line.ndjson')).published?.counts.events)
+    .toBe(3);
+  const again = await page.evaluate(() => globalThis.casescope.ask('app.state', {}));
+  expect(again).toMatchObject({ ok: true, answer: { settings: { lineLimitMib: 3 } } });
 });

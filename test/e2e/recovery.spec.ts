@@ -45,6 +45,7 @@ test('events without a template are resolved with those of the case, marked, kep
     await page.keyboard.press('Escape');
     await window.chooseFromMenu('Resolve with templates of the case', 'cut.evtx');
     await expect(page.getByText('1 queued', { exact: true })).toBeVisible();
+    await expect(page.getByText('Looking for templates')).toHaveCount(0);
     await window.expectState('cut.evtx', /5 recovered · 5 borrowed/);
     await expect(window.fileRow('cut.evtx')).not.toContainText('unresolved');
   });

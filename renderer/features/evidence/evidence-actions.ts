@@ -1,8 +1,9 @@
 /** What can be asked for over selected files. */
-import type { BorrowAnswer, QueueAnswer } from '@shared/contract/views';
+import type { BorrowAnswer } from '@shared/contract/templates';
+import type { QueueAnswer } from '@shared/contract/views';
 import type { SourceChoice } from '@shared/model/source-choice';
 import type { Operation } from '@shared/model/file-states';
-import { attempt, tell } from '../../app/toast-store';
+import { attempt, tell, useToasts } from '../../app/toast-store';
 import { EMPTY_SEARCH, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';
@@ -42,10 +43,13 @@ export function borrowAnswerText(answer: BorrowAnswer): string {
   return parts.join('; ');
 }
 
+/** The logs of a large case take minutes, so what is being done stays in sight until it is. */
 async function borrowTemplates(ids: number[]): Promise<void> {
-  tell('Looking for templates in the event logs of the case…');
+  const { show, dismiss } = useToasts.getState();
+  const looking = show('notice', 'Looking for templates in the event logs of the case…');
   const answer = await attempt(() => ask('evidence.borrowTemplates', { ids }));
-  if (answer !== null) tell(borrowAnswerText(answer));
+  dismiss(looking);
+  if (answer !== null) show(answer.unread.length > 0 ? 'notice' : 'done', borrowAnswerText(answer));
 }
 
 export const fileActions = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SourceChoice, SourceMapping } from '@shared/model/source-choice';
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
+import { LONGEST_PIECE_BYTES } from '@shared/ndjson/pieces';
 import { previewRecords } from '@shared/ndjson/preview';
 import { sourceOf } from '../../fixtures/byte-source';
 import { bytesOf, fieldsOf } from './bytes';
@@ -57,7 +58,11 @@ test('a known source is taken whatever the records look like; an unknown id is r
 });
 
 test('a preview shows records, places, paths and what the file is recognised as', () => {
-  const preview = previewRecords(source, 'lines', { type: 'mapping', mapping: MAPPING });
+  const preview = previewRecords(
+    source,
+    { layout: 'lines', limitBytes: LONGEST_PIECE_BYTES },
+    { type: 'mapping', mapping: MAPPING },
+  );
   expect(preview.recognised).toEqual({ label: 'NDJSON', confidence: 0 });
   expect(preview.paths).toEqual(['when', 'box', 'hostname', 'deep.cmd', 'deep.a.b']);
   expect(preview.records).toMatchObject([

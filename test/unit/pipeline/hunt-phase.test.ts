@@ -62,6 +62,7 @@ function stored(): { order: RunOrder; events: StoredGeneration } {
     ...{ type: 'run', caseDir, fileId: 1, path: evidence, sizeBytes: 1, modifiedMs: 0 },
     source: { type: 'auto' },
     lent: null,
+    lineLimitBytes: 1 << 25,
     ...{
       kind: 'ndjson',
       operation: 'full',

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { fileId } from '@shared/model/ids';
+import { bytesOfMib, LINE_LIMIT_MIB } from '@shared/model/line-limit';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
@@ -64,6 +65,7 @@ export class OpenSession {
       caseDir: this.caseDir,
       launcher: setUp.launcher ?? launcher,
       workers: setUp.workers ?? 2,
+      lineLimitBytes: bytesOfMib(LINE_LIMIT_MIB.usual),
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
       rules: {

@@ -58,6 +58,7 @@ function orderFor(): RunOrder {
     kind: 'ndjson',
     source: { type: 'auto' },
     lent: null,
+    lineLimitBytes: 1 << 25,
     operation: 'full',
     generation: 1,
     run: 1,
