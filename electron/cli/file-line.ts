@@ -22,6 +22,8 @@ export interface FileLine {
   /** State of an event log as a file: clean, dirty or damaged. */
   readonly integrity: string | null;
   readonly detections: number;
+  /** Rules whose log source some event has: with none, no rule is applicable. Null where it was not hunted. */
+  readonly rulesApplied: number | null;
   /** Indicator × event. */
   readonly hits: number;
   readonly eventsWithHits: number;
@@ -55,12 +57,17 @@ export function fileLine(file: EvidenceFile): FileLine {
     templates: file.kind === 'evtx' ? (file.lent === null ? 'own' : 'case') : null,
     integrity: counts?.integrity?.verdict ?? null,
     detections: counts?.detections ?? 0,
+    rulesApplied: published?.detectionsRun == null ? null : published.counts.rulesApplied,
     hits: counts?.hits ?? 0,
     eventsWithHits: counts?.eventsWithHits ?? 0,
     seconds: lastRun?.seconds ?? null,
     ...(error === null ? {} : { error }),
   };
 }
+
+/** How many detections there are, or that there can be none. */
+export const detectionsText = ({ detections, rulesApplied }: FileLine): string =>
+  rulesApplied === 0 ? 'not applicable' : String(detections);
 
 /** What was read of the log itself; what recovery found besides is counted apart. */
 export const liveEvents = (counts: PublishedCounts | undefined): number =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { FLAG, readArguments, TEXT } from './arguments';
 import { print, printJson } from './output';
-import { fileLine } from './file-line';
+import { detectionsText, fileLine } from './file-line';
 
 export function filesCommand(words: readonly string[]): number {
   const given = readArguments(words, { case: TEXT, json: FLAG });
@@ -14,9 +14,10 @@ export function filesCommand(words: readonly string[]): number {
       if (given.flag('json')) printJson(line);
       else
         print(
-          [line.state, line.result ?? '', line.events, line.detections, line.hits, line.file].join(
-            '\t',
-          ),
+          [
+            ...[line.state, line.result ?? '', line.events, detectionsText(line), line.hits],
+            line.file,
+          ].join('\t'),
         );
     }
   } finally {

@@ -106,6 +106,7 @@ function huntRecords(
     } else if (batch.add(parsed.event) === BATCH_EVENTS) batch.hunt();
   }
   batch.hunt();
+  if (batch.isForNoRule) note(`${file}: not applicable: no rule is about events like its own`);
   for (const slow of batch.slow) note(`${file}: ${slowRuleText(slow)}`);
   if (lost > 0) note(`${file}: ${lost} records could not be read`);
   return lost === 0;
@@ -118,6 +119,8 @@ class Batch {
   readonly #found: (event: BatchedEvent, match: RuleMatch) => void;
   #columns = new BatchColumns();
   #events: BatchedEvent[] = [];
+  /** Before these. */
+  #hunted = 0;
 
   constructor(
     rules: RuleSet,
@@ -139,12 +142,18 @@ class Batch {
     return this.#hunt.slow;
   }
 
+  /** There were events, and none of the log source of any rule. */
+  get isForNoRule(): boolean {
+    return this.#hunted > 0 && this.#hunt.applied === 0;
+  }
+
   /** Tells what is found, silent rules too, and begins anew. */
   hunt(): void {
     for (const { event, match } of this.#hunt.over(this.#columns)) {
       const of = this.#events[event];
       if (of !== undefined) this.#found(of, match);
     }
+    this.#hunted += this.#events.length;
     this.#columns = new BatchColumns();
     this.#events = [];
   }

@@ -44,6 +44,10 @@ async function sayWhatLoads(
   note(`${outcomes.length - others.length} of ${outcomes.length} rules loaded`);
   for (const { file, title, state, reason } of others.slice(0, MOST_NAMED))
     note(`${state}: ${file}${title === '' ? '' : ` (${title})`}: ${reason}`);
+  const warned = outcomes.flatMap(({ file, warnings }) =>
+    warnings.map((one) => ({ file, ...one })),
+  );
+  for (const { file, message } of warned.slice(0, MOST_NAMED)) note(`warning: ${file}: ${message}`);
   if (others.length > MOST_NAMED) note(`and ${others.length - MOST_NAMED} more: see rules check`);
   const hunts = rules.length + correlations.length > 0;
   if (!hunts && others.every(({ state }) => state !== 'notRun'))

@@ -1,6 +1,6 @@
 /** `casescope rules check` and `casescope rules test`. */
 import fs from 'node:fs';
-import { compileRuleSet } from '@shared/sigma/rule-set';
+import { compileRuleSet, type RuleOutcome } from '@shared/sigma/rule-set';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { errorText } from '@shared/model/errors';
@@ -25,24 +25,38 @@ async function check(words: readonly string[]): Promise<number> {
     placeholdersIn(given.text('placeholders')) ?? {},
   ).outcomes;
   const of = (state: string): number => rows.filter((row) => row.state === state).length;
-  for (const { id, title, file, state, reason } of rows) {
-    if (given.flag('json')) printJson({ id, title, file, state, reason });
-    else if (state !== 'loaded') print(`${state.padEnd(8)} ${file}: ${reason}`);
+  const isJson = given.flag('json');
+  for (const row of rows) {
+    if (isJson) printJson(lineOf(row));
+    else sayRow(row);
   }
   const counts = {
     loaded: of('loaded'),
     notRun: of('notRun'),
     invalid: of('invalid'),
     skipped: of('skipped'),
+    warnings: rows.reduce((sum, { warnings }) => sum + warnings.length, 0),
   };
-  if (given.flag('json')) printJson({ type: 'summary', rules: rows.length, ...counts });
+  if (isJson) printJson({ type: 'summary', rules: rows.length, ...counts });
   else {
     print(
       `${counts.loaded} of ${rows.length} rules loaded, ${counts.notRun} not run, ` +
-        `${counts.invalid} invalid, ${counts.skipped} skipped`,
+        `${counts.invalid} invalid, ${counts.skipped} skipped` +
+        (counts.warnings > 0 ? `; warnings: ${counts.warnings}` : ''),
     );
   }
   return counts.invalid > 0 ? 1 : 0;
+}
+
+const lineOf = ({ id, title, file, state, reason, warnings }: RuleOutcome) => ({
+  ...{ id, title, file, state, reason },
+  warnings: warnings.map(({ message }) => message),
+});
+
+/** Why it is not loaded, and what it says that may not be meant; nothing of a rule that is as it should be. */
+function sayRow({ file, title, state, reason, warnings }: RuleOutcome): void {
+  if (state !== 'loaded') print(`${state.padEnd(8)} ${file}: ${reason}`);
+  for (const { message } of warnings) print(`warning  ${file} (${title}): ${message}`);
 }
 
 function test(words: readonly string[]): number {

@@ -74,6 +74,8 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
   };
 }
 
+const NOT_APPLICABLE = 'no detections (not applicable: no rule is about such events)';
+
 const summaryText = (summary: ReturnType<typeof summaryOf>): string =>
   `${summary.files} files: ${summary.completed} completed, ${summary.failed} failed; ` +
   `${summary.events} events, ${summary.recovered} recovered, ${summary.detections} detections, ${summary.correlations} correlations, ` +
@@ -90,8 +92,9 @@ function recoveredText({ recovered, borrowed, unresolved }: FileLine): string {
 function sayFile(file: EvidenceFile, json: boolean): void {
   const line = fileLine(file);
   if (json) return printJson(line);
-  const { state, result, events, detections, hits, eventsWithHits, error } = line;
-  const counts = `${events} events, ${recoveredText(line)}, ${detections} detections, ${hits} hits in ${eventsWithHits} events`;
+  const { state, result, events, hits, eventsWithHits, error } = line;
+  const detections = line.rulesApplied === 0 ? NOT_APPLICABLE : `${line.detections} detections`;
+  const counts = `${events} events, ${recoveredText(line)}, ${detections}, ${hits} hits in ${eventsWithHits} events`;
   const why = error === undefined ? '' : `  (${error})`;
   print(`${state.padEnd(10)} ${result ?? ''} ${counts}  ${file.path}${why}`);
 }

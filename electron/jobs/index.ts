@@ -1,6 +1,5 @@
 /** The jobs process: long work that is neither a file's phases nor a query. */
 import { type JobOrder, JOB_ORDER, type JobReport } from '@shared/contract/jobs';
-import type { PackReference } from '@shared/contract/order';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { correlate } from '@electron/pipeline/correlate';
 import { closestRules } from '@electron/pipeline/closest-rules';
@@ -62,7 +61,7 @@ async function perform(order: WaitingOrder): Promise<void> {
     case 'recount':
       return say({ type: 'recounted', job, recounted: recount(order.order) });
     case 'checkRules':
-      return say({ type: 'checked', job, rows: rowsOf(order.pack) });
+      return say({ type: 'checked', job, rows: [...checkRules(order.pack)] });
     case 'diffRules':
       return say({ type: 'diffed', job, closest: closestRules(order.earlier, order.fresh) });
     case 'ruleTexts':
@@ -71,10 +70,6 @@ async function perform(order: WaitingOrder): Promise<void> {
 }
 
 const letMessagesIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** As a message holds them. */
-const rowsOf = (pack: PackReference): Extract<JobReport, { type: 'checked' }>['rows'] =>
-  checkRules(pack).map((row) => ({ ...row, tags: [...row.tags] }));
 
 /** Orders wait for each other: one long work at a time. */
 let last: Promise<void> = Promise.resolve();

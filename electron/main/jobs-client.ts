@@ -18,7 +18,7 @@ import {
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
 import type { TemplateOrder, TemplatesFound } from '@shared/contract/templates';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
 import type { SourceChoice } from '@shared/model/source-choice';
 import { EXAMINED, type Examined } from '@electron/pipeline/intake/examine';

@@ -6,6 +6,7 @@ import type { SearchAnswers, SearchName } from '@shared/contract/search';
 import type { AppState, CaseInfo } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import { bytesOfMib } from '@shared/model/line-limit';
+import { EVERY_SET } from '@shared/model/rule-sets';
 import { casePaths } from '@electron/store/case-paths';
 import type { EventExport } from './event-export';
 import { EventMarking } from './event-marks';
@@ -277,7 +278,8 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
     'rules.try': async (input) => {
       const companions = await rules.companions(input.files, host.caseRules);
-      return search.ask(host.session.caseDir, 'rules.try', { ...input, companions });
+      const sets = host.caseRules?.sets ?? EVERY_SET;
+      return search.ask(host.session.caseDir, 'rules.try', { ...input, companions, sets });
     },
     'rules.cases': (input) => search.ask(host.session.caseDir, 'rules.cases', input),
     'rules.own': ({ file }) => rules.own.read(file),

@@ -1,15 +1,23 @@
-/** Rules of the library that tried ones refer to: without them a correlation would find nothing. */
+/**
+ * Rules and filters of the library that belong to tried rules: without the ones a correlation would find nothing,
+ * without the others a rule would find what it does not in a real run.
+ */
 import type { TriedFile } from '@shared/contract/tried-files';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { DraftLibrary } from '@shared/sigma/draft-library';
-import { parseDocuments } from '@shared/sigma/rule-document';
+import {
+  type DocumentOutcome,
+  parseDocuments,
+  type RuleDocument,
+} from '@shared/sigma/rule-document';
+import { filterApplies } from '@shared/sigma/rule-filters';
 import { foreignReferences } from '@shared/sigma/rule-references';
 
 /** Texts of rule files; null for one that is gone. */
 export type TextsOfFiles = (files: readonly string[]) => Promise<readonly (string | null)[]>;
 
 /**
- * The files they stand in, and those that these refer to in turn.
+ * The files that tried ones refer to, those these refer to in turn, and the filters that apply to any of their rules.
  * @param rows of the whole library
  */
 export async function companionsOf(
@@ -18,22 +26,50 @@ export async function companionsOf(
   textsOf: TextsOfFiles,
 ): Promise<TriedFile[]> {
   const known = new Set(tried.map(({ path }) => path));
-  const library = new DraftLibrary(rows.filter(({ file }) => !known.has(file)));
-  const companions: TriedFile[] = [];
-  for (;;) {
-    const wanted = filesOf(library, [...tried, ...companions]).filter((file) => !known.has(file));
-    if (wanted.length === 0) return companions;
-    const texts = await textsOf(wanted);
-    wanted.forEach((path, at) => {
-      known.add(path);
-      companions.push({ path, text: texts[at] ?? '' });
-    });
-  }
+  const others = rows.filter(({ file }) => !known.has(file));
+  const read = async (files: readonly string[]): Promise<TriedFile[]> => {
+    if (files.length === 0) return [];
+    const texts = await textsOf(files);
+    return files.map((path, at) => ({ path, text: texts[at] ?? '' }));
+  };
+  const referred = await referredTo(tried, new DraftLibrary(others), read);
+  const taken = new Set(referred.map(({ path }) => path));
+  const filters = others.filter(
+    ({ kind, state, file }) => isFilter(kind, state) && !taken.has(file),
+  );
+  const rules = [...tried, ...referred].flatMap(documentsOf).filter((one) => one.kind === 'rule');
+  const candidates = rules.length === 0 ? [] : await read(filesOf(filters));
+  return [...referred, ...candidates.filter((file) => filtersAny(file, rules))];
 }
 
-/** Where the rules stand that files refer to without having them; each file once. */
-function filesOf(library: DraftLibrary, files: readonly TriedFile[]): string[] {
-  const documents = files.flatMap(({ text }) => parseDocuments(text));
-  const found = foreignReferences(documents).flatMap((name) => library.find(name)?.file ?? []);
-  return [...new Set(found)];
+const isFilter = (kind: RuleRow['kind'], state: RuleRow['state']): boolean =>
+  kind === 'filter' && state === 'loaded';
+
+const documentsOf = ({ text }: TriedFile): DocumentOutcome[] => parseDocuments(text);
+
+const filesOf = (rows: readonly { readonly file: string }[]): string[] => [
+  ...new Set(rows.map(({ file }) => file)),
+];
+
+const filtersAny = (file: TriedFile, rules: readonly RuleDocument[]): boolean =>
+  documentsOf(file).some(
+    (one) => one.kind === 'filter' && rules.some((rule) => filterApplies(one, rule)),
+  );
+
+/** Where the rules stand that files refer to without having them, and those they refer to; each file once. */
+async function referredTo(
+  tried: readonly TriedFile[],
+  library: DraftLibrary,
+  read: (files: readonly string[]) => Promise<TriedFile[]>,
+): Promise<TriedFile[]> {
+  const known = new Set(tried.map(({ path }) => path));
+  const found: TriedFile[] = [];
+  for (;;) {
+    const names = foreignReferences([...tried, ...found].flatMap(documentsOf));
+    const wanted = filesOf(names.flatMap((name) => library.find(name) ?? []));
+    const fresh = wanted.filter((file) => !known.has(file));
+    if (fresh.length === 0) return found;
+    for (const file of fresh) known.add(file);
+    found.push(...(await read(fresh)));
+  }
 }

@@ -6,6 +6,7 @@ import type { ClosestDiff } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import { fitsTrial, type TriedFile } from '@shared/contract/tried-files';
 import { diffRules } from '@shared/sigma/rule-diff';
+import { ruleSetOf } from '@shared/model/rule-sets';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { readRulePack } from './packs';
 
@@ -25,14 +26,15 @@ export function closestRules(
   return { at, diff, fresh: freshFiles(before, sources) };
 }
 
-/** Files that are not the same in both; null where they are too many to be tried. */
+/** Files that are not the same in both, or in another set; null where they are too many to be tried. */
 function freshFiles(
   before: readonly RuleSource[],
   after: readonly RuleSource[],
 ): TriedFile[] | null {
-  const known = new Set(before.map(({ hash }) => hash));
+  const placed = ({ hash, path }: RuleSource): string => `${hash} ${ruleSetOf(path)}`;
+  const known = new Set(before.map(placed));
   const files = after
-    .filter(({ hash, unread }) => unread !== undefined || !known.has(hash))
+    .filter((source) => source.unread !== undefined || !known.has(placed(source)))
     .map(({ hash: _, ...file }): TriedFile => file);
   return fitsTrial(files) ? files : null;
 }

@@ -1,5 +1,5 @@
 /** What became of every rule of a pack, for the rules view. */
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import type { PackReference } from '@shared/contract/order';
 import { rulesOfPack } from './compiled-rules';
 import { readRulePack } from './packs';

@@ -3,10 +3,11 @@
  * started on demand and may be ended at any moment.
  */
 import { z } from 'zod';
-import { LEVELS } from '../model/level';
+import { DIFFED_RULE } from '../model/rule-diff';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
 import { EVENT_SEARCH } from './event-search';
+import { RULE_ROW } from './rule-row';
 import { TRIED_FILES } from './tried-files';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 import { TEMPLATE_ORDER, TEMPLATES_FOUND } from './templates';
@@ -91,23 +92,7 @@ const EXAMINED_ITEM = z.object({
   examined: z.unknown(),
 });
 
-const RULE_ROW = z.object({
-  id: z.string(),
-  name: z.string().nullable(),
-  title: z.string(),
-  file: z.string(),
-  state: z.enum(['loaded', 'notRun', 'invalid', 'skipped']),
-  reason: z.string(),
-  level: z.enum(LEVELS).nullable(),
-  status: z.string(),
-  author: z.string(),
-  tags: z.array(z.string()),
-  product: z.string().nullable(),
-  category: z.string().nullable(),
-  service: z.string().nullable(),
-});
-
-const DIFFED_RULES = z.array(z.object({ id: z.string(), title: z.string() })).readonly();
+const DIFFED_RULES = z.array(DIFFED_RULE).readonly();
 const CLOSEST_DIFF = z.object({
   /** Position among the earlier packs. */
   at: z.number(),

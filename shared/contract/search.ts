@@ -1,6 +1,7 @@
 /** What the main process asks the search process, and what it hears back. */
 import { z } from 'zod';
 import type { StableKey } from '../model/event-mark';
+import { CHOSEN_SETS } from '../model/rule-sets';
 import {
   type Answers,
   DETECTION_ROWS,
@@ -18,8 +19,14 @@ import {
 } from './requests';
 import { TRIED_FILE } from './tried-files';
 
-/** Rules that are tried, with those of the library they refer to, whose own detections do not count. */
-export const TRIAL_ORDER = RULE_TRIAL.extend({ companions: z.array(TRIED_FILE) });
+/**
+ * Rules that are tried, with those of the library they refer to, whose own detections do not count, and the filters
+ * that apply to them; and the sets the case has chosen.
+ */
+export const TRIAL_ORDER = RULE_TRIAL.extend({
+  companions: z.array(TRIED_FILE),
+  sets: CHOSEN_SETS,
+});
 
 /** What the search process answers, most of it requests of the window, with their schemas. */
 export const SEARCHES = {

@@ -1,6 +1,7 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
 import type { ChosenSets } from '../model/rule-sets';
 import type { RuleDiff } from '../model/rule-diff';
+import type { RuleRow } from './rule-row';
 import type { RuleTuning } from '../model/rule-tuning';
 import type { CorrelatingState, CorrelationsFound } from './correlations';
 import type { ColumnWidths } from '../model/column-widths';
@@ -337,23 +338,6 @@ export interface RulesState {
   readonly loaded: number;
   readonly total: number;
   readonly rows: readonly RuleRow[];
-}
-
-export interface RuleRow {
-  readonly id: string;
-  /** What correlations and filters may call it. */
-  readonly name: string | null;
-  readonly title: string;
-  readonly file: string;
-  readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';
-  readonly reason: string;
-  readonly level: Level | null;
-  readonly status: string;
-  readonly author: string;
-  readonly tags: readonly string[];
-  readonly product: string | null;
-  readonly category: string | null;
-  readonly service: string | null;
 }
 
 /** Detections of one rule in the case; correlations count as theirs. */

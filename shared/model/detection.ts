@@ -3,6 +3,7 @@ import type { Level } from './level';
 
 export interface FieldMatch {
   readonly field: string;
+  /** Empty too where the rule asks for a field that is absent or null, or for its mere presence. */
   readonly value: string;
 }
 

@@ -1,10 +1,18 @@
 /** What a newer set of rules changes of an earlier one, rule by rule. */
 
-export interface DiffedRule {
+import { z } from 'zod';
+import { RULE_SET_NAMES } from './rule-sets';
+
+const RULE_SET = z.enum(RULE_SET_NAMES);
+
+export const DIFFED_RULE = z.object({
   /** Empty for a rule without one. */
-  readonly id: string;
-  readonly title: string;
-}
+  id: z.string(),
+  title: z.string(),
+  /** Of a changed rule that belongs to another set now; null where it stays. */
+  moved: z.object({ from: RULE_SET, to: RULE_SET }).nullable(),
+});
+export type DiffedRule = z.infer<typeof DIFFED_RULE>;
 
 export interface RuleDiff {
   readonly added: readonly DiffedRule[];

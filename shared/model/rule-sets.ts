@@ -29,10 +29,31 @@ export const CORE_WORDS: Readonly<Record<Core, string>> = {
   'core++': 'Core++: also experimental',
 };
 
-type Part = 'emergingThreats' | 'threatHunting' | 'core' | 'own';
+/** What a rule belongs to, by the folder it lies in. */
+export const RULE_SET_NAMES = [
+  'core',
+  'emergingThreats',
+  'threatHunting',
+  'own',
+  'reference',
+] as const;
+export type RuleSetName = (typeof RULE_SET_NAMES)[number];
+
+export const RULE_SET_WORDS: Readonly<Record<RuleSetName, string>> = {
+  core: 'core rules',
+  emergingThreats: 'emerging threats',
+  threatHunting: 'threat hunting',
+  reference: 'deprecated and unsupported rules, which are not run',
+  own: 'rules outside of these sets, which always run',
+};
+
+/** Rules that are kept for reference only are not run (sigma.md 1.1, status). */
+export const isForReference = (file: string): boolean =>
+  /(^|\/)(deprecated|unsupported)\//.test(file);
 
 /** SigmaHQ's parts by their folders. */
-function partOf(file: string): Part {
+export function ruleSetOf(file: string): RuleSetName {
+  if (isForReference(file)) return 'reference';
   if (/(^|\/)rules-emerging-threats\//.test(file)) return 'emergingThreats';
   if (/(^|\/)rules-threat-hunting\//.test(file)) return 'threatHunting';
   return /(^|\/)rules(-[\w-]+)?\//.test(file) ? 'core' : 'own';
@@ -44,13 +65,14 @@ interface Judged {
   readonly status: string;
 }
 
-/** Why the rule is not among the chosen; null where it is. */
+/** Why the rule is not among the chosen; null where it is, or where it is not run for another reason. */
 export function leftOutBecause(
   { file, level, status }: Judged,
   { core, emergingThreats, threatHunting }: ChosenSets,
 ): string | null {
-  switch (partOf(file)) {
+  switch (ruleSetOf(file)) {
     case 'own':
+    case 'reference':
       return null;
     case 'emergingThreats':
       return emergingThreats ? null : 'emerging threats are not chosen';

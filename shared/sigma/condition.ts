@@ -22,20 +22,29 @@ function wordsOf(text: string): string[] {
   return words;
 }
 
-/** @throws RuleError on anything that is not a condition over the detections */
-export function compileCondition(text: string, detections: Detections): RuleNode {
-  return new ConditionParser(wordsOf(text), detections).parse();
+/**
+ * @param noun what stands under the identifiers
+ * @throws RuleError on anything that is not a condition over the detections
+ */
+export function compileCondition(
+  text: string,
+  detections: Detections,
+  noun: 'detection' | 'rule' = 'detection',
+): RuleNode {
+  return new ConditionParser(wordsOf(text), detections, noun).parse();
 }
 
 class ConditionParser {
   readonly #words: readonly string[];
   readonly #detections: Detections;
+  readonly #noun: string;
   #at = 0;
   #depth = 0;
 
-  constructor(words: readonly string[], detections: Detections) {
+  constructor(words: readonly string[], detections: Detections, noun: string) {
     this.#words = words;
     this.#detections = detections;
+    this.#noun = noun;
   }
 
   parse(): RuleNode {
@@ -89,7 +98,7 @@ class ConditionParser {
     if (word === undefined) throw new RuleError('condition: ends too early');
     if (this.#isNext('of')) return this.#quantified(word);
     const node = this.#detections.get(word);
-    if (node === undefined) throw new RuleError(`condition: there is no detection "${word}"`);
+    if (node === undefined) throw new RuleError(`condition: there is no ${this.#noun} "${word}"`);
     return node;
   }
 
@@ -117,7 +126,7 @@ class ConditionParser {
     const members = [...this.#detections]
       .filter(([name]) => (hidden || !name.startsWith('_')) && expression.test(name))
       .map(([, node]) => node);
-    if (members.length === 0) throw new RuleError(`condition: no detection fits "${pattern}"`);
+    if (members.length === 0) throw new RuleError(`condition: no ${this.#noun} fits "${pattern}"`);
     return members;
   }
 }

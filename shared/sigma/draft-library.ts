@@ -1,15 +1,21 @@
 /** The rules a draft will stand among: it may refer to them, and must not take their ids. */
 import { type DocumentOutcome, parseDocuments } from './rule-document';
-import { foreignReferences, referencesOf } from './rule-references';
+import { foreignReferences, knownAs, referencesOf } from './rule-references';
+import { referenceKey } from '@shared/model/rule-key';
 import type { RuleOutcome } from './rule-set';
 import type { RuleSource } from './rule-source';
 
-export type LibraryRule = Pick<RuleOutcome, 'id' | 'name' | 'file' | 'state' | 'reason'>;
+export type LibraryRule = Pick<
+  RuleOutcome,
+  'kind' | 'id' | 'name' | 'file' | 'state' | 'reason' | 'product' | 'category' | 'service'
+>;
 
 /** What may be wrong with the document of a title. */
 export interface Advice {
   readonly title: string;
   readonly message: string;
+  /** As in `RuleWarning`. */
+  readonly written?: string | null;
 }
 
 export class DraftLibrary {
@@ -18,17 +24,17 @@ export class DraftLibrary {
   /** @param rules without those of the draft's own file */
   constructor(rules: readonly LibraryRule[]) {
     for (const rule of rules) {
-      for (const known of [rule.id, rule.name ?? '']) {
+      for (const known of knownAs(rule.id, rule.name)) {
         // A version that is not run does not hide the one that is.
         const isBetter = rule.state === 'loaded' || !this.#byName.has(known);
-        if (known !== '' && isBetter) this.#byName.set(known, rule);
+        if (isBetter) this.#byName.set(known, rule);
       }
     }
   }
 
   /** By id or name. */
   find(name: string): LibraryRule | undefined {
-    return this.#byName.get(name);
+    return this.#byName.get(referenceKey(name));
   }
 
   /** What stands for the rules a draft refers to while it is compiled: their ids and names are all it needs. */
@@ -51,22 +57,28 @@ export class DraftLibrary {
     );
   }
 
-  /** A correlation without its rule is refused when it is compiled, and tells of it then. */
+  /** What names a rule that is nowhere tells of it when it is compiled. */
   #fault(reference: string, { kind }: DocumentOutcome): string | null {
     const rule = this.find(reference);
-    if (rule === undefined) return kind === 'filter' ? `there is no rule ${reference}` : null;
+    if (rule === undefined) return null;
+    if (kind === 'filter' && rule.kind === 'correlation')
+      return `${reference} is a correlation, and filters apply to rules alone`;
     return rule.state === 'loaded' ? null : `its rule ${reference} is not run: ${rule.reason}`;
   }
 }
 
-const standIn = ({ id, name, file }: LibraryRule): RuleSource => ({
-  path: file,
+const standIn = (rule: LibraryRule): RuleSource => ({
+  path: rule.file,
   hash: '',
   text: JSON.stringify({
-    title: name ?? id,
-    ...(id === '' ? {} : { id }),
-    ...(name === null ? {} : { name }),
-    logsource: { product: 'windows' },
+    title: rule.name ?? rule.id,
+    ...(rule.id === '' ? {} : { id: rule.id }),
+    ...(rule.name === null ? {} : { name: rule.name }),
+    logsource: logSourceOf(rule),
     detection: { any: { EventID: '0' }, condition: 'any' },
   }),
 });
+
+/** A stand-in runs whether its rule does or not: the draft is judged by itself. */
+const logSourceOf = ({ kind, state, product, category, service }: LibraryRule): object =>
+  kind === 'rule' && state === 'loaded' ? { product, category, service } : { product: 'windows' };

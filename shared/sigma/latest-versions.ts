@@ -1,4 +1,5 @@
 /** Of documents with one id the last that loads counts: an import or one's own takes the place of an earlier one. */
+import { referenceKey } from '@shared/model/rule-key';
 import type { NotLoaded } from './rule-refusal';
 import type { ParsedDocument } from './rule-source';
 
@@ -13,9 +14,11 @@ const isLoaded = ({ outcome }: Tried<object>): boolean => !('reason' in outcome)
 export function withoutReplaced<Compiled extends object>(
   tried: readonly Tried<Compiled>[],
 ): readonly Tried<Compiled>[] {
-  const latest = new Map(tried.filter(isLoaded).map((one) => [one.document.id || one, one]));
+  const keyOf = (one: Tried<Compiled>): string | Tried<Compiled> =>
+    one.document.id === '' ? one : referenceKey(one.document.id);
+  const latest = new Map(tried.filter(isLoaded).map((one) => [keyOf(one), one]));
   return tried.map((one): Tried<Compiled> => {
-    const version = isLoaded(one) ? latest.get(one.document.id || one) : undefined;
+    const version = isLoaded(one) ? latest.get(keyOf(one)) : undefined;
     if (version === undefined || version === one) return one;
     const reason = `another version of it stands in ${version.source.path}`;
     return { ...one, outcome: { state: 'skipped', reason } };

@@ -6,7 +6,7 @@ import { LOG_SOURCE_FIELD, type LogSource, parseLogSource } from '@shared/model/
 import { LINUX_CATEGORIES, LINUX_SYSMON, SYSMON, WINDOWS_CATEGORIES } from './categories';
 import type { FieldView } from './field-view';
 import { isKnownSource } from './other-log-sources';
-import { RuleNotRun } from './rule-error';
+import { RuleError, RuleNotRun } from './rule-error';
 import { WINDOWS_SERVICES } from './services';
 
 /** One place where a rule looks. Null channels: those of Windows; null event ids: any. */
@@ -58,14 +58,18 @@ const sourceBinding = (source: string, ...asked: readonly LogSource[]): Binding 
   only: null,
 });
 
+const isRegistry = (category: string | null): boolean => category?.startsWith('registry_') === true;
+
 /** The registry categories that are parts of registry_event. */
 const REGISTRY = ['registry_set', 'registry_add', 'registry_delete', 'registry_rename'];
 
 function endpointBinding(category: string | null): Binding {
   const asked = category === 'registry_event' ? [category, ...REGISTRY] : [category];
   const sources = asked.map((one) => ({ product: 'windows', category: one, service: null }));
-  const isRegistry = category?.startsWith('registry_') === true;
-  return { ...sourceBinding('endpoint', ...sources), view: isRegistry ? 'hive' : 'plain' };
+  return {
+    ...sourceBinding('endpoint', ...sources),
+    view: isRegistry(category) ? 'hive' : 'plain',
+  };
 }
 
 const ANY_WINDOWS_EVENT: Binding = {
@@ -91,29 +95,50 @@ export type World = 'windows' | 'other';
 export const worldOf = (channel: string): World =>
   isWindowsChannel(channel) ? 'windows' : 'other';
 
-/** @throws RuleNotRun where none of our inputs carries what the rule asks for */
+/**
+ * What is not told may be anything: a category or service alone means that of every product that has one.
+ * @throws RuleError for a log source that tells nothing; RuleNotRun where none of our inputs carries it
+ */
 export function bindingsOf(logSource: LogSource): readonly Binding[] {
-  const { product, category } = logSource;
+  const { product, category, service } = logSource;
   if (product === 'windows') return windowsBindings(logSource);
-  if (product === null && category === 'antivirus')
-    return [...windowsBindings(logSource), sourceBinding('antivirus', logSource)];
-  if (!isKnownSource(logSource))
+  if (product === null && category === null && service === null)
+    throw new RuleError('logsource names neither product, category nor service');
+  const isWindows = product === null && isOfWindows(logSource);
+  if (!isWindows && !isKnownSource(logSource))
     throw new RuleNotRun(`no source: ${describe(logSource)} is not known`);
-  const own = sourceBinding(product ?? category ?? logSource.service ?? '', logSource);
-  const sysmon = product === 'linux' && category !== null ? linuxSysmon(category) : [];
-  return [...sysmon, own];
+  return [
+    ...(isWindows ? channelBindings(logSource) : []),
+    ...(product === null || product === 'linux' ? linuxSysmon(logSource) : []),
+    isWindows && isRegistry(category)
+      ? endpointBinding(category)
+      : sourceBinding(product ?? category ?? service ?? '', logSource),
+  ];
 }
 
+/** Whether Windows has the category or service of a source whose product is not told. */
+const isOfWindows = ({ category, service }: LogSource): boolean =>
+  (category === null || Object.hasOwn(WINDOWS_CATEGORIES, category)) &&
+  (service === null || Object.hasOwn(WINDOWS_SERVICES, service));
+
 /** Sysmon for Linux, which writes what Sysmon writes into a channel of its own. */
-function linuxSysmon(category: string): Binding[] {
-  const eventIds = Object.hasOwn(LINUX_CATEGORIES, category) ? LINUX_CATEGORIES[category] : [];
-  if (eventIds === undefined || eventIds.length === 0) return [];
+function linuxSysmon({ category, service }: LogSource): Binding[] {
+  if (category === null || service !== null || !Object.hasOwn(LINUX_CATEGORIES, category))
+    return [];
+  const eventIds = LINUX_CATEGORIES[category] ?? [];
   const ids = new Set(eventIds.map(String));
   return [binding([LINUX_SYSMON], { eventIds: ids, view: 'plain', only: null })];
 }
 
-function windowsBindings({ category, service }: LogSource): readonly Binding[] {
-  if (category === null && service === null) return [ANY_WINDOWS_EVENT, endpointBinding(null)];
+/** Its event logs, and what products log of it beside them. */
+const windowsBindings = (logSource: LogSource): readonly Binding[] => [
+  ...channelBindings(logSource),
+  ...(logSource.service === null ? [endpointBinding(logSource.category)] : []),
+];
+
+/** @throws RuleNotRun */
+function channelBindings({ category, service }: LogSource): readonly Binding[] {
+  if (category === null && service === null) return [ANY_WINDOWS_EVENT];
   const channels =
     service !== null && Object.hasOwn(WINDOWS_SERVICES, service)
       ? WINDOWS_SERVICES[service]
@@ -140,21 +165,17 @@ function categoryBindings(category: string, channels: readonly string[] | undefi
   if (fitting.length === 0 && channels !== undefined) {
     throw new RuleNotRun(`no source: ${category} is not logged there`);
   }
-  const windows = fitting.map((source) =>
+  return fitting.map((source) =>
     binding(source.channels, {
       eventIds: new Set(source.eventIds.map(String)),
       view: source.view,
       only: source.only ?? null,
     }),
   );
-  return channels === undefined ? [...windows, endpointBinding(category)] : windows;
 }
 
-function describe({ product, category, service }: LogSource): string {
-  return (
-    [product, category, service].filter((part) => part !== null).join('/') || 'an empty logsource'
-  );
-}
+const describe = ({ product, category, service }: LogSource): string =>
+  [product, category, service].filter((part) => part !== null).join('/');
 
 /** Channels told by the provider, for records that lost their channel (forwarded, exported). */
 const PROVIDER_CHANNELS: Readonly<Record<string, string>> = {

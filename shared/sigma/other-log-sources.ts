@@ -32,11 +32,11 @@ const SOURCES: readonly (readonly (string | undefined)[])[] = OTHER_LOG_SOURCES.
   text.split('/').map((part) => (part === '-' ? undefined : part)),
 );
 
-/** True where a known source is the one asked for, or a part of it; products and categories stand by themselves. */
+/** True where a known source is the one asked for, or a part of it; what is not told may be anything. */
 export function isKnownSource({ product, category, service }: LogSource): boolean {
   return SOURCES.some(
     ([ofProduct, ofCategory, ofService]) =>
-      (product === null ? ofProduct === undefined : product === ofProduct) &&
+      (product === null || product === ofProduct) &&
       (category === null || category === ofCategory) &&
       (service === null || service === ofService),
   );

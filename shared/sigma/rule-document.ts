@@ -8,6 +8,8 @@ import type { LogSource } from '@shared/model/log-source';
 import { type CorrelationFacts, parseCorrelation } from './correlation/correlation-document';
 import { mergeCollections } from './rule-collection';
 import { RuleError } from './rule-error';
+import { referenceKey } from '@shared/model/rule-key';
+import { type RuleWarning, warningsOf } from './rule-warnings';
 import { isMap, readYaml, text, texts, type YamlMap } from './rule-yaml';
 
 interface Titled {
@@ -15,7 +17,11 @@ interface Titled {
   readonly title: string;
 }
 
-export interface RuleDocument extends Titled {
+interface Read extends Titled {
+  readonly warnings: readonly RuleWarning[];
+}
+
+export interface RuleDocument extends Read {
   readonly kind: 'rule';
   readonly name: string | null;
   readonly status: string;
@@ -29,17 +35,17 @@ export interface RuleDocument extends Titled {
   readonly conditions: readonly string[];
 }
 
-export interface FilterDocument extends Titled {
+export interface FilterDocument extends Read {
   readonly kind: 'filter';
   readonly status: string;
   readonly logSource: LogSource;
-  /** Ids or names; null for any rule. */
+  /** Ids or names as `referenceKey` has them; null for any rule. */
   readonly rules: readonly string[] | null;
   readonly detections: Readonly<Record<string, unknown>>;
   readonly condition: string;
 }
 
-export interface CorrelationDocument extends Titled, CorrelationFacts {
+export interface CorrelationDocument extends Read, CorrelationFacts {
   readonly kind: 'correlation';
 }
 
@@ -76,30 +82,33 @@ function parseDocument(document: unknown): DocumentOutcome {
   const map = isMap(document) ? document : {};
   const titled = { id: text(map['id']), title: text(map['title']) };
   try {
-    return { ...titled, ...parseBody(map, titled) };
+    return { ...parseBody(map, titled), ...titled, warnings: warningsOf(map) };
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return { ...titled, kind: 'invalid', reason: error.message };
   }
 }
 
-function parseBody(map: YamlMap, titled: Titled): SigmaDocument {
+type Body<Document> = Document extends SigmaDocument ? Omit<Document, keyof Read> : never;
+
+function parseBody(map: YamlMap, titled: Titled): Body<SigmaDocument> {
   if ('correlation' in map) {
     if (titled.title === '') throw new RuleError('title is missing');
-    return { kind: 'correlation', ...titled, ...parseCorrelation(map) };
+    return { kind: 'correlation', ...parseCorrelation(map) };
   }
-  if ('filter' in map) return { kind: 'filter', ...titled, ...parseFilter(map) };
-  if ('detection' in map) return { kind: 'rule', ...titled, ...parseRule(map, titled) };
+  if ('filter' in map) return parseFilter(map);
+  if ('detection' in map) return parseRule(map, titled);
   throw new RuleError('neither detection, correlation nor filter');
 }
 
-function parseRule(map: YamlMap, titled: Titled): Omit<RuleDocument, 'kind' | 'id' | 'title'> {
+function parseRule(map: YamlMap, titled: Titled): Body<RuleDocument> {
   if (titled.title === '') throw new RuleError('title is missing');
   const { condition, timeframe: _, ...detections } = needMap(map, 'detection');
   const conditions = texts(condition);
   if (conditions.length === 0) throw new RuleError('detection.condition is missing');
   const level = text(map['level']).toLowerCase();
   return {
+    kind: 'rule',
     name: text(map['name']) || null,
     status: text(map['status']).toLowerCase(),
     level: isLevel(level) ? level : 'informational',
@@ -112,12 +121,13 @@ function parseRule(map: YamlMap, titled: Titled): Omit<RuleDocument, 'kind' | 'i
   };
 }
 
-function parseFilter(map: YamlMap): Omit<FilterDocument, 'kind' | 'id' | 'title'> {
+function parseFilter(map: YamlMap): Body<FilterDocument> {
   const { rules, condition, ...detections } = needMap(map, 'filter');
-  const named = texts(rules);
+  const named = texts(rules).map(referenceKey);
   if (typeof condition !== 'string') throw new RuleError('filter.condition must be one text');
   const any = named.length === 0 || (named.length === 1 && named[0] === 'any');
   return {
+    kind: 'filter',
     status: text(map['status']).toLowerCase(),
     logSource: logSourceOf(map),
     rules: any ? null : named,

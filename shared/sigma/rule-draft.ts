@@ -1,5 +1,6 @@
 /** Looks a rule over while it is being written: what keeps it from running, and what its author may have missed. */
-import { isLevel, LEVELS } from '@shared/model/level';
+import { LEVELS } from '@shared/model/level';
+import { isUuid } from '@shared/model/rule-key';
 import type { Advice, DraftLibrary } from './draft-library';
 import type { Placeholders } from './item-value';
 import { parseDocuments } from './rule-document';
@@ -39,9 +40,12 @@ export function checkDraft(
       return { severity, message, line: lineOf(reason, lines, title) };
     });
   const advised = documentsOf(yaml).flatMap((document) => adviceOn(document, library));
-  const warned = [...advised, ...library.adviceOn(parseDocuments(yaml))].map(
-    ({ title, message }): DraftProblem => {
-      return { severity: 'warning', message, line: lineOf(message, lines, title) };
+  const told = outcomes.flatMap(({ title, warnings }) =>
+    warnings.map((warning) => ({ title, ...warning })),
+  );
+  const warned = [...advised, ...library.adviceOn(parseDocuments(yaml)), ...told].map(
+    ({ title, message, written = null }): DraftProblem => {
+      return { severity: 'warning', message, line: lineOf(message, lines, title, written) };
     },
   );
   return { outcomes, problems: [...refused, ...warned].toSorted((a, b) => a.line - b.line) };
@@ -56,22 +60,16 @@ function documentsOf(yaml: string): YamlMap[] {
   }
 }
 
-const STATUSES = ['stable', 'test', 'experimental', 'deprecated', 'unsupported'];
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** The specification wants these of a rule; it runs without them. */
 function adviceOn(document: YamlMap, library: DraftLibrary): Advice[] {
   if ('filter' in document || 'action' in document) return [];
-  const { id, level, status, title } = document;
+  const { id, level, title } = document;
   const other = library.find(text(id));
   const said: (string | null)[] = [
     id === undefined ? 'id is missing: detections and tuning of a rule hang on it' : null,
-    id !== undefined && !UUID.test(text(id)) ? 'id is no UUID' : null,
+    id !== undefined && !isUuid(text(id)) ? 'id is no UUID' : null,
     other === undefined ? null : `id is already that of ${other.file}`,
-    isLevel(text(level).toLowerCase()) ? null : `level is one of ${LEVELS.join(', ')}`,
-    status === undefined || STATUSES.includes(text(status).toLowerCase())
-      ? null
-      : `status is one of ${STATUSES.join(', ')}`,
+    text(level) === '' ? `level is missing: one of ${LEVELS.join(', ')}` : null,
     ...unusedDetections(document).map((name) => `${name} is not used by the condition`),
   ];
   return said
@@ -90,11 +88,19 @@ function unusedDetections({ detection }: YamlMap): string[] {
   });
 }
 
-/** The line a reason speaks of: the YAML reader's own number, or the first key or modifier it names. */
-function lineOf(reason: string, lines: readonly string[], title: string): number {
+/** The line a reason speaks of: the YAML reader's own number, the text it is about, or the first key it names. */
+function lineOf(
+  reason: string,
+  lines: readonly string[],
+  title: string,
+  written: string | null = null,
+): number {
   const told = /^line (\d+): /.exec(reason)?.[1];
   if (told !== undefined) return Number(told);
   const [start, end] = documentRange(lines, title);
+  const spelt =
+    written === null ? -1 : lines.slice(start, end).findIndex((line) => line.includes(written));
+  if (spelt >= 0) return start + spelt + 1;
   for (const word of reason.match(/[\w-]{2,}/g) ?? []) {
     const key = new RegExp(`^[\\s-]*['"]?${word}(?:\\|[\\w|]*)?['"]?\\s*:|\\|${word}\\b`);
     const at = lines.findIndex((line, index) => index >= start && index < end && key.test(line));

@@ -1,17 +1,19 @@
-/** What correlations and filters refer to outside of the text they stand in. */
+/** What correlations and filters refer to, and what rules may be called by them. */
+import { referenceKey } from '@shared/model/rule-key';
 import type { DocumentOutcome } from './rule-document';
+
+/** Id and name of a rule as references are compared, those it has. */
+export const knownAs = (id: string, name: string | null): string[] =>
+  [id, name ?? ''].filter((one) => one !== '').map(referenceKey);
+
+export const namesOf = (document: DocumentOutcome): string[] =>
+  knownAs(document.id, 'name' in document ? document.name : null);
 
 /** Ids and names that documents refer to and none of them has, each once. */
 export function foreignReferences(documents: readonly DocumentOutcome[]): string[] {
-  const own = new Set(documents.flatMap(knownAs));
+  const own = new Set(documents.flatMap(namesOf));
   return [...new Set(documents.flatMap(referencesOf))].filter((name) => !own.has(name));
 }
-
-/** Id and name, those it has. */
-const knownAs = (document: DocumentOutcome): string[] => {
-  const name = 'name' in document ? document.name : null;
-  return [document.id, name ?? ''].filter((one) => one !== '');
-};
 
 /** Ids and names a document refers to, in its order. */
 export function referencesOf(document: DocumentOutcome): readonly string[] {

@@ -1,4 +1,5 @@
 /** Why a document of rules is not run: it is broken, it cannot be run here, or it is kept for reference only. */
+import { isForReference } from '@shared/model/rule-sets';
 import { RuleError, RuleNotRun } from './rule-error';
 import type { RuleSource } from './rule-source';
 
@@ -9,9 +10,8 @@ export interface NotLoaded {
 
 /** Rules that are kept for reference only are not run (sigma.md 1.1, status). */
 const SKIPPED_STATUS: ReadonlySet<string> = new Set(['deprecated', 'unsupported']);
-const SKIPPED_FOLDER = /(^|\/)(deprecated|unsupported)\//;
 
-export const isInSkippedFolder = ({ path }: RuleSource): boolean => SKIPPED_FOLDER.test(path);
+export const isInSkippedFolder = ({ path }: RuleSource): boolean => isForReference(path);
 
 /** Null for a document that is to be run. */
 export function skippedFor(status: string, source: RuleSource): NotLoaded | null {

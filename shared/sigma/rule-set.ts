@@ -11,6 +11,7 @@ import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/comp
 import {
   type CompiledCorrelation,
   correlatedFields,
+  keptBy,
   silentRules,
 } from './correlation/compiled-correlation';
 import { linkCorrelations, type UnlinkedCorrelation } from './correlation/link-correlations';
@@ -33,7 +34,9 @@ import type {
 import { RuleError, RuleNotRun } from './rule-error';
 import { RuleFilters } from './rule-filters';
 import { isInSkippedFolder, type NotLoaded, orRefusal, refusal, skippedFor } from './rule-refusal';
+import { namesOf } from './rule-references';
 import { parseSources, type RuleSource } from './rule-source';
+import type { RuleWarning } from './rule-warnings';
 
 /** What a document says of itself, whether it is loaded or not; empty for one that cannot be read. */
 export interface RuleFacts {
@@ -47,6 +50,7 @@ export interface RuleFacts {
 }
 
 export interface RuleOutcome extends RuleFacts {
+  readonly kind: DocumentOutcome['kind'];
   readonly id: string;
   /** What correlations and filters may call it. */
   readonly name: string | null;
@@ -55,6 +59,10 @@ export interface RuleOutcome extends RuleFacts {
   readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';
   /** Why it is not loaded; empty for loaded rules. */
   readonly reason: string;
+  /** What it says that may not be meant. */
+  readonly warnings: readonly RuleWarning[];
+  /** Titles of correlations that keep it to themselves: it gives no detections of its own. */
+  readonly keptBy: readonly string[];
 }
 
 /** A rule that loaded, as a tree. */
@@ -103,7 +111,7 @@ export function compileRuleSet(
   });
   const compiled = withoutReplaced(tried);
   const trees = compiled.map(({ outcome }) => outcome).filter((one) => 'root' in one);
-  const linked = linkDocuments(compiled, trees);
+  const linked = linkDocuments(compiled, trees, filters);
   const correlated = correlatedFields(linked.correlations);
   const silent = silentRules(linked.correlations);
   const table = new PredicateTable();
@@ -131,27 +139,36 @@ type CompiledDocument = Tried<RuleTree | UnlinkedCorrelation>;
 function linkDocuments(
   compiled: readonly CompiledDocument[],
   trees: readonly RuleTree[],
+  filters: RuleFilters,
 ): Pick<CompiledRuleSet, 'outcomes' | 'correlations'> {
   const lost = new Map<string, string>();
   for (const { document, outcome } of compiled) {
-    if (!('reason' in outcome)) continue;
-    for (const known of [document.id, nameOf(document)]) if (known) lost.set(known, outcome.reason);
+    if ('reason' in outcome) for (const name of namesOf(document)) lost.set(name, outcome.reason);
   }
   const unlinked = compiled.map(({ outcome }) => outcome).filter((one) => 'body' in one);
   const { outcomes: links, order } = linkCorrelations(unlinked, trees, lost);
   const linkOf = new Map(unlinked.map((one, at) => [one, links[at]]));
+  const kept = keptBy(
+    order,
+    trees.map(({ reference }) => reference),
+  );
   const outcomes = compiled.map(({ document, source, outcome }): RuleOutcome => {
-    const { id, title } = document;
+    const { kind, id, title } = document;
     const link = 'body' in outcome ? linkOf.get(outcome) : undefined;
     const state = link !== undefined && 'error' in link ? refusal(link.error) : stateOf(outcome);
-    const name = nameOf(document);
-    return { id, name, title, file: source.path, ...factsOf(document), ...state };
+    return {
+      ...{ kind, id, name: 'name' in document ? document.name : null, title, file: source.path },
+      ...{ ...factsOf(document), ...state },
+      warnings: [
+        ...(document.kind === 'invalid' ? [] : document.warnings),
+        ...(document.kind === 'filter' ? filters.warningsOf(document) : []),
+        ...(link !== undefined && 'warnings' in link ? link.warnings : []),
+      ],
+      keptBy: ('reference' in outcome ? kept.get(outcome.reference) : null) ?? [],
+    };
   });
   return { outcomes, correlations: order };
 }
-
-const nameOf = (document: DocumentOutcome): string | null =>
-  'name' in document ? document.name : null;
 
 const NOTHING_SAID = { level: null, status: '', author: '', tags: [] };
 const NO_SOURCE = { product: null, category: null, service: null };

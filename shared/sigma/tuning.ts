@@ -2,7 +2,7 @@
 import type { Detection, FieldMatch } from '@shared/model/detection';
 import { foldCase } from '@shared/model/fold-case';
 import type { Level } from '@shared/model/level';
-import { ruleKey } from '@shared/model/rule-key';
+import { referenceKey, ruleKey } from '@shared/model/rule-key';
 import type { ExcludedValue, RuleTuning } from '@shared/model/rule-tuning';
 import { compileGlob, type TextTest } from './glob';
 import { parseTokens } from './string-tokens';
@@ -48,8 +48,9 @@ export class Tuner {
   }
 
   #take(tuning: RuleTuning): void {
-    const of = this.#byRule.get(tuning.ruleId) ?? { level: null, disabled: null, exclusions: [] };
-    this.#byRule.set(tuning.ruleId, of);
+    const key = referenceKey(tuning.ruleId);
+    const of = this.#byRule.get(key) ?? { level: null, disabled: null, exclusions: [] };
+    this.#byRule.set(key, of);
     switch (tuning.action) {
       case 'disable':
         of.disabled = tuning;

@@ -60,7 +60,13 @@ function matchAt(
 
 /** Every text that makes the predicate true, with the name of its field in the event. */
 function* matchingTexts(predicate: Predicate, event: EventLookup): Generator<FieldMatch> {
-  if (predicate.kind === 'null' || predicate.kind === 'exists') return;
+  if (predicate.kind === 'null' || predicate.kind === 'exists') {
+    const position = event.position(predicate.field);
+    const there = position < 0 ? [] : event.texts(position);
+    const field = position < 0 ? predicate.field : (event.event.names[position] ?? '');
+    for (const value of there.length === 0 ? [''] : there) yield { field, value };
+    return;
+  }
   const positions = predicate.field === null ? event.logged : [event.position(predicate.field)];
   for (const position of positions) {
     const texts = event.texts(position);

@@ -12,7 +12,7 @@ import { silentCorrelations } from '@shared/sigma/correlation/compiled-correlati
 import { eventOccurrence } from '@shared/sigma/correlation/occurrence';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
-import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
+import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
 import { parseSources } from '@shared/sigma/rule-source';
 import { huntStored } from '../hunt-stored';
 import type { PlacedMatch } from '../sidecar/detections';
@@ -25,7 +25,7 @@ const MOST_ROWS = 200;
 const MOST_HELD = 20 * MOST_ROWS;
 /** Correlations are tried in memory; a case that fills them shows what a rule does long before. */
 const MOST_OCCURRENCES = 200_000;
-/** In place of the hash: such rules are what tried ones refer to, and not tried themselves. */
+/** In place of the hash: such rules are what tried ones refer to or are filtered by, and not tried themselves. */
 const COMPANION = 'companion';
 const isCompanion = ({ ruleHash }: RuleReference): boolean => ruleHash === COMPANION;
 /** Other questions wait meanwhile. */
@@ -33,12 +33,12 @@ const MOST_MS = 20_000;
 
 export function tryRules(
   files: CaseFiles,
-  { files: given, companions, placeholders }: z.infer<typeof TRIAL_ORDER>,
+  { files: given, companions, placeholders, sets }: z.infer<typeof TRIAL_ORDER>,
   clock: HuntClock,
 ): RuleTrial {
   const beside = companions.map((file) => ({ ...file, hash: COMPANION }));
   const own = given.map((file) => ({ ...file, hash: '' }));
-  const rules = compileRules([...beside, ...own], placeholders);
+  const rules = new RuleSet(compileRuleSet([...beside, ...own], placeholders, sets));
   const trial = new Trial(files, rules, clock);
   const published = files.published(null);
   let tried = 0;

@@ -38,9 +38,13 @@ export function DetectionPane({
               <Evidence text={match.field} block />
             </dt>
             <dd>
-              <mark>
-                <Evidence text={match.value} block />
-              </mark>
+              {match.value === '' ? (
+                <span className="dim">empty or absent</span>
+              ) : (
+                <mark>
+                  <Evidence text={match.value} block />
+                </mark>
+              )}
             </dd>
           </div>
         ))}

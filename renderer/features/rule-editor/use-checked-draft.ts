@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { DraftLibrary } from '@shared/sigma/draft-library';
 import { type CheckedDraft, checkDraft } from '@shared/sigma/rule-draft';
 import { useSettled } from '../../lib/use-settled';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { formatCount } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { type Chosen, type Facet, FACETS, type RuleCounts, valuesOf } from './rule-facets';

@@ -1,5 +1,5 @@
 /** Names of placeholders that rules wait for, read off why they are not run. */
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 
 const MISSING = /^placeholder %([\w-]+)% has no list$/;
 

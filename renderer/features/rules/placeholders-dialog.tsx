@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';

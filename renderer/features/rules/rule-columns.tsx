@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { LEVELS } from '@shared/model/level';
 import { formatCount } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
@@ -20,6 +20,15 @@ export const RULE_STATE_WORDS: Readonly<Record<RuleRow['state'], string>> = {
   skipped: 'Skipped',
 };
 
+/** Why it is not loaded; of one that is, what it says that may not be meant. */
+const whyText = ({ reason, warnings }: RuleRow): string =>
+  reason === '' ? warnings.map(({ message }) => message).join(' · ') : reason;
+
+const whyClass = ({ state, warnings }: RuleRow): string => {
+  if (state === 'loaded' && warnings.length > 0) return 'rule-notRun';
+  return state === 'invalid' ? 'failed' : 'dim';
+};
+
 /** What rules are sorted by. */
 export const ruleTexts = (
   counts: RuleCounts,
@@ -27,7 +36,7 @@ export const ruleTexts = (
   state: (row) => RULE_STATE_WORDS[row.state],
   level: (row) => String(row.level === null ? -1 : LEVELS.indexOf(row.level)),
   title: (row) => row.title,
-  reason: (row) => row.reason,
+  reason: whyText,
   author: (row) => row.author,
   file: (row) => row.file,
   status: (row) => row.status,
@@ -83,9 +92,7 @@ export function ruleColumns(counts: RuleCounts): Column<RuleRow>[] {
       title: 'Reason',
       widthPx: 260,
       sortable: true,
-      render: (row) => (
-        <Evidence text={row.reason} className={row.state === 'invalid' ? 'failed' : 'dim'} />
-      ),
+      render: (row) => <Evidence text={whyText(row)} className={whyClass(row)} />,
     },
     {
       id: 'author',

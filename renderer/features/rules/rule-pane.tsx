@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { ruleKey } from '@shared/model/rule-key';
 import { attempt } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
@@ -11,10 +11,14 @@ import { ask } from '../../lib/ask';
 import { copyOfRule } from '../rule-editor/new-rule';
 import { useRuleEditor } from '../rule-editor/rule-editor-store';
 import { RuleTunings } from '../tuning/rule-tunings';
+import { isDisabledBy, useTuning } from '../tuning/tuning-store';
 import type { TunedRule } from '../tuning/tuning-dialog';
 import { RULE_STATE_WORDS } from './rule-columns';
 import { countOf, type RuleCounts } from './rule-facets';
 import { RuleText } from './rule-text';
+import { useRules } from './rules-store';
+
+const NO_ROWS: readonly RuleRow[] = [];
 
 /** Detections in this case, and the way to them; why there can be none. */
 function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): ReactNode {
@@ -27,6 +31,7 @@ function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): 
       </p>
     );
   const count = countOf(row, counts);
+  if (count === undefined && row.keptBy.length > 0) return <KeptByCorrelations row={row} />;
   if (count === undefined) return <p className="dim">No detections in this case</p>;
   return (
     <p>
@@ -39,6 +44,37 @@ function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): 
       </button>{' '}
       <span className="dim">in {plural(count.files, 'file')}</span>
     </p>
+  );
+}
+
+/** It only feeds correlations, also where all of them are disabled: then nothing of it is shown. */
+function KeptByCorrelations({ row }: { row: RuleRow }): ReactNode {
+  const tunings = useTuning((store) => store.tunings);
+  const rows = useRules((store) => store.rules?.rows ?? NO_ROWS);
+  const isDisabled = (title: string): boolean =>
+    rows
+      .filter((other) => other.kind === 'correlation' && other.title === title)
+      .some(({ id }) => isDisabledBy(tunings, ruleKey(id, title)));
+  return (
+    <p className="dim">
+      It gives no detections of its own: it only feeds{' '}
+      <Evidence text={row.keptBy.join(' · ')} block />
+      {row.keptBy.every(isDisabled) &&
+        ', disabled in this case, so that nothing of it is shown. A copy of the rule under another id and name would give its own.'}
+    </p>
+  );
+}
+
+function RuleWarnings({ warnings }: Pick<RuleRow, 'warnings'>): ReactNode {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="rule-warnings" aria-label="Warnings">
+      {warnings.map(({ message }, at) => (
+        <li key={at}>
+          <span className="rule-notRun">Warning</span> <Evidence text={message} block />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -109,6 +145,7 @@ export function RulePane(props: {
         </p>
       )}
       <RuleDetections row={row} counts={counts} />
+      <RuleWarnings warnings={row.warnings} />
       <RuleActs row={row} isOwn={isOwn} />
       {isNamed(row) && <RuleTunings rule={tunedRule(row)} />}
       <dl className="facts">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RuleUpdate } from '@shared/contract/views';
+import { type ChosenSets, RULE_SET_WORDS, type RuleSetName } from '@shared/model/rule-sets';
 import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
@@ -7,6 +8,10 @@ import { useRules } from './rules-store';
 import { countOf } from './rule-facets';
 import { UpdateTrial } from './update-trial';
 import { useRuleCounts } from './use-rule-counts';
+
+/** A set that is not chosen in the open case; of the core it depends on the rule. */
+const isLeftOut = (set: RuleSetName, sets: ChosenSets | null): boolean =>
+  (set === 'emergingThreats' || set === 'threatHunting') && sets?.[set] === false;
 
 /** Titles of each kind that are listed. */
 const MOST_LISTED = 200;
@@ -53,6 +58,7 @@ function ChangedRules(props: {
 }): ReactNode {
   const { kind, rules } = props;
   const counts = useRuleCounts();
+  const sets = useRules((store) => store.rules?.sets ?? null);
   const detectionsOf = (rule: RuleUpdate['diff']['added'][number]): number =>
     countOf(rule, counts)?.detections ?? 0;
   const found = rules.reduce((sum, rule) => sum + detectionsOf(rule), 0);
@@ -69,6 +75,13 @@ function ChangedRules(props: {
           <li key={at}>
             <Evidence text={rule.title} />
             {detectionsOf(rule) > 0 && <small> {plural(detectionsOf(rule), 'detection')}</small>}
+            {rule.moved !== null && (
+              <small className="dim">
+                {' '}
+                moved from {RULE_SET_WORDS[rule.moved.from]} to {RULE_SET_WORDS[rule.moved.to]}
+                {isLeftOut(rule.moved.to, sets) && ', which this case does not run'}
+              </small>
+            )}
           </li>
         ))}
       </ul>

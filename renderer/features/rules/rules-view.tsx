@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
-import type { RuleRow, RulesState } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
+import type { RulesState } from '@shared/contract/views';
 import { ruleKey } from '@shared/model/rule-key';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
@@ -32,8 +33,20 @@ const labelOf = (row: RuleRow): string => escapeHidden(row.title);
 const NO_ROWS: readonly RuleRow[] = [];
 
 /** Everything of a rule that is sought in, but its text. */
-const soughtIn = ({ title, id, file, reason, author, tags, ...source }: RuleRow): string =>
-  [title, id, file, reason, author, ...tags, source.product, source.category, source.service]
+const soughtIn = ({
+  title,
+  id,
+  file,
+  reason,
+  author,
+  tags,
+  warnings,
+  ...source
+}: RuleRow): string =>
+  [
+    ...[title, id, file, reason, author, ...tags, ...warnings.map(({ message }) => message)],
+    ...[source.product, source.category, source.service],
+  ]
     .join('\n')
     .toLowerCase();
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { referenceKey } from '@shared/model/rule-key';
 import { tuningText } from '@shared/model/rule-tuning';
 import { useView } from '../../app/view-store';
 import { Evidence } from '../../parts/evidence';
@@ -10,7 +11,7 @@ import './tuning.css';
 /** What was changed of a rule in this case, each taken back by a button; and the way to change more. */
 export function RuleTunings({ rule }: { rule: TunedRule }): ReactNode {
   const all = useTuning((store) => store.tunings);
-  const tunings = all.filter(({ ruleId }) => ruleId === rule.key);
+  const tunings = all.filter(({ ruleId }) => referenceKey(ruleId) === rule.key);
   return (
     <>
       {tunings.length > 0 && (

@@ -1,11 +1,15 @@
 import { type ReactNode, useState } from 'react';
+import type { RuleRow } from '@shared/contract/rule-row';
 import type { FieldMatch } from '@shared/model/detection';
 import { type Level, LEVELS } from '@shared/model/level';
 import type { ExcludedValue, TuningDraft } from '@shared/model/rule-tuning';
 import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
+import { useRules } from '../rules/rules-store';
 import { ExcludedValues, nextValue } from './excluded-values';
 import { useTuning } from './tuning-store';
+
+const NO_ROWS: readonly RuleRow[] = [];
 
 /** The rule to be tuned, with the matched fields of the detection it is tuned from. */
 export interface TunedRule {
@@ -39,6 +43,19 @@ function draftOf(ruleId: string, { action, level, where, reason }: Typed): Tunin
     case 'exclude':
       return { action, ruleId, reason, where: [...where] };
   }
+}
+
+/** Disabling a correlation does not give its rules a voice of their own (docs/correlations.md). */
+function FedRules({ correlation }: { correlation: string }): ReactNode {
+  const rows = useRules((store) => store.rules?.rows ?? NO_ROWS);
+  const kept = rows.filter(({ keptBy }) => keptBy.includes(correlation));
+  if (kept.length === 0) return null;
+  return (
+    <p className="dim">
+      Rules that only feed it still give no detections of their own:{' '}
+      <Evidence text={kept.map(({ title }) => title).join(' · ')} block />
+    </p>
+  );
 }
 
 /** Changes what a rule means in this case; detections stay stored, and come back when it is taken back. */
@@ -105,6 +122,7 @@ export function TuningDialog({
           onChange={(where) => set({ where })}
         />
       )}
+      {typed.action === 'disable' && <FedRules correlation={rule.title} />}
       <label className="field">
         Reason
         <input

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { referenceKey } from '@shared/model/rule-key';
 import type { RuleTuning, TuningDraft } from '@shared/model/rule-tuning';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
@@ -11,6 +12,10 @@ interface TuningStore {
   remove(id: number): Promise<void>;
   clear(): void;
 }
+
+/** @param key `ruleKey` of the rule */
+export const isDisabledBy = (tunings: readonly RuleTuning[], key: string): boolean =>
+  tunings.some(({ action, ruleId }) => action === 'disable' && referenceKey(ruleId) === key);
 
 /** What the examiner has changed of rules in the open case. */
 export const useTuning = create<TuningStore>()((set) => {

@@ -13,9 +13,15 @@ export type OccurrenceKind = 'rule' | 'correlation' | 'burst';
 /** Whether a correlation counts what it listens to, rather than looks for it. */
 export const hearsBursts = ({ body }: CompiledCorrelation): boolean => !isTemporal(body.type);
 
+/** A body whose rules were looked up. One that is listed twice stands there once, but for where their order counts. */
+export interface LinkedBody extends CorrelationBody {
+  /** By position in `rules`: the id and name its condition may call the rule by. */
+  readonly called: readonly (readonly string[])[];
+}
+
 export interface CompiledCorrelation {
   readonly reference: RuleReference;
-  readonly body: CorrelationBody;
+  readonly body: LinkedBody;
   /** In the order of `body.rules`; `known` are the id and name it may be called by. */
   readonly inputs: readonly CorrelationInput[];
 }
@@ -50,23 +56,41 @@ export function correlatedFields(
 
 /** Rules that give no detections of their own: every correlation that refers to them keeps them to itself. */
 export function silentRules(correlations: readonly CompiledCorrelation[]): ReadonlySet<number> {
-  return silent(correlations, 'rule');
+  return new Set(keepers(correlations, 'rule').keys());
 }
 
 /** Correlations that only feed others. */
 export const silentCorrelations = (
   correlations: readonly CompiledCorrelation[],
-): ReadonlySet<number> => silent(correlations, 'correlation');
+): ReadonlySet<number> => new Set(keepers(correlations, 'correlation').keys());
 
-function silent(
+/** By what is kept: titles of the correlations that keep it. */
+export function keptBy(
+  correlations: readonly CompiledCorrelation[],
+  rules: readonly RuleReference[],
+): ReadonlyMap<RuleReference, readonly string[]> {
+  const all = {
+    rule: rules,
+    correlation: correlations.map(({ reference }) => reference),
+  };
+  const titled = (kind: CorrelationInput['kind']): [RuleReference, string[]][] =>
+    [...keepers(correlations, kind)].flatMap(([number, by]) => {
+      const kept = all[kind][number];
+      return kept === undefined ? [] : [[kept, by.map(({ reference }) => reference.ruleTitle)]];
+    });
+  return new Map([...titled('rule'), ...titled('correlation')]);
+}
+
+/** The correlations that listen to a rule or correlation, by its number, where none of them lets it speak. */
+function keepers(
   correlations: readonly CompiledCorrelation[],
   kind: CorrelationInput['kind'],
-): ReadonlySet<number> {
-  const told = new Map<number, boolean>();
-  for (const { body, inputs } of correlations) {
-    for (const input of inputs)
-      if (input.kind === kind)
-        told.set(input.number, (told.get(input.number) ?? false) || body.generate);
+): ReadonlyMap<number, readonly CompiledCorrelation[]> {
+  const listening = new Map<number, CompiledCorrelation[]>();
+  for (const correlation of correlations) {
+    const heard = correlation.inputs.filter((input) => input.kind === kind);
+    for (const number of new Set(heard.map((input) => input.number)))
+      listening.set(number, [...(listening.get(number) ?? []), correlation]);
   }
-  return new Set([...told].flatMap(([number, generates]) => (generates ? [] : [number])));
+  return new Map([...listening].filter(([, by]) => !by.some(({ body }) => body.generate)));
 }

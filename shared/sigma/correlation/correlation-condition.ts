@@ -1,7 +1,9 @@
 /** When a window fulfils a correlation: by its measure, or by which rules were met in it. */
+import { referenceKey } from '@shared/model/rule-key';
 import { compileCondition } from '../condition';
 import { type RuleNode, test } from '../predicate';
-import type { CorrelationBody, CountTest } from './correlation-document';
+import type { LinkedBody } from './compiled-correlation';
+import type { CountTest } from './correlation-document';
 import { isTemporal } from './correlation-document';
 
 export interface WindowCondition {
@@ -11,9 +13,10 @@ export interface WindowCondition {
   readonly needsEnd: boolean;
 }
 
-export function conditionFor(body: CorrelationBody): WindowCondition {
-  if (body.expression !== null) return expressionCondition(body.expression, body.rules);
-  const all: CountTest = { operator: 'gte', bound: new Set(body.rules).size };
+export function conditionFor(body: LinkedBody): WindowCondition {
+  if (body.expression !== null)
+    return expressionCondition(compileExpression(body.expression, body.called));
+  const all: CountTest = { operator: 'gte', bound: body.rules.length };
   const tests = body.tests.length === 0 && isTemporal(body.type) ? [all] : body.tests;
   return {
     holds: (measure) => tests.every((one) => passes(one, measure)),
@@ -38,30 +41,43 @@ function passes({ operator, bound }: CountTest, measure: number): boolean {
   }
 }
 
-/** Whether an expression asks for every rule and for nothing else. */
-export function joinsAll(expression: string, rules: readonly string[]): boolean {
-  const root = compiled(expression, rules);
-  const isJoined = (node: RuleNode): boolean =>
-    node.op === 'test' || (node.op === 'and' && node.children.every(isJoined));
-  const others = (rule: string): boolean => evaluate(root, (one) => one !== rule);
-  return isJoined(root) && !rules.some(others);
+const WORD = /[^\s()]+/g;
+
+/**
+ * A condition over rules: their ids and names stand where a rule's detections would.
+ * @returns tests whose fields are positions in `called`
+ * @throws RuleError
+ */
+export function compileExpression(
+  expression: string,
+  called: readonly (readonly string[])[],
+): RuleNode {
+  // A rule that is listed twice is met where it is met first.
+  const nodes = called
+    .flatMap((names, at) => names.map((name) => [name, ruleAt(at)] as const))
+    .toReversed();
+  return compileCondition(expression.replaceAll(WORD, referenceKey), new Map(nodes), 'rule');
 }
 
-/** The rules' names stand where a rule's detections would. */
-function compiled(expression: string, rules: readonly string[]): RuleNode {
-  const named = (rule: string): RuleNode => test({ kind: 'exists', field: rule, expected: true });
-  return compileCondition(expression, new Map(rules.map((rule) => [rule, named(rule)])));
+const ruleAt = (position: number): RuleNode =>
+  test({ kind: 'exists', field: String(position), expected: true });
+
+/** Positions of the rules a condition asks for. */
+export function rulesAsked(node: RuleNode): number[] {
+  if (node.op === 'test') return [Number(node.predicate.field)];
+  return node.op === 'not' ? rulesAsked(node.child) : node.children.flatMap(rulesAsked);
 }
 
-function expressionCondition(expression: string, rules: readonly string[]): WindowCondition {
-  const root = compiled(expression, rules);
-  return {
-    holds: (_, met) => evaluate(root, (rule) => met(rules.indexOf(rule))),
-    needsEnd: hasNot(root),
-  };
-}
+/** Whether a condition wants everything it asks for. */
+export const joinsAll = (node: RuleNode): boolean =>
+  node.op === 'test' || (node.op === 'and' && node.children.every(joinsAll));
 
-function evaluate(node: RuleNode, met: (rule: string) => boolean): boolean {
+const expressionCondition = (root: RuleNode): WindowCondition => ({
+  holds: (_, met) => evaluate(root, met),
+  needsEnd: hasNot(root),
+});
+
+function evaluate(node: RuleNode, met: (rule: number) => boolean): boolean {
   switch (node.op) {
     case 'and':
       return node.children.every((child) => evaluate(child, met));
@@ -70,7 +86,7 @@ function evaluate(node: RuleNode, met: (rule: string) => boolean): boolean {
     case 'not':
       return !evaluate(node.child, met);
     case 'test':
-      return node.predicate.field !== null && met(node.predicate.field);
+      return met(Number(node.predicate.field));
   }
 }
 

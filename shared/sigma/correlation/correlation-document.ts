@@ -1,5 +1,6 @@
 /** A correlation rule as it is written (sigma.md 1.7), checked for shape; what it refers to is looked up later. */
 import { isLevel, type Level } from '@shared/model/level';
+import { referenceKey } from '@shared/model/rule-key';
 import { RuleError } from '../rule-error';
 import { isMap, numberOf, text, texts, type YamlMap } from '../rule-yaml';
 
@@ -26,7 +27,7 @@ export interface CountTest {
 
 export interface CorrelationBody {
   readonly type: CorrelationType;
-  /** Ids or names, in order. */
+  /** Ids or names as `referenceKey` has them, in order. */
   readonly rules: readonly string[];
   /** Field names or aliases. */
   readonly groupBy: readonly string[];
@@ -77,7 +78,7 @@ function parseBody(body: YamlMap): CorrelationBody {
   const type = CORRELATION_TYPES.find((one) => one === body['type']);
   if (type === undefined)
     throw new RuleError(`correlation.type ${text(body['type'])} is not known`);
-  const rules = texts(body['rules']);
+  const rules = texts(body['rules']).map(referenceKey);
   if (rules.length === 0) throw new RuleError('correlation.rules names no rule');
   const condition = conditionOf(body['condition'], type);
   const given = {
@@ -87,7 +88,7 @@ function parseBody(body: YamlMap): CorrelationBody {
       groupBy: texts(body['group-by']),
       timespanSeconds: timespan(body['timespan']),
     },
-    ...{ ...condition, aliases: aliasesOf(body['aliases']), generate: body['generate'] === true },
+    ...{ ...condition, aliases: aliasesOf(body['aliases']), generate: generates(body['generate']) },
   };
   checkValues(given);
   return given;
@@ -125,18 +126,21 @@ function testsOf(operators: YamlMap): CountTest[] {
   return tests;
 }
 
-function checkValues({ type, valueFields, tests, rules }: Omit<CorrelationBody, 'generate'>): void {
+function checkValues({ type, valueFields, tests }: CorrelationBody): void {
   const needsField = type.startsWith('value_');
   if (needsField && valueFields.length === 0)
     throw new RuleError(`${type} needs correlation.condition.field`);
   if (valueFields.length > 1 && type !== 'value_count')
     throw new RuleError(`${type} takes one field`);
   if (!needsField && valueFields.length > 0) throw new RuleError(`${type} takes no field`);
-  const bounds = tests.map(({ bound }) => bound);
   if (type === 'temporal_ordered' && tests.some(({ operator }) => operator !== 'gte'))
     throw new RuleError('temporal_ordered takes gte alone: how many of the rules, from the first');
-  if (isTemporal(type) && bounds.some((bound) => bound > rules.length))
-    throw new RuleError('correlation.condition asks for more rules than there are');
+}
+
+function generates(written: unknown): boolean {
+  if (written === undefined || written === null) return false;
+  if (typeof written !== 'boolean') throw new RuleError('correlation.generate is true or false');
+  return written;
 }
 
 /** Seconds of each unit; months and years as pySigma has them (sigma.md 1.7). */
@@ -161,7 +165,9 @@ function aliasesOf(value: unknown): CorrelationBody['aliases'] {
       if (!isMap(fields)) throw new RuleError(`correlation.aliases.${alias} is not a map`);
       return [
         alias,
-        Object.fromEntries(Object.entries(fields).map(([rule, field]) => [rule, text(field)])),
+        Object.fromEntries(
+          Object.entries(fields).map(([rule, field]) => [referenceKey(rule), text(field)]),
+        ),
       ];
     }),
   );

@@ -1,9 +1,11 @@
 /** Looks up what correlations refer to, and orders them so that each comes after those it listens to. */
 import type { RuleReference } from '@shared/model/detection';
 import { RuleError, RuleNotRun } from '../rule-error';
-import type { CompiledCorrelation, CorrelationInput } from './compiled-correlation';
-import { joinsAll } from './correlation-condition';
-import type { CorrelationBody } from './correlation-document';
+import { knownAs } from '../rule-references';
+import type { RuleWarning } from '../rule-warnings';
+import type { CompiledCorrelation, CorrelationInput, LinkedBody } from './compiled-correlation';
+import { compileExpression, joinsAll, rulesAsked } from './correlation-condition';
+import { type CorrelationBody, isTemporal } from './correlation-document';
 
 /** A rule or correlation that others may refer to. */
 export interface Referable {
@@ -17,11 +19,12 @@ export interface UnlinkedCorrelation extends Referable {
 
 /** By position: linked, or why not. */
 export type Linked =
-  { readonly correlation: CompiledCorrelation } | { readonly error: RuleError | RuleNotRun };
+  | { readonly correlation: CompiledCorrelation; readonly warnings: readonly RuleWarning[] }
+  | { readonly error: RuleError | RuleNotRun };
 
 /**
  * @param loaded the rules of the set, by number
- * @param lost ids and names of rules that did not load, with the reason
+ * @param lost ids and names of rules that did not load, as `referenceKey` has them, with the reason
  * @returns for each correlation its outcome; numbers of correlations in inputs count the linked ones alone,
  *   in the order they are given in `order`
  */
@@ -33,8 +36,8 @@ export function linkCorrelations(
   return new Linker(correlations, loaded, lost).link();
 }
 
-const knownAs = ({ reference, name }: Referable): readonly string[] =>
-  [reference.ruleId, name ?? ''].filter((one) => one !== '');
+const namesOf = ({ reference, name }: Referable): readonly string[] =>
+  knownAs(reference.ruleId, name);
 
 class Linker {
   readonly #correlations: readonly UnlinkedCorrelation[];
@@ -56,8 +59,8 @@ class Linker {
     this.#correlations = correlations;
     this.#loaded = loaded;
     this.#lost = lost;
-    loaded.forEach((rule, number) => knownAs(rule).forEach((one) => this.#rules.set(one, number)));
-    correlations.forEach((one, at) => knownAs(one).forEach((name) => this.#named.set(name, at)));
+    loaded.forEach((rule, number) => namesOf(rule).forEach((one) => this.#rules.set(one, number)));
+    correlations.forEach((one, at) => namesOf(one).forEach((name) => this.#named.set(name, at)));
   }
 
   link(): { outcomes: readonly Linked[]; order: readonly CompiledCorrelation[] } {
@@ -78,12 +81,16 @@ class Linker {
     if (given === undefined) throw new RangeError(`there is no correlation ${at}`);
     this.#open.add(at);
     try {
-      const inputs = given.body.rules.map((name) => this.#input(name));
-      checkExpression(given.body);
       const { reference, body } = given;
-      const correlation = { reference, body, inputs };
+      const linked = joined(
+        body,
+        body.rules.map((name) => this.#input(name)),
+      );
+      checkCondition(linked.body);
+      const warnings = [...linked.warnings, ...this.#aliasWarnings(linked)];
+      const correlation = { reference, body: linked.body, inputs: linked.inputs };
       this.#numbers.set(at, this.#order.push(correlation) - 1);
-      return { correlation };
+      return { correlation, warnings };
     } catch (error) {
       if (error instanceof RuleError || error instanceof RuleNotRun) return { error };
       throw error;
@@ -96,7 +103,7 @@ class Linker {
     const rule = this.#rules.get(name);
     const loaded = rule === undefined ? undefined : this.#loaded[rule];
     if (rule !== undefined && loaded !== undefined)
-      return { kind: 'rule', number: rule, known: knownAs(loaded) };
+      return { kind: 'rule', number: rule, known: namesOf(loaded) };
     const at = this.#named.get(name);
     if (at !== undefined) return this.#correlationInput(name, at);
     const reason = this.#lost.get(name);
@@ -110,18 +117,62 @@ class Linker {
     const number = this.#numbers.get(at);
     const other = this.#correlations[at];
     if (number !== undefined && other !== undefined)
-      return { kind: 'correlation', number, known: knownAs(other) };
+      return { kind: 'correlation', number, known: namesOf(other) };
     const reason = 'error' in linked ? linked.error.message : 'it did not load';
     throw new RuleNotRun(`its correlation ${name} is not run: ${reason}`);
   }
+
+  /** @throws RuleError for an alias of a rule that is nowhere: its field would be looked for under the alias */
+  #aliasWarnings({ body, inputs }: JoinedRules): RuleWarning[] {
+    const listed = new Set(inputs.flatMap(({ known }) => known));
+    return Object.entries(body.aliases).flatMap(([alias, byRule]) =>
+      Object.keys(byRule)
+        .filter((rule) => !listed.has(rule))
+        .map((rule) => {
+          if (![this.#rules, this.#named, this.#lost].some((names) => names.has(rule)))
+            throw new RuleError(`aliases.${alias}: there is no rule ${rule} in this set`);
+          const message = `aliases.${alias} names ${rule}, which is none of its rules`;
+          return { message, written: null };
+        }),
+    );
+  }
 }
 
-/** A condition over rules is one of the condition language, with the rules as its identifiers. */
-function checkExpression({ type, expression, rules }: CorrelationBody): void {
+interface JoinedRules {
+  readonly body: LinkedBody;
+  readonly inputs: readonly CorrelationInput[];
+  readonly warnings: readonly RuleWarning[];
+}
+
+/** A rule that is listed twice, by id and name perhaps, counts once; in `temporal_ordered` it is wanted twice. */
+function joined(body: CorrelationBody, all: readonly CorrelationInput[]): JoinedRules {
+  const isFirst = ({ kind, number }: CorrelationInput, at: number): boolean =>
+    body.type === 'temporal_ordered' ||
+    all.findIndex((other) => other.kind === kind && other.number === number) === at;
+  const isKept = all.map(isFirst);
+  const inputs = all.filter((_, at) => isKept[at]);
+  const rules = body.rules.filter((_, at) => isKept[at]);
+  const warnings = body.rules
+    .filter((_, at) => !isKept[at])
+    .map((rule) => ({ message: `rules lists ${rule} again: it counts once`, written: null }));
+  const called = inputs.map(({ known }) => known);
+  return { body: { ...body, rules, called }, inputs, warnings };
+}
+
+/** @throws RuleError */
+function checkCondition({ type, tests, expression, rules, called }: LinkedBody): void {
+  if (isTemporal(type) && tests.some(({ bound }) => bound > rules.length))
+    throw new RuleError('correlation.condition asks for more rules than there are');
   if (expression === null) return;
-  const isWhole = joinsAll(expression, rules);
-  if (type === 'temporal_ordered' && !isWhole)
+  const root = compileExpression(expression, called);
+  const asked = new Set(rulesAsked(root));
+  const forgotten = called.findIndex(
+    (names) => !asked.has(called.findIndex((other) => other[0] === names[0])),
+  );
+  if (type === 'temporal_ordered' && (forgotten >= 0 || !joinsAll(root)))
     throw new RuleError(
       'the condition of temporal_ordered joins all its rules with "and": alternatives have no order',
     );
+  if (forgotten >= 0)
+    throw new RuleError(`correlation.condition says nothing of its rule ${rules[forgotten] ?? ''}`);
 }

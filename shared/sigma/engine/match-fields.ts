@@ -1,4 +1,5 @@
 /** The fields and values that made a true rule true; tests under `not` prove nothing and are left out. */
+import { CODE_ABSENT } from '@shared/model/columns';
 import type { FieldMatch } from '@shared/model/detection';
 import type { Predicate } from '../predicate';
 import type { EventTruths } from './event-truths';
@@ -46,7 +47,9 @@ export class MatchFields {
 
   #prove(test: number, event: number, found: Map<string, FieldMatch>): void {
     const predicate = this.#predicates[test];
-    if (predicate === undefined || predicate.kind === 'null' || predicate.kind === 'exists') return;
+    if (predicate === undefined) return;
+    if (predicate.kind === 'null' || predicate.kind === 'exists')
+      return this.#show(predicate.field, event, found);
     for (const column of this.#columnsOf(predicate)) {
       const texts = textsAt(column, column.codes[event] ?? 0);
       const field = column.nameAt(event);
@@ -57,6 +60,17 @@ export class MatchFields {
         if (proves) found.set(`${field}\0${value}`, { field, value });
       }
     }
+  }
+
+  /** Presence is proven by whatever stands there, absence by an empty value. */
+  #show(asked: string, event: number, found: Map<string, FieldMatch>): void {
+    const column = this.#stretch.view(this.#view)(asked)?.column;
+    const code = column?.codes[event] ?? CODE_ABSENT;
+    const isThere = column !== undefined && code !== CODE_ABSENT;
+    const field = isThere ? column.nameAt(event) : asked;
+    const texts = isThere ? textsAt(column, code) : [];
+    for (const value of texts.length === 0 ? [''] : texts)
+      found.set(`${field}\0${value}`, { field, value });
   }
 
   #columnsOf({ field }: Predicate): readonly FieldColumn[] {

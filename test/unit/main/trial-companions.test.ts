@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { companionsOf } from '@electron/main/trial-companions';
 
 const correlation = (name: string, ...rules: string[]): string =>
@@ -7,6 +7,7 @@ const correlation = (name: string, ...rules: string[]): string =>
 const row = (name: string, file: string): RuleRow => ({
   ...{ id: `id of ${name}`, name, title: name, file, state: 'loaded', reason: '', level: null },
   ...{ status: '', author: '', tags: [], product: null, category: null, service: null },
+  ...{ kind: 'correlation', warnings: [], keptBy: [] },
 });
 
 const LIBRARY: Readonly<Record<string, string>> = {
@@ -26,6 +27,39 @@ test('files that tried rules refer to, and those these refer to in turn, each on
   expect(found.map(({ path }) => path)).toEqual(['a.yml', 'b.yml']);
   expect(found[0]?.text).toBe(LIBRARY['a.yml']);
   expect(read).toEqual([['a.yml'], ['b.yml']]);
+});
+
+test('filters of the library that apply to a tried rule, or to one it refers to', async () => {
+  const rule = (name: string, product = 'windows'): string =>
+    `title: ${name}\nname: ${name}\nlogsource: { product: ${product} }\ndetection: { s: { A: x }, condition: s }\n`;
+  const filter = (rules: string, product = 'windows'): string =>
+    `title: f\nlogsource: { product: ${product} }\nfilter: { rules: ${rules}, s: { B: y }, condition: not s }\n`;
+  const library: Readonly<Record<string, string>> = {
+    'base.yml': rule('base'),
+    'any.yml': filter('any'),
+    'named.yml': filter('[draft]'),
+    'base-filter.yml': filter('[base]'),
+    'other.yml': filter('[other]'),
+    'linux.yml': filter('any', 'linux'),
+    'broken.yml': filter('any'),
+  };
+  const rows = Object.keys(library).map((file): RuleRow => {
+    const of = row(file.replace('.yml', ''), file);
+    if (file === 'base.yml') return { ...of, kind: 'rule' };
+    return {
+      ...of,
+      kind: 'filter',
+      name: null,
+      state: file === 'broken.yml' ? 'invalid' : 'loaded',
+    };
+  });
+  const text = `${rule('draft')}---\n${correlation('c', 'draft', 'base')}`;
+  const found = await companionsOf([{ path: 'draft.yml', text }], rows, (files) =>
+    Promise.resolve(files.map((file) => library[file] ?? null)),
+  );
+  expect(found.map(({ path }) => path)).toEqual([
+    ...['base.yml', 'any.yml', 'named.yml', 'base-filter.yml'],
+  ]);
 });
 
 test('rules that refer to nothing need no text', async () => {

@@ -20,7 +20,7 @@ test('what an update brings is told file by file, an unreadable one with its rea
     packOf(same, source('new.yml', 'b'), broken, locked),
   );
   expect(closest?.at).toBe(1);
-  expect(closest?.diff.changed).toEqual([{ id: '', title: 'new.yml' }]);
+  expect(closest?.diff.changed).toEqual([{ id: '', title: 'new.yml', moved: null }]);
   expect(closest?.fresh).toEqual([
     { path: 'new.yml', text: source('new.yml', 'b').text },
     { path: 'broken.yml', text: 'a: [' },
@@ -34,4 +34,15 @@ test('too much to be tried is left to a run', () => {
   const large = { ...after, text: `${after.text}# ${'x'.repeat(1 << 20)}` };
   const closest = closestRules([writeRulePack(folder, [before])], writeRulePack(folder, [large]));
   expect(closest).toMatchObject({ at: 0, fresh: null });
+});
+
+test('a rule that moved to another set is tried, though its text is the same', () => {
+  const folder = temporaryFolder();
+  const [core, stays] = [source('rules/a.yml', 'a'), source('rules/b.yml', 'b')];
+  const moved = { ...core, path: 'rules-threat-hunting/a.yml' };
+  const renamed = { ...stays, path: 'rules/c.yml' };
+  const before = writeRulePack(folder, [core, stays]);
+  const closest = closestRules([before], writeRulePack(folder, [moved, renamed]));
+  expect(closest?.fresh).toEqual([{ path: moved.path, text: moved.text }]);
+  expect(closest?.diff.changed).toHaveLength(1);
 });

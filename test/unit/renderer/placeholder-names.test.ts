@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { placeholderNames, textsOf } from '../../../renderer/features/rules/placeholder-names';
 
 const waiting = (name: string): RuleRow => ({
   ...{
+    ...{ kind: 'rule', warnings: [], keptBy: [] },
     name: null,
     id: name,
     title: '',

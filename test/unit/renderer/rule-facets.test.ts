@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleRow } from '@shared/contract/views';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { ruleKey } from '@shared/model/rule-key';
 import { FACETS, passesAll, valuesOf } from '../../../renderer/features/rules/rule-facets';
 
@@ -7,6 +7,7 @@ const row = (id: string, more: Partial<RuleRow>): RuleRow => ({
   ...{ id, name: null, title: id, file: `${id}.yml`, state: 'loaded', reason: '', level: 'high' },
   ...{ status: 'test', author: 'A. Author (Some Firm), B. Other', tags: [] },
   ...{ product: 'windows', category: 'process_creation', service: null },
+  ...{ kind: 'rule', warnings: [], keptBy: [] },
   ...more,
 });
 const ROWS = [

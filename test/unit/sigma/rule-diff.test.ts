@@ -7,13 +7,13 @@ const source = (id: string, title: string, hash: string) => ({
   hash,
 });
 
-test('rules are the same by id, also where they moved, were renamed or lie among others', () => {
+test('rules are the same by id, also where they moved within their set, were renamed or lie among others', () => {
   const before = [source('1', 'kept', 'a'), source('2', 'old name', 'b'), source('3', 'gone', 'c')];
   const after = [source('4', 'new', 'd'), source('2', 'new name', 'e'), source('1', 'kept', 'a')];
   expect(diffRules(before, after)).toEqual({
-    added: [{ id: '4', title: 'new' }],
-    changed: [{ id: '2', title: 'new name' }],
-    removed: [{ id: '3', title: 'gone' }],
+    added: [{ id: '4', title: 'new', moved: null }],
+    changed: [{ id: '2', title: 'new name', moved: null }],
+    removed: [{ id: '3', title: 'gone', moved: null }],
     common: 2,
   });
 });
@@ -25,7 +25,7 @@ test('rules without an id are the same by title; what is no rule counts for noth
   const diff = diffRules([source('', 'one', 'a'), broken], [fresh, broken]);
   expect(diff).toEqual({
     added: [],
-    changed: [{ id: '', title: 'one' }],
+    changed: [{ id: '', title: 'one', moved: null }],
     removed: [],
     common: 1,
   });
@@ -41,4 +41,24 @@ test('comments, and what stands beside a rule in its file, do not change it', ()
     ...{ added: [], changed: [{ id: '2' }], removed: [] },
   });
   expect(diffRules([one], both(two.text))).toMatchObject({ changed: [], added: [{ id: '2' }] });
+});
+
+test('a rule that belongs to another set now is changed, and says from which to which', () => {
+  const rule = source('1', 'one', 'a');
+  const at = (path: string) => [{ ...rule, path }];
+  const moved = (from: string, to: string) => diffRules(at(from), at(to)).changed;
+  const core = 'sigmahq.zip/rules/windows/a.yml';
+  expect(moved(core, 'rules/linux/b.yml')).toEqual([]);
+  expect(moved(core, 'rules-threat-hunting/windows/a.yml')).toEqual([
+    { id: '1', title: 'one', moved: { from: 'core', to: 'threatHunting' } },
+  ]);
+  expect(moved('rules-emerging-threats/a.yml', core)[0]?.moved?.from).toBe('emergingThreats');
+  expect(moved(core, 'deprecated/a.yml')[0]?.moved?.to).toBe('reference');
+  expect(moved(core, 'a.yml')[0]?.moved?.to).toBe('own');
+});
+
+test('ids are the same in either letter case', () => {
+  const id = 'abcdef00-0000-4000-8000-000000000001';
+  const upper = source(id.toUpperCase(), 'one', 'a');
+  expect(diffRules([source(id, 'one', 'a')], [upper])).toMatchObject({ added: [], common: 1 });
 });

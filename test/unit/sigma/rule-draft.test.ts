@@ -8,7 +8,8 @@ const draft = (detection: string, head = `id: ${ID}\nstatus: test\nlevel: high\n
 const libraryOf = (...rules: Partial<LibraryRule>[]): DraftLibrary =>
   new DraftLibrary(
     rules.map((one) => ({
-      ...{ id: '', name: null, file: 'other.yml', state: 'loaded', reason: '' },
+      ...{ kind: 'rule', id: '', name: null, file: 'other.yml', state: 'loaded', reason: '' },
+      ...{ product: 'windows', category: null, service: null },
       ...one,
     })),
   );
@@ -49,8 +50,11 @@ test('advice: id, level, status, detections nobody asks for', () => {
   const said = problemsOf(draft(body, 'id: 7\nstatus: fine\nlevel: severe\n'));
   expect(said.map(({ message, line }) => [line, message])).toEqual([
     [2, 'id is no UUID'],
-    [3, 'status is one of stable, test, experimental, deprecated, unsupported'],
-    [4, 'level is one of informational, low, medium, high, critical'],
+    [3, 'status fine is none of stable, test, experimental, deprecated, unsupported'],
+    [
+      4,
+      'level severe is none of informational, low, medium, high, critical: it counts as informational',
+    ],
     [8, 'rest is not used by the condition'],
   ]);
   expect(problemsOf(draft(body), libraryOf({ id: ID }))[0]?.message).toContain('other.yml');
@@ -105,5 +109,40 @@ filter: { rules: [known, mine, nowhere], s: { A: x }, condition: not s }
   const mine = draft('  s: { A: x }\n  condition: s\n', `name: mine\nid: ${ID}\nlevel: high\n`);
   expect(problemsOf(`${filter}---\n${mine}`, libraryOf({ name: 'known' }))).toMatchObject([
     { severity: 'warning', message: 'there is no rule nowhere', line: 1 },
+  ]);
+});
+
+test('a filter of the draft tells what of the library it cannot apply to', () => {
+  const filter = `title: f
+logsource: { product: linux }
+filter: { rules: [one, two], s: { A: x }, condition: not s }
+`;
+  const library = libraryOf({ name: 'one' }, { name: 'two', kind: 'correlation', product: null });
+  expect(problemsOf(filter, library).map(({ message }) => message)).toEqual([
+    'two is a correlation, and filters apply to rules alone',
+    'it does not apply to one, whose log source is another',
+    'it does not apply to two, whose log source is another',
+  ]);
+});
+
+test('a path before a wildcard that is none, and timeframe, are told at their lines', () => {
+  const body = String.raw`  sel:
+    Image: 'C:\Windows\*'
+    CommandLine|contains:
+      - ' -Filter \*'
+      - '\Temp\*.exe'
+    TargetFilename|re: 'C:\*'
+  timeframe: 5m
+  condition: sel
+`;
+  const said = problemsOf(draft(body));
+  expect(said.map(({ line, severity, message }) => [line, severity, message])).toEqual([
+    [
+      8,
+      'warning',
+      expect.stringContaining(String.raw`Image: \ makes the * in C:\Windows\* a plain *;`),
+    ],
+    [11, 'warning', expect.stringContaining('CommandLine: ')],
+    [13, 'warning', expect.stringContaining('timeframe is not used')],
   ]);
 });

@@ -36,8 +36,43 @@ describe('log source', () => {
     expect(deletes.match(sysmon(12, { EventType: 'CreateKey', ...key }))).toHaveLength(0);
   });
 
+  test('a source without a product means that of every product', () => {
+    const alone = rulesOf(rule(selection('Image|endswith: \\a.exe'), 'category: process_creation'));
+    const from = (where: Record<string, string>) =>
+      alone.match(event({ ...where, ...image })).map(({ source }) => source);
+    expect(alone.match(sysmon(1, image)).map(({ source }) => source)).toEqual(['sysmon']);
+    expect(alone.match(sysmon(5, image))).toEqual([]);
+    expect(from({ EventID: '1', Channel: 'Linux-Sysmon/Operational' })).toEqual(['sysmon']);
+    for (const product of ['windows', 'linux', 'macos', '-'])
+      expect(from({ LogSource: `${product}/process_creation/-` })).toEqual(['process_creation']);
+    expect(from({ LogSource: 'linux/file_event/-' })).toEqual([]);
+    const logged = event({ EventID: '4688', Channel: 'Security', NewProcessName: 'C:\\a.exe' });
+    expect(alone.match(logged)).toMatchObject([{ source: 'builtin' }]);
+  });
+
+  test('a service or registry category without a product', () => {
+    const security = rulesOf(rule(selection('EventID: 1'), 'service: security'));
+    expect(security.match(event({ EventID: '1', Channel: 'Security' }))).toHaveLength(1);
+    expect(security.match(event({ EventID: '1', Channel: 'System' }))).toEqual([]);
+    const sshd = rulesOf(rule(selection('F: a'), 'service: sshd'));
+    expect(sshd.match(event({ LogSource: 'linux/-/sshd', F: 'a' }))).toHaveLength(1);
+    const set = rulesOf(rule(selection('TargetObject: HKLM\\a'), 'category: registry_event'));
+    const key = { LogSource: 'windows/registry_set/-', TargetObject: '\\REGISTRY\\MACHINE\\a' };
+    expect(set.match(event(key))).toHaveLength(1);
+  });
+
+  test('a source that says nothing is refused', () => {
+    const nowhere = rule(selection('F: a')).replace('\n  product: windows', ' {}');
+    expect(outcomeOf(nowhere)).toMatchObject({
+      state: 'invalid',
+      reason: 'logsource names neither product, category nor service',
+    });
+  });
+
   test.each([
     ['product: linx', 'not known'],
+    ['category: process_creatoin', 'not known'],
+    ['service: secruity', 'not known'],
     ['product: linux\ncategory: registry_set', 'not known'],
     ['product: aws\nservice: auditd', 'not known'],
     ['product: windows\ncategory: file_access\nservice: security', 'not logged there'],
@@ -138,6 +173,18 @@ describe('outcomes', () => {
     expect(set.match(event({ F: 'a' }))).toHaveLength(1);
   });
 
+  test('ids that differ in letter case are one', () => {
+    const [id, same] = [
+      'ABCDEF00-0000-4000-8000-000000000001',
+      'abcdef00-0000-4000-8000-000000000001',
+    ];
+    const [first, second] = [id, same].map((one) =>
+      rule(selection('F: a')).replace('id: r', `id: ${one}`),
+    );
+    const states = rulesOf(first ?? '', second ?? '').outcomes.map(({ state }) => state);
+    expect(states).toEqual(['skipped', 'loaded']);
+  });
+
   test('of two rules with one id the last that loads runs', () => {
     const [first, second] = [rule(selection('F: a')), rule(selection('F: b'))];
     const set = rulesOf(first, second, rule('condition: s'));
@@ -155,6 +202,21 @@ describe('outcomes', () => {
     const [match] = set.match(event({ F: 'A', G: 'x' }));
     expect(match?.matches).toEqual([{ field: 'F', value: 'A' }]);
     expect(match?.rule).toMatchObject({ ruleId: 'r', ruleHash: 'hash 0' });
+  });
+
+  test('tests of presence show what is there, tests of absence the field they looked for', () => {
+    const matchesOf = (line: string, fields: Parameters<typeof event>[0]) =>
+      rulesOf(rule(selection(line))).match(event(fields))[0]?.matches;
+    expect(matchesOf('f|exists: true', { F: 'a' })).toEqual([{ field: 'F', value: 'a' }]);
+    expect(matchesOf('F|exists: true', { F: ['a', 'b'] })).toEqual([
+      { field: 'F', value: 'a' },
+      { field: 'F', value: 'b' },
+    ]);
+    for (const there of [null, '', []])
+      expect(matchesOf('F|exists: true', { F: there })).toEqual([{ field: 'F', value: '' }]);
+    expect(matchesOf('F|exists: false', { G: 'a' })).toEqual([{ field: 'F', value: '' }]);
+    expect(matchesOf('F: null', { G: 'a' })).toEqual([{ field: 'F', value: '' }]);
+    expect(matchesOf('F: null', { F: null })).toEqual([{ field: 'F', value: '' }]);
   });
 
   test('conditions of a list are ORed', () => {

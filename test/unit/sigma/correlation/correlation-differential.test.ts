@@ -71,7 +71,7 @@ function engineHits(given: CorrelationBody, happened: readonly Happened[]): stri
         tags: [],
       },
     },
-    body: given,
+    body: { ...given, called: RULES.map((rule) => [rule]) },
     inputs: RULES.map((rule, number) => ({ kind: 'rule', number, known: [rule] })),
   };
   const run = new CorrelationRun(correlation);

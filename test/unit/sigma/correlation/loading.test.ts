@@ -27,10 +27,7 @@ describe('what loads', () => {
       'alternatives have no order',
     ],
     ['type: temporal_ordered\nrules: [a, b]\ntimespan: 1h\ncondition: a', 'joins all its rules'],
-    [
-      'type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: a and d',
-      'there is no detection "d"',
-    ],
+    ['type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: a and d', 'there is no rule "d"'],
     [
       'type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: { gte: 3 }',
       'more rules than there are',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseIsoTime } from '@shared/model/time-text';
 import { NO_CLOCK } from '@shared/sigma/engine/text-tests';
 import { fileId, generation } from '@shared/model/ids';
+import { EVERY_SET } from '@shared/model/rule-sets';
 import { shardPath } from '@electron/store/case-paths';
 import fs from 'node:fs';
 import { type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
@@ -32,14 +33,14 @@ correlation:
     condition: { gte: 2 }
 `;
 const file = (text: string, path = 'draft.yml') => ({ path, text });
-const placeholders = { people: ['ana', 'bob'] };
+const BESIDE = { placeholders: { people: ['ana', 'bob'] }, companions: [], sets: EVERY_SET };
 
 test('finds over all files, first by time, and keeps nothing', () => {
   const { search } = searchOver({
     late: [logon(5, 'ana'), logon(6, 'eve')],
     early: [logon(1, 'bob')],
   });
-  const trial = search.tryRules({ files: [file(RULE)], placeholders, companions: [] }, NO_CLOCK);
+  const trial = search.tryRules({ files: [file(RULE)], ...BESIDE }, NO_CLOCK);
   expect(trial).toMatchObject({
     ...{ files: 2, ofFiles: 2, events: 3, detections: 2, rulesApplied: 1 },
     ...{ problems: [], slow: [] },
@@ -57,7 +58,7 @@ test('correlations of the draft run over all files', () => {
     two: [logon(3, 'ana'), logon(4, 'bob')],
   });
   const { detections, rows } = search.tryRules(
-    { files: [file(`${RULE}${CORRELATION}`)], placeholders, companions: [] },
+    { files: [file(`${RULE}${CORRELATION}`)], ...BESIDE },
     NO_CLOCK,
   );
   expect(detections).toBe(1);
@@ -72,21 +73,14 @@ test('correlations of the draft run over all files', () => {
 test('a rule of another log source is not applicable; a broken one finds nothing', () => {
   const { search } = searchOver({ one: [logon(5, 'ana')] });
   const other = RULE.replace('security }', 'system }');
-  expect(
-    search.tryRules({ files: [file(other)], placeholders, companions: [] }, NO_CLOCK).rulesApplied,
-  ).toBe(0);
-  expect(
-    search.tryRules({ files: [file('a: [')], placeholders, companions: [] }, NO_CLOCK).detections,
-  ).toBe(0);
+  expect(search.tryRules({ files: [file(other)], ...BESIDE }, NO_CLOCK).rulesApplied).toBe(0);
+  expect(search.tryRules({ files: [file('a: [')], ...BESIDE }, NO_CLOCK).detections).toBe(0);
 });
 
 test('a damaged file is told, the others are tried', () => {
   const { search, caseDir } = searchOver({ one: [logon(5, 'ana')], two: [logon(3, 'ana')] });
   fs.truncateSync(shardPath(caseDir, fileId(1), generation(1)), 100);
-  const { detections, problems } = search.tryRules(
-    { files: [file(RULE)], placeholders, companions: [] },
-    NO_CLOCK,
-  );
+  const { detections, problems } = search.tryRules({ files: [file(RULE)], ...BESIDE }, NO_CLOCK);
   expect(detections).toBe(1);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(/^one: /);
@@ -99,10 +93,7 @@ test('a file that does not load is told, the others are tried', () => {
     file(RULE, 'good.yml'),
     { path: 'locked.yml', text: '', unread: 'it is encrypted' },
   ];
-  const { detections, refused } = search.tryRules(
-    { files, placeholders, companions: [] },
-    NO_CLOCK,
-  );
+  const { detections, refused } = search.tryRules({ files, ...BESIDE }, NO_CLOCK);
   expect(detections).toBe(1);
   expect(refused).toMatchObject([
     { file: 'broken.yml', state: 'invalid', reason: expect.stringMatching(/^line /) as string },
@@ -116,10 +107,29 @@ test('a draft may refer to rules of the library, whose own detections do not cou
   const loud = `${burst}    generate: true\n`.replace('guessed', 'library');
   const companions = [file(RULE, 'rule.yml'), file(loud, 'loud.yml')];
   const { detections, rows, refused } = search.tryRules(
-    { files: [file('a: ['), file(burst, 'burst.yml')], placeholders, companions },
+    { files: [file('a: ['), file(burst, 'burst.yml')], ...BESIDE, companions },
     NO_CLOCK,
   );
   expect(detections).toBe(1);
   expect(rows.map(({ ruleTitle }) => ruleTitle)).toEqual(['guessed']);
   expect(refused.map((one) => one.file)).toEqual(['draft.yml']);
+});
+
+test('filters of the library apply to what is tried', () => {
+  const { search } = searchOver({ one: [logon(3, 'ana'), logon(4, 'bob')] });
+  const filter =
+    'title: f\nlogsource: { product: windows }\nfilter: { rules: any, s: { TargetUserName: bob }, condition: not s }\n';
+  const companions = [file(filter, 'filter.yml')];
+  const { detections } = search.tryRules({ files: [file(RULE)], ...BESIDE, companions }, NO_CLOCK);
+  expect(detections).toBe(1);
+});
+
+test('a rule of a set that is not chosen is not run here either', () => {
+  const { search } = searchOver({ one: [logon(3, 'ana')] });
+  const files = [file(RULE, 'rules-threat-hunting/x.yml')];
+  const sets = { ...EVERY_SET, threatHunting: false };
+  expect(search.tryRules({ files, ...BESIDE, sets }, NO_CLOCK)).toMatchObject({
+    detections: 0,
+    refused: [{ state: 'skipped', reason: 'threat hunting is not chosen' }],
+  });
 });
