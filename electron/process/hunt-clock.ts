@@ -1,11 +1,6 @@
 /** Keeps hostile or careless regular expressions of rules from holding up a hunt (text-tests.ts). */
-import v8 from 'node:v8';
 import vm from 'node:vm';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
-
-// An expression that backtracks too often is handed to V8's linear engine, where it can be. The flag works
-// on expressions compiled after it; V8 13.0 to 14.x know it.
-v8.setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 /** The work to be done within a limit; scripts see nothing but globals. */
 const WORK = Symbol.for('casescope.watched-work');

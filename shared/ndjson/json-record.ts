@@ -1,3 +1,5 @@
+import { isPlainDecimal, mayHaveLostDigits } from '@shared/model/number-text';
+
 /** Access to a parsed JSON record. Keys are evidence: never trusted as names. */
 export type JsonRecord = { readonly [key: string]: unknown };
 
@@ -30,13 +32,6 @@ export const scalarText = (value: unknown): string =>
     ? String(value)
     : '';
 
-/** Digits a number keeps as a double (ECMAScript: 2^53 has 16). */
-const EXACT_DIGITS = 15;
-
-/** True where the number as it was written may have had more digits than it kept. */
-export const mayHaveLostDigits = (value: number): boolean =>
-  !Number.isSafeInteger(value) && String(value).length > EXACT_DIGITS;
-
 /**
  * JSON text with long numbers as their digits, because a record id, hash or time that changes in its last
  * places is false evidence. @throws SyntaxError, RangeError where it nests too deep
@@ -47,5 +42,5 @@ export const parseExact = (text: string): unknown => JSON.parse(text, exactNumbe
 function exactNumber(_: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== 'number' || !mayHaveLostDigits(value)) return value;
   const source = context?.source ?? '';
-  return /^-?\d+(\.\d+)?$/.test(source) ? source : value;
+  return isPlainDecimal(source) ? source : value;
 }

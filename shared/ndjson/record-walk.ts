@@ -1,6 +1,7 @@
 /** All leaves of one JSON record with their texts, in order. */
 import type { FieldValue } from '@shared/model/event';
-import { DEEPEST_NESTING, isRecord, type JsonRecord, mayHaveLostDigits } from './json-record';
+import { mayHaveLostDigits } from '@shared/model/number-text';
+import { DEEPEST_NESTING, isRecord, type JsonRecord } from './json-record';
 import type { Branch, Leaf } from './leaf-tree';
 
 /** Field elements that carry their name in an attribute, as XML writes them. */

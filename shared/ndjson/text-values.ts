@@ -1,5 +1,5 @@
 /** Single values of a JSON line, cut out where they stand: texts and numbers as `JSON.parse` would give them. */
-import { mayHaveLostDigits } from './json-record';
+import { mayHaveLostDigits } from '@shared/model/number-text';
 import type { CodeUnits } from './text-blocks';
 
 const QUOTE = 0x22;

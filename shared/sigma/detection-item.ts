@@ -4,7 +4,7 @@ import {
   type Placeholders,
   type RawValue,
   type Spelling,
-  spellingOf,
+  spellingsOf,
   TRANSFORMS,
 } from './item-value';
 import {
@@ -112,13 +112,17 @@ const needText = (item: Item, value: RawValue): string => {
   return String(value);
 };
 
+/** A keyword is text inside of other text. */
+const modifiersOf = ({ field, modifiers }: Item): readonly string[] =>
+  field === null ? ['contains', ...modifiers] : modifiers;
+
 /** Plain values and all spellings their modifiers give them. */
 function textNode(item: Item, value: RawValue): RuleNode {
   if (value === null) {
     if (item.modifiers.length > 0) throw new RuleError('null takes no modifier');
     return test({ kind: 'null', field: needField(item) });
   }
-  let spellings: readonly Spelling[] = [spellingOf(value)];
+  let spellings = spellingsOf(value, modifiersOf(item));
   for (const modifier of item.modifiers) {
     const transform = TRANSFORMS[modifier];
     if (transform === undefined) throw new RuleError(`${modifier} cannot follow another modifier`);
@@ -135,7 +139,9 @@ function globPredicate(item: Item, spelling: Spelling): Predicate {
   const keyword = item.field === null && !isAnchored;
   // Keywords are searched for inside values (sigma.md 1.4).
   const tokens = keyword ? (TRANSFORMS['contains']?.(spelling, {})[0] ?? spelling) : spelling;
-  const pattern = tokens.kind === 'tokens' ? tokens.tokens : [];
+  const pieces = tokens.kind === 'tokens' ? tokens.tokens : [];
+  // Where there were placeholders, `expand` has put their texts in their places.
+  const pattern = pieces.filter((piece) => piece.kind !== 'placeholder');
   return { kind: 'glob', field: item.field, tokens: pattern, cased: item.cased };
 }
 

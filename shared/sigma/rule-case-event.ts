@@ -20,6 +20,7 @@ export function eventOf(map: Readonly<Record<string, unknown>>): EventFields {
 
 function scalar(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  if (value instanceof YamlNumber) return value.text;
+  // As `hunt` reads it from JSON.
+  if (value instanceof YamlNumber) return value.number;
   return value === null || value === undefined ? null : JSON.stringify(value);
 }

@@ -8,9 +8,13 @@ import {
   NOT_RESOLVED,
   type ScalarTagDefinition,
 } from 'js-yaml';
+import { numberText } from '@shared/model/number-text';
 import { RuleError } from './rule-error';
 
-/** A number and how it was written: leading zeros and digits past 2^53 are what evidence is compared with. */
+/**
+ * A number and how it was written: text that only looks like a number (`00000429`) is searched for as it
+ * stands, and digits past 2^53 count.
+ */
 export class YamlNumber {
   readonly text: string;
   readonly value: number;
@@ -18,6 +22,11 @@ export class YamlNumber {
   constructor(written: string, value: number) {
     this.text = decimalText(written);
     this.value = value;
+  }
+
+  /** The text JSON with this number is read as: `1.0` is `1`, `+5` is `5` (sigma.md 1.3). */
+  get number(): string {
+    return numberText(this.text.replace(/^\+/, ''), this.value);
   }
 
   toString(): string {

@@ -6,6 +6,15 @@ export type Token =
   /** Any of the five dashes of the `windash` modifier. */
   | { readonly kind: 'dash' };
 
+/** `%name%` until its list takes its place (modifier `expand`). */
+export interface Placeholder {
+  readonly kind: 'placeholder';
+  readonly name: string;
+}
+
+/** What a value is made of while its modifiers are applied. */
+export type Piece = Token | Placeholder;
+
 export const STAR: Token = { kind: 'star' };
 const ONE: Token = { kind: 'one' };
 const DASH: Token = { kind: 'dash' };
@@ -14,8 +23,8 @@ const DASH: Token = { kind: 'dash' };
 export const DASHES = '-/\u2013\u2014\u2015';
 
 /** Joins texts that touch and drops empty ones. */
-export function joinTokens(tokens: readonly Token[]): Token[] {
-  const joined: Token[] = [];
+export function joinTokens<Part extends Piece>(tokens: readonly Part[]): (Part | Token)[] {
+  const joined: (Part | Token)[] = [];
   for (const token of tokens) {
     const last = joined.at(-1);
     if (token.kind !== 'text') joined.push(token);
@@ -29,8 +38,17 @@ export function joinTokens(tokens: readonly Token[]): Token[] {
 }
 
 /** A backslash escapes `*`, `?` and itself; before anything else, and at the end, it is itself. */
-export function parseTokens(raw: string): Token[] {
-  const tokens: Token[] = [];
+export const parseTokens = (raw: string): Token[] =>
+  parsePieces(raw, NO_PLACEHOLDER).filter((piece) => piece.kind !== 'placeholder');
+
+/** The same, with `%name%` as placeholders; a backslash before one, or before any percent sign, escapes it. */
+export const parsePlaceholders = (raw: string): Piece[] => parsePieces(raw, PLACEHOLDER);
+
+const PLACEHOLDER = /(\\?)%(?:([\w-]+)%)?/y;
+const NO_PLACEHOLDER = /(?!)/y;
+
+function parsePieces(raw: string, placeholder: RegExp): Piece[] {
+  const tokens: Piece[] = [];
   let text = '';
   const flush = (): void => {
     tokens.push({ kind: 'text', text });
@@ -39,7 +57,15 @@ export function parseTokens(raw: string): Token[] {
   for (let at = 0; at < raw.length; at++) {
     const character = raw[at] ?? '';
     const next = raw[at + 1];
-    if (character === '\\' && (next === '*' || next === '?' || next === '\\')) {
+    placeholder.lastIndex = at;
+    const [whole = '', escape, name] = placeholder.exec(raw) ?? [];
+    if (whole !== '') {
+      if (escape === '' && name !== undefined) {
+        flush();
+        tokens.push({ kind: 'placeholder', name });
+      } else text += whole.slice(escape?.length);
+      at += whole.length - 1;
+    } else if (character === '\\' && (next === '*' || next === '?' || next === '\\')) {
       text += next;
       at++;
     } else if (character === '*' || character === '?') {
@@ -52,7 +78,7 @@ export function parseTokens(raw: string): Token[] {
 }
 
 /** The text of tokens without wildcards; null where there is one. */
-export function plainText(tokens: readonly Token[]): string | null {
+export function plainText(tokens: readonly Piece[]): string | null {
   let text = '';
   for (const token of tokens) {
     if (token.kind !== 'text') return null;
@@ -65,9 +91,9 @@ const isWord = (character: string | undefined): boolean =>
   character !== undefined && /\w/.test(character);
 
 /** A dash that starts a flag (no word character before it, one behind it) becomes any dash. */
-export function varyDashes(tokens: readonly Token[]): Token[] {
+export function varyDashes<Part extends Piece>(tokens: readonly Part[]): (Part | Token)[] {
   return joinTokens(
-    tokens.flatMap((token): Token[] => {
+    tokens.flatMap((token): (Part | Token)[] => {
       if (token.kind !== 'text') return [token];
       return [...token.text].map((character, at, characters): Token => {
         const flag =
@@ -76,4 +102,15 @@ export function varyDashes(tokens: readonly Token[]): Token[] {
       });
     }),
   );
+}
+
+/** Every way to write the dashes that vary: five for each. */
+export function dashSpellings<Part extends Piece>(tokens: readonly Part[]): (Part | Token)[][] {
+  let spellings: (Part | Token)[][] = [[]];
+  for (const token of tokens) {
+    const ways: (Part | Token)[] =
+      token.kind === 'dash' ? [...DASHES].map((text) => ({ kind: 'text', text })) : [token];
+    spellings = spellings.flatMap((sofar) => ways.map((way) => [...sofar, way]));
+  }
+  return spellings.map((spelling) => joinTokens(spelling));
 }

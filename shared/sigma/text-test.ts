@@ -1,5 +1,6 @@
 /** A predicate as a function over one text of its field (sigma.md 1.3–1.5). */
 import { requiredTexts } from '@shared/text/regex-literal';
+import { compileSearch, type Watch } from '@shared/text/regex-search';
 import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
 import { compileGlob } from './glob';
 import type { Comparison, Predicate, ReferenceMode } from './predicate';
@@ -11,8 +12,8 @@ export type TextPredicate = Extract<
   { kind: 'glob' | 'regex' | 'cidr' | 'number' | 'timePart' }
 >;
 
-/** Takes a text as logged and as `foldCase` leaves it. */
-export type TextTest = (text: string, folded: string) => boolean;
+/** Takes a text as logged and as `foldCase` leaves it; null where the watch ended it. */
+export type TextTest = (text: string, folded: string, watch: Watch) => boolean | null;
 
 export function textTestOf(predicate: TextPredicate): TextTest {
   switch (predicate.kind) {
@@ -36,9 +37,10 @@ export function textTestOf(predicate: TextPredicate): TextTest {
 
 /** Most texts lack something that every match holds; looking for that is cheap. */
 function regexTest(source: string, flags: string): TextTest {
-  const regex = new RegExp(source, flags);
+  const search = compileSearch(source, flags);
   const required = requiredTexts(source, flags);
-  return (text, folded) => required.every((one) => folded.includes(one)) && regex.test(text);
+  return (text, folded, watch) =>
+    required.every((one) => folded.includes(one)) && search(text, watch);
 }
 
 function networkTest(written: string): TextTest {

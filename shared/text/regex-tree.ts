@@ -11,7 +11,3 @@ export function regexTree(source: string): AST.Pattern | null {
     return null;
   }
 }
-
-/** What stands for one character. */
-export const isOneCharacter = ({ type }: AST.Element): boolean =>
-  type === 'Character' || type === 'CharacterClass' || type === 'CharacterSet';

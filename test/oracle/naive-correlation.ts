@@ -33,11 +33,14 @@ export function naiveHits(body: CorrelationBody, story: readonly Happened[]): st
   });
 }
 
-const NUMBER = /^(-?\d+)(?:\.(\d))?(?:e(\d+))?$/;
+/** As docs/correlations.md has them; stories hold no others with a fraction or power. */
+const NUMBER = /^(-?(?:0|[1-9]\d*))(?:\.(\d))?(?:e(\d{1,3}))?$/;
 
 function isMeasured({ type }: CorrelationBody, value: string | null): boolean {
   if (!type.startsWith('value_')) return true;
-  return value !== null && (type === 'value_count' || NUMBER.test(value));
+  return (
+    value !== null && (type === 'value_count' || (NUMBER.test(value) && Number(value) < Infinity))
+  );
 }
 
 const testsOf = ({ tests, rules }: CorrelationBody): readonly CountTest[] =>

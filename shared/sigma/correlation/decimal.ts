@@ -6,14 +6,21 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const DECIMAL = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
+/** As JSON writes them (RFC 8259, 6). */
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** Hexadecimal digits, blanks around it or a size no double has make a text that is no number. */
+export const isNumber = (text: string): boolean =>
+  JSON_NUMBER.test(text) && Number.isFinite(Number(text));
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 /** Far below and above any double; what reaches further would cost more than it says. */
 const MOST_PLACES = 400;
 const MOST_DIGITS = 1_000;
 
-/** @param text of a finite number; what is not decimal, or is beyond measure, counts as the double next to it */
+/** @param text that is a number; one that is beyond measure counts as the double next to it */
 export function decimalOf(text: string): Decimal {
-  return writtenDecimal(text.trim()) ?? writtenDecimal(String(Number(text))) ?? NOTHING;
+  return writtenDecimal(text) ?? writtenDecimal(String(Number(text))) ?? NOTHING;
 }
 
 const NOTHING: Decimal = { units: 0n, scale: 0 };

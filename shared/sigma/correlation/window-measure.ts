@@ -1,6 +1,6 @@
 /** What a correlation counts or adds up over the entries of a window (sigma.md 1.7). */
 import type { CorrelationBody } from './correlation-document';
-import { DecimalSum, rankFor } from './decimal';
+import { DecimalSum, isNumber, rankFor } from './decimal';
 
 /** What is measured of one occurrence. */
 export interface Measured {
@@ -20,7 +20,7 @@ export interface WindowMeasure {
 export const isMeasurable = ({ type }: CorrelationBody, { value }: Measured): boolean => {
   if (!type.startsWith('value_')) return true;
   if (value === null || type === 'value_count') return value !== null;
-  return value.trim() !== '' && Number.isFinite(Number(value));
+  return isNumber(value);
 };
 
 export function measureFor({ type, percentile }: CorrelationBody): WindowMeasure {

@@ -4,7 +4,7 @@
  */
 import { foldCase } from '@shared/model/fold-case';
 import type { Predicate } from '../predicate';
-import { DASHES, joinTokens, type Token } from '../string-tokens';
+import { DASHES, dashSpellings, type Token } from '../string-tokens';
 import { requiredLiteral } from '@shared/text/regex-literal';
 
 /** Where in the folded value the text stands. */
@@ -28,7 +28,7 @@ export function literalsOf(predicate: Predicate): readonly Literal[] | null {
     return text === null ? null : [{ anchor: 'inside', text, decides: false }];
   }
   if (predicate.kind !== 'glob') return null;
-  const spellings = dashSpellings(predicate.tokens) ?? [predicate.tokens];
+  const spellings = fewSpellings(predicate.tokens) ?? [predicate.tokens];
   const literals: Literal[] = [];
   for (const tokens of spellings) {
     const literal = globLiteral(tokens);
@@ -38,17 +38,10 @@ export function literalsOf(predicate: Predicate): readonly Literal[] | null {
   return literals;
 }
 
-/** Every way to write the dashes; null where there are none or too many. */
-function dashSpellings(tokens: readonly Token[]): Token[][] | null {
+/** Null where there are too many. */
+function fewSpellings(tokens: readonly Token[]): Token[][] | null {
   const dashes = tokens.filter(({ kind }) => kind === 'dash').length;
-  if (dashes === 0 || DASHES.length ** dashes > MOST_DASH_SPELLINGS) return null;
-  let spellings: Token[][] = [[]];
-  for (const token of tokens) {
-    const ways: Token[] =
-      token.kind === 'dash' ? [...DASHES].map((text) => ({ kind: 'text', text })) : [token];
-    spellings = spellings.flatMap((sofar) => ways.map((way) => [...sofar, way]));
-  }
-  return spellings.map(joinTokens);
+  return DASHES.length ** dashes > MOST_DASH_SPELLINGS ? null : dashSpellings(tokens);
 }
 
 function globLiteral(tokens: readonly Token[]): Literal | null {

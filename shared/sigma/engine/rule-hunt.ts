@@ -64,6 +64,7 @@ export class RuleHunt {
     const worlds = new Map<World, WorldHunt>();
     const found: FoundRule[] = [];
     let done = 0;
+    this.#matcher.tests.tellSlow(() => step(done));
     for (const { place, events: placed } of placedEvents(events)) {
       const world = worldOf(place.channel);
       const hunts = worlds.get(world) ?? new WorldHunt(events, world, this.#matcher);

@@ -3,7 +3,7 @@
  * expression that takes too long is given up, and with it the rules that need it.
  */
 import { foldCase } from '@shared/model/fold-case';
-import { mostSteps } from '@shared/text/regex-steps';
+import type { Watch } from '@shared/text/regex-search';
 import type { Predicate } from '../predicate';
 import { type TextPredicate, type TextTest, textTestOf } from '../text-test';
 
@@ -22,31 +22,27 @@ export const NO_CLOCK: HuntClock = { now: () => 0, within: (_, work) => work() }
 const MOST_MS_A_TEXT = 1_000;
 /** All texts of a file together. */
 const MOST_MS_A_HUNT = 20_000;
-
-/**
- * Expressions V8 cannot turn over to its linear engine when they backtrack too much: letter case ignored,
- * look-around, back-references. They alone may need a watch that can end them, which costs 0.1 ms a text.
- */
-const BACKTRACKS = /\(\?<?[=!]|\\[1-9]|\\k</;
-/** Some 10 ms; what takes no more than these needs no watch. */
-const MOST_STEPS_UNWATCHED = 1_000_000;
-
-const NOBODY_KNOWS = (): number => Number.POSITIVE_INFINITY;
-
-type Regex = Extract<Predicate, { kind: 'regex' }>;
+/** What takes this long is told of: the hunt is slow, and has not hung. */
+const LONG_MS = 50;
 
 export class TextTests {
   readonly #predicates: readonly Predicate[];
   readonly #tests: (TextTest | undefined)[] = [];
-  /** The most steps of expressions by the length of the text. */
-  readonly #steps: (((characters: number) => number) | undefined)[] = [];
+  readonly #watch: Watch;
   #clock = NO_CLOCK;
+  #whileSlow: () => void = () => undefined;
+  /** When the test that is being made has to end. */
+  #endMs = 0;
   #spentMs = new Map<number, number>();
   /** Tests given up in this hunt. */
   readonly #given = new Set<number>();
 
   constructor(predicates: readonly Predicate[]) {
     this.#predicates = predicates;
+    this.#watch = {
+      isOver: () => this.#clock.now() > this.#endMs,
+      within: (work) => this.#clock.within(MOST_MS_A_TEXT, work),
+    };
   }
 
   /** Begins to measure anew. */
@@ -54,6 +50,11 @@ export class TextTests {
     this.#clock = clock;
     this.#spentMs = new Map();
     this.#given.clear();
+  }
+
+  /** @param whileSlow called after a test that took long; may throw to end the hunt */
+  tellSlow(whileSlow: () => void): void {
+    this.#whileSlow = whileSlow;
   }
 
   /** Milliseconds by test, of those that were measured. */
@@ -69,23 +70,20 @@ export class TextTests {
   passes(number: number, text: string, folded = foldCase(text)): boolean {
     const predicate = this.#predicates[number];
     const test = (this.#tests[number] ??= textTestOf(textPredicate(predicate)));
-    if (predicate?.kind !== 'regex' || this.#clock === NO_CLOCK) return test(text, folded);
-    return this.#timed(number, this.#mayHang(number, predicate, text), () => test(text, folded));
+    if (predicate?.kind !== 'regex') return test(text, folded, this.#watch) ?? false;
+    return this.#timed(number, () => test(text, folded, this.#watch));
   }
 
-  #mayHang(number: number, { source, flags }: Regex, text: string): boolean {
-    if (!flags.includes('i') && !BACKTRACKS.test(source)) return false;
-    const steps = (this.#steps[number] ??= mostSteps(source) ?? NOBODY_KNOWS);
-    return steps(text.length) > MOST_STEPS_UNWATCHED;
-  }
-
-  #timed(number: number, mayHang: boolean, work: () => boolean): boolean {
+  #timed(number: number, work: () => boolean | null): boolean {
     if (this.#given.has(number)) return false;
     const from = this.#clock.now();
-    const answer = mayHang ? this.#clock.within(MOST_MS_A_TEXT, work) : work();
-    const spent = (this.#spentMs.get(number) ?? 0) + this.#clock.now() - from;
+    this.#endMs = from + MOST_MS_A_TEXT;
+    const answer = work();
+    const took = this.#clock.now() - from;
+    const spent = (this.#spentMs.get(number) ?? 0) + took;
     this.#spentMs.set(number, spent);
     if (answer === null || spent > MOST_MS_A_HUNT) this.#given.add(number);
+    if (took > LONG_MS) this.#whileSlow();
     return answer ?? false;
   }
 }

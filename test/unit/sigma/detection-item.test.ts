@@ -53,6 +53,10 @@ describe('one field', () => {
     ['F|windash|contains: " -enc"', 'x /enc y', true],
     ['F|contains|windash: " -enc"', 'x \u2014enc y', true],
     ['F|windash|contains: a-b', 'a/b', false],
+    ['F|windash|wide|base64offset|contains: " -enc"', 'x IAAtAGUAbgBjAA== y', true],
+    ['F|windash|wide|base64offset|contains: " -enc"', 'x ALwBlAG4AYw y', true],
+    ['F|windash|wide|base64offset|contains: " -enc"', 'x IAArAGUAbgBjAA== y', false],
+    ['F|windash|base64: "-a /b"', 'L2EgLWI=', true],
     ['F|hour: 22', '2021-04-22 22:09:35.159', true],
     ['F|hour|gte: 23', '2021-04-22 22:09:35.159', false],
     ['F|week: 53', '2021-01-01', true],
@@ -112,6 +116,7 @@ test.each([
   ['F|cidr|contains: 10.0.0.0/8', 'no other modifier'],
   ['F|wide: a', 'base64'],
   ['F|base64: a*', 'without wildcards'],
+  ['F|windash|base64: -a -b -c -d -e', 'too many ways'],
   ['F|contains: null', 'no modifier'],
   ['"|neq": a', 'needs a field'],
   ['- null', 'needs a field'],
@@ -138,6 +143,36 @@ describe('placeholders', () => {
   test('a list that names itself is not expanded again', () => {
     const set = compiled({ a: ['%a%'], b: ['1'] });
     expect(set.match(event({ F: '%a%-%a%-1' }))).toHaveLength(1);
+  });
+
+  test.each([
+    ['C:\\\\%dir%\\a.exe', 'C:\\Users\\a.exe'],
+    ['C:\\%dir%', 'C:%dir%'],
+    ['C:\\\\\\%dir%', 'C:\\%dir%'],
+    ['\\%dir%%dir%', '%dir%Users'],
+    ['50\\% of %dir%', '50% of Users'],
+    ['50% of %dir%', '50% of Users'],
+    ['%dir%\\*', 'Users*'],
+  ])('%s means %s', (raw, value) => {
+    const source = { path: 'p', text: rule(`s:\n  F|expand: '${raw}'\ncondition: s`), hash: '' };
+    const set = compileRules([source], { dir: ['Users'] });
+    expect(set.match(event({ F: value }))).toHaveLength(1);
+    expect(set.match(event({ F: `${value}x` }))).toHaveLength(0);
+    const [unset] = compileRules([source]).outcomes;
+    const isNamed = value.includes('Users');
+    expect(unset?.reason).toBe(isNamed ? 'placeholder %dir% has no list' : '');
+  });
+
+  test('modifiers before it leave what the list holds alone', () => {
+    const of = (chain: string, raw: string) =>
+      compileRules(
+        [{ path: 'p', text: rule(`s:\n  F|${chain}: '${raw}'\ncondition: s`), hash: '' }],
+        { p: ['-a', 'b*c'] },
+      );
+    expect(of('contains|expand', ' %p% ').match(event({ F: 'x bxc y' }))).toHaveLength(1);
+    expect(of('expand|windash', '%p%').match(event({ F: '/a' }))).toHaveLength(1);
+    expect(of('windash|expand', '-x %p%').match(event({ F: '/x -a' }))).toHaveLength(1);
+    expect(of('windash|expand', '-x %p%').match(event({ F: '/x /a' }))).toHaveLength(0);
   });
 
   test('without a list the rule is not run, and says which', () => {

@@ -38,6 +38,36 @@ test('numbers are compared as they are written', () => {
   expect(() => fires('F|gt: .inf', { F: '1' })).toThrow('gt needs a number');
 });
 
+test.each([
+  ['1.0', '1'],
+  ['1.50', '1.5'],
+  ['.5', '0.5'],
+  ['5.', '5'],
+  ['+5', '5'],
+  ['-0', '0'],
+  ['1e3', '1000'],
+  ['5e-1', '0.5'],
+  ['0x1f', '31'],
+  ['+9232379236109516800', '9232379236109516800'],
+  ['0xFFFFFFFFFFFFFFFF', '18446744073709551615'],
+])('a value %s is met by what JSON reads as %s, and by its own spelling', (written, json) => {
+  for (const value of [json, text(readYaml(written)[0])]) {
+    expect(fires(`F: ${written}`, { F: value })).toBe(true);
+    expect(fires(`F: [x, ${written}]`, { F: [value] })).toBe(true);
+    expect(fires(`F|neq: ${written}`, { F: value })).toBe(false);
+  }
+  expect(fires(`F: '${written}.'`, { F: json })).toBe(false);
+  const event = `- name: c\n  match: true\n  event: { F: ${written} }\n  rule: |\n    `;
+  const asked = rule(`s: { F: '${json}' }\ncondition: s`).replaceAll('\n', '\n    ');
+  expect(runRuleCases(event + asked)).toEqual({ passed: 1, failures: [] });
+});
+
+test('a number in a text is a text', () => {
+  expect(fires('F|contains: 1.0', { F: 'a1.0b' })).toBe(true);
+  expect(fires('F|contains: 1.0', { F: 'a1b' })).toBe(false);
+  expect(fires('- 1.0', { F: 'a1b' })).toBe(false);
+});
+
 test('events of rule cases keep their numbers, too', () => {
   const cases = `- name: c
   match: true

@@ -99,6 +99,9 @@ describe('values', () => {
   test.each<readonly [string, string, string[], string[]]>([
     ['value_sum', 'field: V, gt: 10', ['4', '6', '1'], ['0-2 3']],
     ['value_sum', 'field: V, gt: 10', ['4', '6', 'no number'], []],
+    ['value_sum', 'field: V, gt: 10', ['6', '0b11', '0x10', '0o7', '+7', ' 7', '1e400'], []],
+    ['value_sum', 'field: V, gt: 10', ['6', '4', '-0'], []],
+    ['value_sum', 'field: V, gt: 10', ['6', '45E-1'], ['0-1 2']],
     ['value_avg', 'field: V, gte: 10', ['', '10', ' '], ['1-1 1']],
     ['value_avg', 'field: V, gte: 4', ['1', '7'], ['0-1 2']],
     ['value_avg', 'field: V, gte: 4', ['1', '6'], []],

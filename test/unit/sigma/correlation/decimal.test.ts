@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decimalOf, DecimalSum, doubleOf, rankFor } from '@shared/sigma/correlation/decimal';
+import {
+  decimalOf,
+  DecimalSum,
+  doubleOf,
+  isNumber,
+  rankFor,
+} from '@shared/sigma/correlation/decimal';
 
 const sumOf = (...texts: string[]): DecimalSum => {
   const sum = new DecimalSum();
@@ -13,11 +19,19 @@ test.each([
   [['18446744073709551615', '1'], 2 ** 64],
   [['1e308', '-1e308', '1'], 1],
   [['1e308', '1e308'], Infinity],
-  [[' +5 ', '.5', '5.', '1E2', '0x10'], 126.5],
+  [['5', '0.5', '-5.0', '1E2', '1e+1', '10e-1'], 111.5],
   [['1e-999999', '2'], 2],
   [[`0.${'0'.repeat(2_000)}1`, '2'], 2],
 ])('%j add up to %d', (texts, expected) => {
   expect(sumOf(...texts).sum()).toBe(expected);
+});
+
+test.each([
+  [true, '0 -0 7 -1.50 1e3 1E-3 0.5e+2 18446744073709551615 1e-999'],
+  [false, '0b11 0x10 0o7 +5 .5 5. 007 1e400 -1e400 Infinity NaN 1_000 1,5 ٣'],
+])('a number: %s of each of %s', (expected, texts) => {
+  for (const text of texts.split(' ')) expect([text, isNumber(text)]).toEqual([text, expected]);
+  for (const text of ['', ' ', ' 5', '5 ', '5\n']) expect(isNumber(text)).toBe(false);
 });
 
 test('what is taken away leaves nothing', () => {

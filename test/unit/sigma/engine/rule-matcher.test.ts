@@ -64,6 +64,10 @@ const REGEXES = [
   '^a',
   'B$',
   '[ab]c?',
+  '(?m)^B.$',
+  '(a+b?)+$',
+  '(?=.*B)a',
+  '(a|B).*\\1',
   '(?i)AB',
   '-x|/x',
   'ab.exe',
@@ -81,7 +85,7 @@ const specialItem = fc.oneof(
   fc.record({
     field: fc.constantFrom(...FIELDS),
     modifiers: fc.constant(''),
-    value: fc.constantFrom(null, '', 4688, 1, true),
+    value: fc.constantFrom<unknown>(null, '', 4688, 1, 0.5, true),
   }),
   fc.record({
     field: fc.constant('EventID'),
