@@ -4,6 +4,7 @@
  * the states of the program at worst, whatever the expression; mostly it is one look-up a character.
  */
 import type { Check, Program } from './regex-program';
+import { StateSet } from './state-set';
 
 /** Says that a search has taken too long. */
 export type IsOver = () => boolean;
@@ -142,6 +143,7 @@ export class Automaton {
 
   #kindOf(unit: number, neighbour: number): number {
     const character = String.fromCharCode(unit);
+    this.#work += this.#program.sets.length;
     const within = Uint8Array.from(this.#program.sets, (set) => (set.test(character) ? 1 : 0));
     const key = `${neighbour} ${within.join('')}`;
     let kind = this.#kindNumbers.get(key);
@@ -160,6 +162,7 @@ export class Automaton {
     const [left, right] = backward ? [neighbour, from.passed] : [from.passed, neighbour];
     const count = this.#reach(from.states, (check) => holds(check, left, right, looks));
     this.#work += count;
+    this.#held++;
     let ended = false;
     for (let at = 0; at < count; at++) {
       const state = this.#program.states[this.#reached[at] ?? 0];
@@ -228,39 +231,6 @@ const NOTHING: CharacterKind = { neighbour: EDGE, within: new Uint8Array(0) };
 
 /** Numbers of states are far below those of surrogates. */
 const AS_TEXT = new TextDecoder('utf-16le');
-
-/** Collects numbers of states, each once. */
-class StateSet {
-  readonly #numbers: Uint16Array;
-  /** By number: the turn it was last added in. */
-  readonly #addedIn: Uint32Array;
-  #turn = 1;
-  #count = 0;
-  #isAscending = true;
-
-  constructor(states: number) {
-    this.#numbers = new Uint16Array(states);
-    this.#addedIn = new Uint32Array(states);
-  }
-
-  add(number: number): void {
-    if (this.#addedIn[number] === this.#turn) return;
-    this.#addedIn[number] = this.#turn;
-    if (this.#count > 0 && (this.#numbers[this.#count - 1] ?? 0) > number)
-      this.#isAscending = false;
-    this.#numbers[this.#count++] = number;
-  }
-
-  /** Ascending; the next set begins. */
-  take(): Uint16Array {
-    const numbers = this.#numbers.slice(0, this.#count);
-    if (!this.#isAscending) numbers.sort();
-    this.#turn++;
-    this.#count = 0;
-    this.#isAscending = true;
-    return numbers;
-  }
-}
 
 function holds(check: Check, left: number, right: number, looks: number): boolean {
   switch (check.kind) {

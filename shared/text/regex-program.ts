@@ -87,9 +87,6 @@ function shortestOf(element: AST.Element): number {
   }
 }
 
-/** Found while building: such an element cannot be said. */
-class Unsaid extends Error {}
-
 class Builder {
   readonly #backward: boolean;
   readonly #states: State[] = [];
@@ -97,23 +94,16 @@ class Builder {
   readonly #expressions: RegExp[] = [];
   readonly #looks = new Map<string, number>();
   readonly #programs: Program[] = [];
+  #isUnsaid = false;
 
   constructor(backward: boolean) {
     this.#backward = backward;
   }
 
+  /** Null where it has what no program can say. */
   program(alternatives: readonly AST.Alternative[], ignoresCase: boolean): Program | null {
-    try {
-      return this.build(alternatives, ignoresCase);
-    } catch (error) {
-      if (error instanceof Unsaid) return null;
-      throw error;
-    }
-  }
-
-  /** @throws Unsaid */
-  build(alternatives: readonly AST.Alternative[], ignoresCase: boolean): Program {
     const start = this.#any(alternatives, ignoresCase, this.#add({ kind: 'match' }));
+    if (this.#isUnsaid) return null;
     const [states, sets, looks] = [this.#states, this.#expressions, this.#programs];
     const shortest = shortestOfAny(alternatives);
     return { states, start, backward: this.#backward, shortest, sets, looks };
@@ -141,13 +131,13 @@ class Builder {
       case 'CapturingGroup':
         return this.#any(element.alternatives, ignoresCase, next);
       case 'Group':
-        return this.#any(element.alternatives, caseIn(element, ignoresCase), next);
+        return this.#group(element, ignoresCase, next);
       case 'Quantifier':
         return this.#repeated(element, ignoresCase, next);
       case 'Assertion':
-        return this.#add({ kind: 'check', check: this.#check(element, ignoresCase), next });
+        return this.#assertion(element, ignoresCase, next);
       default:
-        throw new Unsaid();
+        return this.#leaveOut(next);
     }
   }
 
@@ -182,7 +172,27 @@ class Builder {
     return entry;
   }
 
-  #check(assertion: AST.Assertion, ignoresCase: boolean): Check {
+  #leaveOut(next: number): number {
+    this.#isUnsaid = true;
+    return next;
+  }
+
+  /** `(?i:…)`, `(?-i:…)`; rules have no other flags left (sigma/regex-source.ts). */
+  #group({ modifiers, alternatives }: AST.Group, ignoresCase: boolean, next: number): number {
+    if (modifiers === null) return this.#any(alternatives, ignoresCase, next);
+    const { add, remove } = modifiers;
+    const others = [add, remove].some((one) => one !== null && (one.dotAll || one.multiline));
+    if (others) return this.#leaveOut(next);
+    const inside = add.ignoreCase || (ignoresCase && remove?.ignoreCase !== true);
+    return this.#any(alternatives, inside, next);
+  }
+
+  #assertion(assertion: AST.Assertion, ignoresCase: boolean, next: number): number {
+    const check = this.#check(assertion, ignoresCase);
+    return check === null ? this.#leaveOut(next) : this.#add({ kind: 'check', check, next });
+  }
+
+  #check(assertion: AST.Assertion, ignoresCase: boolean): Check | null {
     switch (assertion.kind) {
       case 'start':
       case 'end':
@@ -190,29 +200,23 @@ class Builder {
       case 'word':
         return { kind: 'word', negate: assertion.negate };
       case 'lookahead':
-      case 'lookbehind':
+      case 'lookbehind': {
         if (assertion.raw === LAST_LINE) return { kind: 'lastLine' };
-        return { kind: 'look', look: this.#look(assertion, ignoresCase), negate: assertion.negate };
+        const look = this.#look(assertion, ignoresCase);
+        return look === null ? null : { kind: 'look', look, negate: assertion.negate };
+      }
     }
   }
 
-  #look({ kind, alternatives }: AST.LookaroundAssertion, ignoresCase: boolean): number {
+  #look({ kind, alternatives }: AST.LookaroundAssertion, ignoresCase: boolean): number | null {
     const key = `${kind} ${ignoresCase} ${alternatives.map(({ raw }) => raw).join('|')}`;
     const known = this.#looks.get(key);
     if (known !== undefined) return known;
-    if (this.#programs.length === MOST_LOOKS) throw new Unsaid();
-    const program = new Builder(kind === 'lookahead').build(alternatives, ignoresCase);
+    if (this.#programs.length === MOST_LOOKS) return null;
+    const program = new Builder(kind === 'lookahead').program(alternatives, ignoresCase);
+    if (program === null) return null;
     const look = this.#programs.push(program) - 1;
     this.#looks.set(key, look);
     return look;
   }
-}
-
-/** `(?i:…)`, `(?-i:…)` */
-function caseIn({ modifiers }: AST.Group, ignoresCase: boolean): boolean {
-  if (modifiers === null) return ignoresCase;
-  const { add, remove } = modifiers;
-  const others = [add, remove].some((one) => one !== null && (one.dotAll || one.multiline));
-  if (others) throw new Unsaid();
-  return add.ignoreCase || (ignoresCase && remove?.ignoreCase !== true);
 }
