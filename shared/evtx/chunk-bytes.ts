@@ -84,19 +84,6 @@ export class ChunkBytes {
     return this.dataView;
   }
 
-  /** Whether two stretches, both inside the chunk, hold the same bytes. */
-  areEqual(first: number, second: number, length: number): boolean {
-    const { dataView, bytes } = this;
-    const whole = length & ~3;
-    let at = 0;
-    for (; at < whole; at += 4) {
-      if (dataView.getInt32(first + at, true) !== dataView.getInt32(second + at, true))
-        return false;
-    }
-    for (; at < length; at++) if (bytes[first + at] !== bytes[second + at]) return false;
-    return true;
-  }
-
   slice(offset: number, length: number): Uint8Array {
     this.#check(offset, length);
     return this.bytes.slice(offset, offset + length);

@@ -8,7 +8,6 @@ import { fileTime, type FileTime, LAST_WRITABLE } from '@shared/model/file-time'
 import { parseIsoTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import type { FieldReader } from './field-reader';
-import { SOURCE } from './field-layout';
 import type { Layout } from './layout';
 import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
@@ -80,8 +79,7 @@ export class LaidOutEvent implements EvtxEvent {
   }
 
   #valuesAt(which: 'all' | 'system'): FieldValue[] {
-    const layout = this.#layout.fields;
-    return this.#current.fields.values(layout, layout[which]);
+    return this.#current.fields.values(this.#layout.fields[which]);
   }
 
   /** What the readers hold, as long as it is this record. */
@@ -98,12 +96,10 @@ export class LaidOutEvent implements EvtxEvent {
 
   get time(): FileTime | null {
     const { slots, chunk } = this.#current;
-    const { timeAt, sources } = this.#layout.fields;
-    const slot = timeAt < 0 ? SOURCE.constant : (sources[timeAt] ?? SOURCE.constant);
-    if (slot >= 0 && typeOf(slots.kinds[slot] ?? 0) === VALUE.fileTime) {
-      const ticks = chunk.dataView.getBigUint64(slots.offsets[slot] ?? 0, true);
-      const time = ticks <= LAST_WRITABLE ? fileTime(ticks) : null;
-      if (time !== null) return time;
+    const { timeSlot } = this.#layout.fields;
+    if (timeSlot >= 0 && typeOf(slots.kinds[timeSlot] ?? 0) === VALUE.fileTime) {
+      const ticks = chunk.dataView.getBigUint64(slots.offsets[timeSlot] ?? 0, true);
+      if (ticks <= LAST_WRITABLE) return ticks as FileTime;
     }
     return timeOfText(this, chunk, this.#frameOffset);
   }

@@ -33,29 +33,37 @@ export class LayoutBudget {
   }
 }
 
+/** Facts as keys: what one is about is below 2^16, its number below 2^32. */
+const keyOf = (about: number, number: number): number => about * 2 ** 32 + number;
+
 export class LayoutNode {
   /** Null where events of this shape are read through the generic path; undefined before it is known. */
   layout: Layout | null | undefined = undefined;
   readonly #budget: LayoutBudget;
   readonly #next = new Map<number, LayoutNode>();
-  #lastFact = -1;
+  #lastAbout = -1;
+  #lastNumber = -1;
   #last: LayoutNode = this;
 
   constructor(budget: LayoutBudget) {
     this.#budget = budget;
   }
 
-  step(fact: number): LayoutNode {
-    if (fact === this.#lastFact) return this.#last;
-    let next = this.#next.get(fact);
-    if (next === undefined) {
-      if (this.#budget.isSpent) return this.#budget.beyond;
-      this.#budget.spend(NODE_BYTES);
-      next = new LayoutNode(this.#budget);
-      this.#next.set(fact, next);
-    }
-    this.#lastFact = fact;
+  /** The next node by a fact: what it is about and its number. */
+  step(about: number, number: number): LayoutNode {
+    if (number === this.#lastNumber && about === this.#lastAbout) return this.#last;
+    const next = this.#next.get(keyOf(about, number)) ?? this.#add(about, number);
+    this.#lastAbout = about;
+    this.#lastNumber = number;
     this.#last = next;
+    return next;
+  }
+
+  #add(about: number, number: number): LayoutNode {
+    if (this.#budget.isSpent) return this.#budget.beyond;
+    this.#budget.spend(NODE_BYTES);
+    const next = new LayoutNode(this.#budget);
+    this.#next.set(keyOf(about, number), next);
     return next;
   }
 

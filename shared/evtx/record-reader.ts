@@ -72,7 +72,6 @@ export class RecordReader {
     this.#chunkStart = startBytes;
     this.#names.clear();
     this.#plans.startChunk();
-    this.#parts.fields.startChunk();
   }
 
   /** The record in a frame, or why it cannot be read. */

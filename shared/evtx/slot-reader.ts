@@ -42,12 +42,27 @@ function leastBytes(type: number): number {
   return anyLength.includes(type) ? 0 : CHUNK_BYTES + 1;
 }
 
-/** A fact says its kind, the slot it is about (below 2^13) and a number (below 2^24). */
-const FACT = { values: 1, items: 2, embedded: 3, nothing: 4, emptiness: 5 } as const;
-const fact = (kind: number, slot: number, number: number): number =>
-  kind * 2 ** 40 + slot * 2 ** 24 + number;
-/** Deciding values are told of as digits of one number, some at a time. */
-const DIGITS_PER_FACT = 12;
+/** What a fact is about: its kind and a slot (below 2^13). */
+const FACT = {
+  values: 1 << 13,
+  items: 2 << 13,
+  embedded: 3 << 13,
+  nothing: 4 << 13,
+  emptiness: 5 << 13,
+} as const;
+/** Deciding values are told of as digits of one number to the base of three, twelve at a time behind a one. */
+const MOST_DIGITS = 3 ** 12;
+
+/** How empty a value is by its type (`emptiness`), or that its bytes must be looked at. */
+const LOOK = 3;
+const EMPTINESS = Uint8Array.from({ length: 256 }, (_, type) => {
+  if (type === VALUE.null) return 0;
+  return [VALUE.utf16, VALUE.evtXml, VALUE.ansi, VALUE.binary, VALUE.evtHandle, VALUE.sid].some(
+    (one) => one === type,
+  )
+    ? LOOK
+    : 2;
+});
 
 /** The length in bytes of a value, out of its kind. */
 export const lengthOf = (kind: number): number => kind & 0xffff;
@@ -158,8 +173,8 @@ export class SlotReader {
     this.#instanceCounts[at] = count;
     this.count = first + count;
     const outer = depth === 0 ? null : this.#node;
-    const node = outer === null ? plan.layouts : outer.step(fact(FACT.embedded, slot, plan.id));
-    this.#node = node.step(fact(FACT.values, first, count));
+    const node = outer === null ? plan.layouts : outer.step(FACT.embedded | slot, plan.id);
+    this.#node = node.step(FACT.values | first, count);
   }
 
   /** Where the values lie, behind their descriptors; false where one does not fit its type or the record. */
@@ -211,12 +226,14 @@ export class SlotReader {
   }
 
   #emptiness(deciding: Int32Array, first: number, count: number): void {
+    const { kinds } = this;
     let digits = 1;
-    let told = 0;
     for (let at = 0; at < deciding.length; at++) {
       const index = deciding[at] ?? 0;
-      digits = digits * 3 + (index < count ? this.emptiness(first + index) : 0);
-      if (++told % DIGITS_PER_FACT > 0) continue;
+      const slot = first + index;
+      const told = index < count ? (EMPTINESS[typeOf(kinds[slot] ?? 0)] ?? 0) : 0;
+      digits = digits * 3 + (told === LOOK ? this.emptiness(slot) : told);
+      if (digits < MOST_DIGITS) continue;
       this.#step(FACT.emptiness, first, digits);
       digits = 1;
     }
@@ -224,7 +241,7 @@ export class SlotReader {
   }
 
   #step(kind: number, slot: number, number: number): void {
-    this.#node = this.#node?.step(fact(kind, slot, number)) ?? null;
+    this.#node = this.#node?.step(kind | slot, number) ?? null;
   }
 
   /** 0 null, 1 empty text, 2 anything else. */

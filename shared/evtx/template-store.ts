@@ -6,6 +6,7 @@
  */
 import { BinXmlParser, type InstanceReader } from './binxml-parser';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
+import { equalBytes } from './equal-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { LayoutBudget } from './layout-node';
 import { holdsStream } from './lent-templates';
@@ -123,7 +124,7 @@ function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
   const { image, names } = known;
   let from = GUID_AT;
   for (const { at, elsewhere } of names) {
-    if (!equalBytes(chunk, offset + from, image, from - GUID_AT, at - from)) return false;
+    if (!equalBytes(chunk.dataView, offset + from, image, from - GUID_AT, at - from)) return false;
     const name = chunk.u32(offset + at);
     const isInline = name === offset + at + 4;
     if (isInline !== (elsewhere === null)) return false;
@@ -131,31 +132,18 @@ function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
     from = at + 4 + (isInline ? NAME_LINK_BYTES : 0);
     if (elsewhere !== null && !nameEquals(chunk, name, elsewhere)) return false;
   }
-  return equalBytes(chunk, offset + from, image, from - GUID_AT, image.byteLength + GUID_AT - from);
+  return equalBytes(
+    chunk.dataView,
+    offset + from,
+    image,
+    from - GUID_AT,
+    image.byteLength + GUID_AT - from,
+  );
 }
 
 const nameEquals = (chunk: ChunkBytes, name: number, wanted: DataView): boolean =>
   name + NAME_LINK_BYTES + wanted.byteLength <= CHUNK_BYTES &&
-  equalBytes(chunk, name + NAME_LINK_BYTES, wanted, 0, wanted.byteLength);
-
-function equalBytes(
-  { dataView }: ChunkBytes,
-  offset: number,
-  image: DataView,
-  from: number,
-  length: number,
-): boolean {
-  const whole = length & ~3;
-  let index = 0;
-  for (; index < whole; index += 4) {
-    const word = dataView.getInt32(offset + index, true);
-    if (word !== image.getInt32(from + index, true)) return false;
-  }
-  for (; index < length; index++) {
-    if (dataView.getUint8(offset + index) !== image.getUint8(from + index)) return false;
-  }
-  return true;
-}
+  equalBytes(chunk.dataView, name + NAME_LINK_BYTES, wanted, 0, wanted.byteLength);
 
 function soleElement(nodes: readonly TemplateNode[], offset: number): ElementTemplate {
   const elements = nodes.filter((node): node is ElementTemplate => node.kind === 'element');

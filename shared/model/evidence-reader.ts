@@ -35,7 +35,7 @@ export interface EvidenceReader {
    * the next step. Never throws on content; errors of the ByteSource pass through. `step` is called where
    * it may read on for long without an event (an endless line), and may throw to end it.
    */
-  records(step?: () => void): Generator<Parsed, void, undefined>;
+  records(step?: () => void): Iterable<Parsed>;
   /** What `records` has seen of the file's state; null where the format tells nothing of it. */
   integrity(): LogIntegrity | null;
   /** Progress of `records` so far, in the unit of the estimate. */

@@ -29,20 +29,21 @@ function read(templates: TemplateStore): { documents: string[]; laidOut: number 
 
 it('takes the same step to the same node', () => {
   const root = new LayoutNode(new LayoutBudget());
-  const [one, two] = [root.step(1), root.step(2)];
-  expect(one).not.toBe(two);
-  expect(root.step(1)).toBe(one);
-  expect(root.step(2)).toBe(two);
+  const [one, two, other] = [root.step(1, 0), root.step(2, 0), root.step(1, 1)];
+  expect(new Set([one, two, other]).size).toBe(3);
+  expect(root.step(1, 0)).toBe(one);
+  expect(root.step(2, 0)).toBe(two);
+  expect(root.step(1, 1)).toBe(other);
 });
 
 it('leads to the generic path once nothing is left', () => {
   const budget = new LayoutBudget(500);
   const root = new LayoutNode(budget);
-  const known = root.step(1).step(2);
-  expect(root.step(1).step(3)).toBe(budget.beyond);
-  expect(budget.beyond.step(4)).toBe(budget.beyond);
+  const known = root.step(1, 7).step(2, 7);
+  expect(root.step(1, 7).step(3, 7)).toBe(budget.beyond);
+  expect(budget.beyond.step(4, 7)).toBe(budget.beyond);
   expect(budget.beyond.layout).toBeNull();
-  expect(root.step(1).step(2)).toBe(known);
+  expect(root.step(1, 7).step(2, 7)).toBe(known);
 });
 
 it('reads the same with room for a few shapes as with room for all, chunk after chunk', () => {
