@@ -1,10 +1,12 @@
 /** JSON text with places for values: pieces of fixed text, each followed by the value of a slot. */
-import type { Utf8Sink } from './utf8-sink';
-
 const ENCODER = new TextEncoder();
 
+/** What stands for an empty value: its own text, or one of these. */
+export const EMPTY = { itself: 0, null: 1, text: 2 } as const;
+export type Empty = (typeof EMPTY)[keyof typeof EMPTY];
+
 /** Doubles are the widest words that cost no allocation to move. */
-const WORD_BYTES = 8;
+export const WORD_BYTES = 8;
 /** Eight bytes of UTF-8 are a NaN, whose bits a move may change, only where this character is the last. */
 const DELETE = '\u007f';
 
@@ -16,19 +18,15 @@ export class JsonProgram {
   readonly lengths: Int32Array;
   /** The slot behind each fixed text; -1 behind the last. */
   readonly slots: Int32Array;
-  /** By place: what stands there where the value is empty; null where an empty value stands as it is. */
-  readonly empties: readonly string[] | null;
+  /** In step with `slots`: what stands there where the value is empty. */
+  readonly empties: Uint8Array;
   /** Bytes of all fixed texts, with room to copy whole words. */
   readonly fixedBytes: number;
 
   /** `texts` has one more entry than `slots`, and holds no U+007F. */
-  constructor(
-    texts: readonly string[],
-    slots: readonly number[],
-    empties: readonly string[] | null,
-  ) {
+  constructor(texts: readonly string[], slots: readonly number[], empties: readonly Empty[]) {
     if (texts.some((text) => text.includes(DELETE))) throw new RangeError('a text holds U+007F');
-    this.empties = empties;
+    this.empties = Uint8Array.from(empties);
     const encoded = texts.map((text) => ENCODER.encode(text));
     this.lengths = Int32Array.from(encoded, (text) => text.length);
     this.firstWords = new Int32Array(encoded.length);
@@ -44,16 +42,5 @@ export class JsonProgram {
     }
     this.slots = Int32Array.from([...slots, -1]);
     this.fixedBytes = (words + 1) * WORD_BYTES;
-  }
-
-  /** Writes fixed text `index`; may scribble up to seven bytes behind it, which the next write covers. */
-  writeFixed(sink: Utf8Sink, at: number, index: number): number {
-    const { words } = this;
-    const end = at + (this.lengths[index] ?? 0);
-    let word = this.firstWords[index] ?? 0;
-    for (let to = at; to < end; to += WORD_BYTES) {
-      sink.view.setFloat64(to, words[word++] ?? 0, true);
-    }
-    return end;
   }
 }

@@ -8,7 +8,7 @@
  * shape, so that fast and generic path cannot drift apart.
  */
 import { type FieldLayout, fieldLayoutOf } from './field-layout';
-import { JsonProgram } from './json-program';
+import { type Empty, EMPTY, JsonProgram } from './json-program';
 import { WHOLE_IN_JSON } from './mark';
 import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
@@ -75,9 +75,9 @@ function programOf(json: string, data: ReadonlySet<number> | null): JsonProgram 
   const parts = json.split(WHOLE_IN_JSON);
   const texts = parts.filter((_, at) => at % 2 === 0);
   const slots = parts.filter((_, at) => at % 2 === 1).map(Number);
-  return new JsonProgram(
-    texts,
-    slots,
-    data === null ? null : slots.map((slot) => (data.has(slot) ? '""' : 'null')),
-  );
+  const emptyOf = (slot: number): Empty => {
+    if (data === null) return EMPTY.itself;
+    return data.has(slot) ? EMPTY.text : EMPTY.null;
+  };
+  return new JsonProgram(texts, slots, slots.map(emptyOf));
 }

@@ -38,17 +38,19 @@ export function writeUint32(sink: Utf8Sink, at: number, value: number): number {
     sink.bytes[at] = ZERO + value;
     return at + 1;
   }
+  const { bytes, view } = sink;
   const end = at + digitsOf(value);
-  let rest = value;
+  let rest = value >>> 0;
   let position = end;
   while (rest >= 100) {
-    const quotient = Math.floor(rest / 100);
+    // Whole numbers all the way: a division of doubles takes several times as long.
+    const quotient = (rest / 100) >>> 0;
     position -= 2;
-    sink.view.setUint16(position, TWO_DIGITS[rest - quotient * 100] ?? 0, true);
+    view.setUint16(position, TWO_DIGITS[rest - quotient * 100] ?? 0, true);
     rest = quotient;
   }
-  if (rest >= 10) sink.view.setUint16(position - 2, TWO_DIGITS[rest] ?? 0, true);
-  else sink.bytes[position - 1] = ZERO + rest;
+  if (rest >= 10) view.setUint16(position - 2, TWO_DIGITS[rest] ?? 0, true);
+  else bytes[position - 1] = ZERO + rest;
   return end;
 }
 
@@ -77,12 +79,15 @@ export function writeHex32(sink: Utf8Sink, at: number, value: number): number {
 
 export function writeHex64(sink: Utf8Sink, at: number, low: number, high: number): number {
   if (high === 0) return writeHex32(sink, at, low);
-  const { bytes } = sink;
-  let position = writeHex32(sink, at, high);
-  for (let shift = 28; shift >= 0; shift -= 4)
-    bytes[position++] = HEX_DIGIT[(low >>> shift) & 15] ?? 0;
-  return position;
+  const position = writeHex32(sink, at, high);
+  sink.view.setInt32(position, fourDigits(LOWER_PAIR, low >>> 24, (low >>> 16) & 255), true);
+  sink.view.setInt32(position + 4, fourDigits(LOWER_PAIR, (low >>> 8) & 255, low & 255), true);
+  return position + 8;
 }
+
+/** The digits of two bytes as one little-endian word. */
+const fourDigits = (pairs: Uint16Array, first: number, second: number): number =>
+  (pairs[first] ?? 0) | ((pairs[second] ?? 0) << 16);
 
 /** Bytes in upper-case hexadecimal. */
 export function writeBinary(
@@ -97,36 +102,35 @@ export function writeBinary(
   return at + length * 2;
 }
 
-/** Where the bytes of a GUID stand in its text; the first three parts are little-endian. */
-const GUID_PARTS: readonly (readonly number[])[] = [
-  [3, 2, 1, 0],
-  [5, 4],
-  [7, 6],
-  [8, 9],
-  [10, 11, 12, 13, 14, 15],
-];
-const GUID_SOURCE = Uint8Array.from(GUID_PARTS.flat());
-const GUID_PLACE = Uint8Array.from(
-  GUID_PARTS.flatMap((part, index) => {
-    const before = GUID_PARTS.slice(0, index).flat().length;
-    return part.map((_, byte) => 1 + index + (before + byte) * 2);
-  }),
-);
-
-/** `{aabbccdd-eeff-…}` in lower case: 38 bytes. */
+/** `{aabbccdd-eeff-…}` in lower case: 38 bytes. The first three parts are little-endian. */
 export function writeGuid(sink: Utf8Sink, at: number, source: Uint8Array, offset: number): number {
   const { bytes, view } = sink;
   bytes[at] = 0x7b;
-  for (let index = 0; index < 16; index++) {
-    const byte = source[offset + (GUID_SOURCE[index] ?? 0)] ?? 0;
-    view.setUint16(at + (GUID_PLACE[index] ?? 0), LOWER_PAIR[byte] ?? 0, true);
-  }
+  writeTwo(view, at + 1, source, offset + 3, offset + 2);
+  writeTwo(view, at + 5, source, offset + 1, offset);
   bytes[at + 9] = DASH;
+  writeTwo(view, at + 10, source, offset + 5, offset + 4);
   bytes[at + 14] = DASH;
+  writeTwo(view, at + 15, source, offset + 7, offset + 6);
   bytes[at + 19] = DASH;
+  writeTwo(view, at + 20, source, offset + 8, offset + 9);
   bytes[at + 24] = DASH;
+  writeTwo(view, at + 25, source, offset + 10, offset + 11);
+  writeTwo(view, at + 29, source, offset + 12, offset + 13);
+  writeTwo(view, at + 33, source, offset + 14, offset + 15);
   bytes[at + 37] = 0x7d;
   return at + 38;
+}
+
+/** The bytes at two places as four digits. */
+function writeTwo(
+  view: DataView,
+  at: number,
+  source: Uint8Array,
+  first: number,
+  second: number,
+): void {
+  view.setInt32(at, fourDigits(LOWER_PAIR, source[first] ?? 0, source[second] ?? 0), true);
 }
 
 /** `S-1-5-…` of a SID whose authority is below 2^32; `view` and `offset` say where it lies. */
@@ -169,7 +173,7 @@ export class TimeWriter {
     const day = Math.floor(ms / MS_PER_DAY);
     if (day > LAST_DAY) return -1;
     this.#copyDay(sink, at, day);
-    this.#clock(sink, at + 11, ms - day * MS_PER_DAY, ticks);
+    this.#clock(sink, at + 11, (ms - day * MS_PER_DAY) | 0, ticks | 0);
     return at + 28;
   }
 
@@ -183,9 +187,10 @@ export class TimeWriter {
   }
 
   #clock({ bytes, view }: Utf8Sink, at: number, msOfDay: number, ticks: number): void {
-    const second = Math.floor(msOfDay / 1_000);
-    const minute = Math.floor(second / 60);
-    const hour = Math.floor(minute / 60);
+    // Whole numbers all the way, as in `writeUint32`.
+    const second = (msOfDay / 1_000) | 0;
+    const minute = (second / 60) | 0;
+    const hour = (minute / 60) | 0;
     view.setUint16(at, TWO_DIGITS[hour] ?? 0, true);
     bytes[at + 2] = COLON;
     view.setUint16(at + 3, TWO_DIGITS[minute - hour * 60] ?? 0, true);
@@ -193,13 +198,13 @@ export class TimeWriter {
     view.setUint16(at + 6, TWO_DIGITS[second - minute * 60] ?? 0, true);
     bytes[at + 8] = 0x2e;
     const ms = msOfDay - second * 1_000;
-    const tens = Math.floor(ms / 10);
+    const tens = (ms / 10) | 0;
     const lowTicks = (ms - tens * 10) * 10_000 + ticks;
     view.setUint16(at + 9, TWO_DIGITS[tens] ?? 0, true);
-    const first = Math.floor(lowTicks / 1_000);
+    const first = (lowTicks / 1_000) | 0;
     const rest = lowTicks - first * 1_000;
     view.setUint16(at + 11, TWO_DIGITS[first] ?? 0, true);
-    const middle = Math.floor(rest / 10);
+    const middle = (rest / 10) | 0;
     view.setUint16(at + 13, TWO_DIGITS[middle] ?? 0, true);
     bytes[at + 15] = ZERO + rest - middle * 10;
     bytes[at + 16] = 0x5a;

@@ -2,7 +2,7 @@
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
-import type { JsonProgram } from './json-program';
+import { EMPTY, type JsonProgram, WORD_BYTES } from './json-program';
 import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonText } from './json-text';
 import { MOST_USES } from './layout';
 import {
@@ -44,41 +44,64 @@ export class SlotWriter {
 
   /** Appends the text of a program with the values of the record, which takes `recordBytes` bytes. */
   run(program: JsonProgram, sink: Utf8Sink, recordBytes: number): void {
-    const { slots, empties } = program;
+    const { slots, empties, words, firstWords, lengths } = program;
     const values =
       slots.length * LONGEST_FIXED_BYTES + MOST_USES * JSON_BYTES_PER_UNIT * recordBytes;
     sink.reserve(program.fixedBytes + values);
     let at = sink.length;
     for (let index = 0; ; index++) {
-      at = program.writeFixed(sink, at, index);
+      const { view } = sink;
+      // May scribble up to seven bytes behind the fixed text, which the next write covers.
+      const end = at + (lengths[index] ?? 0);
+      let word = firstWords[index] ?? 0;
+      for (; at < end; at += WORD_BYTES) view.setFloat64(at, words[word++] ?? 0, true);
+      at = end;
       const slot = slots[index] ?? -1;
       if (slot < 0) break;
-      at = this.#json(sink, at, slot, empties === null ? null : (empties[index] ?? null));
+      at = this.#json(sink, at, slot, empties[index] ?? EMPTY.itself);
     }
     sink.length = at;
   }
 
-  /** A JSON scalar; where the value is empty, `empty` unless that is null. */
-  #json(sink: Utf8Sink, at: number, slot: number, empty: string | null): number {
+  /** A JSON scalar; where the value is empty, what the program has for it. */
+  #json(sink: Utf8Sink, at: number, slot: number, empty: number): number {
+    const kind = this.#slots.kinds[slot] ?? 0;
+    const offset = this.#slots.offsets[slot] ?? 0;
+    const { dataView, bytes } = this.#chunk;
+    const type = typeOf(kind);
+    const length = lengthOf(kind);
+    switch (type) {
+      case VALUE.utf16: {
+        if (empty !== EMPTY.itself && isEmptyText(this.#chunk, offset, length)) break;
+        sink.bytes[at] = QUOTE;
+        const end = writeJsonText(sink, at + 1, dataView, offset, length);
+        sink.bytes[end] = QUOTE;
+        return end + 1;
+      }
+      case VALUE.uint8:
+        return writeUint32(sink, at, bytes[offset] ?? 0);
+      case VALUE.uint16:
+        return writeUint32(sink, at, dataView.getUint16(offset, true));
+      case VALUE.uint32:
+        return writeUint32(sink, at, dataView.getUint32(offset, true));
+      case VALUE.null:
+        break;
+      default:
+        if (empty !== EMPTY.itself && this.#slots.emptiness(slot) < 2) break;
+        return this.#other(sink, at, slot);
+    }
+    return writeAscii(sink, at, empty === EMPTY.text ? '""' : 'null');
+  }
+
+  #other(sink: Utf8Sink, at: number, slot: number): number {
     const kind = this.#slots.kinds[slot] ?? 0;
     const offset = this.#slots.offsets[slot] ?? 0;
     const type = typeOf(kind);
     const length = lengthOf(kind);
-    if (type === VALUE.utf16) {
-      if (empty !== null && isEmptyText(this.#chunk, offset, length)) {
-        return writeAscii(sink, at, empty);
-      }
-      sink.bytes[at] = QUOTE;
-      const end = writeJsonText(sink, at + 1, this.#chunk.dataView, offset, length);
-      sink.bytes[end] = QUOTE;
-      return end + 1;
-    }
     if (isBare(type)) {
       const end = this.plain(sink, at, type, offset, length);
       return end >= 0 ? end : this.#slow(sink, at, slot);
     }
-    if (type === VALUE.null) return writeAscii(sink, at, empty ?? 'null');
-    if (empty !== null && this.#slots.emptiness(slot) < 2) return writeAscii(sink, at, empty);
     sink.bytes[at] = QUOTE;
     const end =
       type === VALUE.ansi
