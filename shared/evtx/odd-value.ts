@@ -55,12 +55,12 @@ function hidesUnits(view: DataView, offset: number, length: number): boolean {
 function hidesBytes(bytes: Uint8Array, offset: number, length: number): boolean {
   const nul = bytes.indexOf(0, offset);
   if (nul < 0 || nul >= offset + length) return false;
-  return holdsBytes(bytes, nul, offset + length);
+  return holdsBytes(bytes, nul, offset + length - nul);
 }
 
 /** Whether any byte of a stretch is not zero. */
-function holdsBytes(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] !== 0) return true;
+export function holdsBytes(bytes: Uint8Array, start: number, length: number): boolean {
+  for (let at = start; at < start + length; at++) if (bytes[at] !== 0) return true;
   return false;
 }
 

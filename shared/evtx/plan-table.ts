@@ -4,6 +4,7 @@ import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import { EvtxDamage } from './evtx-damage';
 import type { FileTemplates } from './file-templates';
 import type { NameTable } from './name-table';
+import { PlainWalk } from './plain-walk';
 import type { Plan } from './plan';
 import type { TemplateStore } from './template-store';
 
@@ -22,12 +23,15 @@ export class PlanTable {
   readonly #unreadable = new Set<number>();
   #depth = 0;
   readonly #file: FileTemplates;
+  /** Streams without a template. */
+  readonly plain: PlainWalk;
 
   constructor(chunk: ChunkBytes, names: NameTable, store: TemplateStore, file: FileTemplates) {
     this.#file = file;
     this.#chunk = chunk;
     this.#names = names;
     this.#store = store;
+    this.plain = new PlainWalk(chunk, names, store.shapes);
   }
 
   /** Call when the chunk holds new bytes. */
@@ -37,6 +41,7 @@ export class PlanTable {
     this.#plans.length = 1;
     this.#unreadable.clear();
     this.#store.trim();
+    this.plain.startChunk(this.#store.shapes);
   }
 
   /**

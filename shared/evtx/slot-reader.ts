@@ -6,10 +6,10 @@
  * Answers null for what the generic path must read: records without a template, values that do not fit,
  * embedded streams of plain elements.
  */
-import type { InstanceReader } from './binxml-parser';
+import { type InstanceReader, MORE } from './binxml-parser';
 import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
 import type { LayoutNode } from './layout-node';
-import { isOddValue } from './odd-value';
+import { holdsBytes, isOddValue } from './odd-value';
 import type { Plan } from './plan';
 import type { PlanTable } from './plan-table';
 import {
@@ -137,12 +137,28 @@ export class SlotReader {
     return this.#stream(start, end, 0, 0) ? this.#node : null;
   }
 
-  /** A stream that is one template instance. */
+  /** A stream that is one template instance, or a plain element as writers of such write it. */
   #stream(start: number, end: number, depth: number, slot: number): boolean {
     const { bytes } = this.chunk;
     const at = bytes[start] === TOKEN.fragment ? start + FRAGMENT_BYTES : start;
-    if (at >= end || bytes[at] !== TOKEN.instance || depth > DEEPEST_INSTANCE) return false;
-    return this.#instance(at + 1, end, depth, slot);
+    if (at >= end || depth > DEEPEST_INSTANCE) return false;
+    const token = (bytes[at] ?? 0) & ~MORE;
+    if (token === TOKEN.element) return this.#plain(at, end, depth, slot);
+    return bytes[at] === TOKEN.instance && this.#instance(at + 1, end, depth, slot);
+  }
+
+  #plain(start: number, end: number, depth: number, slot: number): boolean {
+    const { plain } = this.#plans;
+    const plan = plain.read(start, end);
+    const first = this.count;
+    if (plan === null || first + plain.count + MOST_ITEMS > MOST_SLOTS) return false;
+    for (let at = 0; at < plain.count; at++) {
+      this.kinds[first + at] = (VALUE.utf16 << 16) | (plain.lengths[at] ?? 0);
+      this.offsets[first + at] = plain.offsets[at] ?? 0;
+    }
+    this.#begin(plan, plain.count, depth, slot);
+    this.#emptiness(plan.deciding, first, plain.count);
+    return true;
   }
 
   #instance(start: number, end: number, depth: number, slot: number): boolean {
@@ -255,7 +271,7 @@ export class SlotReader {
       case VALUE.evtXml:
         return isEmptyText(this.chunk, this.offsets[slot] ?? 0, length) ? 1 : 2;
       case VALUE.ansi:
-        return this.chunk.ansi(this.offsets[slot] ?? 0, length) === '' ? 1 : 2;
+        return holdsBytes(this.chunk.bytes, this.offsets[slot] ?? 0, length) ? 2 : 1;
       case VALUE.binary:
       case VALUE.evtHandle:
       case VALUE.sid:

@@ -11,6 +11,7 @@ import { EvtxDamage } from './evtx-damage';
 import { LayoutBudget } from './layout-node';
 import { holdsStream } from './lent-templates';
 import type { NameTable } from './name-table';
+import { PlainShapes } from './plain-shapes';
 import { type Plan, planOf } from './plan';
 import type { ElementTemplate, TemplateNode } from './template';
 import { guidText } from './value-scalar';
@@ -44,11 +45,22 @@ export class TemplateStore {
   #budget: LayoutBudget;
   readonly #newBudget: () => LayoutBudget;
   #nextId = 1;
+  #shapes: PlainShapes;
 
   /** `newBudget` gives what its layouts may take, each time it starts anew. */
   constructor(newBudget = (): LayoutBudget => new LayoutBudget()) {
     this.#newBudget = newBudget;
     this.#budget = newBudget();
+    this.#shapes = this.#newShapes();
+  }
+
+  /** Shapes of streams without a template; others after a `trim`. */
+  get shapes(): PlainShapes {
+    return this.#shapes;
+  }
+
+  #newShapes(): PlainShapes {
+    return new PlainShapes(this.#budget, () => this.#nextId++);
   }
 
   /** Forgets everything once too much has come together; call between chunks only. */
@@ -56,6 +68,7 @@ export class TemplateStore {
     if (this.#count < MOST_DEFINITIONS && !this.#budget.isSpent) return;
     this.#definitions.clear();
     this.#budget = this.#newBudget();
+    this.#shapes = this.#newShapes();
     this.#count = 0;
   }
 

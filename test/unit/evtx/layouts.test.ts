@@ -10,7 +10,7 @@ import { Utf8Sink } from '@shared/evtx/utf8-sink';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sourceOf } from '../../fixtures/byte-source';
-import { recordStreams } from '../../fixtures/evtx/random-records';
+import { plainRecordStreams, recordStreams } from '../../fixtures/evtx/random-records';
 import { numbered, SOME_TIME } from '../../fixtures/evtx-reading';
 import { writeEvtx } from '../../fixtures/evtx-writer';
 
@@ -65,6 +65,22 @@ it('reads random templates and values as the generic path does', { timeout: 240_
       total.laidOut += read.laidOut;
     }),
     { numRuns: 1_500 },
+  );
+  expect(total.laidOut).toBeGreaterThan(total.all / 4);
+});
+
+it('reads random streams without a template as the generic path does', { timeout: 120_000 }, () => {
+  const templates = new TemplateStore();
+  const total = { all: 0, laidOut: 0 };
+  fc.assert(
+    fc.property(plainRecordStreams, (streams) => {
+      const records = streams.map((stream, at) => ({ recordId: at + 1, time: SOME_TIME, stream }));
+      const read = eventsOf(writeEvtx({ records, recordsPerChunk: 3 }), templates);
+      expect(read.all).toBe(records.length);
+      total.all += read.all;
+      total.laidOut += read.laidOut;
+    }),
+    { numRuns: 400 },
   );
   expect(total.laidOut).toBeGreaterThan(total.all / 4);
 });
