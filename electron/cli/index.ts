@@ -1,41 +1,43 @@
 /** `casescope <command>`: the whole pipeline without a window (house.md, The command line). */
 import { CaseScopeError, errorText } from '@shared/model/errors';
-import { caseDetectionsCommand } from './detections-command';
-import { dumpCommand } from './dump-command';
-import { filesCommand } from './files-command';
-import { caseHitsCommand } from './hits-command';
-import { huntCommand } from './hunt-command';
 import { note, WrongUse } from './output';
-import { processCommand } from './process-command';
-import { rulesCommand } from './rules-command';
-import { searchCommand } from './search-command';
 
 type Command = (words: readonly string[]) => number | Promise<number>;
 
+/** Each command loads what it needs: the others would take longer to load than a small file to dump. */
 const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage: string }>> = {
   process: {
-    run: processCommand,
+    run: async (words) => (await import('./process-command')).processCommand(words),
     usage:
       'process --case DIR [--operation full|reindex|sigma_only|ioc_only] [--workers N] [--rules PATH]… [--indicators FILE] [--placeholders FILE] [--templates case|own] [--line-limit MIB] [--json] [PATH…]',
   },
-  files: { run: filesCommand, usage: 'files --case DIR [--json]' },
+  files: {
+    run: async (words) => (await import('./files-command')).filesCommand(words),
+    usage: 'files --case DIR [--json]',
+  },
   search: {
-    run: searchCommand,
+    run: async (words) => (await import('./search-command')).searchCommand(words),
     usage:
       'search --case DIR QUERY [--from T --to T --limit N --sort asc|desc --count --facet FIELD --histogram 1h --format jsonl|csv --json]',
   },
   detections: {
-    run: caseDetectionsCommand,
+    run: async (words) => (await import('./detections-command')).caseDetectionsCommand(words),
     usage: 'detections --case DIR [--format jsonl|csv --json]',
   },
-  hits: { run: caseHitsCommand, usage: 'hits --case DIR [--format jsonl|csv --json]' },
-  dump: { run: dumpCommand, usage: 'dump FILE… [--format jsonl|xml] [--recover]' },
+  hits: {
+    run: async (words) => (await import('./hits-command')).caseHitsCommand(words),
+    usage: 'hits --case DIR [--format jsonl|csv --json]',
+  },
+  dump: {
+    run: async (words) => (await import('./dump-command')).dumpCommand(words),
+    usage: 'dump FILE… [--format jsonl|xml] [--recover]',
+  },
   hunt: {
-    run: huntCommand,
+    run: async (words) => (await import('./hunt-command')).huntCommand(words),
     usage: 'hunt --rules PATH… [--line-limit MIB] [--format jsonl|csv --json] PATH…',
   },
   rules: {
-    run: rulesCommand,
+    run: async (words) => (await import('./rules-command')).rulesCommand(words),
     usage:
       'rules check PATH… [--json] · rules test [--rule RULE.yml] [--placeholders FILE] CASES.yml',
   },
