@@ -6,6 +6,7 @@ import { EvtxDamage } from './evtx-damage';
 import { writeAsciiOf } from './json-text';
 import { type NativeCode, PLAIN_CODE } from './native-code';
 import { Utf8Sink } from './utf8-sink';
+import { WINDOWS_1252 } from './windows-1252';
 
 export const CHUNK_BYTES = 65_536;
 /** `String.fromCharCode` takes its characters as arguments; more than this at once risks the stack. */
@@ -14,16 +15,17 @@ const UNITS_PER_CALL = 4_096;
 /** From this length on a text is worth a call of the platform. */
 const LONG_UNITS = 24;
 
-/** Code points of Windows-1252 bytes 0x80–0x9F; unassigned bytes map to the C1 control of that number. */
-const WINDOWS_1252_HIGH = [
-  0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152,
-  0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122,
-  0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178,
-];
-
 /** Faster than spreading: `apply` takes a typed array as it is. */
 const charactersOf = (units: Uint16Array): string =>
   String.fromCharCode.apply(null, units as unknown as number[]);
+
+function textOf(units: Uint16Array, first: number, end: number): string {
+  let text = '';
+  for (let at = first; at < end; at += UNITS_PER_CALL) {
+    text += charactersOf(units.subarray(at, Math.min(end, at + UNITS_PER_CALL)));
+  }
+  return text;
+}
 
 export class ChunkBytes {
   readonly bytes = new Uint8Array(CHUNK_BYTES);
@@ -106,25 +108,19 @@ export class ChunkBytes {
     if (!even && !this.#isShifted) this.#shift();
     const source = even ? this.#evenUnits : this.#oddUnits;
     const first = even ? offset / 2 : (offset - 1) / 2;
-    let text = '';
-    for (let at = 0; at < units; at += UNITS_PER_CALL) {
-      const until = Math.min(units, at + UNITS_PER_CALL);
-      text += charactersOf(source.subarray(first + at, first + until));
-    }
-    return text;
+    return textOf(source, first, first + units);
   }
 
   /** Windows-1252 text with its NULs dropped. */
   ansi(offset: number, length: number): string {
     this.#check(offset, length);
-    let text = '';
+    const units = new Uint16Array(length);
+    let count = 0;
     for (let at = offset; at < offset + length; at++) {
       const byte = this.bytes[at] ?? 0;
-      if (byte === 0) continue;
-      const high = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252_HIGH[byte - 0x80] : byte;
-      text += String.fromCharCode(high ?? byte);
+      if (byte !== 0) units[count++] = WINDOWS_1252[byte] ?? 0;
     }
-    return text;
+    return textOf(units, 0, count);
   }
 }
 

@@ -21,6 +21,8 @@ import { VALUE } from './value-types';
 const POOL = new TextPool();
 /** For a text that is not put into the pool. */
 const UNPOOLED = -1;
+/** A text cut out of a longer one keeps it alive: what is cut out of more than this is not put into the pool. */
+const MOST_KEPT_ALIVE = 4_096;
 
 export class FieldReader {
   readonly #slots: SlotReader;
@@ -149,7 +151,7 @@ export class FieldReader {
       const text = all.slice(this.#starts[at], this.#starts[at + 1]);
       values[this.#waitingPlaces[at] ?? 0] = text;
       const pooled = this.#pooledAt[at] ?? UNPOOLED;
-      if (pooled < 0) continue;
+      if (pooled < 0 || all.length > MOST_KEPT_ALIVE) continue;
       const slot = this.#waitingSlots[at] ?? 0;
       POOL.put(pooled, this.#chunk.dataView, offsets[slot] ?? 0, kinds[slot] ?? 0, text);
     }

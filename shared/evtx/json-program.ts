@@ -1,4 +1,6 @@
 /** JSON text with places for values: pieces of fixed text, each followed by the value of a slot. */
+import { type MarkInBytes, marksIn } from './mark';
+
 const ENCODER = new TextEncoder();
 
 /** What stands for an empty value: its own text, or one of these. */
@@ -8,7 +10,7 @@ export type Empty = (typeof EMPTY)[keyof typeof EMPTY];
 /** Doubles are the widest words that cost no allocation to move. */
 export const WORD_BYTES = 8;
 /** Eight bytes of UTF-8 are a NaN, whose bits a move may change, only where this character is the last. */
-const DELETE = '\u007f';
+const DELETE = 0x7f;
 
 export class JsonProgram {
   /** Fixed texts one after the other, each beginning on a word of eight bytes; copied word by word. */
@@ -23,24 +25,46 @@ export class JsonProgram {
   /** Bytes of all fixed texts, with room to copy whole words. */
   readonly fixedBytes: number;
 
-  /** `texts` has one more entry than `slots`, and holds no U+007F. */
-  constructor(texts: readonly string[], slots: readonly number[], empties: readonly Empty[]) {
-    if (texts.some((text) => text.includes(DELETE))) throw new RangeError('a text holds U+007F');
-    this.empties = Uint8Array.from(empties);
-    const encoded = texts.map((text) => ENCODER.encode(text));
-    this.lengths = Int32Array.from(encoded, (text) => text.length);
-    this.firstWords = new Int32Array(encoded.length);
+  /**
+   * `json` holds marks in place of values, and no U+007F; `emptyOf` says what stands for an empty value of a
+   * slot.
+   */
+  constructor(json: string, emptyOf: (slot: number) => Empty) {
+    const bytes = ENCODER.encode(json);
+    if (bytes.includes(DELETE)) throw new RangeError('a text holds U+007F');
+    const marks = marksIn(bytes);
+    const texts = textsBetween(marks, bytes.length);
+    const slots = marks.map(({ slot }) => slot);
+    this.lengths = Int32Array.from(texts, ({ length }) => length);
+    this.firstWords = new Int32Array(texts.length);
     let words = 0;
-    for (const [index, text] of encoded.entries()) {
+    for (const [index, { length }] of texts.entries()) {
       this.firstWords[index] = words;
-      words += Math.ceil(text.length / WORD_BYTES);
+      words += Math.ceil(length / WORD_BYTES);
     }
     this.words = new Float64Array(words);
-    const bytes = new Uint8Array(this.words.buffer);
-    for (const [index, text] of encoded.entries()) {
-      bytes.set(text, (this.firstWords[index] ?? 0) * WORD_BYTES);
+    const fixed = new Uint8Array(this.words.buffer);
+    for (const [index, { start, length }] of texts.entries()) {
+      const to = (this.firstWords[index] ?? 0) * WORD_BYTES;
+      for (let at = 0; at < length; at++) fixed[to + at] = bytes[start + at] ?? 0;
     }
     this.slots = Int32Array.from([...slots, -1]);
+    this.empties = Uint8Array.from(slots, emptyOf);
     this.fixedBytes = (words + 1) * WORD_BYTES;
   }
+}
+
+interface FixedText {
+  readonly start: number;
+  readonly length: number;
+}
+
+function textsBetween(marks: readonly MarkInBytes[], end: number): FixedText[] {
+  let start = 0;
+  const texts = marks.map((mark) => {
+    const text = { start, length: mark.start - start };
+    start = mark.end;
+    return text;
+  });
+  return [...texts, { start, length: end - start }];
 }

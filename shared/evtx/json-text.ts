@@ -3,6 +3,7 @@
  * an UTF-8 encoder make of it. Ends at the first NUL (evtx.md 6, type 01).
  */
 import type { Utf8Sink } from './utf8-sink';
+import { WINDOWS_1252 } from './windows-1252';
 
 /** A UTF-16 unit takes six bytes at most, as `\u001f` or a lone surrogate's `\udc00`. */
 export const JSON_BYTES_PER_UNIT = 6;
@@ -109,7 +110,15 @@ export function writeJsonText(
       from += 8;
       to += 4;
     }
-    const pause = Math.min(from + 8, end);
+    if (from + 4 <= end) {
+      const both = view.getInt32(from, true);
+      if (oddUnits(both) === 0) {
+        out.setInt16(to, both | (both >>> 8), true);
+        from += 4;
+        to += 2;
+      }
+    }
+    const pause = Math.min(from + 4, end);
     while (from < pause) {
       const unit = view.getUint16(from, true);
       from += 2;
@@ -159,26 +168,38 @@ export function writeAsciiOf(
   return to;
 }
 
-/**
- * Bytes of a code page text, NULs dropped, as they are or as the inside of a JSON string; -1 where not all of
- * them are ASCII.
- */
+/** Bytes of a code page text, NULs dropped, as the inside of a JSON string. Room: JSON_BYTES_PER_UNIT each. */
+export function writeJsonAnsi(
+  sink: Utf8Sink,
+  at: number,
+  source: Uint8Array,
+  offset: number,
+  length: number,
+): number {
+  const { bytes } = sink;
+  let to = at;
+  for (let from = offset; from < offset + length; from++) {
+    const byte = source[from] ?? 0;
+    if (byte >= 128) to = writeBeyondAscii(bytes, to, WINDOWS_1252[byte] ?? 0, 0);
+    else if (byte !== 0) to = writeJsonAscii(bytes, to, byte);
+  }
+  return to;
+}
+
+/** The same as it is; -1 where not all of it is ASCII. */
 export function writeAnsi(
   sink: Utf8Sink,
   at: number,
   source: Uint8Array,
   offset: number,
   length: number,
-  isJson = false,
 ): number {
   const { bytes } = sink;
   let to = at;
   for (let from = offset; from < offset + length; from++) {
     const byte = source[from] ?? 0;
     if (byte >= 128) return -1;
-    if (byte === 0) continue;
-    if (isJson) to = writeJsonAscii(bytes, to, byte);
-    else bytes[to++] = byte;
+    if (byte !== 0) bytes[to++] = byte;
   }
   return to;
 }

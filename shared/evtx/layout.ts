@@ -8,8 +8,7 @@
  * shape, so that fast and generic path cannot drift apart.
  */
 import { type FieldLayout, fieldLayoutOf } from './field-layout';
-import { type Empty, EMPTY, JsonProgram } from './json-program';
-import { WHOLE_IN_JSON } from './mark';
+import { EMPTY, JsonProgram } from './json-program';
 import { type ElementNode, stringifyTree } from './record-tree';
 import { renderJson } from './render-json';
 
@@ -72,12 +71,8 @@ export class Layout {
 
 /** Where empty values are told apart, those of `Data` are an empty text, others null (evtx.md 7). */
 function programOf(json: string, data: ReadonlySet<number> | null): JsonProgram {
-  const parts = json.split(WHOLE_IN_JSON);
-  const texts = parts.filter((_, at) => at % 2 === 0);
-  const slots = parts.filter((_, at) => at % 2 === 1).map(Number);
-  const emptyOf = (slot: number): Empty => {
+  return new JsonProgram(json, (slot) => {
     if (data === null) return EMPTY.itself;
     return data.has(slot) ? EMPTY.text : EMPTY.null;
-  };
-  return new JsonProgram(texts, slots, slots.map(emptyOf));
+  });
 }

@@ -43,7 +43,8 @@ export class PlainShapes {
   readonly #newId: () => number;
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #constants = new KnownValues(MOST_CONSTANT_BYTES);
+  /** Made when it is first needed: most logs have no such stream. */
+  #constants: KnownValues | null = null;
   readonly #constantNumbers = new Int32Array(KnownValues.places);
   readonly #shapes = new Map<number, Shape[]>();
 
@@ -68,6 +69,7 @@ export class PlainShapes {
   /** The number of the UTF-16 text at an offset; -1 where it is too long, holds a NUL, or there are too many. */
   numberAt(chunk: ChunkBytes, offset: number, bytes: number): number {
     const { dataView } = chunk;
+    this.#constants ??= new KnownValues(MOST_CONSTANT_BYTES);
     const place = this.#constants.placeOf(dataView, offset, bytes);
     if (place < 0) return -1;
     if (this.#constants.holds(place, dataView, offset, bytes)) {

@@ -10,6 +10,8 @@ import type { TemplateStore } from './template-store';
 
 /** Definitions whose literal streams hold instances of one another. */
 const DEEPEST_DEFINITION = 8;
+/** In place of a position: no definition can be read there, or one is being read. More than fit a chunk. */
+const UNREADABLE = 0xffff;
 
 export class PlanTable {
   readonly #chunk: ChunkBytes;
@@ -19,8 +21,6 @@ export class PlanTable {
   readonly #places = new Uint16Array(CHUNK_BYTES);
   readonly #plans: (Plan | undefined)[] = [undefined];
   readonly #offsets: number[] = [];
-  /** Offsets where no definition can be read, or where one is being read. */
-  readonly #unreadable = new Set<number>();
   #depth = 0;
   readonly #file: FileTemplates;
   /** Streams without a template. */
@@ -39,7 +39,6 @@ export class PlanTable {
     for (const offset of this.#offsets) this.#places[offset] = 0;
     this.#offsets.length = 0;
     this.#plans.length = 1;
-    this.#unreadable.clear();
     this.#store.trim();
     this.plain.startChunk(this.#store.shapes);
   }
@@ -57,15 +56,14 @@ export class PlanTable {
 
   #load(offset: number, instances: InstanceReader): Plan {
     if (offset >= CHUNK_BYTES) throw new EvtxDamage('a template outside the chunk', offset);
-    if (this.#unreadable.has(offset) || this.#depth === DEEPEST_DEFINITION) {
+    if (this.#places[offset] === UNREADABLE || this.#depth === DEEPEST_DEFINITION) {
       throw new EvtxDamage('its template cannot be read', offset);
     }
-    this.#unreadable.add(offset);
+    this.#places[offset] = UNREADABLE;
+    this.#offsets.push(offset);
     const plan = this.#read(offset, instances);
-    this.#unreadable.delete(offset);
     this.#places[offset] = this.#plans.length;
     this.#plans.push(plan);
-    this.#offsets.push(offset);
     this.#file.note(plan);
     return plan;
   }

@@ -10,11 +10,13 @@ import {
   childrenOf,
   contentOf,
   elementsOf,
+  hasElements,
   type ElementNode,
   isElement,
   nameOf,
   type Scalar,
   scalarText,
+  type TreeNode,
 } from './record-tree';
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;
@@ -54,8 +56,13 @@ const emptyObject = (): JsonObject => Object.create(null) as JsonObject;
 const says = (scalar: Scalar | undefined): boolean =>
   scalar !== undefined && scalarText(scalar) !== '';
 
-const hasText = (element: ElementNode): boolean =>
-  childrenOf(element).some((node) => !isElement(node) && says(node));
+function hasText(element: ElementNode): boolean {
+  for (let at = 2; at < element.length; at++) {
+    const node = element[at] as TreeNode;
+    if (!isElement(node) && says(node)) return true;
+  }
+  return false;
+}
 
 class JsonRenderer {
   readonly extra = new Map<string, Json[]>();
@@ -73,13 +80,13 @@ class JsonRenderer {
 
   element(element: ElementNode, path: string): Json {
     const attributes = this.#attributes(element);
-    const hasElements = elementsOf(element).length > 0;
-    if (!hasElements && attributes === null)
+    if (attributes === null && !hasElements(element))
       return hasText(element) ? (contentOf(element) ?? null) : null;
     return this.#body(element, path, attributes);
   }
 
   #attributes(element: ElementNode): JsonObject | null {
+    if (element[1] === 0) return null;
     const pairs = attributePairs(element).filter(([, value]) => says(value));
     if (pairs.length === 0) return null;
     const attributes = emptyObject();
@@ -92,8 +99,8 @@ class JsonRenderer {
     if (attributes !== null) body['#attributes'] = attributes;
     if (hasText(element)) body['#text'] = contentOf(element) ?? null;
     const children = elementsOf(element);
-    const isData = (child: ElementNode): boolean =>
-      CONTAINERS.has(nameOf(element)) && nameOf(child) === 'Data';
+    const isContainer = CONTAINERS.has(nameOf(element));
+    const isData = (child: ElementNode): boolean => isContainer && nameOf(child) === 'Data';
     const named = children.some((child) => isData(child) && says(attributeOf(child, 'Name')));
     if (!named) this.#unnamedData(children.filter(isData), body, path);
     const seen = new Map<string, number>();
@@ -143,7 +150,7 @@ class JsonRenderer {
   }
 
   #dataContent(element: ElementNode, path: string): Json {
-    if (elementsOf(element).length > 0) return this.#body(element, path, null);
+    if (hasElements(element)) return this.#body(element, path, null);
     return hasText(element) ? (contentOf(element) ?? null) : '';
   }
 

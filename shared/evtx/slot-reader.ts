@@ -55,6 +55,8 @@ const MOST_DIGITS = 3 ** 12;
 
 /** How empty a value is by its type (`emptiness`), or that its bytes must be looked at. */
 const LOOK = 3;
+/** Whether values of a type other than null can be empty. */
+export const mayBeEmpty = (type: number): boolean => EMPTINESS[type] === LOOK;
 const EMPTINESS = Uint8Array.from({ length: 256 }, (_, type) => {
   if (type === VALUE.null) return 0;
   return [VALUE.utf16, VALUE.evtXml, VALUE.ansi, VALUE.binary, VALUE.evtHandle, VALUE.sid].some(
@@ -204,12 +206,13 @@ export class SlotReader {
       const kind = dataView.getInt32(start + at * DESCRIPTOR_BYTES, true) & 0xff_ffff;
       const type = typeOf(kind);
       const length = lengthOf(kind);
-      if (length < (LEAST_BYTES[type] ?? 0) || offset + length > end) return false;
+      if (length < (LEAST_BYTES[type] ?? 0)) return false;
       if (type >= VALUE.binXml) this.#structured[this.#structuredEnd++] = first + at;
       kinds[first + at] = kind;
       offsets[first + at] = offset;
       offset += length;
     }
+    // Values lie one behind the other, so that the last one tells for all.
     return offset <= end;
   }
 

@@ -3,7 +3,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import { EMPTY, type JsonProgram, WORD_BYTES } from './json-program';
-import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonText } from './json-text';
+import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonAnsi, writeJsonText } from './json-text';
 import { MOST_USES } from './layout';
 import {
   TimeWriter,
@@ -16,7 +16,7 @@ import {
   writeSid,
   writeUint32,
 } from './number-text';
-import { isEmptyText, lengthOf, type SlotReader, typeOf } from './slot-reader';
+import { isEmptyText, lengthOf, mayBeEmpty, type SlotReader, typeOf } from './slot-reader';
 import type { Utf8Sink } from './utf8-sink';
 import { scalarOf } from './value-scalar';
 import { VALUE } from './value-types';
@@ -87,7 +87,7 @@ export class SlotWriter {
       case VALUE.null:
         break;
       default:
-        if (empty !== EMPTY.itself && this.#slots.emptiness(slot) < 2) break;
+        if (empty !== EMPTY.itself && mayBeEmpty(type) && this.#slots.emptiness(slot) < 2) break;
         return this.#other(sink, at, slot);
     }
     return writeAscii(sink, at, empty === EMPTY.text ? '""' : 'null');
@@ -105,7 +105,7 @@ export class SlotWriter {
     sink.bytes[at] = QUOTE;
     const end =
       type === VALUE.ansi
-        ? writeAnsi(sink, at + 1, this.#chunk.bytes, offset, length, true)
+        ? writeJsonAnsi(sink, at + 1, this.#chunk.bytes, offset, length)
         : this.plain(sink, at + 1, type, offset, length);
     if (end < 0) return this.#slow(sink, at, slot);
     sink.bytes[end] = QUOTE;

@@ -25,18 +25,14 @@ const NAME_LINK_BYTES = 4;
 /** More definitions than any real case has; past it the store starts anew. */
 const MOST_DEFINITIONS = 8_192;
 
-/** Where a definition refers to a name, from the definition's start. */
-interface NameReference {
-  readonly at: number;
-  /** The name's hash, count and characters where it stands elsewhere; null where it stands right here. */
-  readonly elsewhere: DataView | null;
-}
-
 interface Definition {
   readonly plan: Plan;
   /** From the GUID on. */
   readonly image: DataView;
-  readonly names: readonly NameReference[];
+  /** Where it refers to names, from its start. */
+  readonly namesAt: Int32Array;
+  /** In step: a name's hash, count and characters where it stands elsewhere; null where it stands right there. */
+  readonly names: readonly (DataView | null)[];
 }
 
 export class TemplateStore {
@@ -101,10 +97,10 @@ export class TemplateStore {
     const bodyBytes = chunk.u32(offset + BODY_SIZE_AT);
     const start = offset + DEFINITION_HEADER_BYTES;
     const end = start + bodyBytes;
-    const references: NameReference[] = [];
+    const namesAt: number[] = [];
     let namesFit = true;
     const noteName = (at: number): void => {
-      references.push(referenceAt(chunk, at, offset));
+      namesAt.push(at - offset);
       namesFit &&= names.isName(chunk.u32(at));
     };
     const parser = new BinXmlParser(
@@ -119,25 +115,28 @@ export class TemplateStore {
     return {
       plan: planOf(root, identity, this.#budget),
       image: new DataView(chunk.slice(offset + GUID_AT, end - offset - GUID_AT).buffer),
-      names: references,
+      namesAt: Int32Array.from(namesAt),
+      names: namesAt.map((at) => nameElsewhere(chunk, offset + at)),
     };
   }
 }
 
-function referenceAt(chunk: ChunkBytes, at: number, definition: number): NameReference {
+function nameElsewhere(chunk: ChunkBytes, at: number): DataView | null {
   const name = chunk.u32(at);
-  if (name === at + 4) return { at: at - definition, elsewhere: null };
+  if (name === at + 4) return null;
   const bytes = NAME_LINK_BYTES + chunk.u16(name + 6) * 2;
-  const image = chunk.slice(name + NAME_LINK_BYTES, bytes);
-  return { at: at - definition, elsewhere: new DataView(image.buffer) };
+  return new DataView(chunk.slice(name + NAME_LINK_BYTES, bytes).buffer);
 }
 
 /** Whether the definition at `offset` is the known one: fixed stretches first, then name by name. */
 function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
-  const { image, names } = known;
+  const { image, names, namesAt } = known;
+  const { dataView } = chunk;
   let from = GUID_AT;
-  for (const { at, elsewhere } of names) {
-    if (!equalBytes(chunk.dataView, offset + from, image, from - GUID_AT, at - from)) return false;
+  for (let index = 0; index < namesAt.length; index++) {
+    const at = namesAt[index] ?? 0;
+    if (!equalBytes(dataView, offset + from, image, from - GUID_AT, at - from)) return false;
+    const elsewhere = names[index] ?? null;
     const name = chunk.u32(offset + at);
     const isInline = name === offset + at + 4;
     if (isInline !== (elsewhere === null)) return false;
@@ -145,13 +144,8 @@ function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
     from = at + 4 + (isInline ? NAME_LINK_BYTES : 0);
     if (elsewhere !== null && !nameEquals(chunk, name, elsewhere)) return false;
   }
-  return equalBytes(
-    chunk.dataView,
-    offset + from,
-    image,
-    from - GUID_AT,
-    image.byteLength + GUID_AT - from,
-  );
+  const rest = image.byteLength + GUID_AT - from;
+  return equalBytes(dataView, offset + from, image, from - GUID_AT, rest);
 }
 
 const nameEquals = (chunk: ChunkBytes, name: number, wanted: DataView): boolean =>
