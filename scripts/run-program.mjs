@@ -8,7 +8,8 @@ import { setUp } from './setup/setup.mjs';
 
 const [program, ...rest] = process.argv.slice(2);
 await setUp({ window: false });
-const name = path.basename(program, '.ts');
+// By its folder too: one may run while the other of its name is built.
+const name = `${path.basename(path.dirname(program))}-${path.basename(program, '.ts')}`;
 const folder = path.join(root, 'test-results/programs');
 await build({
   root,
