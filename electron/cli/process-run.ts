@@ -6,6 +6,7 @@ import { type FileId, fileId } from '@shared/model/ids';
 import type { CorrelatingState } from '@shared/contract/correlations';
 import { correlate } from '@electron/pipeline/correlate';
 import { gatherInSteps } from '@electron/pipeline/gather-templates';
+import { outlineShard } from '@electron/pipeline/outline-shard';
 import { recount } from '@electron/pipeline/recount';
 import { examine } from '@electron/pipeline/intake/examine';
 import type { GivenRules } from '@electron/scheduler/case-rules';
@@ -64,6 +65,7 @@ export class ProcessRun {
       correlate: (order) => Promise.resolve(correlate(order)),
       recount: (order) => Promise.resolve(recount(order)),
       gatherTemplates: (order, signal) => gatherInSteps(order, () => !signal.aborted),
+      makeOutline: (order) => Promise.resolve(outlineShard(order)),
       paused: true,
       listener: {
         onFile: (id) => this.#onFile(id),

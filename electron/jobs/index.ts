@@ -8,6 +8,7 @@ import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { gatherRules } from '@electron/pipeline/gather-rules';
 import { examine } from '@electron/pipeline/intake/examine';
 import { writeRulePack } from '@electron/pipeline/packs';
+import { outlineShard } from '@electron/pipeline/outline-shard';
 import { recount } from '@electron/pipeline/recount';
 import { checkRules, ruleTexts } from '@electron/pipeline/rule-check';
 import { previewSource } from '@electron/pipeline/source-preview';
@@ -60,6 +61,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       return say({ type: 'correlated', job, found: correlate(order.order) });
     case 'recount':
       return say({ type: 'recounted', job, recounted: recount(order.order) });
+    case 'outline':
+      return say({ type: 'outlined', job, outline: outlineShard(order.order) });
     case 'checkRules':
       return say({ type: 'checked', job, rows: [...checkRules(order.pack)] });
     case 'diffRules':

@@ -115,6 +115,7 @@ export class CaseHost {
         correlate: (order) => this.#parts.jobs.correlate(order),
         recount: (order) => this.#parts.jobs.recount(order),
         gatherTemplates: (order, signal) => this.#parts.jobs.gatherTemplates(order, signal),
+        makeOutline: (order) => this.#parts.jobs.outline(order),
         times: SLOT_TIMES,
         paused: database.setting(QUEUE) === PAUSED,
         listener: {

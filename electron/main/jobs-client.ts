@@ -13,9 +13,11 @@ import {
   type JobOrder,
   JOB_REPORT,
   type JobReport,
+  type OutlineOrder,
   type RulePart,
 } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
+import type { ShardOutline } from '@shared/contract/shard-outline';
 import type { SourcePreview } from '@shared/contract/source-choice';
 import type { TemplateOrder, TemplatesFound } from '@shared/contract/templates';
 import type { RuleRow } from '@shared/contract/rule-row';
@@ -161,6 +163,12 @@ export class JobsClient {
       },
       signal,
     );
+  }
+
+  outline(order: OutlineOrder): Promise<ShardOutline> {
+    return this.#run<ShardOutline>({ type: 'outline', order }, (report, done) => {
+      if (report.type === 'outlined') done(report.outline);
+    });
   }
 
   previewSource(

@@ -25,5 +25,6 @@ export function indexEvents(
     throw error;
   }
   const integrity = reader.integrity();
-  return { ...writer.finish(), sourceLabel: reader.sourceLabel, integrity };
+  const { summary, outline } = writer.finish();
+  return { ...summary, sourceLabel: reader.sourceLabel, integrity, outline };
 }

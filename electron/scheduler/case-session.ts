@@ -14,10 +14,11 @@ import { writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
-import { casePaths } from '@electron/store/case-paths';
+import { casePaths, shardName } from '@electron/store/case-paths';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { CaseCorrelations, type Correlate } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
+import { CaseOutlines, type MakeOutline } from './case-outlines';
 import { CaseRules, type GivenRules } from './case-rules';
 import { CaseTemplates, type GatherTemplates } from './case-templates';
 import { CaseTunings, type Recount } from './case-tunings';
@@ -39,6 +40,7 @@ export interface SessionOptions {
   readonly correlate: Correlate;
   readonly recount: Recount;
   readonly gatherTemplates: GatherTemplates;
+  readonly makeOutline: MakeOutline;
   readonly listener: SchedulerListener & {
     onRemoved(ids: readonly FileId[]): void;
     /** Other correlations are published. */
@@ -63,6 +65,7 @@ export class CaseSession {
   readonly correlations: CaseCorrelations;
   readonly tunings: CaseTunings;
   readonly templates: CaseTemplates;
+  readonly outlines: CaseOutlines;
   readonly #listener: SessionOptions['listener'];
   readonly #rules: CaseRules;
   #packs: RunPacks;
@@ -125,6 +128,8 @@ export class CaseSession {
       reindex: (ids) => this.run(ids, 'reindex'),
     });
     this.tunings.makeUp();
+    this.outlines = new CaseOutlines(database, caseDir, options.makeOutline);
+    this.outlines.makeUp();
     this.scheduler.recover();
     if (options.paused === true) this.scheduler.pause();
     this.scheduler.setWorkers(workers);
@@ -251,7 +256,9 @@ export class CaseSession {
     this.#promoteDuplicates(going);
     for (const file of going) {
       this.#listener.onPublished(file.id);
-      removeBut(publishedPaths(this.caseDir, file.id, file.published), []);
+      const paths = publishedPaths(this.caseDir, file.id, file.published);
+      this.database.outlineTable.remove(paths.map(shardName));
+      removeBut(paths, []);
     }
     this.#listener.onRemoved(going.map((file) => file.id));
     this.correlations.note();
@@ -317,6 +324,7 @@ export class CaseSession {
     this.correlations.stop();
     this.tunings.stop();
     this.templates.stop();
+    this.outlines.stop();
     this.scheduler.shutDown();
     this.database.close();
   }

@@ -13,6 +13,7 @@ import {
   removeBut,
   runPaths,
 } from '@electron/store/case/event-files';
+import { shardName, shardPath } from '@electron/store/case-paths';
 import type { FileMoves } from './file-moves';
 import { ProgressMeter } from './progress-meter';
 import { NO_FINDINGS, publishedAfter, type RunFindings, withPhase } from './published-result';
@@ -93,8 +94,11 @@ export class RunBooks {
     const published = publishedAfter(file.published, order, findings);
     if (published === null) return;
     this.#database.evidenceTable.publish(file.id, published);
-    if (findings.indexed !== null)
-      this.#database.evidenceTable.setSourceLabel(file.id, findings.indexed.sourceLabel);
+    if (findings.indexed === null) return;
+    const { sourceLabel, outline } = findings.indexed;
+    this.#database.evidenceTable.setSourceLabel(file.id, sourceLabel);
+    const shard = shardPath(order.caseDir, file.id, published.generation);
+    this.#database.outlineTable.put(shardName(shard), outline);
   }
 
   end(order: RunOrder, ending: RunEnding, nowMs: number): void {
@@ -143,7 +147,9 @@ export class RunBooks {
     const { published } = this.#database.evidenceTable.file(id);
     this.#onPublished(id);
     const kept = publishedPaths(caseDir, id, published);
-    removeBut(publishedPaths(caseDir, id, before), kept);
+    const replaced = publishedPaths(caseDir, id, before).filter((one) => !kept.includes(one));
+    this.#database.outlineTable.remove(replaced.map(shardName));
+    removeBut(replaced, kept);
     removeBut(runPaths(caseDir, id, generation(order.generation), runId(order.run)), kept);
   }
 

@@ -29,6 +29,9 @@ const inEvents = (caseDir: string, name: string): string =>
 export const shardPath = (caseDir: string, file: FileId, generation: Generation): string =>
   inEvents(caseDir, `${file}.${generation}.events`);
 
+/** What the outline of a shard goes by in case.db. */
+export const shardName = (shard: string): string => path.basename(shard);
+
 export const detectionsPath = (
   caseDir: string,
   file: FileId,

@@ -13,6 +13,7 @@
  */
 import type { z } from 'zod';
 import type { EventSearch } from '@shared/contract/event-search';
+import type { ShardOutline } from '@shared/contract/shard-outline';
 import type {
   DETECTION_ROWS,
   EVENT_HISTOGRAM,
@@ -66,9 +67,15 @@ export interface GenerationWriter {
   add(event: EventRecord): void;
   addFlaw(flaw: Flaw): void;
   /** Makes the generation readable, and durable. */
-  finish(): ShardSummary;
+  finish(): WrittenGeneration;
   /** Leaves nothing behind. */
   abandon(): void;
+}
+
+/** What is told of a generation once it is written. */
+export interface WrittenGeneration {
+  readonly summary: ShardSummary;
+  readonly outline: ShardOutline;
 }
 
 export interface StoredGeneration {

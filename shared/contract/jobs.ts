@@ -8,6 +8,7 @@ import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from 
 import { PACK_REFERENCE } from './order';
 import { EVENT_SEARCH } from './event-search';
 import { RULE_ROW } from './rule-row';
+import { SHARD_OUTLINE } from './shard-outline';
 import { TRIED_FILES } from './tried-files';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 import { TEMPLATE_ORDER, TEMPLATES_FOUND } from './templates';
@@ -21,6 +22,10 @@ const EXPORT_ORDER = z.object({
   path: z.string(),
 });
 export type ExportOrder = z.infer<typeof EXPORT_ORDER>;
+
+/** A published shard. */
+const OUTLINE_ORDER = z.object({ caseDir: z.string(), file: z.number(), generation: z.number() });
+export type OutlineOrder = z.infer<typeof OUTLINE_ORDER>;
 
 /**
  * Where rules lie: rule files, a folder, a ZIP archive; or an earlier pack, whose name its rules get in front of
@@ -62,6 +67,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recount'), job: z.number(), order: RECOUNT_ORDER }),
   /** Gather the templates that files of a case lack. */
   z.object({ type: z.literal('gatherTemplates'), job: z.number(), order: TEMPLATE_ORDER }),
+  /** Tell what a shard holds that was written before outlines were. */
+  z.object({ type: z.literal('outline'), job: z.number(), order: OUTLINE_ORDER }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
   /** The texts of some rule files of a pack. */
@@ -127,6 +134,7 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   z.object({ type: z.literal('correlated'), job: z.number(), found: CORRELATIONS_FOUND }),
   z.object({ type: z.literal('recounted'), job: z.number(), recounted: RECOUNTED }),
   z.object({ type: z.literal('gathered'), job: z.number(), found: TEMPLATES_FOUND }),
+  z.object({ type: z.literal('outlined'), job: z.number(), outline: SHARD_OUTLINE }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),
   z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),

@@ -7,6 +7,7 @@ import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { FILE_STATES, type FileState, OPERATIONS, PHASES } from '../model/file-states';
 import { MOST_TUNINGS, RULE_TUNING } from '../model/rule-tuning';
 import { SLOW_RULE } from '../model/slow-rule';
+import { SHARD_OUTLINE } from './shard-outline';
 import { SOURCE_CHOICE } from './source-choice';
 
 const FILE_STATE = z.enum(Object.keys(FILE_STATES) as [FileState, ...FileState[]]);
@@ -62,6 +63,7 @@ const INDEXED = z.object({
   lastEvent: z.string().nullable(),
   host: z.string().nullable(),
   integrity: LOG_INTEGRITY.nullable(),
+  outline: SHARD_OUTLINE,
 });
 export type Indexed = z.infer<typeof INDEXED>;
 

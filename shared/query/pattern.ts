@@ -91,11 +91,3 @@ export const insideMatcher = (pattern: Pattern): ((text: string) => boolean) =>
 function isNeeded(part: PatternPart, at: number, parts: readonly PatternPart[]): boolean {
   return part.kind !== 'star' || parts[at - 1]?.kind !== 'star';
 }
-
-/** The longest literal text of a pattern, folded: every match contains it. Empty where there is none. */
-export function longestLiteral(pattern: Pattern): string {
-  return pattern.reduce((longest, part) => {
-    const text = part.kind === 'text' ? foldCase(part.text) : '';
-    return text.length > longest.length ? text : longest;
-  }, '');
-}

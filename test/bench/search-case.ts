@@ -10,9 +10,10 @@ import path from 'node:path';
 import { type FileId, generation, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { CaseDatabase } from '@electron/store/case/case-database';
-import { shardPath } from '@electron/store/case-paths';
+import { shardName, shardPath } from '@electron/store/case-paths';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { ShardSummary } from '@electron/store/shard/shard-summary';
+import type { ShardOutline } from '@shared/contract/shard-outline';
 import { caseEvents, type MadeLog } from './case-events';
 
 const GENERATION = generation(1);
@@ -42,6 +43,7 @@ const smallLog = (seed: number, events: number): MadeLog => {
 interface Written {
   readonly id: FileId;
   readonly summary: ShardSummary;
+  readonly outline: ShardOutline;
   readonly bytes: number;
 }
 
@@ -56,7 +58,7 @@ export function makeCase(caseDir: string, files: number, eventsInFile: number): 
       const log = files === 1 ? oneBigLog(eventsInFile) : smallLog(at + 1, eventsInFile);
       if (known === undefined) written.push(write(caseDir, id, log));
       else fs.linkSync(pathOf(caseDir, known.id), pathOf(caseDir, id));
-      publish(database, id, (known ?? written.at(-1))?.summary);
+      publish(database, caseDir, id, known ?? written.at(-1));
     }
   });
   database.close();
@@ -79,12 +81,19 @@ function addFile({ evidenceTable }: CaseDatabase, at: number): FileId {
 function write(caseDir: string, id: FileId, log: MadeLog): Written {
   const writer = eventStoreOf(caseDir).write(id, GENERATION, 'json');
   for (const event of caseEvents(log)) writer.add(event);
-  const summary = writer.finish();
-  return { id, summary, bytes: fs.statSync(pathOf(caseDir, id)).size };
+  const { summary, outline } = writer.finish();
+  return { id, summary, outline, bytes: fs.statSync(pathOf(caseDir, id)).size };
 }
 
-function publish(database: CaseDatabase, id: FileId, summary: ShardSummary | undefined): void {
-  if (summary === undefined) throw new RangeError(`file ${id} has no shard`);
+function publish(
+  database: CaseDatabase,
+  caseDir: string,
+  id: FileId,
+  written: Written | undefined,
+): void {
+  if (written === undefined) throw new RangeError(`file ${id} has no shard`);
+  const { summary, outline } = written;
+  database.outlineTable.put(shardName(pathOf(caseDir, id)), outline);
   database.evidenceTable.publish(id, {
     ...{ generation: GENERATION, detectionsRun: null, hitsRun: null, result: 'full' },
     huntedWith: { rules: null, indicators: null },

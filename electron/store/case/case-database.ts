@@ -10,6 +10,7 @@ import { CaseReader, damagedCase } from './case-reader';
 import { EvidenceTable } from './evidence-table';
 import { IndicatorTable } from './indicator-table';
 import { MarkTable } from './mark-table';
+import { OutlineTable } from './outline-table';
 import { PendingIntake } from './pending-intake';
 import { QueueTable } from './queue-table';
 import { TuningTable } from './tuning-table';
@@ -20,6 +21,7 @@ export class CaseDatabase extends CaseReader {
   readonly indicatorTable: IndicatorTable;
   readonly tuningTable: TuningTable;
   readonly markTable: MarkTable;
+  readonly outlineTable: OutlineTable;
   readonly pendingIntake: PendingIntake;
   readonly #writer: SqliteWriter;
   readonly #lock: CaseLock;
@@ -33,6 +35,7 @@ export class CaseDatabase extends CaseReader {
     this.indicatorTable = new IndicatorTable(writer);
     this.tuningTable = new TuningTable(writer);
     this.markTable = new MarkTable(writer);
+    this.outlineTable = new OutlineTable(writer);
     this.pendingIntake = new PendingIntake(writer);
   }
 

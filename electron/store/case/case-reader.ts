@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { TagUse } from '@shared/model/event-mark';
+import type { ShardOutline } from '@shared/contract/shard-outline';
 import { type RuleTuning, TUNING_DRAFT } from '@shared/model/rule-tuning';
 import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
@@ -12,6 +13,7 @@ import { TUNING_AS_NOW } from '../migrations/0008-exclusions-by-fields';
 import { isDamage, openReader, type SqliteReader } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
 import { countHidden, type MarksByFile, readMarks, readTags } from './read-marks';
+import { outlineReader } from './read-outlines';
 
 const INDICATOR_ROW = z.object({
   id: z.number(),
@@ -32,6 +34,7 @@ export const damagedCase = (caseDir: string, cause: unknown): CaseScopeError =>
 /** The reading half, over any handle of the database. */
 export class CaseReader {
   protected readonly reader: SqliteReader;
+  #outline: ((shard: string) => ShardOutline | null) | null = null;
 
   constructor(reader: SqliteReader) {
     this.reader = reader;
@@ -94,6 +97,12 @@ export class CaseReader {
   /** Events out of sight. */
   hiddenEvents(): number {
     return countHidden(this.reader);
+  }
+
+  /** Null where the shard has none. @param shard name of its file */
+  outline(shard: string): ShardOutline | null {
+    this.#outline ??= outlineReader(this.reader);
+    return this.#outline(shard);
   }
 
   setting(key: string): string | null {

@@ -13,6 +13,7 @@ import { ruleTuning } from './0006-rule-tuning';
 import { eventMarks } from './0007-event-marks';
 import { exclusionsByFields } from './0008-exclusions-by-fields';
 import { lentTemplates } from './0009-lent-templates';
+import { shardOutlines } from './0010-shard-outlines';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   eventMarks,
   exclusionsByFields,
   lentTemplates,
+  shardOutlines,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

@@ -8,7 +8,7 @@ import type { FileId, Generation } from '@shared/model/ids';
 import { parseIsoTime } from '@shared/model/time-text';
 import { CaseReader } from '../case/case-reader';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
-import { correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-paths';
+import { correlationsPath, detectionsPath, hitsPath, shardName, shardPath } from '../case-paths';
 import type { GenerationHead, SegmentPlaces } from '../event-store';
 import { EventTexts } from '../event-texts';
 import { openShard, type ShardReader } from '../shard/shard-reader';
@@ -21,6 +21,8 @@ import { Tuner } from '@shared/sigma/tuning';
 import { mostOpenShards } from './most-open-shards';
 import { RecentlyUsed } from './recently-used';
 import { FileMarks } from './file-marks';
+import { ShardOutlines } from './shard-outlines';
+import type { Outline } from '../outline/outline';
 import { readOr } from './sidecar-or';
 import { SegmentColumns } from './segment-columns';
 
@@ -55,6 +57,7 @@ export class CaseFiles {
   readonly caseDir: string;
   readonly #reader: CaseReader;
   readonly #marks: FileMarks;
+  readonly #outlines: ShardOutlines;
   readonly #shards = new RecentlyUsed<FileId, OpenShard>(mostOpenShards(), ({ shard }) =>
     shard.close(),
   );
@@ -91,6 +94,7 @@ export class CaseFiles {
     this.caseDir = caseDir;
     this.#reader = CaseReader.open(caseDir);
     this.#marks = new FileMarks(this.#reader);
+    this.#outlines = new ShardOutlines(this.#reader);
   }
 
   /** Everything that can be searched now; `ids` narrows it. */
@@ -150,6 +154,11 @@ export class CaseFiles {
     );
   }
 
+  /** What a file's shard holds; null where that is not known before it is opened. */
+  outline({ id, published }: PublishedFile): Outline | null {
+    return this.#outlines.of(shardName(shardPath(this.caseDir, id, published.generation)));
+  }
+
   /** One open file per evidence file: another generation takes the place of the one before. */
   generation({ id, published: { generation } }: PublishedFile): ShardReader {
     const path = shardPath(this.caseDir, id, generation);
@@ -180,6 +189,11 @@ export class CaseFiles {
   /** What the examiner marked, by the number of the event. */
   marks(file: PublishedFile): ReadonlyMap<number, EventMarks> {
     return this.#marks.of(file, () => this.segments(file));
+  }
+
+  /** Whether the examiner marked anything in it. */
+  isMarked(file: PublishedFile): boolean {
+    return this.#marks.has(file);
   }
 
   get marksVersion(): string {

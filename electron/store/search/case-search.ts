@@ -53,7 +53,10 @@ import { eventDetail, eventRow, placeOf, unreadableRow } from './event-rows';
 import { foundHistogram, foundValues, type Valued } from './found-counts';
 import { foundEvents } from './found-events';
 import { type Interval, intervals } from './histogram';
+import { timesOf } from './file-times';
 import { MatchList } from './matches';
+import { type KnownFile, narrowed } from './narrow-query';
+import { planned, type PlannedQuery } from './query-plan';
 import { QueryError } from './query-error';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
@@ -140,10 +143,13 @@ export class CaseSearch implements CaseSearcher {
     const events = files.reduce((sum, { published }) => sum + published.counts.events, 0);
     const matches = new MatchList(events);
     const problems: string[] = [];
+    const plan = planned(query);
     files.forEach((file, position) => {
       if (!overlaps(file, range)) return;
+      const asked = narrowed(plan, this.#known(file));
+      if (asked === null) return;
       try {
-        this.#searchFile(file, position, query, range, matches);
+        this.#searchFile(file, position, asked, range, matches);
       } catch (error) {
         problems.push(problemOrCancel(file, error));
       }
@@ -155,7 +161,7 @@ export class CaseSearch implements CaseSearcher {
   #searchFile(
     file: PublishedFile,
     position: number,
-    query: Query,
+    query: PlannedQuery,
     range: TimeRange,
     matches: MatchList,
   ): void {
@@ -167,6 +173,14 @@ export class CaseSearch implements CaseSearcher {
       keepWithin(flags, columns.segment, range);
       matches.add(position, columns.segment, flags);
     }
+  }
+
+  #known(file: PublishedFile): KnownFile {
+    const { files } = this;
+    return {
+      ...{ file, outline: files.outline(file), isMarked: files.isMarked(file) },
+      caseEnd: files.lastTime,
+    };
   }
 
   #searched(file: PublishedFile): SearchedFile {
@@ -376,13 +390,11 @@ function rangeOf({ from, to }: EventSearch): TimeRange {
 }
 
 /** Whether a file can have events in the range, told by its published counts. */
-function overlaps({ published }: PublishedFile, { from, to }: TimeRange): boolean {
-  const { firstEvent, lastEvent, events } = published.counts;
-  if (events === 0) return false;
+function overlaps(file: PublishedFile, { from, to }: TimeRange): boolean {
+  if (file.published.counts.events === 0) return false;
   if (from === null && to === null) return true;
-  const [first, last] = [firstEvent, lastEvent].map((text) =>
-    text === null ? null : parseIsoTime(text),
+  const times = timesOf(file);
+  return (
+    times !== null && (from === null || times.last >= from) && (to === null || times.first < to)
   );
-  if (first === null || last === null || first === undefined || last === undefined) return false;
-  return (from === null || last >= from) && (to === null || first < to);
 }

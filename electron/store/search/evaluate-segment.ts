@@ -4,26 +4,20 @@
  */
 import { CODE_ABSENT, type Column, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
-import type { FieldTest, Pattern, Query } from '@shared/query/ast';
-import { fieldsMeant } from '@shared/query/friendly-fields';
-import { insideMatcher, longestLiteral } from '@shared/query/pattern';
-import {
-  CODES_PER_COLUMN,
-  FIELDS_PER_SEGMENT,
-  SHORTEST_INDEXED,
-  SPILL_FIELD,
-  UNINDEXED_VALUE,
-} from '../shard/shard-schema';
-import { fieldTerm, fieldTextTest } from './field-test';
+import { CODES_PER_COLUMN, FIELDS_PER_SEGMENT, SPILL_FIELD } from '../shard/shard-schema';
 import { type Codes, passingCodes, presentCodes } from './passing-codes';
+import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
 import type { SegmentColumns } from './segment-columns';
-import { searchableRun } from './searchable-run';
 import { type IndexedRows, type SearchedFile, toldByCase } from './told-by-case';
 import { timeFlags } from './time-flags';
 
 export type Flags = Uint8Array;
 
-export function evaluateSegment(query: Query, columns: SegmentColumns, file: SearchedFile): Flags {
+export function evaluateSegment(
+  query: PlannedQuery,
+  columns: SegmentColumns,
+  file: SearchedFile,
+): Flags {
   const { events } = columns;
   switch (query.kind) {
     case 'all':
@@ -35,9 +29,9 @@ export function evaluateSegment(query: Query, columns: SegmentColumns, file: Sea
     case 'not':
       return evaluateSegment(query.part, columns, file).map((flag) => 1 - flag);
     case 'text':
-      return textFlags(query.pattern, columns, file);
+      return textFlags(query, columns, file);
     case 'field':
-      return fieldFlags(query.field, query.test, columns, file);
+      return fieldFlags(query, columns, file);
   }
 }
 
@@ -60,44 +54,33 @@ function spread(column: Column, wanted: Codes | null, flags: Flags): void {
   }
 }
 
-function textFlags(pattern: Pattern, columns: SegmentColumns, file: SearchedFile): Flags {
+function textFlags(text: PlannedText, columns: SegmentColumns, file: SearchedFile): Flags {
   const flags = new Uint8Array(columns.events);
-  const test = insideMatcher(pattern);
-  const term = longestLiteral(pattern);
-  const rows = indexedRows(term, columns, file);
-  const run = rows === null ? searchableRun(term) : null;
+  const { passes, run } = text;
+  const rows = indexedRows(text, columns, file);
   for (const field of columns.fieldIds) {
     const indexed = rows?.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
     if (field === SPILL_FIELD || (rows !== null && indexed === undefined)) continue;
     const column = columns.column(field);
     if (column === null) continue;
     const candidates = indexed ?? (run === null ? null : column.holding(run));
-    spread(column, passingCodes(column, test, candidates), flags);
+    spread(column, passingCodes(column, passes, candidates), flags);
   }
-  if (columns.spills) markSpilled(columns, flags, (_name, value) => textsIn(value).some(test));
+  if (columns.spills) markSpilled(columns, flags, (_name, value) => textsIn(value).some(passes));
   return flags;
 }
 
-/**
- * Column id → places of values that may hold the term; null where the index cannot tell: terms shorter than its
- * three characters, terms beyond ASCII (whose case it folds otherwise), and terms that unindexed values
- * (numbers and hexadecimal text) could hold.
- */
+/** Column id → places of values that may hold the term; null where the index cannot tell. */
 function indexedRows(
-  term: string,
+  { term, indexed }: PlannedText,
   columns: SegmentColumns,
   file: SearchedFile,
 ): IndexedRows | null {
-  const usable =
-    term.length >= SHORTEST_INDEXED && /^[\x20-\x7e]+$/.test(term) && !UNINDEXED_VALUE.test(term);
-  if (!usable) return null;
-  // Letters that other alphabets' capitals fold to are left to the scan of whole trigrams without them.
-  const trigrams = [...new Set(trigramsOf(term))].filter((trigram) => !/["ksi]/.test(trigram));
-  if (trigrams.length === 0) return null;
+  if (indexed.length === 0) return null;
   const known = file.indexed.get(term);
   if (known !== undefined) return known;
   const rows = new Map<number, number[]>();
-  for (const row of columns.open().indexRows(trigrams)) {
+  for (const row of columns.open().indexRows(indexed)) {
     const column = Math.floor(row / CODES_PER_COLUMN);
     const at = (row % CODES_PER_COLUMN) - FIRST_VALUE_CODE;
     const others = rows.get(column);
@@ -107,11 +90,6 @@ function indexedRows(
   file.indexed.set(term, rows);
   return rows;
 }
-
-const trigramsOf = (term: string): string[] =>
-  Array.from({ length: term.length - SHORTEST_INDEXED + 1 }, (_, at) =>
-    term.slice(at, at + SHORTEST_INDEXED),
-  );
 
 function textsIn(value: FieldValue): readonly string[] {
   if (value === null) return [];
@@ -131,22 +109,18 @@ function markSpilled(
 }
 
 function fieldFlags(
-  typed: string,
-  test: FieldTest,
+  { names, test, passes, run }: PlannedField,
   columns: SegmentColumns,
   file: SearchedFile,
 ): Flags {
-  const names = fieldsMeant(typed);
   if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
     return timeFlags(test, columns.segment, file.caseEnd);
-  const passes = fieldTextTest(typed, test);
-  const run = searchableRun(fieldTerm(typed, test));
   const flags = toldByCase(names, test, columns, file);
   for (const field of names.flatMap((name) => columns.head.fields.called(name))) {
     const column = columns.column(field);
     if (column === null) continue;
-    const candidates = run === null ? null : column.holding(run);
     const isAsked = test.kind === 'exists';
+    const candidates = run === null || isAsked ? null : column.holding(run);
     spread(
       column,
       isAsked ? presentCodes(column) : passingCodes(column, passes, candidates),

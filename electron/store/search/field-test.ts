@@ -1,12 +1,14 @@
 /** A field's test as a function over one text, for both the plain and the column evaluator. */
 import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
 import { parseIsoTime } from '@shared/model/time-text';
+import { foldCase } from '@shared/model/fold-case';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import type { Comparison, FieldTest } from '@shared/query/ast';
 import { asksAddress, spellingsOf } from '@shared/query/friendly-fields';
 import { numberOf } from '@shared/query/parser';
-import { longestLiteral, wholeMatcher } from '@shared/query/pattern';
+import { wholeMatcher } from '@shared/query/pattern';
 import { NO_SPELLINGS } from '@shared/query/spellings';
+import { textsOfLinear } from '@shared/text/linear-texts';
 
 export type TextTest = (text: string) => boolean;
 
@@ -17,10 +19,22 @@ export function fieldTextTest(field: string, test: FieldTest): TextTest {
   return spellings === NO_SPELLINGS ? passes : (text) => spellings(text).some(passes);
 }
 
-/** A folded text that every text passing the test holds as it is written; empty where there is none. */
-export function fieldTerm(field: string, test: FieldTest): string {
-  const isAsWritten = spellingsOf(field) === NO_SPELLINGS && !asksAddress(field);
-  return test.kind === 'pattern' && isAsWritten ? longestLiteral(test.pattern) : '';
+/** Folded texts that every text passing the test holds. */
+export function fieldTexts(field: string, test: FieldTest): readonly string[] {
+  // Whatever spelling of a text passes is a part of it.
+  if (test.kind === 'regex') return textsOfLinear(test.source);
+  const isLiteral = test.kind === 'pattern' && !(asksAddress(field) && networkTest(test) !== null);
+  if (!isLiteral) return [];
+  return test.pattern.flatMap((part) => (part.kind === 'text' ? [foldCase(part.text)] : []));
+}
+
+/** The one text, folded, that passes; null where others may, or it is one of several spellings. */
+export function wholeText(field: string, test: FieldTest): string | null {
+  if (test.kind !== 'pattern' || spellingsOf(field) !== NO_SPELLINGS || asksAddress(field))
+    return null;
+  const [part, ...others] = test.pattern;
+  if (part === undefined) return '';
+  return part.kind === 'text' && others.length === 0 ? foldCase(part.text) : null;
 }
 
 /** `ip:10.0.0.0/8` finds every address in it; null where the test is no network. */

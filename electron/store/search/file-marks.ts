@@ -38,6 +38,10 @@ export class FileMarks {
     return this.#known;
   }
 
+  has({ hashes }: PublishedFile): boolean {
+    return this.#read().marks.has(hashes?.sha256 ?? '');
+  }
+
   /** @param segments of the file, read only where it has marks */
   of(
     file: PublishedFile,

@@ -20,8 +20,14 @@ export class RecentlyUsed<Key, Value> {
   }
 
   get(key: Key, make: () => Value): Value {
+    const known = this.find(key);
+    return known === undefined ? this.replace(key, make()) : known;
+  }
+
+  /** Undefined where it is not kept. */
+  find(key: Key): Value | undefined {
     const known = this.#values.get(key);
-    if (known === undefined) return this.replace(key, make());
+    if (known === undefined) return undefined;
     this.#values.delete(key);
     this.#values.set(key, known);
     return known;

@@ -16,17 +16,38 @@ const SECONDS: Readonly<Record<SpanUnit, bigint>> = {
   w: 604_800n,
 };
 
-/** @param caseEnd time of the last event of the case; null where none has a time */
+export type TimeTest = Extract<FieldTest, { kind: 'exists' | 'compare' | 'last' }>;
+
+export interface TimeAsked {
+  readonly comparison: Comparison;
+  /** In ticks. */
+  readonly wanted: bigint;
+}
+
+/**
+ * Null where no event passes.
+ * @param caseEnd time of the last event of the case; null where none has a time
+ */
+export function timeAsked(
+  test: Exclude<TimeTest, { kind: 'exists' }>,
+  caseEnd: FileTime | null,
+): TimeAsked | null {
+  const wanted = test.kind === 'last' ? beginOf(test, caseEnd) : timeOf(test.value);
+  const comparison = test.kind === 'last' ? '>=' : test.comparison;
+  return wanted === null ? null : { comparison, wanted };
+}
+
+/** @param caseEnd as above */
 export function timeFlags(
-  test: Extract<FieldTest, { kind: 'exists' | 'compare' | 'last' }>,
+  test: TimeTest,
   { times, hasTime, events }: Segment,
   caseEnd: FileTime | null,
 ): Uint8Array {
   if (test.kind === 'exists') return Uint8Array.from(hasTime);
-  const wanted = test.kind === 'last' ? beginOf(test, caseEnd) : timeOf(test.value);
-  const comparison: Comparison = test.kind === 'last' ? '>=' : test.comparison;
+  const asked = timeAsked(test, caseEnd);
   const flags = new Uint8Array(events);
-  if (wanted === null) return flags;
+  if (asked === null) return flags;
+  const { comparison, wanted } = asked;
   const [words, bound] = [wordsOf(times), boundOf(wanted)];
   for (let at = 0; at < flags.length; at++) {
     const passes = hasTime[at] === 1 && holds(compareToBound(words, at, bound), comparison, 0);

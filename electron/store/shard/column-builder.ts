@@ -8,6 +8,8 @@ export class ColumnBuilder {
   /** Events that have the field and their codes, in step; most columns of a segment are sparse. */
   readonly #events: number[] = [];
   readonly #codes: number[] = [];
+  /** Events whose value is one text. */
+  texts = 0;
 
   get entries(): readonly ColumnEntry[] {
     return this.#values.entries;
@@ -24,6 +26,7 @@ export class ColumnBuilder {
   add(event: number, value: FieldValue): void {
     this.#events.push(event);
     this.#codes.push(this.#values.codeOf(value));
+    if (typeof value === 'string') this.texts++;
   }
 
   /** A code for each of `events` events; one byte each where that is enough. */

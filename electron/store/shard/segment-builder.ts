@@ -78,11 +78,14 @@ export class SegmentBuilder {
     this.#textBytes += column.textBytes - before;
   }
 
-  write(statements: SegmentStatements): void {
+  /** @param see told of every column */
+  write(statements: SegmentStatements, see: (field: number, column: ColumnBuilder) => void): void {
     this.#writeSegment(statements.segment);
     for (const field of [...this.#columns.keys()].toSorted((a, b) => a - b)) {
       const column = this.#columns.get(field);
-      if (column !== undefined) this.#writeColumn(field, column, statements);
+      if (column === undefined) continue;
+      this.#writeColumn(field, column, statements);
+      see(field, column);
     }
   }
 

@@ -2,8 +2,10 @@
 import type { DocumentKind, EventRecord } from '@shared/model/event';
 import type { Flaw } from '@shared/model/flaw';
 import { BuildingDatabase } from '../building-database';
-import type { GenerationWriter } from '../event-store';
+import type { GenerationWriter, WrittenGeneration } from '../event-store';
+import { OutlineBuilder } from '../outline/outline-builder';
 import type { Statement } from '../sqlite';
+import type { ColumnBuilder } from './column-builder';
 import { DocumentBlockWriter } from './document-blocks';
 import { SegmentBuilder, type SegmentStatements, segmentStatements } from './segment-builder';
 import {
@@ -14,7 +16,7 @@ import {
   SHARD_VERSION,
   SPILL_FIELD,
 } from './shard-schema';
-import { type ShardSummary, SummaryCounter } from './shard-summary';
+import { SummaryCounter } from './shard-summary';
 
 /** Separates name and value in the spill column. */
 export const SPILL_SEPARATOR = '\0';
@@ -26,6 +28,7 @@ export class ShardWriter implements GenerationWriter {
   readonly #documents: DocumentBlockWriter;
   readonly #insertFlaw: Statement;
   readonly #summary = new SummaryCounter();
+  readonly #outline = new OutlineBuilder();
   readonly #fieldIds = new Map<string, number>();
   /** Field ids per list of names, worked out once per shape of event. */
   readonly #shapes = new WeakMap<readonly string[], readonly number[]>();
@@ -86,12 +89,18 @@ export class ShardWriter implements GenerationWriter {
   }
 
   #closeSegment(): void {
-    this.#segment.write(this.#statements);
+    const names = [...this.#fieldIds.keys()];
+    this.#segment.write(this.#statements, (field, column) => this.#outlined(names, field, column));
     this.#segments++;
     this.#segment = new SegmentBuilder(this.#segments, this.#summary.events);
   }
 
-  finish(): ShardSummary {
+  #outlined(names: readonly string[], field: number, { entries, texts }: ColumnBuilder): void {
+    if (field === SPILL_FIELD) this.#outline.addSpill();
+    else this.#outline.addColumn(names[field - 1] ?? '', entries, texts);
+  }
+
+  finish(): WrittenGeneration {
     if (this.#segment.events > 0) this.#closeSegment();
     this.#documents.flush();
     const { writer } = this.#database;
@@ -103,7 +112,7 @@ export class ShardWriter implements GenerationWriter {
     insertMeta.run('documentKind', this.#documentKind);
     insertMeta.run('summary', JSON.stringify(summary));
     this.#database.publish();
-    return summary;
+    return { summary, outline: this.#outline.outline(summary.events) };
   }
 
   abandon(): void {

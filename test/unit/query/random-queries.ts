@@ -87,6 +87,10 @@ const test: fc.Arbitrary<FieldTest> = fc.oneof(
     { kind: 'exists' },
     { kind: 'regex', source: 'c.d|katz' },
     { kind: 'regex', source: '^[0-9]+$' },
+    { kind: 'regex', source: 'STRA' },
+    { kind: 'regex', source: 'k$|^priv' },
+    { kind: 'regex', source: 'cmd\\.exe' },
+    { kind: 'regex', source: '(?i)corp.*b+' },
   ),
 );
 

@@ -8,6 +8,7 @@ import type { RuleSource } from '@shared/sigma/rule-source';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { examine } from '@electron/pipeline/intake/examine';
 import { gatherInSteps } from '@electron/pipeline/gather-templates';
+import { outlineShard } from '@electron/pipeline/outline-shard';
 import { recount } from '@electron/pipeline/recount';
 import { correlate } from '@electron/pipeline/correlate';
 import type { PackReference } from '@shared/contract/order';
@@ -16,6 +17,7 @@ import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { Correlate } from '@electron/scheduler/case-correlations';
 import type { GatherTemplates } from '@electron/scheduler/case-templates';
+import type { MakeOutline } from '@electron/scheduler/case-outlines';
 import type { Recount } from '@electron/scheduler/case-tunings';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
@@ -40,6 +42,7 @@ export interface SessionSetUp {
   readonly correlate?: Correlate;
   readonly recount?: Recount;
   readonly gatherTemplates?: GatherTemplates;
+  readonly makeOutline?: MakeOutline;
   readonly everySet?: boolean;
 }
 
@@ -72,6 +75,7 @@ export class OpenSession {
         pack: writeRulePack(casePaths.packs(this.caseDir), rules),
         everySet: setUp.everySet ?? false,
       },
+      makeOutline: setUp.makeOutline ?? ((order) => Promise.resolve(outlineShard(order))),
       recount: setUp.recount ?? ((order) => Promise.resolve(recount(order))),
       gatherTemplates: setUp.gatherTemplates ?? gathered,
       correlate: setUp.correlate ?? ((order) => Promise.resolve(correlate(order))),

@@ -185,6 +185,32 @@ test('to version 8: exclusions keep their one field and value, read before and a
   writer.close();
 });
 
+test('10: shards have outlines, which an earlier case has not', () => {
+  const { folder, writer } = caseOfVersion(9);
+  const earlier = CaseReader.open(folder);
+  expect(earlier.outline('1.1.events')).toBeNull();
+  earlier.close();
+  const before = tables(writer);
+  migrate(folder, writer, MIGRATIONS.slice(0, 10));
+  expect(tables(writer)).toEqual(before);
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  const outline = {
+    listed: [{ name: 'eventid', values: ['4624'], isEverywhere: true }],
+    filter: Uint8Array.from({ length: 64 }, (_, at) => at),
+  };
+  const empty = { listed: [], filter: null };
+  database.outlineTable.put('1.1.events', outline);
+  database.outlineTable.put('1.1.events', empty);
+  database.outlineTable.put('2.1.events', empty);
+  const read = database.outline('1.1.events');
+  expect({ ...read, filter: Uint8Array.from(read?.filter ?? []) }).toEqual(outline);
+  expect(database.outline('2.1.events')).toEqual(empty);
+  database.outlineTable.remove(['2.1.events', '9.9.events']);
+  expect([...database.outlineTable.shards()]).toEqual(['1.1.events']);
+  database.close();
+});
+
 test('a reader reads a case of every version', () => {
   for (const { version } of MIGRATIONS) {
     const { folder, writer } = caseOfVersion(version);

@@ -161,7 +161,7 @@ test('the summary counts events, flaws and hosts', () => {
     const recordLost = n === 0;
     writer.addFlaw({ kind: 'record-damaged', offsetBytes: n, reason: 'r', recordLost });
   }
-  const summary = writer.finish();
+  const { summary } = writer.finish();
   expect(summary).toMatchObject({
     events: 3,
     flaws: MOST_LISTED_FLAWS + 5,

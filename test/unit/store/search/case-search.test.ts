@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FieldValue, RECOVERIES, textOf } from '@shared/model/event';
+import { textOf } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { fileId, generation } from '@shared/model/ids';
 import { CaseScopeError } from '@shared/model/errors';
@@ -17,7 +17,8 @@ import { QueryError } from '@electron/store/search/query-error';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { openWriter } from '@electron/store/sqlite';
 import { matchesQuery, type NaiveEvent } from '../../../oracle/naive-query';
-import { FIELD_NAMES, randomQuery, WORDS } from '../../query/random-queries';
+import { randomQuery } from '../../query/random-queries';
+import { randomEvent } from './random-events';
 
 const everything = { from: null, to: null, sort: 'asc', files: null } as const;
 const at = (text: string): FileTime => parseIsoTime(text) ?? (0n as FileTime);
@@ -36,29 +37,9 @@ function found(
   });
 }
 
-const value: fc.Arbitrary<FieldValue> = fc.oneof(
-  fc.constantFrom(...WORDS),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-  fc.constant(null),
-  fc.array(fc.oneof(fc.constantFrom(...WORDS), fc.constant(null)), { minLength: 1, maxLength: 3 }),
-);
-const event: fc.Arbitrary<GivenEvent> = fc.record({
-  time: fc.constantFrom(
-    null,
-    at('2025-12-31T23:00:00Z'),
-    at('2026-01-01T00:00:00Z'),
-    at('2026-01-03T12:00:00.0000001Z'),
-  ),
-  fields: fc.uniqueArray(fc.tuple(fc.constantFrom(...FIELD_NAMES), value), {
-    selector: ([name]) => name,
-    maxLength: 5,
-  }),
-  recovery: fc.constantFrom(...RECOVERIES),
-});
-
 describe('search over a shard', () => {
   it('equals the definition on random events and queries', () => {
-    const events = fc.array(event, { minLength: 1, maxLength: 20 });
+    const events = fc.array(randomEvent, { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(
         events,

@@ -108,7 +108,8 @@ test('detections and hits are fields: level, rule and indicator', () => {
   const { published } = database.evidenceTable.file(run.file);
   if (published === null) throw new Error('nothing is published');
   const runs = { detectionsRun: run.run, hitsRun: run.run };
-  database.evidenceTable.publish(run.file, { ...published, ...runs });
+  const counts = { ...published.counts, detections: 4, hits: 1, eventsWithHits: 1 };
+  database.evidenceTable.publish(run.file, { ...published, ...runs, counts });
   database.close();
   expect(found(search, 'level:high')).toEqual([1]);
   expect(found(search, 'level:>=high')).toEqual([1, 4]);

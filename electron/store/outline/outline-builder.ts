@@ -1,0 +1,70 @@
+/** Makes the outline of a shard from its columns, segment by segment (docs/formats/shard.md). */
+import type { ShardOutline } from '@shared/contract/shard-outline';
+import { type ColumnEntry, textsOf } from '@shared/model/columns';
+import { foldCase } from '@shared/model/fold-case';
+import { FieldOutline } from './field-outline';
+import { TrigramSet } from './trigram-set';
+import { filterOf } from './value-filter';
+
+/** More things than this would say "may be" to everything. */
+const MOST_KEYS = 1 << 17;
+/** Fields of hostile logs are told apart no further. */
+const MOST_FIELDS = 4_096;
+
+export class OutlineBuilder {
+  readonly #trigrams = new TrigramSet(MOST_KEYS);
+  /** By name in lower case. */
+  readonly #fields = new Map<string, FieldOutline>();
+  /** By exact name: events that have one text of it. */
+  readonly #texts = new Map<string, number>();
+  #isKnown = true;
+
+  /** A column whose values are of many fields. */
+  addSpill(): void {
+    this.#isKnown = false;
+  }
+
+  /**
+   * @param entries of one segment's column
+   * @param texts events of the segment whose value is one text, neither null nor several
+   */
+  addColumn(name: string, entries: Iterable<ColumnEntry>, texts: number): void {
+    this.#texts.set(name, (this.#texts.get(name) ?? 0) + texts);
+    const field = this.#field(name.toLowerCase());
+    for (const entry of entries) {
+      if (typeof entry === 'string') this.#add(field, entry);
+      else for (const text of textsOf(entry)) this.#add(field, text);
+    }
+  }
+
+  #field(name: string): FieldOutline {
+    const known = this.#fields.get(name) ?? new FieldOutline(name);
+    if (this.#fields.size < MOST_FIELDS) this.#fields.set(name, known);
+    else this.#isKnown &&= this.#fields.has(name);
+    return known;
+  }
+
+  #add(field: FieldOutline, text: string): void {
+    const folded = foldCase(text);
+    this.#trigrams.add(folded);
+    field.add(text, folded);
+  }
+
+  /** @param events of the whole shard */
+  outline(events: number): ShardOutline {
+    const isEverywhere = (name: string): boolean =>
+      [...this.#texts].some(([one, texts]) => one.toLowerCase() === name && texts === events);
+    const listed = [...this.#fields].flatMap(([name, field]) => field.listed(isEverywhere(name)));
+    return { listed: this.#isKnown ? listed : [], filter: this.#filter() };
+  }
+
+  #filter(): Uint8Array | null {
+    if (!this.#isKnown || this.#trigrams.isFull) return null;
+    const keys = new Set(this.#trigrams.keys());
+    for (const field of this.#fields.values()) {
+      for (const key of field.keys()) keys.add(key);
+      if (keys.size > MOST_KEYS) return null;
+    }
+    return filterOf(keys, keys.size);
+  }
+}

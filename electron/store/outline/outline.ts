@@ -1,0 +1,53 @@
+/** The outline of a shard as searches ask it. */
+import type { ListedField, ShardOutline } from '@shared/contract/shard-outline';
+import { fieldKey, openKey, shapeKeys, unindexedKey, valueKeys } from './filter-keys';
+import { ValueFilter } from './value-filter';
+
+/** What a search leans on: no answer is ever no where a value is there. */
+export class Outline {
+  readonly #listed: ReadonlyMap<string, ListedField>;
+  readonly #filter: ValueFilter | null;
+  readonly heldBytes: number;
+
+  constructor({ listed, filter }: ShardOutline) {
+    this.#listed = new Map(listed.map((field) => [field.name, field]));
+    this.#filter = filter === null ? null : new ValueFilter(filter);
+    this.heldBytes = OVERHEAD_BYTES + (filter?.length ?? 0);
+  }
+
+  /** Every text the field has; null where they are not listed. @param name in lower case, as below */
+  listed(name: string): ListedField | null {
+    return this.#listed.get(name) ?? null;
+  }
+
+  mayHaveField(name: string): boolean {
+    return this.#mayHave(fieldKey(name));
+  }
+
+  /** @param folded a whole text of the field */
+  mayHaveValue(name: string, folded: string): boolean {
+    return this.#mayHave(openKey(name)) || this.#mayHave(valueKeys(name)(folded));
+  }
+
+  /** @param keys of runs of three characters that one value has (`trigramKeysOf`) */
+  mayHaveTrigrams(keys: readonly number[]): boolean {
+    return this.#filter?.hasAll(keys) ?? true;
+  }
+
+  /**
+   * Whether a value that the shard's index leaves out may hold a text.
+   * @param shapes of the text (`shapesOf`); none where it is too short to have any
+   */
+  mayHaveUnindexed(name: string, shapes: readonly number[]): boolean {
+    if (shapes.length === 0) return this.#mayHave(unindexedKey(name));
+    const key = shapeKeys(name);
+    return shapes.every((shape) => this.#mayHave(key(shape)));
+  }
+
+  #mayHave(key: number): boolean {
+    return this.#filter?.has(key) ?? true;
+  }
+}
+
+/** The lists, and objects around them. */
+const OVERHEAD_BYTES = 4_096;

@@ -1,0 +1,31 @@
+/** Between which times the events of a file lie, by its published counts. */
+import type { FileTime } from '@shared/model/file-time';
+import { parseIsoTime } from '@shared/model/time-text';
+import type { PublishedFile } from './case-files';
+
+export interface FileTimes {
+  readonly first: FileTime;
+  readonly last: FileTime;
+}
+
+/** Rows of case.db are kept while it does not change: each is read once. */
+const known = new WeakMap<PublishedFile, FileTimes | null>();
+
+/** Null where no event has a time. */
+export function timesOf(file: PublishedFile): FileTimes | null {
+  const told = known.get(file);
+  if (told !== undefined) return told;
+  const { firstEvent, lastEvent } = file.published.counts;
+  const times =
+    firstEvent === null || lastEvent === null
+      ? null
+      : { first: timeOr(firstEvent, EARLIEST), last: timeOr(lastEvent, LATEST) };
+  known.set(file, times);
+  return times;
+}
+
+/** Times past the year 9999 are written otherwise (`formatFileTime`): whatever they are lies within. */
+const timeOr = (text: string, otherwise: FileTime): FileTime => parseIsoTime(text) ?? otherwise;
+
+const EARLIEST = 0n as FileTime;
+const LATEST = 0xffff_ffff_ffff_ffffn as FileTime;
