@@ -18,6 +18,13 @@ const kindOf = Array.from({ length: 128 }, (_, unit) => {
 
 export const isUnindexed = (text: string): boolean => UNINDEXED_VALUE.test(text);
 
+/** Each once. @param folded an unindexed text */
+export function shapesIn(folded: string): number[] {
+  const shapes = new Set<number>();
+  shapesOf(folded, (shape) => shapes.add(shape));
+  return [...shapes];
+}
+
 /** Calls `see` with the shape of every three characters in a row. @param folded an unindexed text */
 export function shapesOf(folded: string, see: (shape: number) => void): void {
   let shape = 0;

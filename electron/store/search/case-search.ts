@@ -190,6 +190,7 @@ export class CaseSearch implements CaseSearcher {
     };
     return {
       ...{ name: file.name, indexed: new Map(), caseEnd: this.files.lastTime },
+      outline: this.files.outline(file),
       detections: once(() => this.files.detections(file)),
       hits: once(() => this.files.hits(file)),
       marks: once(() => this.files.marks(file)),

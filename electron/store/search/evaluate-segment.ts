@@ -59,15 +59,28 @@ function textFlags(text: PlannedText, columns: SegmentColumns, file: SearchedFil
   const { passes, run } = text;
   const rows = indexedRows(text, columns, file);
   for (const field of columns.fieldIds) {
+    if (field === SPILL_FIELD) continue;
+    const isScanned = rows === null || mayHoldUnindexed(text, columns, field, file);
     const indexed = rows?.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
-    if (field === SPILL_FIELD || (rows !== null && indexed === undefined)) continue;
+    if (!isScanned && indexed === undefined) continue;
     const column = columns.column(field);
     if (column === null) continue;
-    const candidates = indexed ?? (run === null ? null : column.holding(run));
-    spread(column, passingCodes(column, passes, candidates), flags);
+    const scanned = run === null || !isScanned ? null : column.holding(run);
+    spread(column, passingCodes(column, passes, isScanned ? scanned : (indexed ?? [])), flags);
   }
   if (columns.spills) markSpilled(columns, flags, (_name, value) => textsIn(value).some(passes));
   return flags;
+}
+
+/** Whether values of a field that stand in no index may hold the term. */
+function mayHoldUnindexed(
+  { shapes }: PlannedText,
+  { head }: SegmentColumns,
+  field: number,
+  { outline }: SearchedFile,
+): boolean {
+  if (shapes === null) return false;
+  return outline?.mayHaveUnindexed(head.fields.of(field).toLowerCase(), shapes) ?? true;
 }
 
 /** Column id → places of values that may hold the term; null where the index cannot tell. */

@@ -5,7 +5,8 @@ import { fieldsMeant } from '@shared/query/friendly-fields';
 import { insideMatcher } from '@shared/query/pattern';
 import { fieldTexts, fieldTextTest, type TextTest, wholeText } from './field-test';
 import { trigramKeysOf } from '../outline/filter-keys';
-import { SHORTEST_INDEXED, UNINDEXED_VALUE } from '../shard/shard-schema';
+import { isUnindexed, shapesIn } from '../outline/value-shape';
+import { SHORTEST_INDEXED } from '../shard/shard-schema';
 import { searchableRun } from './searchable-run';
 
 /** Some value of an event passes. */
@@ -16,6 +17,8 @@ export interface PlannedText {
   readonly term: string;
   /** Runs of three characters the shard's index is asked for; none where it cannot tell. */
   readonly indexed: readonly string[];
+  /** Where values the index leaves out may hold the term, its shapes (`shapesOf`); null where none can. */
+  readonly shapes: readonly number[] | null;
   readonly run: string | null;
   /** In the filter of every shard that has a passing value. */
   readonly keys: readonly number[];
@@ -61,6 +64,7 @@ function plannedText(pattern: Pattern): PlannedText {
   const term = longest(texts);
   return {
     ...{ kind: 'text', passes: insideMatcher(pattern), term, indexed: indexedTrigrams(term) },
+    shapes: isUnindexed(term) ? shapesIn(term) : null,
     ...{ run: runOf(texts), keys: texts.flatMap(trigramKeysOf) },
   };
 }
@@ -80,14 +84,9 @@ const longest = (texts: readonly string[]): string =>
 const runOf = (texts: readonly string[]): string | null =>
   longest(texts.map((text) => searchableRun(text) ?? '')) || null;
 
-/**
- * None where the index cannot tell: terms shorter than its three characters, terms beyond ASCII (whose case it
- * folds otherwise), and terms that unindexed values (numbers and hexadecimal text) could hold.
- */
+/** None where the index cannot tell: terms shorter than its three characters, and beyond ASCII, whose case it folds otherwise. */
 function indexedTrigrams(term: string): readonly string[] {
-  const isUsable =
-    term.length >= SHORTEST_INDEXED && /^[\x20-\x7e]+$/.test(term) && !UNINDEXED_VALUE.test(term);
-  if (!isUsable) return [];
+  if (!/^[\x20-\x7e]{3,}$/.test(term)) return [];
   const trigrams = Array.from({ length: term.length - SHORTEST_INDEXED + 1 }, (_, at) =>
     term.slice(at, at + SHORTEST_INDEXED),
   );

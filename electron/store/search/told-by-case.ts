@@ -5,6 +5,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { isLevel, LEVELS } from '@shared/model/level';
 import type { FieldTest } from '@shared/query/ast';
 import type { Segment } from '../event-store';
+import type { Outline } from '../outline/outline';
 import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
 import { holds, type TextTest, textTest } from './field-test';
@@ -19,6 +20,8 @@ export interface SearchedFile {
   readonly name: string;
   /** Rows of the shard's value index per term, asked once per shard. */
   readonly indexed: Map<string, IndexedRows>;
+  /** Null where the shard has none yet. */
+  readonly outline: Outline | null;
   /** Time of the last event of the case. */
   readonly caseEnd: FileTime | null;
   /** By event, as tuning leaves them. */
