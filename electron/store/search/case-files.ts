@@ -123,7 +123,7 @@ export class CaseFiles {
   /** The segments of a file in order. @throws CaseScopeError `shard-damaged` */
   *segments(file: PublishedFile): Generator<SegmentColumns, void, undefined> {
     const { segmentCount } = this.#head(file);
-    for (let id = 0; id < segmentCount; id++) yield this.#segment(file, id);
+    for (let id = 0; id < segmentCount; id++) yield this.segment(file, id);
   }
 
   /** Every field of the case's events, by name. Files that cannot be read are told by a search. */
@@ -142,7 +142,8 @@ export class CaseFiles {
     return this.#heads.get(generationKey(file), () => this.generation(file).head);
   }
 
-  #segment(file: PublishedFile, segment: number): SegmentColumns {
+  /** @throws CaseScopeError `shard-damaged` */
+  segment(file: PublishedFile, segment: number): SegmentColumns {
     const key = `${generationKey(file)}.${segment}`;
     const open = (): ShardReader => this.generation(file);
     const column = (field: number): StoredColumn | null =>

@@ -37,7 +37,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
-import type { CaseSearcher, FoundEvents } from '../event-store';
+import type { CaseSearcher, FoundEvents, Segment } from '../event-store';
 import {
   CaseFiles,
   problemOf,
@@ -140,8 +140,7 @@ export class CaseSearch implements CaseSearcher {
     range: TimeRange,
     sort: 'asc' | 'desc',
   ): Pick<Found, 'matches' | 'problems'> {
-    const events = files.reduce((sum, { published }) => sum + published.counts.events, 0);
-    const matches = new MatchList(events);
+    const matches = new MatchList(sort);
     const problems: string[] = [];
     const plan = planned(query);
     files.forEach((file, position) => {
@@ -154,7 +153,6 @@ export class CaseSearch implements CaseSearcher {
         problems.push(problemOrCancel(file, error));
       }
     });
-    matches.sort(sort);
     return { matches, problems };
   }
 
@@ -168,10 +166,15 @@ export class CaseSearch implements CaseSearcher {
     const searched = this.#searched(file);
     for (const columns of this.files.segments(file)) {
       this.#step();
-      const flags = evaluateSegment(query, columns, searched);
-      if (!flags.includes(1)) continue;
-      keepWithin(flags, columns.segment, range);
-      matches.add(position, columns.segment, flags);
+      const { segment } = columns;
+      const again = (): Segment => this.files.segment(file, segment.id).segment;
+      const isWhole = query.kind === 'all' && range.from === null && range.to === null;
+      const flags = isWhole ? null : evaluateSegment(query, columns, searched);
+      if (flags !== null) {
+        if (!flags.includes(1)) continue;
+        keepWithin(flags, segment, range);
+      }
+      matches.add(position, segment, flags, again);
     }
   }
 

@@ -4,10 +4,12 @@
  * no number, agree in every field.
  */
 import { foldCase } from '@shared/model/fold-case';
-import type { FileTime } from '@shared/model/file-time';
 import type { CaseFiles, PublishedFile } from './case-files';
-import type { Match, MatchList } from './matches';
+import type { MatchedRun } from './matched-run';
+import { type Match, matchAt, type MatchList } from './matches';
+import type { MergedEvent } from './run-merge';
 import { firstTextOf, type SegmentColumns } from './segment-columns';
+import { compareBounds } from './time-words';
 
 /** Of the first of several copies: how many there are. Keyed by `copyKey`. */
 export type Copies = ReadonlyMap<number, number>;
@@ -26,22 +28,23 @@ export function withoutCopies(
   step: () => void,
 ): { matches: MatchList; copies: Copies } {
   const copies = new Map<number, number>();
-  const dropped = new Uint8Array(matches.count);
+  const dropped = new Map<MatchedRun, Set<number>>();
   const identity = (match: Match): string => {
     const file = searched[match.file];
     if (file === undefined) throw new Error('a match of no file that was searched');
     const { columns, at } = files.place(file, match.event);
     return identityOf(columns, at);
   };
-  for (const run of runsOfOneTime(matches)) {
+  for (const events of eventsOfOneTime(matches)) {
     step();
     const first = new Map<string, Match>();
-    for (const { position, match } of run) {
+    for (const { run, place } of events) {
+      const match = matchAt(run, place);
       const own = identity(match);
       const kept = first.get(own);
       if (kept === undefined) first.set(own, match);
       else {
-        dropped[position] = 1;
+        dropped.set(run, (dropped.get(run) ?? new Set<number>()).add(place));
         copies.set(copyKey(kept), (copies.get(copyKey(kept)) ?? 1) + 1);
       }
     }
@@ -49,25 +52,19 @@ export function withoutCopies(
   return { matches: matches.without(dropped), copies };
 }
 
-interface Placed {
-  readonly position: number;
-  readonly match: Match;
-}
-
 /** Two or more events of one time, for each such time. */
-function* runsOfOneTime(matches: MatchList): Generator<readonly Placed[], void, undefined> {
-  let time: FileTime | null = null;
-  let begin = 0;
-  for (let rank = 0; rank <= matches.timed; rank++) {
-    const next = rank < matches.timed ? matches.timeAtRank(rank) : null;
-    if (next === time) continue;
-    if (rank - begin > 1) yield placedFrom(matches, begin, rank);
-    [time, begin] = [next, rank];
+function* eventsOfOneTime(matches: MatchList): Generator<readonly MergedEvent[], void, undefined> {
+  let events: MergedEvent[] = [];
+  for (const next of matches.byTime()) {
+    const [first] = events;
+    if (first === undefined || compareBounds(first.time, next.time) === 0) events.push(next);
+    else {
+      if (events.length > 1) yield events;
+      events = [next];
+    }
   }
+  if (events.length > 1) yield events;
 }
-
-const placedFrom = (matches: MatchList, begin: number, end: number): Placed[] =>
-  Array.from({ length: end - begin }, (_, at) => matches.placedAtRank(begin + at));
 
 function identityOf(columns: SegmentColumns, at: number): string {
   const [computer, channel, record, eventId] = [

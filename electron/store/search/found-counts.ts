@@ -2,6 +2,7 @@
 import type { EventHistogram } from '@shared/contract/views';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
 import type { Found } from './case-search';
+import type { MatchList } from './matches';
 import { histogramOf, type MarkedEvent, markedEvents } from './histogram';
 import { readOr } from './sidecar-or';
 import { ValueCounts } from './value-counts';
@@ -42,12 +43,15 @@ export function foundValues(
   const counts = new ValueCounts(field);
   const problems = new Set(found.problems);
   for (const [position, file] of found.files.entries()) {
-    const events = found.matches.eventsOf(position);
-    if (events.length === 0) continue;
+    const runs = found.matches.runsOf(position);
+    if (runs.length === 0) continue;
     step();
     try {
-      if (isCaseField(field)) addToldByCase(counts, files, { file, events, field });
-      else addStored(counts, files, file, events);
+      if (isCaseField(field))
+        addToldByCase(counts, files, found.matches, { file, position, field });
+      else
+        for (const { segment, places } of runs)
+          counts.addSegment(files.segment(file, segment), places);
     } catch (error) {
       problems.add(problemOf(file, error));
     }
@@ -55,38 +59,26 @@ export function foundValues(
   return { counts: counts.sorted(), having: counts.having, problems: [...problems] };
 }
 
-function addStored(
-  counts: ValueCounts,
-  files: CaseFiles,
-  file: PublishedFile,
-  events: Uint32Array,
-): void {
-  let from = 0;
-  for (const columns of files.segments(file)) {
-    const end = columns.segment.firstEvent + columns.events;
-    let to = from;
-    while (to < events.length && (events[to] ?? 0) < end) to++;
-    const within = events.subarray(from, to).map((event) => event - columns.segment.firstEvent);
-    if (within.length > 0) counts.addSegment(columns, within);
-    from = to;
-  }
-}
-
 interface Told {
   readonly file: PublishedFile;
-  readonly events: Uint32Array;
+  /** Of the file among those searched. */
+  readonly position: number;
   readonly field: CaseField;
 }
 
-function addToldByCase(counts: ValueCounts, files: CaseFiles, { file, events, field }: Told): void {
+function addToldByCase(
+  counts: ValueCounts,
+  files: CaseFiles,
+  matches: MatchList,
+  { file, position, field }: Told,
+): void {
   if (field === 'file') {
-    for (const _ of events) counts.addEvent([file.name]);
-    return;
+    const events = matches.runsOf(position).reduce((sum, { count }) => sum + count, 0);
+    return counts.addEvents(file.name, events);
   }
-  const found = new Set(events);
   const texts = new Map<number, string[]>();
   for (const { event, text } of marksOf(files, file, field)) {
-    if (!found.has(event)) continue;
+    if (!matches.has(position, event)) continue;
     const others = texts.get(event);
     if (others === undefined) texts.set(event, [text]);
     else others.push(text);

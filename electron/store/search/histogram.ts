@@ -4,6 +4,7 @@ import { fileTime, type FileTime, TICKS_PER_SECOND } from '@shared/model/file-ti
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
 import type { MatchList } from './matches';
+import { boundOf } from './time-words';
 
 export interface Interval {
   readonly start: FileTime;
@@ -12,13 +13,18 @@ export interface Interval {
 
 /** Intervals with events in them, in the order of time, from multiples of the width. */
 export function* intervals(matches: MatchList, widthTicks: bigint): Generator<Interval> {
-  for (let rank = 0; rank < matches.timed;) {
-    const time = matches.timeAtRank(rank);
-    const start = (time - (time % widthTicks)) as FileTime;
-    const next = matches.rankOf(start + widthTicks);
-    yield { start, events: next - rank };
-    rank = next;
+  const counts = new Map<bigint, number>();
+  for (const run of matches.runs) {
+    for (let passed = 0; passed < run.timed;) {
+      const time = run.timeAtRank(passed);
+      const start = time - (time % widthTicks);
+      const next = run.before(boundOf(start + widthTicks));
+      counts.set(start, (counts.get(start) ?? 0) + next - passed);
+      passed = next;
+    }
   }
+  for (const start of [...counts.keys()].toSorted((a, b) => (a < b ? -1 : 1)))
+    yield { start: start as FileTime, events: counts.get(start) ?? 0 };
 }
 
 const MINUTE = 60n * TICKS_PER_SECOND;
@@ -51,9 +57,9 @@ export function histogramOf(
   marked: Iterable<MarkedEvent>,
 ): EventHistogram {
   const untimed = matches.count - matches.timed;
-  if (matches.timed === 0) return { edges: [], events: [], levels: [], untimed };
-  const first = matches.timeAtRank(0);
-  const last = matches.timeAtRank(matches.timed - 1);
+  const { extent } = matches;
+  if (extent === null) return { edges: [], events: [], levels: [], untimed };
+  const { first, last } = extent;
   const width = widthFor(first, last, most);
   const begin = first - (first % width);
   const length = Number((last - begin) / width) + 1;

@@ -1,7 +1,12 @@
-/** Events that match a search, in order, as typed arrays: some 21 bytes each, however many there are. */
+/**
+ * Events that match a search, in order. They are kept segment by segment as they stand, and put in order where
+ * somebody looks: a page merges the runs of its own stretch of time.
+ */
 import type { FileTime } from '@shared/model/file-time';
-import { MatchColumns, type MatchedSegment } from './match-columns';
-import { TimeOrder } from './time-order';
+import type { Segment } from '../event-store';
+import { MatchedRun } from './matched-run';
+import { earliest, latest, placeOfRank, rankOf } from './rank-search';
+import { type MergedEvent, RunMerge } from './run-merge';
 
 export interface Match {
   /** Position of the file among those searched. */
@@ -9,95 +14,114 @@ export interface Match {
   readonly event: number;
 }
 
-/** Position of the first that is not below the wanted one, in numbers that ascend. */
-function firstFrom(numbers: Uint32Array, wanted: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Events that are put in order together. */
+const BLOCK = 2_048;
 
-/** In the order of time. */
-const PLACE_BYTES = 4;
+interface Block {
+  /** Rank of its first event. */
+  readonly start: number;
+  readonly events: readonly Match[];
+}
 
 /** Events are added file by file, each file's in their order. */
 export class MatchList {
-  readonly #columns: MatchColumns;
-  /** Those without a time, in the order they were added. */
-  #untimed = new Uint32Array(0);
-  #order = new TimeOrder(new Uint32Array(0), new Uint32Array(0));
-  #sorted: 'asc' | 'desc' = 'asc';
+  readonly #runs: MatchedRun[] = [];
+  readonly #byFile = new Map<number, MatchedRun[]>();
+  #count = 0;
+  #timed = 0;
+  readonly #sorted: 'asc' | 'desc';
+  #block: Block = { start: 0, events: [] };
+  /** Stands behind the last block. */
+  #merge: RunMerge | null = null;
 
-  /** @param ofEvents how many are searched */
-  constructor(ofEvents: number) {
-    this.#columns = new MatchColumns(ofEvents);
+  constructor(sorted: 'asc' | 'desc') {
+    this.#sorted = sorted;
   }
 
   get count(): number {
-    return this.#columns.count;
-  }
-
-  /** What it takes in memory, with the room that is left. */
-  get heldBytes(): number {
-    return this.#columns.heldBytes + this.count * PLACE_BYTES;
+    return this.#count;
   }
 
   /** How many have a time. */
   get timed(): number {
-    return this.#columns.timed;
+    return this.#timed;
   }
 
-  /** The events of a file, ascending. @param file position among those searched */
-  eventsOf(file: number): Uint32Array {
-    const files = this.#columns.files.subarray(0, this.count);
-    return this.#columns.events.subarray(firstFrom(files, file), firstFrom(files, file + 1));
+  /** What it takes in memory. */
+  get heldBytes(): number {
+    return this.#runs.reduce((sum, { heldBytes }) => sum + heldBytes, 0);
+  }
+
+  get runs(): readonly MatchedRun[] {
+    return this.#runs;
+  }
+
+  /** Null where no event has a time. */
+  get extent(): { readonly first: FileTime; readonly last: FileTime } | null {
+    const [first, last] = [earliest(this.#runs), latest(this.#runs)];
+    return first === null || last === null ? null : { first, last };
+  }
+
+  /**
+   * Events of one segment that come behind all there are.
+   * @param flags one per event of the segment, 1 adds it; null adds all
+   * @param again the segment once more, when its times are asked for
+   * @throws CaseScopeError `shard-damaged`
+   */
+  add(file: number, segment: Segment, flags: Uint8Array | null, again: () => Segment): void {
+    this.#put(new MatchedRun(file, segment, flags, again));
+  }
+
+  #put(run: MatchedRun): void {
+    const { file } = run;
+    if (run.count === 0) return;
+    this.#runs.push(run);
+    this.#count += run.count;
+    this.#timed += run.timed;
+    const others = this.#byFile.get(file);
+    if (others === undefined) this.#byFile.set(file, [run]);
+    else others.push(run);
+  }
+
+  /** Those that have a time, the earliest first, whatever the rows are sorted by. */
+  *byTime(): Generator<MergedEvent, void, undefined> {
+    const merge = new RunMerge(this.#runs, new Uint32Array(this.#runs.length));
+    for (let next = merge.next(); next !== null; next = merge.next()) yield next;
+  }
+
+  /** The list without some of its events. @param dropped places in the segments of runs */
+  without(dropped: ReadonlyMap<MatchedRun, ReadonlySet<number>>): MatchList {
+    const others = new MatchList(this.#sorted);
+    for (const run of this.#runs) {
+      const places = dropped.get(run);
+      others.#put(places === undefined ? run : run.without(places));
+    }
+    return others;
+  }
+
+  /** Of a file, in the order of its events. @param file position among those searched */
+  runsOf(file: number): readonly MatchedRun[] {
+    return this.#byFile.get(file) ?? [];
+  }
+
+  has(file: number, event: number): boolean {
+    return this.#runOf(file, event) !== undefined;
   }
 
   /** The event's time, where the list has it: null where it has none, undefined where it is not in the list. */
   timeOf(file: number, event: number): FileTime | null | undefined {
-    const events = this.eventsOf(file);
-    const at = firstFrom(events, event);
-    if (events[at] !== event) return undefined;
-    return this.#timeAt((events.byteOffset - this.#columns.events.byteOffset) / 4 + at);
+    const run = this.#runOf(file, event);
+    return run?.timeAt(event - run.firstEvent);
   }
 
-  #timeAt(position: number): FileTime | null {
-    return this.#columns.hasTime[position] === 1
-      ? ((this.#columns.times[position] ?? 0n) as FileTime)
-      : null;
-  }
-
-  /** The time at a place in the order of time, whatever the rows are sorted by; `rank` is below `timed`. */
-  timeAtRank(rank: number): FileTime {
-    return this.#timeAt(this.#order.at(rank) ?? 0) ?? (0n as FileTime);
-  }
-
-  /** The event there, and its position among the flags `without` takes. */
-  placedAtRank(rank: number): { readonly position: number; readonly match: Match } {
-    const position = this.#order.at(rank) ?? 0;
-    return { position, match: this.#matchAt(position) };
-  }
-
-  /** The list without some of its events. @param dropped one flag for each position, 1 leaves it out */
-  without(dropped: Uint8Array): MatchList {
-    const others = new MatchList(this.count);
-    others.#columns.addFrom(this.#columns, dropped);
-    others.sort(this.#sorted);
-    return others;
+  #runOf(file: number, event: number): MatchedRun | undefined {
+    const run = this.runsOf(file).findLast(({ firstEvent }) => firstEvent <= event);
+    return run?.has(event - run.firstEvent) === true ? run : undefined;
   }
 
   /** How many happened before a time. */
   rankOf(time: bigint): number {
-    let [low, high] = [0, this.timed];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.timeAtRank(middle) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return rankOf(this.#runs, time);
   }
 
   /** The first row at or behind a time, in the order the rows are sorted by. */
@@ -105,40 +129,56 @@ export class MatchList {
     return this.#sorted === 'asc' ? this.rankOf(time) : this.timed - this.rankOf(time + 1n);
   }
 
-  /** Events of one segment that come behind all there are. @param flags one per event of the segment, 1 adds it */
-  add(file: number, segment: MatchedSegment, flags: Uint8Array): void {
-    this.#columns.add(file, segment, flags);
-  }
-
   /**
    * By time, then file, then place in the file, so that pages never depend on chance; the other way round
    * all of it turned. Events without a time come last either way.
    */
-  sort(order: 'asc' | 'desc'): void {
-    this.#sorted = order;
-    const { count, hasTime } = this.#columns;
-    const timed = new Uint32Array(this.timed);
-    const untimed = new Uint32Array(count - this.timed);
-    for (let at = 0, before = 0; at < count; at++) {
-      if (hasTime[at] === 1) timed[before++] = at;
-      else untimed[at - before] = at;
-    }
-    this.#untimed = untimed;
-    this.#order = new TimeOrder(this.#columns.words, timed);
-  }
-
   at(row: number): Match | null {
-    const position = this.#positionAt(row);
-    return position === undefined ? null : this.#matchAt(position);
-  }
-
-  #matchAt(position: number): Match {
-    return { file: this.#columns.files[position] ?? 0, event: this.#columns.events[position] ?? 0 };
-  }
-
-  #positionAt(row: number): number | undefined {
+    if (row < 0 || row >= this.count) return null;
     const ascending = this.#sorted === 'asc';
-    if (row < this.timed) return this.#order.at(ascending ? row : this.timed - 1 - row);
-    return this.#untimed[ascending ? row - this.timed : this.count - 1 - row];
+    if (row < this.timed) return this.#atRank(ascending ? row : this.timed - 1 - row);
+    return this.#untimedAt(ascending ? row - this.timed : this.count - 1 - row);
+  }
+
+  #atRank(rank: number): Match | null {
+    const start = rank - (rank % BLOCK);
+    if (this.#block.start !== start || this.#block.events.length === 0) this.#load(start);
+    return this.#block.events[rank - start] ?? null;
+  }
+
+  #load(start: number): void {
+    const isNext = start === this.#block.start + this.#block.events.length;
+    const merge = isNext && this.#merge !== null ? this.#merge : this.#mergeFrom(start);
+    const events: Match[] = [];
+    while (events.length < BLOCK) {
+      const next = merge.next();
+      if (next === null) break;
+      events.push(matchAt(next.run, next.place));
+    }
+    this.#merge = merge;
+    this.#block = { start, events };
+  }
+
+  #mergeFrom(rank: number): RunMerge {
+    const { passed, left } = placeOfRank(this.#runs, rank, this.timed);
+    const merge = new RunMerge(this.#runs, passed);
+    for (let at = 0; at < left; at++) merge.next();
+    return merge;
+  }
+
+  /** In the order they were added. */
+  #untimedAt(at: number): Match | null {
+    let before = 0;
+    for (const run of this.#runs) {
+      const untimed = run.count - run.timed;
+      if (at < before + untimed) return matchAt(run, run.untimedAt(at - before));
+      before += untimed;
+    }
+    return null;
   }
 }
+
+export const matchAt = ({ file, firstEvent }: MatchedRun, place: number): Match => ({
+  file,
+  event: firstEvent + place,
+});

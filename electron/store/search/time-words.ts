@@ -3,6 +3,8 @@
  * compared many times faster than bigints. All machines the program runs on are little-endian.
  */
 
+import type { FileTime } from '@shared/model/file-time';
+
 /** The same memory. */
 export const wordsOf = (times: BigUint64Array): Uint32Array =>
   new Uint32Array(times.buffer, times.byteOffset, times.length * 2);
@@ -13,17 +15,6 @@ export function compareTimes(words: Uint32Array, left: number, right: number): n
     (words[2 * left + 1] ?? 0) - (words[2 * right + 1] ?? 0) ||
     (words[2 * left] ?? 0) - (words[2 * right] ?? 0)
   );
-}
-
-const WORD = 2 ** 32;
-
-/**
- * Ticks from one time to a later one: exact below 2^53 (28 years), else rounded, but never so that a later
- * time comes out nearer.
- */
-export function ticksBetween(words: Uint32Array, from: number, to: number): number {
-  const high = (words[2 * to + 1] ?? 0) - (words[2 * from + 1] ?? 0);
-  return high * WORD + ((words[2 * to] ?? 0) - (words[2 * from] ?? 0));
 }
 
 export interface TimeBound {
@@ -40,3 +31,9 @@ export const boundOf = (time: bigint): TimeBound => ({
 /** Below zero where the time is before the bound, zero where it is equal. */
 export const compareToBound = (words: Uint32Array, at: number, { high, low }: TimeBound): number =>
   (words[2 * at + 1] ?? 0) - high || (words[2 * at] ?? 0) - low;
+
+export const compareBounds = (left: TimeBound, right: TimeBound): number =>
+  left.high - right.high || left.low - right.low;
+
+export const timeOfBound = ({ high, low }: TimeBound): FileTime =>
+  ((BigInt(high) << 32n) | BigInt(low)) as FileTime;

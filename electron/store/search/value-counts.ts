@@ -42,14 +42,21 @@ export class ValueCounts {
     for (const value of distinct) this.#count(value, 1);
   }
 
-  /** @param events numbers of the segment's events that were found, within it */
-  addSegment(columns: SegmentColumns, events: readonly number[] | Uint32Array): void {
+  /** Events that all have one value. */
+  addEvents(value: string, events: number): void {
+    this.#having += events;
+    this.#count(value, events);
+  }
+
+  /** @param events places of the segment's events that were found; null where all were */
+  addSegment(columns: SegmentColumns, events: Uint16Array | null): void {
     const meant = this.#names
       .flatMap((name) => columns.head.fields.called(name))
       .map((id) => columns.column(id))
       .filter((column) => column !== null);
     const [only] = meant;
-    if (columns.spills || meant.length > 1) this.#eachEvent(columns, meant, events);
+    if (columns.spills || meant.length > 1)
+      this.#eachEvent(columns, meant, events ?? Array(columns.events).keys());
     else if (only !== undefined) this.#eachCode(only, events);
   }
 
@@ -57,12 +64,10 @@ export class ValueCounts {
     return this.#names.includes(name.toLowerCase());
   }
 
-  #eachCode({ codes, entries }: Column, events: readonly number[] | Uint32Array): void {
+  #eachCode({ codes, entries }: Column, events: Uint16Array | null): void {
     const counts = new Uint32Array(entries.length + FIRST_VALUE_CODE);
-    for (const event of events) {
-      const code = codes[event] ?? CODE_ABSENT;
-      counts[code] = (counts[code] ?? 0) + 1;
-    }
+    if (events === null) countCodes(codes, counts);
+    else countCodesAt(codes, events, counts);
     counts.forEach((count, code) => {
       if (count === 0 || code === CODE_ABSENT) return;
       this.#having += count;
@@ -72,11 +77,7 @@ export class ValueCounts {
   }
 
   /** Fields that stand beside each other in one event may hold the same value. */
-  #eachEvent(
-    columns: SegmentColumns,
-    meant: readonly Column[],
-    events: readonly number[] | Uint32Array,
-  ): void {
+  #eachEvent(columns: SegmentColumns, meant: readonly Column[], events: Iterable<number>): void {
     for (const event of events) {
       const values = meant.map((column) => valueAt(column, event));
       const { names, values: spilled } = columns.spills ? columns.spilled(event) : NOTHING_SPILLED;
@@ -87,6 +88,22 @@ export class ValueCounts {
 
   #count(value: string | null, events: number): void {
     this.#counts.set(value, (this.#counts.get(value) ?? 0) + events);
+  }
+}
+
+type Codes = Column['codes'];
+
+function countCodes(codes: Codes, counts: Uint32Array): void {
+  for (let at = 0; at < codes.length; at++) {
+    const code = codes[at] ?? CODE_ABSENT;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+}
+
+function countCodesAt(codes: Codes, events: Uint16Array, counts: Uint32Array): void {
+  for (let at = 0; at < events.length; at++) {
+    const code = codes[events[at] ?? 0] ?? CODE_ABSENT;
+    counts[code] = (counts[code] ?? 0) + 1;
   }
 }
 

@@ -21,13 +21,9 @@ test('intervals hold every event with a time once, whatever the width and the or
   const order = fc.constantFrom('asc' as const, 'desc' as const);
   fc.assert(
     fc.property(times, width, order, (given, ticks, sort) => {
-      const matches = new MatchList(given.length);
-      matches.add(
-        0,
-        segmentOfTimes(0, given),
-        Uint8Array.from(given, () => 1),
-      );
-      matches.sort(sort);
+      const matches = new MatchList(sort);
+      const segment = segmentOfTimes(0, given);
+      matches.add(0, segment, null, () => segment);
       const expected = new Map<bigint, number>();
       for (const one of given) {
         if (one === null) continue;

@@ -31,20 +31,19 @@ const plainly = (files: readonly (readonly (readonly Given[])[])[]): Plain[] =>
     segments.flat().flatMap((one, event) => (one.matches ? [{ file, event, time: one.time }] : [])),
   );
 
-function listOf(files: readonly (readonly (readonly Given[])[])[], ofEvents = 10): MatchList {
-  const list = new MatchList(ofEvents);
+function listOf(
+  files: readonly (readonly (readonly Given[])[])[],
+  order: 'asc' | 'desc',
+): MatchList {
+  const list = new MatchList(order);
   files.forEach((segments, file) => {
     let first = 0;
     for (const events of segments) {
-      const flags = Uint8Array.from(events, ({ matches }) => (matches ? 1 : 0));
-      list.add(
-        file,
-        segmentOfTimes(
-          first,
-          events.map((one) => one.time),
-        ),
-        flags,
-      );
+      const all = events.every(({ matches }) => matches);
+      const flags = all ? null : Uint8Array.from(events, ({ matches }) => (matches ? 1 : 0));
+      const times = events.map((one) => one.time);
+      const segment = segmentOfTimes(first, times);
+      list.add(file, segment, flags, () => segment);
       first += events.length;
     }
   });
@@ -71,8 +70,7 @@ test('rows, times and files of a list are those of a plain one, in both directio
       time,
       (files, order, ask) => {
         const plain = sorted(plainly(files), order);
-        const list = listOf(files);
-        list.sort(order);
+        const list = listOf(files, order);
         const rows = plain.map(({ file, event }) => ({ file, event }));
         expect(rows.map((_, row) => list.at(row))).toEqual(rows);
         expect([list.at(-1), list.at(rows.length)]).toEqual([null, null]);
@@ -91,18 +89,24 @@ test('rows, times and files of a list are those of a plain one, in both directio
   );
 });
 
-test.each([0, 6_000, 1_000_000])('a list of %i events searched grows past its first room', (of) => {
-  const many: Given[] = Array.from({ length: 3_000 }, (_, at) => ({
-    ...{ time: BigInt(3_000 - at) as FileTime, matches: true },
+test('many events come in order, block by block and from anywhere, however their times lie', () => {
+  const many = (seed: number, spread: bigint): Given[] =>
+    Array.from({ length: 5_000 }, (_, at) => ({
+      time: BigInt.asUintN(60, BigInt(at * 7_919 + seed) * 0x9e37_79b9_7f4a_7c15n) % spread,
+      matches: (at + seed) % 3 > 0,
+    })) as Given[];
+  const rising: Given[] = Array.from({ length: 5_000 }, (_, at) => ({
+    ...{ time: BigInt(at) as FileTime, matches: true },
   }));
-  const list = listOf([[many, many]], of);
-  list.sort('asc');
-  expect(list.count).toBe(6_000);
-  expect(list.heldBytes).toBeGreaterThanOrEqual(6_000 * 21);
-  expect([list.at(0), list.at(1)]).toEqual([
-    { file: 0, event: 2_999 },
-    { file: 0, event: 5_999 },
-  ]);
+  const logs = [[many(1, 1n << 60n), many(2, 40n)], [many(3, 1n)], [rising], [many(4, 5_000n)]];
+  for (const order of ['asc', 'desc'] as const) {
+    const rows = sorted(plainly(logs), order).map(({ file, event }) => ({ file, event }));
+    expect(rows.length).toBeGreaterThan(15_000);
+    const list = listOf(logs, order);
+    expect(rows.map((_, row) => list.at(row))).toEqual(rows);
+    for (const row of [12_345, 7, 9_000, 2_047, 2_048, rows.length - 1])
+      expect(listOf(logs, order).at(row)).toEqual(rows[row]);
+  }
 });
 
 test('a range keeps what lies in it, and nothing without a time', () => {

@@ -1,0 +1,156 @@
+/** The events of one segment that match a search: two bytes each, none where all do. */
+import type { FileTime } from '@shared/model/file-time';
+import type { Segment } from '../event-store';
+import { orderOf } from './segment-order';
+import { compareBounds, compareToBound, type TimeBound, timeOfBound, wordsOf } from './time-words';
+
+/** Objects of a run. */
+const OVERHEAD_BYTES = 256;
+const PLACE_BYTES = 2;
+
+/** A run with the times of its segment at hand. */
+export interface OpenRun {
+  /** Two for each event of the segment. */
+  readonly words: Uint32Array;
+  /** Of the run's events by time; null where these are all, in the order they stand. */
+  readonly places: Uint16Array | null;
+}
+
+export const placeIn = ({ places }: OpenRun, at: number): number =>
+  places === null ? at : (places[at] ?? 0);
+
+export class MatchedRun {
+  /** Position of the file among those searched. */
+  readonly file: number;
+  readonly segment: number;
+  /** Of the segment. */
+  readonly firstEvent: number;
+  readonly count: number;
+  /** Events that have a time; in the order of time they come first. */
+  readonly timed: number;
+  /** No event of the run is earlier, or later; both null where none has a time. */
+  readonly first: TimeBound | null;
+  readonly last: TimeBound | null;
+  /** Ascending; null where all events of the segment match. */
+  readonly places: Uint16Array | null;
+  readonly #segment: () => Segment;
+  #inTime: Uint16Array | null | undefined;
+
+  /**
+   * @param flags one per event of the segment, 1 matches; null where all match
+   * @param again the segment once more: the run keeps no times
+   * @throws CaseScopeError `shard-damaged`
+   */
+  constructor(file: number, segment: Segment, flags: Uint8Array | null, again: () => Segment) {
+    this.file = file;
+    this.segment = segment.id;
+    this.firstEvent = segment.firstEvent;
+    this.#segment = again;
+    this.places = flags === null ? null : placesOf(flags);
+    this.count = this.places?.length ?? segment.events;
+    this.timed = timedOf(segment, this.places);
+    const run = this.#opened(segment);
+    this.first = this.timed === 0 ? null : boundAt(run, 0);
+    this.last = this.timed === 0 ? null : boundAt(run, this.timed - 1);
+  }
+
+  get heldBytes(): number {
+    const places = (this.places?.length ?? 0) + (this.#inTime?.length ?? 0);
+    return OVERHEAD_BYTES + places * PLACE_BYTES;
+  }
+
+  open(): OpenRun {
+    return this.#opened(this.#segment());
+  }
+
+  #opened(segment: Segment): OpenRun {
+    if (this.#inTime === undefined) this.#inTime = inTime(segment, this.places);
+    return { words: wordsOf(segment.times), places: this.#inTime ?? this.places };
+  }
+
+  /** The run without some of its events. @param dropped places in the segment */
+  without(dropped: ReadonlySet<number>): MatchedRun {
+    const segment = this.#segment();
+    const flags = Uint8Array.from({ length: segment.events }, (_, place) =>
+      this.has(place) && !dropped.has(place) ? 1 : 0,
+    );
+    return new MatchedRun(this.file, segment, flags, this.#segment);
+  }
+
+  /** How many of its events happened before a time. */
+  before(time: TimeBound): number {
+    if (this.first === null || this.last === null) return 0;
+    if (compareBounds(this.first, time) >= 0) return 0;
+    if (compareBounds(this.last, time) < 0) return this.timed;
+    const run = this.open();
+    let [low, high] = [0, this.timed];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareToBound(run.words, placeIn(run, middle), time) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Time of one of its events, in their order. @param rank below `timed` */
+  timeAtRank(rank: number): FileTime {
+    const ends = rank === 0 ? this.first : null;
+    return timeOfBound(ends ?? boundAt(this.open(), rank));
+  }
+
+  /** Place of one of its events without a time, in the order they stand. */
+  untimedAt(at: number): number {
+    return placeIn(this.open(), this.timed + at);
+  }
+
+  /** Whether it has an event of its segment. */
+  has(place: number): boolean {
+    if (this.places === null) return place >= 0 && place < this.count;
+    let [low, high] = [0, this.places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.places[middle] ?? 0) < place) low = middle + 1;
+      else high = middle;
+    }
+    return this.places[low] === place;
+  }
+
+  /** Null where the event has none. */
+  timeAt(place: number): FileTime | null {
+    const { times, hasTime } = this.#segment();
+    return hasTime[place] === 1 ? ((times[place] ?? 0n) as FileTime) : null;
+  }
+}
+
+function boundAt(run: OpenRun, at: number): TimeBound {
+  const place = placeIn(run, at);
+  return { high: run.words[2 * place + 1] ?? 0, low: run.words[2 * place] ?? 0 };
+}
+
+function placesOf(flags: Uint8Array): Uint16Array {
+  const places = new Uint16Array(flags.length);
+  let count = 0;
+  for (let at = 0; at < flags.length; at++) {
+    places[count] = at;
+    count += flags[at] ?? 0;
+  }
+  return places.slice(0, count);
+}
+
+function timedOf(segment: Segment, places: Uint16Array | null): number {
+  const { timed } = orderOf(segment);
+  if (places === null) return timed;
+  if (timed === segment.events) return places.length;
+  let count = 0;
+  for (const place of places) count += segment.hasTime[place] ?? 0;
+  return count;
+}
+
+/** Places by time; null where they ascend so. */
+function inTime(segment: Segment, places: Uint16Array | null): Uint16Array | null {
+  const { places: all } = orderOf(segment);
+  if (all === null || places === null) return all;
+  const isWanted = new Uint8Array(segment.events);
+  for (const place of places) isWanted[place] = 1;
+  return all.filter((place) => isWanted[place] === 1);
+}
