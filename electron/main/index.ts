@@ -48,8 +48,8 @@ const jobs = new JobsClient();
 /** Exports take minutes: what else there is to do does not wait for them. */
 const exportJobs = new JobsClient();
 const exporting = new EventExport(exportJobs, tellWindow);
-const search = new SearchClient();
 const preferences = new Preferences(app.getPath('userData'));
+const search = new SearchClient(() => preferences.current.searchMemoryMb);
 const rules = new RuleLibrary(path.join(app.getPath('userData'), 'rules'), preferences, jobs);
 const host = new CaseHost({
   ...{ jobs, rules, search, say },

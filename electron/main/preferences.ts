@@ -7,12 +7,14 @@ import { SOURCE_MAPPING } from '@shared/contract/source-choice';
 import { COLUMN_WIDTHS } from '@shared/model/column-widths';
 import { EVENT_LAYOUT, FIRST_LAYOUT, SAVED_LAYOUT } from '@shared/model/event-layout';
 import { LINE_LIMIT, LINE_LIMIT_MIB } from '@shared/model/line-limit';
+import { SEARCH_MEMORY, SEARCH_MEMORY_MB } from '@shared/model/search-memory';
 import type { SourceMapping } from '@shared/model/source-choice';
 import { replaceFile } from './replace-file';
 
 const REMEMBERED = z.object({
   workers: z.number().int().min(1).max(16).default(2),
   lineLimitMib: LINE_LIMIT.default(LINE_LIMIT_MIB.usual),
+  searchMemoryMb: SEARCH_MEMORY.default(SEARCH_MEMORY_MB.usual),
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   timeZone: z.string().default('UTC'),
   eventLayout: EVENT_LAYOUT.default(FIRST_LAYOUT),

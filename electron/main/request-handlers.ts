@@ -46,11 +46,14 @@ export function requestHandlers(parts: HandlerParts): Handlers {
 type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
 
 function appState({ preferences, host }: HandlerParts): AppState {
-  const { recent, workers, lineLimitMib, theme, timeZone } = preferences.current;
+  const { recent, workers, lineLimitMib, searchMemoryMb, theme, timeZone } = preferences.current;
   const { eventLayout, savedLayouts, columnWidths } = preferences.current;
   return {
     version: app.getVersion(),
-    settings: { workers, lineLimitMib, theme, timeZone, eventLayout, savedLayouts, columnWidths },
+    settings: {
+      ...{ workers, lineLimitMib, searchMemoryMb, theme, timeZone },
+      ...{ eventLayout, savedLayouts, columnWidths },
+    },
     recent: recent.map((one) => ({
       ...one,
       missing: !fs.existsSync(casePaths.database(one.folder)),

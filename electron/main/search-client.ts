@@ -29,6 +29,7 @@ export class PlacedError extends CaseScopeError {
 }
 
 export class SearchClient {
+  readonly #memoryMb: () => number;
   readonly #process = new SupervisedProcess(
     path.join(import.meta.dirname, 'search.js'),
     'search',
@@ -37,6 +38,11 @@ export class SearchClient {
   #lockErrors = 0;
   /** What the process that answers now had counted when it last said so. */
   #told = { pid: 0, lockErrors: 0 };
+
+  /** @param memoryMb most of decoded columns that the process keeps, as it is when something is asked */
+  constructor(memoryMb: () => number) {
+    this.#memoryMb = memoryMb;
+  }
 
   get lockErrors(): number {
     return this.#lockErrors;
@@ -47,7 +53,8 @@ export class SearchClient {
     name: Name,
     input: unknown,
   ): Promise<SearchAnswers[Name]> {
-    const reply = await this.#send((id) => ({ type: 'ask', id, caseDir, name, input }));
+    const memoryMb = this.#memoryMb();
+    const reply = await this.#send((id) => ({ type: 'ask', id, caseDir, name, input, memoryMb }));
     if (!reply.ok) throw errorOf(reply);
     return reply.answer as SearchAnswers[Name];
   }

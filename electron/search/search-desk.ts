@@ -16,6 +16,8 @@ type Question = Extract<SearchOrder, { type: 'ask' }>;
 /** Say nothing about what is held. */
 const HARMLESS: ReadonlySet<string> = new Set(['evidence-missing', 'cancelled']);
 
+const MEGABYTE = 2 ** 20;
+
 export class SearchDesk {
   readonly #step: () => void;
   #open: { readonly caseDir: string; readonly search: CaseSearcher } | null = null;
@@ -27,7 +29,7 @@ export class SearchDesk {
 
   ask(question: Question): SearchReport['reply'] {
     try {
-      return { ok: true, answer: this.#answer(question, this.#searcher(question.caseDir)) };
+      return { ok: true, answer: this.#answer(question, this.#searcher(question)) };
     } catch (error) {
       if (error instanceof QueryError) {
         return { ok: false, code: error.code, message: error.message, at: error.at };
@@ -39,11 +41,14 @@ export class SearchDesk {
     }
   }
 
-  #searcher(caseDir: string): CaseSearcher {
-    if (this.#open?.caseDir === caseDir) return this.#open.search;
-    this.#open?.search.close();
-    this.#open = { caseDir, search: eventStoreOf(caseDir).search(this.#step) };
-    return this.#open.search;
+  #searcher({ caseDir, memoryMb }: Question): CaseSearcher {
+    if (this.#open?.caseDir !== caseDir) {
+      this.#open?.search.close();
+      this.#open = { caseDir, search: eventStoreOf(caseDir).search(this.#step) };
+    }
+    const { search } = this.#open;
+    search.keepAtMost(memoryMb * MEGABYTE);
+    return search;
   }
 
   #answer({ name, input }: Question, search: CaseSearcher): unknown {

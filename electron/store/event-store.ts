@@ -182,6 +182,8 @@ export interface CaseSearcher {
   flaws(asked: z.infer<typeof FLAW_ROWS>): FlawsAnswer;
   /** What rules that are being written would find; nothing is kept. */
   tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial;
+  /** Bytes of decoded columns that stay in memory; what is beyond is given up. */
+  keepAtMost(bytes: number): void;
   /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void;
   close(): void;

@@ -12,6 +12,7 @@ import {
   MOST_SAVED_LAYOUTS,
   SAVED_LAYOUT,
 } from '../model/event-layout';
+import { SEARCH_MEMORY } from '../model/search-memory';
 import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
 import { EVENT_SEARCH, MOST_IDS, MOST_QUERY } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
@@ -157,6 +158,7 @@ export const REQUESTS = {
       workers: z.number().int().min(1).max(16).optional(),
       /** Longest record of NDJSON, in MiB. */
       lineLimitMib: LINE_LIMIT.optional(),
+      searchMemoryMb: SEARCH_MEMORY.optional(),
       theme: z.enum(['system', 'dark', 'light']).optional(),
       /** `UTC` or an IANA zone name. */
       timeZone: z.string().max(64).optional(),

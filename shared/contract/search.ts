@@ -17,6 +17,7 @@ import {
   RULE_CASES,
   RULE_TRIAL,
 } from './requests';
+import { SEARCH_MEMORY } from '../model/search-memory';
 import { TRIED_FILE } from './tried-files';
 
 /**
@@ -59,6 +60,8 @@ export const SEARCH_ORDER = z.discriminatedUnion('type', [
     caseDir: z.string(),
     name: z.enum(SEARCH_NAMES),
     input: z.unknown(),
+    /** Most of decoded columns that is kept, from this question on. */
+    memoryMb: SEARCH_MEMORY,
   }),
   /** Close the store of a file that is about to be replaced or removed; null: everything of the case. */
   z.object({

@@ -22,6 +22,8 @@ export interface Settings {
   readonly workers: number;
   /** Longest record of NDJSON. */
   readonly lineLimitMib: number;
+  /** Of decoded columns (shared/model/search-memory.ts). */
+  readonly searchMemoryMb: number;
   readonly theme: 'system' | 'dark' | 'light';
   readonly timeZone: string;
   readonly eventLayout: EventLayout;

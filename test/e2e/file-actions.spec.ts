@@ -109,6 +109,13 @@ test('the settings dialog changes the number of workers, now and for the next st
   await workers.fill('17');
   await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
   await workers.fill('3');
+  const memory = dialog.getByLabel('Memory for searching, in MB');
+  await expect(memory).toHaveValue('600');
+  for (const outside of ['99', '8193', '250.5', '']) {
+    await memory.fill(outside);
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  }
+  await memory.fill('150');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('group', { name: /^Worker \d$/ })).toHaveCount(3);
@@ -117,7 +124,10 @@ test('the settings dialog changes the number of workers, now and for the next st
   await window.expectState('WS-ALVA-Security.evtx', 'Completed');
 
   const again = await page.evaluate(() => globalThis.casescope.ask('app.state', {}));
-  expect(again).toMatchObject({ ok: true, answer: { settings: { workers: 3 } } });
+  expect(again).toMatchObject({
+    ok: true,
+    answer: { settings: { workers: 3, searchMemoryMb: 150 } },
+  });
 });
 
 test('the longest record of a JSON log is a setting: longer ones are flaws until it is raised', async () => {

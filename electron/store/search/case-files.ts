@@ -5,6 +5,7 @@ import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId, Generation } from '@shared/model/ids';
+import { SEARCH_MEMORY_MB } from '@shared/model/search-memory';
 import { parseIsoTime } from '@shared/model/time-text';
 import { CaseReader } from '../case/case-reader';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
@@ -28,8 +29,6 @@ import { SegmentColumns } from './segment-columns';
 
 /** Under a kilobyte each. */
 const MOST_HEADS = 65_536;
-/** The few columns that are asked of tens of millions of events; all columns of two million. */
-const MOST_COLUMN_BYTES = 600 << 20;
 /** Times of some twenty million events. */
 const MOST_SEGMENT_BYTES = 200 << 20;
 /** Of the segments that pages of rows come from: half a megabyte each at most. */
@@ -69,7 +68,7 @@ export class CaseFiles {
   );
   /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
   readonly #columns = new RecentlyUsed<string, StoredColumn | null>(
-    MOST_COLUMN_BYTES,
+    SEARCH_MEMORY_MB.usual << 20,
     undefined,
     (column) => column?.heldBytes ?? 0,
   );
@@ -258,6 +257,11 @@ export class CaseFiles {
     const path = correlationsPath(this.caseDir, run);
     if (this.#correlated?.path !== path) this.#correlated = { path, hits: readCorrelations(path) };
     return this.#correlated.hits;
+  }
+
+  /** Bytes of decoded columns. */
+  keepAtMost(bytes: number): void {
+    this.#columns.limit(bytes);
   }
 
   close(): void {

@@ -344,6 +344,10 @@ export class CaseSearch implements CaseSearcher {
     return { total: rows.length, start, rows: rows.slice(start, end), problems };
   }
 
+  keepAtMost(bytes: number): void {
+    this.files.keepAtMost(bytes);
+  }
+
   release(file: FileId): void {
     this.files.release(file);
   }

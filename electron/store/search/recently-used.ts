@@ -3,7 +3,7 @@
  * entries, or what they weigh together where a weight is given.
  */
 export class RecentlyUsed<Key, Value> {
-  readonly #most: number;
+  #most: number;
   readonly #giveUp: (value: Value) => void;
   readonly #weigh: (value: Value) => number;
   readonly #values = new Map<Key, Value>();
@@ -39,13 +39,23 @@ export class RecentlyUsed<Key, Value> {
     this.#values.delete(key);
     this.#values.set(key, value);
     this.#weight += this.#weigh(value);
+    this.#giveUpBut(value);
+    return value;
+  }
+
+  /** Another bound, from now on. */
+  limit(most: number): void {
+    this.#most = most;
+    this.#giveUpBut(undefined);
+  }
+
+  #giveUpBut(kept: Value | undefined): void {
     for (const [oldest, old] of this.#values) {
-      if (this.#weight <= this.#most || old === value) break;
+      if (this.#weight <= this.#most || old === kept) break;
       this.#values.delete(oldest);
       this.#weight -= this.#weigh(old);
       this.#giveUp(old);
     }
-    return value;
   }
 
   /** Gives up one entry, where there is one. */

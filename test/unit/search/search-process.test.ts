@@ -25,7 +25,7 @@ function startSearch(caseDir: string) {
   return (name: SearchName, input: unknown): Promise<SearchReport['reply']> => {
     const id = ++ids;
     const answered = new Promise<SearchReport['reply']>((resolve) => waiting.set(id, resolve));
-    child.send({ type: 'ask', id, caseDir, name, input });
+    child.send({ type: 'ask', id, caseDir, name, input, memoryMb: 100 });
     return answered;
   };
 }

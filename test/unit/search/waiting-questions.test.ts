@@ -4,7 +4,7 @@ import { WaitingQuestions } from '@electron/search/waiting-questions';
 
 let ids = 0;
 const ask = (name: SearchName, query: string): SearchOrder => ({
-  ...{ type: 'ask', id: ++ids, caseDir: 'c', name },
+  ...{ type: 'ask', id: ++ids, caseDir: 'c', name, memoryMb: 100 },
   input: { search: { query } },
 });
 const release: SearchOrder = { type: 'release', id: 99, caseDir: 'c', file: 1 };

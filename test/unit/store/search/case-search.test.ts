@@ -221,6 +221,16 @@ describe('search over a case', () => {
     expect(found(search, 'Word:y')).toEqual(['a.evtx:0']);
   });
 
+  it('keeps decoded columns up to the bound it was given last', () => {
+    const { search, caseDir } = searchOver({ 'a.evtx': [on('2026-01-01', 'xyz')] });
+    expect(found(search, 'Word:x*')).toEqual(['a.evtx:0']);
+    search.release(fileId(1));
+    fs.rmSync(shardPath(caseDir, fileId(1), generation(1)));
+    expect(found(search, 'Word:*z')).toEqual(['a.evtx:0']);
+    search.keepAtMost(0);
+    expect(search.events({ query: 'Word:*y*', ...everything }).problems).toHaveLength(1);
+  });
+
   it('keeps the place of a row whose columns are damaged, and says so', () => {
     const { search, caseDir } = searchOver({
       'a.evtx': [on('2026-01-01', 'x'), on('2026-01-03', 'x')],

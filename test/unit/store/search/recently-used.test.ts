@@ -31,6 +31,17 @@ describe('a bounded cache', () => {
     expect(cache.get('b', made)).toBe('bbbb');
   });
 
+  it('keeps to another bound from when it is set', () => {
+    const { cache, given } = cacheOf(9);
+    for (const text of ['a', 'bb', 'ccc']) cache.get(text, () => text);
+    cache.limit(3);
+    expect(given).toEqual(['a', 'bb']);
+    cache.limit(5);
+    cache.get('dd', () => 'dd');
+    cache.get('e', () => 'e');
+    expect(given).toEqual(['a', 'bb', 'ccc']);
+  });
+
   it('gives up one entry on request, once, and has its room again', () => {
     const { cache, given } = cacheOf(4);
     cache.get('a', () => 'aa');
