@@ -62,7 +62,7 @@ async function start(): Promise<void> {
   lockDown(windowSession());
   serveApp(windowSession());
   const handlers = requestHandlers({
-    ...{ host, preferences, rules, search, exporting },
+    ...{ host, preferences, rules, search, exporting, tell: tellWindow },
     window: () => {
       if (window === null) throw new Error('there is no window');
       return window;

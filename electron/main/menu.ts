@@ -1,6 +1,6 @@
 /** The application menu: every command the window knows, with its accelerator. */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { AppCommand } from '@shared/contract/views';
+import type { AppCommand } from '@shared/contract/app-command';
 
 export function setMenu(command: (name: AppCommand) => void): void {
   const item = (

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { EventRowsPart } from '@shared/contract/event-part';
 import type { SearchAnswers, SearchName } from '@shared/contract/search';
 import type { AppState, CaseInfo } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
@@ -10,7 +11,7 @@ import { EVERY_SET } from '@shared/model/rule-sets';
 import { casePaths } from '@electron/store/case-paths';
 import type { EventExport } from './event-export';
 import { EventMarking } from './event-marks';
-import { type CaseHost, caseFolderName } from './case-host';
+import { type CaseHost, caseFolderName, type Tell } from './case-host';
 import type { Handlers } from './ipc';
 import { forgetSearch, keptSearches, noteSearch, saveSearch } from './kept-searches';
 import type { Preferences } from './preferences';
@@ -24,6 +25,7 @@ export interface HandlerParts {
   readonly rules: RuleLibrary;
   readonly search: SearchClient;
   readonly exporting: EventExport;
+  readonly tell: Tell;
   /** The window dialogs belong to. */
   readonly window: () => BrowserWindow;
 }
@@ -213,7 +215,14 @@ function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'
     (input: unknown): Promise<SearchAnswers[Name]> =>
       search.ask(host.session.caseDir, name, input);
   return {
-    'events.rows': asking('events.rows'),
+    'events.rows': (input) =>
+      search.ask(host.session.caseDir, 'events.rows', input, (part) =>
+        // Made of evidence, as the answer is: passed on and not looked into.
+        parts.tell('eventPart', {
+          ...(part as EventRowsPart),
+          ...{ search: input.search, columns: input.columns },
+        }),
+      ),
     'events.event': asking('events.event'),
     'events.histogram': asking('events.histogram'),
     'events.values': asking('events.values'),

@@ -11,6 +11,8 @@ import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
 import type { FileId } from '@shared/model/ids';
 import { SupervisedProcess } from './supervised-process';
 
+type SearchReply = Extract<SearchReport, { type: 'answer' }>['reply'];
+
 const NUMBERED = z.object({ id: z.number() });
 
 const numberOf = (message: unknown): number | null => {
@@ -52,9 +54,13 @@ export class SearchClient {
     caseDir: string,
     name: Name,
     input: unknown,
+    onPart: (part: unknown) => void = () => undefined,
   ): Promise<SearchAnswers[Name]> {
     const memoryMb = this.#memoryMb();
-    const reply = await this.#send((id) => ({ type: 'ask', id, caseDir, name, input, memoryMb }));
+    const reply = await this.#send(
+      (id) => ({ type: 'ask', id, caseDir, name, input, memoryMb }),
+      onPart,
+    );
     if (!reply.ok) throw errorOf(reply);
     return reply.answer as SearchAnswers[Name];
   }
@@ -65,11 +71,15 @@ export class SearchClient {
     await this.#send((id) => ({ type: 'release', id, caseDir, file })).catch(() => undefined);
   }
 
-  #send(question: (id: number) => unknown): Promise<SearchReport['reply']> {
-    return this.#process.ask<SearchReport['reply']>(question, (message, done, fail) => {
+  #send(
+    question: (id: number) => unknown,
+    onPart: (part: unknown) => void = () => undefined,
+  ): Promise<SearchReply> {
+    return this.#process.ask<SearchReply>(question, (message, done, fail) => {
       const parsed = SEARCH_REPORT.safeParse(message);
       if (!parsed.success)
         return fail(new CaseScopeError('contract', 'The search gave an unreadable answer.'));
+      if (parsed.data.type === 'part') return onPart(parsed.data.part);
       this.#count(parsed.data.lockErrors);
       done(parsed.data.reply);
     });

@@ -8,7 +8,13 @@ import { SEARCH_ORDER, type SearchOrder, type SearchReport } from '@shared/contr
 import { errorText } from '@shared/model/errors';
 import { exitOnUncaught } from '@electron/process/crash-exit';
 import { parentChannel } from '@electron/process/parent-channel';
-import { CELL, CELLS, type ThreadReport, type ThreadStart } from './thread-protocol';
+import {
+  CELL,
+  CELLS,
+  type SearchReply,
+  type ThreadReport,
+  type ThreadStart,
+} from './thread-protocol';
 import { WaitingQuestions } from './waiting-questions';
 
 exitOnUncaught();
@@ -38,13 +44,22 @@ function startThread(): Worker {
   return worker;
 }
 
-function hear({ reply, lockErrors: counted }: ThreadReport): void {
-  lockErrors.present = counted;
-  finish(reply);
+function hear(report: ThreadReport): void {
+  if (report.type === 'part') return tellPart(report.part);
+  lockErrors.present = report.lockErrors;
+  finish(report.reply);
+}
+
+/** One that is being cancelled is told of no more. */
+function tellPart(part: unknown): void {
+  const { running } = questions;
+  if (running === null || Atomics.load(cells, CELL.cancel) === 1) return;
+  const report: SearchReport = { type: 'part', id: running.id, part };
+  channel.send(report);
 }
 
 /** Answers the running question, and goes on with the next. */
-function finish(reply: SearchReport['reply']): void {
+function finish(reply: SearchReply): void {
   clearTimeout(ending);
   const { running } = questions;
   questions.done();
@@ -52,7 +67,7 @@ function finish(reply: SearchReport['reply']): void {
   goOn();
 }
 
-function tell({ id }: SearchOrder, reply: SearchReport['reply']): void {
+function tell({ id }: SearchOrder, reply: SearchReply): void {
   const counted = lockErrors.past + lockErrors.present;
   const report: SearchReport = { type: 'answer', id, lockErrors: counted, reply };
   channel.send(report);

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { RULE_CASES } from '@shared/contract/requests';
 import type { CaseResults } from '@shared/contract/views';
-import { SEARCHES, type SearchOrder, type SearchReport } from '@shared/contract/search';
+import { SEARCHES, type SearchOrder } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
 import { runRuleCases } from '@shared/sigma/rule-cases';
@@ -10,6 +10,7 @@ import type { CaseSearcher } from '@electron/store/event-store';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { QueryError } from '@electron/store/search/query-error';
+import type { SearchReply } from './thread-protocol';
 
 type Question = Extract<SearchOrder, { type: 'ask' }>;
 
@@ -20,14 +21,19 @@ const MEGABYTE = 2 ** 20;
 
 export class SearchDesk {
   readonly #step: () => void;
+  readonly #onPart: (part: unknown) => void;
   #open: { readonly caseDir: string; readonly search: CaseSearcher } | null = null;
 
-  /** @param step called often while a question is answered; may throw to end it */
-  constructor(step: () => void) {
+  /**
+   * @param step called often while a question is answered; may throw to end it
+   * @param onPart told what was found before a question is answered
+   */
+  constructor(step: () => void, onPart: (part: unknown) => void) {
     this.#step = step;
+    this.#onPart = onPart;
   }
 
-  ask(question: Question): SearchReport['reply'] {
+  ask(question: Question): SearchReply {
     try {
       return { ok: true, answer: this.#answer(question, this.#searcher(question)) };
     } catch (error) {
@@ -54,7 +60,7 @@ export class SearchDesk {
   #answer({ name, input }: Question, search: CaseSearcher): unknown {
     switch (name) {
       case 'events.rows':
-        return search.eventRows(SEARCHES[name].parse(input));
+        return search.eventRows(SEARCHES[name].parse(input), this.#onPart);
       case 'events.event': {
         const { file, event } = SEARCHES[name].parse(input);
         const detail = search.event(file, event);

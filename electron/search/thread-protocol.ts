@@ -9,5 +9,8 @@ export interface ThreadStart {
   readonly cells: SharedArrayBuffer;
 }
 
-/** The answer to the order that was passed in last. */
-export type ThreadReport = Pick<SearchReport, 'reply' | 'lockErrors'>;
+/** Of the order that was passed in last: parts of the answer, then the answer. */
+export type ThreadReport =
+  | { readonly type: 'part'; readonly part: unknown }
+  | Pick<Extract<SearchReport, { type: 'answer' }>, 'type' | 'reply' | 'lockErrors'>;
+export type SearchReply = Extract<SearchReport, { type: 'answer' }>['reply'];

@@ -4,7 +4,7 @@ import type { SearchOrder } from '@shared/contract/search';
 import { CaseScopeError } from '@shared/model/errors';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { SearchDesk } from './search-desk';
-import { CELL, type ThreadReport, type ThreadStart } from './thread-protocol';
+import { CELL, type SearchReply, type ThreadReport, type ThreadStart } from './thread-protocol';
 
 const { cells: memory } = workerData as ThreadStart;
 const cells = new Int32Array(memory);
@@ -15,15 +15,16 @@ function step(): void {
     throw new CaseScopeError('cancelled', 'Another search has taken the place of this one.');
 }
 
-const desk = new SearchDesk(step);
+const say = (report: ThreadReport): void => parentPort?.postMessage(report);
+const desk = new SearchDesk(step, (part) => say({ type: 'part', part }));
 
-function answer(order: SearchOrder): ThreadReport['reply'] {
+function answer(order: SearchOrder): SearchReply {
   if (order.type === 'ask') return desk.ask(order);
   desk.release(order.caseDir, order.file);
   return { ok: true, answer: null };
 }
 
 parentPort?.on('message', (order: SearchOrder) => {
-  const report: ThreadReport = { reply: answer(order), lockErrors: lockErrorCount() };
-  parentPort?.postMessage(report);
+  const reply = answer(order);
+  say({ type: 'answer', reply, lockErrors: lockErrorCount() });
 });

@@ -12,6 +12,7 @@
  * wait. A damaged store is a CaseScopeError `shard-damaged`, thrown by whatever call meets the damage.
  */
 import type { z } from 'zod';
+import type { EventRowsPart } from '@shared/contract/event-part';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import type {
@@ -156,8 +157,14 @@ export interface FoundEvent {
 
 /** Files whose store is damaged are told in `problems`; the answer is of the others. */
 export interface CaseSearcher {
-  /** @throws QueryError with the place of the fault */
-  eventRows(asked: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow>;
+  /**
+   * @param onPart told now and then what was found so far, where the search takes long and begins at its first row
+   * @throws QueryError with the place of the fault
+   */
+  eventRows(
+    asked: z.infer<typeof EVENT_ROWS>,
+    onPart?: (part: EventRowsPart) => void,
+  ): RowsAnswer<EventRow>;
   /** Everything a search finds, for whoever reads it all. @throws QueryError with the place of the fault */
   find(search: EventSearch): FoundEvents;
   /** By time. @throws QueryError as above */

@@ -1,5 +1,5 @@
 /** Menu commands and keys that work everywhere. */
-import type { AppCommand } from '@shared/contract/views';
+import type { AppCommand } from '@shared/contract/app-command';
 import { fileActions } from '../features/evidence/evidence-actions';
 import { ask } from '../lib/ask';
 import { addEvidence, closeCase, openCase } from './case-actions';

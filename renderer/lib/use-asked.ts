@@ -28,11 +28,16 @@ export function useAsked<Name extends RequestName>(
     if (question === null) return undefined;
     let isWanted = true;
     const [, asked] = JSON.parse(question) as [Name, RequestInput<Name>];
-    ask(name, asked).then(
-      (answer) => isWanted && setGot({ question, answer, problem: null }),
-      (thrown: unknown) =>
-        isWanted && setGot({ question, answer: null, problem: problemOf(thrown) }),
-    );
+    const put = async (): Promise<void> => {
+      try {
+        const answer = await ask(name, asked);
+        if (isWanted) setGot({ question, answer, problem: null });
+      } catch (thrown) {
+        if (isWanted) setGot({ question, answer: null, problem: problemOf(thrown) });
+      }
+    };
+    // Behind the rows that the same drawing asks for: their search tells what it finds on its way.
+    queueMicrotask(() => isWanted && void put());
     return () => {
       isWanted = false;
     };

@@ -21,6 +21,16 @@ export interface SourcePage<Row> {
   readonly problems?: readonly string[];
 }
 
+/** What was found before a question is answered; it may still change. */
+export interface SourcePart<Row> {
+  readonly rows: readonly Row[];
+  /** Rows there are so far, of which these are the first. */
+  readonly found: number;
+  /** How much was looked through, of how much. */
+  readonly searched: number;
+  readonly files: number;
+}
+
 export interface DataSource<Row> {
   /** Stands for what the rows are read from; once that has changed, a new source asks again. */
   readonly version: string;
@@ -31,6 +41,12 @@ export interface DataSource<Row> {
     order: Order,
     signal: AbortSignal,
   ): Promise<SourcePage<Row>>;
+  /** Tells of rows found before the first page is answered, until the returned function is called. */
+  follow?(
+    columns: readonly string[],
+    order: Order,
+    onPart: (part: SourcePart<Row>) => void,
+  ): () => void;
 }
 
 /** What a grid draws: rows that may not be here yet. */
@@ -41,9 +57,12 @@ export interface RowWindow<Row> {
   want(range: RowRange): void;
   /** Rows of an earlier answer are shown while the new one is awaited. */
   readonly stale: boolean;
+  /** Rows of a question that is still being answered are shown: more may come before and between them. */
+  readonly partial: boolean;
 }
 
 /** The rows of a list that is here already. */
 export function windowOf<Row>(rows: readonly Row[]): RowWindow<Row> {
-  return { total: rows.length, at: (index) => rows[index], want: () => undefined, stale: false };
+  const { length: total } = rows;
+  return { total, at: (index) => rows[index], want: () => undefined, stale: false, partial: false };
 }

@@ -47,7 +47,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   return (
     <div
       ref={scroller}
-      className={`grid${rows.stale && rows.total > 0 ? ' stale' : ''}`}
+      className={`grid${rows.stale && !rows.partial && rows.total > 0 ? ' stale' : ''}`}
       role="grid"
       tabIndex={0}
       aria-label={label}

@@ -1,5 +1,5 @@
 /** Pages of a DataSource: fetched when wanted, the least recently wanted forgotten. */
-import type { DataSource, Order, RowRange, RowWindow, SourcePage } from './data-source';
+import type { DataSource, Order, RowRange, RowWindow, SourcePage, SourcePart } from './data-source';
 
 export const PAGE_ROWS = 200;
 const MOST_PAGES = 40;
@@ -10,7 +10,10 @@ export interface PageQuestion<Row> {
   readonly order: Order;
 }
 
-/** Rows of one question. Until its first page arrives it shows the rows of the question before it. */
+/**
+ * Rows of one question. Until its first page arrives it shows what was found so far, where that is told; until then
+ * the rows of the question before it.
+ */
 export class PageCache<Row> implements RowWindow<Row> {
   /** Grows with every change, for subscribers. */
   version = 0;
@@ -22,6 +25,8 @@ export class PageCache<Row> implements RowWindow<Row> {
   readonly #listeners = new Set<() => void>();
   #total: number | null = null;
   #before: PageCache<Row> | null;
+  #part: SourcePart<Row> | null = null;
+  #unfollow: (() => void) | null = null;
 
   constructor(question: PageQuestion<Row>, before: PageCache<Row> | null) {
     this.#question = question;
@@ -29,7 +34,16 @@ export class PageCache<Row> implements RowWindow<Row> {
   }
 
   get total(): number {
-    return this.#total ?? this.#before?.total ?? 0;
+    return this.#total ?? this.#part?.rows.length ?? this.#before?.total ?? 0;
+  }
+
+  /** What was found so far; null once the answer is here, and where nothing is told before. */
+  get part(): SourcePart<Row> | null {
+    return this.#part;
+  }
+
+  get partial(): boolean {
+    return this.#part !== null;
   }
 
   /** Null until it is known. */
@@ -42,6 +56,7 @@ export class PageCache<Row> implements RowWindow<Row> {
   }
 
   at(index: number): Row | undefined {
+    if (this.#part !== null) return this.#part.rows[index];
     if (this.#total === null) return this.#before?.at(index);
     return this.#pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
   }
@@ -62,6 +77,7 @@ export class PageCache<Row> implements RowWindow<Row> {
 
   /** Drops what is under way; a later `want` asks again. */
   abort(): void {
+    this.#endPart();
     for (const page of this.#underWay.keys()) this.#abort(page);
   }
 
@@ -83,19 +99,35 @@ export class PageCache<Row> implements RowWindow<Row> {
     this.#underWay.set(page, control);
     const { source, columns, order } = this.#question;
     const range = { start: page * PAGE_ROWS, end: (page + 1) * PAGE_ROWS };
+    if (page === 0 && this.#total === null)
+      this.#unfollow ??= source.follow?.(columns, order, (part) => this.#showPart(part)) ?? null;
     try {
       const answer = await source.rows(range, columns, order, control.signal);
       if (!control.signal.aborted) this.#keep(page, answer);
     } catch (thrown) {
       if (control.signal.aborted) return;
       this.error = thrown;
+      this.#endPart();
       this.#changed();
     } finally {
       if (this.#underWay.get(page) === control) this.#underWay.delete(page);
     }
   }
 
+  #showPart(part: SourcePart<Row>): void {
+    if (this.#total !== null) return;
+    this.#part = part;
+    this.#changed();
+  }
+
+  #endPart(): void {
+    this.#unfollow?.();
+    this.#unfollow = null;
+    this.#part = null;
+  }
+
   #keep(page: number, answer: SourcePage<Row>): void {
+    this.#endPart();
     this.#total = answer.total;
     this.#before = null;
     this.problems = answer.problems ?? [];

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { ComingRow } from './coming-row';
 import type { GridCursor } from './grid-keys';
+import type { RowWindow } from './data-source';
 import type { GridProps } from './grid-props';
-import type { SelectionReach } from './selection';
+import { PAGE_ROWS } from './page-cache';
+import type { RowKey, SelectionReach } from './selection';
 
 export interface GridCursorMoves {
   readonly cursor: GridCursor;
@@ -53,6 +55,39 @@ function useReveal(reveal: { readonly row: number } | null, goTo: (row: number) 
   });
 }
 
+/**
+ * A row chosen among those found so far stays chosen when others come before it: the cursor goes along with it.
+ * @param atRow where the cursor is
+ */
+function useKeptRow<Row>(
+  { rows, keyOf, selection }: GridProps<Row>,
+  atRow: number,
+  follow: (row: number) => void,
+): void {
+  const chosen = useRef<{ readonly rows: RowWindow<Row>; readonly key: RowKey } | null>(null);
+  useEffect(() => {
+    const key = selection.cursor;
+    const row = rows.at(atRow);
+    const isThere = key !== null && row !== undefined && keyOf(row) === key;
+    const kept = chosen.current;
+    chosen.current = null;
+    if (key !== null && rows.partial && (isThere || kept?.key === key))
+      chosen.current = { rows, key };
+    if (isThere || kept === null || kept.rows !== rows || kept.key !== key) return;
+    const now = rowOfKey(rows, keyOf, key);
+    if (now >= 0) follow(now);
+  });
+}
+
+/** Among the first rows, which are here at once. */
+function rowOfKey<Row>(rows: RowWindow<Row>, keyOf: (row: Row) => RowKey, key: RowKey): number {
+  for (let at = 0; at < Math.min(rows.total, PAGE_ROWS); at++) {
+    const row = rows.at(at);
+    if (row !== undefined && keyOf(row) === key) return at;
+  }
+  return -1;
+}
+
 /** Where the keyboard is in a grid. `show` brings a row into view. */
 export function useGridCursor<Row>(
   props: GridProps<Row>,
@@ -75,6 +110,10 @@ export function useGridCursor<Row>(
     }
     onSelect({ type: 'go', key: keyOf(row), reach: keys === undefined ? 'plain' : reach }, row);
   };
+  useKeptRow(props, cursor.row, (row) => {
+    put({ ...at, row });
+    show(row);
+  });
   useReveal(props.reveal ?? null, (row) => goTo({ row, column: cursor.column }, 'plain'));
   return { cursor, goTo, put };
 }

@@ -73,7 +73,7 @@ export const SEARCH_ORDER = z.discriminatedUnion('type', [
 ]);
 export type SearchOrder = z.infer<typeof SEARCH_ORDER>;
 
-export const SEARCH_REPORT = z.object({
+const SEARCH_ANSWER = z.object({
   type: z.literal('answer'),
   id: z.number(),
   lockErrors: z.number().int().nonnegative(),
@@ -88,4 +88,8 @@ export const SEARCH_REPORT = z.object({
     }),
   ]),
 });
+/** What was found before the answer, made of evidence likewise. */
+const SEARCH_PART = z.object({ type: z.literal('part'), id: z.number(), part: z.unknown() });
+
+export const SEARCH_REPORT = z.discriminatedUnion('type', [SEARCH_ANSWER, SEARCH_PART]);
 export type SearchReport = z.infer<typeof SEARCH_REPORT>;

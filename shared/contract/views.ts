@@ -1,4 +1,6 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
+import type { AppCommand } from './app-command';
+import type { EventPart } from './event-part';
 import type { ChosenSets } from '../model/rule-sets';
 import type { RuleDiff } from '../model/rule-diff';
 import type { RuleRow } from './rule-row';
@@ -368,6 +370,8 @@ export interface Feeds {
   progress: readonly FileProgress[];
   queue: QueueView;
   case: CaseInfo | null;
+  /** Of a search that goes on; its answer follows. */
+  eventPart: EventPart;
   /** How far the export under way is; null when none is. */
   exporting: { readonly done: number; readonly total: number } | null;
   /** Something that happened without being asked for, in a sentence that stays until it is read. */
@@ -376,24 +380,6 @@ export interface Feeds {
   command: AppCommand;
 }
 export type FeedName = keyof Feeds;
-
-export type AppCommand =
-  | 'new-case'
-  | 'open-case'
-  | 'close-case'
-  | 'add-files'
-  | 'add-folder'
-  | 'pause-queue'
-  | 'resume-queue'
-  | 'retry-failed'
-  | 'cancel-all'
-  | 'show-evidence'
-  | 'show-events'
-  | 'show-detections'
-  | 'show-hits'
-  | 'show-indicators'
-  | 'show-rules'
-  | 'show-shortcuts';
 
 /** How the unit tests of a rule came out; they may be no list yet while they are typed. */
 export type CaseResults =

@@ -2,6 +2,7 @@
  * Searches over everything published in a case: events by query, detections, hits, one event whole. The
  * search process and the command line ask the same object.
  */
+import type { EventRowsPart } from '@shared/contract/event-part';
 import type { EventSearch } from '@shared/contract/event-search';
 import type {
   DETECTION_ROWS,
@@ -37,31 +38,22 @@ import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
-import type { CaseSearcher, FoundEvents, Segment } from '../event-store';
-import {
-  CaseFiles,
-  problemOf,
-  problemOrCancel,
-  type PublishedFile,
-  publishedKey,
-} from './case-files';
+import type { CaseSearcher, FoundEvents } from '../event-store';
+import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
 import { countByRule } from './rule-counts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { type Copies, copyKey, withoutCopies } from './copies';
-import { evaluateSegment } from './evaluate-segment';
 import { eventDetail, eventRow, placeOf, unreadableRow } from './event-rows';
 import { foundHistogram, foundValues, type Valued } from './found-counts';
 import { foundEvents } from './found-events';
 import { type Interval, intervals } from './histogram';
-import { timesOf } from './file-times';
-import { MatchList } from './matches';
-import { type KnownFile, narrowed } from './narrow-query';
-import { planned, type PlannedQuery } from './query-plan';
+import type { MatchList } from './matches';
+import { PartPace } from './part-pace';
 import { QueryError } from './query-error';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
-import { keepWithin, type TimeRange } from './time-flags';
-import type { SearchedFile } from './told-by-case';
+import { EventsSearched } from './search-events';
+import type { TimeRange } from './time-flags';
 
 /** Lists of detections and hits kept: a view pages through one, and comes back to the ones before. */
 const MOST_LISTS = 6;
@@ -74,6 +66,12 @@ const FOUND_OVERHEAD_BYTES = 1 << 20;
 const MOST_VALUED = 24;
 
 const NO_COPIES: Copies = new Map();
+
+/** Rows that are told of a search before its end. */
+const PART_ROWS = 50;
+
+/** Told at each segment how far a search is. */
+type Watch = (soFar: Pick<Found, 'files' | 'matches'>, searched: number) => void;
 
 export interface Found {
   /** Differs where anything of it does. */
@@ -89,6 +87,7 @@ export interface Found {
 export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
   readonly #step: () => void;
+  readonly #now: () => number;
   readonly #found = new RecentlyUsed<string, Found>(
     MOST_FOUND_BYTES,
     undefined,
@@ -97,14 +96,22 @@ export class CaseSearch implements CaseSearcher {
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
   readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_LISTS);
 
-  /** @param step called at every segment; may throw a CaseScopeError `cancelled` */
-  constructor(caseDir: string, step: () => void = () => undefined) {
+  /**
+   * @param step called at every segment; may throw a CaseScopeError `cancelled`
+   * @param now milliseconds that tell when a part of an answer is due
+   */
+  constructor(
+    caseDir: string,
+    step: () => void = () => undefined,
+    now: () => number = () => performance.now(),
+  ) {
     this.#step = step;
+    this.#now = now;
     this.files = new CaseFiles(caseDir);
   }
 
   /** @throws QueryError with the place of the fault */
-  events(search: EventSearch): Found {
+  events(search: EventSearch, watch?: Watch): Found {
     const query = parsed(search.query);
     const range = rangeOf(search);
     const files = this.files.published(search.files);
@@ -119,105 +126,70 @@ export class CaseSearch implements CaseSearcher {
       String(this.files.lastTime),
       asksMarks(query) ? this.files.marksVersion : null,
     ]);
-    return this.#found.get(key, () => ({
-      ...{ key, files },
-      ...this.#distinct(files, this.#search(files, query, range, search.sort), search),
-    }));
+    const look = (matches: MatchList, searched: number): void => {
+      this.#step();
+      watch?.({ files, matches }, searched);
+    };
+    return this.#found.get(key, () => {
+      const asked = { query, range, sort: search.sort };
+      const { matches, problems } = new EventsSearched(this.files, files, asked, look);
+      const all = { matches, copies: NO_COPIES };
+      const kept = search.withoutCopies === true ? this.#distinct(files, matches) : all;
+      return { key, files, problems, ...kept };
+    });
   }
 
   #distinct(
     files: readonly PublishedFile[],
-    found: Pick<Found, 'matches' | 'problems'>,
-    search: EventSearch,
-  ): Pick<Found, 'matches' | 'problems' | 'copies'> {
-    if (search.withoutCopies !== true) return { ...found, copies: NO_COPIES };
-    return { ...found, ...withoutCopies(this.files, files, found.matches, this.#step) };
-  }
-
-  #search(
-    files: PublishedFile[],
-    query: Query,
-    range: TimeRange,
-    sort: 'asc' | 'desc',
-  ): Pick<Found, 'matches' | 'problems'> {
-    const matches = new MatchList(sort);
-    const problems: string[] = [];
-    const plan = planned(query);
-    files.forEach((file, position) => {
-      if (!overlaps(file, range)) return;
-      const asked = narrowed(plan, this.#known(file));
-      if (asked === null) return;
-      try {
-        this.#searchFile(file, position, asked, range, matches);
-      } catch (error) {
-        problems.push(problemOrCancel(file, error));
-      }
-    });
-    return { matches, problems };
-  }
-
-  #searchFile(
-    file: PublishedFile,
-    position: number,
-    query: PlannedQuery,
-    range: TimeRange,
     matches: MatchList,
-  ): void {
-    const searched = this.#searched(file);
-    for (const columns of this.files.segments(file)) {
-      this.#step();
-      const { segment } = columns;
-      const again = (): Segment => this.files.segment(file, segment.id).segment;
-      const isWhole = query.kind === 'all' && range.from === null && range.to === null;
-      const flags = isWhole ? null : evaluateSegment(query, columns, searched);
-      if (flags !== null) {
-        if (!flags.includes(1)) continue;
-        keepWithin(flags, segment, range);
-      }
-      matches.add(position, segment, flags, again);
-    }
+  ): Pick<Found, 'matches' | 'copies'> {
+    return withoutCopies(this.files, files, matches, this.#step);
   }
 
-  #known(file: PublishedFile): KnownFile {
-    const { files } = this;
-    return {
-      ...{ file, outline: files.outline(file), isMarked: files.isMarked(file) },
-      caseEnd: files.lastTime,
+  eventRows(
+    { search, start, end, columns }: z.infer<typeof EVENT_ROWS>,
+    onPart?: (part: EventRowsPart) => void,
+  ): RowsAnswer<EventRow> {
+    const isWatched = onPart !== undefined && start === 0 && end > 0;
+    const watch = isWatched ? this.#watch(columns, onPart) : undefined;
+    const found = this.events(search, watch);
+    const problems = new Set(found.problems);
+    const rows = this.#rows(found, { start, end }, columns, problems);
+    return { total: found.matches.count, start, rows, problems: [...problems] };
+  }
+
+  #watch(columns: readonly string[], onPart: (part: EventRowsPart) => void): Watch {
+    const pace = new PartPace(this.#now);
+    return (soFar, searched) => {
+      if (!pace.isDue()) return;
+      // What cannot be read is told with the answer; until then copies are rows of their own.
+      const shown = { ...soFar, copies: NO_COPIES };
+      const rows = this.#rows(shown, { start: 0, end: PART_ROWS }, columns, new Set());
+      onPart({ found: soFar.matches.count, searched, files: soFar.files.length, rows });
     };
   }
 
-  #searched(file: PublishedFile): SearchedFile {
-    const once = <Marks>(read: () => Marks): (() => Marks) => {
-      let known: Marks | undefined;
-      return () => (known ??= read());
-    };
-    return {
-      ...{ name: file.name, indexed: new Map(), caseEnd: this.files.lastTime },
-      outline: this.files.outline(file),
-      detections: once(() => this.files.detections(file)),
-      hits: once(() => this.files.hits(file)),
-      marks: once(() => this.files.marks(file)),
-    };
-  }
-
-  eventRows({ search, start, end, columns }: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow> {
-    const found = this.events(search);
+  #rows(
+    { files, matches, copies }: Pick<Found, 'files' | 'matches' | 'copies'>,
+    { start, end }: { readonly start: number; readonly end: number },
+    columns: readonly string[],
+    problems: Set<string>,
+  ): EventRow[] {
     const wanted: { row: number; file: number; event: number }[] = [];
-    for (let row = start; row < Math.min(end, found.matches.count); row++) {
-      const match = found.matches.at(row);
+    for (let row = start; row < Math.min(end, matches.count); row++) {
+      const match = matches.at(row);
       if (match !== null) wanted.push({ row: row - start, ...match });
     }
     // File by file: a page in the order of time jumps between more files than stay open.
     wanted.sort((left, right) => left.file - right.file || left.event - right.event);
     const rows: EventRow[] = [];
-    const problems = new Set(found.problems);
     for (const { row, file, event } of wanted) {
-      const from = found.files[file];
+      const from = files[file];
       if (from === undefined) continue;
-      const copies = found.copies.get(copyKey({ file, event })) ?? 1;
-      rows[row] = { ...this.#row(from, event, columns, problems), copies };
+      const known = copies.get(copyKey({ file, event })) ?? 1;
+      rows[row] = { ...this.#row(from, event, columns, problems), copies: known };
     }
-    return { total: found.matches.count, start, rows, problems: [...problems] };
+    return rows;
   }
 
   /** A row that cannot be read keeps its place on the page; the others go on. */
@@ -395,14 +367,4 @@ function rangeOf({ from, to }: EventSearch): TimeRange {
     throw new QueryError(noTime(text, side));
   };
   return { from: end(from, 'from'), to: end(to, 'to') };
-}
-
-/** Whether a file can have events in the range, told by its published counts. */
-function overlaps(file: PublishedFile, { from, to }: TimeRange): boolean {
-  if (file.published.counts.events === 0) return false;
-  if (from === null && to === null) return true;
-  const times = timesOf(file);
-  return (
-    times !== null && (from === null || times.last >= from) && (to === null || times.first < to)
-  );
 }

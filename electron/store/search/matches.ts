@@ -23,6 +23,8 @@ interface Block {
   readonly events: readonly Match[];
 }
 
+const NOTHING: Block = { start: 0, events: [] };
+
 /** Events are added file by file, each file's in their order. */
 export class MatchList {
   readonly #runs: MatchedRun[] = [];
@@ -30,7 +32,7 @@ export class MatchList {
   #count = 0;
   #timed = 0;
   readonly #sorted: 'asc' | 'desc';
-  #block: Block = { start: 0, events: [] };
+  #block = NOTHING;
   /** Stands behind the last block. */
   #merge: RunMerge | null = null;
 
@@ -76,6 +78,9 @@ export class MatchList {
     const { file } = run;
     if (run.count === 0) return;
     this.#runs.push(run);
+    // Whoever looks before all are added sees what there is.
+    this.#block = NOTHING;
+    this.#merge = null;
     this.#count += run.count;
     this.#timed += run.timed;
     const others = this.#byFile.get(file);

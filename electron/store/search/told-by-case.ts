@@ -29,6 +29,8 @@ export interface SearchedFile {
   hits(): readonly StoredHit[];
   /** What the examiner marked, by the number of the event. */
   marks(): ReadonlyMap<number, EventMarks>;
+  /** One of its segments once more. */
+  segment(id: number): Segment;
 }
 
 /** @param names as `fieldsMeant` gives them */

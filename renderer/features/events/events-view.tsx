@@ -1,8 +1,11 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
+import type { EventRow } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { type AskError, problemOf } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';
+import type { SourcePart } from '../../table/data-source';
+import type { PageCache } from '../../table/page-cache';
 import { RowProblems } from '../../parts/row-problems';
 import { ViewHead } from '../../parts/view-head';
 import { useMarks } from '../marks/marks-store';
@@ -26,10 +29,18 @@ import './events.css';
 const isOfQuery = (problem: AskError): boolean =>
   problem.at !== null || problem.code === 'query-invalid';
 
-function summaryOf(problem: AskError | null, found: number | null, events: number): string {
+function summaryOf(
+  problem: AskError | null,
+  { exactTotal, part }: PageCache<EventRow>,
+  events: number,
+): string {
   if (problem !== null) return 'not searched';
-  return found === null ? 'Searching…' : `${formatCount(found)} of ${formatCount(events)}`;
+  if (exactTotal !== null) return `${formatCount(exactTotal)} of ${formatCount(events)}`;
+  return part === null ? 'Searching…' : partText(part);
 }
+
+const partText = ({ found, searched, files }: SourcePart<EventRow>): string =>
+  `Searching… ${formatCount(found)} found so far, ${formatCount(searched)} of ${plural(files, 'file')} searched`;
 
 /** Search over every event of the case. */
 export function EventsView(): ReactNode {
@@ -48,7 +59,7 @@ export function EventsView(): ReactNode {
   const isSearched = queryProblem === null && events > 0;
   return (
     <>
-      <ViewHead title="Events" summary={summaryOf(problem, rows.exactTotal, events)}>
+      <ViewHead title="Events" summary={summaryOf(problem, rows, events)}>
         <EventTools search={search} found={rows.exactTotal} />
       </ViewHead>
       <QueryBar search={typed} problem={queryProblem} onSearch={useView.getState().setSearch} />

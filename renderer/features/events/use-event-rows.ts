@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { EventRow } from '@shared/contract/views';
+import type { EventRow, Feeds } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import type { DataSource, Order } from '../../table/data-source';
@@ -15,6 +15,11 @@ function useFound({ exactTotal, error }: PageCache<EventRow>): void {
     if (isKnown) useView.getState().setFound(found);
   }, [isKnown, found]);
 }
+
+const partKey = ({ search, columns }: Feeds['eventPart']): string => {
+  const { query, from, to, files, sort, withoutCopies } = search;
+  return JSON.stringify([{ query, from, to, files, sort, withoutCopies }, columns]);
+};
 
 /** Rows of a search, with the values of some fields. `version` is part of it: other published events make another list. */
 export function useEventRows(
@@ -32,6 +37,15 @@ export function useEventRows(
           ...range,
           columns: [...asked],
         }),
+      follow: (asked, order, onPart) => {
+        const wanted = JSON.stringify([
+          { query, from, to, files, sort: order.direction, withoutCopies },
+          asked,
+        ]);
+        return window.casescope.follow('eventPart', (part) => {
+          if (partKey(part) === wanted) onPart(part);
+        });
+      },
     }),
     [query, from, to, files, withoutCopies, version],
   );

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DataSource, RowRange, SourcePage } from '../../../renderer/table/data-source';
+import type {
+  DataSource,
+  RowRange,
+  SourcePage,
+  SourcePart,
+} from '../../../renderer/table/data-source';
 import { PAGE_ROWS, PageCache } from '../../../renderer/table/page-cache';
 
 const ORDER = { column: 'time', direction: 'asc' } as const;
@@ -13,6 +18,16 @@ class SlowNumbers implements DataSource<number> {
 
   constructor(total: number) {
     this.total = total;
+  }
+
+  /** Whoever follows what is found so far. */
+  follower: ((part: SourcePart<number>) => void) | null = null;
+
+  follow(_columns: readonly string[], _order: unknown, onPart: (part: SourcePart<number>) => void) {
+    this.follower = onPart;
+    return () => {
+      this.follower = null;
+    };
   }
 
   rows(range: RowRange, _columns: readonly string[], _order: unknown, signal: AbortSignal) {
@@ -48,6 +63,44 @@ async function loaded(source: SlowNumbers, before: PageCache<number> | null = nu
 }
 
 describe('page cache', () => {
+  it('shows what was found so far until the answer is here', async () => {
+    const before = await loaded(new SlowNumbers(3));
+    const source = new SlowNumbers(1_000);
+    const cache = cacheOf(source, before);
+    cache.want({ start: 0, end: 10 });
+    expect([cache.total, cache.at(2), cache.partial]).toEqual([3, 2, false]);
+    const part = { rows: [7, 8], found: 41, searched: 1, files: 9 };
+    source.follower?.(part);
+    expect([cache.total, cache.at(0), cache.at(2), cache.stale, cache.partial]).toEqual([
+      ...[2, 7, undefined, true, true],
+    ]);
+    expect(cache.part).toBe(part);
+    const change = changed(cache);
+    source.asked[0]?.answer();
+    await change;
+    expect([cache.total, cache.at(0), cache.stale, cache.partial]).toEqual([
+      1_000,
+      0,
+      false,
+      false,
+    ]);
+    expect(source.follower).toBeNull();
+  });
+
+  it('lets go of what was found so far when it is dropped or fails', async () => {
+    for (const end of ['drop', 'fail'] as const) {
+      const source = new SlowNumbers(9);
+      const cache = cacheOf(source);
+      cache.want({ start: 0, end: 1 });
+      source.follower?.({ rows: [1], found: 1, searched: 1, files: 2 });
+      const change = end === 'fail' ? changed(cache) : Promise.resolve();
+      if (end === 'drop') cache.abort();
+      else source.asked[0]?.fail();
+      await change;
+      expect([cache.partial, cache.total, source.follower]).toEqual([false, 0, null]);
+    }
+  });
+
   it('asks for the pages in view, each once', async () => {
     const source = new SlowNumbers(1_000);
     const cache = await loaded(source);

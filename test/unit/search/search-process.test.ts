@@ -13,18 +13,22 @@ afterEach(() => {
 const event = (name: string): GivenEvent => ({ time: null, fields: [['Name', name]] });
 const everything = { from: null, to: null, sort: 'asc', files: null } as const;
 
-function startSearch(caseDir: string) {
+type SearchReply = Extract<SearchReport, { type: 'answer' }>['reply'];
+
+/** @param onPart told of parts of answers */
+function startSearch(caseDir: string, onPart: (part: unknown) => void = () => undefined) {
   const child = fork(path.resolve('out/main/search.js'), { stdio: 'ignore' });
   ending.push(() => child.kill());
-  const waiting = new Map<number, (reply: SearchReport['reply']) => void>();
+  const waiting = new Map<number, (reply: SearchReply) => void>();
   child.on('message', (message) => {
-    const { id, reply } = SEARCH_REPORT.parse(message);
-    waiting.get(id)?.(reply);
+    const report = SEARCH_REPORT.parse(message);
+    if (report.type === 'part') onPart(report.part);
+    else waiting.get(report.id)?.(report.reply);
   });
   let ids = 0;
-  return (name: SearchName, input: unknown): Promise<SearchReport['reply']> => {
+  return (name: SearchName, input: unknown): Promise<SearchReply> => {
     const id = ++ids;
-    const answered = new Promise<SearchReport['reply']>((resolve) => waiting.set(id, resolve));
+    const answered = new Promise<SearchReply>((resolve) => waiting.set(id, resolve));
     child.send({ type: 'ask', id, caseDir, name, input, memoryMb: 100 });
     return answered;
   };

@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ExportOrder } from '@shared/contract/jobs';
 import type { FileTime } from '@shared/model/file-time';
+import type { EventRowsPart } from '@shared/contract/event-part';
+import { CaseSearch } from '@electron/store/search/case-search';
 import { exportEvents } from '@electron/pipeline/export-events';
 import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
 import { temporaryFolder } from '../../../fixtures/temporary-folder';
@@ -17,6 +19,36 @@ const event: fc.Arbitrary<GivenEvent> = fc.record({
   >,
 });
 const log = fc.array(event, { minLength: 1, maxLength: 25 });
+
+test('what is told before the answer grows into it, file by file', () => {
+  fc.assert(
+    fc.property(fc.array(log, { minLength: 1, maxLength: 4 }), (logs) => {
+      const files = Object.fromEntries(logs.map((events, at) => [`${at}.evtx`, events]));
+      const { caseDir } = searchOver(files);
+      let hours = 0;
+      const hasty = new CaseSearch(caseDir, undefined, () => 3_600_000 * 2 ** ++hours);
+      closing.push(() => hasty.close());
+      const parts: EventRowsPart[] = [];
+      const search = { query: '-Other:*', from: null, to: null, files: null, sort: 'asc' } as const;
+      const asked = { search, start: 0, end: 200, columns: ['Name'] };
+      const answer = hasty.eventRows(asked, (part) => parts.push(part));
+      expect(parts).toHaveLength(logs.length);
+      parts.forEach((part, searched) => {
+        const some = logs.slice(0, searched);
+        expect(part).toMatchObject({ searched, files: logs.length });
+        const among = answer.rows.filter(({ file }) => file <= searched).slice(0, 50);
+        expect(part.rows).toEqual(among);
+        expect(part.found).toBe(
+          some.flat().filter(({ fields }) => fields[0]?.[0] === 'Name').length,
+        );
+      });
+      // The answer is known now: nothing is told before it.
+      hasty.eventRows(asked, () => expect.fail('told again'));
+      for (const close of closing.splice(0)) close();
+    }),
+    { numRuns: 40 },
+  );
+});
 
 test('pages put together are the export, and as many as were counted', () => {
   const folder = temporaryFolder();
