@@ -10,7 +10,7 @@ import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
 import { casePaths } from '../case-paths';
 import { TUNING_AS_NOW } from '../migrations/0008-exclusions-by-fields';
-import { isDamage, openReader, type SqliteReader } from '../sqlite';
+import { isDamage, openReader, type SqliteReader, type Statement } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
 import { countHidden, type MarksByFile, readMarks, readTags } from './read-marks';
 import { outlineReader } from './read-outlines';
@@ -34,6 +34,7 @@ export const damagedCase = (caseDir: string, cause: unknown): CaseScopeError =>
 /** The reading half, over any handle of the database. */
 export class CaseReader {
   protected readonly reader: SqliteReader;
+  #version: Statement | null = null;
   #outline: ((shard: string) => ShardOutline | null) | null = null;
 
   constructor(reader: SqliteReader) {
@@ -62,7 +63,9 @@ export class CaseReader {
 
   /** Changes when another connection has changed the database. */
   version(): number {
-    return Number(this.reader.prepare('PRAGMA data_version').get()?.['data_version'] ?? 0);
+    // A search asks several times for each file.
+    this.#version ??= this.reader.prepare('PRAGMA data_version');
+    return Number(this.#version.get()?.['data_version'] ?? 0);
   }
 
   indicators(): Indicator[] {

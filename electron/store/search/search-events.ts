@@ -1,11 +1,12 @@
 /** One search over the published events of some files, shard by shard. */
+import type { FileTime } from '@shared/model/file-time';
 import type { Query } from '@shared/query/ast';
 import type { Segment } from '../event-store';
 import { type CaseFiles, problemOrCancel, type PublishedFile } from './case-files';
 import { evaluateSegment } from './evaluate-segment';
 import { timesOf } from './file-times';
 import { MatchList } from './matches';
-import { narrowed } from './narrow-query';
+import { type KnownFile, narrowed } from './narrow-query';
 import { planned, type PlannedQuery } from './query-plan';
 import { keepWithin, type TimeRange } from './time-flags';
 import type { SearchedFile } from './told-by-case';
@@ -27,6 +28,8 @@ export class EventsSearched {
   readonly #files: CaseFiles;
   readonly #range: TimeRange;
   readonly #look: Look;
+  /** Time of the last event of the case. */
+  readonly #caseEnd: FileTime | null;
 
   /** @throws whatever `look` throws to end the search */
   constructor(
@@ -39,6 +42,7 @@ export class EventsSearched {
     this.#files = files;
     this.#range = range;
     this.#look = look;
+    this.#caseEnd = files.lastTime;
     const plan = planned(query);
     searched.forEach((file, position) => this.#search(file, position, plan));
   }
@@ -47,10 +51,11 @@ export class EventsSearched {
     if (!overlaps(file, this.#range)) return;
     const files = this.#files;
     const known = { outline: files.outline(file), isMarked: files.isMarked(file) };
-    const query = narrowed(plan, { file, ...known, caseEnd: files.lastTime });
+    const caseEnd = this.#caseEnd;
+    const query = narrowed(plan, { file, ...known, caseEnd });
     if (query === null) return;
     try {
-      const asked = searchedFile(files, file);
+      const asked = searchedFile(files, { file, caseEnd, outline: known.outline });
       for (const columns of files.segments(file)) {
         this.#look(this.matches, position);
         this.#searchSegment(columns, position, query, asked);
@@ -79,14 +84,16 @@ export class EventsSearched {
   }
 }
 
-function searchedFile(files: CaseFiles, file: PublishedFile): SearchedFile {
+function searchedFile(
+  files: CaseFiles,
+  { file, caseEnd, outline }: Omit<KnownFile, 'isMarked'>,
+): SearchedFile {
   const once = <Marks>(read: () => Marks): (() => Marks) => {
     let known: Marks | undefined;
     return () => (known ??= read());
   };
   return {
-    ...{ name: file.name, indexed: new Map(), caseEnd: files.lastTime },
-    outline: files.outline(file),
+    ...{ name: file.name, indexed: new Map(), caseEnd, outline },
     detections: once(() => files.detections(file)),
     hits: once(() => files.hits(file)),
     marks: once(() => files.marks(file)),
