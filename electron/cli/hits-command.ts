@@ -17,7 +17,14 @@ export function caseHitsCommand(words: readonly string[]): number {
   const search = eventStoreOf(caseDir).search();
   try {
     const sort = { column: 'time', order: 'asc' } as const;
-    const all = { start: 0, end: Number.MAX_SAFE_INTEGER, filter: '', files: null, sort };
+    const all = {
+      start: 0,
+      end: Number.MAX_SAFE_INTEGER,
+      filter: '',
+      files: null,
+      group: null,
+      sort,
+    };
     const { rows, problems } = search.hits(all);
     for (const row of rows) {
       const { indicator, type } = row;

@@ -1,5 +1,6 @@
 /** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import { readIndicatorFile } from '@shared/ioc/reading/read-indicators';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
@@ -110,11 +111,14 @@ export class ProcessRun {
   }
 
   #addIndicators(text: string): void {
-    const { added, refused } = this.#session.indicators.paste(text);
-    this.#faults += refused.length;
-    note(`${added} indicators`);
-    for (const { line, text: value, reason } of refused)
-      note(`indicator line ${line}: ${value}: ${reason}`);
+    const { understood, refused, format } = readIndicatorFile(text);
+    const meant = understood.filter(({ isMeant }) => isMeant);
+    const { added, merged } = this.#session.indicators.add(meant.map(({ draft }) => draft));
+    // Bundles hold much that is no indicator; a line of a list that is none is a mistake.
+    if (format === 'list' || format === 'csv') this.#faults += refused.length;
+    note(`${added + merged} indicators`);
+    for (const { place, text: value, reason } of refused)
+      note(`indicator ${place}: ${value}: ${reason}`);
   }
 
   /**

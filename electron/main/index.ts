@@ -7,6 +7,7 @@ import { Arrivals } from './arrivals';
 import { CaseHost, type Tell } from './case-host';
 import { quietChromium } from './chromium-switches';
 import { serveDrops, serveRequests, tell } from './ipc';
+import { IndicatorLibrary } from './indicator-library';
 import { EventExport } from './event-export';
 import { JobsClient } from './jobs-client';
 import { setMenu } from './menu';
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
   serveApp(windowSession());
   const handlers = requestHandlers({
     ...{ host, preferences, rules, search, exporting, tell: tellWindow },
+    library: new IndicatorLibrary(app.getPath('userData')),
     window: () => {
       if (window === null) throw new Error('there is no window');
       return window;

@@ -1,7 +1,7 @@
 /** What each request of the window does. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { EventRowsPart } from '@shared/contract/event-part';
 import type { SearchAnswers, SearchName } from '@shared/contract/search';
 import type { AppState, CaseInfo } from '@shared/contract/views';
@@ -12,6 +12,9 @@ import { casePaths } from '@electron/store/case-paths';
 import type { EventExport } from './event-export';
 import { EventMarking } from './event-marks';
 import { type CaseHost, caseFolderName, type Tell } from './case-host';
+import { choose, chooseTarget } from './chosen-paths';
+import { indicatorHandlers } from './indicator-handlers';
+import type { IndicatorLibrary } from './indicator-library';
 import type { Handlers } from './ipc';
 import { forgetSearch, keptSearches, noteSearch, saveSearch } from './kept-searches';
 import type { Preferences } from './preferences';
@@ -26,6 +29,7 @@ export interface HandlerParts {
   readonly search: SearchClient;
   readonly exporting: EventExport;
   readonly tell: Tell;
+  readonly library: IndicatorLibrary;
   /** The window dialogs belong to. */
   readonly window: () => BrowserWindow;
 }
@@ -45,7 +49,11 @@ export function requestHandlers(parts: HandlerParts): Handlers {
   };
 }
 
-type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
+/** Handlers whose requests begin so. */
+export type Part<Prefix extends string> = Pick<
+  Handlers,
+  Extract<keyof Handlers, `${Prefix}.${string}`>
+>;
 
 function appState({ preferences, host }: HandlerParts): AppState {
   const { recent, workers, lineLimitMib, searchMemoryMb, theme, timeZone } = preferences.current;
@@ -85,32 +93,6 @@ function appHandlers(parts: HandlerParts): Part<'app'> {
 /** Asynchronous from Electron 44 on, a plain call before. */
 async function copyText(text: string): Promise<void> {
   await (clipboard.writeText(text) as void | Promise<void>);
-}
-
-/** Paths chosen in a dialog, which opens where the last one ended; empty when it was dismissed. */
-async function choose(
-  { window, preferences }: HandlerParts,
-  options: Electron.OpenDialogOptions,
-): Promise<readonly string[]> {
-  const defaultPath = preferences.current.lastFolder ?? app.getPath('documents');
-  const chosen = await dialog.showOpenDialog(window(), { defaultPath, ...options });
-  const [first] = chosen.filePaths;
-  if (chosen.canceled || first === undefined) return [];
-  preferences.change({ lastFolder: path.dirname(first) });
-  return chosen.filePaths;
-}
-
-/** Where a file is to be written, chosen in a dialog that asks before one is replaced. */
-async function chooseTarget(
-  { window, preferences }: HandlerParts,
-  name: string,
-): Promise<string | null> {
-  const folder = preferences.current.lastFolder ?? app.getPath('documents');
-  const options = { defaultPath: path.join(folder, name) };
-  const { canceled, filePath } = await dialog.showSaveDialog(window(), options);
-  if (canceled || filePath === '') return null;
-  preferences.change({ lastFolder: path.dirname(filePath) });
-  return filePath;
 }
 
 function caseHandlers(parts: HandlerParts): Part<'case'> {
@@ -245,6 +227,8 @@ function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'
     },
     'detections.byRule': asking('detections.byRule'),
     'hits.rows': asking('hits.rows'),
+    'hits.groups': asking('hits.groups'),
+    'hits.byIndicator': asking('hits.byIndicator'),
   };
 }
 
@@ -341,15 +325,6 @@ function tuningHandlers({ host }: HandlerParts): Part<'tuning'> {
     'tuning.list': () => host.session.database.tunings(),
     'tuning.add': ({ draft }) => host.session.tunings.add(draft),
     'tuning.remove': ({ id }) => host.session.tunings.remove(id),
-  };
-}
-
-function indicatorHandlers({ host }: HandlerParts): Part<'indicators'> {
-  return {
-    'indicators.list': () => host.session.database.indicators(),
-    'indicators.put': (draft) => host.session.indicators.put(draft),
-    'indicators.delete': ({ ids }) => host.session.indicators.delete(ids),
-    'indicators.paste': ({ text }) => host.session.indicators.paste(text),
   };
 }
 

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CaseInfo } from '@shared/contract/views';
+import { readIndicatorFile } from '@shared/ioc/reading/read-indicators';
 import { casePaths } from '@electron/store/case-paths';
 import { type CaseHost, sampleCaseFolder, type WorkSettings } from './case-host';
 import { resources } from './resources';
@@ -16,7 +17,10 @@ export async function openSampleCase(
   if (fs.existsSync(casePaths.database(folder))) return host.open(folder, work);
   const info = await host.create(folder, 'Sample case', work);
   const shipped = resources.sampleCase();
-  host.session.indicators.paste(fs.readFileSync(path.join(shipped, 'indicators.csv'), 'utf8'));
+  const { understood } = readIndicatorFile(
+    fs.readFileSync(path.join(shipped, 'indicators.csv'), 'utf8'),
+  );
+  host.session.indicators.add(understood.map(({ draft }) => draft));
   const names = fs.readdirSync(shipped).filter((name) => EVIDENCE.test(name));
   await host.add(names.toSorted().map((name) => path.join(shipped, name)));
   return info;

@@ -12,7 +12,7 @@ import { CaseScopeError, type ErrorCode, errorText } from '@shared/model/errors'
 import { indicatorId } from '@shared/model/ids';
 import { CHOSEN_SETS, type ChosenSets, EVERY_SET } from '@shared/model/rule-sets';
 import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
-import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
+import { INDICATOR_TYPES, MATCH_MODES, type SoughtIndicator } from '@shared/model/indicator';
 import type { RuleSource } from '@shared/sigma/rule-source';
 
 const RULE_SOURCES = z.array(
@@ -36,7 +36,6 @@ const INDICATORS = z.array(
     type: z.enum(INDICATOR_TYPES),
     value: z.string(),
     mode: z.enum(MATCH_MODES),
-    note: z.string(),
     active: z.boolean(),
   }),
 );
@@ -132,14 +131,15 @@ export function readRulePack(pack: PackReference): RulePack {
 /** Only what a hunt looks at: another note, or one that is switched off, makes no other pack. */
 export const writeIndicatorPack = (
   folder: string,
-  indicators: readonly Indicator[],
+  indicators: readonly SoughtIndicator[],
 ): PackReference => {
   const sought = indicators.filter(({ active }) => active);
   return writePack(
     folder,
     'indicators',
-    sought.map((one) => ({ ...one, note: '' })),
+    // An empty note stood in packs before indicators had facts: without it the same ones would be another pack.
+    sought.map(({ id, type, value, mode }) => ({ id, type, value, mode, note: '', active: true })),
   );
 };
-export const readIndicatorPack = (pack: PackReference): Indicator[] =>
+export const readIndicatorPack = (pack: PackReference): SoughtIndicator[] =>
   INDICATORS.parse(readPack(pack));

@@ -11,11 +11,14 @@ import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { QueryError } from '@electron/store/search/query-error';
 import type { SearchReply } from './thread-protocol';
+import { readListed } from './read-list';
 
 type Question = Extract<SearchOrder, { type: 'ask' }>;
 
 /** Say nothing about what is held. */
-const HARMLESS: ReadonlySet<string> = new Set(['evidence-missing', 'cancelled']);
+const HARMLESS: ReadonlySet<string> = new Set([
+  ...['evidence-missing', 'cancelled', 'indicator-invalid'],
+]);
 
 const MEGABYTE = 2 ** 20;
 
@@ -85,12 +88,20 @@ export class SearchDesk {
         return search.detectionsByRule();
       case 'hits.rows':
         return search.hits(SEARCHES[name].parse(input));
+      case 'hits.groups':
+        return search.hitGroups(SEARCHES[name].parse(input));
+      case 'hits.byIndicator':
+        return search.hitsByIndicator();
       case 'evidence.flaws':
         return search.flaws(SEARCHES[name].parse(input));
       case 'rules.try':
         return search.tryRules(SEARCHES[name].parse(input), HUNT_CLOCK);
       case 'rules.cases':
         return runCases(SEARCHES[name].parse(input));
+      case 'indicators.read':
+        return readListed(SEARCHES[name].parse(input));
+      case 'indicators.weigh':
+        return search.weighIndicators(SEARCHES[name].parse(input).sought);
     }
   }
 

@@ -24,6 +24,8 @@ import type {
   FLAW_ROWS,
   HIT_ROWS,
 } from '@shared/contract/requests';
+import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
+import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
   DetectionRow,
@@ -48,6 +50,7 @@ import type { Flaw } from '@shared/model/flaw';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { FileId, Generation } from '@shared/model/ids';
 import type { Interval } from './search/histogram';
+import type { WeighedDraft } from './search/indicator-places';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';
 
@@ -185,12 +188,17 @@ export interface CaseSearcher {
   /** Rules that have any, in no order. */
   detectionsByRule(): readonly RuleCount[];
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow>;
+  hitGroups(asked: z.infer<typeof HITS_GROUPED>): readonly GroupedHits[];
+  /** Indicators that hit anything, in no order. */
+  hitsByIndicator(): readonly IndicatorHits[];
   /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
   flaws(asked: z.infer<typeof FLAW_ROWS>): FlawsAnswer;
   /** What rules that are being written would find; nothing is kept. */
   tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial;
   /** Bytes of decoded columns that stay in memory; what is beyond is given up. */
   keepAtMost(bytes: number): void;
+  /** What each of some indicators would hit, told by the values of fields. */
+  weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators;
   /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void;
   close(): void;

@@ -6,7 +6,9 @@ import { FlawsDialog } from '../features/evidence/flaws-dialog';
 import { RemoveFilesDialog } from '../features/evidence/remove-files-dialog';
 import { DeleteIndicatorsDialog } from '../features/indicators/delete-indicators-dialog';
 import { IndicatorDialog } from '../features/indicators/indicator-dialog';
-import { PasteDialog } from '../features/indicators/paste-dialog';
+import { ChangeIndicatorsDialog } from '../features/indicators/change-indicators-dialog';
+import { LibraryDialog } from '../features/indicators/library-dialog';
+import { ImportDialog } from '../features/indicators/import-dialog';
 import { HideDialog } from '../features/marks/hide-dialog';
 import { TagsDialog } from '../features/marks/tags-dialog';
 import { SourceDialog } from '../features/mapping/source-dialog';
@@ -64,8 +66,12 @@ export function Dialogs(): ReactNode {
       return <RuleUpdateDialog update={dialog.update} onClose={close} />;
     case 'placeholders':
       return <PlaceholdersDialog onClose={close} />;
-    case 'pasteIndicators':
-      return <PasteDialog onClose={close} />;
+    case 'indicatorLibrary':
+      return <LibraryDialog onClose={close} />;
+    case 'importIndicators':
+      return <ImportDialog onClose={close} />;
+    case 'changeIndicators':
+      return <ChangeIndicatorsDialog ids={dialog.ids} onClose={close} />;
     case 'indicator':
       return <IndicatorDialog draft={dialog.draft} onClose={close} />;
   }

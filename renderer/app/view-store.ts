@@ -2,8 +2,9 @@
 import { create } from 'zustand';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { EventFilter, EventView } from '@shared/contract/event-view';
+import type { HitGroup } from '@shared/contract/hit-groups';
 import type { RuleUpdate } from '@shared/contract/views';
-import type { IndicatorType } from '@shared/model/indicator';
+import { type IndicatorDraft, NO_FACTS } from '@shared/model/indicator';
 import type { HideTarget } from '../features/marks/hide-dialog';
 import type { TagTarget } from '../features/marks/tags-dialog';
 import type { TunedRule } from '../features/tuning/tuning-dialog';
@@ -42,26 +43,17 @@ export type DialogName =
   | { readonly type: 'removeRule'; readonly file: string; readonly title: string }
   | { readonly type: 'ruleUpdate'; readonly update: RuleUpdate }
   | { readonly type: 'tuning'; readonly rule: TunedRule }
-  | { readonly type: 'pasteIndicators' }
+  | { readonly type: 'importIndicators' }
+  | { readonly type: 'indicatorLibrary' }
+  | { readonly type: 'changeIndicators'; readonly ids: readonly number[] }
   | { readonly type: 'deleteIndicators'; readonly ids: readonly number[] }
-  | { readonly type: 'indicator'; readonly draft: IndicatorDraft };
+  | { readonly type: 'indicator'; readonly draft: EditedIndicator };
 
-export interface IndicatorDraft {
-  readonly id: number | null;
-  readonly type: IndicatorType;
-  readonly value: string;
-  readonly mode: 'literal' | 'substring' | 'wildcard' | 'regex';
-  readonly note: string;
-  readonly active: boolean;
-}
+/** An indicator in its dialog; a new one has no id. */
+export type EditedIndicator = IndicatorDraft & { readonly id: number | null };
 
-export const NEW_INDICATOR: IndicatorDraft = {
-  id: null,
-  type: 'text',
-  value: '',
-  mode: 'literal',
-  note: '',
-  active: true,
+export const NEW_INDICATOR: EditedIndicator = {
+  ...{ ...NO_FACTS, id: null, type: 'text', value: '', mode: 'literal', active: true },
 };
 
 export const EMPTY_SEARCH: EventSearch = {
@@ -87,6 +79,8 @@ interface ViewStore {
   readonly dialog: DialogName | null;
   /** What the Detections view begins with. */
   readonly detectionFilter: string;
+  /** The group of hits the Hits view begins with. */
+  readonly hitGroup: HitGroup | null;
   readonly drawerPx: number;
   /** What stands beside the editor of rules. */
   readonly editorSidePx: number;
@@ -105,6 +99,8 @@ interface ViewStore {
   showEvent(event: EventKey): void;
   /** The Detections view, filtered by a text. */
   showDetections(filter: string): void;
+  /** The Hits view, one group of it. */
+  showHits(group: HitGroup): void;
   open(event: EventKey | null): void;
   setFound(found: number | null): void;
   ask(dialog: DialogName | null): void;
@@ -123,6 +119,7 @@ const START = {
   opened: null,
   found: null,
   detectionFilter: '',
+  hitGroup: null,
 } as const;
 
 export const useView = create<ViewStore>()((set) => ({
@@ -130,7 +127,7 @@ export const useView = create<ViewStore>()((set) => ({
   dialog: null,
   drawerPx: 420,
   editorSidePx: 520,
-  go: (view) => set({ view, detectionFilter: '' }),
+  go: (view) => set({ view, detectionFilter: '', hitGroup: null }),
   setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
   putFilter: (filter) =>
     set(({ filters }) => {
@@ -146,6 +143,7 @@ export const useView = create<ViewStore>()((set) => ({
   showView: ({ search, filters }) => set({ view: 'events', search, filters, opened: null }),
   showEvent: (opened) => set({ view: 'events', opened }),
   showDetections: (detectionFilter) => set({ view: 'detections', detectionFilter }),
+  showHits: (hitGroup) => set({ view: 'hits', hitGroup }),
   open: (opened) => set({ opened }),
   setFound: (found) => set({ found }),
   ask: (dialog) => set({ dialog }),

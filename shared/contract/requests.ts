@@ -14,10 +14,11 @@ import {
 } from '../model/event-layout';
 import { SEARCH_MEMORY } from '../model/search-memory';
 import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
+import { type GroupedHits, HIT_GROUP, HITS_GROUPED, type IndicatorHits } from './hit-groups';
+import { type IndicatorAnswers, INDICATOR_REQUESTS } from './indicators';
 import { EVENT_SEARCH, MOST_IDS, MOST_QUERY } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import { OPERATIONS } from '../model/file-states';
-import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '../model/indicator';
 import { LINE_LIMIT } from '../model/line-limit';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
 import { CHOSEN_SETS } from '../model/rule-sets';
@@ -40,7 +41,6 @@ import type {
   FieldValues,
   FlawsAnswer,
   HitRow,
-  PastedIndicators,
   MarksState,
   OwnRule,
   QueueAnswer,
@@ -57,7 +57,6 @@ export const NOTHING_ASKED = z.object({}).strict();
 const id = z.number().int().positive();
 const ids = z.object({ ids: z.array(id).max(MOST_IDS) }).strict();
 
-const MOST_PASTE = 4 << 20;
 /** What goes to the clipboard may be a whole value or record; the largest have tens of megabytes. */
 const MOST_COPY = 128 << 20;
 /** Rows of one page; a grid asks for what it shows. */
@@ -104,6 +103,8 @@ export const HIT_ROWS = z
   .object({
     filter: z.string().max(MOST_QUERY),
     files,
+    /** Only these of the groups; null: all. */
+    group: HIT_GROUP.nullable(),
     sort: sortOf('time', 'indicator', 'field', 'computer', 'file'),
     ...range,
   })
@@ -113,17 +114,6 @@ export const FLAW_ROWS = z
   .object({ file: id, ...range })
   .strict()
   .refine(({ start, end }) => end - start <= MOST_PAGE_ROWS);
-
-const INDICATOR_DRAFT = z
-  .object({
-    id: id.nullable(),
-    type: z.enum(INDICATOR_TYPES),
-    value: z.string().min(1).max(20_000),
-    mode: z.enum(MATCH_MODES),
-    note: z.string().max(20_000),
-    active: z.boolean(),
-  })
-  .strict();
 
 /** A rule of the examiner's own, to be kept; `file` is null for one that has none yet. */
 const OWN_RULE_DRAFT = z
@@ -222,6 +212,9 @@ export const REQUESTS = {
   /** How many detections each rule has. */
   'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
+  'hits.groups': HITS_GROUPED,
+  /** What each indicator hits. */
+  'hits.byIndicator': NOTHING_ASKED,
 
   'rules.state': NOTHING_ASKED,
   'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
@@ -260,10 +253,7 @@ export const REQUESTS = {
   'marks.hide': z.object({ events: MARKED_EVENTS, reason: REASON.nullable() }).strict(),
   'marks.hideFound': z.object({ search: EVENT_SEARCH, reason: REASON.nullable() }).strict(),
 
-  'indicators.list': NOTHING_ASKED,
-  'indicators.put': INDICATOR_DRAFT,
-  'indicators.delete': ids,
-  'indicators.paste': z.object({ text: z.string().max(MOST_PASTE) }).strict(),
+  ...INDICATOR_REQUESTS,
 
   /** The first records of an NDJSON file as a choice would read them. */
   'mapping.preview': z.object({ file: id, choice: SOURCE_CHOICE }).strict(),
@@ -279,7 +269,7 @@ export type RequestName = keyof typeof REQUESTS;
 export type RequestInput<Name extends RequestName> = z.input<(typeof REQUESTS)[Name]>;
 
 /** What each request is answered with when it goes well. */
-export interface Answers {
+export interface Answers extends IndicatorAnswers {
   'app.state': AppState;
   'app.setSettings': AppState;
   'app.copyText': null;
@@ -317,6 +307,8 @@ export interface Answers {
   'detections.correlate': null;
   'detections.byRule': readonly RuleCount[];
   'hits.rows': RowsAnswer<HitRow>;
+  'hits.groups': readonly GroupedHits[];
+  'hits.byIndicator': readonly IndicatorHits[];
   'rules.state': RulesState;
   'rules.importDialog': RuleImport;
   'rules.update': RulesState;
@@ -345,10 +337,6 @@ export interface Answers {
   'marks.note': MarksState;
   'marks.hide': MarksState;
   'marks.hideFound': MarksState;
-  'indicators.list': readonly Indicator[];
-  'indicators.put': readonly Indicator[];
-  'indicators.delete': readonly Indicator[];
-  'indicators.paste': PastedIndicators;
   'mapping.preview': SourcePreview;
   'mapping.choose': QueueAnswer;
   'mapping.saved': readonly SourceMapping[];

@@ -18,6 +18,8 @@ import {
   RULE_TRIAL,
 } from './requests';
 import { SEARCH_MEMORY } from '../model/search-memory';
+import { HITS_GROUPED } from './hit-groups';
+import { INDICATORS_WEIGHED, READING_ORDER } from './indicators';
 import { TRIED_FILE } from './tried-files';
 
 /**
@@ -41,9 +43,13 @@ export const SEARCHES = {
   'detections.rows': DETECTION_ROWS,
   'detections.byRule': NOTHING_ASKED,
   'hits.rows': HIT_ROWS,
+  'hits.groups': HITS_GROUPED,
+  'hits.byIndicator': NOTHING_ASKED,
   'evidence.flaws': FLAW_ROWS,
   'rules.try': TRIAL_ORDER,
   'rules.cases': RULE_CASES,
+  'indicators.read': READING_ORDER,
+  'indicators.weigh': INDICATORS_WEIGHED,
 } as const;
 export type SearchName = keyof typeof SEARCHES;
 

@@ -13,7 +13,7 @@ import type { EventMarks, TagUse } from '../model/event-mark';
 import type { EvidenceFile } from '../model/evidence-file';
 import type { FieldValue, Recovery } from '../model/event';
 import type { FileState } from '../model/file-states';
-import type { Indicator, IndicatorHit } from '../model/indicator';
+import type { IndicatorHit } from '../model/indicator';
 import type { Level } from '../model/level';
 import type { RawValue } from '../model/raw-value';
 import type { SlowRule } from '../model/slow-rule';
@@ -350,16 +350,6 @@ export interface RuleCount {
   readonly key: string;
   readonly detections: number;
   readonly files: number;
-}
-
-export interface PastedIndicators {
-  readonly added: number;
-  readonly refused: readonly {
-    readonly line: number;
-    readonly text: string;
-    readonly reason: string;
-  }[];
-  readonly indicators: readonly Indicator[];
 }
 
 /** What main tells without being asked. The latest item of a feed replaces the earlier ones. */

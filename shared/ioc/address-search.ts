@@ -12,10 +12,20 @@ export interface FoundAddress extends Span {
   readonly address: IpAddress;
 }
 
+/** Characters of an address that may be one of that kind. */
+interface Run extends Span {
+  readonly mayBeV4: boolean;
+  readonly mayBeV6: boolean;
+}
+
 /** IPv6 ones first, each kind in the order of the text. */
 export function findAddresses(text: string): FoundAddress[] {
   const runs = runsOf(text);
-  return [IPV6, IPV4].flatMap((kind) => runs.flatMap((run) => addressesIn(text, run, kind)));
+  if (runs.length === 0) return [];
+  return [
+    ...runs.flatMap((run) => (run.mayBeV6 ? addressesIn(text, run, IPV6) : [])),
+    ...runs.flatMap((run) => (run.mayBeV4 ? addressesIn(text, run, IPV4) : [])),
+  ];
 }
 
 function addressesIn(text: string, { start, end }: Span, kind: RegExp): FoundAddress[] {
@@ -36,25 +46,42 @@ const isAddressCharacter = (code: number): boolean =>
   (code >= 0x61 && code <= 0x66) ||
   (code >= 0x41 && code <= 0x46);
 
-/** Runs of digits, colons and dots that may hold an address: three dots, or two colons. */
-function runsOf(text: string): Span[] {
-  const runs: Span[] = [];
-  let start = 0;
-  let dots = 0;
-  let colons = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 0;
-    if (isAddressCharacter(code)) {
-      if (code === DOT) dots++;
-      else if (code === COLON) colons++;
-      continue;
-    }
-    if (dots >= 3 || colons >= 2) runs.push({ start, end: at });
-    start = at + 1;
-    dots = 0;
-    colons = 0;
+/** Without `::` an IPv6 address has eight groups, or six and an IPv4 address. */
+const LEAST_COLONS = 6;
+const LEAST_DOTS = 3;
+
+/** Runs of such characters, looked at only around a dot or a colon: most of a text has neither. */
+function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== DOT && code !== COLON) continue;
+    const run = runAround(text, at);
+    if (run.mayBeV4 || run.mayBeV6) runs.push(run);
+    at = run.end;
   }
   return runs;
+}
+
+/** The whole run that has its first dot or colon there. */
+function runAround(text: string, at: number): Run {
+  let start = at;
+  while (start > 0 && isAddressCharacter(text.charCodeAt(start - 1))) start--;
+  let dots = 0;
+  let colons = 0;
+  let isCompressed = false;
+  let end = at;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (!isAddressCharacter(code)) break;
+    if (code === DOT) dots++;
+    else if (code === COLON) {
+      colons++;
+      isCompressed ||= text.charCodeAt(end - 1) === COLON;
+    }
+  }
+  const mayBeV6 = isCompressed || colons >= LEAST_COLONS;
+  return { start, end, mayBeV4: dots >= LEAST_DOTS, mayBeV6 };
 }
 
 /** The first of the found addresses that is in the network. */

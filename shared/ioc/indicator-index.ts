@@ -9,6 +9,7 @@ import { AddressIndex } from './address-index';
 import { findAddresses, type FoundAddress } from './address-search';
 import { foldText } from './folding';
 import type { FoldedViews, Sought } from './indicator-test';
+import { withoutSeparators } from './sought-stretch';
 
 /** RE2 takes the long s for an s; foldCase leaves it. */
 const LONG_S = '\u017f';
@@ -16,22 +17,41 @@ const LONG_S = '\u017f';
 const REWRITING = ['path', 'registry', 'commandLine'] as const;
 type Rewriting = (typeof REWRITING)[number];
 /** Where, in a text that is lower case. */
-const REWRITTEN: Readonly<Record<Rewriting, RegExp>> = {
-  path: /\\\?|harddiskvolume/,
-  registry: /[\\/]registry[\\/]|hkey_/,
-  commandLine: /["']/,
+const REWRITTEN: Readonly<Record<Rewriting, (text: string) => boolean>> = {
+  path: (text) => text.includes('\\?') || text.includes('harddiskvolume'),
+  registry: (text) =>
+    text.includes('hkey_') || (text.includes('registry') && /[\\/]registry[\\/]/.test(text)),
+  commandLine: (text) => text.includes('"') || text.includes("'"),
 };
 /** What is left of lower-case JSON; null where the folding rewrites none of its texts. */
 const REWRITTEN_JSON: Readonly<Record<Rewriting, (json: string) => string | null>> = {
-  path: (json) => (REWRITTEN.path.test(json) ? foldText(json, 'path') : null),
-  registry: (json) => (REWRITTEN.registry.test(json) ? foldText(json, 'registry') : null),
-  commandLine: (json) => (/\\"|'/.test(json) ? json.replaceAll(/\\"|["']/g, '') : null),
+  path: (json) => (REWRITTEN.path(json) ? foldText(json, 'path') : null),
+  registry: (json) => (REWRITTEN.registry(json) ? foldText(json, 'registry') : null),
+  commandLine: (json) =>
+    json.includes('\\"') || json.includes("'") ? json.replaceAll(/\\"|["']/g, '') : null,
 };
+
+/** Paths and keys that share a stretch; were they more, a text that has it would be tested on each of them. */
+const MOST_ALIKE = 32;
+
+/** An escaped tab or line end ends in a letter, and no address may stand right behind a letter. */
+const BLANK_BEFORE_ADDRESS = /\\[bfnrt][\da-f:]/i;
+
+const unescapedBlanks = (json: string): string =>
+  BLANK_BEFORE_ADDRESS.test(json) ? json.replaceAll(/\\[\\"/bfnrt]/g, ' ') : json;
+
+interface Rewritten {
+  readonly folding: Rewriting;
+  readonly stretches: InnerTexts;
+  readonly joined: InnerTexts;
+}
 
 export class IndicatorIndex {
   readonly #stretches: InnerTexts;
+  /** Those of paths and keys that begin alike, sought without separators; null where there are none. */
+  readonly #joined: InnerTexts | null;
   /** By folding, the stretches sought in what it leaves. */
-  readonly #rewritten: readonly { folding: Rewriting; stretches: InnerTexts }[];
+  readonly #rewritten: readonly Rewritten[];
   readonly #addresses = new AddressIndex();
   readonly #expressions: number[] = [];
   readonly #always: number[] = [];
@@ -42,20 +62,27 @@ export class IndicatorIndex {
   /** Owners are positions in the list. */
   constructor(sought: readonly Sought[]) {
     const stretches: SoughtText[] = [];
+    const joined: SoughtText[] = [];
+    const isAlike = alikeIn(sought);
     sought.forEach((one, owner) => {
       if (one.by === 'network') this.#addresses.add(one.network, owner);
       if (one.by === 'expression') this.#expressions.push(owner);
       const texts = stretchesOf(one);
       if (texts === null) this.#always.push(owner);
-      else for (const text of texts) stretches.push({ text, owner });
+      else if (one.by === 'stretch' && texts.some(isAlike))
+        for (const text of new Set(one.joined)) joined.push({ text, owner });
+      else for (const text of new Set(texts)) stretches.push({ text, owner });
     });
     this.#stretches = new InnerTexts(stretches);
-    this.#rewritten = REWRITING.map((folding) => {
-      const folded = (owner: number): boolean => {
+    this.#joined = joined.length === 0 ? null : new InnerTexts(joined);
+    this.#rewritten = REWRITING.flatMap((folding) => {
+      const isFolded = ({ owner }: SoughtText): boolean => {
         const one = sought[owner];
         return one?.by === 'stretch' && one.folding === folding;
       };
-      return { folding, stretches: new InnerTexts(stretches.filter(({ owner }) => folded(owner))) };
+      const [own, ownJoined] = [stretches.filter(isFolded), joined.filter(isFolded)];
+      if (own.length + ownJoined.length === 0) return [];
+      return [{ folding, stretches: new InnerTexts(own), joined: new InnerTexts(ownJoined) }];
     });
     this.#seenIn = new Uint32Array(sought.length);
   }
@@ -70,9 +97,9 @@ export class IndicatorIndex {
   candidates(text: FoldedViews): readonly number[] {
     const folded = text.under('case').text;
     this.#begin(folded);
-    for (const { folding, stretches } of this.#rewritten)
-      if (REWRITTEN[folding].test(folded))
-        stretches.find(foldText(text.original, folding), this.#take);
+    for (const one of this.#rewritten)
+      if (REWRITTEN[one.folding](folded))
+        this.#takeRewritten(one, foldText(text.original, one.folding));
     if (!this.#addresses.isEmpty) this.#takeAddresses(text.addresses());
     return this.#found.length < 2 ? this.#found : this.#found.toSorted((a, b) => a - b);
   }
@@ -84,11 +111,11 @@ export class IndicatorIndex {
   candidatesInJson(document: string): readonly number[] {
     const folded = foldCase(document);
     this.#begin(folded);
-    for (const { folding, stretches } of this.#rewritten) {
-      const json = REWRITTEN_JSON[folding](folded);
-      if (json !== null) stretches.find(json, this.#take);
+    for (const one of this.#rewritten) {
+      const json = REWRITTEN_JSON[one.folding](folded);
+      if (json !== null) this.#takeRewritten(one, json);
     }
-    if (!this.#addresses.isEmpty) this.#takeAddresses(findAddresses(document));
+    if (!this.#addresses.isEmpty) this.#takeAddresses(findAddresses(unescapedBlanks(document)));
     return this.#found;
   }
 
@@ -97,12 +124,28 @@ export class IndicatorIndex {
     this.#found = [];
     this.#always.forEach(this.#take);
     this.#stretches.find(folded, this.#take);
+    this.#joined?.find(withoutSeparators(folded), this.#take);
     if (folded.includes(LONG_S)) this.#expressions.forEach(this.#take);
+  }
+
+  #takeRewritten({ stretches, joined }: Rewritten, text: string): void {
+    stretches.find(text, this.#take);
+    joined.find(withoutSeparators(text), this.#take);
   }
 
   #takeAddresses(found: readonly FoundAddress[]): void {
     for (const { address } of found) this.#addresses.find(address, this.#take);
   }
+}
+
+/** Which stretches of paths and keys too many have. */
+function alikeIn(sought: readonly Sought[]): (stretch: string) => boolean {
+  const uses = new Map<string, number>();
+  for (const one of sought) {
+    if (one.by !== 'stretch' || !(one.folding === 'path' || one.folding === 'registry')) continue;
+    for (const stretch of new Set(one.stretches)) uses.set(stretch, (uses.get(stretch) ?? 0) + 1);
+  }
+  return (stretch) => (uses.get(stretch) ?? 0) > MOST_ALIKE;
 }
 
 /** Null where any text may be meant. */

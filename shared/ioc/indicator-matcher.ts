@@ -2,18 +2,18 @@
  * All indicators of a case over texts: a pass over a text finds the few worth testing on it, and these are
  * tested exactly (indicator-test.ts).
  */
-import type { Indicator, IndicatorMatch } from '@shared/model/indicator';
+import type { SoughtIndicator, IndicatorMatch } from '@shared/model/indicator';
 import { IndicatorIndex } from './indicator-index';
 import { compileIndicator, type IndicatorTest, type Sought } from './indicator-test';
 import { TextViews } from './text-views';
 
 export interface IndicatorRefusal {
-  readonly indicator: Indicator;
+  readonly indicator: SoughtIndicator;
   readonly reason: string;
 }
 
 export interface CompiledIndicator {
-  readonly indicator: Indicator;
+  readonly indicator: SoughtIndicator;
   readonly test: IndicatorTest;
 }
 
@@ -25,7 +25,7 @@ export interface TextMatch extends Omit<IndicatorMatch, 'field'> {
 const NOTHING: readonly TextMatch[] = [];
 
 /** Names an account with its domain, which a record may keep in a field of its own. */
-const namesDomain = ({ type, value }: Indicator): boolean =>
+const namesDomain = ({ type, value }: SoughtIndicator): boolean =>
   type === 'username' && /[\\@]/.test(value);
 
 export class IndicatorMatcher {
@@ -36,7 +36,7 @@ export class IndicatorMatcher {
   readonly #index: IndicatorIndex;
 
   /** Inactive indicators are left out. */
-  constructor(indicators: readonly Indicator[]) {
+  constructor(indicators: readonly SoughtIndicator[]) {
     const compiled: CompiledIndicator[] = [];
     const sought: Sought[] = [];
     const refusals: IndicatorRefusal[] = [];

@@ -18,7 +18,13 @@ import {
   edgesFor,
   URL_EDGES,
 } from './needle';
-import { expressionStretch, patternStretch, stretchOf } from './sought-stretch';
+import {
+  expressionStretch,
+  joinedPatternStretch,
+  joinedStretch,
+  patternStretch,
+  stretchOf,
+} from './sought-stretch';
 import { globSpan } from './wildcard';
 
 /** The text under every folding, each made when first asked for. */
@@ -34,7 +40,13 @@ export type IndicatorTest = (text: FoldedViews) => Span | null;
 /** How the texts an indicator is worth testing on are told from all others. */
 export type Sought =
   /** One of the stretches stands in them. */
-  | { readonly by: 'stretch'; readonly stretches: readonly string[]; readonly folding: FoldingName }
+  | {
+      readonly by: 'stretch';
+      readonly stretches: readonly string[];
+      /** In step with them: what stands there instead once the separators of paths are left out. */
+      readonly joined: readonly string[];
+      readonly folding: FoldingName;
+    }
   /** They hold an address of the network. */
   | { readonly by: 'network'; readonly network: IpNetwork }
   /** They hold the stretch; where it is null, any text is. */
@@ -114,15 +126,20 @@ function wildcardTest(type: IndicatorType, value: string): Compiling {
     );
   };
   const stretches = patterns.map((pattern) => patternStretch(pattern, folding));
-  return { ok: true, test, sought: byStretches(stretches, folding) };
+  const joined = patterns.map(joinedPatternStretch);
+  return { ok: true, test, sought: byStretches(stretches, joined, folding) };
 }
 
 /** Where one spelling has nothing that is sure, every text is worth testing. */
-function byStretches(stretches: readonly (string | null)[], folding: FoldingName): Sought {
+function byStretches(
+  stretches: readonly (string | null)[],
+  joined: readonly string[],
+  folding: FoldingName,
+): Sought {
   const sure = stretches.filter((stretch) => stretch !== null);
   return sure.length < stretches.length
     ? { by: 'nothing' }
-    : { by: 'stretch', stretches: [...new Set(sure)], folding };
+    : { by: 'stretch', stretches: sure, joined, folding };
 }
 
 /** `\Device\HarddiskVolume3\x` does not tell its drive, so a path is sought without its own too. */
@@ -151,7 +168,8 @@ function needleTest(
     return null;
   };
   const stretches = needles.map(({ needle }) => stretchOf(needle, folding));
-  return { ok: true, test, sought: byStretches(stretches, folding) };
+  const joined = needles.map(({ needle }) => joinedStretch(needle));
+  return { ok: true, test, sought: byStretches(stretches, joined, folding) };
 }
 
 function literalTest(type: IndicatorType, value: string): Compiled {

@@ -21,6 +21,21 @@ const UNSTABLE: Readonly<Record<FoldingName, RegExp>> = {
 const longest = (pieces: readonly string[]): string =>
   pieces.reduce((one, other) => (other.length > one.length ? other : one), '');
 
+const SEPARATORS = /[\\/]+/g;
+/** Also takes the backslash from before a quotation mark or another escape, which no stretch has. */
+export const withoutSeparators = (text: string): string => text.replaceAll(SEPARATORS, '');
+
+/**
+ * A stretch of a path or key without its separators, to be found in a text without separators: it goes through the
+ * whole of it, where the longest part of many is one and the same.
+ */
+export const joinedStretch = (needle: string): string =>
+  longest(withoutSeparators(needle).split(UNSTABLE.case));
+
+/** Of a folded wildcard pattern. */
+export const joinedPatternStretch = (pattern: string): string =>
+  longest(pattern.split(/[*?]/).map(joinedStretch));
+
 /** Of a needle as its folding leaves it; null where nothing of it is sure. */
 export function stretchOf(needle: string, folding: FoldingName): string | null {
   return longest(needle.split(UNSTABLE[folding])) || null;

@@ -1,5 +1,7 @@
 /** What an examiner seeks, and where it was met (domain.md, Indicators). */
+import { z } from 'zod';
 import type { IndicatorId } from './ids';
+import { LEVELS } from './level';
 
 export const INDICATOR_TYPES = [
   'ip',
@@ -30,14 +32,50 @@ export type IndicatorType = (typeof INDICATOR_TYPES)[number];
 export const MATCH_MODES = ['literal', 'substring', 'wildcard', 'regex'] as const;
 export type MatchMode = (typeof MATCH_MODES)[number];
 
-export interface Indicator {
+/** All a hunt looks at. */
+export interface SoughtIndicator {
   readonly id: IndicatorId;
   readonly type: IndicatorType;
   readonly value: string;
   readonly mode: MatchMode;
-  readonly note: string;
   readonly active: boolean;
 }
+
+/** Whom an indicator may be shown to (FIRST, Traffic Light Protocol 2.0), least strict first. */
+export const TLPS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
+export type Tlp = (typeof TLPS)[number];
+
+export const MOST_INDICATOR_TEXT = 20_000;
+const FACT_TEXT = z.string().max(MOST_INDICATOR_TEXT);
+
+/** What is known of an indicator and changes nothing of what it hits. */
+export const INDICATOR_FACTS = z.object({
+  note: FACT_TEXT,
+  /** Where it comes from: a report, a feed, who made the bundle. */
+  source: FACT_TEXT,
+  /** 0 to 100, as STIX 2.1 has it. */
+  confidence: z.number().int().min(0).max(100).nullable(),
+  tlp: z.enum(TLPS).nullable(),
+  /** ISO 8601, UTC. Evidence may be older, so that nothing is switched off by it. */
+  validUntil: z.string().max(40).nullable(),
+  severity: z.enum(LEVELS).nullable(),
+});
+export type IndicatorFacts = Readonly<z.infer<typeof INDICATOR_FACTS>>;
+
+export const NO_FACTS: IndicatorFacts = {
+  ...{ note: '', source: '', confidence: null, tlp: null, validUntil: null, severity: null },
+};
+
+/** An indicator that has no number yet. */
+export const INDICATOR_DRAFT = INDICATOR_FACTS.extend({
+  type: z.enum(INDICATOR_TYPES),
+  value: z.string().min(1).max(MOST_INDICATOR_TEXT),
+  mode: z.enum(MATCH_MODES),
+  active: z.boolean(),
+}).strict();
+export type IndicatorDraft = Readonly<z.infer<typeof INDICATOR_DRAFT>>;
+
+export interface Indicator extends SoughtIndicator, IndicatorFacts {}
 
 /** The `field` of a match in the record's raw text: a name or value that no field shows. */
 export const RAW_TEXT = 'raw text';

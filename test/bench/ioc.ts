@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { fileId, generation, indicatorId } from '@shared/model/ids';
-import type { Indicator, IndicatorType } from '@shared/model/indicator';
+import type { SoughtIndicator, IndicatorType } from '@shared/model/indicator';
 import { hunt } from '@electron/pipeline/hunt-phase';
 import { IndicatorHunter } from '@electron/pipeline/indicator-hunter';
 import { eventStoreOf } from '@electron/store/event-store-of';
@@ -14,7 +14,7 @@ import { orderOf, QUIET, stored } from './stored-shard';
 import { workstation } from './workstation-events';
 
 const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 200_000);
-const COUNTS = [10, 1_000, 10_000, 100_000];
+const COUNTS = process.env['BENCH_COUNTS']?.split(',').map(Number) ?? [10, 1_000, 10_000, 100_000];
 const ROUNDS = 3;
 
 const hex = (seed: number, digits: number): string =>
@@ -42,12 +42,12 @@ const MAKERS: readonly (readonly [IndicatorType, (at: number) => string])[] = [
 
 const FIRST: (typeof MAKERS)[number] = ['text', (at) => `x${hex(at, 8)}`];
 
-function indicators(count: number): Indicator[] {
-  return Array.from({ length: count }, (_, at): Indicator => {
+function indicators(count: number): SoughtIndicator[] {
+  return Array.from({ length: count }, (_, at): SoughtIndicator => {
     const [type, value] = MAKERS[at % MAKERS.length] ?? FIRST;
     return {
       ...{ id: indicatorId(at + 1), type, value: value(at), mode: 'literal' },
-      ...{ note: '', active: true },
+      ...{ active: true },
     };
   });
 }

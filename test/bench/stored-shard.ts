@@ -9,7 +9,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 /** @returns the case folder; file and generation are 1 */
 export function stored(events: Iterable<EventRecord>): string {
   const caseDir = temporaryFolder('bench');
-  const writer = eventStoreOf(caseDir).write(fileId(1), generation(1), 'tree');
+  const writer = eventStoreOf(caseDir).write(fileId(1), generation(1), 'json');
   for (const event of events) writer.add(event);
   writer.finish();
   return caseDir;

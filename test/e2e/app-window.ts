@@ -94,6 +94,22 @@ export class AppWindow {
     await this.page.getByRole('button', { name: 'Import ZIP' }).click();
   }
 
+  /** Free text and addresses, as if they were pasted. */
+  async addIndicators(...values: readonly string[]): Promise<void> {
+    const reply = await this.page.evaluate(
+      (sought) =>
+        globalThis.casescope.ask('indicators.add', {
+          drafts: sought.map((value) => ({
+            type: /^[\d.]+$/.test(value) ? ('ip' as const) : ('text' as const),
+            ...{ value, mode: 'literal' as const, active: true, note: '', source: '' },
+            ...{ confidence: null, tlp: null, validUntil: null, severity: null },
+          })),
+        }),
+      values,
+    );
+    expect(reply.ok).toBe(true);
+  }
+
   async setWorkers(workers: number): Promise<void> {
     const reply = await this.page.evaluate(
       (count) => globalThis.casescope.ask('app.setSettings', { workers: count }),

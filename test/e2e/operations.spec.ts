@@ -63,9 +63,7 @@ const expected = (name: string) => ({
 test('each operation, of one file from the context menu and of several from the bulk bar', async () => {
   const window = await AppWindow.launch();
   const caseDir = await window.createCase('Operations');
-  await window.page.evaluate(() =>
-    globalThis.casescope.ask('indicators.paste', { text: 'tool-77.exe --job\ntool-78.exe --job' }),
-  );
+  await window.addIndicators('tool-77.exe --job', 'tool-78.exe --job');
   await window.watchStates();
   await window.drop(ndjsonFile('one.ndjson', LINES), ndjsonFile('two.ndjson', LINES + 1));
   for (const name of NAMES) {

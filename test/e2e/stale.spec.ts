@@ -15,7 +15,8 @@ test('that indicators changed since a file was hunted is known after a restart, 
     first.page.evaluate(
       (change) =>
         globalThis.casescope.ask('indicators.put', {
-          ...{ type: 'text', value: 'certutil.exe', mode: 'literal' },
+          ...{ type: 'text', value: 'certutil.exe', mode: 'literal', source: '' },
+          ...{ confidence: null, tlp: null, validUntil: null, severity: null },
           ...change,
         }),
       { id, note, active },

@@ -19,9 +19,7 @@ test('a worker killed in any phase costs one attempt, says in which, and the fil
   const window = await AppWindow.launch();
   await window.setWorkers(1);
   await window.createCase('Killed');
-  await window.page.evaluate(() =>
-    globalThis.casescope.ask('indicators.paste', { text: 'tool-77.exe\n10.9.8.7' }),
-  );
+  await window.addIndicators('tool-77.exe', '10.9.8.7');
   for (const [at, { phase, label }] of PHASES.entries()) {
     const name = `${phase}.ndjson`;
     const reached = window.nextState(name, phase);

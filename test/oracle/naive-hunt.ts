@@ -3,7 +3,7 @@
  * A hit is an indicator and an event; raw text counts where no field has the indicator.
  */
 import type { EventFields } from '@shared/model/event';
-import { type Indicator, RAW_TEXT } from '@shared/model/indicator';
+import { type SoughtIndicator, RAW_TEXT } from '@shared/model/indicator';
 
 const isWord = (character: string | undefined): boolean =>
   character !== undefined && /[A-Za-z0-9_]/.test(character);
@@ -34,7 +34,7 @@ const standsAlone = (text: string, needle: string): boolean =>
     isWord(needle.at(-1)) ? /^\w/ : NOTHING,
   );
 
-function found(indicator: Indicator, text: string): boolean {
+function found(indicator: SoughtIndicator, text: string): boolean {
   if (indicator.mode === 'substring') {
     return text.toLowerCase().includes(indicator.value.toLowerCase());
   }
@@ -50,7 +50,7 @@ export function naiveTexts(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...naiveTexts(inner)]);
 }
 
-function fieldsWith(indicator: Indicator, { names, values }: EventFields): string[] {
+function fieldsWith(indicator: SoughtIndicator, { names, values }: EventFields): string[] {
   return names.filter((_, at) => {
     const value = values[at] ?? null;
     const texts = typeof value === 'string' ? [value] : (value ?? []);
@@ -60,7 +60,7 @@ function fieldsWith(indicator: Indicator, { names, values }: EventFields): strin
 
 /** For each hit its indicator's id and the fields that have it; active indicators alone. */
 export function naiveHunt(
-  indicators: readonly Indicator[],
+  indicators: readonly SoughtIndicator[],
   event: EventFields,
   rawTexts: readonly string[],
 ): Map<number, readonly string[]> {

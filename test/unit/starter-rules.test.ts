@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseIndicatorList } from '@shared/ioc/indicator-list';
+import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { openEvtx } from '@shared/evtx/evtx-reader';
 import type { EventRecord } from '@shared/model/event';
@@ -84,11 +84,9 @@ it('sees the attack of the sample case and little else', () => {
 
 it('meets every indicator of the list', () => {
   const csv = new TextDecoder().decode(files.find(([name]) => name === 'indicators.csv')?.[1]);
-  const listed = parseIndicatorList(csv);
-  const indicators = listed.map((row, index) => {
-    if (!row.ok) throw new Error(row.reason);
-    return { ...row.draft, id: indicatorId(index + 1), active: true };
-  });
+  const { understood, refused } = readIndicators(csv);
+  expect(refused).toEqual([]);
+  const indicators = understood.map(({ draft }, at) => ({ ...draft, id: indicatorId(at + 1) }));
   const matcher = new IndicatorMatcher(indicators);
   const met = new Set(
     events.flatMap((event) => hitsOf(indicators, event).map((hit) => hit.indicator)),

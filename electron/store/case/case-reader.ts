@@ -1,28 +1,18 @@
 /** case.db as everyone but the main process sees it: read-only. */
 import fs from 'node:fs';
-import { z } from 'zod';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { TagUse } from '@shared/model/event-mark';
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import { type RuleTuning, TUNING_DRAFT } from '@shared/model/rule-tuning';
-import { indicatorId } from '@shared/model/ids';
-import { INDICATOR_TYPES, type Indicator, MATCH_MODES } from '@shared/model/indicator';
+import type { Indicator } from '@shared/model/indicator';
 import { casePaths } from '../case-paths';
 import { TUNING_AS_NOW } from '../migrations/0008-exclusions-by-fields';
 import { isDamage, openReader, type SqliteReader, type Statement } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
+import { indicatorOf } from './indicator-rows';
 import { countHidden, type MarksByFile, readMarks, readTags } from './read-marks';
 import { outlineReader } from './read-outlines';
-
-const INDICATOR_ROW = z.object({
-  id: z.number(),
-  type: z.enum(INDICATOR_TYPES),
-  value: z.string(),
-  mode: z.enum(MATCH_MODES),
-  note: z.string(),
-  active: z.number(),
-});
 
 export const damagedCase = (caseDir: string, cause: unknown): CaseScopeError =>
   new CaseScopeError(
@@ -69,11 +59,7 @@ export class CaseReader {
   }
 
   indicators(): Indicator[] {
-    const rows = this.reader.prepare('SELECT * FROM indicator ORDER BY id').all();
-    return rows.map((row) => {
-      const { id, active, ...rest } = INDICATOR_ROW.parse(row);
-      return { ...rest, id: indicatorId(id), active: active === 1 };
-    });
+    return this.reader.prepare('SELECT * FROM indicator ORDER BY id').all().map(indicatorOf);
   }
 
   /** In the order they were made; none in a case of an earlier version that is only read. */

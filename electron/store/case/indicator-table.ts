@@ -1,35 +1,42 @@
 /** Indicators in case.db. */
 import { type IndicatorId, indicatorId } from '@shared/model/ids';
-import type { Indicator } from '@shared/model/indicator';
-import type { SqliteWriter } from '../sqlite';
+import type { Indicator, IndicatorDraft } from '@shared/model/indicator';
+import type { SqlValue, SqliteWriter, Statement } from '../sqlite';
+
+const COLUMNS = [
+  ...['type', 'value', 'mode', 'note', 'active', 'source', 'confidence', 'tlp', 'valid_until'],
+  'severity',
+];
+
+/** In step with `COLUMNS`. */
+const cellsOf = (indicator: IndicatorDraft): SqlValue[] => [
+  ...[indicator.type, indicator.value, indicator.mode, indicator.note, indicator.active ? 1 : 0],
+  ...[indicator.source, indicator.confidence, indicator.tlp, indicator.validUntil],
+  indicator.severity,
+];
 
 export class IndicatorTable {
   readonly #writer: SqliteWriter;
+  #insert: Statement | null = null;
+  #update: Statement | null = null;
 
   constructor(writer: SqliteWriter) {
     this.#writer = writer;
   }
 
-  /** Adds or, with an id, changes an indicator; the same one again changes its note and activity. */
-  put(indicator: Omit<Indicator, 'id'> & { readonly id: IndicatorId | null }): IndicatorId {
-    const { type, value, mode, note, active } = indicator;
-    if (indicator.id !== null) {
-      this.#writer
-        .prepare(
-          'UPDATE indicator SET type = ?, value = ?, mode = ?, note = ?, active = ? WHERE id = ?',
-        )
-        .run(type, value, mode, note, active ? 1 : 0, indicator.id);
-      return indicator.id;
-    }
-    const row = this.#writer
-      .prepare(
-        `INSERT INTO indicator (type, value, mode, note, active) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (type, value, mode) DO UPDATE SET active = excluded.active,
-           note = CASE excluded.note WHEN '' THEN note ELSE excluded.note END
-         RETURNING id`,
-      )
-      .get(type, value, mode, note, active ? 1 : 0);
-    return indicatorId(Number(row?.['id'] ?? 0));
+  /** @throws Error where the case has one of this type, value and mode */
+  add(draft: IndicatorDraft): IndicatorId {
+    this.#insert ??= this.#writer.prepare(
+      `INSERT INTO indicator (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
+    );
+    return indicatorId(this.#insert.run(...cellsOf(draft)));
+  }
+
+  change(indicator: Indicator): void {
+    this.#update ??= this.#writer.prepare(
+      `UPDATE indicator SET ${COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
+    );
+    this.#update.run(...cellsOf(indicator), indicator.id);
   }
 
   delete(id: IndicatorId): void {

@@ -14,6 +14,7 @@ import { eventMarks } from './0007-event-marks';
 import { exclusionsByFields } from './0008-exclusions-by-fields';
 import { lentTemplates } from './0009-lent-templates';
 import { shardOutlines } from './0010-shard-outlines';
+import { indicatorFacts } from './0011-indicator-facts';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   exclusionsByFields,
   lentTemplates,
   shardOutlines,
+  indicatorFacts,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

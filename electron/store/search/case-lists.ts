@@ -7,6 +7,7 @@ import { errorText } from '@shared/model/errors';
 import { LEVELS } from '@shared/model/level';
 import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
 import { placeOf } from './event-rows';
+import { isInGroup } from './hit-groups';
 import { tuned } from './tuned-detection';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';
 import type { StoredCorrelation } from '../sidecar/correlations';
@@ -161,7 +162,9 @@ export function hitRows(
 ): Listed<HitRow> {
   const { rows, problems } = collect(files, searched, (file) => files.hits(file), hitRow);
   const needle = foldCase(asked.filter.trim());
-  const passing = rows.filter(({ indicator, type, matches, computer, fileName }) =>
+  const { group } = asked;
+  const grouped = group === null ? rows : rows.filter((row) => isInGroup(row, group));
+  const passing = grouped.filter(({ indicator, type, matches, computer, fileName }) =>
     holds(needle, [
       ...[indicator, type, computer, fileName],
       ...matches.flatMap(({ field, value }) => [field, value]),

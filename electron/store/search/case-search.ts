@@ -13,6 +13,8 @@ import type {
   FLAW_ROWS,
   HIT_ROWS,
 } from '@shared/contract/requests';
+import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
+import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
   DetectionRow,
@@ -29,12 +31,11 @@ import type {
   RuleTrial,
 } from '@shared/contract/views';
 import { foldCase } from '@shared/model/fold-case';
-import type { Query, QueryFault } from '@shared/query/ast';
+import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { CaseScopeError } from '@shared/model/errors';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { StableKey } from '@shared/model/event-mark';
-import type { FileTime } from '@shared/model/file-time';
 import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
@@ -52,8 +53,12 @@ import { PartPace } from './part-pace';
 import { QueryError } from './query-error';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
+import { groupedHits } from './hit-groups';
+import { hitsByIndicator } from './indicator-hits';
+import type { WeighedDraft } from './indicator-places';
 import { EventsSearched } from './search-events';
-import type { TimeRange } from './time-flags';
+import { weighIndicators } from './weigh-indicators';
+import { noTime, rangeOf } from './search-range';
 
 /** Lists of detections and hits kept: a view pages through one, and comes back to the ones before. */
 const MOST_LISTS = 6;
@@ -94,6 +99,7 @@ export class CaseSearch implements CaseSearcher {
     ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
   );
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
+  #byIndicator: { readonly key: string; readonly hits: readonly IndicatorHits[] } | null = null;
   readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_LISTS);
 
   /**
@@ -283,8 +289,26 @@ export class CaseSearch implements CaseSearcher {
     return this.#page(`h${keyOf(asked)}`, asked, (files) => hitRows(this.files, files, asked));
   }
 
+  hitGroups({ filter, by }: z.infer<typeof HITS_GROUPED>): readonly GroupedHits[] {
+    const sort = { column: 'time', order: 'asc' } as const;
+    const all = { filter, sort, files: null, group: null, start: 0, end: Number.MAX_SAFE_INTEGER };
+    return groupedHits(this.hits(all).rows, by);
+  }
+
+  hitsByIndicator(): readonly IndicatorHits[] {
+    const files = this.files.published(null);
+    const key = publishedKey(files);
+    if (this.#byIndicator?.key !== key)
+      this.#byIndicator = { key, hits: hitsByIndicator(this.files, files, this.#step) };
+    return this.#byIndicator.hits;
+  }
+
   tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial {
     return tryRules(this.files, asked, clock);
+  }
+
+  weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators {
+    return weighIndicators(this.files, this.files.published(null), sought, this.#step);
   }
 
   /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
@@ -351,20 +375,4 @@ function asksMarks(query: Query): boolean {
     default:
       return false;
   }
-}
-
-const noTime = (text: string, what: string): QueryFault => ({
-  message: `"${text}" (${what}) is not a time. Write it as 2026-03-09 or 2026-03-09T08:51:00Z.`,
-  ...{ start: 0, end: 0 },
-});
-
-/** @throws QueryError where an end of the range is no time */
-function rangeOf({ from, to }: EventSearch): TimeRange {
-  const end = (text: string | null, side: string): FileTime | null => {
-    if (text === null || text.trim() === '') return null;
-    const time = parseIsoTime(text);
-    if (time !== null) return time;
-    throw new QueryError(noTime(text, side));
-  };
-  return { from: end(from, 'from'), to: end(to, 'to') };
 }

@@ -6,7 +6,7 @@ import { CODE_ABSENT, type Column, FIRST_VALUE_CODE, textsOf } from '@shared/mod
 import type { FieldValue } from '@shared/model/event';
 import { CODES_PER_COLUMN, FIELDS_PER_SEGMENT, SPILL_FIELD } from '../shard/shard-schema';
 import { type Codes, passingCodes, presentCodes } from './passing-codes';
-import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
+import type { IndexedTerm, PlannedField, PlannedQuery, PlannedText } from './query-plan';
 import type { SegmentColumns } from './segment-columns';
 import { type IndexedRows, type SearchedFile, toldByCase } from './told-by-case';
 import { timeFlags } from './time-flags';
@@ -57,7 +57,7 @@ function spread(column: Column, wanted: Codes | null, flags: Flags): void {
 function textFlags(text: PlannedText, columns: SegmentColumns, file: SearchedFile): Flags {
   const flags = new Uint8Array(columns.events);
   const { passes, run } = text;
-  const rows = indexedRows(text, columns, file);
+  const rows = indexedRows(text, columns, file.indexed);
   for (const field of columns.fieldIds) {
     if (field === SPILL_FIELD) continue;
     const isScanned = rows === null || mayHoldUnindexed(text, columns, field, file);
@@ -83,15 +83,18 @@ function mayHoldUnindexed(
   return outline?.mayHaveUnindexed(head.fields.of(field).toLowerCase(), shapes) ?? true;
 }
 
-/** Column id → places of values that may hold the term; null where the index cannot tell. */
-function indexedRows(
-  { term, indexed }: PlannedText,
+/**
+ * Column id → places of values that may hold the term; null where the index cannot tell.
+ * @param known what the shard's index has said before, by term
+ */
+export function indexedRows(
+  { term, indexed }: IndexedTerm,
   columns: SegmentColumns,
-  file: SearchedFile,
+  known: Map<string, IndexedRows>,
 ): IndexedRows | null {
   if (indexed.length === 0) return null;
-  const known = file.indexed.get(term);
-  if (known !== undefined) return known;
+  const before = known.get(term);
+  if (before !== undefined) return before;
   const rows = new Map<number, number[]>();
   for (const row of columns.open().indexRows(indexed)) {
     const column = Math.floor(row / CODES_PER_COLUMN);
@@ -100,7 +103,7 @@ function indexedRows(
     if (others === undefined) rows.set(column, [at]);
     else others.push(at);
   }
-  file.indexed.set(term, rows);
+  known.set(term, rows);
   return rows;
 }
 

@@ -9,14 +9,17 @@ import { isUnindexed, shapesIn } from '../outline/value-shape';
 import { SHORTEST_INDEXED } from '../shard/shard-schema';
 import { searchableRun } from './searchable-run';
 
-/** Some value of an event passes. */
-export interface PlannedText {
-  readonly kind: 'text';
-  readonly passes: TextTest;
-  /** The longest text a passing value holds, folded. */
+/** A folded text that a value must hold. */
+export interface IndexedTerm {
   readonly term: string;
   /** Runs of three characters the shard's index is asked for; none where it cannot tell. */
   readonly indexed: readonly string[];
+}
+
+/** Some value of an event passes; the term is the longest text a passing value holds. */
+export interface PlannedText extends IndexedTerm {
+  readonly kind: 'text';
+  readonly passes: TextTest;
   /** Where values the index leaves out may hold the term, its shapes (`shapesOf`); null where none can. */
   readonly shapes: readonly number[] | null;
   readonly run: string | null;
@@ -77,6 +80,12 @@ function plannedField(typed: string, test: FieldTest): PlannedField {
     whole: wholeText(typed, test),
   };
 }
+
+/** A text as the index alone is asked for it: values it leaves out must not hold it. */
+export const indexedTerm = (term: string): IndexedTerm => ({
+  term,
+  indexed: isUnindexed(term) ? [] : indexedTrigrams(term),
+});
 
 const longest = (texts: readonly string[]): string =>
   texts.reduce((one, other) => (other.length > one.length ? other : one), '');

@@ -1,5 +1,7 @@
+import { Crosshair } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DetectionRow } from '@shared/contract/views';
+import type { FieldMatch } from '@shared/model/detection';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import { ShowEventButton } from '../../parts/show-event-button';
@@ -7,8 +9,31 @@ import { SidePane } from '../../parts/side-pane';
 import { ruleKey } from '@shared/model/rule-key';
 import { tuningText } from '@shared/model/rule-tuning';
 import { RuleTunings } from '../tuning/rule-tunings';
+import { escapeHidden } from '../../lib/hidden-characters';
+import { addIndicator } from '../events/value-menu';
 import { CorrelatedEvents } from './correlated-events';
 import { PlaceFacts } from '../places/place-facts';
+
+/** What a rule matched, to be sought in the whole case at one press; a test of presence matches nothing. */
+function MatchedValue({ match: { field, value } }: { match: FieldMatch }): ReactNode {
+  if (value === '') return <span className="dim">empty or absent</span>;
+  return (
+    <>
+      <mark>
+        <Evidence text={value} block />
+      </mark>
+      <button
+        type="button"
+        className="icon"
+        aria-label={`Add ${escapeHidden(field)} as indicator`}
+        title="Add as indicator"
+        onClick={() => addIndicator(field, value)}
+      >
+        <Crosshair size={14} aria-hidden="true" />
+      </button>
+    </>
+  );
+}
 
 /** The whole of a detection: rule with author, what it matched, where. */
 export function DetectionPane({
@@ -38,13 +63,7 @@ export function DetectionPane({
               <Evidence text={match.field} block />
             </dt>
             <dd>
-              {match.value === '' ? (
-                <span className="dim">empty or absent</span>
-              ) : (
-                <mark>
-                  <Evidence text={match.value} block />
-                </mark>
-              )}
+              <MatchedValue match={match} />
             </dd>
           </div>
         ))}

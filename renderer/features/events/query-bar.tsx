@@ -1,10 +1,12 @@
-import { type ReactNode, useState } from 'react';
+import { Crosshair } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import { useTimeZone } from '../../app/app-store';
 import { useView } from '../../app/view-store';
 import type { AskError } from '../../lib/ask';
 import { viewOfLink } from '../../lib/view-link';
 import { formatFullTime, typedTimeToIso } from '../../lib/zone';
+import { indicatorOfQuery } from '../indicators/query-indicator';
 import { QueryInput } from './query-input';
 
 interface QueryBarProps {
@@ -70,6 +72,23 @@ const shownTime = (iso: string | null, zone: string): string =>
         .replace(/\.0+(?= )/, '')
         .replace(/ UTC$/, '');
 
+/** Takes what is typed for what shall be sought in the whole case. */
+function QueryIndicatorButton({ query }: { query: string }): ReactNode {
+  const draft = useMemo(() => indicatorOfQuery(query), [query]);
+  return (
+    <button
+      type="button"
+      className="icon"
+      disabled={draft === null}
+      aria-label="Add the query as indicator"
+      title="Add what the query seeks as an indicator"
+      onClick={() => draft !== null && useView.getState().ask({ type: 'indicator', draft })}
+    >
+      <Crosshair size={16} aria-hidden="true" />
+    </button>
+  );
+}
+
 /** Query and time range. A search from elsewhere (a cell, the evidence table) replaces what is typed here. */
 export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNode {
   const zone = useTimeZone();
@@ -117,6 +136,7 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
         <button type="button" onClick={() => useView.getState().ask({ type: 'searches' })}>
           Searches…
         </button>
+        <QueryIndicatorButton query={query} />
       </form>
       {!timesValid && (
         <div className="problem" role="alert">

@@ -25,7 +25,7 @@ function narrow(field: string, value: string, keep: boolean): void {
   go('events');
 }
 
-function addIndicator(field: string, value: string): void {
+export function addIndicator(field: string, value: string): void {
   const type: IndicatorType = indicatorTypeOf(field, value);
   useView.getState().ask({ type: 'indicator', draft: { ...NEW_INDICATOR, type, value } });
 }

@@ -36,7 +36,7 @@ function StaleNote(): ReactNode {
   if (count === 0) return null;
   return (
     <div className="view-note" role="note">
-      <span>{staleSentence(rules.length, indicators)}</span>
+      <span>{staleSentence(rules.length, indicators.length)}</span>
       <button type="button" onClick={() => void rerun(rules, indicatorsOnly)}>
         Re-run {plural(count, 'stale file')}
       </button>

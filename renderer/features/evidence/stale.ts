@@ -39,25 +39,25 @@ export interface StaleFiles {
   /** Ids of files whose rules changed, and of those where only indicators did. */
   readonly rules: readonly number[];
   readonly indicatorsOnly: readonly number[];
-  /** How many were hunted with other indicators, or have lost their hits. */
-  readonly indicators: number;
+  /** Those that were hunted with other indicators, or have lost their hits. */
+  readonly indicators: readonly number[];
 }
 
 export function staleFiles(rows: Iterable<EvidenceRow>, packs: Packs): StaleFiles {
   const rules: number[] = [];
   const indicatorsOnly: number[] = [];
-  let indicators = 0;
+  const indicators: number[] = [];
   for (const row of rows) {
     const stale = staleOf(row, packs);
     const isUnhunted = stale.indicators || stale.hitsTakenBack;
-    if (isUnhunted) indicators++;
+    if (isUnhunted) indicators.push(row.id);
     if (stale.rules) rules.push(row.id);
     else if (isUnhunted) indicatorsOnly.push(row.id);
   }
   return { rules, indicatorsOnly, indicators };
 }
 
-const NONE: StaleFiles = { rules: [], indicatorsOnly: [], indicators: 0 };
+const NONE: StaleFiles = { rules: [], indicatorsOnly: [], indicators: [] };
 
 /** Null packs mean that main has not told yet. The hashes are compared, so a restart forgets nothing. */
 export function useStaleFiles(): StaleFiles {

@@ -1,15 +1,19 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Target } from 'lucide-react';
+import { HIT_GROUPINGS, type HitGroup, type HitGrouping } from '@shared/contract/hit-groups';
 import type { HitRow } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
+import { useSettled } from '../../lib/use-settled';
 import { EmptyState } from '../../parts/empty-state';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import { type PlaceKind, PlacesView } from '../places/places-view';
 import { type PlaceQuestion, sortIn, usePlaceRows } from '../places/use-place-rows';
 import { HIT_CELLS, HIT_COLUMNS } from './hit-columns';
+import { GroupPane } from './group-pane';
+import { GROUPING_WORDS } from './groupings';
 import { HitPane } from './hit-pane';
 
 const ORDERS = ['time', 'indicator', 'field', 'computer', 'file'] as const;
@@ -25,14 +29,11 @@ const HITS: PlaceKind<HitRow> = {
   pane: (row, onClose) => <HitPane row={row} onClose={onClose} />,
 };
 
-const findHits = ({ filter, order, start, end }: PlaceQuestion) =>
-  ask('hits.rows', {
-    filter,
-    files: null,
-    sort: sortIn(ORDERS, order),
-    start,
-    end,
-  });
+/** The question of a group, or of all hits. */
+const findIn =
+  (group: HitGroup | null) =>
+  ({ filter, order, start, end }: PlaceQuestion) =>
+    ask('hits.rows', { filter, files: null, group, sort: sortIn(ORDERS, order), start, end });
 
 function NoHits(): ReactNode {
   return (
@@ -48,22 +49,64 @@ function NoHits(): ReactNode {
   );
 }
 
-/** Every indicator met in an event. */
+interface GroupSelectProps {
+  readonly by: HitGrouping | null;
+  readonly onBy: (by: HitGrouping | null) => void;
+}
+
+function GroupSelect({ by, onBy }: GroupSelectProps): ReactNode {
+  return (
+    <label className="group-by">
+      Group by{' '}
+      <select
+        value={by ?? ''}
+        onChange={({ target }) => onBy(HIT_GROUPINGS.find((one) => one === target.value) ?? null)}
+      >
+        <option value="">nothing</option>
+        {HIT_GROUPINGS.map((one) => (
+          <option key={one} value={one}>
+            {GROUPING_WORDS[one].toLowerCase()}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Every indicator met in an event, all of them or by what they have in common. */
 export function HitsView(): ReactNode {
-  const list = usePlaceRows(findHits, { column: 'time', direction: 'asc' });
+  const first = useView((store) => store.hitGroup);
+  const [group, setGroup] = useState(first);
+  const [by, setBy] = useState(first?.by ?? null);
+  const find = useMemo(() => findIn(group), [group]);
+  const list = usePlaceRows(find, { column: 'time', direction: 'asc' });
+  const settled = useSettled(list.filter);
   const { hits, eventsWithHits } = useCaseTotals();
+  const groupBy = (chosen: HitGrouping | null): void => {
+    setBy(chosen);
+    setGroup(null);
+  };
+  const showAll = (): void => {
+    list.setFilter('');
+    setGroup(null);
+  };
   return (
     <PlacesView
       kind={HITS}
       list={list}
       total={hits}
       detail={plural(eventsWithHits, 'event with hits', 'events with hits')}
+      tools={<GroupSelect by={by} onBy={groupBy} />}
+      beside={
+        by !== null &&
+        hits > 0 && <GroupPane by={by} filter={settled} chosen={group} onChoose={setGroup} />
+      }
     >
       {hits === 0 ? (
         <NoHits />
       ) : (
         <EmptyState title="No hit matches" text="No hit of this case matches the filter.">
-          <button type="button" onClick={() => list.setFilter('')}>
+          <button type="button" onClick={showAll}>
             Show all hits
           </button>
         </EmptyState>

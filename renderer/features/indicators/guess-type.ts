@@ -1,4 +1,4 @@
-import { guessType } from '@shared/ioc/indicator-list';
+import { guessType } from '@shared/ioc/guess-type';
 import type { IndicatorType } from '@shared/model/indicator';
 
 const BY_FIELD: readonly (readonly [RegExp, IndicatorType])[] = [

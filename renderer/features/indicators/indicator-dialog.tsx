@@ -5,9 +5,14 @@ import {
   MATCH_MODES,
   type MatchMode,
 } from '@shared/model/indicator';
-import type { IndicatorDraft } from '../../app/view-store';
+import { checkIndicator } from '@shared/ioc/check-indicator';
+import { weaknessesOf } from '@shared/ioc/weakness';
+import type { EditedIndicator } from '../../app/view-store';
 import { FormDialog } from '../../parts/form-dialog';
+import { FactFields } from './fact-fields';
 import { useIndicators } from './indicator-store';
+import { useWeight } from './use-weight';
+import { WeightText } from './weight-text';
 
 const MODE_WORDS: Readonly<Record<MatchMode, string>> = {
   literal: 'literal: the value standing on its own',
@@ -17,20 +22,21 @@ const MODE_WORDS: Readonly<Record<MatchMode, string>> = {
 };
 
 interface IndicatorDialogProps {
-  readonly draft: IndicatorDraft;
+  readonly draft: EditedIndicator;
   readonly onClose: () => void;
 }
 
 export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): ReactNode {
   const [now, setNow] = useState(draft);
-  const set = (change: Partial<IndicatorDraft>): void => setNow({ ...now, ...change });
-  const valid = now.value !== '';
+  const set = (change: Partial<EditedIndicator>): void => setNow({ ...now, ...change });
+  const valid = now.value.trim() !== '';
   const save = async (): Promise<void> => {
     if (await useIndicators.getState().put(now)) onClose();
   };
   return (
     <FormDialog
       title={draft.id === null ? 'Add indicator' : 'Edit indicator'}
+      wide
       onClose={onClose}
       onSubmit={() => void save()}
       submit="Save"
@@ -72,14 +78,8 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
           </select>
         </label>
       </div>
-      <label className="field">
-        Note
-        <input
-          value={now.note}
-          placeholder="Where it comes from"
-          onChange={(event) => set({ note: event.target.value })}
-        />
-      </label>
+      {valid && <Weighed draft={now} />}
+      <FactFields facts={now} onChange={set} />
       <label className="check">
         <input
           type="checkbox"
@@ -89,5 +89,17 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
         Active
       </label>
     </FormDialog>
+  );
+}
+
+/** What it would hit in this case, and why that may be too much, before it is saved. */
+function Weighed({ draft }: { draft: EditedIndicator }): ReactNode {
+  const checked = checkIndicator(draft);
+  const weight = useWeight(checked.ok ? draft : null);
+  if (!checked.ok) return <p className="weak-note">It cannot be matched: {checked.reason}.</p>;
+  return (
+    <p className="weight" role="status">
+      <WeightText weight={weight} weaknesses={weaknessesOf(draft)} />
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
+import type { AddedIndicators, IndicatorChange } from '@shared/contract/indicators';
 import type { RequestInput } from '@shared/contract/requests';
-import type { PastedIndicators } from '@shared/contract/views';
-import type { Indicator } from '@shared/model/indicator';
+import type { Indicator, IndicatorDraft } from '@shared/model/indicator';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 
@@ -9,8 +9,11 @@ interface IndicatorStore {
   readonly indicators: readonly Indicator[];
   load(): Promise<void>;
   put(draft: RequestInput<'indicators.put'>): Promise<boolean>;
-  remove(ids: number[]): Promise<void>;
-  paste(text: string): Promise<PastedIndicators | null>;
+  add(drafts: readonly IndicatorDraft[]): Promise<AddedIndicators | null>;
+  change(ids: readonly number[], change: IndicatorChange): Promise<boolean>;
+  remove(ids: readonly number[]): Promise<void>;
+  /** As another request answered them. */
+  take(indicators: readonly Indicator[]): void;
   clear(): void;
 }
 
@@ -23,18 +26,20 @@ export const useIndicators = create<IndicatorStore>()((set) => {
   return {
     indicators: [],
     load: async () => {
-      const indicators = await attempt(() => ask('indicators.list', {}));
-      if (indicators !== null) set({ indicators });
+      keep(await attempt(() => ask('indicators.list', {})));
     },
     put: async (draft) => keep(await attempt(() => ask('indicators.put', draft))),
+    add: async (drafts) => {
+      const added = await attempt(() => ask('indicators.add', { drafts: [...drafts] }));
+      keep(added?.indicators ?? null);
+      return added;
+    },
+    change: async (ids, change) =>
+      keep(await attempt(() => ask('indicators.change', { ids: [...ids], change }))),
     remove: async (ids) => {
-      keep(await attempt(() => ask('indicators.delete', { ids })));
+      keep(await attempt(() => ask('indicators.delete', { ids: [...ids] })));
     },
-    paste: async (text) => {
-      const pasted = await attempt(() => ask('indicators.paste', { text }));
-      if (pasted !== null && pasted.added > 0) keep(pasted.indicators);
-      return pasted;
-    },
+    take: (indicators) => set({ indicators }),
     clear: () => set({ indicators: [] }),
   };
 });

@@ -1,34 +1,56 @@
+import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { Indicator } from '@shared/model/indicator';
 import { formatCount, plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { FilterBox } from '../../parts/filter-box';
-import { Menu, type MenuPlace } from '../../parts/menu';
+import { Menu, type MenuEntry, type MenuPlace } from '../../parts/menu';
+import { MenuButton } from '../../parts/menu-button';
 import { ViewHead } from '../../parts/view-head';
 import type { Order } from '../../table/data-source';
 import { Grid } from '../../table/grid';
 import { sortByText } from '../../table/sort-by-text';
 import { useRowSelection } from '../../table/use-row-selection';
-import { addOne, edit, indicatorMenu, pasteList, remove } from './indicator-acts';
-import { INDICATOR_TEXTS, indicatorColumns } from './indicator-columns';
-import { useIndicators } from './indicator-store';
+import {
+  addOne,
+  change,
+  edit,
+  exportTo,
+  importList,
+  indicatorMenu,
+  openLibrary,
+  remove,
+} from './indicator-acts';
+import { indicatorColumns, ROW_TEXTS } from './indicator-columns';
+import { soughtIn } from './indicator-texts';
+import { type IndicatorRow, useIndicatorRows } from './use-indicator-rows';
 import { NoIndicators } from './no-indicators';
 import { RehuntNote } from './rehunt-note';
 import './indicators.css';
 
 const COLUMNS = indicatorColumns();
-const keyOf = (row: Indicator): number => row.id;
-const labelOf = (row: Indicator): string => escapeHidden(row.value);
+const keyOf = (row: IndicatorRow): number => row.id;
+const labelOf = (row: IndicatorRow): string => escapeHidden(row.value);
 
-function Head({ indicators }: { indicators: readonly Indicator[] }): ReactNode {
+const LISTS: readonly MenuEntry[] = [
+  { type: 'act', label: 'Library…', run: openLibrary },
+  { type: 'line' },
+  { type: 'act', label: 'Export all as CSV', run: () => void exportTo('csv', null) },
+  { type: 'act', label: 'Export all as STIX 2.1', run: () => void exportTo('stix', null) },
+];
+
+function Head({ indicators }: { indicators: readonly IndicatorRow[] }): ReactNode {
   const active = indicators.filter((row) => row.active).length;
+  const met = indicators.filter((row) => row.met !== null).length;
   return (
     <ViewHead
       title="Indicators"
-      summary={`${plural(indicators.length, 'indicator')} · ${formatCount(active)} active`}
+      summary={`${plural(indicators.length, 'indicator')} · ${formatCount(active)} active · ${formatCount(met)} with hits`}
     >
-      <button type="button" onClick={pasteList}>
-        Paste a list
+      <MenuButton label="Lists" entries={LISTS}>
+        Lists <ChevronDown size={14} aria-hidden="true" />
+      </MenuButton>
+      <button type="button" onClick={importList}>
+        Import
       </button>
       <button type="button" className="primary" onClick={addOne}>
         Add indicator
@@ -38,16 +60,11 @@ function Head({ indicators }: { indicators: readonly Indicator[] }): ReactNode {
 }
 
 /** Buttons over the chosen rows. */
-function ChosenButtons({ chosen }: { chosen: readonly Indicator[] }): ReactNode {
-  const [first] = chosen;
+function ChosenButtons({ chosen }: { chosen: readonly IndicatorRow[] }): ReactNode {
   return (
     <>
-      <button
-        type="button"
-        disabled={chosen.length !== 1}
-        onClick={() => first !== undefined && edit(first)}
-      >
-        Edit
+      <button type="button" disabled={chosen.length === 0} onClick={() => change(chosen)}>
+        {chosen.length > 1 ? `Change ${formatCount(chosen.length)}` : 'Edit'}
       </button>
       <button type="button" disabled={chosen.length === 0} onClick={() => remove(chosen)}>
         Delete
@@ -56,19 +73,21 @@ function ChosenButtons({ chosen }: { chosen: readonly Indicator[] }): ReactNode 
   );
 }
 
-function useShown(indicators: readonly Indicator[], filter: string, order: Order): Indicator[] {
+function useShown(
+  indicators: readonly IndicatorRow[],
+  filter: string,
+  order: Order,
+): IndicatorRow[] {
   return useMemo(() => {
     const text = filter.trim().toLowerCase();
-    const kept = indicators.filter((row) =>
-      `${row.type}\n${row.value}\n${row.note}`.toLowerCase().includes(text),
-    );
-    return sortByText(kept, order, INDICATOR_TEXTS);
+    const kept = indicators.filter((row) => soughtIn(row).includes(text));
+    return sortByText(kept, order, ROW_TEXTS);
   }, [indicators, filter, order]);
 }
 
 /** What the examiner seeks in this case. */
 export function IndicatorsView(): ReactNode {
-  const indicators = useIndicators((store) => store.indicators);
+  const indicators = useIndicatorRows();
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<Order>({ column: 'value', direction: 'asc' });
   const [menu, setMenu] = useState<MenuPlace | null>(null);
@@ -89,7 +108,7 @@ export function IndicatorsView(): ReactNode {
           <div className="view-tools">
             <FilterBox
               label="Filter indicators"
-              placeholder="Filter by value, type, note…"
+              placeholder="Filter by value, type, source, note…"
               value={filter}
               onChange={setFilter}
             />

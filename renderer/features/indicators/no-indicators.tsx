@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Crosshair } from 'lucide-react';
 import { EmptyState } from '../../parts/empty-state';
-import { addOne, pasteList } from './indicator-acts';
+import { addOne, importList } from './indicator-acts';
 
 /** Said in place of rows; `any` tells whether the case has indicators at all. */
 export function NoIndicators({ any }: { any: boolean }): ReactNode {
@@ -21,8 +21,8 @@ export function NoIndicators({ any }: { any: boolean }): ReactNode {
       <button type="button" className="primary" onClick={addOne}>
         Add one
       </button>
-      <button type="button" onClick={pasteList}>
-        Paste several
+      <button type="button" onClick={importList}>
+        Import a list
       </button>
     </EmptyState>
   );

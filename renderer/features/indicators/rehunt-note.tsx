@@ -1,23 +1,37 @@
 import type { ReactNode } from 'react';
+import { plural } from '../../lib/format';
 import { useStaleFiles } from '../evidence/stale';
+import { fileActions } from '../evidence/evidence-actions';
 import { rehunt } from './indicator-acts';
 
 /** Says when indicators take effect, with the button that makes them. */
 export function RehuntNote(): ReactNode {
-  const changed = useStaleFiles().indicators > 0;
+  const { indicators } = useStaleFiles();
+  const count = indicators.length;
+  if (count === 0)
+    return (
+      <div className="view-note" role="note">
+        <span>
+          New files are hunted for these by themselves; files processed before only when hunted
+          again.
+        </span>
+        <button type="button" onClick={() => void rehunt()}>
+          Re-hunt IOCs
+        </button>
+      </div>
+    );
   return (
     <div className="view-note" role="note">
       <span>
-        {changed
-          ? 'Indicators changed. Files processed before have not been hunted for the change yet, and keep the hits they had.'
-          : 'New files are hunted for these by themselves; files processed before only when hunted again.'}
+        Indicators changed. {plural(count, 'file')} processed before {count === 1 ? 'has' : 'have'}{' '}
+        not been hunted for the change yet, and keep the hits they had.
       </span>
       <button
         type="button"
-        className={changed ? 'primary' : undefined}
-        onClick={() => void rehunt()}
+        className="primary"
+        onClick={() => void fileActions.run([...indicators], 'ioc_only')}
       >
-        Re-hunt IOCs
+        Re-hunt stale
       </button>
     </div>
   );

@@ -37,6 +37,8 @@ interface PlacesViewProps<Row> {
   readonly detail?: string;
   /** Beside the filter box. */
   readonly tools?: ReactNode;
+  /** At the left of the grid. */
+  readonly beside?: ReactNode;
   /** What should be known of all of them. */
   readonly note?: ReactNode;
   /** Shown when no row is. */
@@ -48,7 +50,7 @@ const showEvent = ({ file, event }: EventKey): void =>
 
 /** Detections or hits: a grid of them, the chosen one at its right, a way to its event. */
 export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>): ReactNode {
-  const { kind, list, total, detail, tools, note, children } = props;
+  const { kind, list, total, detail, tools, beside, note, children } = props;
   const { rows, filter, setFilter, order, setOrder, retry } = list;
   const { row, setRow, selection } = useSingleSelection(kind.keyOf);
   const { onMenu, menu } = useRowMenu<Row>({
@@ -86,6 +88,7 @@ export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>):
       {note}
       <RowProblems error={rows.error} problems={rows.problems} onRetry={retry} />
       <div className="panes">
+        {beside}
         <Grid
           label={kind.title}
           rows={rows}

@@ -3,10 +3,10 @@ import { IndicatorHunt } from '@shared/ioc/indicator-hunt';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { BatchColumns } from '@shared/model/batch-columns';
 import type { EventFields } from '@shared/model/event';
-import type { Indicator, IndicatorHit } from '@shared/model/indicator';
+import type { SoughtIndicator, IndicatorHit } from '@shared/model/indicator';
 
 export function hitsOf(
-  indicators: readonly Indicator[],
+  indicators: readonly SoughtIndicator[],
   event: EventFields,
   rawTexts: readonly string[] = [],
 ): IndicatorHit[] {

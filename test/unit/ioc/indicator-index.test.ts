@@ -4,12 +4,13 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { IndicatorIndex } from '@shared/ioc/indicator-index';
 import { compileIndicator } from '@shared/ioc/indicator-test';
 import { TextViews } from '@shared/ioc/text-views';
 import type { FieldValue } from '@shared/model/event';
 import { indicatorId } from '@shared/model/ids';
 import {
-  type Indicator,
+  type SoughtIndicator,
   INDICATOR_TYPES,
   type IndicatorHit,
   MATCH_MODES,
@@ -95,11 +96,11 @@ const drafts = fc.array(
 );
 type Drafts = typeof drafts extends fc.Arbitrary<infer Some> ? Some : never;
 
-const indicatorsOf = (some: Drafts, texts: readonly string[]): Indicator[] =>
+const indicatorsOf = (some: Drafts, texts: readonly string[]): SoughtIndicator[] =>
   some.map(({ type, mode, value, cut }, at) => {
     const from = cut === null ? '' : (texts[cut.from % Math.max(1, texts.length)] ?? '');
     const piece = cut === null ? value : from.slice(cut.start, cut.start + cut.length);
-    return { ...{ id: indicatorId(at + 1), note: '', active: true }, type, mode, value: piece };
+    return { ...{ id: indicatorId(at + 1), active: true }, type, mode, value: piece };
   });
 const value: fc.Arbitrary<FieldValue> = fc.oneof(
   { weight: 4, arbitrary: text },
@@ -109,7 +110,7 @@ const value: fc.Arbitrary<FieldValue> = fc.oneof(
 
 /** For each indicator the fields it stands in, with the span in the first text; accounts left aside. */
 function plainHits(
-  sought: readonly Indicator[],
+  sought: readonly SoughtIndicator[],
   values: readonly FieldValue[],
   rawTexts: readonly string[],
 ): string[] {
@@ -159,9 +160,41 @@ test('the index leaves out no indicator that stands in a text', () => {
 
 test('an expression finds what its engine takes for an ASCII letter', () => {
   // RE2 folds the long s and the Kelvin sign to s and k (Unicode simple case folding).
-  const sought = { type: 'regex', mode: 'regex', value: 'mask', note: '', active: true } as const;
+  const sought = { type: 'regex', mode: 'regex', value: 'mask', active: true } as const;
   for (const text of ['ma\u017fk', 'mas\u212a', 'MASK'])
     expect(
       hitsOf([{ ...sought, id: indicatorId(1) }], { names: ['F'], values: [text] }),
     ).toHaveLength(1);
+});
+
+test('thousands of paths that begin alike cost no more than others, and none is missed', () => {
+  const sought = Array.from({ length: 5_000 }, (_, at): SoughtIndicator => ({
+    ...{ id: indicatorId(at + 1), type: at % 2 === 0 ? 'filepath' : 'registry', mode: 'literal' },
+    value:
+      at % 2 === 0 ? `C:\\ProgramData\\a${at}\\run.dll` : `HKLM\\Software\\Contoso\\a${at}\\Run`,
+    active: true,
+  }));
+  const ids = (text: string, raw: readonly string[] = []): number[] =>
+    hitsOf(sought, { names: ['F'], values: [text] }, raw).map(({ indicatorId: id }) => id);
+  for (const [text, id] of [
+    ['c:\\programdata\\A4998\\run.dll', 4_999],
+    ['C:/ProgramData//a4998/run.dll /x', 4_999],
+    ['\\??\\C:\\ProgramData\\a4998\\run.dll', 4_999],
+    ['\\Device\\HarddiskVolume2\\ProgramData\\a4998\\run.dll', 4_999],
+    ['HKEY_LOCAL_MACHINE\\Software\\Contoso\\a4999\\Run', 5_000],
+    ['\\REGISTRY\\MACHINE\\Software\\Contoso\\a4999\\Run', 5_000],
+  ] as const) {
+    expect(ids(text)).toEqual([id]);
+    expect(ids('', [text])).toEqual([id]);
+  }
+  expect(ids('C:\\ProgramData\\b1\\run.dll')).toEqual([]);
+  const index = new IndicatorIndex(
+    sought.flatMap((one) => {
+      const compiled = compileIndicator(one);
+      return compiled.ok ? [compiled.sought] : [];
+    }),
+  );
+  expect(index.candidates(new TextViews('C:\\ProgramData\\a4998\\run.dll')).length).toBeLessThan(
+    20,
+  );
 });

@@ -5,7 +5,7 @@ import { BatchColumns } from '@shared/model/batch-columns';
 import { indicatorId } from '@shared/model/ids';
 import type { EventFields } from '@shared/model/event';
 import {
-  type Indicator,
+  type SoughtIndicator,
   type IndicatorType,
   type MatchMode,
   RAW_TEXT,
@@ -17,10 +17,10 @@ const indicator = (
   value: string,
   mode: MatchMode = 'literal',
   id = 1,
-): Indicator => ({ id: indicatorId(id), type, value, mode, note: '', active: true });
+): SoughtIndicator => ({ id: indicatorId(id), type, value, mode, active: true });
 
 /** What of the text was hit; null for no hit. */
-function hit(sought: Indicator, text: string): string | null {
+function hit(sought: SoughtIndicator, text: string): string | null {
   const matcher = new IndicatorMatcher([sought]);
   expect(matcher.refusals).toEqual([]);
   const [found] = hitsOf([sought], { names: ['F'], values: [text] });

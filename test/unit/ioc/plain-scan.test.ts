@@ -3,14 +3,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventFields } from '@shared/model/event';
 import { indicatorId } from '@shared/model/ids';
-import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
+import type { SoughtIndicator, IndicatorType, MatchMode } from '@shared/model/indicator';
 import { jsonTexts } from '@shared/ndjson/json-texts';
 import { naiveHunt, naiveTexts, standsBetween } from '../../oracle/naive-hunt';
 import { bytesOf, readAll } from '../ndjson/bytes';
 import { hitsOf } from './hits-of';
 
-const indicator = (type: IndicatorType, value: string, mode: MatchMode = 'literal'): Indicator => ({
-  ...{ id: indicatorId(1), type, value, mode, note: '', active: true },
+const indicator = (
+  type: IndicatorType,
+  value: string,
+  mode: MatchMode = 'literal',
+): SoughtIndicator => ({
+  ...{ id: indicatorId(1), type, value, mode, active: true },
 });
 
 const word = fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '_', '-'), minLength: 1 });
@@ -23,7 +27,7 @@ const indicatorList = fc
   .map((list) => list.map((one, at) => ({ ...one, id: indicatorId(at + 1) })));
 
 function expectNaive(
-  indicators: readonly Indicator[],
+  indicators: readonly SoughtIndicator[],
   event: EventFields,
   rawTexts: readonly string[],
 ): void {
@@ -78,7 +82,7 @@ test('hunting a JSON line finds what a plain scan of the line finds', () => {
 const textOf = (...pieces: readonly string[]) =>
   fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((parts) => parts.join(''));
 
-const matches = (sought: Indicator, event: EventFields): boolean =>
+const matches = (sought: SoughtIndicator, event: EventFields): boolean =>
   hitsOf([sought], event).length > 0;
 
 test.each<readonly [IndicatorType, string, RegExp, RegExp, readonly string[]]>([

@@ -37,12 +37,12 @@ detection:
 const INDICATORS = new IndicatorMatcher([
   {
     ...{ id: indicatorId(1), type: 'text', value: 'tool-9.exe', mode: 'substring' },
-    ...{ note: '', active: true },
+    active: true,
   },
   {
     // A key of the original record, which no field shows.
     ...{ id: indicatorId(2), type: 'text', value: '#attributes', mode: 'substring' },
-    ...{ note: '', active: true },
+    active: true,
   },
 ]);
 

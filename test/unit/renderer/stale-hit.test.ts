@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { HitRow } from '@shared/contract/views';
 import { indicatorId } from '@shared/model/ids';
-import type { Indicator } from '@shared/model/indicator';
+import { type Indicator, NO_FACTS } from '@shared/model/indicator';
 import { stalenessOf } from '../../../renderer/features/hits/stale-hit';
 
 const indicator: Indicator = {
   ...{ id: indicatorId(3), type: 'domain', value: 'evil.example', mode: 'literal' },
-  ...{ note: '', active: true },
+  ...NO_FACTS,
+  active: true,
 };
 const hit: HitRow = {
   ...{ file: 1, event: 0, fileName: 'a.evtx', offset: 0, recordId: null, eventRecordId: null },

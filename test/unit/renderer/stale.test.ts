@@ -30,7 +30,7 @@ it('hits taken back by a migration are told, and hunted again; a run on its way 
   const takenBack = { ...whole, published: { ...whole.published, hitsRun: null } } as EvidenceRow;
   expect(staleText(staleOf(takenBack, packs))).toBe('stale: hits of an earlier version');
   expect(staleFiles([takenBack], packs)).toEqual({
-    ...{ rules: [], indicatorsOnly: [7], indicators: 1 },
+    ...{ rules: [], indicatorsOnly: [7], indicators: [7] },
   });
   const hunting = { ...takenBack, lastRun: { state: 'iocHunting' } } as EvidenceRow;
   expect(staleText(staleOf(hunting, packs))).toBeNull();
@@ -44,5 +44,9 @@ it('files are run once: with the rules where those changed, else with the indica
     file(4, { rules: 'r2', indicators: 'i2' }),
     file(5, null),
   ];
-  expect(staleFiles(rows, packs)).toEqual({ rules: [1, 3], indicatorsOnly: [2], indicators: 2 });
+  expect(staleFiles(rows, packs)).toEqual({
+    rules: [1, 3],
+    indicatorsOnly: [2],
+    indicators: [1, 2],
+  });
 });

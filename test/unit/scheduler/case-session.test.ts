@@ -4,6 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../fixtures/ndjson-evidence';
+import { readIndicators } from '@shared/ioc/reading/read-indicators';
+import type { IndicatorDraft } from '@shared/model/indicator';
 import { SLOT_TIMES } from '@electron/scheduler/case-session';
 import { eventFiles, OpenSession, sampleFile } from './open-session';
 
@@ -28,6 +30,8 @@ const shardOf = (session: OpenSession): string =>
     'events',
     eventFiles(session.caseDir).find((name) => name.endsWith('.events')) ?? '',
   );
+const listed = (text: string): IndicatorDraft[] =>
+  readIndicators(text).understood.map(({ draft }) => draft);
 const big = (lines: number): string =>
   writeNdjson(path.join(temporaryFolder(), 'big.ndjson'), lines);
 
@@ -153,7 +157,7 @@ describe('a case session over real workers', () => {
 
   it('refuses to make an indicator the same as another, in words', async () => {
     const { session } = await openSession();
-    const [first, second] = session.indicators.paste('203.0.113.99\nevil.example').indicators;
+    const [first, second] = session.indicators.add(listed('203.0.113.99\nevil.example')).indicators;
     if (first === undefined || second === undefined) expect.fail('two indicators were listed');
     const { type, value, mode } = first;
     expect(() => session.indicators.put({ ...second, type, value, mode })).toThrow(
@@ -167,7 +171,7 @@ describe('a case session over real workers', () => {
   for (const phase of ['estimating', 'indexing', 'sigmaHunting', 'iocHunting']) {
     it(`queues a file once more after its worker was killed in ${phase}`, async () => {
       const session = await openSession({ workers: 1 });
-      session.session.indicators.paste('203.0.113.99\nevil.example');
+      session.session.indicators.add(listed('203.0.113.99\nevil.example'));
       const [file] = await session.add(big(30_000));
       const id = file?.id ?? 0;
       await session.until(() => session.file(id).lastRun?.state === phase);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { type IndicatorDraft, NO_FACTS } from '@shared/model/indicator';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import type { NewFile } from '@electron/store/case/evidence-table';
 import type { QueueTable } from '@electron/store/case/queue-table';
@@ -106,18 +107,19 @@ test('one change of several rolls all back', () => {
   });
 });
 
-test('the same indicator again is the same row', () => {
+test('an indicator is kept with all that is known of it', () => {
   withCase((database) => {
-    const sought = {
-      id: null,
-      type: 'ip',
-      value: '10.1.1.1',
-      mode: 'literal',
-      active: true,
-    } as const;
-    const id = database.indicatorTable.put({ ...sought, note: 'first' });
-    expect(database.indicatorTable.put({ ...sought, note: '', active: false })).toBe(id);
-    expect(database.indicators()).toEqual([{ ...sought, id, note: 'first', active: false }]);
+    const sought: IndicatorDraft = {
+      ...{ ...NO_FACTS, type: 'ip', value: '10.1.1.1', mode: 'literal', active: true },
+      ...{ confidence: 85, tlp: 'amber+strict', severity: 'high', source: 'Norte CERT' },
+      validUntil: '2027-01-05T08:30:00.0000000Z',
+    };
+    const id = database.indicatorTable.add(sought);
+    expect(database.indicators()).toEqual([{ ...sought, id }]);
+    expect(() => database.indicatorTable.add(sought)).toThrow('UNIQUE');
+    const changed = { ...sought, id, note: 'seen', active: false, tlp: null };
+    database.indicatorTable.change(changed);
+    expect(database.indicators()).toEqual([changed]);
     database.indicatorTable.delete(id);
     expect(database.indicators()).toEqual([]);
   });

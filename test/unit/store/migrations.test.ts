@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { CaseReader } from '@electron/store/case/case-reader';
+import { NO_FACTS } from '@shared/model/indicator';
 import { casePaths } from '@electron/store/case-paths';
 import { MIGRATIONS, migrate, versionOf } from '@electron/store/migrations/migrate';
 import { openReader, openWriter, type SqliteWriter } from '@electron/store/sqlite';
@@ -23,7 +24,8 @@ function caseOfVersion(version: number): { folder: string; writer: SqliteWriter 
   });
   writer.exec(`
     INSERT INTO setting VALUES ('name', 'Case 1');
-    INSERT INTO indicator VALUES (1, 'ip', '203.0.113.77', 'literal', '', 1);
+    INSERT INTO indicator (id, type, value, mode, note, active)
+      VALUES (1, 'ip', '203.0.113.77', 'literal', '', 1);
   `);
   writer
     .prepare(
@@ -208,6 +210,32 @@ test('10: shards have outlines, which an earlier case has not', () => {
   expect(database.outline('2.1.events')).toEqual(empty);
   database.outlineTable.remove(['2.1.events', '9.9.events']);
   expect([...database.outlineTable.shards()]).toEqual(['1.1.events']);
+  database.close();
+});
+
+test('11: indicators of before have no facts, and get room for them', () => {
+  const { folder, writer } = caseOfVersion(10);
+  const earlier = new CaseReader(writer);
+  const [known] = earlier.indicators();
+  expect(known).toEqual({
+    ...{ id: 1, type: 'ip', value: '203.0.113.77', mode: 'literal', active: true },
+    ...NO_FACTS,
+  });
+  migrate(folder, writer, MIGRATIONS.slice(0, 11));
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  expect(database.indicators()).toEqual([known]);
+  if (known === undefined) expect.fail('the case lost its indicator');
+  const told = {
+    ...known,
+    source: 'Norte CERT',
+    confidence: 50,
+    tlp: 'red',
+    severity: 'low',
+    validUntil: '2027-01-05T08:30:00.0000000Z',
+  } as const;
+  database.indicatorTable.change(told);
+  expect(database.indicators()).toMatchObject([told]);
   database.close();
 });
 

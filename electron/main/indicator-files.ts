@@ -1,0 +1,73 @@
+/** Files of indicators: read by the search process, written here; both are chosen in dialogs. */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { z } from 'zod';
+import type {
+  ExportedIndicators,
+  INDICATOR_REQUESTS,
+  ReadFile,
+  READING_ORDER,
+} from '@shared/contract/indicators';
+import { CSV_HEADING, indicatorCsvRow } from '@shared/ioc/writing/indicator-csv';
+import { stixBundle } from '@shared/ioc/writing/stix-export';
+import { CaseScopeError } from '@shared/model/errors';
+import type { IndicatorDraft } from '@shared/model/indicator';
+import type { IndicatorReading } from '@shared/model/indicator-reading';
+import { replaceFile } from './replace-file';
+
+type Order = z.infer<typeof READING_ORDER>;
+
+export interface FileParts {
+  /** Asks the search process. */
+  readonly read: (order: Order) => Promise<IndicatorReading>;
+  /** Null where the examiner thinks better of it. */
+  readonly chooseFile: () => Promise<string | null>;
+  readonly chooseTarget: (name: string) => Promise<string | null>;
+}
+
+export class IndicatorFiles {
+  readonly #parts: FileParts;
+  /** The file that was read last: the window knows its name alone. */
+  #last: string | null = null;
+
+  constructor(parts: FileParts) {
+    this.#parts = parts;
+  }
+
+  async read({
+    again,
+    choice,
+  }: z.infer<(typeof INDICATOR_REQUESTS)['indicators.readFile']>): Promise<ReadFile | null> {
+    const file = again ? this.#last : await this.#parts.chooseFile();
+    if (file === null) {
+      if (!again) return null;
+      throw new CaseScopeError('wrong-use', 'No file was chosen before.');
+    }
+    this.#last = file;
+    const reading = await this.#parts.read({ choice, from: { type: 'file', path: file } });
+    return { name: path.basename(file), reading };
+  }
+
+  async write(
+    indicators: readonly IndicatorDraft[],
+    format: 'csv' | 'stix',
+  ): Promise<ExportedIndicators | null> {
+    const target = await this.#parts.chooseTarget(
+      format === 'csv' ? 'indicators.csv' : 'indicators.json',
+    );
+    if (target === null) return null;
+    const { text, left } = format === 'csv' ? asCsv(indicators) : asStix(indicators);
+    replaceFile(target, text);
+    return { fileName: path.basename(target), indicators: indicators.length - left, left };
+  }
+}
+
+const asCsv = (indicators: readonly IndicatorDraft[]): { text: string; left: number } => ({
+  text: `${CSV_HEADING}${indicators.map(indicatorCsvRow).join('')}`,
+  left: 0,
+});
+
+function asStix(indicators: readonly IndicatorDraft[]): { text: string; left: number } {
+  const { bundle, left } = stixBundle(indicators, randomUUID, new Date().toISOString());
+  return { text: JSON.stringify(bundle, null, 1), left };
+}

@@ -1,0 +1,91 @@
+/** What each indicator hits in a case: how often, where, from when to when. */
+import { type IndicatorHits, SPARK_PARTS } from '@shared/contract/hit-groups';
+import type { FileTime } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
+import type { CaseFiles, PublishedFile } from './case-files';
+import { firstTextOf } from './segment-columns';
+import { readOr } from './sidecar-or';
+
+interface Met {
+  hits: number;
+  readonly files: Set<number>;
+  readonly hosts: Set<string>;
+  readonly times: FileTime[];
+}
+
+/** Files that cannot be read are told by the list of hits. */
+export function hitsByIndicator(
+  files: CaseFiles,
+  searched: readonly PublishedFile[],
+  step: () => void,
+): IndicatorHits[] {
+  const met = new Map<number, Met>();
+  for (const file of searched) {
+    step();
+    for (const { event, indicatorId } of readOr(() => files.hits(file)))
+      note(met, indicatorId, file, whereIn(files, file, event));
+  }
+  const whole = spanOf([...met.values()].flatMap(({ times }) => ends(times)));
+  return [...met].map(([indicatorId, { hits, files: of, hosts, times }]) => {
+    const span = spanOf(times);
+    return {
+      ...{ indicatorId, hits, files: of.size, hosts: hosts.size },
+      first: textOf(span.first),
+      last: textOf(span.last),
+      spark: spark(times, whole),
+    };
+  });
+}
+
+interface Where {
+  readonly host: string | null;
+  readonly time: FileTime | null;
+}
+
+function whereIn(files: CaseFiles, file: PublishedFile, event: number): Where {
+  const { columns, at } = files.place(file, event);
+  return { host: firstTextOf(columns.value(at, 'Computer')), time: columns.time(at) };
+}
+
+function note(met: Map<number, Met>, id: number, file: PublishedFile, { host, time }: Where): void {
+  const one = met.get(id) ?? { hits: 0, files: new Set(), hosts: new Set(), times: [] };
+  met.set(id, one);
+  one.hits++;
+  one.files.add(file.id);
+  if (host !== null) one.hosts.add(host.toLowerCase());
+  if (time !== null) one.times.push(time);
+}
+
+interface Span {
+  readonly first: FileTime | null;
+  readonly last: FileTime | null;
+}
+
+function spanOf(times: readonly FileTime[]): Span {
+  let [first, last]: [FileTime | null, FileTime | null] = [null, null];
+  for (const time of times) {
+    if (first === null || time < first) first = time;
+    if (last === null || time > last) last = time;
+  }
+  return { first, last };
+}
+
+function ends(times: readonly FileTime[]): FileTime[] {
+  const { first, last } = spanOf(times);
+  return first === null || last === null ? [] : [first, last];
+}
+
+const textOf = (time: FileTime | null): string | null =>
+  time === null ? null : formatFileTime(time);
+
+function spark(times: readonly FileTime[], { first, last }: Span): number[] {
+  const parts = Array.from({ length: SPARK_PARTS }, () => 0);
+  if (first === null || last === null) return parts;
+  const width = Number(last - first) / SPARK_PARTS;
+  for (const time of times) {
+    const at =
+      width === 0 ? 0 : Math.min(SPARK_PARTS - 1, Math.floor(Number(time - first) / width));
+    parts[at] = (parts[at] ?? 0) + 1;
+  }
+  return parts;
+}

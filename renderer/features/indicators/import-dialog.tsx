@@ -1,0 +1,61 @@
+import { type ReactNode, useState } from 'react';
+import { FileText } from 'lucide-react';
+import { Dialog } from '../../parts/dialog';
+import { ImportReview } from './import-review';
+import { useReading } from './use-reading';
+
+const HINT = [
+  'Paste anything: a list, a table, a report, a STIX bundle, a MISP event',
+  '203.0.113[.]44',
+  'hxxps://bad[.]example/x',
+].join('\n');
+
+/** A list of indicators from anywhere: read first, looked over, then added. */
+export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const [text, setText] = useState('');
+  const { list, isReading, readText, readFile, readAs, goBack } = useReading();
+  if (list !== null)
+    return (
+      <ImportReview key={list.number} {...{ list, isReading, readAs, onClose }} onBack={goBack} />
+    );
+  const isEmpty = text.trim() === '';
+  return (
+    <Dialog
+      title="Import indicators"
+      size="wide"
+      onClose={onClose}
+      onSubmit={() => !isEmpty && void readText(text)}
+      actions={
+        <>
+          <button type="button" disabled={isReading} onClick={() => void readFile()}>
+            <FileText size={14} aria-hidden="true" /> Choose a file…
+          </button>
+          <span className="spring" />
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="primary" disabled={isEmpty || isReading}>
+            {isReading ? 'Reading…' : 'Look it over'}
+          </button>
+        </>
+      }
+    >
+      <label className="field">
+        Text
+        <textarea
+          data-autofocus
+          rows={14}
+          spellCheck={false}
+          className="mono"
+          value={text}
+          placeholder={HINT}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <small>
+          Types are recognised, defanged values are read as what they stand for. Nothing is added
+          before you have looked it over.
+        </small>
+      </label>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+/** What a bare value most likely is, told by its looks. */
+import type { IndicatorType } from '@shared/model/indicator';
+import { parseNetwork } from '@shared/model/ip-address';
+
+/** Endings of files that reports name; some are top-level domains too, and mean files far more often. */
+const FILE_ENDINGS =
+  'exe|dll|sys|ps1|psm1|bat|cmd|vbs|vbe|js|jse|wsf|hta|lnk|scr|msi|cpl|ocx|zip|rar|7z|iso|img|vhdx?|cab|docm?|docx|xlsm?|xlsx|xll|pptm?|rtf|pdf|tmp|dat|bin|py|jar|txt|log|aspx?|php|jsp|dmp|evtx|kirbi|one';
+export const FILE_NAME = new RegExp(String.raw`^[^\\/:*?"<>|\s]+\.(${FILE_ENDINGS})$`, 'i');
+
+const LOOKS: readonly (readonly [IndicatorType, RegExp])[] = [
+  ['sha256', /^[\da-f]{64}$/i],
+  ['sha1', /^[\da-f]{40}$/i],
+  ['md5', /^[\da-f]{32}$/i],
+  ['sid', /^S-1-\d+(-\d+)+$/i],
+  ['url', /^[a-z][a-z\d+.-]*:\/\//i],
+  ['email', /^[^\s@\\]+@[^\s@\\]+\.[a-z]{2,}$/i],
+  ['registry', /^(HKLM|HKCU|HKCR|HKU|HKEY_[A-Z_]+|\\REGISTRY)\\/i],
+  ['pipe', /^\\\\\.\\pipe\\/i],
+  ['filepath', /^([a-z]:[\\/]|\\\\|\\Device\\|%[\w()]+%\\)/i],
+  ['username', /^[\w.-]+\\[\w.$-]+$/],
+  ['filename', FILE_NAME],
+  ['domain', /^(?=.{4,253}$)([a-z\d_]([a-z\d_-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/i],
+];
+
+/** Free text where nothing fits. */
+export function guessType(value: string): IndicatorType {
+  if (parseNetwork(value) !== null) return 'ip';
+  return LOOKS.find(([, looks]) => looks.test(value))?.[0] ?? 'text';
+}

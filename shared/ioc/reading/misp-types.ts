@@ -1,0 +1,92 @@
+/** Attribute types of MISP as indicators. Composite ones (`filename|sha256`) name a value on each side of a bar. */
+import type { IndicatorType } from '@shared/model/indicator';
+
+const TYPES: ReadonlyMap<string, IndicatorType> = new Map([
+  ...([
+    ['ip-src', 'ip'],
+    ['ip-dst', 'ip'],
+    ['ip', 'ip'],
+    ['domain', 'domain'],
+  ] as const),
+  ...([
+    ['hostname', 'domain'],
+    ['url', 'url'],
+    ['uri', 'text'],
+    ['email', 'email'],
+  ] as const),
+  ...([
+    ['email-src', 'email'],
+    ['email-dst', 'email'],
+    ['email-reply-to', 'email'],
+  ] as const),
+  ...([
+    ['target-email', 'email'],
+    ['md5', 'md5'],
+    ['sha1', 'sha1'],
+    ['sha256', 'sha256'],
+  ] as const),
+  ...([
+    ['imphash', 'imphash'],
+    ['filename', 'filename'],
+    ['regkey', 'registry'],
+  ] as const),
+  ...([
+    ['mutex', 'mutex'],
+    ['named pipe', 'pipe'],
+    ['user-agent', 'useragent'],
+  ] as const),
+  ...([
+    ['windows-service-name', 'service'],
+    ['windows-service-displayname', 'service'],
+  ] as const),
+  ...([
+    ['target-user', 'username'],
+    ['target-machine', 'hostname'],
+  ] as const),
+  ...([
+    ['process-name', 'process'],
+    ['command-line', 'commandline'],
+    ['sid', 'sid'],
+  ] as const),
+  ...([
+    ['windows-scheduled-task', 'text'],
+    ['mac-address', 'text'],
+  ] as const),
+  ...([
+    ['x509-fingerprint-md5', 'md5'],
+    ['x509-fingerprint-sha1', 'sha1'],
+  ] as const),
+  ...([['x509-fingerprint-sha256', 'sha256']] as const),
+]);
+
+/** Parts of a composite that say something about the other part. */
+const BESIDE: ReadonlySet<string> = new Set(['port', 'value']);
+
+export interface MispPart {
+  readonly type: IndicatorType;
+  readonly value: string;
+}
+
+/** Null where the type is none of ours; parts that only describe others are left out. */
+export function mispParts(type: string, value: string): MispPart[] | null {
+  const names = type.split('|');
+  const values = names.length === 1 ? [value] : splitValue(value, names.length);
+  const parts = names.flatMap((name, at): MispPart[] => {
+    const found = TYPES.get(name);
+    const part = values[at]?.trim() ?? '';
+    if (found === undefined || part === '' || BESIDE.has(name)) return [];
+    return [{ type: byLooks(found, part), value: part }];
+  });
+  return parts.length === 0 ? null : parts;
+}
+
+/** A bar in the last value is its own. */
+function splitValue(value: string, parts: number): string[] {
+  const split = value.split('|');
+  return [...split.slice(0, parts - 1), split.slice(parts - 1).join('|')];
+}
+
+function byLooks(type: IndicatorType, value: string): IndicatorType {
+  if (type === 'domain' && !value.includes('.')) return 'hostname';
+  return type === 'filename' && /[\\/]/.test(value) ? 'filepath' : type;
+}

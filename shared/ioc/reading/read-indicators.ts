@@ -1,0 +1,96 @@
+/** Indicators out of any text an examiner has: what kind of list it is is told by its looks, or said. */
+import { CaseScopeError } from '@shared/model/errors';
+import type {
+  ColumnRoles,
+  IndicatorFormat,
+  IndicatorReading,
+} from '@shared/model/indicator-reading';
+import { guessType } from '../guess-type';
+import { hasHeading, readTable } from './csv-table';
+import { linesOf, listedValue, readList } from './list-lines';
+import { mispEvents, readMisp } from './misp-event';
+import { ReadingBook } from './reading-book';
+import { readReport } from './report-text';
+import { readStix, STIX_BUNDLE } from './stix-bundle';
+
+export interface ReadingChoice {
+  /** Null: told by the looks of the text. */
+  readonly format: IndicatorFormat | null;
+  /** What the columns of a table are; null: as its heading says. */
+  readonly roles: ColumnRoles | null;
+}
+
+export const BY_LOOKS: ReadingChoice = { format: null, roles: null };
+
+/** @throws CaseScopeError `indicator-invalid` where the text is not of the kind that was chosen */
+export function readIndicators(given: string, choice: ReadingChoice = BY_LOOKS): IndicatorReading {
+  const text = given.replace(/^\ufeff/, '');
+  const document = /^\s*[[{]/.test(text) ? parsedJson(text) : undefined;
+  const format = choice.format ?? formatOf(text, document);
+  const book = new ReadingBook();
+  switch (format) {
+    case 'stix':
+      readStix(bundleOf(document), book);
+      return book.reading(format);
+    case 'misp':
+      readMisp(eventsOf(document), book);
+      return book.reading(format);
+    case 'csv':
+      return book.reading(format, readTable(text, choice.roles, book));
+    case 'report':
+      readReport(text, book);
+      return book.reading(format);
+    case 'list':
+      readList(text, book);
+      return book.reading(format);
+  }
+}
+
+/** A file that is known to be a list: lines of plain text are values, however they look. */
+export function readIndicatorFile(text: string): IndicatorReading {
+  const reading = readIndicators(text);
+  return reading.format === 'report'
+    ? readIndicators(text, { format: 'list', roles: null })
+    : reading;
+}
+
+/** Undefined where it is no JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function formatOf(text: string, document: unknown): IndicatorFormat {
+  if (STIX_BUNDLE.safeParse(document).success) return 'stix';
+  if (mispEvents(document) !== null) return 'misp';
+  if (hasHeading(text)) return 'csv';
+  return isList(text) ? 'list' : 'report';
+}
+
+/** Lines looked at to tell a list from a report. */
+const MOST_LOOKED_AT = 2_000;
+
+/** Most lines of a list are a value and nothing else; running text has few such lines. */
+function isList(text: string): boolean {
+  const values = linesOf(text)
+    .map(listedValue)
+    .filter((value) => value !== '')
+    .slice(0, MOST_LOOKED_AT);
+  const whole = values.filter((value) => guessType(value) !== 'text' || !/\s/.test(value));
+  return whole.length * 2 >= values.length;
+}
+
+function bundleOf(document: unknown): readonly unknown[] {
+  const bundle = STIX_BUNDLE.safeParse(document);
+  if (bundle.success) return bundle.data.objects;
+  throw new CaseScopeError('indicator-invalid', 'This is no STIX bundle in JSON.');
+}
+
+function eventsOf(document: unknown): readonly unknown[] {
+  const events = mispEvents(document);
+  if (events !== null) return events;
+  throw new CaseScopeError('indicator-invalid', 'This is no MISP event in JSON.');
+}

@@ -1,0 +1,196 @@
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { AppWindow, root } from './app-window';
+
+test.describe.configure({ mode: 'serial' });
+let window: AppWindow;
+test.beforeAll(async () => {
+  window = await AppWindow.launch();
+  await window.openSample();
+  await window.page.keyboard.press('Control+5');
+});
+test.afterAll(async () => {
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
+
+const grid = (name: string) => window.page.getByRole('grid', { name });
+const row = (name: string, text: string) => grid(name).getByRole('row').filter({ hasText: text });
+const dialog = () => window.page.getByRole('dialog');
+const openImport = () =>
+  window.page.getByRole('button', { name: 'Import', exact: true }).first().click();
+const fixture = (name: string) => path.join(root, 'test/fixtures/indicators', name);
+
+test('a pasted list is looked over first: what was understood, what was not, what is weak', async () => {
+  await openImport();
+  await dialog()
+    .getByRole('textbox')
+    .fill(
+      'type,value,note\nip,198.51.100.9,\nip,not-an-address,\nfilename,svchost.exe,\nip,10[.]20.3.15,\n',
+    );
+  await dialog().locator('button[type=submit]').click();
+  await expect(dialog().getByRole('tab', { name: 'Understood (3)' })).toBeVisible();
+  await expect(row('Understood indicators', 'svchost.exe')).toContainText('ordinary program');
+  await expect(row('Understood indicators', '10.20.3.15')).toContainText('private address');
+  await expect(row('Understood indicators', '198.51.100.9')).not.toContainText('Weak');
+  await expect(row('Understood indicators', '198.51.100.9')).toContainText('0');
+  await dialog().getByRole('tab', { name: 'Not understood (1)' }).click();
+  await expect(row('Not understood', 'not-an-address')).toContainText('line 3');
+  await dialog().getByRole('tab', { name: 'Understood (3)' }).click();
+  await dialog().getByRole('button', { name: 'Leave out 2 weak' }).click();
+  await dialog().getByRole('textbox', { name: 'Source' }).fill('Phishing report');
+  await dialog().getByRole('button', { name: 'Add 1 indicator' }).click();
+  await expect(dialog()).toHaveCount(0);
+  await expect(row('Indicators', '198.51.100.9')).toContainText('Phishing report');
+  await expect(row('Indicators', 'svchost.exe')).toHaveCount(0);
+});
+
+test('a STIX bundle from a file, with the count each would hit, and nothing twice', async () => {
+  const { page } = window;
+  await openImport();
+  await window.answerDialogs(fixture('stix.json'));
+  await dialog().getByRole('button', { name: 'Choose a file…' }).click();
+  await expect(dialog().getByRole('combobox', { name: 'Read as' })).toHaveValue('stix');
+  await expect(dialog()).toContainText('stix.json');
+  await expect(
+    row('Understood indicators', '203.0.113.77').getByRole('gridcell').nth(4),
+  ).toHaveText(/^[1-9]/);
+  await dialog()
+    .getByRole('tab', { name: /Not understood/ })
+    .click();
+  await expect(row('Not understood', 'yara')).toContainText('its pattern is written in yara');
+  await dialog()
+    .getByRole('tab', { name: /^Understood/ })
+    .click();
+  await dialog()
+    .getByRole('button', { name: /^Add \d+ indicators/ })
+    .click();
+  await expect(page.getByText(/indicators added, 4 were there already/)).toBeVisible();
+  await expect(row('Indicators', '203.0.113.77')).toHaveCount(1);
+  await expect(row('Indicators', '203.0.113.77')).toContainText('Norte CERT');
+});
+
+test('the columns of a table are named by hand', async () => {
+  const { page } = window;
+  const file = path.join(temporaryFolder('lists'), 'feed.csv');
+  fs.writeFileSync(file, 'x;203.0.113.201;erste\ny;203.0.113.202;zweite\n');
+  await openImport();
+  await window.answerDialogs(file);
+  await dialog().getByRole('button', { name: 'Choose a file…' }).click();
+  await dialog().getByRole('combobox', { name: 'Read as' }).selectOption('csv');
+  const columns = dialog().getByRole('group', { name: 'Columns' });
+  await columns.getByLabel('Value').selectOption('Column 2');
+  await expect(row('Understood indicators', '203.0.113.202')).toBeVisible();
+  await columns.getByLabel('Note').selectOption('Column 3');
+  await dialog().getByRole('button', { name: 'Add 2 indicators' }).click();
+  await expect(row('Indicators', '203.0.113.202')).toContainText('zweite');
+  await expect(page.getByText('2 indicators added')).toBeVisible();
+});
+
+test('several are changed at once, and written to files that are read back', async () => {
+  const { page } = window;
+  await row('Indicators', '203.0.113.201').click();
+  await row('Indicators', '203.0.113.202').click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: 'Change 2' }).click();
+  await dialog().getByLabel('Severity').selectOption('critical');
+  await dialog().getByLabel('Active').selectOption('off');
+  await dialog().getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(row('Indicators', '203.0.113.202')).toContainText('Critical');
+  await expect(row('Indicators', '203.0.113.202')).toContainText('off');
+  for (const [entry, name, words] of [
+    ['Export all as CSV', 'out.csv', 'ip,203.0.113.202,literal,false,critical'],
+    ['Export all as STIX 2.1', 'out.json', "[ipv4-addr:value = '203.0.113.202']"],
+  ] as const) {
+    const file = path.join(temporaryFolder('lists'), name);
+    await window.answerDialogs(file);
+    await page.getByRole('button', { name: 'Lists' }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+    await expect(page.getByText(new RegExp(`written to ${name}`))).toBeVisible();
+    expect(fs.readFileSync(file, 'utf8')).toContain(words);
+  }
+});
+
+test('an indicator is weighed while it is written', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: 'Add indicator' }).first().click();
+  await dialog().getByRole('textbox', { name: 'Value' }).fill('C:\\Windows\\System32\\svchost.exe');
+  await dialog().getByLabel('Type').selectOption('process');
+  await expect(dialog().getByRole('status')).toContainText(/Would hit \d+ events? of this case/);
+  await expect(dialog().getByRole('status')).toContainText('ordinary program');
+  await dialog().getByLabel('Match').selectOption('regex');
+  await dialog().getByRole('textbox', { name: 'Value' }).fill('(');
+  await expect(dialog()).toContainText('It cannot be matched');
+  await page.keyboard.press('Escape');
+});
+
+test('what an indicator would hit stands beside it until it is hunted, then its hits', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: 'Add indicator' }).first().click();
+  await dialog().getByRole('textbox', { name: 'Value' }).fill('schtasks.exe');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  const cell = row('Indicators', 'schtasks.exe').getByRole('gridcell').nth(5);
+  await expect(cell).toHaveText(/^[1-9]\d* not hunted$/);
+  const told = Number((await cell.innerText()).split(' ')[0]);
+  await page.getByRole('button', { name: 'Re-hunt stale' }).click();
+  await expect(cell).toHaveText(String(told));
+  await expect(row('Indicators', 'schtasks.exe').getByRole('img')).toBeVisible();
+  await cell.getByRole('button').click();
+  await expect(grid('Hits')).toHaveAttribute('aria-rowcount', String(told + 1));
+});
+
+test('hits by indicator, host and day, each leading to its event', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+4');
+  await expect(grid('Hits')).toHaveAttribute('aria-busy', 'false');
+  const all = Number(await grid('Hits').getAttribute('aria-rowcount')) - 1;
+  for (const by of ['indicator', 'host', 'day']) {
+    await page.getByLabel('Group by').selectOption(by);
+    const groups = grid(`Groups by ${by}`);
+    await expect(groups.getByRole('row').nth(1)).toBeVisible();
+    const counts = await groups
+      .getByRole('row')
+      .evaluateAll((rows) =>
+        rows.slice(1).map((one) => Number(one.querySelectorAll('[role=gridcell]')[1]?.textContent)),
+      );
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all);
+    await groups.getByRole('row').nth(1).click();
+    await expect(grid('Hits')).toHaveAttribute('aria-rowcount', String((counts[0] ?? 0) + 1));
+  }
+  await expect(grid('Hits')).toHaveAttribute('aria-busy', 'false');
+  await grid('Hits').getByRole('row').nth(1).getByRole('gridcell').first().dblclick();
+  await expect(
+    page.getByRole('complementary', { name: 'Event' }).locator('mark').first(),
+  ).toBeVisible();
+});
+
+test('the query and the values of a detection become indicators', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+2');
+  const query = page.getByLabel('Query', { exact: true });
+  await expect(page.getByRole('button', { name: 'Add the query as indicator' })).toBeDisabled();
+  await query.fill('Image:*\\winupd.exe');
+  await page.getByRole('button', { name: 'Add the query as indicator' }).click();
+  await expect(dialog().getByRole('textbox', { name: 'Value' })).toHaveValue('*\\winupd.exe');
+  await expect(dialog().getByLabel('Match')).toHaveValue('wildcard');
+  await page.keyboard.press('Escape');
+});
+
+test('the library keeps indicators for other cases', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+5');
+  await row('Indicators', 'schtasks.exe').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Keep in the library' }).click();
+  await expect(page.getByText('Kept in the library, which has 1 indicator now')).toBeVisible();
+  await window.answerDialogs(temporaryFolder('cases'));
+  await page.evaluate(() => globalThis.casescope.ask('case.create', { name: 'Other case' }));
+  await expect(page.getByText('Other case', { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+5');
+  await page.getByRole('button', { name: 'Lists' }).click();
+  await page.getByRole('menuitem', { name: 'Library…' }).click();
+  await row('Library', 'schtasks.exe').click();
+  await dialog().getByRole('button', { name: 'Add 1 indicator to this case' }).click();
+  await expect(row('Indicators', 'schtasks.exe')).toBeVisible();
+});

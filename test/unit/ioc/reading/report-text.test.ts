@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { indicatorsIn } from '@shared/ioc/reading/report-text';
+import { readIndicators } from '@shared/ioc/reading/read-indicators';
+
+test.each<readonly [string, readonly (readonly [string, string])[]]>([
+  ['It calls https://cdn.example/a?b=1), then sleeps.', [['url', 'https://cdn.example/a?b=1']]],
+  [
+    'from 203.0.113.0/24, and 2001:db8::5.',
+    [
+      ['ip', '203.0.113.0/24'],
+      ['ip', '2001:db8::5'],
+    ],
+  ],
+  ['Mail of invoice@norte-billing.example:', [['email', 'invoice@norte-billing.example']]],
+  [
+    'writes C:\\ProgramData\\Norte\\winupd.exe and',
+    [['filepath', 'C:\\ProgramData\\Norte\\winupd.exe']],
+  ],
+  ['sets HKCU\\Software\\Norte\\Run.', [['registry', 'HKCU\\Software\\Norte\\Run']]],
+  [
+    'drops winupd.exe; talks to cdn-updates.example',
+    [
+      ['filename', 'winupd.exe'],
+      ['domain', 'cdn-updates.example'],
+    ],
+  ],
+  [
+    `MD5 ${'ab'.repeat(16)}, SHA-1 ${'cd'.repeat(20)}`,
+    [
+      ['md5', 'ab'.repeat(16)],
+      ['sha1', 'cd'.repeat(20)],
+    ],
+  ],
+  [
+    'account S-1-5-21-1-2-3-500 opens \\\\.\\pipe\\norte',
+    [
+      ['sid', 'S-1-5-21-1-2-3-500'],
+      ['pipe', '\\\\.\\pipe\\norte'],
+    ],
+  ],
+  ['Version 1.2.3.4.5, e.g. i.e. and so on.', []],
+  [`digest ${'a'.repeat(33)} is none`, []],
+])('%s', (line, expected) => {
+  expect(indicatorsIn(line).map(({ type, value }) => [type, value])).toEqual(expected);
+});
+
+test('a report is read line by line, re-fanged, with the line as a note', () => {
+  const report = [
+    'Summary of the intrusion at Norte, written in January.',
+    'The loader calls hxxps://cdn-updates[.]exam\u200bple/gate and 203[.]0[.]113[.]77 every hour.',
+    'Nothing else was seen on the other hosts of the network.',
+  ].join('\n');
+  const reading = readIndicators(report);
+  expect(reading.format).toBe('report');
+  expect(reading.understood.map(({ place, draft }) => [place, draft.type, draft.value])).toEqual([
+    ['line 2', 'url', 'https://cdn-updates.example/gate'],
+    ['line 2', 'ip', '203.0.113.77'],
+  ]);
+  expect(reading.understood[1]?.draft.note).toContain('The loader calls');
+  expect(reading.refused.map(({ place }) => place)).toEqual(['line 1', 'line 3']);
+});
