@@ -32,7 +32,7 @@ const REWRITTEN_JSON: Readonly<Record<Rewriting, (json: string) => string | null
 };
 
 /** Paths and keys that share a stretch; were they more, a text that has it would be tested on each of them. */
-const MOST_ALIKE = 32;
+const MOST_ALIKE = 512;
 
 /** An escaped tab or line end ends in a letter, and no address may stand right behind a letter. */
 const BLANK_BEFORE_ADDRESS = /\\[bfnrt][\da-f:]/i;
