@@ -23,10 +23,13 @@ const REWRITTEN: Readonly<Record<Rewriting, (text: string) => boolean>> = {
     text.includes('hkey_') || (text.includes('registry') && /[\\/]registry[\\/]/.test(text)),
   commandLine: (text) => text.includes('"') || text.includes("'"),
 };
+/** A hive's name ends at a separator or with its text: behind its quotation mark it goes on for the folding. */
+const endedKeys = (json: string): string => json.replaceAll('"', '\\"');
+
 /** What is left of lower-case JSON; null where the folding rewrites none of its texts. */
 const REWRITTEN_JSON: Readonly<Record<Rewriting, (json: string) => string | null>> = {
   path: (json) => (REWRITTEN.path(json) ? foldText(json, 'path') : null),
-  registry: (json) => (REWRITTEN.registry(json) ? foldText(json, 'registry') : null),
+  registry: (json) => (REWRITTEN.registry(json) ? foldText(endedKeys(json), 'registry') : null),
   commandLine: (json) =>
     json.includes('\\"') || json.includes("'") ? json.replaceAll(/\\"|["']/g, '') : null,
 };

@@ -158,6 +158,18 @@ test('the index leaves out no indicator that stands in a text', () => {
   expect(found).toBeGreaterThan(1_000);
 });
 
+test('a hive that is the whole text is found in the record as it is written', () => {
+  const sought = { type: 'registry', mode: 'substring', active: true } as const;
+  for (const [value, text] of [
+    ['k', '\\REGISTRY\\MACHINE'],
+    ['hku', '\\registry\\user'],
+    ['hklm\\a', '\\REGISTRY\\MACHINE\\a'],
+  ] as const) {
+    const event = { names: [], values: [] };
+    expect(hitsOf([{ ...sought, value, id: indicatorId(1) }], event, [text])).toHaveLength(1);
+  }
+});
+
 test('an expression finds what its engine takes for an ASCII letter', () => {
   // RE2 folds the long s and the Kelvin sign to s and k (Unicode simple case folding).
   const sought = { type: 'regex', mode: 'regex', value: 'mask', active: true } as const;
