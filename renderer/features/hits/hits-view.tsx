@@ -99,7 +99,10 @@ export function HitsView(): ReactNode {
       tools={<GroupSelect by={by} onBy={groupBy} />}
       beside={
         by !== null &&
-        hits > 0 && <GroupPane by={by} filter={settled} chosen={group} onChoose={setGroup} />
+        // Its own for each grouping: groups of the one before must not be chosen as those of this.
+        hits > 0 && (
+          <GroupPane key={by} by={by} filter={settled} chosen={group} onChoose={setGroup} />
+        )
       }
     >
       {hits === 0 ? (
