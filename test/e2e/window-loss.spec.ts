@@ -28,7 +28,9 @@ test('a page that dies again and again is opened again only when asked for', asy
   for (let loss = 0; loss < 3; loss++) await window.crashPage();
   expect(await window.questions()).toEqual([]);
   await window.crashPage();
-  expect((await window.questions()).join()).toContain('stopped 4 times within a minute');
+  await expect
+    .poll(async () => (await window.questions()).join())
+    .toContain('stopped 4 times within a minute');
   await expect.poll(() => window.shownText()).toContain('Recent cases');
   await window.close();
 });
