@@ -16,6 +16,7 @@ import type { CaseDatabase } from '@electron/store/case/case-database';
 import { childLauncher } from './child-launcher';
 import { note } from './output';
 import { borrowedTemplatesText, ownTemplatesText } from './templates-text';
+import { packingHere } from './packing-here';
 import { programs } from './places';
 import { RunSpeech } from './run-speech';
 import { sayRunSummary } from './run-summary';
@@ -67,6 +68,7 @@ export class ProcessRun {
       recount: (order) => Promise.resolve(recount(order)),
       gatherTemplates: (order, signal) => gatherInSteps(order, () => !signal.aborted),
       makeOutline: (order) => Promise.resolve(outlineShard(order)),
+      packing: packingHere,
       paused: true,
       listener: {
         onFile: (id) => this.#onFile(id),
@@ -94,6 +96,7 @@ export class ProcessRun {
       if (templates !== null) await this.#withTemplates(templates, paths.length > 0);
       await this.#session.tunings.settled();
       await this.#session.correlations.settled();
+      await this.#session.packing.settled();
       return this.#conclude();
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);

@@ -7,6 +7,7 @@ import { exportEvents } from '@electron/pipeline/export-events';
 import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { gatherRules } from '@electron/pipeline/gather-rules';
 import { examine } from '@electron/pipeline/intake/examine';
+import { packShards } from '@electron/pipeline/pack-shards';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { outlineShard } from '@electron/pipeline/outline-shard';
 import { recount } from '@electron/pipeline/recount';
@@ -14,6 +15,7 @@ import { checkRules, ruleTexts } from '@electron/pipeline/rule-check';
 import { previewSource } from '@electron/pipeline/source-preview';
 import { exitOnUncaught } from '@electron/process/crash-exit';
 import { parentChannel } from '@electron/process/parent-channel';
+import { removeBut } from '@electron/store/case/event-files';
 
 exitOnUncaught();
 const channel = parentChannel();
@@ -22,6 +24,8 @@ const say = (report: JobReport): void => channel.send(report);
 
 /** Jobs that are no longer wanted. */
 const cancelled = new Set<number>();
+/** Orders behind the one that is performed. */
+let waiting = 0;
 
 async function perform(order: WaitingOrder): Promise<void> {
   const { job } = order;
@@ -59,6 +63,13 @@ async function perform(order: WaitingOrder): Promise<void> {
     }
     case 'correlate':
       return say({ type: 'correlated', job, found: correlate(order.order) });
+    case 'packShards': {
+      const packed = await packShards(order.order, () => mayGoOn(job));
+      return say({ type: 'shardsPacked', job, packed });
+    }
+    case 'removeFiles':
+      removeBut(order.paths, []);
+      return say({ type: 'done', job });
     case 'recount':
       return say({ type: 'recounted', job, recounted: recount(order.order) });
     case 'outline':
@@ -72,6 +83,12 @@ async function perform(order: WaitingOrder): Promise<void> {
   }
 }
 
+/** For work that can wait. */
+async function mayGoOn(job: number): Promise<boolean> {
+  await letMessagesIn();
+  return !cancelled.delete(job) && waiting === 0;
+}
+
 const letMessagesIn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Orders wait for each other: one long work at a time. */
@@ -83,8 +100,12 @@ channel.onMessage((message) => {
     cancelled.add(order.job);
     return;
   }
+  waiting++;
   last = last
-    .then(() => perform(order))
+    .then(() => {
+      waiting--;
+      return perform(order);
+    })
     .catch((error: unknown) => {
       const code = error instanceof CaseScopeError ? error.code : 'program';
       say({ type: 'failed', job: order.job, code, message: errorText(error) });

@@ -17,6 +17,7 @@ import { fileId } from '@shared/model/ids';
 import { bytesOfMib } from '@shared/model/line-limit';
 import type { SourceChoice } from '@shared/model/source-choice';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import type { Packing } from '@electron/scheduler/case-packing';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { QueueMeter } from '@electron/scheduler/progress-meter';
 import { Intake } from './intake';
@@ -116,6 +117,7 @@ export class CaseHost {
         recount: (order) => this.#parts.jobs.recount(order),
         gatherTemplates: (order, signal) => this.#parts.jobs.gatherTemplates(order, signal),
         makeOutline: (order) => this.#parts.jobs.outline(order),
+        packing: this.#packing(caseDir),
         times: SLOT_TIMES,
         paused: database.setting(QUEUE) === PAUSED,
         listener: {
@@ -137,6 +139,19 @@ export class CaseHost {
     this.#goOnWithIntake();
     this.#parts.onOpened();
     return info;
+  }
+
+  #packing(caseDir: string): Packing {
+    const { jobs, search } = this.#parts;
+    return {
+      pack: (order, signal) => jobs.packShards(order, signal),
+      letGo: async (files) => {
+        await Promise.all(files.map((file) => search.release(caseDir, file)));
+      },
+      remove: async (paths) => {
+        await jobs.removeFiles(paths);
+      },
+    };
   }
 
   close(): void {

@@ -21,6 +21,7 @@ import type { ShardOutline } from '@shared/contract/shard-outline';
 import type { SourcePreview } from '@shared/contract/source-choice';
 import type { TemplateOrder, TemplatesFound } from '@shared/contract/templates';
 import type { RuleRow } from '@shared/contract/rule-row';
+import type { PackingOrder, ShardsPacked } from '@shared/contract/shard-packing';
 import { CaseScopeError, ERROR_CODES } from '@shared/model/errors';
 import type { SourceChoice } from '@shared/model/source-choice';
 import { EXAMINED, type Examined } from '@electron/pipeline/intake/examine';
@@ -144,6 +145,24 @@ export class JobsClient {
   correlate(order: CorrelationOrder): Promise<CorrelationsFound> {
     return this.#run<CorrelationsFound>({ type: 'correlate', order }, (report, done) => {
       if (report.type === 'correlated') done(report.found);
+    });
+  }
+
+  /** @returns null where it gave way to another order, or `signal` was aborted */
+  packShards(order: PackingOrder, signal: AbortSignal): Promise<ShardsPacked | null> {
+    return this.#run<ShardsPacked | null>(
+      { type: 'packShards', order },
+      (report, done) => {
+        if (report.type === 'shardsPacked') done(report.packed);
+      },
+      signal,
+    );
+  }
+
+  /** Behind all orders that were given before. */
+  removeFiles(paths: readonly string[]): Promise<null> {
+    return this.#run<null>({ type: 'removeFiles', paths: [...paths] }, (report, done) => {
+      if (report.type === 'done') done(null);
     });
   }
 

@@ -4,21 +4,21 @@ import { fileId, generation, runId } from '@shared/model/ids';
 import type { Tuner } from '@shared/sigma/tuning';
 import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
-import { eventStoreOf } from '@electron/store/event-store-of';
 import { EventTexts } from '@electron/store/event-texts';
 import { type CorrelatedRow, readCorrelated } from '@electron/store/sidecar/detections';
+import { readPublished } from './published-events';
 
 /** In no order. The events themselves are read where tuning asks for their texts. */
 export function* feedingRows(
   caseDir: string,
-  { file, generation: number, run }: DetectedFile,
+  detected: DetectedFile,
   tuner: Tuner,
 ): Generator<CorrelatedRow, void, undefined> {
-  const [id, made] = [fileId(file), generation(number)];
+  const [id, made] = [fileId(detected.file), generation(detected.generation)];
   let stored: StoredGeneration | null = null;
-  const texts = new EventTexts(() => (stored ??= eventStoreOf(caseDir).read(id, made)));
+  const texts = new EventTexts(() => (stored ??= readPublished(caseDir, detected)));
   try {
-    for (const row of readCorrelated(detectionsPath(caseDir, id, made, runId(run))))
+    for (const row of readCorrelated(detectionsPath(caseDir, id, made, runId(detected.run))))
       if (tuner.tune(row, texts.of(row.event)).suppressedBy === null) yield row;
   } finally {
     closeIfOpen(stored);

@@ -8,9 +8,8 @@ import { openEvtx } from '@shared/evtx/evtx-reader';
 import { templateIdOf } from '@shared/evtx/lent-templates';
 import { TemplateStore } from '@shared/evtx/template-store';
 import { errorText } from '@shared/model/errors';
-import { fileId, generation } from '@shared/model/ids';
 import { casePaths } from '@electron/store/case-paths';
-import { eventStoreOf } from '@electron/store/event-store-of';
+import { readPublished } from './published-events';
 import { openFile } from './file-source';
 import { KnownTemplates } from './known-templates';
 import { NODE_CODE } from './node-code';
@@ -47,8 +46,7 @@ function wantedOf(
   unread: string[],
 ): ReadonlySet<number> {
   try {
-    const store = eventStoreOf(caseDir);
-    const stored = store.read(fileId(borrower.file), generation(borrower.generation));
+    const stored = readPublished(caseDir, borrower);
     try {
       return wantedTemplates(stored);
     } finally {

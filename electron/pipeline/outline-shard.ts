@@ -1,13 +1,12 @@
-/** Makes up the outline of a published shard. */
+/** Makes up the outline of a published file's events. */
 import type { OutlineOrder } from '@shared/contract/jobs';
 import type { ShardOutline } from '@shared/contract/shard-outline';
-import { fileId, generation } from '@shared/model/ids';
-import { eventStoreOf } from '@electron/store/event-store-of';
 import { outlineOf } from '@electron/store/outline/outline-of';
+import { readPublished } from './published-events';
 
 /** @throws CaseScopeError `shard-damaged` */
 export function outlineShard(order: OutlineOrder): ShardOutline {
-  const stored = eventStoreOf(order.caseDir).read(fileId(order.file), generation(order.generation));
+  const stored = readPublished(order.caseDir, order);
   try {
     return outlineOf(stored);
   } finally {

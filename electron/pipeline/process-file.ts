@@ -11,7 +11,7 @@ import { LentTemplates } from '@shared/evtx/lent-templates';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { type Phase, phasesOf } from '@shared/model/file-states';
-import { type FileId, fileId, type Generation, generation } from '@shared/model/ids';
+import { type FileId, fileId, type Generation, generation, packId } from '@shared/model/ids';
 import type { EventStore, StoredGeneration } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { estimateEvents } from './estimate-phase';
@@ -62,7 +62,11 @@ class FileRun {
   complete(): void {
     const phases = phasesOf(this.#order.operation);
     if (phases.includes('indexing')) this.#index();
-    const stored = this.#store.read(this.#file, this.#generation);
+    const { pack } = this.#order;
+    const stored = this.#store.read({
+      ...{ file: this.#file, generation: this.#generation },
+      pack: pack === null ? null : packId(pack),
+    });
     try {
       if (phases.includes('sigmaHunting')) this.#huntSigma(stored);
       this.#huntIndicators(stored);

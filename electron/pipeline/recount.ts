@@ -4,19 +4,18 @@ import { fileId, generation, runId } from '@shared/model/ids';
 import { Tuner } from '@shared/sigma/tuning';
 import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
-import { eventStoreOf } from '@electron/store/event-store-of';
 import { EventTexts } from '@electron/store/event-texts';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
 import { readDetections } from '@electron/store/sidecar/detections';
+import { readPublished } from './published-events';
 
 export function recount({ caseDir, files, tunings }: RecountOrder): Recounted {
   const tuner = new Tuner(tunings);
-  const store = eventStoreOf(caseDir);
   return files.flatMap((file): Recounted => {
     const [id, made, run] = [fileId(file.file), generation(file.generation), runId(file.run)];
     const tally = new DetectionTally(tuner);
     let stored: StoredGeneration | null = null;
-    const texts = new EventTexts(() => (stored ??= store.read(id, made)));
+    const texts = new EventTexts(() => (stored ??= readPublished(caseDir, file)));
     try {
       for (const one of readDetections(detectionsPath(caseDir, id, made, run)))
         tally.add(one, texts.of(one.event));

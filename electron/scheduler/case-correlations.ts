@@ -9,6 +9,7 @@ import {
   CORRELATIONS_FOUND,
   type CorrelatingState,
   type CorrelationsFound,
+  type DetectedFile,
 } from '@shared/contract/correlations';
 import type { PackReference } from '@shared/contract/order';
 import { noLevelCounts } from '@shared/model/level';
@@ -46,6 +47,11 @@ const NOTHING: Kept = {
   ...{ run: null, unreadable: [], detections: 0, suppressed: 0, byLevel: noLevelCounts() },
   ...{ madeOf: '', lastRun: 0 },
 };
+
+/** Whatever pack the events lie in. */
+const detectionsOf = ({ file, generation, run }: DetectedFile): object => ({
+  ...{ file, generation, run },
+});
 
 export class CaseCorrelations {
   readonly #database: CaseDatabase;
@@ -122,7 +128,9 @@ export class CaseCorrelations {
     const before = this.#kept();
     const order = this.#order(before.lastRun + 1);
     const madeOf = createHash('sha256')
-      .update(JSON.stringify([METHOD, order.rules.hash, order.files, order.tunings]))
+      .update(
+        JSON.stringify([METHOD, order.rules.hash, order.files.map(detectionsOf), order.tunings]),
+      )
       .digest('hex');
     this.#failure = null;
     if (madeOf === before.madeOf && this.#isWhole(before.run)) return;

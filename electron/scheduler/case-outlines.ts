@@ -6,15 +6,16 @@ import type { OutlineOrder } from '@shared/contract/jobs';
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { FileId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { shardName, shardPath } from '@electron/store/case-paths';
 
 /** Reads a shard; in the app the jobs process, on the command line the process itself. */
 export type MakeOutline = (order: OutlineOrder) => Promise<ShardOutline>;
 
-interface Shard {
+interface Outlined {
   readonly name: string;
-  readonly order: OutlineOrder;
+  readonly file: FileId;
 }
 
 export class CaseOutlines {
@@ -30,7 +31,12 @@ export class CaseOutlines {
     this.#make = make;
   }
 
-  /** Forgets those of shards that are gone, and begins to make up those that are missing. */
+  /** The file is no longer in the case. */
+  forget(file: EvidenceFile): void {
+    this.#database.outlineTable.remove(outlinedBy(this.#caseDir, file).map(({ name }) => name));
+  }
+
+  /** Forgets those of files and generations that are gone, and begins to make up those that are missing. */
   makeUp(): void {
     const published = this.#published();
     const known = this.#database.outlineTable.shards();
@@ -50,16 +56,18 @@ export class CaseOutlines {
     this.#stopped = true;
   }
 
-  #published(): Shard[] {
-    return this.#database.files().flatMap((file) => shardOf(this.#caseDir, file));
+  #published(): Outlined[] {
+    return this.#database.files().flatMap((file) => outlinedBy(this.#caseDir, file));
   }
 
   /** One at a time, so that other work comes in between. */
-  async #makeEach(shards: readonly Shard[]): Promise<void> {
-    for (const { name, order } of shards) {
+  async #makeEach(missing: readonly Outlined[]): Promise<void> {
+    for (const { name, file } of missing) {
       await new Promise(setImmediate);
       if (this.#stopped) return;
       try {
+        const order = this.#orderFor(name, file);
+        if (order === null) continue;
         const outline = await this.#make(order);
         if (this.#stopped) return;
         this.#database.outlineTable.put(name, outline);
@@ -69,11 +77,19 @@ export class CaseOutlines {
       }
     }
   }
+
+  /** Where its events lie now: they may have been packed, read anew or removed meanwhile. */
+  #orderFor(name: string, id: FileId): OutlineOrder | null {
+    const file = this.#database.evidenceTable.find(id);
+    if (file === null || file.published === null) return null;
+    const isSame = outlinedBy(this.#caseDir, file).some((one) => one.name === name);
+    const { generation, pack } = file.published;
+    return isSame ? { caseDir: this.#caseDir, file: id, generation, pack } : null;
+  }
 }
 
-function shardOf(caseDir: string, { id, published }: EvidenceFile): Shard[] {
+/** By the name of its own shard, which may be gone: a file in a pack keeps its outline. */
+function outlinedBy(caseDir: string, { id, published }: EvidenceFile): Outlined[] {
   if (published === null) return [];
-  const { generation } = published;
-  const name = shardName(shardPath(caseDir, id, generation));
-  return [{ name, order: { caseDir, file: id, generation } }];
+  return [{ name: shardName(shardPath(caseDir, id, published.generation)), file: id }];
 }

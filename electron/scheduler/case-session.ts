@@ -14,11 +14,12 @@ import { writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
-import { casePaths, shardName } from '@electron/store/case-paths';
+import { casePaths } from '@electron/store/case-paths';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { CaseCorrelations, type Correlate } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
 import { CaseOutlines, type MakeOutline } from './case-outlines';
+import { CasePacking, type Packing } from './case-packing';
 import { CaseRules, type GivenRules } from './case-rules';
 import { CaseTemplates, type GatherTemplates } from './case-templates';
 import { CaseTunings, type Recount } from './case-tunings';
@@ -41,6 +42,7 @@ export interface SessionOptions {
   readonly recount: Recount;
   readonly gatherTemplates: GatherTemplates;
   readonly makeOutline: MakeOutline;
+  readonly packing: Packing;
   readonly listener: SchedulerListener & {
     onRemoved(ids: readonly FileId[]): void;
     /** Other correlations are published. */
@@ -66,6 +68,7 @@ export class CaseSession {
   readonly tunings: CaseTunings;
   readonly templates: CaseTemplates;
   readonly outlines: CaseOutlines;
+  readonly packing: CasePacking;
   readonly #listener: SessionOptions['listener'];
   readonly #rules: CaseRules;
   #packs: RunPacks;
@@ -102,8 +105,17 @@ export class CaseSession {
       options.correlate,
       {
         isAtRest: () => this.scheduler.isIdle,
-        onChanged: () => options.listener.onCorrelated(),
+        onChanged: () => {
+          options.listener.onCorrelated();
+          this.#lookSoon();
+        },
       },
+    );
+    this.packing = new CasePacking(
+      database,
+      caseDir,
+      options.packing,
+      () => this.scheduler.isIdle && this.correlations.state.type !== 'running',
     );
     this.scheduler = new Scheduler(
       database,
@@ -135,16 +147,25 @@ export class CaseSession {
     this.scheduler.setWorkers(workers);
   }
 
-  /** Correlations follow what is published, when the queue rests. */
+  /** What waits for the queue to rest; correlations come first. */
+  #lookSoon(): void {
+    setImmediate(() => {
+      this.correlations.look();
+      this.packing.look();
+    });
+  }
+
+  /** Correlations and packs follow what is published, when the queue rests. */
   #schedulerListener(): SchedulerListener {
     return {
       onFile: (id) => this.#listener.onFile(id),
       onQueue: () => {
         this.#listener.onQueue();
-        setImmediate(() => this.correlations.look());
+        this.#lookSoon();
       },
       onPublished: (id) => {
         this.correlations.note();
+        this.packing.note();
         this.tunings.published(id);
         this.#listener.onPublished(id);
       },
@@ -256,14 +277,15 @@ export class CaseSession {
     this.#promoteDuplicates(going);
     for (const file of going) {
       this.#listener.onPublished(file.id);
-      const paths = publishedPaths(this.caseDir, file.id, file.published);
-      this.database.outlineTable.remove(paths.map(shardName));
-      removeBut(paths, []);
+      this.outlines.forget(file);
+      removeBut(publishedPaths(this.caseDir, file.id, file.published), []);
     }
     this.#listener.onRemoved(going.map((file) => file.id));
     this.correlations.note();
+    this.packing.note();
     this.#listener.onQueue();
     this.correlations.look();
+    this.packing.look();
     return { done: going.length, refused: files.length - going.length, becameFull: 0 };
   }
 
@@ -322,6 +344,7 @@ export class CaseSession {
 
   close(): void {
     this.correlations.stop();
+    this.packing.stop();
     this.tunings.stop();
     this.templates.stop();
     this.outlines.stop();

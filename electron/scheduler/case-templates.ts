@@ -90,7 +90,9 @@ export class CaseTemplates {
     return {
       caseDir: this.#caseDir,
       borrowers: borrowers.flatMap(({ id: file, published }) =>
-        published === null ? [] : [{ file, generation: published.generation }],
+        published === null
+          ? []
+          : [{ file, generation: published.generation, pack: published.pack }],
       ),
       lenders: lenders.map(({ path, name, sizeBytes, modifiedMs }) => ({
         ...{ path, name, sizeBytes, modifiedMs },

@@ -135,5 +135,6 @@ const idsOf = (tunings: readonly RuleTuning[]): number[] => tunings.map(({ id })
 /** The published detections of a file; null where it has none. */
 export function detectedFile({ id, published }: EvidenceFile): DetectedFile | null {
   if (published === null || published.detectionsRun === null) return null;
-  return { file: id, generation: published.generation, run: published.detectionsRun };
+  const { generation, pack, detectionsRun } = published;
+  return { file: id, generation, pack, run: detectionsRun };
 }

@@ -72,6 +72,7 @@ function eventsOnly(order: RunOrder, indexed: Indexed): Published {
   const { firstEvent, lastEvent, host, integrity } = indexed;
   return {
     generation: generation(order.generation),
+    pack: null,
     detectionsRun: null,
     hitsRun: null,
     result: resultOf(indexed),

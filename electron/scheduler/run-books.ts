@@ -148,7 +148,10 @@ export class RunBooks {
     this.#onPublished(id);
     const kept = publishedPaths(caseDir, id, published);
     const replaced = publishedPaths(caseDir, id, before).filter((one) => !kept.includes(one));
-    this.#database.outlineTable.remove(replaced.map(shardName));
+    if (before !== null && before.generation !== published?.generation) {
+      const shard = shardPath(caseDir, id, before.generation);
+      this.#database.outlineTable.remove([shardName(shard)]);
+    }
     removeBut(replaced, kept);
     removeBut(runPaths(caseDir, id, generation(order.generation), runId(order.run)), kept);
   }

@@ -26,10 +26,12 @@ export function runOrder(
   const { id: fileId, path, sizeBytes, modifiedMs, kind, published, sourceChoice, lent } = file;
   if (kind === null) throw new RangeError(`file ${fileId} is no evidence`);
   const rereads = operation === 'full' || operation === 'reindex';
-  const generation = rereads || published === null ? taken.generation : published.generation;
+  const isWritten = rereads || published === null;
+  const generation = isWritten ? taken.generation : published.generation;
   return {
     type: 'run',
     ...{ caseDir, fileId, path, sizeBytes, modifiedMs, kind, operation, generation },
+    pack: isWritten ? null : published.pack,
     source: sourceChoice,
     lineLimitBytes: packs.lineLimitBytes,
     lent: lent === null ? null : templatePack(caseDir, lent),

@@ -1,7 +1,7 @@
 /** Where everything of a case lies on disk (house.md, "A case on disk"). */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { FileId, Generation, RunId } from '@shared/model/ids';
+import type { FileId, Generation, PackId, RunId } from '@shared/model/ids';
 
 export const casePaths = {
   database: (caseDir: string): string => path.join(caseDir, 'case.db'),
@@ -29,8 +29,10 @@ const inEvents = (caseDir: string, name: string): string =>
 export const shardPath = (caseDir: string, file: FileId, generation: Generation): string =>
   inEvents(caseDir, `${file}.${generation}.events`);
 
-/** What the outline of a shard goes by in case.db. */
+/** What the outline of a file's events goes by in case.db, also when they lie in a pack by now. */
 export const shardName = (shard: string): string => path.basename(shard);
+export const packPath = (caseDir: string, pack: PackId): string =>
+  inEvents(caseDir, `pack.${pack}.events`);
 
 export const detectionsPath = (
   caseDir: string,

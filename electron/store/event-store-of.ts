@@ -2,12 +2,12 @@
 import type { DocumentKind } from '@shared/model/event';
 import type { FileId, Generation } from '@shared/model/ids';
 import { shardPath } from './case-paths';
-import type { EventStore } from './event-store';
+import type { EventStore, GenerationPlace, StoredGeneration } from './event-store';
 import { CaseSearch } from './search/case-search';
-import { openShard, type ShardReader } from './shard/shard-reader';
+import { openGeneration } from './shard/open-generation';
 import { ShardWriter } from './shard/shard-writer';
 
-/** Immutable shards in the case's own folder, one per file and generation (docs/formats/shard.md). */
+/** Immutable shards in the case's own folder, one per file and generation, or packed (docs/formats/). */
 class EmbeddedStore implements EventStore {
   readonly #caseDir: string;
 
@@ -19,8 +19,8 @@ class EmbeddedStore implements EventStore {
     return new ShardWriter(shardPath(this.#caseDir, file, generation), documentKind);
   }
 
-  read(file: FileId, generation: Generation): ShardReader {
-    return openShard(shardPath(this.#caseDir, file, generation));
+  read(place: GenerationPlace): StoredGeneration {
+    return openGeneration(this.#caseDir, place);
   }
 
   search(step?: () => void): CaseSearch {

@@ -48,7 +48,7 @@ import type { StableKey } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
-import type { FileId, Generation } from '@shared/model/ids';
+import type { FileId, Generation, PackId } from '@shared/model/ids';
 import type { Interval } from './search/histogram';
 import type { WeighedDraft } from './search/indicator-places';
 import type { FieldNames } from './shard/field-names';
@@ -57,12 +57,19 @@ import type { ShardSummary } from './shard/shard-summary';
 export interface EventStore {
   /** Begins a generation no one has written before. */
   write(file: FileId, generation: Generation, documentKind: DocumentKind): GenerationWriter;
-  read(file: FileId, generation: Generation): StoredGeneration;
+  read(place: GenerationPlace): StoredGeneration;
   /**
    * @param step called often while a question is answered; may throw a CaseScopeError `cancelled` to end it
    * @throws CaseScopeError `case-missing` where there is no case
    */
   search(step?: () => void): CaseSearcher;
+}
+
+/** Where a finished generation lies: in a shard of its own, or packed together with those of other files. */
+export interface GenerationPlace {
+  readonly file: FileId;
+  readonly generation: Generation;
+  readonly pack: PackId | null;
 }
 
 /** Nothing of a generation can be seen before `finish`; one that is not finished must be abandoned. */

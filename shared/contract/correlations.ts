@@ -5,8 +5,11 @@ import { DETECTION_COUNTS, PACK_REFERENCE } from './order';
 
 const count = z.number().int().nonnegative();
 
-/** The published detections of a file. */
-export const DETECTED_FILE = z.object({ file: count, generation: count, run: count });
+/** The published detections of a file, and where its events lie. */
+export const DETECTED_FILE = z.object({
+  ...{ file: count, generation: count, run: count },
+  pack: count.nullable(),
+});
 export type DetectedFile = z.infer<typeof DETECTED_FILE>;
 
 /** Detections to be counted anew because tuning changed. */

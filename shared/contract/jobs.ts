@@ -9,6 +9,7 @@ import { PACK_REFERENCE } from './order';
 import { EVENT_SEARCH } from './event-search';
 import { RULE_ROW } from './rule-row';
 import { SHARD_OUTLINE } from './shard-outline';
+import { PACKED_FILE, PACKING_ORDER, SHARDS_PACKED } from './shard-packing';
 import { TRIED_FILES } from './tried-files';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 import { TEMPLATE_ORDER, TEMPLATES_FOUND } from './templates';
@@ -23,8 +24,8 @@ const EXPORT_ORDER = z.object({
 });
 export type ExportOrder = z.infer<typeof EXPORT_ORDER>;
 
-/** A published shard. */
-const OUTLINE_ORDER = z.object({ caseDir: z.string(), file: z.number(), generation: z.number() });
+/** A published generation, in a shard of its own or packed. */
+const OUTLINE_ORDER = PACKED_FILE.extend({ caseDir: z.string() });
 export type OutlineOrder = z.infer<typeof OUTLINE_ORDER>;
 
 /**
@@ -69,6 +70,10 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   z.object({ type: z.literal('gatherTemplates'), job: z.number(), order: TEMPLATE_ORDER }),
   /** Tell what a shard holds that was written before outlines were. */
   z.object({ type: z.literal('outline'), job: z.number(), order: OUTLINE_ORDER }),
+  /** Write events of small files into one shard; gives way to any other order. */
+  z.object({ type: z.literal('packShards'), job: z.number(), order: PACKING_ORDER }),
+  /** Remove files of the case that orders given before this one may still read. */
+  z.object({ type: z.literal('removeFiles'), job: z.number(), paths: z.array(z.string()) }),
   /** Compile a pack and tell what became of each rule. */
   z.object({ type: z.literal('checkRules'), job: z.number(), pack: PACK_REFERENCE }),
   /** The texts of some rule files of a pack. */
@@ -87,7 +92,7 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   }),
   /** Write everything a search of a case finds to a file. */
   z.object({ type: z.literal('exportEvents'), job: z.number(), order: EXPORT_ORDER }),
-  /** End a job at its next step: examining, exporting, gathering. */
+  /** End a job at its next step: examining, exporting, gathering, packing shards. */
   z.object({ type: z.literal('cancel'), job: z.number() }),
 ]);
 export type JobOrder = z.infer<typeof JOB_ORDER>;
@@ -135,6 +140,12 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recounted'), job: z.number(), recounted: RECOUNTED }),
   z.object({ type: z.literal('gathered'), job: z.number(), found: TEMPLATES_FOUND }),
   z.object({ type: z.literal('outlined'), job: z.number(), outline: SHARD_OUTLINE }),
+  /** Null where it gave way. */
+  z.object({
+    type: z.literal('shardsPacked'),
+    job: z.number(),
+    packed: SHARDS_PACKED.nullable(),
+  }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),
   z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),

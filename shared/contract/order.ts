@@ -34,6 +34,8 @@ export const RUN_ORDER = z.object({
   operation: z.enum(OPERATIONS),
   /** The generation to write (full, reindex) or to read (sigma_only, ioc_only). */
   generation: count,
+  /** Where the generation to read lies; null where it has a shard of its own. */
+  pack: count.nullable(),
   /** Names the sidecars this run writes. */
   run: count,
   rules: PACK_REFERENCE,

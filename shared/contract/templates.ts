@@ -6,8 +6,8 @@ const count = z.number().int().nonnegative();
 
 export const TEMPLATE_ORDER = z.object({
   caseDir: z.string(),
-  /** Published events of the files that lack templates. */
-  borrowers: z.array(z.object({ file: count, generation: count })),
+  /** Published events of the files that lack templates, and where they lie. */
+  borrowers: z.array(z.object({ file: count, generation: count, pack: count.nullable() })),
   /** Event logs of the case, as they were when they were added. */
   lenders: z.array(
     z.object({ path: z.string(), name: z.string(), sizeBytes: count, modifiedMs: z.number() }),

@@ -2,7 +2,7 @@
  * An evidence file of a case: what it is, what was last run over it, and what is published.
  */
 import type { FileState, Operation } from './file-states';
-import type { FileId, Generation, RunId, Sha256 } from './ids';
+import type { FileId, Generation, PackId, RunId, Sha256 } from './ids';
 import type { Level } from './level';
 import type { LogIntegrity } from './log-integrity';
 import type { SlowRule } from './slow-rule';
@@ -63,6 +63,8 @@ export interface HuntedWith {
 /** What every view and search reads; replaced in one transaction, never edited. */
 export interface Published {
   readonly generation: Generation;
+  /** Where its events lie together with those of other small files; null where they have a shard of their own. */
+  readonly pack: PackId | null;
   readonly detectionsRun: RunId | null;
   readonly hitsRun: RunId | null;
   readonly result: FileResult;

@@ -12,6 +12,8 @@ export type FileId = Brand<number, 'FileId'>;
 export type IndicatorId = Brand<number, 'IndicatorId'>;
 /** Number of a published or building event shard of one file, counted from 1. */
 export type Generation = Brand<number, 'Generation'>;
+/** Number of a shard that holds the events of many small files, counted from 1 within the case. */
+export type PackId = Brand<number, 'PackId'>;
 /** Number of a run over one file, counted from 1 within the case; names its sidecars. */
 export type RunId = Brand<number, 'RunId'>;
 /** Lower-case hexadecimal SHA-256 of a whole file. */
@@ -20,5 +22,6 @@ export type Sha256 = Brand<string, 'Sha256'>;
 export const fileId = (row: number): FileId => row as FileId;
 export const indicatorId = (row: number): IndicatorId => row as IndicatorId;
 export const generation = (number: number): Generation => number as Generation;
+export const packId = (number: number): PackId => number as PackId;
 export const runId = (number: number): RunId => number as RunId;
 export const sha256 = (hex: string): Sha256 => hex as Sha256;

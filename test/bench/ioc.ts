@@ -61,7 +61,11 @@ function measure(count: number) {
   let hits = 0;
   const rounds = Array.from({ length: ROUNDS }, () =>
     cpuMsOf(() => {
-      const shard = eventStoreOf(order.caseDir).read(fileId(1), generation(1));
+      const shard = eventStoreOf(order.caseDir).read({
+        file: fileId(1),
+        generation: generation(1),
+        pack: null,
+      });
       const done = hunt(new IndicatorHunter(matcher, order), shard, order, QUIET);
       if (done.phase === 'iocHunting') hits = done.hunted.hits;
       shard.close();

@@ -47,9 +47,15 @@ interface Written {
   readonly bytes: number;
 }
 
-export function makeCase(caseDir: string, files: number, eventsInFile: number): MadeCase {
+/** @param distinct how many different shards there are; the others are links to them, in turn */
+export function makeCase(
+  caseDir: string,
+  files: number,
+  eventsInFile: number,
+  distinct = DISTINCT_SHARDS,
+): MadeCase {
   const database = CaseDatabase.create(caseDir, 'bench', 'bench:search');
-  const shards = Math.min(files, DISTINCT_SHARDS);
+  const shards = Math.min(files, distinct);
   const written: Written[] = [];
   database.together(() => {
     for (let at = 0; at < files; at++) {
@@ -95,7 +101,8 @@ function publish(
   const { summary, outline } = written;
   database.outlineTable.put(shardName(pathOf(caseDir, id)), outline);
   database.evidenceTable.publish(id, {
-    ...{ generation: GENERATION, detectionsRun: null, hitsRun: null, result: 'full' },
+    ...{ generation: GENERATION, pack: null, detectionsRun: null, hitsRun: null },
+    result: 'full',
     huntedWith: { rules: null, indicators: null },
     counts: {
       ...{ ...summary, detections: 0, detectionsByLevel: noLevelCounts(), suppressed: 0 },

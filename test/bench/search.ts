@@ -2,11 +2,13 @@
  * `npm run bench:search`: what an examiner asks, over a case of one file of a million events and of ten million
  * events in 1,000 and in 20,000 files, through the searcher of the search process; and the million in plain
  * SQLite beside it. One line of JSON on stdout. `BENCH_EVENTS` is the number of events of the large cases (the
- * single file has a tenth); `BENCH_CASES` picks some by name; `BENCH_PROFILE` names a folder for profiles.
+ * single file has a tenth); `BENCH_CASES` picks some by name
+ * (`packed`: the small files after packing alone); `BENCH_PROFILE` names a folder for profiles.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { temporaryFolder } from '../fixtures/temporary-folder';
+import { packCase } from './pack-case';
 import { makeCase, type MadeCase } from './search-case';
 import { coldly, type Once, type Questions, type Warm, warmly } from './search-measure';
 import { questionsOf } from './search-questions';
@@ -64,6 +66,23 @@ function measureCase(name: string, files: number, eventsInFile: number) {
   return { name, events, files, bytesPerEvent, ...measure({ engine: 'case', ...made }) };
 }
 
+/** More than a pack has room for: no pack holds the same log twice. */
+const DISTINCT_IN_PACKS = 512;
+
+/** Small files before and after they are packed. */
+async function measurePacked(files: number, eventsInFile: number) {
+  const caseDir = path.join(temporaryFolder('bench'), 'case');
+  const made = makeCase(caseDir, files, eventsInFile, DISTINCT_IN_PACKS);
+  const { events, bytesPerEvent } = made;
+  const before = CASES.includes('packed') ? {} : measure({ engine: 'case', ...made });
+  const name = `files of ${eventsInFile}`;
+  const packed = await packCase(caseDir);
+  return [
+    { ...{ name, events, files, bytesPerEvent }, ...before },
+    { name: `${name}, packed`, files, ...packed, ...measure({ engine: 'case', ...made }) },
+  ];
+}
+
 function measureSqlite(events: number) {
   const made = makeDatabase(path.join(temporaryFolder('bench'), 'events.db'), events);
   return (['rows', 'fts5'] as const).map((engine) => ({
@@ -72,20 +91,23 @@ function measureSqlite(events: number) {
   }));
 }
 
-function run(): void {
+async function run(): Promise<void> {
   const single = Math.ceil(EVENTS / 10);
   const cases = [
     ...(CASES.includes('one') ? [measureCase('one file', 1, single)] : []),
-    ...[10_000, 500]
-      .filter((inFile) => CASES.includes(String(inFile)))
-      .map((inFile) => measureCase(`files of ${inFile}`, Math.ceil(EVENTS / inFile), inFile)),
+    ...(CASES.includes('10000')
+      ? [measureCase('files of 10000', Math.ceil(EVENTS / 10_000), 10_000)]
+      : []),
+    ...(CASES.includes('500') || CASES.includes('packed')
+      ? await measurePacked(Math.ceil(EVENTS / 500), 500)
+      : []),
   ];
   const fts5 = CASES.includes('sqlite') ? measureSqlite(single) : [];
   console.log(JSON.stringify({ bench: 'search', cases, fts5 }));
 }
 
 const [order] = process.argv.slice(2);
-if (order === undefined) run();
+if (order === undefined) await run();
 else {
   const { subject, cold } = JSON.parse(order) as { subject: Subject; cold: string | null };
   const asked = questions(subject);

@@ -40,7 +40,11 @@ const within = (folder: string): string[] =>
   sampleLogs().filter((file) => file.split(path.sep).includes(folder));
 
 function huntOnce(rules: RuleSet, order: RunOrder): number {
-  const shard = eventStoreOf(order.caseDir).read(fileId(1), generation(1));
+  const shard = eventStoreOf(order.caseDir).read({
+    file: fileId(1),
+    generation: generation(1),
+    pack: null,
+  });
   const done = hunt(new SigmaHunter(rules, order), shard, order, QUIET);
   shard.close();
   return done.phase === 'sigmaHunting' ? done.hunted.detections : 0;
@@ -51,7 +55,11 @@ const compiled = compileRuleSet(sources);
 
 function measure(mix: string, events: Iterable<EventRecord>) {
   const order = orderOf(stored(events));
-  const shard = eventStoreOf(order.caseDir).read(fileId(1), generation(1));
+  const shard = eventStoreOf(order.caseDir).read({
+    file: fileId(1),
+    generation: generation(1),
+    pack: null,
+  });
   const { count } = shard;
   shard.close();
   let rules = new RuleSet(compiled);

@@ -22,7 +22,15 @@ export const orderOf = (caseDir: string): RunOrder => ({
   source: { type: 'auto' },
   lent: null,
   lineLimitBytes: 1 << 25,
-  ...{ operation: 'full', generation: 1, run: 1, rules: pack, indicators: pack, tunings: [] },
+  ...{
+    operation: 'full',
+    generation: 1,
+    pack: null,
+    run: 1,
+    rules: pack,
+    indicators: pack,
+    tunings: [],
+  },
 });
 
 const notHere = (): never => {

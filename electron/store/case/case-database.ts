@@ -11,6 +11,7 @@ import { EvidenceTable } from './evidence-table';
 import { IndicatorTable } from './indicator-table';
 import { MarkTable } from './mark-table';
 import { OutlineTable } from './outline-table';
+import { PackTable } from './pack-table';
 import { PendingIntake } from './pending-intake';
 import { QueueTable } from './queue-table';
 import { TuningTable } from './tuning-table';
@@ -22,6 +23,7 @@ export class CaseDatabase extends CaseReader {
   readonly tuningTable: TuningTable;
   readonly markTable: MarkTable;
   readonly outlineTable: OutlineTable;
+  readonly packTable: PackTable;
   readonly pendingIntake: PendingIntake;
   readonly #writer: SqliteWriter;
   readonly #lock: CaseLock;
@@ -36,6 +38,7 @@ export class CaseDatabase extends CaseReader {
     this.tuningTable = new TuningTable(writer);
     this.markTable = new MarkTable(writer);
     this.outlineTable = new OutlineTable(writer);
+    this.packTable = new PackTable(writer);
     this.pendingIntake = new PendingIntake(writer);
   }
 

@@ -3,14 +3,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import type { FileId, Generation, RunId } from '@shared/model/ids';
-import { casePaths, correlationsPath, detectionsPath, hitsPath, shardPath } from '../case-paths';
+import {
+  casePaths,
+  correlationsPath,
+  detectionsPath,
+  hitsPath,
+  packPath,
+  shardPath,
+} from '../case-paths';
 
-/** Paths a published result is made of. */
+/** Paths a published result is made of, and no other one. */
 export function publishedPaths(caseDir: string, id: FileId, published: Published | null): string[] {
   if (published === null) return [];
-  const { generation, detectionsRun, hitsRun } = published;
+  const { generation, pack, detectionsRun, hitsRun } = published;
   return [
-    shardPath(caseDir, id, generation),
+    ...(pack === null ? [shardPath(caseDir, id, generation)] : []),
     ...(detectionsRun === null ? [] : [detectionsPath(caseDir, id, generation, detectionsRun)]),
     ...(hitsRun === null ? [] : [hitsPath(caseDir, id, generation, hitsRun)]),
   ];
@@ -46,10 +53,14 @@ export function removeBut(paths: readonly string[], kept: readonly string[]): vo
 }
 
 /** Half-written files of one evidence file, left by a worker that was lost. */
-export function removeBuilding(caseDir: string, id: FileId): void {
-  const folder = casePaths.events(caseDir);
+export const removeBuilding = (caseDir: string, id: FileId): void =>
+  removeBuildingOf(path.join(casePaths.events(caseDir), `${id}`));
+
+/** Half-written files whose names go on from a path behind a dot. */
+export function removeBuildingOf(begin: string): void {
+  const [folder, start] = [path.dirname(begin), `${path.basename(begin)}.`];
   const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-  const left = names.filter((name) => name.startsWith(`${id}.`) && name.includes('.building'));
+  const left = names.filter((name) => name.startsWith(start) && name.includes('.building'));
   removeBut(
     left.map((name) => path.join(folder, name)),
     [],
@@ -58,7 +69,7 @@ export function removeBuilding(caseDir: string, id: FileId): void {
 
 /** Names of what runs write; a file of another name is not ours to remove. */
 const WRITTEN_BY_RUNS =
-  /^(\d+\.\d+\.(events|\d+\.(detections|hits))|case\.\d+\.correlations)(\..+\.building.*)?$/;
+  /^(\d+\.\d+\.(events|\d+\.(detections|hits))|pack\.\d+\.events|case\.\d+\.correlations)(\..+\.building.*)?$/;
 
 /** Removes what runs wrote into the events folder and nothing published refers to. No run may be active. */
 export function sweepEvents(
@@ -69,6 +80,8 @@ export function sweepEvents(
   const folder = casePaths.events(caseDir);
   if (!fs.existsSync(folder)) return;
   const kept = new Set(files.flatMap((file) => publishedPaths(caseDir, file.id, file.published)));
+  for (const { published } of files)
+    if (typeof published?.pack === 'number') kept.add(packPath(caseDir, published.pack));
   if (correlationsRun !== null) kept.add(correlationsPath(caseDir, correlationsRun));
   const names = fs.readdirSync(folder).filter((name) => WRITTEN_BY_RUNS.test(name));
   const found = names.map((name) => path.join(folder, name));

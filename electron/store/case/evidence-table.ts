@@ -48,9 +48,15 @@ export class EvidenceTable {
   }
 
   file(id: FileId): EvidenceFile {
+    const file = this.find(id);
+    if (file === null) throw new RangeError(`no evidence file ${id}`);
+    return file;
+  }
+
+  /** Null where the case has no such file any more. */
+  find(id: FileId): EvidenceFile | null {
     const row = this.#writer.prepare('SELECT * FROM evidence_file WHERE id = ?').get(id);
-    if (row === undefined) throw new RangeError(`no evidence file ${id}`);
-    return evidenceFileOf(row);
+    return row === undefined ? null : evidenceFileOf(row);
   }
 
   /** The accepted file with these bytes, if the case has one. */
@@ -94,12 +100,14 @@ export class EvidenceTable {
   publish(id: FileId, published: Published): void {
     this.#writer
       .prepare(
-        `UPDATE evidence_file SET generation = ?, detections_run = ?, hits_run = ?, result = ?, counts = ?,
+        `UPDATE evidence_file SET generation = ?, pack = ?, packed_events = ?, detections_run = ?, hits_run = ?, result = ?, counts = ?,
            rules_hash = ?, indicators_hash = ?
          WHERE id = ?`,
       )
       .run(
         published.generation,
+        published.pack,
+        published.pack === null ? null : published.counts.events,
         published.detectionsRun,
         published.hitsRun,
         published.result,

@@ -12,7 +12,7 @@ import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { SOURCE_CHOICE } from '@shared/contract/source-choice';
 import { SLOW_RULE } from '@shared/model/slow-rule';
 import { AUTOMATIC } from '@shared/model/source-choice';
-import { fileId, generation, runId, sha256 } from '@shared/model/ids';
+import { fileId, generation, packId, runId, sha256 } from '@shared/model/ids';
 
 const COUNTS = z.object({
   events: z.number(),
@@ -71,6 +71,8 @@ const ROW = z.object({
   attempts: z.number(),
   seconds: z.number().nullable(),
   generation: z.number().nullable(),
+  /** Absent in a case of an earlier version that is only read. */
+  pack: z.number().nullish(),
   detections_run: z.number().nullable(),
   hits_run: z.number().nullable(),
   result: z.enum(['full', 'partial', 'no events']).nullable(),
@@ -132,6 +134,7 @@ function publishedOf(row: FileRow): Published | null {
   if (row.generation === null || row.counts === null || row.result === null) return null;
   return {
     generation: generation(row.generation),
+    pack: typeof row.pack === 'number' ? packId(row.pack) : null,
     detectionsRun: row.detections_run === null ? null : runId(row.detections_run),
     hitsRun: row.hits_run === null ? null : runId(row.hits_run),
     result: row.result,

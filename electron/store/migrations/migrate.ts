@@ -15,6 +15,7 @@ import { exclusionsByFields } from './0008-exclusions-by-fields';
 import { lentTemplates } from './0009-lent-templates';
 import { shardOutlines } from './0010-shard-outlines';
 import { indicatorFacts } from './0011-indicator-facts';
+import { shardPacks } from './0012-shard-packs';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   lentTemplates,
   shardOutlines,
   indicatorFacts,
+  shardPacks,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

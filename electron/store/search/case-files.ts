@@ -1,38 +1,30 @@
-/** The published files of a case, opened for reading: shards, segments and sidecars, each kept while in use. */
+/** The published files of a case, opened for reading: shards and sidecars, each kept while in use. */
 import type { FieldUse } from '@shared/contract/views';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EventMarks } from '@shared/model/event-mark';
+import type { DocumentKind } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import type { FileId, Generation } from '@shared/model/ids';
-import { SEARCH_MEMORY_MB } from '@shared/model/search-memory';
+import type { FileId, PackId } from '@shared/model/ids';
 import { parseIsoTime } from '@shared/model/time-text';
 import { CaseReader } from '../case/case-reader';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
 import { correlationsPath, detectionsPath, hitsPath, shardName, shardPath } from '../case-paths';
-import type { GenerationHead, SegmentPlaces } from '../event-store';
+import type { StoredGeneration } from '../event-store';
 import { EventTexts } from '../event-texts';
-import { openShard, type ShardReader } from '../shard/shard-reader';
-import type { StoredColumn } from '../shard/stored-column';
 import { readCorrelations, type StoredCorrelation } from '../sidecar/correlations';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
 import { type TunedDetection, tuned } from './tuned-detection';
 import { Tuner } from '@shared/sigma/tuning';
-import { mostOpenShards } from './most-open-shards';
+import { CaseShards } from './case-shards';
 import { RecentlyUsed } from './recently-used';
 import { FileMarks } from './file-marks';
 import { ShardOutlines } from './shard-outlines';
 import type { Outline } from '../outline/outline';
 import { readOr } from './sidecar-or';
-import { SegmentColumns } from './segment-columns';
+import type { SegmentColumns } from './segment-columns';
 
-/** Under a kilobyte each. */
-const MOST_HEADS = 65_536;
-/** Times of some twenty million events. */
-const MOST_SEGMENT_BYTES = 200 << 20;
-/** Of the segments that pages of rows come from: half a megabyte each at most. */
-const MOST_PLACES = 256;
 const MOST_SIDECARS = 256;
 
 export interface PublishedFile extends EvidenceFile {
@@ -45,34 +37,12 @@ interface TunedList {
   readonly detections: readonly TunedDetection[];
 }
 
-interface OpenShard {
-  readonly generation: Generation;
-  readonly shard: ShardReader;
-}
-
-const generationKey = ({ id, published }: PublishedFile): string => `${id}.${published.generation}`;
-
 export class CaseFiles {
   readonly caseDir: string;
   readonly #reader: CaseReader;
   readonly #marks: FileMarks;
   readonly #outlines: ShardOutlines;
-  readonly #shards = new RecentlyUsed<FileId, OpenShard>(mostOpenShards(), ({ shard }) =>
-    shard.close(),
-  );
-  readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
-  readonly #segments = new RecentlyUsed<string, SegmentColumns>(
-    MOST_SEGMENT_BYTES,
-    undefined,
-    ({ heldBytes }) => heldBytes,
-  );
-  /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
-  readonly #columns = new RecentlyUsed<string, StoredColumn | null>(
-    SEARCH_MEMORY_MB.usual << 20,
-    undefined,
-    (column) => column?.heldBytes ?? 0,
-  );
-  readonly #places = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
+  readonly #shards: CaseShards;
   readonly #detections = new RecentlyUsed<string, readonly StoredDetection[]>(MOST_SIDECARS);
   /** As the tuning of a version has them: an exclusion may ask the events. */
   readonly #tunedLists = new RecentlyUsed<string, TunedList>(MOST_SIDECARS);
@@ -85,7 +55,11 @@ export class CaseFiles {
   #correlated: { readonly path: string; readonly hits: readonly StoredCorrelation[] } | null = null;
 
   /** Reading 20,000 rows takes a quarter of a second; they stand until the database changes. */
-  #published: { readonly version: number; readonly files: readonly PublishedFile[] } | null = null;
+  #published: {
+    readonly version: number;
+    readonly files: readonly PublishedFile[];
+    readonly byId: ReadonlyMap<FileId, PublishedFile>;
+  } | null = null;
 
   #last: { readonly of: readonly PublishedFile[]; readonly time: FileTime | null } | null = null;
 
@@ -94,6 +68,10 @@ export class CaseFiles {
     this.#reader = CaseReader.open(caseDir);
     this.#marks = new FileMarks(this.#reader);
     this.#outlines = new ShardOutlines(this.#reader);
+    this.#shards = new CaseShards(caseDir, {
+      packOf: (file) => this.#packOf(file),
+      lookAgain: () => void this.#all(),
+    });
   }
 
   /** Everything that can be searched now; `ids` narrows it. */
@@ -107,9 +85,16 @@ export class CaseFiles {
     if (this.#published?.version !== version) {
       const files = this.#reader.files();
       const published = files.filter((file): file is PublishedFile => file.published !== null);
-      this.#published = { version, files: published };
+      const byId = new Map(published.map((file) => [file.id, file]));
+      this.#published = { version, files: published, byId };
     }
     return this.#published.files;
+  }
+
+  /** As the case has it now: packing changes neither what was found nor what is known of a file. */
+  #packOf({ id, published }: PublishedFile): PackId | null {
+    const now = this.#published?.byId.get(id)?.published;
+    return now?.generation === published.generation ? now.pack : published.pack;
   }
 
   /** Time of the last event of the case; null where none has one. */
@@ -120,16 +105,23 @@ export class CaseFiles {
   }
 
   /** The segments of a file in order. @throws CaseScopeError `shard-damaged` */
-  *segments(file: PublishedFile): Generator<SegmentColumns, void, undefined> {
-    const { segmentCount } = this.#head(file);
-    for (let id = 0; id < segmentCount; id++) yield this.segment(file, id);
+  segments(file: PublishedFile): Generator<SegmentColumns, void, undefined> {
+    return this.#shards.segments(file);
+  }
+
+  get shards(): CaseShards {
+    return this.#shards;
+  }
+
+  documentKind(file: PublishedFile): DocumentKind {
+    return this.#shards.head(file).documentKind;
   }
 
   /** Every field of the case's events, by name. Files that cannot be read are told by a search. */
   fieldUses(): readonly FieldUse[] {
     const uses = new Map<string, number>();
     for (const file of this.#all()) {
-      for (const name of readOr(() => this.#head(file).fields.names))
+      for (const name of readOr(() => this.#shards.head(file).fields.names))
         uses.set(name, (uses.get(name) ?? 0) + 1);
     }
     return [...uses]
@@ -137,41 +129,19 @@ export class CaseFiles {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  #head(file: PublishedFile): GenerationHead {
-    return this.#heads.get(generationKey(file), () => this.generation(file).head);
-  }
-
-  /** @throws CaseScopeError `shard-damaged` */
-  segment(file: PublishedFile, segment: number): SegmentColumns {
-    const key = `${generationKey(file)}.${segment}`;
-    const open = (): ShardReader => this.generation(file);
-    const column = (field: number): StoredColumn | null =>
-      this.#columns.get(`${key}.${field}`, () => open().column(segment, field));
-    const places = (): SegmentPlaces => this.#places.get(key, () => open().places(segment));
-    return this.#segments.get(
-      key,
-      () => new SegmentColumns(this.#head(file), segment, { open, column, places }),
-    );
-  }
-
-  /** What a file's shard holds; null where that is not known before it is opened. */
+  /** What a file's events hold; null where that is not known before they are read. Packing changes nothing of it. */
   outline({ id, published }: PublishedFile): Outline | null {
     return this.#outlines.of(shardName(shardPath(this.caseDir, id, published.generation)));
   }
 
-  /** One open file per evidence file: another generation takes the place of the one before. */
-  generation({ id, published: { generation } }: PublishedFile): ShardReader {
-    const path = shardPath(this.caseDir, id, generation);
-    const open = (): OpenShard => ({ generation, shard: openShard(path) });
-    const known = this.#shards.get(id, open);
-    if (known.generation === generation) return known.shard;
-    this.release(id);
-    return this.#shards.get(id, open).shard;
+  /** @throws CaseScopeError `shard-damaged` */
+  generation(file: PublishedFile): StoredGeneration {
+    return this.#shards.generation(file);
   }
 
   /** Closes a file's store, so that it can be removed from disk. */
   release(file: FileId): void {
-    this.#shards.giveUp(file);
+    this.#shards.release(file);
   }
 
   /** The segment that holds an event, and the event's place in it. */
@@ -261,14 +231,11 @@ export class CaseFiles {
 
   /** Bytes of decoded columns. */
   keepAtMost(bytes: number): void {
-    this.#columns.limit(bytes);
+    this.#shards.keepAtMost(bytes);
   }
 
   close(): void {
-    this.#shards.clear();
-    this.#segments.clear();
-    this.#columns.clear();
-    this.#places.clear();
+    this.#shards.close();
     this.#reader.close();
   }
 }

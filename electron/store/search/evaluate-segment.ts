@@ -2,13 +2,14 @@
  * A query over one segment by set algebra (store.md, Consequences): each predicate is tested once per
  * distinct value, the answer spread over the events by their codes. A flag per event: 1 matches.
  */
-import { CODE_ABSENT, type Column, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import { CODE_ABSENT, type Column, textsOf } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
-import { CODES_PER_COLUMN, FIELDS_PER_SEGMENT, SPILL_FIELD } from '../shard/shard-schema';
+import { FIELDS_PER_SEGMENT, SPILL_FIELD } from '../shard/shard-schema';
+import type { IndexedValues } from '../shard/value-index';
 import { type Codes, passingCodes, presentCodes } from './passing-codes';
 import type { IndexedTerm, PlannedField, PlannedQuery, PlannedText } from './query-plan';
 import type { SegmentColumns } from './segment-columns';
-import { type IndexedRows, type SearchedFile, toldByCase } from './told-by-case';
+import { type AskedIndex, type SearchedShard, toldByCase } from './told-by-case';
 import { timeFlags } from './time-flags';
 
 export type Flags = Uint8Array;
@@ -16,22 +17,22 @@ export type Flags = Uint8Array;
 export function evaluateSegment(
   query: PlannedQuery,
   columns: SegmentColumns,
-  file: SearchedFile,
+  shard: SearchedShard,
 ): Flags {
   const { events } = columns;
   switch (query.kind) {
     case 'all':
       return new Uint8Array(events).fill(1);
     case 'and':
-      return query.parts.map((part) => evaluateSegment(part, columns, file)).reduce(intersect);
+      return query.parts.map((part) => evaluateSegment(part, columns, shard)).reduce(intersect);
     case 'or':
-      return query.parts.map((part) => evaluateSegment(part, columns, file)).reduce(unite);
+      return query.parts.map((part) => evaluateSegment(part, columns, shard)).reduce(unite);
     case 'not':
-      return evaluateSegment(query.part, columns, file).map((flag) => 1 - flag);
+      return evaluateSegment(query.part, columns, shard).map((flag) => 1 - flag);
     case 'text':
-      return textFlags(query, columns, file);
+      return textFlags(query, columns, shard);
     case 'field':
-      return fieldFlags(query, columns, file);
+      return fieldFlags(query, columns, shard);
   }
 }
 
@@ -54,13 +55,13 @@ function spread(column: Column, wanted: Codes | null, flags: Flags): void {
   }
 }
 
-function textFlags(text: PlannedText, columns: SegmentColumns, file: SearchedFile): Flags {
+function textFlags(text: PlannedText, columns: SegmentColumns, shard: SearchedShard): Flags {
   const flags = new Uint8Array(columns.events);
   const { passes, run } = text;
-  const rows = indexedRows(text, columns, file.indexed);
+  const rows = indexedValues(text, shard);
   for (const field of columns.fieldIds) {
     if (field === SPILL_FIELD) continue;
-    const isScanned = rows === null || mayHoldUnindexed(text, columns, field, file);
+    const isScanned = rows === null || mayHoldUnindexed(text, columns, field, shard);
     const indexed = rows?.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
     if (!isScanned && indexed === undefined) continue;
     const column = columns.column(field);
@@ -75,36 +76,26 @@ function textFlags(text: PlannedText, columns: SegmentColumns, file: SearchedFil
 /** Whether values of a field that stand in no index may hold the term. */
 function mayHoldUnindexed(
   { shapes }: PlannedText,
-  { head }: SegmentColumns,
+  { fieldNames, segment }: SegmentColumns,
   field: number,
-  { outline }: SearchedFile,
+  shard: SearchedShard,
 ): boolean {
   if (shapes === null) return false;
-  return outline?.mayHaveUnindexed(head.fields.of(field).toLowerCase(), shapes) ?? true;
+  const name = fieldNames.of(field).toLowerCase();
+  return shard
+    .parts(segment)
+    .some(({ file }) => file.outline()?.mayHaveUnindexed(name, shapes) ?? true);
 }
 
-/**
- * Column id → places of values that may hold the term; null where the index cannot tell.
- * @param known what the shard's index has said before, by term
- */
-export function indexedRows(
+/** Column id → places of values that may hold the term; null where the index cannot tell. */
+export function indexedValues(
   { term, indexed }: IndexedTerm,
-  columns: SegmentColumns,
-  known: Map<string, IndexedRows>,
-): IndexedRows | null {
+  index: AskedIndex,
+): IndexedValues | null {
   if (indexed.length === 0) return null;
-  const before = known.get(term);
-  if (before !== undefined) return before;
-  const rows = new Map<number, number[]>();
-  for (const row of columns.open().indexRows(indexed)) {
-    const column = Math.floor(row / CODES_PER_COLUMN);
-    const at = (row % CODES_PER_COLUMN) - FIRST_VALUE_CODE;
-    const others = rows.get(column);
-    if (others === undefined) rows.set(column, [at]);
-    else others.push(at);
-  }
-  known.set(term, rows);
-  return rows;
+  const known = index.known.get(term) ?? index.indexed(indexed);
+  index.known.set(term, known);
+  return known;
 }
 
 function textsIn(value: FieldValue): readonly string[] {
@@ -127,12 +118,12 @@ function markSpilled(
 function fieldFlags(
   { names, test, passes, run }: PlannedField,
   columns: SegmentColumns,
-  file: SearchedFile,
+  shard: SearchedShard,
 ): Flags {
   if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
-    return timeFlags(test, columns.segment, file.caseEnd);
-  const flags = toldByCase(names, test, columns, file);
-  for (const field of names.flatMap((name) => columns.head.fields.called(name))) {
+    return timeFlags(test, columns.segment, shard.caseEnd);
+  const flags = toldByCase(names, test, columns, shard);
+  for (const field of names.flatMap((name) => columns.fieldNames.called(name))) {
     const column = columns.column(field);
     if (column === null) continue;
     const isAsked = test.kind === 'exists';

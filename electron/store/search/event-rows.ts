@@ -4,6 +4,7 @@ import { rawValuesOf } from '@shared/evtx/raw-values';
 import { renderXml } from '@shared/evtx/render-xml';
 import type { ElementNode } from '@shared/evtx/record-tree';
 import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
+import type { DocumentKind } from '@shared/model/event';
 import { NO_MARKS } from '@shared/model/event-mark';
 import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
@@ -148,7 +149,7 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
     ...shown,
     sha256: file.hashes?.sha256 ?? null,
     fields: columns.fields(at),
-    ...documentOf(columns, event),
+    ...documentOf(columns.open().document(event), files.documentKind(file)),
     detections: detections.map((one) => detectionRow(place, one)),
     hits: hits.map((one) => hitRow(place, one)),
     marks: files.marks(file).get(event) ?? NO_MARKS,
@@ -156,12 +157,10 @@ export function eventDetail(files: CaseFiles, file: PublishedFile, event: number
 }
 
 function documentOf(
-  columns: SegmentColumns,
-  event: number,
+  document: string,
+  kind: DocumentKind,
 ): Pick<EventDetail, 'json' | 'xml' | 'rawValues'> {
-  const document = columns.open().document(event);
-  if (columns.head.documentKind === 'json')
-    return { json: pretty(document), xml: null, rawValues: [] };
+  if (kind === 'json') return { json: pretty(document), xml: null, rawValues: [] };
   const tree = JSON.parse(document) as ElementNode;
   const { event: rendered, extra } = renderJson(tree);
   const whole = extra === undefined ? rendered : { ...rendered, extra };

@@ -5,6 +5,7 @@ import type { Found } from './case-search';
 import type { MatchList } from './matches';
 import { histogramOf, type MarkedEvent, markedEvents } from './histogram';
 import { readOr } from './sidecar-or';
+import { GatheredEvents } from './gathered-events';
 import { ValueCounts } from './value-counts';
 
 export function foundHistogram(files: CaseFiles, found: Found, most: number): EventHistogram {
@@ -42,6 +43,13 @@ export function foundValues(
 ): Valued {
   const counts = new ValueCounts(field);
   const problems = new Set(found.problems);
+  const failed = (file: PublishedFile, error: unknown): void => {
+    problems.add(problemOf(file, error));
+  };
+  const gathered = new GatheredEvents(
+    (columns, places) => counts.addSegment(columns, places),
+    failed,
+  );
   for (const [position, file] of found.files.entries()) {
     const runs = found.matches.runsOf(position);
     if (runs.length === 0) continue;
@@ -51,11 +59,12 @@ export function foundValues(
         addToldByCase(counts, files, found.matches, { file, position, field });
       else
         for (const { segment, places } of runs)
-          counts.addSegment(files.segment(file, segment), places);
+          gathered.add(file, files.shards.part(file, segment), places);
     } catch (error) {
-      problems.add(problemOf(file, error));
+      failed(file, error);
     }
   }
+  gathered.flush();
   return { counts: counts.sorted(), having: counts.having, problems: [...problems] };
 }
 

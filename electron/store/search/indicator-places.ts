@@ -7,11 +7,12 @@ import type { FoldingName } from '@shared/ioc/folding';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { indicatorId } from '@shared/model/ids';
 import type { SoughtIndicator } from '@shared/model/indicator';
-import { indexedRows } from './evaluate-segment';
+import { indexedValues } from './evaluate-segment';
 import { indexedTerm } from './query-plan';
 import type { SegmentColumns } from './segment-columns';
-import type { IndexedRows } from './told-by-case';
+import type { AskedIndex } from './told-by-case';
 import { FIELDS_PER_SEGMENT } from '../shard/shard-schema';
+import type { IndexedValues } from '../shard/value-index';
 
 export type WeighedDraft = Pick<SoughtIndicator, 'type' | 'value' | 'mode'>;
 
@@ -64,13 +65,12 @@ function termsOf(sought: Sought): readonly string[] | null {
 /** Field → places of the values that may have a term, null for all of its values. Fields left out have none. */
 export type FieldPlaces = ReadonlyMap<number, readonly number[] | null>;
 
-/** @param indexed rows of the shard's index per term, asked once per shard */
 export function placesIn(
   { terms }: WeighedGroup,
   columns: SegmentColumns,
-  indexed: Map<string, IndexedRows>,
+  index: AskedIndex,
 ): FieldPlaces {
-  const rows = terms?.map((term) => indexedRows(indexedTerm(term), columns, indexed)) ?? [null];
+  const rows = terms?.map((term) => indexedValues(indexedTerm(term), index)) ?? [null];
   const places = new Map<number, readonly number[] | null>();
   for (const field of columns.fieldIds) {
     const found = placesOf(columns.segment.id * FIELDS_PER_SEGMENT + field, rows);
@@ -79,7 +79,10 @@ export function placesIn(
   return places;
 }
 
-function placesOf(column: number, rows: readonly (IndexedRows | null)[]): readonly number[] | null {
+function placesOf(
+  column: number,
+  rows: readonly (IndexedValues | null)[],
+): readonly number[] | null {
   const places = new Set<number>();
   for (const row of rows) {
     if (row === null) return null;

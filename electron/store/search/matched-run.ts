@@ -139,10 +139,11 @@ function placesOf(flags: Uint8Array): Uint16Array {
 
 function timedOf(segment: Segment, places: Uint16Array | null): number {
   const { timed } = orderOf(segment);
+  const { hasTime } = segment;
   if (places === null) return timed;
   if (timed === segment.events) return places.length;
   let count = 0;
-  for (const place of places) count += segment.hasTime[place] ?? 0;
+  for (const place of places) count += hasTime[place] ?? 0;
   return count;
 }
 

@@ -1,6 +1,6 @@
 /** Which codes of a column have texts that pass: a value is looked at once, however many events have it. */
 import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
-import type { StoredColumn } from '../shard/stored-column';
+import type { LazyColumn } from '../shard/stored-column';
 import type { TextTest } from './field-test';
 
 /** A flag per code. */
@@ -11,7 +11,7 @@ export type Codes = Uint8Array;
  * @param candidates places of the values that may pass; null for all of them
  */
 export function passingCodes(
-  column: StoredColumn,
+  column: LazyColumn,
   test: TextTest,
   candidates: Iterable<number> | null,
 ): Codes | null {
@@ -27,7 +27,7 @@ export function passingCodes(
 }
 
 /** A field is there with any value, null and empty ones too. */
-export function presentCodes(column: StoredColumn): Codes {
+export function presentCodes(column: LazyColumn): Codes {
   const codes = new Uint8Array(column.values + FIRST_VALUE_CODE).fill(1);
   codes[CODE_ABSENT] = 0;
   return codes;

@@ -1,11 +1,11 @@
-/** One segment of one shard as a search reads it. */
+/** One segment as a search reads it: of a file's own shard, of a pack, or the part of a pack that is one file's. */
 import type { FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import type { GenerationHead, Segment, SegmentPlaces } from '../event-store';
-import type { ShardReader } from '../shard/shard-reader';
+import type { Segment, SegmentPlaces, StoredGeneration } from '../event-store';
+import type { FieldNames } from '../shard/field-names';
 import { fixedPart, timeIn, unspill } from '../shard/segment-events';
 import { SPILL_FIELD } from '../shard/shard-schema';
-import type { StoredColumn } from '../shard/stored-column';
+import type { LazyColumn } from '../shard/stored-column';
 
 /** Objects of a segment and the packed parts of its row. */
 const OVERHEAD_BYTES = 2_048;
@@ -15,9 +15,10 @@ const EVENT_BYTES = 10;
 
 /** Where the parts of a segment come from. What was answered stays good when the shard's file is closed. */
 export interface SegmentSource {
-  open(): ShardReader;
+  readonly fields: FieldNames;
+  open(): Pick<StoredGeneration, 'segment' | 'fieldsIn' | 'document'>;
   /** Kept by whoever answers, while in use; so are the places. */
-  column(field: number): StoredColumn | null;
+  column(field: number): LazyColumn | null;
   places(): SegmentPlaces;
 }
 
@@ -27,20 +28,20 @@ export interface EventField {
 }
 
 export class SegmentColumns {
-  readonly head: GenerationHead;
+  readonly fieldNames: FieldNames;
   readonly segment: Segment;
   readonly fieldIds: readonly number[];
   readonly #source: SegmentSource;
 
-  constructor(head: GenerationHead, id: number, source: SegmentSource) {
-    this.head = head;
+  constructor(id: number, source: SegmentSource) {
+    this.fieldNames = source.fields;
     this.#source = source;
     this.segment = source.open().segment(id);
     this.fieldIds = source.open().fieldsIn(id);
   }
 
   /** An open reader, whether or not the one before was closed. */
-  open(): ShardReader {
+  open(): ReturnType<SegmentSource['open']> {
     return this.#source.open();
   }
 
@@ -63,7 +64,7 @@ export class SegmentColumns {
   }
 
   /** Null where no event of the segment has the field. */
-  column(field: number): StoredColumn | null {
+  column(field: number): LazyColumn | null {
     return this.fieldIds.includes(field) ? this.#source.column(field) : null;
   }
 
@@ -78,7 +79,7 @@ export class SegmentColumns {
 
   /** The value of a field by exact name; undefined where the event lacks it. */
   value(event: number, name: string): FieldValue | undefined {
-    const id = this.head.fields.idOf(name);
+    const id = this.fieldNames.idOf(name);
     const column = id === undefined ? null : this.column(id);
     const value = column?.valueAt(event);
     if (value !== undefined || !this.spills) return value;
@@ -96,7 +97,7 @@ export class SegmentColumns {
   *fieldsNamed(event: number, isWanted: (name: string) => boolean): Generator<EventField> {
     for (const id of this.fieldIds) {
       if (id === SPILL_FIELD) continue;
-      const name = this.head.fields.of(id);
+      const name = this.fieldNames.of(id);
       const value = isWanted(name) ? this.column(id)?.valueAt(event) : undefined;
       if (value !== undefined) yield { name, value };
     }

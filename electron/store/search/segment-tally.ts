@@ -9,12 +9,15 @@ interface Standing {
 
 export class SegmentTally {
   readonly #events: number;
+  readonly #isLookedAt: Uint8Array | null;
   readonly #standing = new Map<number, Standing>();
   /** How many events have each code of a column. */
   readonly #uses = new Map<Column, Uint32Array>();
 
-  constructor(events: number) {
+  /** @param isLookedAt a flag per event, 1 where it counts; null where all do */
+  constructor(events: number, isLookedAt: Uint8Array | null) {
     this.#events = events;
+    this.#isLookedAt = isLookedAt;
   }
 
   addValue(id: number, column: Column, code: number): void {
@@ -43,7 +46,7 @@ export class SegmentTally {
   }
 
   #usesOf(column: Column, codes: ReadonlySet<number>): number {
-    const uses = this.#uses.get(column) ?? countUses(column);
+    const uses = this.#uses.get(column) ?? countUses(column, this.#isLookedAt);
     this.#uses.set(column, uses);
     let sum = 0;
     for (const code of codes) sum += uses[code] ?? 0;
@@ -56,14 +59,16 @@ export class SegmentTally {
     for (const [column, wanted] of codes)
       for (let event = 0; event < flags.length; event++)
         if (wanted.has(column.codes[event] ?? 0)) flags[event] = 1;
-    return flags.reduce((sum, flag) => sum + flag, 0);
+    const isLookedAt = this.#isLookedAt;
+    return flags.reduce((sum, flag, event) => sum + (isLookedAt?.[event] === 0 ? 0 : flag), 0);
   }
 }
 
 /** A code fits 16 bits. */
-function countUses({ codes }: Column): Uint32Array {
+function countUses({ codes }: Column, isLookedAt: Uint8Array | null): Uint32Array {
   const uses = new Uint32Array(1 << 16);
   for (let event = 0; event < codes.length; event++) {
+    if (isLookedAt?.[event] === 0) continue;
     const code = codes[event] ?? 0;
     uses[code] = (uses[code] ?? 0) + 1;
   }

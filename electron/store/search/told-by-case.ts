@@ -6,38 +6,72 @@ import { isLevel, LEVELS } from '@shared/model/level';
 import type { FieldTest } from '@shared/query/ast';
 import type { Segment } from '../event-store';
 import type { Outline } from '../outline/outline';
+import type { IndexedValues } from '../shard/value-index';
 import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
 import { holds, type TextTest, textTest } from './field-test';
 import type { SegmentColumns } from './segment-columns';
 import { timeBeginFlags } from './time-flags';
 
-/** Column id → places of values that the shard's index has for a term. */
-export type IndexedRows = ReadonlyMap<number, readonly number[]>;
-
-/** What a query asks beside the record itself. */
+/** What a query asks of a file beside the record itself. */
 export interface SearchedFile {
   readonly name: string;
-  /** Rows of the shard's value index per term, asked once per shard. */
-  readonly indexed: Map<string, IndexedRows>;
-  /** Null where the shard has none yet. */
-  readonly outline: Outline | null;
-  /** Time of the last event of the case. */
-  readonly caseEnd: FileTime | null;
+  /** What its shard holds; null where there is no outline yet. */
+  outline(): Outline | null;
   /** By event, as tuning leaves them. */
   detections(): readonly StoredDetection[];
   hits(): readonly StoredHit[];
   /** What the examiner marked, by the number of the event. */
   marks(): ReadonlyMap<number, EventMarks>;
-  /** One of its segments once more. */
-  segment(id: number): Segment;
 }
+
+/** A file's part of a segment. */
+export interface SearchedPart {
+  /** Where its events begin in the segment. */
+  readonly from: number;
+  /** Numbered as the file has them. */
+  readonly segment: Segment;
+  readonly file: SearchedFile;
+}
+
+/** The value index of a shard. */
+export interface AskedIndex {
+  /** What it has for a term, asked once per shard. */
+  readonly known: Map<string, IndexedValues>;
+  /** Values that may have all the given runs of three characters. */
+  indexed(trigrams: readonly string[]): IndexedValues;
+}
+
+/** What a query is evaluated over: a file's own shard, or a pack of many files. */
+export interface SearchedShard extends AskedIndex {
+  /** Time of the last event of the case. */
+  readonly caseEnd: FileTime | null;
+  /** The files of a segment that are searched. */
+  parts(segment: Segment): readonly SearchedPart[];
+}
+
+const TOLD: readonly string[] = [
+  ...['file', 'recovered', 'time', 'level', 'rule', 'indicator', 'tag', 'note', 'hidden'],
+];
 
 /** @param names as `fieldsMeant` gives them */
 export function toldByCase(
   names: readonly string[],
   test: FieldTest,
   { segment }: SegmentColumns,
+  shard: SearchedShard,
+): Uint8Array {
+  const flags = new Uint8Array(segment.events);
+  if (!names.some((name) => TOLD.includes(name))) return flags;
+  for (const { from, segment: part, file } of shard.parts(segment))
+    flags.set(toldOfFile(names, test, part, file), from);
+  return flags;
+}
+
+function toldOfFile(
+  names: readonly string[],
+  test: FieldTest,
+  segment: Segment,
   file: SearchedFile,
 ): Uint8Array {
   const flags = new Uint8Array(segment.events);

@@ -51,7 +51,7 @@ export class ValueCounts {
   /** @param events places of the segment's events that were found; null where all were */
   addSegment(columns: SegmentColumns, events: Uint16Array | null): void {
     const meant = this.#names
-      .flatMap((name) => columns.head.fields.called(name))
+      .flatMap((name) => columns.fieldNames.called(name))
       .map((id) => columns.column(id))
       .filter((column) => column !== null);
     const [only] = meant;

@@ -6,13 +6,16 @@ import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { IndicatorMatcher, TextMatch } from '@shared/ioc/indicator-matcher';
 import { accountsOf, splitAccounts } from '@shared/ioc/split-accounts';
 import { CODE_ABSENT, type EventColumns, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import type { PackId } from '@shared/model/ids';
 import { CODES_PER_COLUMN, SPILL_FIELD } from '../shard/shard-schema';
-import type { StoredColumn } from '../shard/stored-column';
+import { rangeIn } from '../shard/pack-member';
+import type { LazyColumn } from '../shard/stored-column';
 import { type CaseFiles, problemOrCancel, type PublishedFile } from './case-files';
+import type { CaseShards } from './case-shards';
 import { placesIn, type WeighedDraft, type WeighedGroup, weighedGroups } from './indicator-places';
 import type { SegmentColumns } from './segment-columns';
 import { SegmentTally } from './segment-tally';
-import type { IndexedRows } from './told-by-case';
+import type { AskedIndex } from './told-by-case';
 
 export function weighIndicators(
   files: CaseFiles,
@@ -20,36 +23,99 @@ export function weighIndicators(
   drafts: readonly WeighedDraft[],
   step: () => void,
 ): WeighedIndicators {
-  const hits = Array.from({ length: drafts.length }, () => 0);
+  const weighing = new Weighing(files.shards, searched, drafts);
   const problems: string[] = [];
-  const groups = weighedGroups(drafts);
-  let events = 0;
   for (const file of searched) {
     try {
-      const indexed = new Map<string, IndexedRows>();
-      for (const columns of files.segments(file)) {
-        step();
-        const tally = new SegmentTally(columns.events);
-        for (const group of groups) weighSegment(group, columns, indexed, tally);
-        for (const [id, count] of tally.counts()) hits[id - 1] = (hits[id - 1] ?? 0) + count;
-        events += columns.events;
-      }
+      weighing.add(file, step);
     } catch (error) {
       problems.push(problemOrCancel(file, error));
     }
   }
+  const { hits, events } = weighing;
   return { hits, events, problems };
+}
+
+/** Counts segment by segment; one of a pack is looked at once, for all files that have their events in it. */
+class Weighing {
+  readonly hits: number[];
+  events = 0;
+  readonly #shards: CaseShards;
+  readonly #searched: ReadonlyMap<number, PublishedFile>;
+  readonly #groups: readonly WeighedGroup[];
+  readonly #packs = new Map<PackId, AskedIndex>();
+  /** Files of packs that are counted already. */
+  readonly #counted = new Set<number>();
+
+  constructor(
+    shards: CaseShards,
+    searched: readonly PublishedFile[],
+    drafts: readonly WeighedDraft[],
+  ) {
+    this.#shards = shards;
+    this.#searched = new Map(searched.map((file) => [file.id, file]));
+    this.#groups = weighedGroups(drafts);
+    this.hits = Array.from({ length: drafts.length }, () => 0);
+  }
+
+  /** @throws CaseScopeError `shard-damaged`; whatever `step` throws */
+  add(file: PublishedFile, step: () => void): void {
+    const own: AskedIndex = {
+      known: new Map(),
+      indexed: (trigrams) => this.#shards.indexed(file, trigrams),
+    };
+    for (const { pack, whole } of this.#shards.parts(file)) {
+      if (this.#counted.has(file.id)) return;
+      step();
+      if (pack === null) this.#addSegment(whole, own, null);
+      else this.#addPacked(whole, pack);
+    }
+  }
+
+  #addPacked(whole: SegmentColumns, pack: PackId): void {
+    const index = this.#packs.get(pack) ?? this.#indexOf(pack);
+    this.#packs.set(pack, index);
+    const members = this.#shards
+      .membersIn(pack, whole.segment.id)
+      .filter(({ file, generation }) => this.#isWanted(file, generation));
+    const isLookedAt = new Uint8Array(whole.events);
+    for (const member of members) isLookedAt.fill(1, ...rangeIn(whole.segment, member));
+    this.#addSegment(whole, index, isLookedAt);
+    for (const member of members) this.#counted.add(member.file);
+  }
+
+  #isWanted(file: number, generation: number): boolean {
+    const isPublished = this.#searched.get(file)?.published.generation === generation;
+    return isPublished && !this.#counted.has(file);
+  }
+
+  #indexOf(pack: PackId): AskedIndex {
+    return {
+      known: new Map(),
+      indexed: (trigrams) => this.#shards.indexedInPack(pack, trigrams),
+    };
+  }
+
+  /** @param isLookedAt as `SegmentTally` has it */
+  #addSegment(columns: SegmentColumns, index: AskedIndex, isLookedAt: Uint8Array | null): void {
+    const tally = new SegmentTally(columns.events, isLookedAt);
+    for (const group of this.#groups) weighSegment(group, columns, index, tally);
+    // All of them before any is added: a damaged column is met here, and a pack is tried again for its next file.
+    for (const [id, count] of [...tally.counts()])
+      this.hits[id - 1] = (this.hits[id - 1] ?? 0) + count;
+    this.events += isLookedAt?.reduce((sum, flag) => sum + flag, 0) ?? columns.events;
+  }
 }
 
 function weighSegment(
   group: WeighedGroup,
   columns: SegmentColumns,
-  indexed: Map<string, IndexedRows>,
+  index: AskedIndex,
   tally: SegmentTally,
 ): void {
   const { matcher } = group;
   if (matcher.isEmpty) return;
-  for (const [field, places] of placesIn(group, columns, indexed)) {
+  for (const [field, places] of placesIn(group, columns, index)) {
     const column = field === SPILL_FIELD ? null : columns.column(field);
     if (column !== null) weighColumn(matcher, column, places, tally);
   }
@@ -59,7 +125,7 @@ function weighSegment(
 
 function weighColumn(
   matcher: IndicatorMatcher,
-  column: StoredColumn,
+  column: LazyColumn,
   places: readonly number[] | null,
   tally: SegmentTally,
 ): void {
@@ -114,7 +180,7 @@ function addTo(tally: SegmentTally, event: number, matches: readonly TextMatch[]
 }
 
 const eventColumnsOf = (columns: SegmentColumns): EventColumns => {
-  const { fields } = columns.head;
+  const fields = columns.fieldNames;
   const own = columns.fieldIds.filter((field) => field !== SPILL_FIELD);
   const names = own.map((field) => fields.of(field));
   return {

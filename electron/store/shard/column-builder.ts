@@ -1,5 +1,11 @@
 /** One column of the segment being written: distinct values and where each stands. */
-import { type ColumnEntry, FIRST_VALUE_CODE } from '@shared/model/columns';
+import {
+  CODE_ABSENT,
+  CODE_NULL,
+  type Column,
+  type ColumnEntry,
+  FIRST_VALUE_CODE,
+} from '@shared/model/columns';
 import { DistinctValues } from '@shared/model/distinct-values';
 import type { FieldValue } from '@shared/model/event';
 
@@ -27,6 +33,18 @@ export class ColumnBuilder {
     this.#events.push(event);
     this.#codes.push(this.#values.codeOf(value));
     if (typeof value === 'string') this.texts++;
+  }
+
+  /** The values of a stretch of events that begins at `first`. Each distinct one is looked up once. */
+  addAll(first: number, { entries, codes }: Column): void {
+    const known = [CODE_ABSENT, CODE_NULL, ...entries.map((entry) => this.#values.codeOf(entry))];
+    for (let at = 0; at < codes.length; at++) {
+      const code = codes[at] ?? CODE_ABSENT;
+      if (code === CODE_ABSENT) continue;
+      this.#events.push(first + at);
+      this.#codes.push(known[code] ?? CODE_NULL);
+      if (typeof entries[code - FIRST_VALUE_CODE] === 'string') this.texts++;
+    }
   }
 
   /** A code for each of `events` events; one byte each where that is enough. */

@@ -3,13 +3,13 @@ import { compress, decompress } from '../compression';
 import type { SqliteReader, SqliteWriter, Statement } from '../sqlite';
 import { BLOCK_BYTES, DOCUMENTS_PER_BLOCK } from './shard-schema';
 
-function unpackBlock(bytes: Buffer): string[] {
+function unpackBlock(bytes: Buffer): Buffer[] {
   const count = bytes.readUInt32LE(0);
-  const documents: string[] = [];
+  const documents: Buffer[] = [];
   let offset = 4 + count * 4;
   for (let at = 0; at < count; at++) {
     const end = offset + bytes.readUInt32LE(4 + at * 4);
-    documents.push(bytes.toString('utf8', offset, end));
+    documents.push(bytes.subarray(offset, end));
     offset = end;
   }
   return documents;
@@ -17,13 +17,15 @@ function unpackBlock(bytes: Buffer): string[] {
 
 export class DocumentBlockWriter {
   readonly #insert: Statement;
+  readonly #documentsPerBlock: number;
   /** Texts of the block being filled, one behind the other. */
   #texts = Buffer.allocUnsafe(1 << 20);
   readonly #lengths: number[] = [];
   #used = 0;
   #firstEvent = 0;
 
-  constructor(writer: SqliteWriter) {
+  constructor(writer: SqliteWriter, documentsPerBlock = DOCUMENTS_PER_BLOCK) {
+    this.#documentsPerBlock = documentsPerBlock;
     this.#insert = writer.prepare('INSERT INTO document VALUES (?, ?, ?)');
   }
 
@@ -33,7 +35,7 @@ export class DocumentBlockWriter {
     this.#texts.set(document, this.#used);
     this.#used += document.length;
     this.#lengths.push(document.length);
-    if (this.#lengths.length >= DOCUMENTS_PER_BLOCK || this.#used >= BLOCK_BYTES) this.flush();
+    if (this.#lengths.length >= this.#documentsPerBlock || this.#used >= BLOCK_BYTES) this.flush();
   }
 
   #reserve(more: number): void {
@@ -61,7 +63,7 @@ export class DocumentBlockWriter {
 export class DocumentBlockReader {
   readonly #select: Statement;
   #firstEvent = 0;
-  #documents: string[] = [];
+  #documents: Buffer[] = [];
 
   constructor(reader: SqliteReader) {
     this.#select = reader.prepare(
@@ -71,6 +73,11 @@ export class DocumentBlockReader {
 
   /** @throws Error where there is no such document */
   document(event: number): string {
+    return this.documentBytes(event).toString('utf8');
+  }
+
+  /** As stored, in UTF-8. @throws Error as above */
+  documentBytes(event: number): Buffer {
     const held = event - this.#firstEvent;
     if (held < 0 || held >= this.#documents.length) this.#open(event);
     const document = this.#documents[event - this.#firstEvent];

@@ -1,33 +1,31 @@
 /** Collects events into columns until the segment is full, then writes it (docs/formats/shard.md). */
-import { FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import type { Column } from '@shared/model/columns';
 import { type EventRecord, RECOVERIES } from '@shared/model/event';
 import { formatFileTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
 import { compress } from '../compression';
+import type { Segment, SegmentPlaces } from '../event-store';
 import type { SqliteWriter, Statement } from '../sqlite';
 import { toPlanes } from './byte-planes';
 import { ColumnBuilder } from './column-builder';
 import { encodeDictionary } from './dictionary';
-import {
-  CODES_PER_COLUMN,
-  FIELDS_PER_SEGMENT,
-  MOST_SEGMENT_BYTES,
-  MOST_SEGMENT_EVENTS,
-  SHORTEST_INDEXED,
-  UNINDEXED_VALUE,
-} from './shard-schema';
+import { FIELDS_PER_SEGMENT, MOST_SEGMENT_BYTES, MOST_SEGMENT_EVENTS } from './shard-schema';
+import type { ValueIndexWriter } from './value-index';
 
 export interface SegmentStatements {
   readonly segment: Statement;
   readonly column: Statement;
-  readonly index: Statement;
+  readonly index: ValueIndexWriter;
 }
 
-export function segmentStatements(writer: SqliteWriter): SegmentStatements {
+export function segmentStatements(
+  writer: SqliteWriter,
+  index: ValueIndexWriter,
+): SegmentStatements {
   return {
     segment: writer.prepare(`INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     column: writer.prepare(`INSERT INTO col VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    index: writer.prepare(`INSERT INTO value_index (rowid, text) VALUES (?, ?)`),
+    index,
   };
 }
 
@@ -68,13 +66,36 @@ export class SegmentBuilder {
 
   /** A field of the event begun last. */
   addField(field: number, value: EventRecord['values'][number]): void {
+    this.#addTo(field, (column) => column.add(this.events - 1, value));
+  }
+
+  /** All events of another segment behind those there are; their columns follow by `addColumn`. */
+  addEvents({ events, times, hasTime, recovered }: Segment, places: SegmentPlaces): void {
+    const { offsets, recordIds, hasRecordId } = places;
+    for (let event = 0; event < events; event++) {
+      this.#times.push(times[event] ?? 0n);
+      this.#hasTime.push(hasTime[event] ?? 0);
+      this.#offsets.push(offsets[event] ?? 0n);
+      this.#recordIds.push(recordIds[event] ?? 0n);
+      this.#hasRecordId.push(hasRecordId[event] ?? 0);
+      this.#recovered.push(recovered[event] ?? 0);
+    }
+  }
+
+  /** A field of the events that were added together last. */
+  addColumn(field: number, { entries, codes }: Column): void {
+    const first = this.events - codes.length;
+    this.#addTo(field, (column) => column.addAll(first, { entries, codes }));
+  }
+
+  #addTo(field: number, add: (column: ColumnBuilder) => void): void {
     let column = this.#columns.get(field);
     if (column === undefined) {
       column = new ColumnBuilder();
       this.#columns.set(field, column);
     }
     const before = column.textBytes;
-    column.add(this.events - 1, value);
+    add(column);
     this.#textBytes += column.textBytes - before;
   }
 
@@ -132,12 +153,7 @@ export class SegmentBuilder {
       compress(dictionary),
       compress(new Uint8Array(codes.buffer)),
     );
-    column.entries.forEach((entry, at) => {
-      // The index's tokenizer ends at a NUL.
-      const text = textsOf(entry).join('\n').replaceAll('\0', ' ');
-      if (text.length < SHORTEST_INDEXED || UNINDEXED_VALUE.test(text)) return;
-      statements.index.run(id * CODES_PER_COLUMN + at + FIRST_VALUE_CODE, text);
-    });
+    statements.index.add(id, column.entries);
   }
 }
 

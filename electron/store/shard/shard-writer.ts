@@ -17,6 +17,7 @@ import {
   SPILL_FIELD,
 } from './shard-schema';
 import { SummaryCounter } from './shard-summary';
+import { RowPerValue } from './value-index';
 
 /** Separates name and value in the spill column. */
 export const SPILL_SEPARATOR = '\0';
@@ -41,7 +42,10 @@ export class ShardWriter implements GenerationWriter {
       schema: SHARD_SCHEMA,
     });
     this.#documentKind = documentKind;
-    this.#statements = segmentStatements(this.#database.writer);
+    this.#statements = segmentStatements(
+      this.#database.writer,
+      new RowPerValue(this.#database.writer),
+    );
     this.#documents = new DocumentBlockWriter(this.#database.writer);
     this.#insertFlaw = this.#database.writer.prepare(
       'INSERT INTO flaw VALUES (NULL, ?, ?, ?, ?, ?)',

@@ -17,8 +17,20 @@ const OVERHEAD_BYTES = 1_024;
 /** Beside its text a decoded value has an end, a place in a list, the head of a string and its padding. */
 const VALUE_BYTES = 36;
 
+/** A column that tells of one value or one event without unpacking the others. */
+export interface LazyColumn extends Column {
+  /** How many different values there are, null not counted. */
+  readonly values: number;
+  /** One of the values; the others stay as they are. */
+  entry(at: number): ColumnEntry | undefined;
+  /** The value an event has; undefined where it lacks the field. */
+  valueAt(event: number): FieldValue | undefined;
+  /** Places of the values whose bytes may hold a `searchableRun`; null where they cannot tell. */
+  holding(run: string): readonly number[] | null;
+}
+
 /** The getters throw CaseScopeError `shard-damaged` where what they unpack is damaged. */
-export class StoredColumn implements Column {
+export class StoredColumn implements LazyColumn {
   /** What it takes in memory with everything unpacked, or somewhat less. */
   readonly heldBytes: number;
   readonly #codeBytes: number;
@@ -50,24 +62,20 @@ export class StoredColumn implements Column {
     return guarded(() => this.#unpacked().entries());
   }
 
-  /** How many different values there are, null not counted. */
   get values(): number {
     return guarded(() => this.#unpacked().count);
   }
 
-  /** One of the values; the others stay as they are. */
   entry(at: number): ColumnEntry | undefined {
     return guarded(() => this.#unpacked().entry(at));
   }
 
-  /** The value an event has; undefined where it lacks the field. */
   valueAt(event: number): FieldValue | undefined {
     const code = this.codes[event] ?? CODE_ABSENT;
     if (code === CODE_ABSENT) return undefined;
     return code === CODE_NULL ? null : (this.entry(code - FIRST_VALUE_CODE) ?? null);
   }
 
-  /** Places of the values whose bytes may hold a `searchableRun`; null where they cannot tell. */
   holding(run: string): readonly number[] | null {
     return guarded(() => this.#unpacked().holding(run));
   }

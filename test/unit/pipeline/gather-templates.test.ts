@@ -45,7 +45,7 @@ async function gather(
   files: readonly number[],
   ...lenders: TemplateOrder['lenders']
 ): Promise<TemplatesFound> {
-  const borrowers = files.map((file) => ({ file, generation: 1 }));
+  const borrowers = files.map((file) => ({ file, generation: 1, pack: null }));
   const found = await gatherInSteps({ caseDir, borrowers, lenders }, () => true);
   if (found === null) throw new Error('nobody ended it');
   return found;
@@ -79,7 +79,7 @@ it('wants what was borrowed before as well: asked again, a file loses nothing', 
   stored(2, broken, new LentTemplates(lentBy(first, 1)));
   const store = eventStoreOf(caseDir);
   const wanted = [1, 2].map((file) => [
-    ...wantedTemplates(store.read(fileId(file), generation(1))),
+    ...wantedTemplates(store.read({ file: fileId(file), generation: generation(1), pack: null })),
   ]);
   expect(wanted[1]).toEqual(wanted[0]);
   expect((await gather([2], ...lenders)).borrowers[0]?.lent).toBe(first.borrowers[0]?.lent);
@@ -132,7 +132,7 @@ it('logs that are gone or changed and damaged shards are told, the others are us
 
 it('ends when it is no longer wanted', async () => {
   stored(1, overwritten(whole, OUTER));
-  const order = { caseDir, borrowers: [{ file: 1, generation: 1 }], lenders: [] };
+  const order = { caseDir, borrowers: [{ file: 1, generation: 1, pack: null }], lenders: [] };
   expect(await gatherInSteps(order, () => false)).toBeNull();
 });
 

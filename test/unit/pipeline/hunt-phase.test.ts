@@ -67,13 +67,14 @@ function stored(): { order: RunOrder; events: StoredGeneration } {
       kind: 'ndjson',
       operation: 'full',
       generation: 1,
+      pack: null,
       run: 2,
       rules: pack,
       indicators: pack,
       tunings: [],
     },
   };
-  return { order, events: store.read(fileId(1), generation(1)) };
+  return { order, events: store.read({ file: fileId(1), generation: generation(1), pack: null }) };
 }
 
 /** Where a hunt tells what it does; it is cancelled once that many events are done. */

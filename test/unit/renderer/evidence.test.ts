@@ -47,6 +47,7 @@ const published = (
   result: 'full' | 'partial' | 'no events' = 'full',
 ) => ({
   generation: generation(1),
+  pack: null,
   detectionsRun: runId(1),
   hitsRun: runId(1),
   result,

@@ -6,6 +6,7 @@ import { fileId } from '@shared/model/ids';
 import { bytesOfMib, LINE_LIMIT_MIB } from '@shared/model/line-limit';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { childLauncher } from '@electron/cli/child-launcher';
+import { packingHere } from '@electron/cli/packing-here';
 import { examine } from '@electron/pipeline/intake/examine';
 import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { outlineShard } from '@electron/pipeline/outline-shard';
@@ -18,6 +19,7 @@ import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import type { Correlate } from '@electron/scheduler/case-correlations';
 import type { GatherTemplates } from '@electron/scheduler/case-templates';
 import type { MakeOutline } from '@electron/scheduler/case-outlines';
+import type { Packing } from '@electron/scheduler/case-packing';
 import type { Recount } from '@electron/scheduler/case-tunings';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
@@ -43,6 +45,7 @@ export interface SessionSetUp {
   readonly recount?: Recount;
   readonly gatherTemplates?: GatherTemplates;
   readonly makeOutline?: MakeOutline;
+  readonly packing?: Packing;
   readonly everySet?: boolean;
 }
 
@@ -78,6 +81,7 @@ export class OpenSession {
       makeOutline: setUp.makeOutline ?? ((order) => Promise.resolve(outlineShard(order))),
       recount: setUp.recount ?? ((order) => Promise.resolve(recount(order))),
       gatherTemplates: setUp.gatherTemplates ?? gathered,
+      packing: setUp.packing ?? packingHere,
       correlate: setUp.correlate ?? ((order) => Promise.resolve(correlate(order))),
       listener: {
         onFile: (id) => {

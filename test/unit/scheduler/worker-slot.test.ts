@@ -61,6 +61,7 @@ function orderFor(): RunOrder {
     lineLimitBytes: 1 << 25,
     operation: 'full',
     generation: 1,
+    pack: null,
     run: 1,
     rules: writeRulePack(folder, []),
     indicators: writeIndicatorPack(folder, []),

@@ -59,6 +59,7 @@ test('what is written is read, by another connection too', () => {
     };
     const published = {
       generation: generation(1),
+      pack: null,
       detectionsRun: runId(2),
       hitsRun: null,
       result: 'full',

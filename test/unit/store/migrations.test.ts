@@ -239,6 +239,28 @@ test('11: indicators of before have no facts, and get room for them', () => {
   database.close();
 });
 
+test('12: files can be packed, none is yet; everything else stays', () => {
+  const { folder, writer } = caseOfVersion(11);
+  const earlier = new CaseReader(writer);
+  expect(earlier.files()[0]?.published?.pack).toBeNull();
+  const [settings, indicators, files] = tables(writer) as [unknown, unknown, object[]];
+  migrate(folder, writer, MIGRATIONS.slice(0, 12));
+  const widened = files.map((row) => ({ ...row, pack: null, packed_events: null }));
+  expect(tables(writer)).toEqual([settings, indicators, widened]);
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  const { packTable } = database;
+  const members = [...packTable.loose()];
+  expect(members).toEqual([{ file: 1, generation: 1, pack: null, events: 7 }]);
+  const pack = packTable.takeNumber();
+  expect(packTable.publish({ pack, members }, 7)).toEqual(members);
+  expect(database.files()[0]?.published).toMatchObject({ pack, generation: 1 });
+  expect(packTable.uses()).toEqual([{ pack, written: 7, live: 7 }]);
+  expect(packTable.takeUnused()).toEqual([]);
+  expect(packTable.takeNumber()).toBe(pack + 1);
+  database.close();
+});
+
 test('a reader reads a case of every version', () => {
   for (const { version } of MIGRATIONS) {
     const { folder, writer } = caseOfVersion(version);

@@ -30,7 +30,10 @@ function segmentOver(events: readonly GivenEvent[]): {
   };
   const places = () => reader.places(0);
   return {
-    columns: new SegmentColumns(reader.head, 0, { open: () => reader, column, places }),
+    columns: new SegmentColumns(0, {
+      fields: reader.head.fields,
+      ...{ open: () => reader, column, places },
+    }),
     asked,
     reopen,
   };

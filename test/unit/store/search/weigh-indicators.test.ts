@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { indicatorId } from '@shared/model/ids';
+import { fileId, indicatorId } from '@shared/model/ids';
 import type { IndicatorType, MatchMode } from '@shared/model/indicator';
 import { type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { packFiles } from '../../../fixtures/packed-case';
 import { hitsOf } from '../../ioc/hits-of';
 
 interface Draft {
@@ -120,11 +122,14 @@ test.each([
       events,
       events,
       (drafts, one, two) => {
-        const { search } = searchOver({ one, two });
-        const { hits, events: looked, problems } = search.weighIndicators(drafts);
-        expect(problems).toEqual([]);
-        expect(looked).toBe(one.length + two.length);
-        expect(hits).toEqual(hunted(drafts, [...one, ...two]));
+        const { search, caseDir } = searchOver({ one, two });
+        const told = {
+          ...{ hits: hunted(drafts, [...one, ...two]), events: one.length + two.length },
+          problems: [],
+        };
+        expect(search.weighIndicators(drafts)).toEqual(told);
+        packFiles(caseDir);
+        expect(search.weighIndicators(drafts)).toEqual(told);
       },
     ),
     { numRuns: 60 },
@@ -141,4 +146,15 @@ test('a file that cannot be read is told, the others are counted', () => {
   const { hits, problems } = search.weighIndicators(drafts);
   expect(hits).toEqual([1]);
   expect(problems).toHaveLength(1);
+});
+
+test('events of a pack whose file has left the case are not counted', () => {
+  const events = [{ time: null, fields: [['a', 'evil.example']] as const }];
+  const { search, caseDir } = searchOver({ one: events, two: events, three: events });
+  packFiles(caseDir);
+  const database = CaseDatabase.openToWrite(caseDir, 'a test');
+  database.evidenceTable.remove(fileId(2));
+  database.close();
+  const drafts: Draft[] = [{ type: 'domain', value: 'evil.example', mode: 'literal' }];
+  expect(search.weighIndicators(drafts)).toEqual({ hits: [2], events: 2, problems: [] });
 });

@@ -1,0 +1,245 @@
+/**
+ * The event shards of a case's published files, opened for reading, with what was read of them kept while in use. A
+ * shard is one file's own, or a pack of many small ones: a search evaluates whole segments of either, everything
+ * else reads a file as if it had a shard of its own.
+ */
+import type { FileId, Generation, PackId } from '@shared/model/ids';
+import { SEARCH_MEMORY_MB } from '@shared/model/search-memory';
+import { packPath, shardPath } from '../case-paths';
+import type { GenerationHead, Segment, SegmentPlaces, StoredGeneration } from '../event-store';
+import { type MemberFacts, PackMember, type PackTables, partOf } from '../shard/pack-member';
+import { openPack, type PackReader } from '../shard/pack-reader';
+import { openShard, type ShardReader } from '../shard/shard-reader';
+import type { StoredColumn } from '../shard/stored-column';
+import type { IndexedValues } from '../shard/value-index';
+import type { PublishedFile } from './case-files';
+import { mostOpenShards } from './most-open-shards';
+import { RecentlyUsed } from './recently-used';
+import { SegmentColumns } from './segment-columns';
+
+/** Under a kilobyte each. */
+const MOST_HEADS = 65_536;
+/** Times of some twenty million events. */
+const MOST_SEGMENT_BYTES = 200 << 20;
+/** Of the segments that pages of rows come from: half a megabyte each at most. */
+const MOST_PLACES = 256;
+
+/** What a search evaluates at once, and which stretch of it is one file's. */
+export interface FilePart {
+  /** Null where the shard is the file's own. */
+  readonly pack: PackId | null;
+  readonly whole: SegmentColumns;
+  /** Where the file's events begin in it. */
+  readonly from: number;
+  /** The file's events alone, numbered as the file has them. */
+  readonly segment: Segment;
+}
+
+/** Where the case says that files lie. */
+export interface FilePlaces {
+  packOf(file: PublishedFile): PackId | null;
+  /** Looks at the case again: a file may have been packed or taken out of its pack since. */
+  lookAgain(): void;
+}
+
+interface OpenShard {
+  /** Null of a pack, which has but one. */
+  readonly generation: Generation | null;
+  readonly shard: ShardReader | PackReader;
+}
+
+type Source = ShardReader | PackReader;
+
+const generationKey = ({ id, published }: PublishedFile): string => `${id}.${published.generation}`;
+const packKey = (pack: PackId): string => `pack ${pack}`;
+
+export class CaseShards {
+  readonly #caseDir: string;
+  readonly #places: FilePlaces;
+  readonly #open = new RecentlyUsed<string, OpenShard>(mostOpenShards(), ({ shard }) =>
+    shard.close(),
+  );
+  readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
+  readonly #members = new RecentlyUsed<string, PackMember>(MOST_HEADS);
+  readonly #segments = new RecentlyUsed<string, SegmentColumns>(
+    MOST_SEGMENT_BYTES,
+    undefined,
+    ({ heldBytes }) => heldBytes,
+  );
+  /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
+  readonly #columns = new RecentlyUsed<string, StoredColumn | null>(
+    SEARCH_MEMORY_MB.usual << 20,
+    undefined,
+    (column) => column?.heldBytes ?? 0,
+  );
+  readonly #eventPlaces = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
+
+  constructor(caseDir: string, places: FilePlaces) {
+    this.#caseDir = caseDir;
+    this.#places = places;
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  head(file: PublishedFile): GenerationHead {
+    return this.#following(file, (pack) =>
+      pack === null
+        ? this.#heads.get(generationKey(file), () => this.#shard(file).head)
+        : this.#member(file, pack).head,
+    );
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  generation(file: PublishedFile): StoredGeneration {
+    return this.#following(file, (pack) =>
+      pack === null ? this.#shard(file) : this.#member(file, pack),
+    );
+  }
+
+  /** What a search evaluates for a file. @throws CaseScopeError `shard-damaged` */
+  *parts(file: PublishedFile): Generator<FilePart, void, undefined> {
+    const { segmentCount } = this.head(file);
+    for (let id = 0; id < segmentCount; id++) yield this.part(file, id);
+  }
+
+  /** The part of one of the file's segments. @throws CaseScopeError `shard-damaged` */
+  part(file: PublishedFile, id: number): FilePart {
+    return this.#following(file, (pack) =>
+      pack === null ? this.#ownPart(file, id) : this.#packedPart(file, pack),
+    );
+  }
+
+  #ownPart(file: PublishedFile, id: number): FilePart {
+    const whole = this.#ownSegment(file, id);
+    return { pack: null, whole, from: 0, segment: whole.segment };
+  }
+
+  #packedPart(file: PublishedFile, pack: PackId): FilePart {
+    const { facts } = this.#member(file, pack);
+    const whole = this.#packSegment(pack, facts.segment);
+    const from = facts.firstEvent - whole.segment.firstEvent;
+    return { pack, whole, from, segment: partOf(whole.segment, facts) };
+  }
+
+  /** The segments of a file in order. @throws CaseScopeError `shard-damaged` */
+  *segments(file: PublishedFile): Generator<SegmentColumns, void, undefined> {
+    const { segmentCount } = this.head(file);
+    for (let id = 0; id < segmentCount; id++)
+      yield this.#following(file, (pack) =>
+        pack === null ? this.#ownSegment(file, id) : this.#memberSegment(this.#member(file, pack)),
+      );
+  }
+
+  #memberSegment(member: PackMember): SegmentColumns {
+    return new SegmentColumns(0, {
+      fields: member.head.fields,
+      open: () => member,
+      column: (field) => member.columnPart(field),
+      places: () => member.places(0),
+    });
+  }
+
+  /** Whose events are in a segment of a pack. */
+  membersIn(pack: PackId, segment: number): readonly MemberFacts[] {
+    return this.#pack(pack).membersIn(segment);
+  }
+
+  /** Values of a file's own shard that may have all the given runs of three characters. */
+  indexed(file: PublishedFile, trigrams: readonly string[]): IndexedValues {
+    return this.#shard(file).indexed(trigrams);
+  }
+
+  indexedInPack(pack: PackId, trigrams: readonly string[]): IndexedValues {
+    return this.#pack(pack).indexed(trigrams);
+  }
+
+  /** Reads where a file lies now: others may pack it, and remove its own shard, at any time. */
+  #following<Answer>(file: PublishedFile, read: (pack: PackId | null) => Answer): Answer {
+    const pack = this.#places.packOf(file);
+    try {
+      return read(pack);
+    } catch (error) {
+      this.#places.lookAgain();
+      const now = this.#places.packOf(file);
+      if (now === pack) throw error;
+      return read(now);
+    }
+  }
+
+  #ownSegment(file: PublishedFile, id: number): SegmentColumns {
+    return this.#segment(generationKey(file), id, () => this.#shard(file));
+  }
+
+  #packSegment(pack: PackId, id: number): SegmentColumns {
+    return this.#segment(packKey(pack), id, () => this.#pack(pack));
+  }
+
+  #segment(shard: string, id: number, open: () => Source): SegmentColumns {
+    return this.#segments.get(`${shard}.${id}`, () => {
+      const shardOpen = open();
+      const fields = 'head' in shardOpen ? shardOpen.head.fields : shardOpen.fields;
+      const column = (field: number): StoredColumn | null =>
+        this.#columns.get(`${shard}.${id}.${field}`, () => open().column(id, field));
+      const places = (): SegmentPlaces => this.#placesOf(shard, id, open);
+      return new SegmentColumns(id, { fields, open, column, places });
+    });
+  }
+
+  #placesOf(shard: string, id: number, open: () => Source): SegmentPlaces {
+    return this.#eventPlaces.get(`${shard}.${id}`, () => open().places(id));
+  }
+
+  /** One open file per evidence file: another generation takes the place of the one before. */
+  #shard({ id, published: { generation } }: PublishedFile): ShardReader {
+    const path = shardPath(this.#caseDir, id, generation);
+    const open = (): OpenShard => ({ generation, shard: openShard(path) });
+    if (this.#open.get(String(id), open).generation !== generation) this.release(id);
+    return this.#open.get(String(id), open).shard as ShardReader;
+  }
+
+  #pack(pack: PackId): PackReader {
+    const path = packPath(this.#caseDir, pack);
+    const open = (): OpenShard => ({ generation: null, shard: openPack(path) });
+    return this.#open.get(packKey(pack), open).shard as PackReader;
+  }
+
+  #member(file: PublishedFile, pack: PackId): PackMember {
+    const { id, published } = file;
+    return this.#members.get(`${pack} ${generationKey(file)}`, () => {
+      const { facts } = this.#pack(pack).member(id, published.generation);
+      return new PackMember(this.#tables(pack), facts);
+    });
+  }
+
+  /** A pack as its members read it here: through what is kept of it. */
+  #tables(pack: PackId): PackTables {
+    const open = (): PackReader => this.#pack(pack);
+    return {
+      fields: open().fields,
+      segment: (id) => this.#packSegment(pack, id).segment,
+      places: (id) => this.#placesOf(packKey(pack), id, open),
+      column: (segment, field) => this.#packSegment(pack, segment).column(field),
+      document: (event) => open().document(event),
+      documents: (start, end) => open().documents(start, end),
+      flaws: (range, start, end) => open().flaws(range, start, end),
+      flawKinds: (range) => open().flawKinds(range),
+      close: () => undefined,
+    };
+  }
+
+  /** Bytes of decoded columns, those of packs among them. */
+  keepAtMost(bytes: number): void {
+    this.#columns.limit(bytes);
+  }
+
+  /** Closes a file's own shard, so that it can be removed from disk. */
+  release(file: FileId): void {
+    this.#open.giveUp(String(file));
+  }
+
+  close(): void {
+    this.#open.clear();
+    this.#segments.clear();
+    this.#columns.clear();
+    this.#eventPlaces.clear();
+  }
+}

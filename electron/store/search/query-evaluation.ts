@@ -1,0 +1,138 @@
+/**
+ * A query over the files of a case, file by file in any order. Where a file is packed, the segment that holds its
+ * events is evaluated once, for all files that have theirs in it; where no file needs it, not at all.
+ */
+import type { FileTime } from '@shared/model/file-time';
+import type { PackId } from '@shared/model/ids';
+import type { Query } from '@shared/query/ast';
+import type { Segment } from '../event-store';
+import { partOf } from '../shard/pack-member';
+import type { CaseFiles, PublishedFile } from './case-files';
+import type { FilePart } from './case-shards';
+import { evaluateSegment, type Flags } from './evaluate-segment';
+import { narrowed } from './narrow-query';
+import { planned, type PlannedQuery } from './query-plan';
+import type { SearchedFile, SearchedPart, SearchedShard } from './told-by-case';
+
+/** Events of a file that match. */
+export interface Evaluated {
+  readonly segment: Segment;
+  /** One for each event of the segment; null where all match. */
+  readonly flags: Flags | null;
+  /** The segment once more. */
+  again(): Segment;
+}
+
+export class QueryEvaluation {
+  readonly #files: CaseFiles;
+  readonly #plan: PlannedQuery;
+  readonly #searched: ReadonlyMap<number, PublishedFile>;
+  readonly #caseEnd: FileTime | null;
+  readonly #packs = new Map<PackId, SearchedShard>();
+  /** By pack and segment; null where nothing matches. */
+  readonly #packed = new Map<string, Flags | null>();
+
+  constructor(files: CaseFiles, query: Query, searched: readonly PublishedFile[]) {
+    this.#files = files;
+    this.#plan = planned(query);
+    this.#searched = new Map(searched.map((file) => [file.id, file]));
+    this.#caseEnd = files.lastTime;
+  }
+
+  /** What is left of the query for a file; null where none of its events can match. */
+  leftFor(file: PublishedFile): PlannedQuery | null {
+    const [outline, isMarked] = [this.#files.outline(file), this.#files.isMarked(file)];
+    return narrowed(this.#plan, { file, outline, isMarked, caseEnd: this.#caseEnd });
+  }
+
+  /**
+   * Stretches with any match, in order; the flags are the caller's.
+   * @param query what is left of it for the file
+   * @param look called before each stretch; may throw to end the search
+   * @throws CaseScopeError `shard-damaged`
+   */
+  *over(
+    file: PublishedFile,
+    query: PlannedQuery,
+    look: () => void,
+  ): Generator<Evaluated, void, undefined> {
+    const { shards } = this.#files;
+    const own = this.#ownShard(file);
+    for (const part of shards.parts(file)) {
+      look();
+      const { segment } = part;
+      const flags = query.kind === 'all' ? null : this.#flagsOf(part, query, own);
+      if (flags?.includes(1) === false) continue;
+      yield { segment, flags, again: () => shards.part(file, segment.id).segment };
+    }
+  }
+
+  #flagsOf(part: FilePart, query: PlannedQuery, own: SearchedShard): Flags {
+    const { pack, whole, from, segment } = part;
+    if (pack === null) return evaluateSegment(query, whole, own);
+    const all = this.#evaluatePacked(part, pack);
+    return all?.subarray(from, from + segment.events) ?? new Uint8Array(segment.events);
+  }
+
+  /** Of the query as it was asked: what is left of it differs from file to file. */
+  #evaluatePacked({ whole }: FilePart, pack: PackId): Flags | null {
+    const key = `${pack}.${whole.segment.id}`;
+    const known = this.#packed.get(key);
+    if (known !== undefined) return known;
+    const shard = this.#packs.get(pack) ?? this.#packShard(pack);
+    this.#packs.set(pack, shard);
+    const flags = evaluateSegment(this.#plan, whole, shard);
+    const any = flags.includes(1) ? flags : null;
+    this.#packed.set(key, any);
+    return any;
+  }
+
+  #ownShard(file: PublishedFile): SearchedShard {
+    const searched = this.#searchedFile(file);
+    return {
+      ...{ known: new Map(), caseEnd: this.#caseEnd },
+      indexed: (trigrams) => this.#files.shards.indexed(file, trigrams),
+      parts: (segment) => [{ from: 0, segment, file: searched }],
+    };
+  }
+
+  #packShard(pack: PackId): SearchedShard {
+    // Asked again and again while a segment is evaluated, and never after that.
+    let last: { readonly segment: number; readonly parts: readonly SearchedPart[] } | null = null;
+    return {
+      ...{ known: new Map(), caseEnd: this.#caseEnd },
+      indexed: (trigrams) => this.#files.shards.indexedInPack(pack, trigrams),
+      parts: (segment) => {
+        if (last?.segment !== segment.id)
+          last = { segment: segment.id, parts: this.#partsOf(pack, segment) };
+        return last.parts;
+      },
+    };
+  }
+
+  /** Of files that are asked anything; nobody looks at the flags of the others. */
+  #partsOf(pack: PackId, segment: Segment): SearchedPart[] {
+    return this.#files.shards.membersIn(pack, segment.id).flatMap((member): SearchedPart[] => {
+      const file = this.#searched.get(member.file);
+      if (file?.published.generation !== member.generation) return [];
+      const query = this.leftFor(file);
+      if (query === null || query.kind === 'all') return [];
+      const from = member.firstEvent - segment.firstEvent;
+      return [{ from, segment: partOf(segment, member), file: this.#searchedFile(file) }];
+    });
+  }
+
+  #searchedFile(file: PublishedFile): SearchedFile {
+    const once = <Told>(read: () => Told): (() => Told) => {
+      let known: { readonly told: Told } | undefined;
+      return () => (known ??= { told: read() }).told;
+    };
+    return {
+      name: file.name,
+      outline: once(() => this.#files.outline(file)),
+      detections: once(() => this.#files.detections(file)),
+      hits: once(() => this.#files.hits(file)),
+      marks: once(() => this.#files.marks(file)),
+    };
+  }
+}

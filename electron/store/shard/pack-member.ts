@@ -1,0 +1,203 @@
+/**
+ * The events of one file in a pack, exactly as its own shard had them: numbers of events, ids of fields, values in
+ * the order they first appear. So whatever refers to them (detections, hits, pages) does not know of packs.
+ */
+import {
+  CODE_ABSENT,
+  CODE_NULL,
+  type Column,
+  type ColumnEntry,
+  FIRST_VALUE_CODE,
+} from '@shared/model/columns';
+import type { FlawRow } from '@shared/contract/views';
+import type { DocumentKind } from '@shared/model/event';
+import type {
+  GenerationHead,
+  Segment,
+  SegmentPlaces,
+  StoredEvent,
+  StoredGeneration,
+} from '../event-store';
+import { ColumnPart } from './column-part';
+import { type FieldNames, fieldNames } from './field-names';
+import { eventsOfSegment } from './segment-events';
+import { damaged, guarded } from './shard-damage';
+import type { ShardSummary } from './shard-summary';
+import type { FlawRange } from './shard-tables';
+import type { LazyColumn } from './stored-column';
+
+/** What a pack says of one of its files. */
+export interface MemberFacts {
+  readonly file: number;
+  readonly generation: number;
+  /** The one that has all its events. */
+  readonly segment: number;
+  /** Number of its first event in the pack. */
+  readonly firstEvent: number;
+  readonly events: number;
+  /** Ids of its fields in the pack, by its own id less one. */
+  readonly fieldIds: readonly number[];
+  readonly documentKind: DocumentKind;
+  readonly summary: ShardSummary;
+  readonly flaws: FlawRange;
+}
+
+/** What a member reads of its pack: from the file, or from what a search keeps of it. */
+export interface PackTables {
+  readonly fields: FieldNames;
+  segment(id: number): Segment;
+  places(segment: number): SegmentPlaces;
+  column(segment: number, field: number): LazyColumn | null;
+  document(event: number): string;
+  documents(start: number, end: number): Generator<Uint8Array, void, undefined>;
+  flaws(range: FlawRange, start: number, end: number): FlawRow[];
+  flawKinds(range: FlawRange): { kind: string; count: number }[];
+  close(): void;
+}
+
+export class PackMember implements StoredGeneration {
+  readonly head: GenerationHead;
+  readonly #pack: PackTables;
+  readonly #facts: MemberFacts;
+
+  constructor(pack: PackTables, facts: MemberFacts) {
+    this.#pack = pack;
+    this.#facts = facts;
+    const { documentKind, summary, events, fieldIds } = facts;
+    const fields = fieldNames(fieldIds.map((id) => pack.fields.of(id)));
+    this.head = { documentKind, summary, segmentCount: events > 0 ? 1 : 0, fields };
+  }
+
+  get count(): number {
+    return this.#facts.events;
+  }
+
+  segment(_id: number): Segment {
+    return partOf(this.#pack.segment(this.#facts.segment), this.#facts);
+  }
+
+  places(_segment: number): SegmentPlaces {
+    const places = this.#pack.places(this.#facts.segment);
+    const [from, to] = this.#range();
+    return {
+      offsets: places.offsets.subarray(from, to),
+      recordIds: places.recordIds.subarray(from, to),
+      hasRecordId: places.hasRecordId.subarray(from, to),
+    };
+  }
+
+  #range(): [from: number, to: number] {
+    return rangeIn(this.#pack.segment(this.#facts.segment), this.#facts);
+  }
+
+  get facts(): MemberFacts {
+    return this.#facts;
+  }
+
+  fieldsIn(_segment: number): readonly number[] {
+    return this.#facts.fieldIds.map((_, at) => at + 1);
+  }
+
+  /** With the values of its own events alone. */
+  column(_segment: number, field: number): Column | null {
+    const part = this.columnPart(field);
+    return part === null ? null : guarded(() => ownValues(part));
+  }
+
+  /** With the values of the whole pack, none of them unpacked yet. */
+  columnPart(field: number): ColumnPart | null {
+    const { segment, fieldIds } = this.#facts;
+    const id = fieldIds[field - 1];
+    const whole = id === undefined ? null : this.#pack.column(segment, id);
+    return whole === null ? null : new ColumnPart(whole, this.#range());
+  }
+
+  *events(): Generator<StoredEvent, void, undefined> {
+    if (this.count === 0) return;
+    try {
+      yield* eventsOfSegment(this, this.segment(0));
+    } catch (error) {
+      throw damaged(error);
+    }
+  }
+
+  document(event: number): string {
+    return this.#pack.document(this.#inPack(event));
+  }
+
+  documents(start: number, end: number): Generator<Uint8Array, void, undefined> {
+    return this.#pack.documents(this.#inPack(start), this.#inPack(end));
+  }
+
+  /** Others' events stand beside its own. */
+  #inPack(event: number): number {
+    if (event < 0 || event > this.count)
+      throw damaged(new RangeError(`event ${event} of ${this.count}`));
+    return this.#facts.firstEvent + event;
+  }
+
+  flaws(start: number, end: number): FlawRow[] {
+    return this.#pack.flaws(this.#facts.flaws, start, end);
+  }
+
+  flawKinds(): { kind: string; count: number }[] {
+    return this.#pack.flawKinds(this.#facts.flaws);
+  }
+
+  close(): void {
+    this.#pack.close();
+  }
+}
+
+/** @throws CaseScopeError `shard-damaged` where the segment has no such events */
+export function rangeIn(
+  segment: Segment,
+  { firstEvent, events }: MemberFacts,
+): [from: number, to: number] {
+  const from = firstEvent - segment.firstEvent;
+  if (from >= 0 && from + events <= segment.events) return [from, from + events];
+  throw damaged(new RangeError(`events ${from} to ${from + events} of ${segment.events}`));
+}
+
+/** The part of a pack's segment that is one file's. */
+export function partOf(segment: Segment, member: MemberFacts): Segment {
+  const [from, to] = rangeIn(segment, member);
+  return {
+    ...{ id: 0, firstEvent: 0, events: member.events },
+    get times() {
+      return segment.times.subarray(from, to);
+    },
+    get hasTime() {
+      return segment.hasTime.subarray(from, to);
+    },
+    get recovered() {
+      return segment.recovered.subarray(from, to);
+    },
+  };
+}
+
+/** A column of some events out of one of more, with codes counted anew. */
+function ownValues(part: ColumnPart): Column | null {
+  const { codes } = part;
+  const entries: ColumnEntry[] = [];
+  const fresh = new Map<number, number>([
+    [CODE_ABSENT, CODE_ABSENT],
+    [CODE_NULL, CODE_NULL],
+  ]);
+  const own = new Uint16Array(codes.length);
+  let any = false;
+  for (let event = 0; event < codes.length; event++) {
+    const code = codes[event] ?? CODE_ABSENT;
+    if (code === CODE_ABSENT) continue;
+    any = true;
+    let known = fresh.get(code);
+    if (known === undefined) {
+      known = entries.length + FIRST_VALUE_CODE;
+      fresh.set(code, known);
+      entries.push(part.entry(code - FIRST_VALUE_CODE) ?? '');
+    }
+    own[event] = known;
+  }
+  if (!any) return null;
+  return { entries, codes: entries.length + FIRST_VALUE_CODE > 256 ? own : Uint8Array.from(own) };
+}

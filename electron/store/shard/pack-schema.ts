@@ -1,0 +1,40 @@
+/** What a pack has beside the tables of a shard (docs/formats/pack.md). */
+import { SHARD_SCHEMA } from './shard-schema';
+
+/** A pack of another version is not migrated: its members are re-indexed. */
+export const PACK_VERSION = 1;
+
+/** A file whose events are more has a shard of its own: little is gained by packing it (store.md). */
+export const MOST_MEMBER_EVENTS = 5_000;
+/** Where members come to more, the pack is closed: so much is written anew when one of them has to be. */
+export const MOST_PACK_EVENTS = 131_072;
+/** Files without any event take no room, but a row. */
+export const MOST_PACK_MEMBERS = 4_096;
+/**
+ * Whoever wants one event of a column unpacks so many: a page of rows comes from as many segments as it has rows. Half
+ * of them cost 9 bytes an event more, twice as many save 8.
+ */
+export const MOST_PACK_SEGMENT_EVENTS = 8_192;
+
+/** A blob takes whole pages: of so many small ones half a page each is lost. */
+export const PACK_PAGE_BYTES = 4_096;
+/** Twice what a shard has: small logs have much in common. */
+export const DOCUMENTS_PER_PACK_BLOCK = 256;
+
+/**
+ * A member's events lie side by side in one segment. `field_list`: ids of its fields in the pack, in the order they
+ * have in the file itself, as 16-bit numbers. Its listed flaws are those behind the first `flaws_behind`.
+ * `indexed_column`: by the first of its rows in the value index, each of which is of sixteen values.
+ */
+export const PACK_SCHEMA = `
+  ${SHARD_SCHEMA}
+  CREATE TABLE field_list (id INTEGER PRIMARY KEY, fields BLOB NOT NULL);
+  CREATE TABLE indexed_column (first_row INTEGER PRIMARY KEY, col INTEGER NOT NULL);
+  CREATE TABLE member (
+    file INTEGER NOT NULL, generation INTEGER NOT NULL,
+    segment INTEGER NOT NULL, first_event INTEGER NOT NULL, events INTEGER NOT NULL,
+    field_list INTEGER NOT NULL, document_kind TEXT NOT NULL, summary TEXT NOT NULL,
+    flaws_behind INTEGER NOT NULL, flaws INTEGER NOT NULL,
+    PRIMARY KEY (file, generation)
+  ) WITHOUT ROWID;
+`;

@@ -1,0 +1,231 @@
+/** A file in a pack is read exactly as its own shard was. */
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type EventRecord, type FieldValue, RECOVERIES } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
+import { CaseScopeError } from '@shared/model/errors';
+import { type Flaw, FLAW_KINDS } from '@shared/model/flaw';
+import { fileId, generation, packId } from '@shared/model/ids';
+import { packPath } from '@electron/store/case-paths';
+import type { StoredGeneration } from '@electron/store/event-store';
+import { openGeneration } from '@electron/store/shard/open-generation';
+import { openPack } from '@electron/store/shard/pack-reader';
+import { isPackable, PackWriter } from '@electron/store/shard/pack-writer';
+import { openShard } from '@electron/store/shard/shard-reader';
+import { ShardWriter } from '@electron/store/shard/shard-writer';
+import { openWriter } from '@electron/store/sqlite';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+/** UTF-8 holds it as it is. */
+const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
+/** Any UTF-16, lone surrogates, NUL and line ends among it. */
+const anyText = fc
+  .array(fc.oneof(fc.nat(0xffff), fc.constantFrom(0, 10, 13, 0xd800, 0xdfff, 0x41)))
+  .map((units) => String.fromCharCode(...units));
+const anyValue: fc.Arbitrary<FieldValue> = fc.oneof(
+  fc.constantFrom('a', 'b', 'shared'),
+  anyText,
+  fc.constant(null),
+  fc.array(fc.option(anyText)),
+);
+const ticks = fc.bigInt({ min: 0n, max: 0xffff_ffff_ffff_ffffn });
+const anyEvent: fc.Arbitrary<EventRecord> = fc
+  .record({
+    fields: fc.uniqueArray(
+      fc.tuple(fc.constantFrom('A', 'a', 'B', 'C', 'Computer', 'constructor'), anyValue),
+      { selector: ([name]) => name, maxLength: 5 },
+    ),
+    time: fc.option(ticks.map((time) => time as FileTime)),
+    recordId: fc.option(ticks.map(String)),
+    offsetBytes: fc.maxSafeNat(),
+    recovery: fc.constantFrom(...RECOVERIES),
+    document: fc.string({ unit: 'binary', maxLength: 300 }).filter(isWellFormed),
+  })
+  .map(({ fields, document, ...rest }) => ({
+    ...rest,
+    names: fields.map(([name]) => name),
+    values: fields.map(([, value]) => value),
+    document: () => Buffer.from(document),
+  }));
+const anyFlaw: fc.Arbitrary<Flaw> = fc.record({
+  kind: fc.constantFrom(...FLAW_KINDS),
+  offsetBytes: fc.nat(),
+  reason: anyText.filter((one) => isWellFormed(one) && !one.includes('\0')),
+  recordLost: fc.boolean(),
+});
+interface Log {
+  readonly events: readonly EventRecord[];
+  readonly flaws: readonly Flaw[];
+  readonly kind: 'tree' | 'json';
+}
+const anyLog: fc.Arbitrary<Log> = fc.record({
+  events: fc.array(anyEvent, { maxLength: 9 }),
+  flaws: fc.array(anyFlaw, { maxLength: 3 }),
+  kind: fc.constantFrom('tree', 'json'),
+});
+
+function writeShard(file: string, { events, flaws, kind }: Log): string {
+  const writer = new ShardWriter(file, kind);
+  for (const event of events) writer.add(event);
+  for (const flaw of flaws) writer.addFlaw(flaw);
+  writer.finish();
+  return file;
+}
+
+/** Everything a generation says, field ids and the order of values included. */
+function told(stored: StoredGeneration): unknown {
+  const { segmentCount, fields, documentKind, summary } = stored.head;
+  return {
+    ...{ names: fields.names, documentKind, summary, count: stored.count },
+    events: [...stored.events()],
+    documents: Array.from({ length: stored.count }, (_, event) => stored.document(event)),
+    segments: Array.from({ length: segmentCount }, (_, id) =>
+      stored.fieldsIn(id).map((field) => {
+        const column = stored.column(id, field);
+        return [field, column?.entries, column === null ? null : [...column.codes]];
+      }),
+    ),
+    wide: Array.from({ length: segmentCount }, (_, id) =>
+      stored.fieldsIn(id).map((field) => stored.column(id, field)?.codes.BYTES_PER_ELEMENT),
+    ),
+    ...{ flaws: stored.flaws(0, 10), later: stored.flaws(1, 2), kinds: stored.flawKinds() },
+  };
+}
+
+const placeOf = (at: number) => ({
+  ...{ file: fileId(at + 1), generation: generation(3), pack: null },
+});
+
+function packOf(files: readonly string[], segmentEvents?: number): string {
+  const file = path.join(temporaryFolder(), 'p.events');
+  const writer = new PackWriter(file, segmentEvents);
+  files.forEach((one, at) => {
+    const shard = openShard(one);
+    writer.add(placeOf(at), shard);
+    shard.close();
+  });
+  writer.finish();
+  return file;
+}
+
+test('a member tells what its own shard told, also when it was packed twice', () => {
+  const folder = temporaryFolder();
+  fc.assert(
+    fc.property(
+      fc.array(anyLog, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 1, max: 20 }),
+      (logs, segmentEvents) => {
+        const files = logs.map((log, at) => writeShard(path.join(folder, `${at}.events`), log));
+        const pack = openPack(packOf(files, segmentEvents));
+        const twice = path.join(folder, 'twice.events');
+        const again = new PackWriter(twice, segmentEvents + 3);
+        logs.toReversed().forEach((_, turned) => {
+          const place = placeOf(logs.length - 1 - turned);
+          again.add(place, pack.member(place.file, place.generation));
+        });
+        again.finish();
+        const packedTwice = openPack(twice);
+        files.forEach((file, at) => {
+          const shard = openShard(file);
+          const expected = told(shard);
+          shard.close();
+          for (const one of [pack, packedTwice]) {
+            const { file: id, generation: made } = placeOf(at);
+            expect(told(one.member(id, made))).toEqual(expected);
+          }
+        });
+        pack.close();
+        packedTwice.close();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+const event = (names: readonly string[]): EventRecord => ({
+  names,
+  values: names.map((name) => `of ${name}`),
+  ...{ time: null, recordId: null, offsetBytes: 0, recovery: 'live' },
+  document: () => Buffer.from('{}'),
+});
+const log = (...events: readonly EventRecord[]): Log => ({ events, flaws: [], kind: 'json' });
+const many = (count: number, prefix: string): string[] =>
+  Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+
+test('only small files of one segment without spilled fields can be packed', () => {
+  const folder = temporaryFolder();
+  const packable = (name: string, given: Log): boolean => {
+    const shard = openShard(writeShard(path.join(folder, name), given));
+    const answer = isPackable(shard);
+    shard.close();
+    return answer;
+  };
+  const one = event(['A']);
+  expect(packable('small', log(...Array.from({ length: 5_000 }, () => one)))).toBe(true);
+  expect(packable('large', log(...Array.from({ length: 5_001 }, () => one)))).toBe(false);
+  expect(packable('none', log())).toBe(true);
+  expect(packable('wide', log(event(many(4_000, 'F'))))).toBe(true);
+  expect(packable('spilling', log(event(many(4_001, 'F'))))).toBe(false);
+});
+
+test('a pack has room for four thousand fields of all its files together', () => {
+  const folder = temporaryFolder();
+  const writer = new PackWriter(path.join(folder, 'p.events'));
+  const shards = ['A', 'B', 'A'].map((prefix, at) =>
+    openShard(writeShard(path.join(folder, `${at}`), log(event(many(2_500, prefix))))),
+  );
+  const [first, second, third] = shards;
+  if (first === undefined || second === undefined || third === undefined) throw new Error();
+  writer.add(placeOf(0), first);
+  expect([writer.hasRoomFor(second), writer.hasRoomFor(third)]).toEqual([false, true]);
+  writer.abandon();
+  for (const shard of shards) shard.close();
+});
+
+test('damage is told as damage: a file that is not there, a member beyond its segment', () => {
+  const folder = temporaryFolder();
+  const shard = writeShard(path.join(folder, 's'), log(event(['A']), event(['A'])));
+  const file = packOf([shard]);
+  const pack = openPack(file);
+  expect(() => pack.member(fileId(9), generation(3))).toThrow(CaseScopeError);
+  pack.close();
+  const writer = openWriter(file);
+  writer.exec('UPDATE member SET first_event = 1');
+  writer.close();
+  const damaged = openPack(file);
+  const member = damaged.member(fileId(1), generation(3));
+  expect(() => member.segment(0)).toThrow(CaseScopeError);
+  expect(() => [...member.events()]).toThrow(CaseScopeError);
+  damaged.close();
+  expect(() => openPack(shard)).toThrow(CaseScopeError);
+  expect(() => openShard(file)).toThrow(CaseScopeError);
+});
+
+test('packs are kept open between their members, and another file under the same path is seen', () => {
+  const caseDir = temporaryFolder();
+  const at = (pack: number, file: number): string => {
+    const place = { file: fileId(file), generation: generation(3), pack: packId(pack) };
+    const stored = openGeneration(caseDir, place);
+    const [first] = [...stored.events()];
+    stored.close();
+    return String(first?.values[0]);
+  };
+  const write = (pack: number, ...names: readonly string[]): void => {
+    const files = names.map((name) =>
+      writeShard(path.join(temporaryFolder(), 's'), log(event([name]))),
+    );
+    fs.mkdirSync(path.dirname(packPath(caseDir, packId(pack))), { recursive: true });
+    fs.renameSync(packOf(files), packPath(caseDir, packId(pack)));
+  };
+  write(1, 'A', 'B');
+  write(2, 'C');
+  const members = [at(1, 1), at(2, 1), at(1, 2), at(1, 1)];
+  expect(members).toEqual(['of A', 'of C', 'of B', 'of A']);
+  write(1, 'D');
+  expect(at(1, 1)).toBe('of D');
+  expect(() => at(1, 2)).toThrow(CaseScopeError);
+  expect(() => at(3, 1)).toThrow(CaseScopeError);
+});
