@@ -28,6 +28,7 @@ export default defineConfig({
           search: from('electron/search/index.ts'),
           jobs: from('electron/jobs/index.ts'),
           cli: from('electron/cli/index.ts'),
+          'cluster-line': from('electron/store/cluster/line-thread.ts'),
         },
         output: {
           format: 'es',

@@ -23,6 +23,8 @@ export const ERROR_CODES = [
   'wrong-use',
   'contract',
   'worker-lost',
+  'cluster-unreachable',
+  'cluster-refused',
   'cancelled',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

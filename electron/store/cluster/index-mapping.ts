@@ -1,0 +1,61 @@
+/**
+ * The one mapping of every index of a case (docs/formats/cluster.md). It never grows with the evidence: each
+ * value stands under its field's name in the same three columns, so that a thousand kinds of event need no more
+ * than the first. Written explicitly, `dynamic: strict`: a document that does not fit is an error of ours.
+ */
+
+/** Between the name of a field and a value of it; names have it and the escape escaped (`nameKey`). */
+export const NAME_END = '\u0001';
+
+/** Bytes of UTF-8 that a term or a column value of Lucene may have. */
+export const MOST_TERM_BYTES = 32_766;
+
+const keyword = { type: 'keyword' } as const;
+/** Looked for, never counted or sorted by. */
+const sought = { type: 'keyword', doc_values: false } as const;
+const stored = { type: 'object', enabled: false } as const;
+
+export const CASE_MAPPING = {
+  dynamic: 'strict',
+  // Made again from `fields` by whoever writes; keeping them twice doubled the index.
+  _source: { excludes: ['named', 'terms', 'values', 'names'] },
+  properties: {
+    /** An event, or what a hunt found in one, on the shard of its event. */
+    kind: { type: 'join', relations: { event: ['detection', 'hit'] } },
+    /** `<sha256>.<generation>`; of a detection or hit, `<sha256>.<generation>.<run>`: what is published. */
+    part: keyword,
+    /** Number of the evidence file in the cluster's case: the second of the sort. */
+    file: { type: 'integer' },
+    /** Number of the event in its generation: the third. */
+    event: { type: 'integer' },
+    /** 100 ns since 1601, exact; absent where the record has no time. The first of the sort. */
+    ticks: { type: 'long' },
+    /** The same for histograms of other programs; absent before 1970 and after 2262. */
+    at: { type: 'date_nanos' },
+    /** Of the record in the file, in bytes: with the file's hash the stable key. */
+    offset: { type: 'long' },
+    recordId: { type: 'keyword', index: false, doc_values: false },
+    recovery: keyword,
+    /** `name NAME_END value`, folded, for wildcards; those too long for a column stand in `long`. */
+    named: { type: 'wildcard', doc_values: true },
+    /** The same of values too long for `named`; checked against the source. */
+    long: { type: 'wildcard' },
+    /** `name NAME_END value`, folded: whole values. A long one as its hash. */
+    terms: sought,
+    /** Folded names of the fields an event has. */
+    names: sought,
+    /** `name NAME_END value` as the record has them: what is counted. A long one as its hash. */
+    values: keyword,
+    /** `{ names, values }` as the record has them. */
+    fields: stored,
+    /** The original record. */
+    document: { type: 'keyword', index: false, doc_values: false },
+    /** Of a detection: what queries ask. Folded. */
+    level: keyword,
+    rule: keyword,
+    /** Of a hit: the indicator, folded. */
+    indicator: keyword,
+    /** A detection or a hit whole. */
+    found: stored,
+  },
+} as const;

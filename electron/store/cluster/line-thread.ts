@@ -1,0 +1,35 @@
+/** The far end of a cluster line: it alone talks to the network, so that a pipeline or a search may wait. */
+import { workerData } from 'node:worker_threads';
+import { callCluster, connect } from './connect';
+import { CELL, type LineAnswer, type LineOrder, type LineStart } from './line-protocol';
+import { troubleOf } from './trouble';
+
+const { cells: memory, place, port } = workerData as LineStart;
+const cells = new Int32Array(memory);
+const client = connect(place.connection, place.secret);
+const waiting = new Map<number, AbortController>();
+
+function say(answer: LineAnswer): void {
+  port.postMessage(answer);
+  Atomics.add(cells, CELL.answers, 1);
+  Atomics.notify(cells, CELL.answers);
+}
+
+async function make({ ticket, call }: Extract<LineOrder, { type: 'call' }>): Promise<void> {
+  const control = new AbortController();
+  waiting.set(ticket, control);
+  try {
+    const reply = await callCluster(client, call, control.signal);
+    say({ ticket, ok: true, reply });
+  } catch (error) {
+    say({ ticket, ok: false, trouble: troubleOf(error, place.connection) });
+  } finally {
+    waiting.delete(ticket);
+  }
+}
+
+port.on('message', (order: LineOrder) => {
+  if (order.type === 'call') void make(order);
+  else if (order.type === 'abort') waiting.get(order.ticket)?.abort();
+  else void client.close().then(() => port.close());
+});

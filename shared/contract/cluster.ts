@@ -1,0 +1,83 @@
+/**
+ * Where a case keeps its events, and how a cluster is reached. A connection holds no secret and may be written
+ * down; secrets are passed in messages, in memory only (docs/decisions/0029).
+ */
+import { z } from 'zod';
+
+/** Lower-case hexadecimal SHA-256 of a certificate in DER. */
+const FINGERPRINT = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What makes a server's certificate good; it is always verified. */
+export const CLUSTER_TRUST = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('system') }).strict(),
+  /** PEM file of a private authority. */
+  z.object({ type: z.literal('authority'), path: z.string().min(1) }).strict(),
+  z.object({ type: z.literal('fingerprint'), sha256: FINGERPRINT }).strict(),
+]);
+export type ClusterTrust = z.infer<typeof CLUSTER_TRUST>;
+
+/** Who asks. What is secret of it is the one text of `CLUSTER_SECRET`. */
+export const CLUSTER_AUTH = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('none') }).strict(),
+  /** The secret is the password. */
+  z.object({ type: z.literal('basic'), username: z.string().min(1) }).strict(),
+  /** The secret is the token. */
+  z.object({ type: z.literal('bearer') }).strict(),
+  /** PEM files; the secret is the passphrase of the key, or empty. */
+  z
+    .object({
+      type: z.literal('certificate'),
+      certificatePath: z.string().min(1),
+      keyPath: z.string().min(1),
+    })
+    .strict(),
+  /** The secret is the secret access key. */
+  z
+    .object({
+      type: z.literal('sigv4'),
+      region: z.string().min(1),
+      /** OpenSearch Service, or its serverless form. */
+      service: z.enum(['es', 'aoss']),
+      accessKeyId: z.string().min(1),
+    })
+    .strict(),
+]);
+export type ClusterAuth = z.infer<typeof CLUSTER_AUTH>;
+
+/** http or https, without user, password, query or fragment: those end in logs. */
+const CLUSTER_URL = z
+  .string()
+  .regex(
+    /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/,
+    'is no address of a cluster (https://host:port, without user or password)',
+  );
+
+export const CLUSTER_CONNECTION = z
+  .object({ url: CLUSTER_URL, trust: CLUSTER_TRUST, auth: CLUSTER_AUTH })
+  .strict();
+export type ClusterConnection = z.infer<typeof CLUSTER_CONNECTION>;
+
+export const CLUSTER_SECRET = z
+  .object({
+    secret: z.string(),
+    /** Of temporary AWS credentials. */
+    sessionToken: z.string().nullable(),
+  })
+  .strict();
+export type ClusterSecret = z.infer<typeof CLUSTER_SECRET>;
+
+/** The same on every laptop; begins the names of the case's indices. */
+const CLUSTER_CASE = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+
+/** Where the events of a case are. */
+export const STORE_PLACE = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('embedded') }),
+  z.object({
+    type: z.literal('cluster'),
+    connection: CLUSTER_CONNECTION,
+    secret: CLUSTER_SECRET.nullable(),
+    clusterCase: CLUSTER_CASE,
+  }),
+]);
+export type StorePlace = z.infer<typeof STORE_PLACE>;
+export type ClusterPlace = Extract<StorePlace, { type: 'cluster' }>;
