@@ -4,8 +4,11 @@ import type { EventFields, FieldValue } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
 import { MOST_TERM_BYTES, NAME_END } from './index-mapping';
 
-/** Begins the term of a value that is too long to be one; names cannot hold it unescaped. */
-const HASHED = `${NAME_END}sha256:`;
+/** Begins the term of a value that is too long to be one; a value that begins so is hashed as well. */
+export const HASHED = `${NAME_END}sha256:`;
+
+/** Behind the name of a field: one of its values is null. Names cannot have it unescaped. */
+const NULL_END = '\u0002n';
 
 /** Bytes of UTF-8 a UTF-16 unit takes at most. */
 const MOST_BYTES_A_UNIT = 3;
@@ -18,27 +21,53 @@ export interface FieldTerms {
   readonly values: readonly string[];
 }
 
+/** As UTF-8 keeps a text: half a character is no character. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** Names are evidence too: whatever would end one early is escaped. */
 export const nameKey = (name: string): string =>
-  name.replaceAll('\u0002', '\u0002b').replaceAll(NAME_END, '\u0002a');
+  wellFormed(name).replaceAll('\u0002', '\u0002b').replaceAll(NAME_END, '\u0002a');
+
+export const nameOfKey = (key: string): string =>
+  key.replaceAll('\u0002a', NAME_END).replaceAll('\u0002b', '\u0002');
 
 export const foldedNameKey = (name: string): string => nameKey(name.toLowerCase());
+
+/** @param key as `nameKey` gives it */
+export const nullTerm = (key: string): string => `${key}${NULL_END}`;
+
+/**
+ * Marks that a wildcard field takes for its own, escaped or not (OpenSearch 2.19 loses what an escaped backslash
+ * stands before, and NUL is its own edge of a value), and what stands for each of them.
+ */
+const MARKS: Readonly<Record<string, string>> = {
+  ...{ '\\': '\ufdd0', '*': '\ufdd1', '?': '\ufdd2', '\u0000': '\ufdd3' },
+  ...{ '\ufdd0': '\ufffd', '\ufdd1': '\ufffd', '\ufdd2': '\ufffd', '\ufdd3': '\ufffd' },
+};
+// eslint-disable-next-line no-control-regex -- evidence has every character
+const MARK = /[\\*?\u0000\ufdd0-\ufdd3]/g;
+
+/** As `named` and `long` have a text: character for character, without marks. */
+export const unmarked = (text: string): string => text.replace(MARK, (mark) => MARKS[mark] ?? mark);
+
+/** Whether another text may look the same to `named` and `long`. */
+export const isAmbiguous = (text: string): boolean =>
+  /[\ufdd0-\ufdd3\ufffd]/.test(wellFormed(text));
 
 const isLong = (text: string): boolean =>
   text.length * MOST_BYTES_A_UNIT > MOST_TERM_BYTES && Buffer.byteLength(text) > MOST_TERM_BYTES;
 
 /** The text a whole value is looked for by. @param name as `nameKey` or `foldedNameKey` gives it */
 export function termOf(name: string, value: string): string {
-  const term = `${name}${NAME_END}${value}`;
-  if (!isLong(term)) return term;
-  const hash = createHash('sha256').update(value).digest('hex');
+  const text = wellFormed(value);
+  const term = `${name}${NAME_END}${text}`;
+  if (!isLong(term) && !text.startsWith(HASHED)) return term;
+  const hash = createHash('sha256').update(text).digest('hex');
   return `${name}${NAME_END}${HASHED}${hash}`;
 }
 
-function textsOf(value: FieldValue): readonly string[] {
-  if (value === null) return [];
-  return typeof value === 'string' ? [value] : value.filter((text) => text !== null);
-}
+const elementsOf = (value: FieldValue): readonly (string | null)[] =>
+  value === null || typeof value === 'string' ? [value] : value;
 
 export function fieldTerms({ names, values }: EventFields): FieldTerms {
   const found = {
@@ -47,13 +76,14 @@ export function fieldTerms({ names, values }: EventFields): FieldTerms {
   };
   names.forEach((name, at) => {
     const [key, folded] = [nameKey(name), foldedNameKey(name)];
-    found.names.add(folded);
-    for (const text of textsOf(values[at] ?? null)) {
-      const lower = foldCase(text);
-      const whole = `${folded}${NAME_END}${lower}`;
+    found.names.add(key);
+    for (const text of elementsOf(values[at] ?? null)) {
+      found.values.add(text === null ? nullTerm(key) : termOf(key, text));
+      if (text === null) continue;
+      const lower = wellFormed(foldCase(text));
+      const whole = unmarked(`${folded}${NAME_END}${lower}`);
       (isLong(whole) ? found.long : found.named).add(whole);
       found.terms.add(termOf(folded, lower));
-      found.values.add(termOf(key, text));
     }
   });
   return {

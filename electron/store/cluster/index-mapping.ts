@@ -28,23 +28,25 @@ export const CASE_MAPPING = {
     file: { type: 'integer' },
     /** Number of the event in its generation: the third. */
     event: { type: 'integer' },
-    /** 100 ns since 1601, exact; absent where the record has no time. The first of the sort. */
+    /** 100 ns since 1601, exact, moved into a signed long (time-terms.ts); absent without a time. The first of the sort. */
     ticks: { type: 'long' },
-    /** The same for histograms of other programs; absent before 1970 and after 2262. */
+    /** Whole seconds since 1601: what histograms count by, exact as a double. */
+    second: { type: 'long' },
+    /** The time for histograms of other programs; absent before 1970 and after 2262. */
     at: { type: 'date_nanos' },
     /** Of the record in the file, in bytes: with the file's hash the stable key. */
     offset: { type: 'long' },
     recordId: { type: 'keyword', index: false, doc_values: false },
     recovery: keyword,
-    /** `name NAME_END value`, folded, for wildcards; those too long for a column stand in `long`. */
+    /** `name NAME_END value`, folded, marks replaced (`unmarked`), for wildcards; those too long stand in `long`. */
     named: { type: 'wildcard', doc_values: true },
     /** The same of values too long for `named`; checked against the source. */
     long: { type: 'wildcard' },
     /** `name NAME_END value`, folded: whole values. A long one as its hash. */
     terms: sought,
-    /** Folded names of the fields an event has. */
-    names: sought,
-    /** `name NAME_END value` as the record has them: what is counted. A long one as its hash. */
+    /** Names of the fields an event has, as the record has them. */
+    names: keyword,
+    /** `name NAME_END value` as the record has them: what is counted. A long one as its hash, null as `nullTerm`. */
     values: keyword,
     /** `{ names, values }` as the record has them. */
     fields: stored,
