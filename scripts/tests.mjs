@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { withDisplay } from './setup/display.mjs';
+import { missingPrograms, OPENSEARCH, serverEnvironment } from './setup/opensearch.mjs';
 import { root, runToEnd, say } from './setup/say.mjs';
 
 /** Ends this process as well when the program was stopped by a signal; answers its exit code otherwise. */
@@ -35,8 +36,8 @@ export async function runChecks() {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-/** vitest on Electron as Node. `kind` is `unit` or `conformance`. */
-export const runVitest = (kind) =>
+/** vitest on Electron as Node. `kind` as vitest.config.ts has them. */
+export const runVitest = (kind, more = {}) =>
   counted(
     kind,
     (report) => ({
@@ -48,10 +49,24 @@ export const runVitest = (kind) =>
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
       const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...reporters];
       return runToEnd(process.execPath, ['scripts/with-electron-node.mjs', ...vitest], {
-        env: { ...process.env, CASESCOPE_TESTS: kind },
+        env: { ...process.env, ...more, CASESCOPE_TESTS: kind },
       });
     },
   );
+
+/**
+ * test/cluster, against a real OpenSearch server of the version. `asMissing` is what the suite counts as where
+ * the server cannot be started for want of Java or Maven: `skipped` or `failed`.
+ */
+export async function runCluster(asMissing, version = OPENSEARCH) {
+  const missing = missingPrograms(version);
+  if (missing.length > 0) {
+    const wanted = missing.join(', ');
+    console.log(`cluster: no ${wanted} here, so the tests with OpenSearch ${version} did not run`);
+    return { passed: 0, failed: 0, skipped: 0, [asMissing]: 1 };
+  }
+  return runVitest('cluster', await serverEnvironment(version));
+}
 
 /** Playwright on real Electron windows, on a hidden display where there is none. */
 export const runEndToEnd = () =>

@@ -22,7 +22,7 @@ function missingLibraries() {
 export const notFound = (printed) =>
   [...printed.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
 
-const onPath = (program) =>
+export const onPath = (program) =>
   (process.env['PATH'] ?? '')
     .split(path.delimiter)
     .some((folder) => fs.existsSync(path.join(folder, program)));

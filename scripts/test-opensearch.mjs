@@ -1,0 +1,7 @@
+// npm run test:opensearch, test:opensearch3: the tests of test/cluster against a real server of either line.
+import { OPENSEARCH, OPENSEARCH_3 } from './setup/opensearch.mjs';
+import { setUp } from './setup/setup.mjs';
+import { conclude, runCluster } from './tests.mjs';
+
+await setUp({ window: false });
+conclude([await runCluster('failed', process.argv[2] === '3' ? OPENSEARCH_3 : OPENSEARCH)]);
