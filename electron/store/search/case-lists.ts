@@ -5,8 +5,8 @@ import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
 import { foldCase } from '@shared/model/fold-case';
 import { errorText } from '@shared/model/errors';
 import { LEVELS } from '@shared/model/level';
-import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
-import { placeOf } from './event-rows';
+import { problemOf, type PublishedFile } from './case-facts';
+import type { ListedCase } from './listed-case';
 import { isInGroup } from './hit-groups';
 import { tuned } from './tuned-detection';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';
@@ -63,7 +63,7 @@ function sorted<Row extends EventPlace>(
 
 /** Rows of every file; one whose store is damaged is told and left out. */
 function collect<Item extends { readonly event: number }, Row>(
-  files: CaseFiles,
+  files: ListedCase,
   searched: readonly PublishedFile[],
   read: (file: PublishedFile) => readonly Item[],
   row: (place: EventPlace, item: Item) => Row,
@@ -72,7 +72,7 @@ function collect<Item extends { readonly event: number }, Row>(
   const problems: string[] = [];
   for (const file of searched) {
     try {
-      for (const item of read(file)) rows.push(row(placeOf(files, file, item.event), item));
+      for (const item of read(file)) rows.push(row(files.placeOf(file, item.event), item));
     } catch (error) {
       problems.push(problemOf(file, error));
     }
@@ -84,7 +84,7 @@ const holds = (needle: string, texts: readonly (string | null)[]): boolean =>
   needle === '' || texts.some((text) => text !== null && foldCase(text).includes(needle));
 
 export function detectionRows(
-  files: CaseFiles,
+  files: ListedCase,
   searched: readonly PublishedFile[],
   asked: z.infer<typeof DETECTION_ROWS>,
 ): Listed<DetectionRow> {
@@ -123,7 +123,7 @@ export function detectionRows(
 
 /** Those with an event in the searched files; where the last event's file is gone they are about to be redone. */
 function correlationRows(
-  files: CaseFiles,
+  files: ListedCase,
   searched: readonly PublishedFile[],
   suppressed: boolean,
   problems: string[],
@@ -137,7 +137,7 @@ function correlationRows(
     const file = last === undefined ? undefined : byId.get(last.file);
     if (last === undefined || file === undefined) return [];
     try {
-      return [correlationRow(placeOf(files, file, last.event), hit)];
+      return [correlationRow(files.placeOf(file, last.event), hit)];
     } catch (error) {
       problems.push(problemOf(file, error));
       return [];
@@ -145,7 +145,7 @@ function correlationRows(
   });
 }
 
-function readable(files: CaseFiles, problems: string[]): readonly StoredCorrelation[] {
+function readable(files: ListedCase, problems: string[]): readonly StoredCorrelation[] {
   try {
     return files.correlations();
   } catch (error) {
@@ -156,7 +156,7 @@ function readable(files: CaseFiles, problems: string[]): readonly StoredCorrelat
 }
 
 export function hitRows(
-  files: CaseFiles,
+  files: ListedCase,
   searched: readonly PublishedFile[],
   asked: z.infer<typeof HIT_ROWS>,
 ): Listed<HitRow> {

@@ -31,8 +31,6 @@ import type {
   RuleTrial,
 } from '@shared/contract/views';
 import { foldCase } from '@shared/model/fold-case';
-import type { Query } from '@shared/query/ast';
-import { parseQuery } from '@shared/query/parser';
 import { CaseScopeError } from '@shared/model/errors';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { StableKey } from '@shared/model/event-mark';
@@ -40,9 +38,8 @@ import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
 import type { CaseSearcher, FoundEvents } from '../event-store';
-import { CaseFiles, problemOf, type PublishedFile, publishedKey } from './case-files';
-import { countByRule } from './rule-counts';
-import { detectionRows, hitRows, type Listed } from './case-lists';
+import { problemOf, type PublishedFile, publishedKey } from './case-facts';
+import { CaseFiles } from './case-files';
 import { type Copies, copyKey, withoutCopies } from './copies';
 import { eventDetail, eventRow, placeOf, unreadableRow } from './event-rows';
 import { foundHistogram, foundValues, type Valued } from './found-counts';
@@ -50,18 +47,16 @@ import { foundEvents } from './found-events';
 import { type Interval, intervals } from './histogram';
 import type { MatchList } from './matches';
 import { PartPace } from './part-pace';
+import { asksMarks, parsed } from './asked-query';
 import { QueryError } from './query-error';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
-import { groupedHits } from './hit-groups';
-import { hitsByIndicator } from './indicator-hits';
+import { FoundLists } from './found-lists';
 import type { WeighedDraft } from './indicator-places';
 import { EventsSearched } from './search-events';
 import { weighIndicators } from './weigh-indicators';
 import { noTime, rangeOf } from './search-range';
 
-/** Lists of detections and hits kept: a view pages through one, and comes back to the ones before. */
-const MOST_LISTS = 6;
 /** Of what searches found, likewise; the last one always. Everything of ten million events is 210 MB. */
 const MOST_FOUND_BYTES = 400 << 20;
 /** The files of a result and its key; no search is so small that a hundred thousand are worth keeping. */
@@ -99,8 +94,7 @@ export class CaseSearch implements CaseSearcher {
     ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
   );
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
-  #byIndicator: { readonly key: string; readonly hits: readonly IndicatorHits[] } | null = null;
-  readonly #lists = new RecentlyUsed<string, Listed<DetectionRow | HitRow>>(MOST_LISTS);
+  readonly #lists: FoundLists;
 
   /**
    * @param step called at every segment; may throw a CaseScopeError `cancelled`
@@ -114,6 +108,7 @@ export class CaseSearch implements CaseSearcher {
     this.#step = step;
     this.#now = now;
     this.files = new CaseFiles(caseDir);
+    this.#lists = new FoundLists(this.files, step);
   }
 
   /** @throws QueryError with the place of the fault */
@@ -276,31 +271,23 @@ export class CaseSearch implements CaseSearcher {
   }
 
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow> {
-    return this.#page(`d${keyOf(asked)}`, asked, (files) =>
-      detectionRows(this.files, files, asked),
-    );
+    return this.#lists.detections(asked);
   }
 
   detectionsByRule(): readonly RuleCount[] {
-    return countByRule(this.files, this.files.published(null));
+    return this.#lists.detectionsByRule();
   }
 
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
-    return this.#page(`h${keyOf(asked)}`, asked, (files) => hitRows(this.files, files, asked));
+    return this.#lists.hits(asked);
   }
 
-  hitGroups({ filter, by }: z.infer<typeof HITS_GROUPED>): readonly GroupedHits[] {
-    const sort = { column: 'time', order: 'asc' } as const;
-    const all = { filter, sort, files: null, group: null, start: 0, end: Number.MAX_SAFE_INTEGER };
-    return groupedHits(this.hits(all).rows, by);
+  hitGroups(asked: z.infer<typeof HITS_GROUPED>): readonly GroupedHits[] {
+    return this.#lists.hitGroups(asked);
   }
 
   hitsByIndicator(): readonly IndicatorHits[] {
-    const files = this.files.published(null);
-    const key = publishedKey(files);
-    if (this.#byIndicator?.key !== key)
-      this.#byIndicator = { key, hits: hitsByIndicator(this.files, files, this.#step) };
-    return this.#byIndicator.hits;
+    return this.#lists.hitsByIndicator();
   }
 
   tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial {
@@ -324,22 +311,6 @@ export class CaseSearch implements CaseSearcher {
     return { total, start, rows, problems: [], counted: { flaws, lostRecords }, kinds };
   }
 
-  #page<Row extends DetectionRow | HitRow>(
-    key: string,
-    {
-      files: ids,
-      start,
-      end,
-    }: { readonly files: readonly number[] | null; readonly start: number; readonly end: number },
-    list: (files: readonly PublishedFile[]) => Listed<Row>,
-  ): RowsAnswer<Row> {
-    const files = this.files.published(ids);
-    const publishes = `${publishedKey(files)} ${this.files.correlationsRun} ${this.files.tuning.version}`;
-    const listed = this.#lists.get(`${key}${publishes}`, () => list(files)) as Listed<Row>;
-    const { rows, problems } = listed;
-    return { total: rows.length, start, rows: rows.slice(start, end), problems };
-  }
-
   keepAtMost(bytes: number): void {
     this.files.keepAtMost(bytes);
   }
@@ -350,29 +321,5 @@ export class CaseSearch implements CaseSearcher {
 
   close(): void {
     this.files.close();
-  }
-}
-
-const keyOf = ({ start: _start, end: _end, ...what }: { start: number; end: number }): string =>
-  JSON.stringify(what);
-
-function parsed(text: string): Query {
-  const answer = parseQuery(text);
-  if (!answer.ok) throw new QueryError(answer.fault);
-  return answer.query;
-}
-
-/** Whether the answer changes with what the examiner marks. */
-function asksMarks(query: Query): boolean {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return query.parts.some(asksMarks);
-    case 'not':
-      return asksMarks(query.part);
-    case 'field':
-      return ['tag', 'note', 'hidden'].includes(query.field.toLowerCase());
-    default:
-      return false;
   }
 }

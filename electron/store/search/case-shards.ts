@@ -12,7 +12,7 @@ import { openPack, type PackReader } from '../shard/pack-reader';
 import { openShard, type ShardReader } from '../shard/shard-reader';
 import type { StoredColumn } from '../shard/stored-column';
 import type { IndexedValues } from '../shard/value-index';
-import type { PublishedFile } from './case-files';
+import type { PublishedFile } from './case-facts';
 import { mostOpenShards } from './most-open-shards';
 import { RecentlyUsed } from './recently-used';
 import { SegmentColumns } from './segment-columns';

@@ -4,7 +4,8 @@
  * no number, agree in every field.
  */
 import { foldCase } from '@shared/model/fold-case';
-import type { CaseFiles, PublishedFile } from './case-files';
+import type { PublishedFile } from './case-facts';
+import type { CaseFiles } from './case-files';
 import type { MatchedRun } from './matched-run';
 import { type Match, matchAt, type MatchList } from './matches';
 import type { MergedEvent } from './run-merge';

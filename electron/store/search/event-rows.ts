@@ -4,16 +4,19 @@ import { rawValuesOf } from '@shared/evtx/raw-values';
 import { renderXml } from '@shared/evtx/render-xml';
 import type { ElementNode } from '@shared/evtx/record-tree';
 import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
-import type { DocumentKind } from '@shared/model/event';
-import { NO_MARKS } from '@shared/model/event-mark';
+import type { DocumentKind, FieldValue } from '@shared/model/event';
+import { type EventMarks, NO_MARKS } from '@shared/model/event-mark';
 import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
 import type { StoredDetection } from '../sidecar/detections';
+import type { StoredEvent } from '../event-store';
 import type { StoredHit } from '../sidecar/hits';
-import type { CaseFiles, PublishedFile } from './case-files';
+import type { PublishedFile } from './case-facts';
+import type { CaseFiles } from './case-files';
 import { detectionRow, hitRow } from './list-rows';
 import { readOr } from './sidecar-or';
-import { firstTextOf, lineOf, type SegmentColumns } from './segment-columns';
+import { type EventField, firstTextOf, lineOf } from './segment-columns';
+import type { TunedDetection } from './tuned-detection';
 
 /** A line of the grid shows no more; the drawer shows everything. */
 const LONGEST_SUMMARY = 600;
@@ -45,19 +48,50 @@ const highest = (detections: readonly StoredDetection[]): Level | null =>
 const cut = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest)}…` : text;
 
-export function placeOf(files: CaseFiles, file: PublishedFile, event: number): EventPlace {
-  const { columns, at } = files.place(file, event);
-  return placeIn(file, event, columns, at);
+/** One event as rows and the drawer read it, from whichever store. */
+export interface ShownEvent {
+  readonly fixed: Pick<StoredEvent, 'offsetBytes' | 'recordId' | 'recovery' | 'time'>;
+  /** By exact name; undefined where the event lacks the field. */
+  value(name: string): FieldValue | undefined;
+  /** Each is read when it is come to. */
+  fieldsNamed(isWanted: (name: string) => boolean): Iterable<EventField>;
 }
 
-function placeIn(
-  file: PublishedFile,
-  event: number,
-  columns: SegmentColumns,
-  at: number,
-): EventPlace {
-  const { offsetBytes, recordId, recovery, time } = columns.fixed(at);
-  const text = (name: string): string | null => firstTextOf(columns.value(at, name));
+/** What was found in an event, and what the examiner marked it with. */
+export interface EventFindings {
+  readonly detections: readonly TunedDetection[];
+  readonly hits: readonly StoredHit[];
+  readonly marks: EventMarks;
+}
+
+export function placeOf(files: CaseFiles, file: PublishedFile, event: number): EventPlace {
+  return placeIn(file, event, shownEvent(files, file, event));
+}
+
+function shownEvent(files: CaseFiles, file: PublishedFile, event: number): ShownEvent {
+  const { columns, at } = files.place(file, event);
+  return {
+    fixed: columns.fixed(at),
+    value: (name) => columns.value(at, name),
+    fieldsNamed: (isWanted) => columns.fieldsNamed(at, isWanted),
+  };
+}
+
+const findingsOf = (files: CaseFiles, file: PublishedFile, event: number): EventFindings => ({
+  detections: ofEvent(
+    readOr(() => files.detections(file)),
+    event,
+  ),
+  hits: ofEvent(
+    readOr<StoredHit>(() => files.hits(file)),
+    event,
+  ),
+  marks: files.marks(file).get(event) ?? NO_MARKS,
+});
+
+export function placeIn(file: PublishedFile, event: number, shown: ShownEvent): EventPlace {
+  const { offsetBytes, recordId, recovery, time } = shown.fixed;
+  const text = (name: string): string | null => firstTextOf(shown.value(name));
   return {
     file: file.id,
     event,
@@ -73,34 +107,35 @@ function placeIn(
   };
 }
 
-export function eventRow(
+export const eventRow = (
   files: CaseFiles,
   file: PublishedFile,
   event: number,
   wanted: readonly string[],
+): Omit<EventRow, 'copies'> =>
+  rowOf(file, event, shownEvent(files, file, event), wanted, findingsOf(files, file, event));
+
+/** @param wanted names of fields that have a column */
+export function rowOf(
+  file: PublishedFile,
+  event: number,
+  shown: ShownEvent,
+  wanted: readonly string[],
+  { detections, hits, marks }: EventFindings,
 ): Omit<EventRow, 'copies'> {
-  const { columns, at } = files.place(file, event);
-  const { eventRecordId: _, ...place } = placeIn(file, event, columns, at);
+  const { eventRecordId: _, ...place } = placeIn(file, event, shown);
   const cell = (name: string): string | null => {
-    const line = lineOf(columns.value(at, name));
+    const line = lineOf(shown.value(name));
     return line === null ? null : cut(line, LONGEST_CELL);
   };
   return {
     ...place,
-    provider: firstTextOf(columns.value(at, 'Provider_Name')),
-    summary: summaryOf(columns, at),
+    provider: firstTextOf(shown.value('Provider_Name')),
+    summary: summaryOf(shown),
     columns: wanted.map(cell),
-    level: highest(
-      ofEvent(
-        readOr(() => files.detections(file)),
-        event,
-      ),
-    ),
-    hits: ofEvent(
-      readOr<StoredHit>(() => files.hits(file)),
-      event,
-    ).length,
-    marks: files.marks(file).get(event) ?? NO_MARKS,
+    level: highest(detections),
+    hits: hits.length,
+    marks,
   };
 }
 
@@ -116,9 +151,9 @@ export const unreadableRow = (
   ...{ columns: Array.from({ length: cells }, () => null), level: null, hits: 0, marks: NO_MARKS },
 });
 
-function summaryOf(columns: SegmentColumns, at: number): string {
+function summaryOf(shown: ShownEvent): string {
   let summary = '';
-  for (const { name, value } of columns.fieldsNamed(at, (one) => !UNTOLD.test(one))) {
+  for (const { name, value } of shown.fieldsNamed((one) => !UNTOLD.test(one))) {
     const line = lineOf(value);
     if (line === null || line === '' || line === '-') continue;
     summary += `${summary === '' ? '' : '  '}${name}: ${cut(line, LONGEST_SUMMARY)}`;
@@ -128,31 +163,43 @@ function summaryOf(columns: SegmentColumns, at: number): string {
 }
 
 export function eventDetail(files: CaseFiles, file: PublishedFile, event: number): EventDetail {
-  const { columns, at } = files.place(file, event);
-  const place = placeIn(file, event, columns, at);
+  const { columns } = files.place(file, event);
+  const original = { text: columns.open().document(event), kind: files.documentKind(file) };
+  return detailOf(
+    ...([file, event, shownEvent(files, file, event)] as const),
+    ...([original, findingsOf(files, file, event)] as const),
+  );
+}
+
+/** The original record. */
+export interface OriginalRecord {
+  readonly text: string;
+  readonly kind: DocumentKind;
+}
+
+export function detailOf(
+  file: PublishedFile,
+  event: number,
+  shown: ShownEvent,
+  { text, kind }: OriginalRecord,
+  { detections, hits, marks }: EventFindings,
+): EventDetail {
+  const place = placeIn(file, event, shown);
   const {
     eventRecordId: _record,
     channel: _channel,
     eventId: _id,
     computer: _computer,
-    ...shown
+    ...told
   } = place;
-  const detections = ofEvent(
-    readOr(() => files.detections(file)),
-    event,
-  );
-  const hits = ofEvent(
-    readOr<StoredHit>(() => files.hits(file)),
-    event,
-  );
   return {
-    ...shown,
+    ...told,
     sha256: file.hashes?.sha256 ?? null,
-    fields: columns.fields(at),
-    ...documentOf(columns.open().document(event), files.documentKind(file)),
+    fields: [...shown.fieldsNamed(() => true)],
+    ...documentOf(text, kind),
     detections: detections.map((one) => detectionRow(place, one)),
     hits: hits.map((one) => hitRow(place, one)),
-    marks: files.marks(file).get(event) ?? NO_MARKS,
+    marks,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Between which times the events of a file lie, by its published counts. */
 import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
-import type { PublishedFile } from './case-files';
+import type { PublishedFile } from './case-facts';
 
 export interface FileTimes {
   readonly first: FileTime;

@@ -1,6 +1,7 @@
 /** Counts over everything a search found: by time, by value. */
 import type { EventHistogram } from '@shared/contract/views';
-import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
+import { problemOf, type PublishedFile } from './case-facts';
+import { type CaseFiles } from './case-files';
 import type { Found } from './case-search';
 import type { MatchList } from './matches';
 import { histogramOf, type MarkedEvent, markedEvents } from './histogram';

@@ -2,8 +2,8 @@
 import { type IndicatorHits, SPARK_PARTS } from '@shared/contract/hit-groups';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
-import type { CaseFiles, PublishedFile } from './case-files';
-import { firstTextOf } from './segment-columns';
+import type { PublishedFile } from './case-facts';
+import type { ListedCase } from './listed-case';
 import { readOr } from './sidecar-or';
 
 interface Met {
@@ -15,7 +15,7 @@ interface Met {
 
 /** Files that cannot be read are told by the list of hits. */
 export function hitsByIndicator(
-  files: CaseFiles,
+  files: ListedCase,
   searched: readonly PublishedFile[],
   step: () => void,
 ): IndicatorHits[] {
@@ -42,9 +42,8 @@ interface Where {
   readonly time: FileTime | null;
 }
 
-function whereIn(files: CaseFiles, file: PublishedFile, event: number): Where {
-  const { columns, at } = files.place(file, event);
-  return { host: firstTextOf(columns.value(at, 'Computer')), time: columns.time(at) };
+function whereIn(files: ListedCase, file: PublishedFile, event: number): Where {
+  return { host: files.placeOf(file, event).computer, time: files.timeOf(file, event) };
 }
 
 function note(met: Map<number, Met>, id: number, file: PublishedFile, { host, time }: Where): void {

@@ -3,7 +3,8 @@ import type { RuleCount } from '@shared/contract/views';
 import type { RuleReference } from '@shared/model/detection';
 import { ruleKey } from '@shared/model/rule-key';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';
-import type { CaseFiles, PublishedFile } from './case-files';
+import type { PublishedFile } from './case-facts';
+import type { ListedCase } from './listed-case';
 import { readOr } from './sidecar-or';
 
 class RuleFiles {
@@ -12,7 +13,7 @@ class RuleFiles {
 }
 
 /** What cannot be read is told by the list of detections. */
-export function countByRule(files: CaseFiles, searched: readonly PublishedFile[]): RuleCount[] {
+export function countByRule(files: ListedCase, searched: readonly PublishedFile[]): RuleCount[] {
   const counts = new Map<string, RuleFiles>();
   const of = ({ ruleId, ruleTitle }: RuleReference): RuleFiles => {
     const key = ruleKey(ruleId, ruleTitle);

@@ -16,7 +16,8 @@ import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
 import { parseSources } from '@shared/sigma/rule-source';
 import { huntStored } from '../hunt-stored';
 import type { PlacedMatch } from '../sidecar/detections';
-import { type CaseFiles, problemOf, type PublishedFile } from './case-files';
+import { problemOf, type PublishedFile } from './case-facts';
+import { type CaseFiles } from './case-files';
 import { placeOf } from './event-rows';
 import { correlationRow, detectionRow } from './list-rows';
 

@@ -1,6 +1,7 @@
 /** One search over the published events of some files, shard by shard. */
 import type { Query } from '@shared/query/ast';
-import { type CaseFiles, problemOrCancel, type PublishedFile } from './case-files';
+import { problemOf, type PublishedFile } from './case-facts';
+import { type CaseFiles } from './case-files';
 import { timesOf } from './file-times';
 import { MatchList } from './matches';
 import { type Evaluated, QueryEvaluation } from './query-evaluation';
@@ -45,7 +46,7 @@ export class EventsSearched {
     try {
       for (const found of this.#evaluation.over(file, query, look)) this.#add(position, found);
     } catch (error) {
-      this.problems.push(problemOrCancel(file, error));
+      this.problems.push(problemOf(file, error));
     }
   }
 

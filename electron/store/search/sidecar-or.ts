@@ -1,8 +1,11 @@
 /** A sidecar that cannot be read costs its marks, not the events. */
+import { isOfOneFile } from './case-facts';
+
 export function readOr<Mark>(read: () => readonly Mark[]): readonly Mark[] {
   try {
     return read();
-  } catch {
+  } catch (error) {
+    if (!isOfOneFile(error)) throw error;
     return [];
   }
 }

@@ -10,7 +10,8 @@ import type { PackId } from '@shared/model/ids';
 import { CODES_PER_COLUMN, SPILL_FIELD } from '../shard/shard-schema';
 import { rangeIn } from '../shard/pack-member';
 import type { LazyColumn } from '../shard/stored-column';
-import { type CaseFiles, problemOrCancel, type PublishedFile } from './case-files';
+import { problemOf, type PublishedFile } from './case-facts';
+import { type CaseFiles } from './case-files';
 import type { CaseShards } from './case-shards';
 import { placesIn, type WeighedDraft, type WeighedGroup, weighedGroups } from './indicator-places';
 import type { SegmentColumns } from './segment-columns';
@@ -29,7 +30,7 @@ export function weighIndicators(
     try {
       weighing.add(file, step);
     } catch (error) {
-      problems.push(problemOrCancel(file, error));
+      problems.push(problemOf(file, error));
     }
   }
   const { hits, events } = weighing;

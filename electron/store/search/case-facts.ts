@@ -1,0 +1,138 @@
+/** What the case's database says of its published files, whichever store their events are in. */
+import type { EvidenceFile, Published } from '@shared/model/evidence-file';
+import { CaseScopeError, errorText } from '@shared/model/errors';
+import type { FileTime } from '@shared/model/file-time';
+import type { FileId } from '@shared/model/ids';
+import { parseIsoTime } from '@shared/model/time-text';
+import { Tuner } from '@shared/sigma/tuning';
+import { CaseReader } from '../case/case-reader';
+import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
+import { correlationsPath } from '../case-paths';
+import { readCorrelations, type StoredCorrelation } from '../sidecar/correlations';
+import { FileMarks } from './file-marks';
+
+export interface PublishedFile extends EvidenceFile {
+  readonly published: Published;
+}
+
+export class CaseFacts {
+  readonly caseDir: string;
+  protected readonly reader: CaseReader;
+  protected readonly fileMarks: FileMarks;
+  #tunings: {
+    readonly database: number;
+    readonly version: string;
+    readonly tuner: Tuner;
+  } | null = null;
+  #correlated: { readonly path: string; readonly hits: readonly StoredCorrelation[] } | null = null;
+
+  /** Reading 20,000 rows takes a quarter of a second; they stand until the database changes. */
+  #published: {
+    readonly version: number;
+    readonly files: readonly PublishedFile[];
+    readonly byId: ReadonlyMap<FileId, PublishedFile>;
+  } | null = null;
+
+  #last: { readonly of: readonly PublishedFile[]; readonly time: FileTime | null } | null = null;
+
+  constructor(caseDir: string) {
+    this.caseDir = caseDir;
+    this.reader = CaseReader.open(caseDir);
+    this.fileMarks = new FileMarks(this.reader);
+  }
+
+  /** Everything that can be searched now; `ids` narrows it. */
+  published(ids: readonly number[] | null): PublishedFile[] {
+    const wanted = ids === null ? null : new Set(ids);
+    return this.#all().filter((file) => wanted === null || wanted.has(file.id));
+  }
+
+  #all(): readonly PublishedFile[] {
+    const version = this.reader.version();
+    if (this.#published?.version !== version) {
+      const files = this.reader.files();
+      const published = files.filter((file): file is PublishedFile => file.published !== null);
+      const byId = new Map(published.map((file) => [file.id, file]));
+      this.#published = { version, files: published, byId };
+    }
+    return this.#published.files;
+  }
+
+  /** As it was last looked at. */
+  protected known(file: FileId): PublishedFile | undefined {
+    return this.#published?.byId.get(file);
+  }
+
+  /** Time of the last event of the case; null where none has one. */
+  get lastTime(): FileTime | null {
+    const files = this.#all();
+    if (this.#last?.of !== files) this.#last = { of: files, time: lastTimeOf(files) };
+    return this.#last.time;
+  }
+
+  get marksVersion(): string {
+    return this.fileMarks.version;
+  }
+
+  /** Read again when the database changes. `version` differs with the tunings. */
+  get tuning(): { readonly tuner: Tuner; readonly version: string } {
+    const database = this.reader.version();
+    if (this.#tunings?.database !== database) {
+      const tunings = this.reader.tunings();
+      const version = tunings.map(({ id }) => id).join();
+      this.#tunings = { database, version, tuner: new Tuner(tunings) };
+    }
+    return this.#tunings;
+  }
+
+  /** The run of the case's correlations that is published. */
+  get correlationsRun(): number | null {
+    return correlationsRunOf(this.reader.setting(CORRELATIONS_SETTING));
+  }
+
+  correlations(): readonly StoredCorrelation[] {
+    const run = this.correlationsRun;
+    if (run === null) return [];
+    const path = correlationsPath(this.caseDir, run);
+    if (this.#correlated?.path !== path) this.#correlated = { path, hits: readCorrelations(path) };
+    return this.#correlated.hits;
+  }
+
+  close(): void {
+    this.reader.close();
+  }
+}
+
+function lastTimeOf(files: readonly PublishedFile[]): FileTime | null {
+  let last: FileTime | null = null;
+  for (const { published } of files) {
+    const time = parseIsoTime(published.counts.lastEvent ?? '');
+    if (time !== null && (last === null || time > last)) last = time;
+  }
+  return last;
+}
+
+/** Changes whenever anything a search reads is replaced. */
+export const publishedKey = (files: readonly PublishedFile[]): string =>
+  files
+    .map(
+      ({ id, published }) =>
+        `${id}.${published.generation}.${published.detectionsRun}.${published.hitsRun}`,
+    )
+    .join(' ');
+
+/** Ends the question rather than the reading of a file. */
+const OF_ALL: ReadonlySet<string> = new Set([
+  'cancelled',
+  'cluster-refused',
+  'cluster-unreachable',
+]);
+
+export const isOfOneFile = (error: unknown): boolean =>
+  !(error instanceof CaseScopeError && OF_ALL.has(error.code));
+
+/** What one file's damage says in an answer about the others. @throws the error where it is the end of the search */
+export function problemOf(file: { readonly name: string }, error: unknown): string {
+  if (!isOfOneFile(error)) throw error;
+  return `${file.name}: ${errorText(error)}`;
+}
