@@ -20,7 +20,12 @@ export type ClusterTrust = z.infer<typeof CLUSTER_TRUST>;
 export const CLUSTER_AUTH = z.discriminatedUnion('type', [
   z.object({ type: z.literal('none') }).strict(),
   /** The secret is the password. */
-  z.object({ type: z.literal('basic'), username: z.string().min(1) }).strict(),
+  z
+    .object({
+      type: z.literal('basic'),
+      username: z.string().regex(/^[^:\p{Cc}]+$/u, 'must not be empty, and has no colon'),
+    })
+    .strict(),
   /** The secret is the token. */
   z.object({ type: z.literal('bearer') }).strict(),
   /** PEM files; the secret is the passphrase of the key, or empty. */
@@ -52,9 +57,20 @@ const CLUSTER_URL = z
     'is no address of a cluster (https://host:port, without user or password)',
   );
 
+/** Without TLS there is no certificate to trust or to show. */
+const isOverTls = ({
+  url,
+  trust,
+  auth,
+}: Record<'url', string> & {
+  trust: ClusterTrust;
+  auth: ClusterAuth;
+}): boolean => url.startsWith('https:') || (trust.type === 'system' && auth.type !== 'certificate');
+
 export const CLUSTER_CONNECTION = z
   .object({ url: CLUSTER_URL, trust: CLUSTER_TRUST, auth: CLUSTER_AUTH })
-  .strict();
+  .strict()
+  .refine(isOverTls, 'certificates need an address that begins with https://');
 export type ClusterConnection = z.infer<typeof CLUSTER_CONNECTION>;
 
 export const CLUSTER_SECRET = z
@@ -66,8 +82,12 @@ export const CLUSTER_SECRET = z
   .strict();
 export type ClusterSecret = z.infer<typeof CLUSTER_SECRET>;
 
+/** Whether asking in this way needs a secret; a key file may have none. */
+export const needsSecret = ({ type }: ClusterAuth): boolean =>
+  type === 'basic' || type === 'bearer' || type === 'sigv4';
+
 /** The same on every laptop; begins the names of the case's indices. */
-const CLUSTER_CASE = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+export const CLUSTER_CASE = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 
 /** Where the events of a case are. */
 export const STORE_PLACE = z.discriminatedUnion('type', [

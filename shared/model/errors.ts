@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'worker-lost',
   'cluster-unreachable',
   'cluster-refused',
+  'cluster-settings',
   'cancelled',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

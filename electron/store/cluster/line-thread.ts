@@ -6,7 +6,8 @@ import { troubleOf } from './trouble';
 
 const { cells: memory, place, port } = workerData as LineStart;
 const cells = new Int32Array(memory);
-const client = connect(place.connection, place.secret);
+/** Made at the first call, which then fails with the reason when a file of the connection cannot be used. */
+let made: ReturnType<typeof connect> | undefined;
 const waiting = new Map<number, AbortController>();
 
 function say(answer: LineAnswer): void {
@@ -19,10 +20,11 @@ async function make({ ticket, call }: Extract<LineOrder, { type: 'call' }>): Pro
   const control = new AbortController();
   waiting.set(ticket, control);
   try {
-    const reply = await callCluster(client, call, control.signal);
+    made ??= connect(place.connection, place.secret);
+    const reply = await callCluster(made, call, control.signal);
     say({ ticket, ok: true, reply });
   } catch (error) {
-    say({ ticket, ok: false, trouble: troubleOf(error, place.connection) });
+    say({ ticket, ok: false, trouble: troubleOf(error, place) });
   } finally {
     waiting.delete(ticket);
   }
@@ -31,5 +33,5 @@ async function make({ ticket, call }: Extract<LineOrder, { type: 'call' }>): Pro
 port.on('message', (order: LineOrder) => {
   if (order.type === 'call') void make(order);
   else if (order.type === 'abort') waiting.get(order.ticket)?.abort();
-  else void client.close().then(() => port.close());
+  else void Promise.resolve(made?.close()).then(() => port.close());
 });
