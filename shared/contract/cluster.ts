@@ -89,6 +89,12 @@ export const needsSecret = ({ type }: ClusterAuth): boolean =>
 /** The same on every laptop; begins the names of the case's indices. */
 export const CLUSTER_CASE = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 
+/** What a case remembers of its cluster. */
+export const KEPT_CLUSTER = z
+  .object({ connection: CLUSTER_CONNECTION, clusterCase: CLUSTER_CASE })
+  .strict();
+export type KeptCluster = z.infer<typeof KEPT_CLUSTER>;
+
 /** Where the events of a case are. */
 export const STORE_PLACE = z.discriminatedUnion('type', [
   z.object({ type: z.literal('embedded') }),

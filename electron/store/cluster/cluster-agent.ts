@@ -8,7 +8,8 @@ import https from 'node:https';
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
-import { connectPinned } from './pinned';
+import type { ShownCertificate } from '@shared/contract/cluster-check';
+import { connectPinned, shownCertificates } from './pinned';
 
 /** A host that drops what it is sent would be waited for by the system for minutes. */
 const CONNECT_PATIENCE_MS = 15_000;
@@ -103,3 +104,10 @@ export const httpsAgent = (secure: tls.SecureContextOptions): https.Agent =>
 /** Trusts the one certificate with this fingerprint, of the server or of an issuer it shows. */
 export const pinnedAgent = (sha256: string, secure: tls.SecureContextOptions): https.Agent =>
   new HttpsAgent(connectPinned(sha256, secure, connectTls));
+
+/** What a server shows to everybody, to be compared by whoever may know it. */
+export const shownByServer = ({ hostname, port }: URL): Promise<readonly ShownCertificate[]> => {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const servername = net.isIP(host) === 0 ? host : '';
+  return shownCertificates({ host, port: Number(port || 443), servername }, connectTls);
+};

@@ -5,17 +5,8 @@
  */
 import { X509Certificate } from 'node:crypto';
 import type tls from 'node:tls';
+import type { ShownCertificate } from '@shared/contract/cluster-check';
 import type { Destination } from './cluster-agent';
-
-/** A certificate of a server, as far as somebody compares it. */
-export interface ShownCertificate {
-  readonly subject: string;
-  readonly issuer: string;
-  /** As the certificate has it: `Nov 29 15:35:25 2026 GMT`. */
-  readonly validTo: string;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-}
 
 export class NotPinned extends Error {
   readonly shown: readonly ShownCertificate[];
