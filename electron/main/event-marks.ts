@@ -81,9 +81,8 @@ export class EventMarking {
 
   /** All keys are read before the first is marked: marks may change what the search finds. */
   async #eachStep(search: EventSearch, mark: (keys: readonly StableKey[]) => void): Promise<void> {
-    const { caseDir } = this.#host.session;
     const input = { search, start: 0, end: MOST_MARKED_AT_ONCE + 1 };
-    const keys = await this.#search.ask(caseDir, 'events.keys', input);
+    const keys = await this.#search.ask(this.#host.session, 'events.keys', input);
     if (keys.length > MOST_MARKED_AT_ONCE)
       throw new CaseScopeError(
         'wrong-use',

@@ -8,7 +8,7 @@ import type { HandlerParts, Part } from './request-handlers';
 export function indicatorHandlers(parts: HandlerParts): Part<'indicators'> & Part<'library'> {
   const { host, search, library } = parts;
   const files = new IndicatorFiles({
-    read: (order) => search.ask(host.session.caseDir, 'indicators.read', order),
+    read: (order) => search.ask(host.session, 'indicators.read', order),
     chooseFile: async () => (await choose(parts, INDICATOR_FILE))[0] ?? null,
     chooseTarget: (name) => chooseTarget(parts, name),
   });
@@ -19,9 +19,9 @@ export function indicatorHandlers(parts: HandlerParts): Part<'indicators'> & Par
     'indicators.add': ({ drafts }) => host.session.indicators.add(drafts),
     'indicators.change': ({ ids, change }) => host.session.indicators.change(ids, change),
     'indicators.read': ({ text, choice }) =>
-      search.ask(host.session.caseDir, 'indicators.read', { choice, from: { type: 'text', text } }),
+      search.ask(host.session, 'indicators.read', { choice, from: { type: 'text', text } }),
     'indicators.readFile': (asked) => files.read(asked),
-    'indicators.weigh': (asked) => search.ask(host.session.caseDir, 'indicators.weigh', asked),
+    'indicators.weigh': (asked) => search.ask(host.session, 'indicators.weigh', asked),
     'indicators.export': ({ ids, format }) => files.write(ofCase(host, ids), format),
     'library.list': () => library.list(),
     'library.keep': ({ ids }) => library.add(ofCase(host, ids).map(({ id: _, ...draft }) => draft)),

@@ -176,7 +176,7 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
       return null;
     },
     'evidence.remove': ({ ids }) => host.session.remove(ids),
-    'evidence.flaws': (input) => search.ask(host.session.caseDir, 'evidence.flaws', input),
+    'evidence.flaws': (input) => search.ask(host.session, 'evidence.flaws', input),
     'evidence.borrowTemplates': ({ ids }) => host.session.templates.borrow(ids),
     'evidence.ownTemplates': ({ ids }) => host.session.templates.giveBack(ids),
     'queue.pause': () => {
@@ -195,10 +195,10 @@ function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'
   const asking =
     <Name extends SearchName>(name: Name) =>
     (input: unknown): Promise<SearchAnswers[Name]> =>
-      search.ask(host.session.caseDir, name, input);
+      search.ask(host.session, name, input);
   return {
     'events.rows': (input) =>
-      search.ask(host.session.caseDir, 'events.rows', input, (part) =>
+      search.ask(host.session, 'events.rows', input, (part) =>
         // Made of evidence, as the answer is: passed on and not looked into.
         parts.tell('eventPart', {
           ...(part as EventRowsPart),
@@ -211,10 +211,10 @@ function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'
     'events.fields': asking('events.fields'),
     'events.rowAt': asking('events.rowAt'),
     'events.export': async ({ search: asked, format, columns }) => {
-      const { caseDir } = host.session;
+      const { caseDir, store } = host.session;
       const target = await chooseTarget(parts, `events.${format}`);
       if (target === null) return null;
-      return exporting.run({ caseDir, search: asked, format, columns, path: target });
+      return exporting.run({ caseDir, store, search: asked, format, columns, path: target });
     },
     'events.cancelExport': () => {
       exporting.cancel();
@@ -275,9 +275,9 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
     'rules.try': async (input) => {
       const companions = await rules.companions(input.files, host.caseRules);
       const sets = host.caseRules?.sets ?? EVERY_SET;
-      return search.ask(host.session.caseDir, 'rules.try', { ...input, companions, sets });
+      return search.ask(host.session, 'rules.try', { ...input, companions, sets });
     },
-    'rules.cases': (input) => search.ask(host.session.caseDir, 'rules.cases', input),
+    'rules.cases': (input) => search.ask(host.session, 'rules.cases', input),
     'rules.own': ({ file }) => rules.own.read(file),
     'rules.saveOwn': async ({ file: earlier, ...rule }) => {
       const file = rules.own.write(earlier, rule);

@@ -1,5 +1,6 @@
 /** The search process as the main process uses it. */
 import path from 'node:path';
+import type { StorePlace } from '@shared/contract/cluster';
 import { z } from 'zod';
 import {
   SEARCH_REPORT,
@@ -30,6 +31,12 @@ export class PlacedError extends CaseScopeError {
   }
 }
 
+/** The case that is asked. */
+export interface SearchedCase {
+  readonly caseDir: string;
+  readonly store: StorePlace;
+}
+
 export class SearchClient {
   readonly #memoryMb: () => number;
   readonly #process = new SupervisedProcess(
@@ -51,14 +58,14 @@ export class SearchClient {
   }
 
   async ask<Name extends SearchName>(
-    caseDir: string,
+    { caseDir, store }: SearchedCase,
     name: Name,
     input: unknown,
     onPart: (part: unknown) => void = () => undefined,
   ): Promise<SearchAnswers[Name]> {
     const memoryMb = this.#memoryMb();
     const reply = await this.#send(
-      (id) => ({ type: 'ask', id, caseDir, name, input, memoryMb }),
+      (id) => ({ type: 'ask', id, caseDir, store, name, input, memoryMb }),
       onPart,
     );
     if (!reply.ok) throw errorOf(reply);

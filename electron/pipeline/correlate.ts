@@ -4,6 +4,7 @@
  * others come after them and are fed their hits among the rows.
  */
 import { z } from 'zod';
+import type { StorePlace } from '@shared/contract/cluster';
 import type {
   CorrelationOrder,
   CorrelationsFound,
@@ -69,7 +70,7 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
  * @returns the files whose detections cannot be read: nothing of them takes part
  */
 function gather(
-  { caseDir, files }: CorrelationOrder,
+  { caseDir, store, files }: CorrelationOrder,
   rules: RuleSet,
   tuner: Tuner,
   sort: OccurrenceSort,
@@ -78,7 +79,7 @@ function gather(
     rules.rules.map((rule, number) => [ruleKey(rule.ruleId, rule.ruleTitle), number]),
   );
   const add = (detected: DetectedFile): void => {
-    for (const { rule, event, occurrence } of occurredIn(caseDir, detected, tuner)) {
+    for (const { rule, event, occurrence } of occurredIn(caseDir, store, detected, tuner)) {
       const number = numbers.get(rule);
       if (number !== undefined) sort.add({ kind: 'rule', number }, occurrence, event);
     }
@@ -106,12 +107,13 @@ interface Occurred {
 /** @throws CaseScopeError `shard-damaged`, whatever goes wrong in reading */
 function* occurredIn(
   caseDir: string,
+  store: StorePlace,
   detected: DetectedFile,
   tuner: Tuner,
 ): Generator<Occurred, void, undefined> {
   const { file } = detected;
   try {
-    for (const row of feedingRows(caseDir, detected, tuner)) yield occurredOf(file, row);
+    for (const row of feedingRows(caseDir, store, detected, tuner)) yield occurredOf(file, row);
   } catch (error) {
     const message = `detections of file ${file} cannot be read: ${errorText(error)}`;
     throw new CaseScopeError('shard-damaged', message, { cause: error });

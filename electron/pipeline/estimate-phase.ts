@@ -18,3 +18,10 @@ export function estimateEvents(
   steps.report(total);
   return estimate;
 }
+
+/** A record of a JSON array or of a compressed file, about; shorter ones only make for more of them. */
+const USUAL_RECORD_BYTES = 1_000;
+
+/** Events there will be, about. */
+export const eventsAbout = ({ total, unit }: Estimate): number =>
+  unit === 'bytes' ? Math.ceil(total / USUAL_RECORD_BYTES) : total;

@@ -25,7 +25,7 @@ export function* gatherTemplates(order: TemplateOrder): Generator<void, Template
   const wanted = new Map<number, ReadonlySet<number>>();
   for (const borrower of order.borrowers) {
     yield;
-    wanted.set(borrower.file, wantedOf(order.caseDir, borrower, unread));
+    wanted.set(borrower.file, wantedOf(order, borrower, unread));
   }
   const known = new KnownTemplates(new Set([...wanted.values()].flatMap((ids) => [...ids])));
   const store = new TemplateStore();
@@ -41,12 +41,12 @@ export function* gatherTemplates(order: TemplateOrder): Generator<void, Template
 }
 
 function wantedOf(
-  caseDir: string,
+  { caseDir, store }: TemplateOrder,
   borrower: TemplateOrder['borrowers'][number],
   unread: string[],
 ): ReadonlySet<number> {
   try {
-    const stored = readPublished(caseDir, borrower);
+    const stored = readPublished(caseDir, store, borrower);
     try {
       return wantedTemplates(stored);
     } finally {

@@ -3,29 +3,13 @@
  * The phase (hunt-phase.ts) leads a hunter over every event of a generation and into a sidecar.
  */
 import type { PhaseResult, RunOrder } from '@shared/contract/order';
-import {
-  type FileId,
-  fileId,
-  type Generation,
-  generation,
-  type RunId,
-  runId,
-} from '@shared/model/ids';
-import type { StoredGeneration } from '@electron/store/event-store';
+import type { EventStore, RunPlace, StoredGeneration } from '@electron/store/event-store';
 import type { Provenance, SidecarWriter } from '@electron/store/sidecar/sidecar-writer';
+import { runPlaceOf } from './published-events';
 
-/** What the paths of a run's sidecars are made of. */
-export const sidecarPlace = ({
-  caseDir,
-  fileId: file,
-  generation: number,
-  run,
-}: RunOrder): [caseDir: string, file: FileId, generation: Generation, run: RunId] => [
-  caseDir,
-  fileId(file),
-  generation(number),
-  runId(run),
-];
+/** Where what a run finds goes. */
+export const foundPlace = ({ fileId: file, ...order }: RunOrder): RunPlace =>
+  runPlaceOf({ file, ...order });
 
 export type HuntPhase = 'sigmaHunting' | 'iocHunting';
 
@@ -43,7 +27,7 @@ export interface Hunter<Match, Counts> {
     step: (done: number) => void,
   ): void;
   /** Begins the sidecar of the run. */
-  sidecar(): SidecarWriter<Match, Counts>;
+  sidecar(store: EventStore): SidecarWriter<Match, Counts>;
   /** What the main process is told of the finished sidecar. */
   result(counts: Counts): PhaseResult;
 }

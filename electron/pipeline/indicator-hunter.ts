@@ -3,13 +3,12 @@ import type { IocsHunted, PhaseResult, RunOrder } from '@shared/contract/order';
 import { IndicatorHunt, type RawRecord } from '@shared/ioc/indicator-hunt';
 import type { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import type { IndicatorHit } from '@shared/model/indicator';
-import { hitsPath } from '@electron/store/case-paths';
-import type { StoredGeneration } from '@electron/store/event-store';
+import type { EventStore, StoredGeneration } from '@electron/store/event-store';
 import { SegmentEventColumns } from '@electron/store/segment-event-columns';
-import { HitsWriter } from '@electron/store/sidecar/hits';
-import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
+import type { HitCounts } from '@electron/store/sidecar/hits';
+import type { Provenance, SidecarWriter } from '@electron/store/sidecar/sidecar-writer';
 import { documentTexts } from './document-texts';
-import { type Hunter, sidecarPlace } from './hunter';
+import { foundPlace, type Hunter } from './hunter';
 
 export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   readonly phase = 'iocHunting';
@@ -40,8 +39,8 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
     }
   }
 
-  sidecar(): HitsWriter {
-    return new HitsWriter(hitsPath(...sidecarPlace(this.#order)));
+  sidecar(store: EventStore): SidecarWriter<IndicatorHit, HitCounts> {
+    return store.writeHits(foundPlace(this.#order));
   }
 
   result(hunted: IocsHunted): PhaseResult {

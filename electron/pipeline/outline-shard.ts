@@ -2,11 +2,12 @@
 import type { OutlineOrder } from '@shared/contract/jobs';
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import { outlineOf } from '@electron/store/outline/outline-of';
+import { EMBEDDED } from '@shared/contract/cluster';
 import { readPublished } from './published-events';
 
 /** @throws CaseScopeError `shard-damaged` */
 export function outlineShard(order: OutlineOrder): ShardOutline {
-  const stored = readPublished(order.caseDir, order);
+  const stored = readPublished(order.caseDir, EMBEDDED, order);
   try {
     return outlineOf(stored);
   } finally {

@@ -11,14 +11,13 @@ import { LentTemplates } from '@shared/evtx/lent-templates';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import { type Phase, phasesOf } from '@shared/model/file-states';
-import { type FileId, fileId, type Generation, generation, packId } from '@shared/model/ids';
 import type { EventStore, StoredGeneration } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
-import { estimateEvents } from './estimate-phase';
+import { estimateEvents, eventsAbout } from './estimate-phase';
 import { openReaderFor, sniff } from './evidence-kind';
 import { type OpenFile, openFile } from './file-source';
 import { hunt } from './hunt-phase';
-import type { Hunter } from './hunter';
+import { foundPlace, type Hunter } from './hunter';
 import { indexEvents } from './index-phase';
 import { IndicatorHunter } from './indicator-hunter';
 import { RunCancelled, type RunEnvironment } from './run-environment';
@@ -47,32 +46,30 @@ class FileRun {
   readonly #order: RunOrder;
   readonly #environment: RunEnvironment;
   readonly #store: EventStore;
-  readonly #file: FileId;
-  readonly #generation: Generation;
 
   constructor(order: RunOrder, environment: RunEnvironment) {
     this.#order = order;
     this.#environment = environment;
-    this.#store = eventStoreOf(order.caseDir);
-    this.#file = fileId(order.fileId);
-    this.#generation = generation(order.generation);
+    this.#store = eventStoreOf(order.caseDir, order.store, (trouble) => this.#waits(trouble));
     this.phase = phasesOf(order.operation)[0] ?? 'estimating';
   }
 
   complete(): void {
     const phases = phasesOf(this.#order.operation);
     if (phases.includes('indexing')) this.#index();
-    const { pack } = this.#order;
-    const stored = this.#store.read({
-      ...{ file: this.#file, generation: this.#generation },
-      pack: pack === null ? null : packId(pack),
-    });
+    const stored = this.#store.read(foundPlace(this.#order));
     try {
       if (phases.includes('sigmaHunting')) this.#huntSigma(stored);
       this.#huntIndicators(stored);
     } finally {
       stored.close();
     }
+  }
+
+  /** @param trouble why a cluster does not answer @throws RunCancelled */
+  #waits(trouble: string | null): void {
+    if (this.#environment.isCancelled()) throw new RunCancelled();
+    this.#environment.waits(trouble);
   }
 
   /** The phases that need the evidence itself. */
@@ -100,7 +97,8 @@ class FileRun {
     const estimate = estimateEvents(reader, this.#order, this.#environment);
     this.#environment.phaseDone({ phase: 'estimating' });
     this.phase = 'indexing';
-    const writer = this.#store.write(this.#file, this.#generation, reader.documentKind);
+    const events = eventsAbout(estimate);
+    const writer = this.#store.write(foundPlace(this.#order), reader.documentKind, events);
     const indexed = indexEvents(reader, estimate, writer, this.#order, this.#environment);
     this.#environment.phaseDone({ phase: 'indexing', indexed });
   }
@@ -129,6 +127,6 @@ class FileRun {
   }
 
   #hunt<Match, Counts>(hunter: Hunter<Match, Counts>, stored: StoredGeneration): void {
-    this.#environment.phaseDone(hunt(hunter, stored, this.#order, this.#environment));
+    this.#environment.phaseDone(hunt(hunter, this.#store, stored, this.#order, this.#environment));
   }
 }

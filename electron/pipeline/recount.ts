@@ -1,23 +1,20 @@
 /** Counts the published detections of a case anew, as the examiner's tuning has them now. */
 import type { Recounted, RecountOrder } from '@shared/contract/correlations';
-import { fileId, generation, runId } from '@shared/model/ids';
 import { Tuner } from '@shared/sigma/tuning';
-import { detectionsPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
+import { eventStoreOf } from '@electron/store/event-store-of';
 import { EventTexts } from '@electron/store/event-texts';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
-import { readDetections } from '@electron/store/sidecar/detections';
-import { readPublished } from './published-events';
+import { readPublished, runPlaceOf } from './published-events';
 
-export function recount({ caseDir, files, tunings }: RecountOrder): Recounted {
+export function recount({ caseDir, store, files, tunings }: RecountOrder): Recounted {
   const tuner = new Tuner(tunings);
   return files.flatMap((file): Recounted => {
-    const [id, made, run] = [fileId(file.file), generation(file.generation), runId(file.run)];
     const tally = new DetectionTally(tuner);
     let stored: StoredGeneration | null = null;
-    const texts = new EventTexts(() => (stored ??= readPublished(caseDir, file)));
+    const texts = new EventTexts(() => (stored ??= readPublished(caseDir, store, file)));
     try {
-      for (const one of readDetections(detectionsPath(caseDir, id, made, run)))
+      for (const one of eventStoreOf(caseDir, store).detections(runPlaceOf(file)))
         tally.add(one, texts.of(one.event));
     } catch {
       // A damaged sidecar keeps the counts it was published with; the Detections view names it.

@@ -9,6 +9,8 @@ export interface RunEnvironment {
   isCancelled(): boolean;
   /** Said often; the environment thins it out. */
   progress(status: FileStatus): void;
+  /** Said often while the store is waited for. @param trouble why a cluster does not answer; null where it is at work */
+  waits(trouble: string | null): void;
   /** Said once at each phase's end, always delivered. */
   phaseDone(result: PhaseResult): void;
   rules(pack: PackReference): RuleSet;

@@ -8,13 +8,12 @@ import {
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import { Tuner } from '@shared/sigma/tuning';
 import type { RuleSet } from '@shared/sigma/rule-set';
-import { detectionsPath } from '@electron/store/case-paths';
-import type { StoredGeneration } from '@electron/store/event-store';
+import type { EventStore, StoredGeneration } from '@electron/store/event-store';
 import { huntStored } from '@electron/store/hunt-stored';
-import { DetectionsWriter, type PlacedMatch } from '@electron/store/sidecar/detections';
-import type { Provenance } from '@electron/store/sidecar/sidecar-writer';
+import type { PlacedMatch } from '@electron/store/sidecar/detections';
+import type { Provenance, SidecarWriter } from '@electron/store/sidecar/sidecar-writer';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
-import { type Hunter, sidecarPlace } from './hunter';
+import { foundPlace, type Hunter } from './hunter';
 
 export class SigmaHunter implements Hunter<PlacedMatch, DetectionCounts> {
   readonly phase = 'sigmaHunting';
@@ -36,9 +35,8 @@ export class SigmaHunter implements Hunter<PlacedMatch, DetectionCounts> {
     huntStored(this.#rules, stored, found, step);
   }
 
-  sidecar(): DetectionsWriter {
-    const tuner = new Tuner(this.#order.tunings);
-    return new DetectionsWriter(detectionsPath(...sidecarPlace(this.#order)), tuner);
+  sidecar(store: EventStore): SidecarWriter<PlacedMatch, DetectionCounts> {
+    return store.writeDetections(foundPlace(this.#order), new Tuner(this.#order.tunings));
   }
 
   result(counts: DetectionCounts): PhaseResult {

@@ -11,6 +11,7 @@ import {
   type CorrelationsFound,
   type DetectedFile,
 } from '@shared/contract/correlations';
+import type { StorePlace } from '@shared/contract/cluster';
 import type { PackReference } from '@shared/contract/order';
 import { noLevelCounts } from '@shared/model/level';
 import { errorText } from '@shared/model/errors';
@@ -56,6 +57,7 @@ const detectionsOf = ({ file, generation, run }: DetectedFile): object => ({
 export class CaseCorrelations {
   readonly #database: CaseDatabase;
   readonly #caseDir: string;
+  readonly #store: StorePlace;
   readonly #rules: () => PackReference;
   readonly #correlate: Correlate;
   readonly #listener: CorrelationsListener;
@@ -69,12 +71,14 @@ export class CaseCorrelations {
   constructor(
     database: CaseDatabase,
     caseDir: string,
+    store: StorePlace,
     rules: () => PackReference,
     correlate: Correlate,
     listener: CorrelationsListener,
   ) {
     this.#database = database;
     this.#caseDir = caseDir;
+    this.#store = store;
     this.#rules = rules;
     this.#correlate = correlate;
     this.#listener = listener;
@@ -171,7 +175,8 @@ export class CaseCorrelations {
   #order(run: number): CorrelationOrder {
     const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
     const tunings = this.#database.tunings();
-    return { caseDir: this.#caseDir, run, rules: this.#rules(), files, tunings };
+    const places = { caseDir: this.#caseDir, store: this.#store };
+    return { ...places, run, rules: this.#rules(), files, tunings };
   }
 
   #kept(): Kept {

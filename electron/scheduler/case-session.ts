@@ -3,6 +3,7 @@
  * scheduler beside them. The window and the command line both work through this class.
  */
 import type { SourceChoice } from '@shared/model/source-choice';
+import { EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
@@ -31,6 +32,8 @@ import type { SlotTimes } from './worker-slot';
 
 export interface SessionOptions {
   readonly caseDir: string;
+  /** Where the events of the case are; in shards of its own without. */
+  readonly store?: StorePlace;
   readonly launcher: WorkerLauncher;
   readonly workers: number;
   /** Longest record of NDJSON. */
@@ -60,6 +63,7 @@ export const SLOT_TIMES: SlotTimes = {
 
 export class CaseSession {
   readonly caseDir: string;
+  readonly store: StorePlace;
   readonly database: CaseDatabase;
   readonly scheduler: Scheduler;
   readonly intake: EvidenceIntake;
@@ -76,6 +80,7 @@ export class CaseSession {
   /** Takes over an opened case: tidies what a crash left and goes on with its queue. */
   constructor(database: CaseDatabase, options: SessionOptions) {
     this.caseDir = options.caseDir;
+    this.store = options.store ?? EMBEDDED;
     this.database = database;
     this.#listener = options.listener;
     const folder = casePaths.packs(this.caseDir);
@@ -85,8 +90,9 @@ export class CaseSession {
       indicators: writeIndicatorPack(folder, database.indicators()),
       tunings: database.tunings(),
       lineLimitBytes: options.lineLimitBytes,
+      store: this.store,
     };
-    this.tunings = new CaseTunings(database, options.caseDir, options.recount, {
+    this.tunings = new CaseTunings(database, options.caseDir, this.store, options.recount, {
       onChanged: (tunings) => {
         this.#packs = { ...this.#packs, tunings };
         this.correlations.note();
@@ -101,6 +107,7 @@ export class CaseSession {
     this.correlations = new CaseCorrelations(
       database,
       caseDir,
+      this.store,
       () => this.#packs.rules,
       options.correlate,
       {
@@ -135,7 +142,7 @@ export class CaseSession {
       this.#packs = { ...this.#packs, indicators: writeIndicatorPack(folder, indicators) };
       this.#listener.onQueue();
     });
-    this.templates = new CaseTemplates(database, caseDir, options.gatherTemplates, {
+    this.templates = new CaseTemplates(database, caseDir, this.store, options.gatherTemplates, {
       files: (ids) => this.#files(ids),
       reindex: (ids) => this.run(ids, 'reindex'),
     });

@@ -10,8 +10,10 @@ import type {
   TemplateOrder,
   TemplatesFound,
 } from '@shared/contract/templates';
+import type { StorePlace } from '@shared/contract/cluster';
 import { type EvidenceFile, mayLackTemplates } from '@shared/model/evidence-file';
 import { FILE_STATES } from '@shared/model/file-states';
+import { clusterFileOf } from '@electron/store/case/cluster-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 
 /** Does the gathering; in the app the jobs process, on the command line the process itself. Null once aborted. */
@@ -32,6 +34,7 @@ const isActive = ({ lastRun }: EvidenceFile): boolean =>
 export class CaseTemplates {
   readonly #database: CaseDatabase;
   readonly #caseDir: string;
+  readonly #store: StorePlace;
   readonly #gather: GatherTemplates;
   readonly #of: TemplatesOfFiles;
   readonly #stop = new AbortController();
@@ -39,11 +42,13 @@ export class CaseTemplates {
   constructor(
     database: CaseDatabase,
     caseDir: string,
+    store: StorePlace,
     gather: GatherTemplates,
     of: TemplatesOfFiles,
   ) {
     this.#database = database;
     this.#caseDir = caseDir;
+    this.#store = store;
     this.#gather = gather;
     this.#of = of;
   }
@@ -89,11 +94,12 @@ export class CaseTemplates {
       .filter(({ intake, kind }) => intake.type === 'accepted' && kind === 'evtx');
     return {
       caseDir: this.#caseDir,
-      borrowers: borrowers.flatMap(({ id: file, published }) =>
-        published === null
-          ? []
-          : [{ file, generation: published.generation, pack: published.pack }],
-      ),
+      store: this.#store,
+      borrowers: borrowers.flatMap((file) => {
+        if (file.published === null) return [];
+        const { generation, pack } = file.published;
+        return [{ file: file.id, generation, pack, inCluster: clusterFileOf(file) }];
+      }),
       lenders: lenders.map(({ path, name, sizeBytes, modifiedMs }) => ({
         ...{ path, name, sizeBytes, modifiedMs },
       })),

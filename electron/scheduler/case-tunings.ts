@@ -3,11 +3,13 @@
  * counted anew. Which detections are stored never changes.
  */
 import type { DetectedFile, Recounted, RecountOrder } from '@shared/contract/correlations';
+import type { StorePlace } from '@shared/contract/cluster';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { type FileId, fileId } from '@shared/model/ids';
 import { MOST_TUNINGS, type RuleTuning, type TuningDraft } from '@shared/model/rule-tuning';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { z } from 'zod';
+import { clusterFileOf } from '@electron/store/case/cluster-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { triedAgain } from './tried-again';
 
@@ -29,6 +31,7 @@ const COUNTED = z.array(z.number()).nullable();
 export class CaseTunings {
   readonly #database: CaseDatabase;
   readonly #caseDir: string;
+  readonly #store: StorePlace;
   readonly #recount: Recount;
   readonly #listener: TuningsListener;
   /** Files whose runs began before the last change: they will count by what was then. */
@@ -40,11 +43,13 @@ export class CaseTunings {
   constructor(
     database: CaseDatabase,
     caseDir: string,
+    store: StorePlace,
     recount: Recount,
     listener: TuningsListener,
   ) {
     this.#database = database;
     this.#caseDir = caseDir;
+    this.#store = store;
     this.#recount = recount;
     this.#listener = listener;
   }
@@ -96,7 +101,7 @@ export class CaseTunings {
     if (this.#stopped) return;
     const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
     const tunings = this.#database.tunings();
-    const order = { caseDir: this.#caseDir, files, tunings };
+    const order = { caseDir: this.#caseDir, store: this.#store, files, tunings };
     try {
       const counted = await triedAgain(
         () => this.#recount(order),
@@ -133,8 +138,10 @@ export class CaseTunings {
 const idsOf = (tunings: readonly RuleTuning[]): number[] => tunings.map(({ id }) => id);
 
 /** The published detections of a file; null where it has none. */
-export function detectedFile({ id, published }: EvidenceFile): DetectedFile | null {
+export function detectedFile(evidence: EvidenceFile): DetectedFile | null {
+  const { id, published } = evidence;
   if (published === null || published.detectionsRun === null) return null;
   const { generation, pack, detectionsRun } = published;
-  return { file: id, generation, pack, run: detectionsRun };
+  const inCluster = clusterFileOf(evidence);
+  return { file: id, generation, pack, inCluster, run: detectionsRun };
 }

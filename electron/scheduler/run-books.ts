@@ -97,6 +97,7 @@ export class RunBooks {
     if (findings.indexed === null) return;
     const { sourceLabel, outline } = findings.indexed;
     this.#database.evidenceTable.setSourceLabel(file.id, sourceLabel);
+    if (outline === null) return;
     const shard = shardPath(order.caseDir, file.id, published.generation);
     this.#database.outlineTable.put(shardName(shard), outline);
   }

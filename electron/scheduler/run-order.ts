@@ -1,15 +1,19 @@
 /** The order a worker gets for one run over one file. */
+import type { StorePlace } from '@shared/contract/cluster';
 import type { PackReference, RunOrder } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { RuleTuning } from '@shared/model/rule-tuning';
 import type { Operation } from '@shared/model/file-states';
 import type { Generation, RunId } from '@shared/model/ids';
+import { clusterFileOf } from '@electron/store/case/cluster-file';
 import { templatePack } from '@electron/pipeline/template-pack';
 
 /** What runs that start now are made with. */
 export interface RunPacks {
   /** Longest record of NDJSON. */
   readonly lineLimitBytes: number;
+  /** Where events go. */
+  readonly store: StorePlace;
   readonly rules: PackReference;
   readonly indicators: PackReference;
   readonly tunings: readonly RuleTuning[];
@@ -31,6 +35,7 @@ export function runOrder(
   return {
     type: 'run',
     ...{ caseDir, fileId, path, sizeBytes, modifiedMs, kind, operation, generation },
+    ...{ store: packs.store, inCluster: clusterFileOf(file) },
     pack: isWritten ? null : published.pack,
     source: sourceChoice,
     lineLimitBytes: packs.lineLimitBytes,

@@ -50,10 +50,10 @@ export class SearchDesk {
     }
   }
 
-  #searcher({ caseDir, memoryMb }: Question): CaseSearcher {
+  #searcher({ caseDir, store, memoryMb }: Question): CaseSearcher {
     if (this.#open?.caseDir !== caseDir) {
       this.#open?.search.close();
-      this.#open = { caseDir, search: eventStoreOf(caseDir).search(this.#step) };
+      this.#open = { caseDir, search: eventStoreOf(caseDir, store).search(this.#step) };
     }
     const { search } = this.#open;
     search.keepAtMost(memoryMb * MEGABYTE);

@@ -12,8 +12,10 @@
  * wait. A damaged store is a CaseScopeError `shard-damaged`, thrown by whatever call meets the damage.
  */
 import type { z } from 'zod';
+import type { ClusterFile } from '@shared/contract/cluster';
 import type { EventRowsPart } from '@shared/contract/event-part';
 import type { EventSearch } from '@shared/contract/event-search';
+import type { DetectionCounts } from '@shared/contract/order';
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import type {
   DETECTION_ROWS,
@@ -48,16 +50,35 @@ import type { StableKey } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
-import type { FileId, Generation, PackId } from '@shared/model/ids';
+import type { FileId, Generation, PackId, RunId } from '@shared/model/ids';
+import type { IndicatorHit } from '@shared/model/indicator';
+import type { Tuner } from '@shared/sigma/tuning';
 import type { Interval } from './search/histogram';
 import type { WeighedDraft } from './search/indicator-places';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';
+import type { CorrelatedRow, PlacedMatch, StoredDetection } from './sidecar/detections';
+import type { HitCounts, StoredHit } from './sidecar/hits';
+import type { SidecarWriter } from './sidecar/sidecar-writer';
 
 export interface EventStore {
-  /** Begins a generation no one has written before. */
-  write(file: FileId, generation: Generation, documentKind: DocumentKind): GenerationWriter;
+  /** Begins a generation no one has written before. @param estimatedEvents how many there will be, about */
+  write(
+    place: GenerationPlace,
+    documentKind: DocumentKind,
+    estimatedEvents: number,
+  ): GenerationWriter;
   read(place: GenerationPlace): StoredGeneration;
+  /** Begins what a run finds with rules. @param tuner what detections are counted by */
+  writeDetections(run: RunPlace, tuner: Tuner): SidecarWriter<PlacedMatch, DetectionCounts>;
+  /** In the order of their events. */
+  detections(run: RunPlace): Iterable<StoredDetection>;
+  /** What correlations read of the run's events, in no order. */
+  correlated(run: RunPlace): Iterable<CorrelatedRow>;
+  /** Begins what a run finds with indicators. */
+  writeHits(run: RunPlace): SidecarWriter<IndicatorHit, HitCounts>;
+  /** In the order of their events. */
+  hits(run: RunPlace): Iterable<StoredHit>;
   /**
    * @param step called often while a question is answered; may throw a CaseScopeError `cancelled` to end it
    * @throws CaseScopeError `case-missing` where there is no case
@@ -70,6 +91,13 @@ export interface GenerationPlace {
   readonly file: FileId;
   readonly generation: Generation;
   readonly pack: PackId | null;
+  /** What the file goes by in the cluster; absent where its events lie in the case's folder. */
+  readonly inCluster?: ClusterFile | undefined;
+}
+
+/** What one run found in a generation. */
+export interface RunPlace extends GenerationPlace {
+  readonly run: RunId;
 }
 
 /** Nothing of a generation can be seen before `finish`; one that is not finished must be abandoned. */
@@ -86,7 +114,8 @@ export interface GenerationWriter {
 /** What is told of a generation once it is written. */
 export interface WrittenGeneration {
   readonly summary: ShardSummary;
-  readonly outline: ShardOutline;
+  /** Null in a cluster, which has indices of its own. */
+  readonly outline: ShardOutline | null;
 }
 
 export interface StoredGeneration {

@@ -47,7 +47,7 @@ const indicators = new LastPack<IndicatorMatcher>(
 class ThreadEnvironment implements RunEnvironment {
   readonly #fileId: number;
   #lastStatusAt = 0;
-  #lastState = '';
+  #last: FileStatus | null = null;
 
   constructor(fileId: number) {
     this.#fileId = fileId;
@@ -61,11 +61,20 @@ class ThreadEnvironment implements RunEnvironment {
     Atomics.add(cells, CELL.progress, 1);
     Atomics.store(cells, CELL.lockErrors, lockErrorCount());
     const now = performance.now();
-    const due = now - this.#lastStatusAt >= STATUS_INTERVAL_MS || status.state !== this.#lastState;
+    const due =
+      now - this.#lastStatusAt >= STATUS_INTERVAL_MS || status.state !== this.#last?.state;
     if (!due) return;
     this.#lastStatusAt = now;
-    this.#lastState = status.state;
+    this.#last = status;
     say(status);
+  }
+
+  waits(trouble: string | null): void {
+    Atomics.add(cells, CELL.progress, 1);
+    const text = trouble ?? undefined;
+    if (this.#last === null || text === this.#last.waitsFor) return;
+    this.#last = { ...this.#last, waitsFor: text };
+    say(this.#last);
   }
 
   phaseDone(result: Parameters<RunEnvironment['phaseDone']>[0]): void {

@@ -87,7 +87,19 @@ export const needsSecret = ({ type }: ClusterAuth): boolean =>
   type === 'basic' || type === 'bearer' || type === 'sigv4';
 
 /** The same on every laptop; begins the names of the case's indices. */
-export const CLUSTER_CASE = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+export const CLUSTER_CASE = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,63}$/,
+    'is no name of a case in a cluster (small letters, digits and hyphens, at most 64)',
+  );
+
+/** What an evidence file goes by in the cluster: its content, and its number, the second key of the sort. */
+export const CLUSTER_FILE = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  number: z.number().int().nonnegative(),
+});
+export type ClusterFile = Readonly<z.infer<typeof CLUSTER_FILE>>;
 
 /** What a case remembers of its cluster. */
 export const KEPT_CLUSTER = z
@@ -107,3 +119,4 @@ export const STORE_PLACE = z.discriminatedUnion('type', [
 ]);
 export type StorePlace = z.infer<typeof STORE_PLACE>;
 export type ClusterPlace = Extract<StorePlace, { type: 'cluster' }>;
+export const EMBEDDED: StorePlace = { type: 'embedded' };

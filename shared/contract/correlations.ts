@@ -1,20 +1,20 @@
 /** The run of a case's correlations: what the jobs process is told, and what it answers. */
 import { z } from 'zod';
 import { MOST_TUNINGS, RULE_TUNING } from '../model/rule-tuning';
+import { STORE_PLACE } from './cluster';
 import { DETECTION_COUNTS, PACK_REFERENCE } from './order';
+import { PACKED_FILE } from './shard-packing';
 
 const count = z.number().int().nonnegative();
 
 /** The published detections of a file, and where its events lie. */
-export const DETECTED_FILE = z.object({
-  ...{ file: count, generation: count, run: count },
-  pack: count.nullable(),
-});
+export const DETECTED_FILE = PACKED_FILE.extend({ run: count });
 export type DetectedFile = z.infer<typeof DETECTED_FILE>;
 
 /** Detections to be counted anew because tuning changed. */
 export const RECOUNT_ORDER = z.object({
   caseDir: z.string(),
+  store: STORE_PLACE,
   files: z.array(DETECTED_FILE),
   tunings: z.array(RULE_TUNING).max(MOST_TUNINGS),
 });
@@ -26,6 +26,7 @@ export type Recounted = z.infer<typeof RECOUNTED>;
 
 export const CORRELATION_ORDER = z.object({
   caseDir: z.string(),
+  store: STORE_PLACE,
   /** Names what is written. */
   run: count,
   rules: PACK_REFERENCE,

@@ -3,6 +3,7 @@
  * started on demand and may be ended at any moment.
  */
 import { z } from 'zod';
+import { STORE_PLACE } from './cluster';
 import { DIFFED_RULE } from '../model/rule-diff';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
@@ -16,6 +17,7 @@ import { TEMPLATE_ORDER, TEMPLATES_FOUND } from './templates';
 
 const EXPORT_ORDER = z.object({
   caseDir: z.string(),
+  store: STORE_PLACE,
   search: EVENT_SEARCH,
   format: z.enum(['csv', 'jsonl']),
   /** Fields that are columns of CSV; JSON lines have all. */

@@ -7,6 +7,7 @@ import { LOG_INTEGRITY } from '@shared/model/log-integrity';
 import { FILE_STATES, type FileState, OPERATIONS, PHASES } from '../model/file-states';
 import { MOST_TUNINGS, RULE_TUNING } from '../model/rule-tuning';
 import { SLOW_RULE } from '../model/slow-rule';
+import { CLUSTER_FILE, STORE_PLACE } from './cluster';
 import { SHARD_OUTLINE } from './shard-outline';
 import { SOURCE_CHOICE } from './source-choice';
 
@@ -20,6 +21,8 @@ export type PackReference = z.infer<typeof PACK_REFERENCE>;
 export const RUN_ORDER = z.object({
   type: z.literal('run'),
   caseDir: z.string(),
+  /** Where the events go. */
+  store: STORE_PLACE,
   fileId: z.number(),
   path: z.string(),
   sizeBytes: count,
@@ -36,6 +39,8 @@ export const RUN_ORDER = z.object({
   generation: count,
   /** Where the generation to read lies; null where it has a shard of its own. */
   pack: count.nullable(),
+  /** What the file goes by in a cluster. */
+  inCluster: CLUSTER_FILE.optional(),
   /** Names the sidecars this run writes. */
   run: count,
   rules: PACK_REFERENCE,
@@ -65,7 +70,8 @@ const INDEXED = z.object({
   lastEvent: z.string().nullable(),
   host: z.string().nullable(),
   integrity: LOG_INTEGRITY.nullable(),
-  outline: SHARD_OUTLINE,
+  /** Null in a cluster. */
+  outline: SHARD_OUTLINE.nullable(),
 });
 export type Indexed = z.infer<typeof INDEXED>;
 
@@ -108,6 +114,8 @@ export const FILE_STATUS = z.object({
   done: count,
   total: count,
   unit: z.enum(UNITS),
+  /** Why nothing goes on: a cluster that does not answer, and is waited for. */
+  waitsFor: z.string().optional(),
 });
 export type FileStatus = z.infer<typeof FILE_STATUS>;
 

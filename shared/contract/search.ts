@@ -1,5 +1,6 @@
 /** What the main process asks the search process, and what it hears back. */
 import { z } from 'zod';
+import { STORE_PLACE } from './cluster';
 import type { StableKey } from '../model/event-mark';
 import { CHOSEN_SETS } from '../model/rule-sets';
 import {
@@ -64,6 +65,7 @@ export const SEARCH_ORDER = z.discriminatedUnion('type', [
     type: z.literal('ask'),
     id: z.number(),
     caseDir: z.string(),
+    store: STORE_PLACE,
     name: z.enum(SEARCH_NAMES),
     input: z.unknown(),
     /** Most of decoded columns that is kept, from this question on. */

@@ -1,10 +1,15 @@
 /** The packing of small files' events into one shard: what the jobs process is told, and what it answers. */
 import { z } from 'zod';
+import { CLUSTER_FILE } from './cluster';
 
 const count = z.number().int().nonnegative();
 
 /** Where a published generation lies now. */
-export const PACKED_FILE = z.object({ file: count, generation: count, pack: count.nullable() });
+export const PACKED_FILE = z.object({
+  ...{ file: count, generation: count, pack: count.nullable() },
+  /** What the file goes by in a cluster. */
+  inCluster: CLUSTER_FILE.optional(),
+});
 export type PackedFile = z.infer<typeof PACKED_FILE>;
 
 export const PACKING_ORDER = z.object({

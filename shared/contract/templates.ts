@@ -1,13 +1,16 @@
 /** Templates of the case for files that lack some of theirs: what is asked of whoever gathers them, and the answer. */
 import { z } from 'zod';
+import { STORE_PLACE } from './cluster';
+import { PACKED_FILE } from './shard-packing';
 import type { QueueAnswer } from './views';
 
 const count = z.number().int().nonnegative();
 
 export const TEMPLATE_ORDER = z.object({
   caseDir: z.string(),
+  store: STORE_PLACE,
   /** Published events of the files that lack templates, and where they lie. */
-  borrowers: z.array(z.object({ file: count, generation: count, pack: count.nullable() })),
+  borrowers: z.array(PACKED_FILE),
   /** Event logs of the case, as they were when they were added. */
   lenders: z.array(
     z.object({ path: z.string(), name: z.string(), sizeBytes: count, modifiedMs: z.number() }),

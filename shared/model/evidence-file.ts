@@ -82,6 +82,14 @@ export interface LastRun {
   readonly seconds: number | null;
 }
 
+/** A file of a case whose events are in a cluster. */
+export interface FileInCluster {
+  /** Given in the order files are claimed there. */
+  readonly number: number;
+  /** Name of the laptop that has the evidence; null where it is this one. */
+  readonly owner: string | null;
+}
+
 export interface EvidenceFile {
   readonly id: FileId;
   /** Path as added; shown, and never used by the window to open anything. */
@@ -105,6 +113,8 @@ export interface EvidenceFile {
   /** Null until an operation was asked for. */
   readonly lastRun: LastRun | null;
   readonly published: Published | null;
+  /** Null in a case of its own, and until the file was first claimed. */
+  readonly cluster: FileInCluster | null;
 }
 
 /** Whether some of its events were read without a template, or with one that is lent to it. */

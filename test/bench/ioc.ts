@@ -61,12 +61,13 @@ function measure(count: number) {
   let hits = 0;
   const rounds = Array.from({ length: ROUNDS }, () =>
     cpuMsOf(() => {
-      const shard = eventStoreOf(order.caseDir).read({
+      const store = eventStoreOf(order.caseDir);
+      const shard = store.read({
         file: fileId(1),
         generation: generation(1),
         pack: null,
       });
-      const done = hunt(new IndicatorHunter(matcher, order), shard, order, QUIET);
+      const done = hunt(new IndicatorHunter(matcher, order), store, shard, order, QUIET);
       if (done.phase === 'iocHunting') hits = done.hunted.hits;
       shard.close();
     }),

@@ -11,7 +11,7 @@ import { type FileId, generation, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { shardName, shardPath } from '@electron/store/case-paths';
-import { eventStoreOf } from '@electron/store/event-store-of';
+import { ShardWriter } from '@electron/store/shard/shard-writer';
 import type { ShardSummary } from '@electron/store/shard/shard-summary';
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import { caseEvents, type MadeLog } from './case-events';
@@ -85,7 +85,7 @@ function addFile({ evidenceTable }: CaseDatabase, at: number): FileId {
 }
 
 function write(caseDir: string, id: FileId, log: MadeLog): Written {
-  const writer = eventStoreOf(caseDir).write(id, GENERATION, 'json');
+  const writer = new ShardWriter(shardPath(caseDir, id, GENERATION), 'json');
   for (const event of caseEvents(log)) writer.add(event);
   const { summary, outline } = writer.finish();
   return { id, summary, outline, bytes: fs.statSync(pathOf(caseDir, id)).size };

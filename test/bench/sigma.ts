@@ -40,12 +40,13 @@ const within = (folder: string): string[] =>
   sampleLogs().filter((file) => file.split(path.sep).includes(folder));
 
 function huntOnce(rules: RuleSet, order: RunOrder): number {
-  const shard = eventStoreOf(order.caseDir).read({
+  const store = eventStoreOf(order.caseDir);
+  const shard = store.read({
     file: fileId(1),
     generation: generation(1),
     pack: null,
   });
-  const done = hunt(new SigmaHunter(rules, order), shard, order, QUIET);
+  const done = hunt(new SigmaHunter(rules, order), store, shard, order, QUIET);
   shard.close();
   return done.phase === 'sigmaHunting' ? done.hunted.detections : 0;
 }

@@ -1,4 +1,5 @@
 /** A shard to hunt over, and the order of a run over it. */
+import { EMBEDDED } from '@shared/contract/cluster';
 import type { RunOrder } from '@shared/contract/order';
 import type { EventRecord } from '@shared/model/event';
 import { fileId, generation } from '@shared/model/ids';
@@ -9,7 +10,11 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 /** @returns the case folder; file and generation are 1 */
 export function stored(events: Iterable<EventRecord>): string {
   const caseDir = temporaryFolder('bench');
-  const writer = eventStoreOf(caseDir).write(fileId(1), generation(1), 'json');
+  const writer = eventStoreOf(caseDir).write(
+    { file: fileId(1), generation: generation(1), pack: null },
+    'json',
+    0,
+  );
   for (const event of events) writer.add(event);
   writer.finish();
   return caseDir;
@@ -18,7 +23,16 @@ export function stored(events: Iterable<EventRecord>): string {
 const pack = { path: '', hash: 'bench' };
 
 export const orderOf = (caseDir: string): RunOrder => ({
-  ...{ type: 'run', caseDir, fileId: 1, path: '', sizeBytes: 1, modifiedMs: 0, kind: 'evtx' },
+  ...{
+    type: 'run',
+    caseDir,
+    store: EMBEDDED,
+    fileId: 1,
+    path: '',
+    sizeBytes: 1,
+    modifiedMs: 0,
+    kind: 'evtx',
+  },
   source: { type: 'auto' },
   lent: null,
   lineLimitBytes: 1 << 25,
@@ -41,6 +55,7 @@ const notHere = (): never => {
 export const QUIET: RunEnvironment = {
   isCancelled: () => false,
   progress: () => undefined,
+  waits: () => undefined,
   phaseDone: () => undefined,
   rules: notHere,
   indicators: notHere,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type {
   EvidenceFile,
+  FileInCluster,
   IntakeOutcome,
   LastRun,
   Published,
@@ -14,7 +15,7 @@ import { SLOW_RULE } from '@shared/model/slow-rule';
 import { AUTOMATIC } from '@shared/model/source-choice';
 import { fileId, generation, packId, runId, sha256 } from '@shared/model/ids';
 
-const COUNTS = z.object({
+export const COUNTS = z.object({
   events: z.number(),
   failedRecords: z.number(),
   flaws: z.number(),
@@ -80,6 +81,9 @@ const ROW = z.object({
   /** Absent while a reader looks at a case of an earlier version. */
   rules_hash: z.string().nullish(),
   indicators_hash: z.string().nullish(),
+  /** Absent while a reader looks at a case of an earlier version. */
+  cluster_number: z.number().nullish(),
+  cluster_owner: z.string().nullish(),
 });
 type FileRow = z.infer<typeof ROW>;
 
@@ -114,6 +118,7 @@ export function evidenceFileOf(row: unknown): EvidenceFile {
     priority: parsed.priority,
     lastRun: lastRunOf(parsed),
     published: publishedOf(parsed),
+    cluster: clusterOf(parsed),
   };
 }
 
@@ -129,6 +134,12 @@ function lastRunOf(row: FileRow): LastRun | null {
     ? null
     : { operation, state, error, attempts, seconds };
 }
+
+const clusterOf = ({
+  cluster_number: number,
+  cluster_owner: owner,
+}: FileRow): FileInCluster | null =>
+  typeof number === 'number' ? { number, owner: owner ?? null } : null;
 
 function publishedOf(row: FileRow): Published | null {
   if (row.generation === null || row.counts === null || row.result === null) return null;

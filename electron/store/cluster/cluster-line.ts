@@ -36,6 +36,8 @@ export class ClusterLine {
   readonly #thread: Worker;
   readonly #port;
   readonly #answers = new Map<number, LineAnswer>();
+  /** Calls that were given up; their answers still come. */
+  readonly #forgotten = new Set<number>();
   #tickets = 0;
 
   constructor(place: ClusterPlace) {
@@ -76,11 +78,17 @@ export class ClusterLine {
     return this.wait(this.begin(call), step);
   }
 
+  /** Ends a call nobody waits for. */
+  abort(ticket: number): void {
+    this.#forgotten.add(ticket);
+    this.#say({ type: 'abort', ticket });
+  }
+
   #stepOrAbort(ticket: number, step: () => void): void {
     try {
       step();
     } catch (error) {
-      this.#say({ type: 'abort', ticket });
+      this.abort(ticket);
       throw error;
     }
   }
@@ -90,7 +98,7 @@ export class ClusterLine {
       const received = receiveMessageOnPort(this.#port);
       if (received === undefined) return;
       const answer = received.message as LineAnswer;
-      this.#answers.set(answer.ticket, answer);
+      if (!this.#forgotten.delete(answer.ticket)) this.#answers.set(answer.ticket, answer);
     }
   }
 

@@ -10,7 +10,12 @@ export const NAME_END = '\u0001';
 /** Bytes of UTF-8 that a term or a column value of Lucene may have. */
 export const MOST_TERM_BYTES = 32_766;
 
+/** UTF-16 units that surely fit a term. */
+const MOST_TERM_UNITS = Math.floor(MOST_TERM_BYTES / 4);
+
 const keyword = { type: 'keyword' } as const;
+/** One too long for a term is not looked for; `found` has it whole. */
+const name = { type: 'keyword', ignore_above: MOST_TERM_UNITS } as const;
 /** Looked for, never counted or sorted by. */
 const sought = { type: 'keyword', doc_values: false } as const;
 const stored = { type: 'object', enabled: false } as const;
@@ -20,8 +25,8 @@ export const CASE_MAPPING = {
   // Made again from `fields` by whoever writes; keeping them twice doubled the index.
   _source: { excludes: ['named', 'terms', 'values', 'names'] },
   properties: {
-    /** An event, or what a hunt found in one, on the shard of its event. */
-    kind: { type: 'join', relations: { event: ['detection', 'hit'] } },
+    /** An event, or what a hunt found in one, on the shard of its event. `correlated`: what correlations read of it. */
+    kind: { type: 'join', relations: { event: ['detection', 'hit', 'correlated'] } },
     /** `<sha256>.<generation>`; of a detection or hit, `<sha256>.<generation>.<run>`: what is published. */
     part: keyword,
     /** Number of the evidence file in the cluster's case: the second of the sort. */
@@ -52,11 +57,13 @@ export const CASE_MAPPING = {
     fields: stored,
     /** The original record. */
     document: { type: 'keyword', index: false, doc_values: false },
-    /** Of a detection: what queries ask. Folded. */
+    /** Of a detection: what queries ask. Folded; `rule` is its title and its id. */
     level: keyword,
-    rule: keyword,
+    rule: name,
     /** Of a hit: the indicator, folded. */
-    indicator: keyword,
+    indicator: name,
+    /** Of what a run found: which it is, in the order it was found. */
+    nth: { type: 'integer' },
     /** A detection or a hit whole. */
     found: stored,
   },

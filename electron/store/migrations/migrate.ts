@@ -16,6 +16,7 @@ import { lentTemplates } from './0009-lent-templates';
 import { shardOutlines } from './0010-shard-outlines';
 import { indicatorFacts } from './0011-indicator-facts';
 import { shardPacks } from './0012-shard-packs';
+import { filesInCluster } from './0013-files-in-cluster';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   shardOutlines,
   indicatorFacts,
   shardPacks,
+  filesInCluster,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

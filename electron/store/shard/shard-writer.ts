@@ -1,5 +1,6 @@
 /** Writes one generation of one evidence file: events, original records and flaws, in one pass. */
 import type { DocumentKind, EventRecord } from '@shared/model/event';
+import type { ShardOutline } from '@shared/contract/shard-outline';
 import type { Flaw } from '@shared/model/flaw';
 import { BuildingDatabase } from '../building-database';
 import type { GenerationWriter, WrittenGeneration } from '../event-store';
@@ -21,6 +22,10 @@ import { RowPerValue } from './value-index';
 
 /** Separates name and value in the spill column. */
 export const SPILL_SEPARATOR = '\0';
+
+export interface WrittenShard extends WrittenGeneration {
+  readonly outline: ShardOutline;
+}
 
 export class ShardWriter implements GenerationWriter {
   readonly #database: BuildingDatabase;
@@ -104,7 +109,7 @@ export class ShardWriter implements GenerationWriter {
     else this.#outline.addColumn(names[field - 1] ?? '', entries, texts);
   }
 
-  finish(): WrittenGeneration {
+  finish(): WrittenShard {
     if (this.#segment.events > 0) this.#closeSegment();
     this.#documents.flush();
     const { writer } = this.#database;

@@ -82,7 +82,8 @@ export class HitsWriter implements SidecarWriter<IndicatorHit, HitCounts> {
   }
 }
 
-function aroundSpan({ value, start, end }: IndicatorMatch): {
+/** A match as it is kept: of a long value what stands around it. */
+export function aroundSpan({ value, start, end }: IndicatorMatch): {
   text: string;
   start: number;
   end: number;

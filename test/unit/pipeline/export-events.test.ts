@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { EMBEDDED } from '@shared/contract/cluster';
 import type { ExportOrder } from '@shared/contract/jobs';
 import { exportEvents } from '@electron/pipeline/export-events';
 import { type GivenEvent, searchOver } from '../../fixtures/case-of-events';
@@ -21,6 +22,7 @@ function ordered(count: number, change: Partial<ExportOrder> = {}): ExportOrder 
   const file = path.join(temporaryFolder(), 'out');
   return {
     caseDir,
+    store: EMBEDDED,
     search: everything,
     format: 'csv',
     columns: ['Name', 'List', 'None'],

@@ -1,6 +1,7 @@
 /** Gathering templates of a case: what is wanted, what is found of it, and that neither hangs on order. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { EMBEDDED } from '@shared/contract/cluster';
 import type { TemplateOrder, TemplatesFound } from '@shared/contract/templates';
 import { openEvtx } from '@shared/evtx/evtx-reader';
 import { LentTemplates } from '@shared/evtx/lent-templates';
@@ -28,7 +29,11 @@ beforeEach(() => {
 
 /** Stores what reading a file gives, as indexing does. */
 function stored(file: number, bytes: Uint8Array, lent: LentTemplates | null = null): void {
-  const writer = eventStoreOf(caseDir).write(fileId(file), generation(1), 'tree');
+  const writer = eventStoreOf(caseDir).write(
+    { file: fileId(file), generation: generation(1), pack: null },
+    'tree',
+    0,
+  );
   for (const parsed of openEvtx(sourceOf(bytes), { recover: true, lent }).records())
     if (parsed.type === 'event') writer.add(parsed.event);
   writer.finish();
@@ -46,7 +51,7 @@ async function gather(
   ...lenders: TemplateOrder['lenders']
 ): Promise<TemplatesFound> {
   const borrowers = files.map((file) => ({ file, generation: 1, pack: null }));
-  const found = await gatherInSteps({ caseDir, borrowers, lenders }, () => true);
+  const found = await gatherInSteps({ caseDir, store: EMBEDDED, borrowers, lenders }, () => true);
   if (found === null) throw new Error('nobody ended it');
   return found;
 }
@@ -132,7 +137,12 @@ it('logs that are gone or changed and damaged shards are told, the others are us
 
 it('ends when it is no longer wanted', async () => {
   stored(1, overwritten(whole, OUTER));
-  const order = { caseDir, borrowers: [{ file: 1, generation: 1, pack: null }], lenders: [] };
+  const order = {
+    caseDir,
+    store: EMBEDDED,
+    borrowers: [{ file: 1, generation: 1, pack: null }],
+    lenders: [],
+  };
   expect(await gatherInSteps(order, () => false)).toBeNull();
 });
 

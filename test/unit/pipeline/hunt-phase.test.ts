@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EMBEDDED } from '@shared/contract/cluster';
 import type { FileStatus, RunOrder } from '@shared/contract/order';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { fileId, generation, indicatorId, runId } from '@shared/model/ids';
@@ -13,7 +14,7 @@ import { IndicatorHunter } from '@electron/pipeline/indicator-hunter';
 import { RunCancelled, type RunEnvironment } from '@electron/pipeline/run-environment';
 import { SigmaHunter } from '@electron/pipeline/sigma-hunter';
 import { detectionsPath, hitsPath } from '@electron/store/case-paths';
-import type { StoredGeneration } from '@electron/store/event-store';
+import type { EventStore, StoredGeneration } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { readDetections } from '@electron/store/sidecar/detections';
 import { readHits } from '@electron/store/sidecar/hits';
@@ -46,20 +47,30 @@ const INDICATORS = new IndicatorMatcher([
   },
 ]);
 
+const PLACE = { file: fileId(1), generation: generation(1), pack: null };
+
 /** A stored generation of known events, and the order of a run over it. */
-function stored(): { order: RunOrder; events: StoredGeneration } {
+function stored(): { order: RunOrder; store: EventStore; events: StoredGeneration } {
   const caseDir = temporaryFolder();
   const evidence = writeNdjson(path.join(caseDir, 'evidence.ndjson'), EVENTS);
   const store = eventStoreOf(caseDir);
   const source = openFile(evidence);
   const reader = openReaderFor('ndjson', source, { whole: true });
-  const writer = store.write(fileId(1), generation(1), reader.documentKind);
+  const writer = store.write(PLACE, reader.documentKind, EVENTS);
   for (const parsed of reader.records()) if (parsed.type === 'event') writer.add(parsed.event);
   writer.finish();
   source.close();
   const pack = { path: '', hash: 'p' };
   const order: RunOrder = {
-    ...{ type: 'run', caseDir, fileId: 1, path: evidence, sizeBytes: 1, modifiedMs: 0 },
+    ...{
+      type: 'run',
+      caseDir,
+      store: EMBEDDED,
+      fileId: 1,
+      path: evidence,
+      sizeBytes: 1,
+      modifiedMs: 0,
+    },
     source: { type: 'auto' },
     lent: null,
     lineLimitBytes: 1 << 25,
@@ -74,7 +85,7 @@ function stored(): { order: RunOrder; events: StoredGeneration } {
       tunings: [],
     },
   };
-  return { order, events: store.read({ file: fileId(1), generation: generation(1), pack: null }) };
+  return { order, store, events: store.read(PLACE) };
 }
 
 /** Where a hunt tells what it does; it is cancelled once that many events are done. */
@@ -84,6 +95,7 @@ function environment(cancelledAt: number): RunEnvironment & { readonly told: Fil
     told,
     isCancelled: () => (told.at(-1)?.done ?? 0) >= cancelledAt,
     progress: (status) => told.push(status),
+    waits: () => undefined,
     phaseDone: () => undefined,
     rules: () => RULES,
     indicators: () => INDICATORS,
@@ -94,15 +106,15 @@ const never = Number.POSITIVE_INFINITY;
 
 describe('a hunting phase', () => {
   it('leads either hunter over every event and answers what its sidecar holds', () => {
-    const { order, events } = stored();
+    const { order, store, events } = stored();
     const sigma = environment(never);
-    expect(hunt(new SigmaHunter(RULES, order), events, order, sigma)).toMatchObject({
+    expect(hunt(new SigmaHunter(RULES, order), store, events, order, sigma)).toMatchObject({
       phase: 'sigmaHunting',
       hunted: { detections: 1, byLevel: { high: 1 } },
     });
     expect(sigma.told.at(-1)).toMatchObject({ state: 'sigmaHunting', done: EVENTS, total: EVENTS });
     const iocs = environment(never);
-    const hunted = hunt(new IndicatorHunter(INDICATORS, order), events, order, iocs);
+    const hunted = hunt(new IndicatorHunter(INDICATORS, order), store, events, order, iocs);
     expect(iocs.told.at(-1)).toMatchObject({ state: 'iocHunting', done: EVENTS });
     events.close();
     const place = [order.caseDir, fileId(1), generation(1), runId(2)] as const;
@@ -120,13 +132,13 @@ describe('a hunting phase', () => {
   });
 
   it('leaves nothing behind when it is cancelled on the way', () => {
-    const { order, events } = stored();
+    const { order, store, events } = stored();
     const folder = path.join(order.caseDir, 'events');
     const before = fs.readdirSync(folder);
     const sigma = new SigmaHunter(RULES, order);
-    expect(() => hunt(sigma, events, order, environment(64))).toThrow(RunCancelled);
+    expect(() => hunt(sigma, store, events, order, environment(64))).toThrow(RunCancelled);
     const indicators = new IndicatorHunter(INDICATORS, order);
-    expect(() => hunt(indicators, events, order, environment(64))).toThrow(RunCancelled);
+    expect(() => hunt(indicators, store, events, order, environment(64))).toThrow(RunCancelled);
     expect(fs.readdirSync(folder)).toEqual(before);
     events.close();
   });

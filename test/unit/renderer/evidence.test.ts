@@ -59,6 +59,7 @@ const file = (id: number, name: string, change: Partial<EvidenceRow> = {}): Evid
   modifiedMs: 0,
   name,
   path: `/e/${name}`,
+  cluster: null,
   sizeBytes: id * 100,
   kind: 'evtx',
   sourceChoice: { type: 'auto' },

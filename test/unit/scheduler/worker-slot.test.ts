@@ -1,6 +1,7 @@
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { afterEach, describe, expect, it } from 'vitest';
 import path from 'node:path';
+import { EMBEDDED } from '@shared/contract/cluster';
 import type { RunEnding, RunOrder } from '@shared/contract/order';
 import { childLauncher } from '@electron/cli/child-launcher';
 import { writeIndicatorPack, writeRulePack } from '@electron/pipeline/packs';
@@ -52,6 +53,7 @@ function orderFor(): RunOrder {
   return {
     type: 'run',
     caseDir: folder,
+    store: EMBEDDED,
     fileId: 1,
     path: evidence,
     ...{ sizeBytes, modifiedMs },

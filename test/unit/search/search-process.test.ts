@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { EMBEDDED } from '@shared/contract/cluster';
 import { SEARCH_REPORT, type SearchName, type SearchReport } from '@shared/contract/search';
 import { type GivenEvent, searchOver } from '../../fixtures/case-of-events';
 
@@ -29,7 +30,7 @@ function startSearch(caseDir: string, onPart: (part: unknown) => void = () => un
   return (name: SearchName, input: unknown): Promise<SearchReply> => {
     const id = ++ids;
     const answered = new Promise<SearchReply>((resolve) => waiting.set(id, resolve));
-    child.send({ type: 'ask', id, caseDir, name, input, memoryMb: 100 });
+    child.send({ type: 'ask', store: EMBEDDED, id, caseDir, name, input, memoryMb: 100 });
     return answered;
   };
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { EMBEDDED } from '@shared/contract/cluster';
 import type { SearchName, SearchOrder } from '@shared/contract/search';
 import { WaitingQuestions } from '@electron/search/waiting-questions';
 
 let ids = 0;
 const ask = (name: SearchName, query: string): SearchOrder => ({
-  ...{ type: 'ask', id: ++ids, caseDir: 'c', name, memoryMb: 100 },
+  ...{ type: 'ask', id: ++ids, caseDir: 'c', store: EMBEDDED, name, memoryMb: 100 },
   input: { search: { query } },
 });
 const release: SearchOrder = { type: 'release', id: 99, caseDir: 'c', file: 1 };

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EMBEDDED } from '@shared/contract/cluster';
 import type { ExportOrder } from '@shared/contract/jobs';
 import type { FileTime } from '@shared/model/file-time';
 import type { EventRowsPart } from '@shared/contract/event-part';
@@ -80,7 +81,7 @@ test('pages put together are the export, and as many as were counted', () => {
         } while (places.length < total);
         const file = path.join(folder, 'export.jsonl');
         const order: ExportOrder = {
-          ...{ caseDir, search: whole, format: 'jsonl', columns: [], path: file },
+          ...{ caseDir, store: EMBEDDED, search: whole, format: 'jsonl', columns: [], path: file },
         };
         for (const _ of exportEvents(order)) continue;
         const lines = fs.readFileSync(file, 'utf8').split('\n').slice(0, -1);

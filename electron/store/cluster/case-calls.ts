@@ -1,0 +1,70 @@
+/** The calls that a worker makes of a case in the cluster, each waited for. */
+import { z } from 'zod';
+import type { ClusterPlace } from '@shared/contract/cluster';
+import { booksIndex, bodyOf } from './books-index';
+import { BulkSender } from './bulk-sender';
+import { CaseIndices } from './case-indices';
+import type { ClusterReply } from './line-protocol';
+import type { PatientLine } from './patient-line';
+
+const COUNT = z.object({ count: z.number() });
+const HITS = z.object({
+  hits: z.object({ hits: z.array(z.object({ _source: z.unknown() }).loose()) }),
+});
+
+/** One question of a search, in the words of the cluster. */
+export type SearchBody = Readonly<Record<string, unknown>>;
+
+export class CaseCalls {
+  readonly indices: CaseIndices;
+  readonly line: PatientLine;
+  readonly #books: string;
+
+  constructor(line: PatientLine, { clusterCase }: ClusterPlace) {
+    this.line = line;
+    this.indices = new CaseIndices(clusterCase, (call) => line.ask(call));
+    this.#books = booksIndex(clusterCase);
+  }
+
+  bulk(index: string): BulkSender {
+    return new BulkSender(this.line, index);
+  }
+
+  /** Documents of a part, once everything that was sent can be found. @param kinds of its documents; all without */
+  countOf(index: string, part: string, kinds?: readonly string[]): number {
+    this.line.ask({ method: 'POST', path: `/${index}/_refresh` });
+    const filter = [
+      { term: { part } },
+      ...(kinds === undefined ? [] : [{ terms: { kind: kinds } }]),
+    ];
+    const body = { query: { bool: { filter } } };
+    const { body: counted } = this.line.ask({ method: 'POST', path: `/${index}/_count`, body });
+    return COUNT.parse(counted).count;
+  }
+
+  putBook(id: string, book: object): void {
+    this.line.ask({ method: 'PUT', path: `/${this.#books}/_doc/${id}`, body: book });
+  }
+
+  /** Null where there is none. */
+  book(id: string): unknown {
+    const path = `/${this.#books}/_doc/${id}`;
+    return bodyOf(this.line.ask({ method: 'GET', path, expected: [404] }).body);
+  }
+
+  /** Begins a search over an index; `sources` brings its answer. */
+  beginSearch(index: string, body: SearchBody): number {
+    return this.line.begin({ method: 'POST', path: `/${index}/_search`, body });
+  }
+
+  sources(ticket: number): unknown[] {
+    return sourcesOf(this.line.wait(ticket));
+  }
+
+  search(index: string, body: SearchBody): unknown[] {
+    return this.sources(this.beginSearch(index, body));
+  }
+}
+
+const sourcesOf = ({ body }: ClusterReply): unknown[] =>
+  HITS.parse(body).hits.hits.map(({ _source: source }) => source);

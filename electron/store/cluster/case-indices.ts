@@ -1,0 +1,101 @@
+/**
+ * The indices of a case: packs that many small files share, an index of its own for a large file, and the alias that
+ * every search asks. All have the one mapping.
+ */
+import { z } from 'zod';
+import type { ClusterCall, ClusterReply } from './line-protocol';
+import { CASE_MAPPING } from './index-mapping';
+
+/** Another one where a document of before could not be read any more; such a case is not written to. */
+export const CLUSTER_FORMAT = 1;
+
+/** A file of more events gets an index of its own, which goes as a whole when the file is read again. */
+const MOST_PACKED_EVENTS = 1_000_000;
+/** A pack of more documents takes no further file: some ten gigabytes a shard. */
+const MOST_PACK_DOCUMENTS = 20_000_000;
+const MOST_SHARD_EVENTS = 20_000_000;
+/** A shard costs every node memory, however small it is. */
+const MOST_SHARDS = 32;
+
+export type AskCluster = (call: ClusterCall) => ClusterReply;
+
+export const caseAlias = (clusterCase: string): string => `casescope-${clusterCase}`;
+const packName = (clusterCase: string, number: number): string =>
+  `${caseAlias(clusterCase)}-pack-${String(number).padStart(6, '0')}`;
+const numberOf = (pack: string): number => Number(pack.slice(-6));
+/** Index names hold at most 255 bytes of lower case. */
+const ownName = (clusterCase: string, part: string): string =>
+  `${caseAlias(clusterCase)}-file-${part}`;
+
+const settings = (shards: number, nodes: number): object => ({
+  ...{ number_of_shards: shards, number_of_replicas: nodes > 1 ? 1 : 0 },
+  codec: 'best_compression',
+  // What is written becomes visible when a file is finished, and only then is anything merged for it.
+  refresh_interval: -1,
+});
+
+const HEALTH = z.object({ number_of_data_nodes: z.number() });
+const COUNT = z.object({ count: z.number() });
+const NAMES = z.record(z.string(), z.unknown());
+
+export class CaseIndices {
+  readonly #clusterCase: string;
+  readonly #ask: AskCluster;
+
+  constructor(clusterCase: string, ask: AskCluster) {
+    this.#clusterCase = clusterCase;
+    this.#ask = ask;
+  }
+
+  get alias(): string {
+    return caseAlias(this.#clusterCase);
+  }
+
+  /** Where a generation is to be written; the index is there then. */
+  indexFor(part: string, estimatedEvents: number): string {
+    if (estimatedEvents <= MOST_PACKED_EVENTS) return this.#openPack();
+    const name = ownName(this.#clusterCase, part);
+    this.#make(name, Math.ceil(estimatedEvents / MOST_SHARD_EVENTS));
+    return name;
+  }
+
+  /** Several laptops may make the next pack at once: it is made once. */
+  #openPack(): string {
+    const last = this.#packs().at(-1);
+    if (last !== undefined && this.#documents(last) < MOST_PACK_DOCUMENTS) return last;
+    const name = packName(this.#clusterCase, last === undefined ? 1 : numberOf(last) + 1);
+    this.#make(name, 1);
+    return name;
+  }
+
+  #packs(): string[] {
+    const path = `/${this.alias}-pack-*/_alias`;
+    const { body } = this.#ask({ method: 'GET', path });
+    // The names of another case may begin like those of this one.
+    const ours = (name: string): boolean => name === packName(this.#clusterCase, numberOf(name));
+    return Object.keys(NAMES.parse(body)).filter(ours).toSorted();
+  }
+
+  #documents(index: string): number {
+    return COUNT.parse(this.#ask({ method: 'GET', path: `/${index}/_count` }).body).count;
+  }
+
+  #make(name: string, leastShards: number): void {
+    const health = HEALTH.parse(this.#ask({ method: 'GET', path: '/_cluster/health' }).body);
+    const nodes = health.number_of_data_nodes;
+    const shards = Math.min(MOST_SHARDS, Math.max(leastShards, nodes));
+    const body = {
+      settings: { index: settings(shards, nodes) },
+      mappings: CASE_MAPPING,
+      aliases: { [this.alias]: {} },
+    };
+    // 400: another laptop has made it at the same moment.
+    const made = this.#ask({ method: 'PUT', path: `/${name}`, body, expected: [400] });
+    if (made.status === 400) this.#requireExists(name);
+  }
+
+  /** @throws ClusterError with what the cluster says, where it was not made after all */
+  #requireExists(name: string): void {
+    this.#ask({ method: 'GET', path: `/${name}/_settings` });
+  }
+}
