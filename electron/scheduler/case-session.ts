@@ -16,7 +16,9 @@ import type { CaseDatabase } from '@electron/store/case/case-database';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
 import { casePaths } from '@electron/store/case-paths';
+import type { ClusterBooks } from '@electron/store/cluster/books';
 import { lockErrorCount } from '@electron/store/sqlite';
+import { ClusterRuns } from './cluster-runs';
 import { CaseCorrelations, type Correlate } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
 import { CaseOutlines, type MakeOutline } from './case-outlines';
@@ -34,6 +36,8 @@ export interface SessionOptions {
   readonly caseDir: string;
   /** Where the events of the case are; in shards of its own without. */
   readonly store?: StorePlace;
+  /** Its books there, where they are in a cluster. */
+  readonly books?: ClusterBooks | undefined;
   readonly launcher: WorkerLauncher;
   readonly workers: number;
   /** Longest record of NDJSON. */
@@ -65,6 +69,8 @@ export class CaseSession {
   readonly caseDir: string;
   readonly store: StorePlace;
   readonly database: CaseDatabase;
+  /** Null in a case with shards of its own. */
+  readonly cluster: ClusterRuns | null;
   readonly scheduler: Scheduler;
   readonly intake: EvidenceIntake;
   readonly indicators: CaseIndicators;
@@ -122,8 +128,13 @@ export class CaseSession {
       database,
       caseDir,
       options.packing,
-      () => this.scheduler.isIdle && this.correlations.state.type !== 'running',
+      // The cluster packs small files itself.
+      () =>
+        this.cluster === null &&
+        this.scheduler.isIdle &&
+        this.correlations.state.type !== 'running',
     );
+    this.cluster = options.books === undefined ? null : this.#clusterRuns(options.books);
     this.scheduler = new Scheduler(
       database,
       launcher,
@@ -132,6 +143,7 @@ export class CaseSession {
       {
         ...{ caseDir, times },
         workers: 0,
+        cluster: this.cluster ?? undefined,
       },
     );
     this.intake = new EvidenceIntake(database.evidenceTable, this.scheduler, {
@@ -148,10 +160,18 @@ export class CaseSession {
     });
     this.tunings.makeUp();
     this.outlines = new CaseOutlines(database, caseDir, options.makeOutline);
-    this.outlines.makeUp();
+    if (this.cluster === null) this.outlines.makeUp();
     this.scheduler.recover();
     if (options.paused === true) this.scheduler.pause();
     this.scheduler.setWorkers(workers);
+  }
+
+  #clusterRuns(books: ClusterBooks): ClusterRuns {
+    return new ClusterRuns(this.database, books, (id) => {
+      this.#listener.onFile(id);
+      this.#schedulerListener().onPublished(id);
+      this.#lookSoon();
+    });
   }
 
   /** What waits for the queue to rest; correlations come first. */
@@ -287,6 +307,7 @@ export class CaseSession {
       this.outlines.forget(file);
       removeBut(publishedPaths(this.caseDir, file.id, file.published), []);
     }
+    this.cluster?.remove(going);
     this.#listener.onRemoved(going.map((file) => file.id));
     this.correlations.note();
     this.packing.note();

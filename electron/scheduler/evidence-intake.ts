@@ -42,6 +42,8 @@ export class EvidenceIntake {
         return { file: known, outcome: 'skipped', isNew: false };
       return this.#bookSkipped(examined, finding.reason);
     }
+    const remote = this.#evidence.withHash(finding.hashes.sha256);
+    if (remote?.cluster?.owner != null) return this.#takeOver(remote, examined);
     if (known !== null && known.hashes?.sha256 === finding.hashes.sha256) {
       return { file: known, outcome: 'duplicates', isNew: false };
     }
@@ -71,6 +73,16 @@ export class EvidenceIntake {
     this.#scheduler.enqueue(file, 'full');
     this.#scheduler.pump();
     return { file: this.#evidence.file(file.id), outcome: 'accepted', isNew: true };
+  }
+
+  /** What only another laptop had is here, too: read only where that one has not. */
+  #takeOver({ id, published }: EvidenceFile, examined: Examined): AddedFile {
+    this.#evidence.takeOver(id, examined);
+    const file = this.#evidence.file(id);
+    if (published === null) this.#scheduler.enqueue(file, 'full');
+    this.#listener.onFile(id);
+    this.#scheduler.pump();
+    return { file: this.#evidence.file(id), outcome: 'accepted', isNew: true };
   }
 
   #book(file: NewFile): EvidenceFile {

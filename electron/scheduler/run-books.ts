@@ -86,7 +86,8 @@ export class RunBooks {
   /** New evidence is searchable as soon as it is indexed; a run over old evidence stays staged. */
   #publishEarly(order: RunOrder, file: EvidenceFile, findings: RunFindings): void {
     const replaces = file.published !== null && file.published.detectionsRun !== null;
-    if (order.operation !== 'full' || replaces) return;
+    // In a cluster a file is published once, by its book.
+    if (order.operation !== 'full' || replaces || order.store.type === 'cluster') return;
     this.#publish(order, file, findings);
   }
 
@@ -100,6 +101,23 @@ export class RunBooks {
     if (outline === null) return;
     const shard = shardPath(order.caseDir, file.id, published.generation);
     this.#database.outlineTable.put(shardName(shard), outline);
+  }
+
+  /** What the run comes to once it is completed. */
+  resultOf(order: RunOrder): { readonly result: Published; readonly sourceLabel: string } | null {
+    const run = this.#runs.get(order.fileId);
+    const file = this.#database.evidenceTable.find(fileId(order.fileId));
+    if (run === undefined || file === null) return null;
+    const result = publishedAfter(file.published, order, run.findings);
+    const sourceLabel = run.findings.indexed?.sourceLabel ?? file.sourceLabel;
+    return result === null ? null : { result, sourceLabel };
+  }
+
+  /** A file that waits cannot be run now. */
+  refuse(file: EvidenceFile, run: LastRun, reason: string): void {
+    this.#moves.move(file.id, run, 'start');
+    const begun = this.#database.evidenceTable.file(file.id).lastRun ?? run;
+    this.#moves.move(file.id, begun, 'phaseFailed', reason);
   }
 
   end(order: RunOrder, ending: RunEnding, nowMs: number): void {

@@ -2,10 +2,12 @@
  * The queue: hands a queued file to a free worker and tells the books (run-books.ts) what the workers say.
  * The only transitions it makes are those of the file state table.
  */
+import type { RunEnding, RunOrder } from '@shared/contract/order';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, nextState, type Operation } from '@shared/model/file-states';
-import type { FileId } from '@shared/model/ids';
+import type { FileId, Generation, RunId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
+import type { ClusterRuns } from './cluster-runs';
 import { FileMoves } from './file-moves';
 import type { ProgressMeter } from './progress-meter';
 import { RunBooks } from './run-books';
@@ -28,6 +30,14 @@ export interface SchedulerOptions {
   readonly caseDir: string;
   readonly workers: number;
   readonly times: SlotTimes;
+  /** Of a case whose events are in a cluster. */
+  readonly cluster?: ClusterRuns | undefined;
+}
+
+/** Numbers that nothing written for the file has yet. */
+interface Taken {
+  readonly generation: Generation;
+  readonly run: RunId;
 }
 
 export class Scheduler {
@@ -39,6 +49,11 @@ export class Scheduler {
   readonly #books: RunBooks;
   readonly #workers: WorkerRow;
   readonly #watch: WorkerWatch;
+  readonly #cluster: ClusterRuns | null;
+  /** Files that are being claimed in the cluster, each with the slot it is to have. */
+  readonly #beginning = new Map<FileId, WorkerSlot>();
+  /** Runs that have ended, until the cluster knows. */
+  readonly #settling = new Map<number, RunOrder>();
   #paused = false;
   #stopped = false;
 
@@ -54,6 +69,7 @@ export class Scheduler {
     this.#listener = listener;
     this.#options = options;
     const { times } = options;
+    this.#cluster = options.cluster ?? null;
     this.#moves = new FileMoves(database.queueTable, (id) => listener.onFile(id));
     this.#books = new RunBooks(database, this.#moves, (id) => listener.onPublished(id));
     this.#workers = new WorkerRow(launcher, this.#slotListener(), times);
@@ -81,7 +97,8 @@ export class Scheduler {
 
   get isIdle(): boolean {
     const { queueTable } = this.#database;
-    return this.#books.active === 0 && (this.#paused || queueTable.waiting().length === 0);
+    const isBusy = this.#books.active > 0 || this.#beginning.size > 0;
+    return !isBusy && (this.#paused || queueTable.waiting().length === 0);
   }
 
   meterOf(id: number): ProgressMeter | null {
@@ -106,10 +123,9 @@ export class Scheduler {
         this.#listener.onQueue();
       },
       onEnded: (slot, order, ending) => {
-        this.#books.end(order, ending, nowMs());
         this.#workers.dismissRetired(slot);
-        this.pump();
-        this.#listener.onQueue();
+        if (this.#cluster === null) this.#ended(order, ending);
+        else void this.#settle(this.#cluster, order, ending);
       },
       onUsage: () => this.#listener.onQueue(),
     };
@@ -156,20 +172,58 @@ export class Scheduler {
   /** Starts queued files while there are free workers. */
   pump(): void {
     if (this.#paused || this.#stopped) return;
-    const { free } = this.#workers;
+    const reserved = new Set(this.#beginning.values());
+    const free = this.#workers.free.filter((slot) => !reserved.has(slot));
     if (free.length === 0) return;
-    const queue = this.#database.queueTable.waiting();
+    const waiting = this.#database.queueTable.waiting();
+    const queue = waiting.filter((id) => !this.#beginning.has(id));
     for (const slot of free) {
       const id = queue.shift();
       if (id === undefined) return;
-      this.#start(slot, this.#database.evidenceTable.file(id));
+      const file = this.#database.evidenceTable.file(id);
+      if (this.#cluster === null) this.#start(slot, file, this.#database.queueTable.takeNumber(id));
+      else void this.#claimAndStart(this.#cluster, slot, file);
     }
   }
 
-  #start(slot: WorkerSlot, file: EvidenceFile): void {
+  /** The slot is the file's until the cluster has answered. */
+  async #claimAndStart(cluster: ClusterRuns, slot: WorkerSlot, file: EvidenceFile): Promise<void> {
+    this.#beginning.set(file.id, slot);
+    const begun = await cluster.begin(file, file.lastRun?.operation ?? 'full');
+    this.#beginning.delete(file.id);
+    if (this.#stopped) return;
+    // What happened to the file meanwhile counts.
+    const now = this.#database.evidenceTable.find(file.id);
+    const isWaiting = now?.lastRun?.state === 'queued';
+    const mayStart = isWaiting && !this.#paused && this.#workers.free.includes(slot);
+    if (begun.type === 'begun') {
+      if (now !== null && mayStart) this.#start(slot, now, begun.taken);
+      else cluster.giveBack(file.id);
+    } else if (begun.type === 'refused' && now?.lastRun != null && isWaiting)
+      this.#books.refuse(now, now.lastRun, begun.reason);
+    this.pump();
+    this.#listener.onQueue();
+  }
+
+  #ended(order: RunOrder, ending: RunEnding): void {
+    this.#books.end(order, ending, this.#options.times.nowMs());
+    this.pump();
+    this.#listener.onQueue();
+  }
+
+  /** The worker may go on with another file while the cluster is told. */
+  async #settle(cluster: ClusterRuns, order: RunOrder, ending: RunEnding): Promise<void> {
+    this.#settling.set(order.fileId, order);
+    const settled = cluster.settle(order, ending, this.#books.resultOf(order));
+    this.pump();
+    const ended = await settled;
+    this.#settling.delete(order.fileId);
+    if (!this.#stopped) this.#ended(order, ended);
+  }
+
+  #start(slot: WorkerSlot, file: EvidenceFile, taken: Taken): void {
     const run = file.lastRun;
     if (run === null) throw new RangeError(`file ${file.id} is not queued`);
-    const taken = this.#database.queueTable.takeNumber(file.id);
     const order = runOrder(this.#options.caseDir, file, run.operation, taken, this.#packs());
     const now = this.#options.times.nowMs();
     this.#books.begin(file, run, now);
@@ -195,5 +249,8 @@ export class Scheduler {
       this.#workers.dismiss(slot);
       if (order !== null) this.#books.giveBack(order);
     }
+    // Runs that have ended, and of which the cluster has not heard yet.
+    for (const order of this.#settling.values()) this.#books.giveBack(order);
+    this.#cluster?.close();
   }
 }

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'worker-lost',
   'cluster-unreachable',
   'cluster-refused',
+  'claim-lost',
   'cluster-settings',
   'cancelled',
 ] as const;

@@ -144,6 +144,41 @@ export class EvidenceTable {
     this.#writer.prepare('UPDATE evidence_file SET lent_templates = ? WHERE id = ?').run(hash, id);
   }
 
+  /** What the file goes by in the cluster. @param owner name of the laptop that has it; null for this one */
+  setCluster(id: FileId, number: number, owner: string | null): void {
+    this.#writer
+      .prepare('UPDATE evidence_file SET cluster_number = ?, cluster_owner = ? WHERE id = ?')
+      .run(number, owner, id);
+  }
+
+  /** Evidence that only another laptop had is here now. */
+  takeOver(
+    id: FileId,
+    {
+      path,
+      name,
+      sizeBytes,
+      modifiedMs,
+    }: Pick<NewFile, 'path' | 'name' | 'sizeBytes' | 'modifiedMs'>,
+  ): void {
+    this.#writer
+      .prepare(
+        `UPDATE evidence_file
+           SET path = ?, name = ?, size_bytes = ?, modified_ms = ?, cluster_owner = NULL WHERE id = ?`,
+      )
+      .run(path, name, sizeBytes, modifiedMs, id);
+  }
+
+  /** Another laptop has taken its results out of the case. */
+  unpublish(id: FileId): void {
+    this.#writer
+      .prepare(
+        `UPDATE evidence_file SET generation = NULL, detections_run = NULL, hits_run = NULL, result = NULL,
+           counts = NULL, rules_hash = NULL, indicators_hash = NULL WHERE id = ?`,
+      )
+      .run(id);
+  }
+
   remove(id: FileId): void {
     this.#writer.prepare('DELETE FROM evidence_file WHERE id = ?').run(id);
   }

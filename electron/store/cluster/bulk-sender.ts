@@ -3,15 +3,14 @@
  * nothing, so what fails in passing is sent until it arrives.
  */
 import { z } from 'zod';
-import { CaseScopeError } from '@shared/model/errors';
+import type { ClusterConnection } from '@shared/contract/cluster';
+import { ClusterError } from './cluster-error';
 import type { PatientLine } from './patient-line';
+import { refused } from './refusals';
 
 /** A call of this size keeps a node busy for a moment, whatever its documents are like. */
 const BATCH_BYTES = 5 << 20;
 const MOST_UNDER_WAY = 2;
-/** Too many requests: the item was not looked at. */
-const REJECTED = [429, 503];
-
 /** One document: its action and itself, both as a line of NDJSON. */
 interface BulkItem {
   readonly id: string;
@@ -24,22 +23,26 @@ const ANSWER = z.object({
     z.object({
       index: z.object({
         status: z.number(),
-        error: z.object({ type: z.string(), reason: z.string().nullish() }).loose().optional(),
+        error: z.unknown().optional(),
       }),
     }),
   ),
 });
-type ItemAnswer = z.infer<typeof ANSWER>['items'][number]['index'];
 
 export class BulkSender {
   readonly #line: PatientLine;
+  readonly #connection: ClusterConnection;
   readonly #index: string;
   #batch: BulkItem[] = [];
   #bytes = 0;
   readonly #underWay: { readonly ticket: number; readonly items: readonly BulkItem[] }[] = [];
 
-  constructor(line: PatientLine, index: string) {
+  /** Why items were rejected last. */
+  #trouble = '';
+
+  constructor(line: PatientLine, connection: ClusterConnection, index: string) {
     this.#line = line;
+    this.#connection = connection;
     this.#index = index;
   }
 
@@ -83,7 +86,7 @@ export class BulkSender {
     if (oldest === undefined) return;
     let left = this.#rejected(oldest.items, this.#line.wait(oldest.ticket).body);
     for (let tries = 0; left.length > 0; tries++) {
-      this.#line.pause(tries, 'the cluster has more to do than it can take');
+      this.#line.pauseOrGiveUp(tries, this.#trouble);
       left = this.#rejected(left, this.#line.ask(this.#call(left)).body);
     }
   }
@@ -95,14 +98,12 @@ export class BulkSender {
     return items.filter((item, at) => {
       const told = answer.items[at]?.index;
       if (told === undefined) throw new TypeError('a bulk answer is shorter than its call');
-      if (told.error !== undefined && !REJECTED.includes(told.status)) throw refused(item, told);
-      return told.error !== undefined;
+      if (told.error === undefined) return false;
+      const trouble = refused({ status: told.status, error: told.error }, this.#connection);
+      if (!trouble.isPassing)
+        throw new ClusterError({ ...trouble, message: `${trouble.message} (document ${item.id})` });
+      this.#trouble = trouble.message;
+      return true;
     });
   }
 }
-
-const refused = ({ id }: BulkItem, { error }: ItemAnswer): CaseScopeError =>
-  new CaseScopeError(
-    'cluster-refused',
-    `The cluster refused an event (${error?.type ?? 'unknown'}: ${error?.reason ?? 'no reason'}; document ${id}).`,
-  );

@@ -1,6 +1,6 @@
 /** The calls that a worker makes of a case in the cluster, each waited for. */
 import { z } from 'zod';
-import type { ClusterPlace } from '@shared/contract/cluster';
+import type { ClusterConnection, ClusterPlace } from '@shared/contract/cluster';
 import { booksIndex, bodyOf } from './books-index';
 import { BulkSender } from './bulk-sender';
 import { CaseIndices } from './case-indices';
@@ -19,15 +19,17 @@ export class CaseCalls {
   readonly indices: CaseIndices;
   readonly line: PatientLine;
   readonly #books: string;
+  readonly #connection: ClusterConnection;
 
-  constructor(line: PatientLine, { clusterCase }: ClusterPlace) {
+  constructor(line: PatientLine, { clusterCase, connection }: ClusterPlace) {
+    this.#connection = connection;
     this.line = line;
     this.indices = new CaseIndices(clusterCase, (call) => line.ask(call));
     this.#books = booksIndex(clusterCase);
   }
 
   bulk(index: string): BulkSender {
-    return new BulkSender(this.line, index);
+    return new BulkSender(this.line, this.#connection, index);
   }
 
   /** Documents of a part, once everything that was sent can be found. @param kinds of its documents; all without */

@@ -27,6 +27,12 @@ const numberOf = (pack: string): number => Number(pack.slice(-6));
 const ownName = (clusterCase: string, part: string): string =>
   `${caseAlias(clusterCase)}-file-${part}`;
 
+/** The part whose own index it is; null for any other index. */
+export function ownIndexPart(clusterCase: string, index: string): string | null {
+  const begin = ownName(clusterCase, '');
+  return index.startsWith(begin) ? index.slice(begin.length) : null;
+}
+
 const settings = (shards: number, nodes: number): object => ({
   ...{ number_of_shards: shards, number_of_replicas: nodes > 1 ? 1 : 0 },
   codec: 'best_compression',

@@ -5,13 +5,12 @@
  */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { ClusterPlace } from '@shared/contract/cluster';
-import { CaseScopeError } from '@shared/model/errors';
+import { ClusterError } from './cluster-error';
 import {
   CELL,
   CELLS,
   type ClusterCall,
   type ClusterReply,
-  type ClusterTrouble,
   type LineAnswer,
   type LineOrder,
   type LineStart,
@@ -20,16 +19,6 @@ import { lineThreadPath } from './line-thread-path';
 
 /** How long a wait lasts before whoever asks may end it, milliseconds. */
 const STEP_MS = 50;
-
-/** A trouble of the cluster; `isPassing` tells whether the same call may go well later. */
-export class ClusterError extends CaseScopeError {
-  readonly isPassing: boolean;
-
-  constructor({ code, message, isPassing }: ClusterTrouble) {
-    super(code, message);
-    this.isPassing = isPassing;
-  }
-}
 
 export class ClusterLine {
   readonly #cells = new Int32Array(new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT));

@@ -3,7 +3,8 @@
  * is asked again with growing pauses. Only for calls that may be made twice.
  */
 import type { ClusterCall, ClusterReply } from './line-protocol';
-import { ClusterError, type ClusterLine } from './cluster-line';
+import { ClusterError } from './cluster-error';
+import type { ClusterLine } from './cluster-line';
 
 /**
  * Told every 50 ms while an answer is waited for. @param trouble why it takes long: the cluster is away, or busy;
@@ -71,6 +72,13 @@ export class PatientLine {
         trouble = error;
       }
     }
+  }
+
+  /** For items of a call that went well. @throws ClusterError once they were tried too often */
+  pauseOrGiveUp(tries: number, trouble: string): void {
+    if (tries * LONGEST_PAUSE_MS > this.#patienceMs)
+      throw new ClusterError({ code: 'cluster-refused', message: trouble, isPassing: true });
+    this.pause(tries, trouble);
   }
 
   /** Longer with every try. */

@@ -1,0 +1,52 @@
+/** What the cluster says of a file, into the case's own database. */
+import { isDeepStrictEqual } from 'node:util';
+import { FILE_STATES } from '@shared/model/file-states';
+import { type FileId, sha256 } from '@shared/model/ids';
+import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { CaseDatabase } from '@electron/store/case/case-database';
+import { type Book, type Laptop, publishedOf } from '@electron/store/cluster/book';
+
+/** @returns the file whose results are others now; null where nothing changed */
+export function adoptBook(database: CaseDatabase, book: Book, laptop: Laptop): FileId | null {
+  const known = database.evidenceTable.withHash(book.sha256);
+  if (known === null && book.published === null) return null;
+  return database.together(() => {
+    const file = known ?? addRemote(database, book, laptop);
+    // One that was added here and never claimed.
+    if (file.cluster === null) database.evidenceTable.setCluster(file.id, book.number, null);
+    return isSame(file, book) ? null : replace(database, file, book);
+  });
+}
+
+function addRemote({ evidenceTable }: CaseDatabase, book: Book, { id }: Laptop): EvidenceFile {
+  const { laptop, sha1, md5, ...facts } = book.evidence;
+  const hashes = { sha256: sha256(book.sha256), sha1, md5 };
+  const file = evidenceTable.add({ ...facts, hashes, intake: { type: 'accepted' } });
+  evidenceTable.setCluster(file.id, book.number, laptop.id === id ? null : laptop.name);
+  return evidenceTable.file(file.id);
+}
+
+const isSame = ({ published }: EvidenceFile, book: Book): boolean =>
+  isDeepStrictEqual(published, publishedOf(book));
+
+function replace(database: CaseDatabase, file: EvidenceFile, book: Book): FileId {
+  const { evidenceTable, queueTable } = database;
+  const { id, lastRun } = file;
+  const published = publishedOf(book);
+  if (published === null) {
+    evidenceTable.unpublish(id);
+    return id;
+  }
+  evidenceTable.publish(id, published);
+  evidenceTable.setSourceLabel(id, book.sourceLabel);
+  const isWanted = lastRun !== null && (FILE_STATES[lastRun.state].active || isAskedAgain(file));
+  if (!isWanted) {
+    const run = { operation: 'full', state: 'completed', error: null, attempts: 1 } as const;
+    queueTable.setRun(id, { ...run, seconds: null });
+  }
+  return id;
+}
+
+/** A file that waits to be read for the first time need not be, once another laptop has done so. */
+const isAskedAgain = ({ lastRun, published }: EvidenceFile): boolean =>
+  lastRun?.state === 'queued' && published !== null;

@@ -1,0 +1,187 @@
+/**
+ * The runs of a case in a cluster: each claims its file there before it begins, keeps the claim while it works, and
+ * publishes in the cluster before the case's own database says so. What other laptops publish comes into it, too.
+ */
+import type { RunEnding, RunOrder } from '@shared/contract/order';
+import { errorText } from '@shared/model/errors';
+import type { EvidenceFile, Published } from '@shared/model/evidence-file';
+import type { Operation } from '@shared/model/file-states';
+import { type FileId, generation, type Generation, type RunId, runId } from '@shared/model/ids';
+import type { CaseDatabase } from '@electron/store/case/case-database';
+import type { Book } from '@electron/store/cluster/book';
+import { type Claim, type ClusterBooks, LEASE_MS } from '@electron/store/cluster/books';
+import { adoptBook } from './adopt-book';
+
+/** Well before a claim ends. */
+const RENEW_MS = LEASE_MS / 3;
+/** Others' results are seen after this, and what is replaced stays for longer. */
+const LOOK_MS = 10_000;
+
+/** What became of a run that was to begin. */
+export type Begun =
+  | {
+      readonly type: 'begun';
+      readonly taken: { readonly generation: Generation; readonly run: RunId };
+    }
+  /** Another laptop is at work on the file, or the cluster does not answer. */
+  | { readonly type: 'refused'; readonly reason: string }
+  /** Another laptop has published it; it is in the case's database now. */
+  | { readonly type: 'published' };
+
+export class ClusterRuns {
+  readonly #database: CaseDatabase;
+  readonly #books: ClusterBooks;
+  readonly #onPublished: (id: FileId) => void;
+  readonly #claims = new Map<number, Claim>();
+  /** Endings that are being told to the cluster, by file: the next run waits for them. */
+  readonly #ending = new Map<number, Promise<void>>();
+  readonly #timers: readonly NodeJS.Timeout[];
+  /** Of the last change of a book that was seen. */
+  #seen = -1;
+  #looking: Promise<void> | null = null;
+  /** Files of which something is to be removed in a while. */
+  readonly #untidy = new Set<string>();
+  #closed = false;
+
+  /** @param onPublished told of files whose results are others now */
+  constructor(database: CaseDatabase, books: ClusterBooks, onPublished: (id: FileId) => void) {
+    this.#database = database;
+    this.#books = books;
+    this.#onPublished = onPublished;
+    this.#timers = [
+      setInterval(() => this.#renew(), RENEW_MS).unref(),
+      setInterval(() => void this.look().catch(complain), LOOK_MS).unref(),
+    ];
+  }
+
+  /** Never throws: a trouble is a refusal. */
+  async begin(file: EvidenceFile, operation: Operation): Promise<Begun> {
+    try {
+      await this.#ending.get(file.id);
+      const claimed = await this.#books.claim(file, operation, file.published === null);
+      if (claimed.type === 'taken') return { type: 'refused', reason: takenText(claimed.book) };
+      if (claimed.type === 'published') {
+        this.#adopt(claimed.book);
+        return { type: 'published' };
+      }
+      return this.#hold(file, claimed.claim);
+    } catch (error) {
+      return { type: 'refused', reason: errorText(error) };
+    }
+  }
+
+  #hold(file: EvidenceFile, claim: Claim): Begun {
+    const { book } = claim.read;
+    if (this.#closed) {
+      void this.#books.giveBack(claim).catch(complain);
+      return { type: 'refused', reason: 'The case was closed.' };
+    }
+    this.#claims.set(file.id, claim);
+    // Hunts read what is published there, whoever published it last.
+    this.#adopt(book);
+    const number = book.claim?.number ?? 0;
+    return { type: 'begun', taken: { generation: generation(number), run: runId(number) } };
+  }
+
+  /** The claim is not needed after all. */
+  giveBack(id: FileId): void {
+    const claim = this.#claims.get(id);
+    this.#claims.delete(id);
+    if (claim !== undefined) this.#end(id, this.#books.giveBack(claim));
+  }
+
+  /**
+   * Tells the cluster how a run ended.
+   * @param published what it comes to where it completed
+   * @returns how it ended after that: nothing is completed that could not be published
+   */
+  async settle(
+    { fileId: id }: RunOrder,
+    ending: RunEnding,
+    published: { readonly result: Published; readonly sourceLabel: string } | null,
+  ): Promise<RunEnding> {
+    const claim = this.#claims.get(id);
+    this.#claims.delete(id);
+    if (claim === undefined) return ending;
+    if (ending.type !== 'completed' || published === null) {
+      this.#end(id, this.#books.release(claim));
+      return ending;
+    }
+    try {
+      await this.#books.publish(claim, published.result, published.sourceLabel);
+      return ending;
+    } catch (error) {
+      this.#end(id, this.#books.release(claim));
+      return { type: 'failed', phase: 'iocHunting', reason: errorText(error) };
+    }
+  }
+
+  /** Takes files out of the case for every laptop; one that another laptop is at work on comes back. */
+  remove(files: readonly EvidenceFile[]): void {
+    for (const file of files)
+      if (file.cluster !== null)
+        this.#end(
+          file.id,
+          this.#books.remove(file).then(() => undefined),
+        );
+  }
+
+  #end(id: number, work: Promise<void>): void {
+    const done = work.catch(complain).finally(() => {
+      if (this.#ending.get(id) === done) this.#ending.delete(id);
+    });
+    this.#ending.set(id, done);
+  }
+
+  #renew(): void {
+    // One that is lost is told when its run ends.
+    for (const claim of this.#claims.values()) void this.#books.renew(claim).catch(complain);
+  }
+
+  /** Brings in what other laptops published, and removes what was replaced a while ago. */
+  look(): Promise<void> {
+    this.#looking ??= this.#lookOnce().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #lookOnce(): Promise<void> {
+    const { books, last } = await this.#books.changed(this.#seen);
+    if (this.#closed) return;
+    this.#seen = last;
+    for (const book of books) this.#adopt(book);
+    for (const { sha256, tidyAt, claim } of books)
+      if (tidyAt !== null && claim === null) this.#untidy.add(sha256);
+    for (const sha256 of [...this.#untidy])
+      if (await this.#books.tidy(sha256)) this.#untidy.delete(sha256);
+  }
+
+  #adopt(book: Book): void {
+    const changed = adoptBook(this.#database, book, this.#books.laptop);
+    if (changed !== null) this.#onPublished(changed);
+  }
+
+  /** Gives all claims back; `settled` tells when the cluster knows. */
+  close(): void {
+    this.#closed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const id of [...this.#claims.keys()]) this.giveBack(id as FileId);
+    void this.settled().then(() => this.#books.close());
+  }
+
+  /** When the cluster knows how everything ended. */
+  async settled(): Promise<void> {
+    while (this.#ending.size > 0) await Promise.all(this.#ending.values());
+  }
+}
+
+const complain = (error: unknown): void => {
+  process.stderr.write(`cluster: ${errorText(error)}\n`);
+};
+
+function takenText({ claim }: Book): string {
+  const until = claim === null ? '' : new Date(claim.until).toISOString().slice(11, 19);
+  const by = claim?.laptop.name ?? 'Another laptop';
+  return `${by} is at work on this file, for now until ${until} UTC. Run it again when it is done.`;
+}

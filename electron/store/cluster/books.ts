@@ -1,0 +1,317 @@
+/** The books of a case in the cluster: who is at work on which file, and what is published of it. */
+import { z } from 'zod';
+import type { ClusterPlace } from '@shared/contract/cluster';
+import { CaseScopeError } from '@shared/model/errors';
+import type { EvidenceFile, Published } from '@shared/model/evidence-file';
+import type { Operation } from '@shared/model/file-states';
+import { BOOK, type Book, bookedOf, evidenceOf, type Laptop, publishedParts, type ReadBook } from './book'; // prettier-ignore
+import { booksIndex, BOOKS_MAPPING, booksSettings } from './books-index';
+import { CLUSTER_FORMAT } from './case-indices';
+import { ClusterCalls } from './cluster-calls';
+import { ClusterClock } from './cluster-clock';
+import { removeAllBut } from './part-removal';
+
+/** A claim that is not renewed for so long is over: its laptop is gone, or cut off. */
+export const LEASE_MS = 60_000;
+/** How long a passing trouble is waited for: at the start of a run, and where work would be lost. */
+const START_PATIENCE_MS = 60_000;
+const END_PATIENCE_MS = 5 * 60_000;
+/** Every laptop looks at the books more often than this; then nobody reads what was replaced. */
+const GRACE_MS = 30_000;
+/** Another laptop may change a book between our reading and writing it, but not for ever. */
+const MOST_RACES = 20;
+const BOOKS_A_CALL = 1_000;
+/** Changes that were being made while the last ones were read have lower numbers than those. */
+const LATE_CHANGES = 500;
+
+export type Claimed =
+  | { readonly type: 'claimed'; readonly claim: Claim }
+  /** Another laptop is at work on it, or it is published by one: `book` tells by whom and what. */
+  | { readonly type: 'taken'; readonly book: Book }
+  | { readonly type: 'published'; readonly book: Book };
+
+/** A file that is this laptop's for a while, with its book as it was written last. */
+export interface Claim {
+  read: ReadBook;
+  /** Changes of one book wait for each other. */
+  last: Promise<unknown>;
+}
+
+const GOT = z.object({
+  found: z.boolean().default(false),
+  ...{ _seq_no: z.number().default(0), _primary_term: z.number().default(0) },
+  _source: z.object({ body: z.unknown() }).loose().optional(),
+});
+const WRITTEN = z.object({ _seq_no: z.number(), _primary_term: z.number() });
+const CASE = z.object({ format: z.number(), name: z.string(), madeBy: z.string() });
+const COUNTER = z.object({ next: z.number() });
+const CHANGED_BOOK = z.object({
+  _seq_no: z.number(),
+  _source: z.object({ body: z.unknown() }).loose(),
+});
+type ChangedBook = z.infer<typeof CHANGED_BOOK>;
+const CHANGED = z.object({ hits: z.object({ hits: z.array(CHANGED_BOOK) }) });
+
+/** What is asked of the cluster for one document: compared with what was read, or made anew. */
+type Written = { readonly seqNo: number; readonly primaryTerm: number } | null;
+
+export class ClusterBooks {
+  readonly laptop: Laptop;
+  readonly #place: ClusterPlace;
+  readonly #calls: ClusterCalls;
+  readonly #clock: ClusterClock;
+  readonly #index: string;
+  /** Number of the last change of each book that was told. */
+  readonly #seen = new Map<string, number>();
+
+  constructor(place: ClusterPlace, laptop: Laptop) {
+    this.laptop = laptop;
+    this.#place = place;
+    this.#calls = new ClusterCalls(place);
+    this.#clock = new ClusterClock(this.#calls);
+    this.#index = booksIndex(place.clusterCase);
+  }
+
+  /**
+   * Makes the case in the cluster where it is not there.
+   * @param isNew of a name nobody was told: the case must not be there
+   * @throws CaseScopeError `case-exists`, `case-newer`
+   */
+  async open(name: string, isNew: boolean): Promise<void> {
+    await this.#makeIndex();
+    const body = { format: CLUSTER_FORMAT, name, madeBy: this.laptop.name };
+    const isMade = (await this.#write('case', 'case', body, null)) !== null;
+    const { clusterCase } = this.#place;
+    if (isNew && !isMade)
+      throw new CaseScopeError(
+        'case-exists',
+        `The cluster has a case ${clusterCase} already. Join it by its name, or choose another name.`,
+      );
+    const { format } = CASE.parse((await this.#read('case')).body);
+    if (format !== CLUSTER_FORMAT)
+      throw new CaseScopeError(
+        'case-newer',
+        `The case ${clusterCase} in the cluster was made by a newer version of caseScope. Open it with that version.`,
+      );
+  }
+
+  async #makeIndex(): Promise<void> {
+    const path = `/${this.#index}`;
+    const there = await this.#calls.ask({ method: 'HEAD', path, expected: [404] });
+    if (there.status === 200) return;
+    const { body } = await this.#calls.ask({ method: 'GET', path: '/_cluster/health' });
+    const nodes = z.object({ number_of_data_nodes: z.number() }).parse(body).number_of_data_nodes;
+    const index = { settings: { index: booksSettings(nodes) }, mappings: BOOKS_MAPPING };
+    // 400: another laptop has made it at the same moment.
+    await this.#calls.ask({ method: 'PUT', path, body: index, expected: [400] });
+  }
+
+  /** @param isFresh nothing of it is published here: where another laptop has published it, it is not read again */
+  async claim(file: EvidenceFile, operation: Operation, isFresh: boolean): Promise<Claimed> {
+    const sha256 = file.hashes?.sha256 ?? '';
+    const evidence = evidenceOf(file, this.laptop);
+    for (let races = 0; races < MOST_RACES; races++) {
+      const now = await this.#clock.now();
+      const read = await this.#bookOf(sha256);
+      if (read !== null && isOfAnother(read.book, this.laptop, now)) return { type: 'taken', book: read.book }; // prettier-ignore
+      if (read !== null && isFresh && read.book.published !== null) return { type: 'published', book: read.book }; // prettier-ignore
+      const known = read?.book ?? (await this.#newBook(sha256, evidence));
+      const leftOver = known.claim !== null;
+      const claim = {
+        laptop: this.laptop,
+        until: now + LEASE_MS,
+        operation,
+        number: known.nextNumber,
+      };
+      const book = {
+        ...known,
+        ...{ claim, nextNumber: known.nextNumber + 1 },
+        // A run that was not ended may have left something behind.
+        tidyAt: leftOver ? now : known.tidyAt,
+      };
+      const written = await this.#writeBook(book, read);
+      if (written !== null) return { type: 'claimed', claim: { read: written, last: Promise.resolve() } }; // prettier-ignore
+    }
+    throw new CaseScopeError('cluster-refused', `The book of ${file.name} changes all the time.`);
+  }
+
+  async #newBook(sha256: string, evidence: Book['evidence']): Promise<Book> {
+    const number = await this.#nextFileNumber();
+    const none = { claim: null, published: null, sourceLabel: '', tidyAt: null };
+    return { sha256, number, evidence, nextNumber: 1, ...none };
+  }
+
+  /** One that is lost in a race is given to nobody. */
+  async #nextFileNumber(): Promise<number> {
+    for (let races = 0; races < MOST_RACES * MOST_RACES; races++) {
+      const { body, at } = await this.#read('counter');
+      const next = body === null ? 1 : COUNTER.parse(body).next;
+      const written = await this.#write('counter', 'counter', { next: next + 1 }, at);
+      if (written !== null) return next;
+    }
+    throw new CaseScopeError('cluster-refused', 'The counter of files changes all the time.');
+  }
+
+  /** For another while. @throws CaseScopeError `claim-lost` */
+  renew(claim: Claim): Promise<void> {
+    return this.#change(claim, START_PATIENCE_MS, (book, now) =>
+      book.claim === null ? book : { ...book, claim: { ...book.claim, until: now + LEASE_MS } },
+    );
+  }
+
+  /** The one step in which what a run found takes the place of what was there. @throws CaseScopeError `claim-lost` */
+  publish(claim: Claim, published: Published, sourceLabel: string): Promise<void> {
+    return this.#change(claim, END_PATIENCE_MS, (book, now) => ({
+      ...book,
+      ...{ published: bookedOf(published), sourceLabel, claim: null },
+      tidyAt: book.published !== null || book.tidyAt !== null ? now + GRACE_MS : null,
+    }));
+  }
+
+  /** After a run that ended in vain: what it wrote goes at once, as nobody could see it. */
+  async release(claim: Claim): Promise<void> {
+    // Whoever has lost the claim meanwhile would remove what is being written.
+    await this.renew(claim);
+    const { book } = claim.read;
+    await removeAllBut(this.#calls, this.#place.clusterCase, book.sha256, publishedParts(book));
+    await this.#change(claim, START_PATIENCE_MS, (one) => ({ ...one, claim: null, tidyAt: null }));
+  }
+
+  /** For a file given back to the queue: its claim ends, what its run left goes with the next one. */
+  async giveBack(claim: Claim): Promise<void> {
+    await this.#change(claim, 0, (book, now) => ({ ...book, claim: null, tidyAt: now }));
+  }
+
+  /** Removes what was replaced, once its time has come. @returns false where that is later */
+  async tidy(sha256: string): Promise<boolean> {
+    const [read, now] = [await this.#bookOf(sha256), await this.#clock.now()];
+    // Whoever is at work on the file sees to it at the end.
+    if (read === null || read.book.claim !== null || read.book.tidyAt === null) return true;
+    if (read.book.tidyAt > now) return false;
+    const { nextNumber: number } = read.book;
+    const claim = { laptop: this.laptop, until: now + LEASE_MS, number } as const;
+    const mine = { ...read.book, claim: { ...claim, operation: 'ioc_only' as const } };
+    const claimed = await this.#writeBook(mine, read);
+    if (claimed !== null) await this.release({ read: claimed, last: Promise.resolve() });
+    return true;
+  }
+
+  #change(
+    claim: Claim,
+    patienceMs: number,
+    change: (book: Book, now: number) => Book,
+  ): Promise<void> {
+    const work = async (): Promise<void> => {
+      const book = change(claim.read.book, await this.#clock.now());
+      const written = await this.#writeBook(book, claim.read, patienceMs);
+      claim.read = written ?? (await this.#requireSame(book));
+    };
+    const done = claim.last.then(work, work);
+    claim.last = done.catch(() => undefined);
+    return done;
+  }
+
+  /** A change whose answer was lost on the way is there; any other was made by somebody else. */
+  async #requireSame(wanted: Book): Promise<ReadBook> {
+    const there = await this.#bookOf(wanted.sha256);
+    if (there !== null && JSON.stringify(there.book) === JSON.stringify(BOOK.parse(wanted))) return there; // prettier-ignore
+    const by =
+      there?.book.claim?.laptop.name ?? there?.book.evidence.laptop.name ?? 'Another laptop';
+    throw new CaseScopeError(
+      'claim-lost',
+      `${by} has taken this file over, because this laptop was cut off from the cluster for too long.`,
+    );
+  }
+
+  async #bookOf(sha256: string): Promise<ReadBook | null> {
+    const { body, at } = await this.#read(sha256);
+    return body === null || at === null ? null : { book: BOOK.parse(body), ...at };
+  }
+
+  async #writeBook(
+    book: Book,
+    read: ReadBook | null,
+    patienceMs = START_PATIENCE_MS,
+  ): Promise<ReadBook | null> {
+    // prettier-ignore
+    const written = await this.#write(book.sha256, 'file', book, read, patienceMs);
+    return written === null ? null : { book, ...written };
+  }
+
+  async #read(id: string): Promise<{ body: unknown; at: Written }> {
+    const path = `/${this.#index}/_doc/${id}`;
+    const call = { method: 'GET', path, expected: [404] } as const;
+    const got = GOT.parse((await this.#calls.patiently(call, START_PATIENCE_MS)).body);
+    if (!got.found) return { body: null, at: null };
+    return { body: got._source?.body, at: { seqNo: got._seq_no, primaryTerm: got._primary_term } };
+  }
+
+  /** Null where the document is not as it was read. @param before null where there is to be none */
+  async #write(
+    id: string,
+    kind: string,
+    body: object,
+    before: Written,
+    patienceMs = START_PATIENCE_MS,
+  ): Promise<Written> {
+    const path = `/${this.#index}/${before === null ? '_create' : '_doc'}/${id}`;
+    const query = before === null ? {} : { if_seq_no: before.seqNo, if_primary_term: before.primaryTerm }; // prettier-ignore
+    const named = kind === 'file' ? { sha256: id } : {};
+    const call = { method: 'PUT', path, query, body: { kind, ...named, body }, expected: [409] } as const; // prettier-ignore
+    const { status, body: answered } = await this.#calls.patiently(call, patienceMs);
+    if (status === 409) return null;
+    const { _seq_no: seqNo, _primary_term: primaryTerm } = WRITTEN.parse(answered);
+    return { seqNo, primaryTerm };
+  }
+
+  /** Books that changed, by their last change. @param after of the last one that was seen; -1 for all */
+  async changed(
+    after: number,
+  ): Promise<{ readonly books: readonly Book[]; readonly last: number }> {
+    const books: Book[] = [];
+    let last = after;
+    await this.#calls.ask({ method: 'POST', path: `/${this.#index}/_refresh` });
+    for (let from = after - LATE_CHANGES; ; from = last) {
+      const range = { _seq_no: { gt: from } };
+      const query = { bool: { filter: [{ term: { kind: 'file' } }, { range }] } };
+      const body = {
+        size: BOOKS_A_CALL,
+        seq_no_primary_term: true,
+        query,
+        sort: [{ _seq_no: 'asc' }],
+      };
+      const path = `/${this.#index}/_search`;
+      const { hits } = CHANGED.parse(
+        (await this.#calls.ask({ method: 'POST', path, body })).body,
+      ).hits;
+      for (const hit of hits) books.push(...this.#unseen(hit));
+      last = Math.max(last, hits.at(-1)?._seq_no ?? last);
+      if (hits.length < BOOKS_A_CALL) return { books, last };
+    }
+  }
+
+  /** The last changes are read again each time, as another may have been on its way among them. */
+  #unseen({ _seq_no: seqNo, _source: source }: ChangedBook): Book[] {
+    const book = BOOK.parse(source.body);
+    if (this.#seen.get(book.sha256) === seqNo) return [];
+    this.#seen.set(book.sha256, seqNo);
+    return [book];
+  }
+
+  /** Takes a file out of the case, for every laptop. False where another one is at work on it. */
+  async remove(file: EvidenceFile): Promise<boolean> {
+    const claimed = await this.claim(file, 'full', false);
+    if (claimed.type !== 'claimed') return false;
+    const { claim } = claimed;
+    await this.#change(claim, START_PATIENCE_MS, (book) => ({ ...book, published: null }));
+    await this.release(claim);
+    return true;
+  }
+
+  close(): void {
+    this.#calls.close();
+  }
+}
+
+const isOfAnother = ({ claim }: Book, { id }: Laptop, nowMs: number): boolean =>
+  claim !== null && claim.laptop.id !== id && claim.until > nowMs;
