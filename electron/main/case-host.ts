@@ -1,6 +1,12 @@
 /** The case open in the window: its session, its intake, and what the window is told of it. */
 import path from 'node:path';
 import { app } from 'electron';
+import {
+  type ClusterConnection,
+  EMBEDDED,
+  type KeptCluster,
+  type StorePlace,
+} from '@shared/contract/cluster';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
 import type {
@@ -17,9 +23,12 @@ import { fileId } from '@shared/model/ids';
 import { bytesOfMib } from '@shared/model/line-limit';
 import type { SourceChoice } from '@shared/model/source-choice';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { CaseReader } from '@electron/store/case/case-reader';
+import { keepCluster, keptCluster } from '@electron/store/case/kept-cluster';
 import type { Packing } from '@electron/scheduler/case-packing';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { QueueMeter } from '@electron/scheduler/progress-meter';
+import type { ClusterSecrets } from './cluster-secrets';
 import { Intake } from './intake';
 import type { JobsClient } from './jobs-client';
 import type { CaseRules, RuleLibrary } from './rule-library';
@@ -42,11 +51,35 @@ export interface HostParts {
   readonly jobs: JobsClient;
   readonly rules: RuleLibrary;
   readonly search: SearchClient;
+  readonly secrets: ClusterSecrets;
   readonly tell: Tell;
   /** Shows the window a text that stays until it is read. */
   readonly say: (text: string) => void;
   /** Called when a case stands open. */
   readonly onOpened: () => void;
+}
+
+/** A case by its name, and the cluster that has its events. */
+interface NamedCluster {
+  readonly caseName: string;
+  readonly cluster: KeptCluster;
+}
+type WantedCase = NamedCluster & { readonly caseDir: string };
+
+const namedCase = (database: CaseReader, caseDir: string): Pick<CaseInfo, 'name' | 'cluster'> => ({
+  name: database.setting('name') ?? path.basename(caseDir),
+  cluster: keptCluster(database)?.connection.url ?? null,
+});
+
+/** Null where its events are in its folder. */
+function clusterIn(caseDir: string): NamedCluster | null {
+  const reader = CaseReader.open(caseDir);
+  try {
+    const cluster = keptCluster(reader);
+    return cluster && { caseName: namedCase(reader, caseDir).name, cluster };
+  } finally {
+    reader.close();
+  }
 }
 
 export class CaseHost {
@@ -59,6 +92,8 @@ export class CaseHost {
   #isDue = false;
   #queueMeter = new QueueMeter();
   #seenEnded = new Set<number>();
+  /** A case that waits for its secret. */
+  #wanted: WantedCase | null = null;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
@@ -68,7 +103,7 @@ export class CaseHost {
   get info(): CaseInfo | null {
     if (this.#session === null) return null;
     const { database, caseDir } = this.#session;
-    return { name: database.setting('name') ?? path.basename(caseDir), folder: caseDir };
+    return { ...namedCase(database, caseDir), folder: caseDir };
   }
 
   /** @throws CaseScopeError `case-missing` where none is open */
@@ -87,16 +122,23 @@ export class CaseHost {
     return this.#session;
   }
 
-  async create(caseDir: string, name: string, work: WorkSettings): Promise<CaseInfo> {
+  async create(
+    caseDir: string,
+    name: string,
+    work: WorkSettings,
+    { cluster }: { readonly cluster: KeptCluster | null } = { cluster: null },
+  ): Promise<CaseInfo> {
     const rules = await this.#parts.rules.pack();
     this.close();
     const database = CaseDatabase.create(caseDir, name, 'the caseScope window');
+    if (cluster !== null) keepCluster(database, cluster);
     return this.#take(database, caseDir, work, rules);
   }
 
   async open(caseDir: string, work: WorkSettings): Promise<CaseInfo> {
     const rules = await this.#parts.rules.pack();
     if (this.#session?.caseDir === caseDir && this.info !== null) return this.info;
+    this.#assertSecretKnown(caseDir);
     this.close();
     const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
     return this.#take(database, caseDir, work, rules);
@@ -111,6 +153,7 @@ export class CaseHost {
     try {
       this.#session = new CaseSession(database, {
         ...{ caseDir, workers: work.workers, rules: { pack: rules, everySet: false } },
+        store: this.#placeOf(database),
         lineLimitBytes: bytesOfMib(work.lineLimitMib),
         launcher: utilityLauncher,
         correlate: (order) => this.#parts.jobs.correlate(order),
@@ -139,6 +182,48 @@ export class CaseHost {
     this.#goOnWithIntake();
     this.#parts.onOpened();
     return info;
+  }
+
+  /** Where the events are, with the secret that is known. */
+  #placeOf(database: CaseReader): StorePlace {
+    const kept = keptCluster(database);
+    if (kept === null) return EMBEDDED;
+    return { type: 'cluster', ...kept, secret: this.#parts.secrets.of(kept.connection) };
+  }
+
+  /** @throws CaseScopeError `cluster-secret`; the case is then `wanted` until it is opened with one */
+  #assertSecretKnown(caseDir: string): void {
+    const cluster = clusterIn(caseDir);
+    if (cluster === null || this.#parts.secrets.isKnown(cluster.cluster.connection)) return;
+    this.#wanted = { caseDir, ...cluster };
+    throw new CaseScopeError(
+      'cluster-secret',
+      `The events of ${cluster.caseName} are in the cluster at ${cluster.cluster.connection.url}, which asks for a sign-in.`,
+    );
+  }
+
+  /** Null where it is in no cluster. */
+  clusterOf(of: 'open' | 'wanted'): NamedCluster | null {
+    if (of === 'wanted') return this.#wanted;
+    return this.#session === null ? null : clusterIn(this.#session.caseDir);
+  }
+
+  /** Keeps another connection with the case, and opens it with that. */
+  changeCluster(
+    of: 'open' | 'wanted',
+    connection: ClusterConnection,
+    work: WorkSettings,
+  ): Promise<CaseInfo> {
+    const caseDir = of === 'wanted' ? this.#wanted?.caseDir : this.#session?.caseDir;
+    const told = this.clusterOf(of);
+    if (caseDir === undefined || told === null)
+      throw new CaseScopeError('case-missing', 'No case in a cluster is open.');
+    this.close();
+    const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
+    keepCluster(database, { ...told.cluster, connection });
+    database.close();
+    this.#wanted = null;
+    return this.open(caseDir, work);
   }
 
   #packing(caseDir: string): Packing {

@@ -1,10 +1,12 @@
 /** The life of the app: one process, one window, one case at a time. */
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import { app, type BrowserWindow, dialog, powerMonitor, safeStorage } from 'electron';
 import { errorText } from '@shared/model/errors';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { Arrivals } from './arrivals';
 import { CaseHost, type Tell } from './case-host';
+import { KnownFiles } from './cluster-handlers';
+import { ClusterSecrets } from './cluster-secrets';
 import { quietChromium } from './chromium-switches';
 import { serveDrops, serveRequests, tell } from './ipc';
 import { IndicatorLibrary } from './indicator-library';
@@ -52,8 +54,9 @@ const exporting = new EventExport(exportJobs, tellWindow);
 const preferences = new Preferences(app.getPath('userData'));
 const search = new SearchClient(() => preferences.current.searchMemoryMb);
 const rules = new RuleLibrary(path.join(app.getPath('userData'), 'rules'), preferences, jobs);
+const secrets = new ClusterSecrets(app.getPath('userData'), safeStorage);
 const host = new CaseHost({
-  ...{ jobs, rules, search, say },
+  ...{ jobs, rules, search, secrets, say },
   tell: tellWindow,
   onOpened: () => void arrivals.offer(),
 });
@@ -63,7 +66,8 @@ async function start(): Promise<void> {
   lockDown(windowSession());
   serveApp(windowSession());
   const handlers = requestHandlers({
-    ...{ host, preferences, rules, search, exporting, tell: tellWindow },
+    ...{ host, preferences, rules, search, exporting, secrets, tell: tellWindow },
+    files: new KnownFiles(),
     library: new IndicatorLibrary(app.getPath('userData')),
     window: () => {
       if (window === null) throw new Error('there is no window');

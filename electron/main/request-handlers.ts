@@ -13,6 +13,8 @@ import type { EventExport } from './event-export';
 import { EventMarking } from './event-marks';
 import { type CaseHost, caseFolderName, type Tell } from './case-host';
 import { choose, chooseTarget } from './chosen-paths';
+import { clusterHandlers, type KnownFiles, newCluster } from './cluster-handlers';
+import type { ClusterSecrets } from './cluster-secrets';
 import { indicatorHandlers } from './indicator-handlers';
 import type { IndicatorLibrary } from './indicator-library';
 import type { Handlers } from './ipc';
@@ -30,6 +32,9 @@ export interface HandlerParts {
   readonly exporting: EventExport;
   readonly tell: Tell;
   readonly library: IndicatorLibrary;
+  readonly secrets: ClusterSecrets;
+  /** PEM files of connections. */
+  readonly files: KnownFiles;
   /** The window dialogs belong to. */
   readonly window: () => BrowserWindow;
 }
@@ -46,6 +51,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     ...markHandlers(parts),
     ...keptSearchHandlers(parts),
     ...mappingHandlers(parts),
+    ...clusterHandlers(parts),
   };
 }
 
@@ -102,7 +108,7 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
     return info;
   };
   return {
-    'case.create': async ({ name }) => {
+    'case.create': async ({ name, cluster }) => {
       const title = 'Choose the folder the case folder is made in';
       const [folder] = await choose(parts, {
         title,
@@ -111,7 +117,9 @@ function caseHandlers(parts: HandlerParts): Part<'case'> {
       });
       if (folder === undefined) return null;
       return opened(
-        await host.create(path.join(folder, caseFolderName(name)), name, preferences.current),
+        await host.create(path.join(folder, caseFolderName(name)), name, preferences.current, {
+          cluster: cluster && newCluster(parts, cluster),
+        }),
       );
     },
     'case.openDialog': async () => {

@@ -1,17 +1,32 @@
 /** What the examiner can do with a case as a whole; main tells of the outcome through its feeds. */
-import type { AddedEvidence } from '@shared/contract/views';
-import { ask, valueOf } from '../lib/ask';
+import type { NewCluster } from '@shared/contract/cluster-requests';
+import type { AddedEvidence, CaseInfo } from '@shared/contract/views';
+import { ask, problemOf, valueOf } from '../lib/ask';
 import { plural } from '../lib/format';
 import { useApp } from './app-store';
 import { attempt, tell } from './toast-store';
+import { useView } from './view-store';
 
-export const openCase = (): Promise<unknown> => attempt(() => ask('case.openDialog', {}));
+/** Opens a case; one in a cluster may ask for its secret first. */
+function open(action: () => Promise<CaseInfo | null>): Promise<unknown> {
+  return attempt(async () => {
+    try {
+      return await action();
+    } catch (thrown) {
+      if (problemOf(thrown).code !== 'cluster-secret') throw thrown;
+      useView.getState().ask({ type: 'cluster', of: 'wanted' });
+      return null;
+    }
+  });
+}
+
+export const openCase = (): Promise<unknown> => open(() => ask('case.openDialog', {}));
 export const openSample = (): Promise<unknown> => attempt(() => ask('case.openSample', {}));
 export const closeCase = (): Promise<unknown> => attempt(() => ask('case.close', {}));
-export const createCase = (name: string): Promise<unknown> =>
-  attempt(() => ask('case.create', { name }));
+export const createCase = (name: string, cluster: NewCluster | null): Promise<unknown> =>
+  attempt(() => ask('case.create', { name, cluster }));
 export const openRecent = (recent: number): Promise<unknown> =>
-  attempt(() => ask('case.openRecent', { recent }));
+  open(() => ask('case.openRecent', { recent }));
 
 export async function forgetRecent(recent: number): Promise<void> {
   const state = await attempt(() => ask('case.forgetRecent', { recent }));

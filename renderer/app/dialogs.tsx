@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ClusterDialog } from '../features/cluster/cluster-dialog';
 import { ColumnsDialog } from '../features/events/columns-dialog';
 import { GoToTimeDialog } from '../features/events/go-to-time-dialog';
 import { ValuesDialog } from '../features/events/values-dialog';
@@ -32,6 +33,8 @@ export function Dialogs(): ReactNode {
       return null;
     case 'newCase':
       return <NewCaseDialog onClose={close} />;
+    case 'cluster':
+      return <ClusterDialog of={dialog.of} onClose={close} />;
     case 'settings':
       return <SettingsDialog onClose={close} />;
     case 'shortcuts':

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ChevronDown, Keyboard, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { ChevronDown, Keyboard, Monitor, Moon, Server, Settings, Sun } from 'lucide-react';
 import { Evidence } from '../parts/evidence';
 import { MenuButton } from '../parts/menu-button';
 import { useApp, useCase } from './app-store';
@@ -31,6 +31,12 @@ function ThemeButton(): ReactNode {
   );
 }
 
+const CLUSTER_ENTRY = {
+  type: 'act',
+  label: 'Cluster connection…',
+  run: () => useView.getState().ask({ type: 'cluster', of: 'open' }),
+} as const;
+
 function CaseButton(): ReactNode {
   const opened = useCase();
   if (opened === null) return null;
@@ -47,6 +53,7 @@ function CaseButton(): ReactNode {
         },
         { type: 'act', label: 'Open case', key: 'Ctrl+O', run: () => void openCase() },
         { type: 'line' },
+        ...(opened.cluster === null ? [] : [CLUSTER_ENTRY]),
         { type: 'act', label: 'Close case', run: () => void closeCase() },
       ]}
     >
@@ -56,6 +63,12 @@ function CaseButton(): ReactNode {
       <span className="dim">
         <Evidence text={opened.folder} />
       </span>
+      {opened.cluster !== null && (
+        <span className="case-cluster" title={`Events in the cluster at ${opened.cluster}`}>
+          <Server size={13} aria-hidden="true" />
+          <Evidence text={new URL(opened.cluster).host} title="" />
+        </span>
+      )}
       <ChevronDown size={14} aria-hidden="true" />
     </MenuButton>
   );

@@ -27,6 +27,7 @@ export interface EventKey {
 
 export type DialogName =
   | { readonly type: 'newCase' }
+  | { readonly type: 'cluster'; readonly of: 'open' | 'wanted' }
   | { readonly type: 'settings' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'removeFiles'; readonly ids: readonly number[] }

@@ -82,6 +82,12 @@ export const CLUSTER_SECRET = z
   .strict();
 export type ClusterSecret = z.infer<typeof CLUSTER_SECRET>;
 
+/** Paths of the PEM files a connection names. */
+export const connectionFiles = ({ trust, auth }: ClusterConnection): readonly string[] => [
+  ...(trust.type === 'authority' ? [trust.path] : []),
+  ...(auth.type === 'certificate' ? [auth.certificatePath, auth.keyPath] : []),
+];
+
 /** Whether asking in this way needs a secret; a key file may have none. */
 export const needsSecret = ({ type }: ClusterAuth): boolean =>
   type === 'basic' || type === 'bearer' || type === 'sigv4';

@@ -15,6 +15,7 @@ import {
 import { SEARCH_MEMORY } from '../model/search-memory';
 import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
 import { type GroupedHits, HIT_GROUP, HITS_GROUPED, type IndicatorHits } from './hit-groups';
+import { CLUSTER_REQUESTS, type ClusterAnswers, NEW_CLUSTER } from './cluster-requests';
 import { type IndicatorAnswers, INDICATOR_REQUESTS } from './indicators';
 import { EVENT_SEARCH, MOST_IDS, MOST_QUERY } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
@@ -160,7 +161,13 @@ export const REQUESTS = {
   'app.copyText': z.object({ text: z.string().max(MOST_COPY) }).strict(),
 
   /** Asks for the folder in a dialog; null when the examiner thinks better of it. */
-  'case.create': z.object({ name: z.string().trim().min(1).max(120) }).strict(),
+  'case.create': z
+    .object({
+      name: z.string().trim().min(1).max(120),
+      /** Null: events in shards of the case's folder. */
+      cluster: NEW_CLUSTER.nullable(),
+    })
+    .strict(),
   'case.openDialog': NOTHING_ASKED,
   'case.openRecent': z.object({ recent: id }).strict(),
   'case.forgetRecent': z.object({ recent: id }).strict(),
@@ -254,6 +261,7 @@ export const REQUESTS = {
   'marks.hideFound': z.object({ search: EVENT_SEARCH, reason: REASON.nullable() }).strict(),
 
   ...INDICATOR_REQUESTS,
+  ...CLUSTER_REQUESTS,
 
   /** The first records of an NDJSON file as a choice would read them. */
   'mapping.preview': z.object({ file: id, choice: SOURCE_CHOICE }).strict(),
@@ -269,7 +277,7 @@ export type RequestName = keyof typeof REQUESTS;
 export type RequestInput<Name extends RequestName> = z.input<(typeof REQUESTS)[Name]>;
 
 /** What each request is answered with when it goes well. */
-export interface Answers extends IndicatorAnswers {
+export interface Answers extends IndicatorAnswers, ClusterAnswers {
   'app.state': AppState;
   'app.setSettings': AppState;
   'app.copyText': null;

@@ -44,6 +44,8 @@ export interface RecentCase {
 export interface CaseInfo {
   readonly name: string;
   readonly folder: string;
+  /** Address of the cluster that has its events; null where they are in its folder. */
+  readonly cluster: string | null;
 }
 
 export interface AppState {

@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'cluster-refused',
   'claim-lost',
   'cluster-settings',
+  'cluster-secret',
   'cancelled',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

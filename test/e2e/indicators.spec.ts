@@ -191,7 +191,9 @@ test('the library keeps indicators for other cases', async () => {
   await page.getByRole('menuitem', { name: 'Keep in the library' }).click();
   await expect(page.getByText('Kept in the library, which has 1 indicator now')).toBeVisible();
   await window.answerDialogs(temporaryFolder('cases'));
-  await page.evaluate(() => globalThis.casescope.ask('case.create', { name: 'Other case' }));
+  await page.evaluate(() =>
+    globalThis.casescope.ask('case.create', { cluster: null, name: 'Other case' }),
+  );
   await expect(page.getByText('Other case', { exact: true })).toBeVisible();
   await page.keyboard.press('Control+5');
   await page.getByRole('button', { name: 'Lists' }).click();

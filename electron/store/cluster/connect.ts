@@ -130,8 +130,11 @@ export async function callCluster(
     { method, path, querystring: { ...query }, ...content },
     { ignore: [...expected] },
   );
-  signal.addEventListener('abort', () => request.abort());
-  const { statusCode, headers, body: answered } = await request;
+  const abort = (): unknown => request.abort();
+  signal.addEventListener('abort', abort);
+  // A call that has ended must not be ended again: its failure would belong to nobody.
+  const ended = request.finally(() => signal.removeEventListener('abort', abort));
+  const { statusCode, headers, body: answered } = await ended;
   const status = statusCode ?? 0;
   if (isOfAnother(status, headers?.['content-type'], method) && !expected.includes(status))
     throw new NotOpenSearch(headers?.['location'] ?? null);
