@@ -6,5 +6,5 @@ import { setUp } from './setup/setup.mjs';
 await setUp({ window: true });
 const words = ['node_modules/playwright/cli.js', 'test', '--config', 'playwright.config.ts'];
 process.exitCode = await withDisplay((env) =>
-  runToEnd(process.execPath, words, { env: { ...env, CASESCOPE_SCALE: 'million' } }),
+  runToEnd(process.execPath, words, { env: { ...env, CASESCOPE_E2E: 'scale' } }),
 );

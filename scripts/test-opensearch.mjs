@@ -3,5 +3,5 @@ import { OPENSEARCH, OPENSEARCH_3 } from './setup/opensearch.mjs';
 import { setUp } from './setup/setup.mjs';
 import { conclude, runCluster } from './tests.mjs';
 
-await setUp({ window: false });
+await setUp();
 conclude([await runCluster('failed', process.argv[2] === '3' ? OPENSEARCH_3 : OPENSEARCH)]);

@@ -65,13 +65,15 @@ export async function runCluster(asMissing, version = OPENSEARCH) {
     console.log(`cluster: no ${wanted} here, so the tests with OpenSearch ${version} did not run`);
     return { passed: 0, failed: 0, skipped: 0, [asMissing]: 1 };
   }
-  return runVitest('cluster', await serverEnvironment(version));
+  const env = await serverEnvironment(version);
+  const inWindows = await runEndToEnd('cluster-e2e', { ...env, CASESCOPE_E2E: 'cluster' });
+  return added(await runVitest('cluster', env), inWindows);
 }
 
 /** Playwright on real Electron windows, on a hidden display where there is none. */
-export const runEndToEnd = () =>
+export const runEndToEnd = (name = 'e2e', more = {}) =>
   counted(
-    'e2e',
+    name,
     ({ stats }) => ({
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
@@ -84,9 +86,17 @@ export const runEndToEnd = () =>
         '--config',
         'playwright.config.ts',
       ];
-      return withDisplay((env) => runToEnd(process.execPath, playwright, { env }));
+      return withDisplay((env) =>
+        runToEnd(process.execPath, playwright, { env: { ...env, ...more } }),
+      );
     },
   );
+
+const added = (one, other) => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+});
 
 /** Prints the last line every test command ends with, and sets the matching exit code. */
 export function conclude(counts) {

@@ -15,7 +15,7 @@ const WORDS = { good: 'Good', warning: 'Note', problem: 'Problem' } as const;
 function Finding({ finding: { type, text } }: { finding: ClusterFinding }): ReactNode {
   const Mark = MARKS[type];
   return (
-    <li className={`finding ${type}`}>
+    <li className={`finding is-${type}`}>
       <Mark size={14} aria-hidden="true" />
       <span>
         <span className="finding-type">{WORDS[type]}: </span>

@@ -54,7 +54,7 @@ function TrustFields({ draft, onChange }: ConnectionFormProps): ReactNode {
       )}
       {draft.trust === 'fingerprint' && (
         <TypedField
-          label="SHA-256 fingerprint of its certificate, or of one that issued it"
+          label="SHA-256 fingerprint, its own or an issuer’s"
           className="mono"
           value={draft.fingerprint}
           problem={fingerprintProblem(draft)}

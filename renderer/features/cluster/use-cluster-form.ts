@@ -16,7 +16,10 @@ export interface ClusterForm {
   readonly check: ClusterCheck | null;
   readonly isChecking: boolean;
   readonly isStale: boolean;
-  readonly test: (clusterCase: string | null) => Promise<void>;
+  /** Null where it could not be tried. */
+  readonly test: (clusterCase: string | null) => Promise<ClusterCheck | null>;
+  /** What is known of the connection as it stands, trying it where nothing is. */
+  readonly tested: (clusterCase: string) => Promise<ClusterCheck | null>;
 }
 
 export function useClusterForm(first: ClusterDraft): ClusterForm {
@@ -27,15 +30,18 @@ export function useClusterForm(first: ClusterDraft): ClusterForm {
   const known = useAsked('cluster.secret', connection && { connection }, '').answer;
   const secret = secretOf(draft);
   const asked = JSON.stringify([connection, secret]);
-  const test = async (clusterCase: string | null): Promise<void> => {
-    if (connection === null) return;
+  const test = async (clusterCase: string | null): Promise<ClusterCheck | null> => {
+    if (connection === null) return null;
     setChecking(true);
     const check = await attempt(() => ask('cluster.check', { connection, secret, clusterCase }));
     setChecking(false);
     if (check !== null) setChecked({ check, of: asked });
+    return check;
   };
   return {
     ...{ draft, connection, known, isChecking, test },
+    tested: async (clusterCase) =>
+      checked !== null && checked.of === asked ? checked.check : test(clusterCase),
     change: (change) => setDraft((before) => ({ ...before, ...change })),
     check: checked?.check ?? null,
     isStale: checked !== null && checked.of !== asked,

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { isUsable } from '@shared/contract/cluster-check';
 import type { NewCluster } from '@shared/contract/cluster-requests';
 import { createCase } from '../../app/case-actions';
 import { FormDialog } from '../../parts/form-dialog';
@@ -50,8 +51,13 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }): ReactNode {
   const form = useClusterForm(NEW_CLUSTER_DRAFT);
   const clusterCase = typedCase ?? clusterCaseOf(name);
   const cluster = place === 'cluster' ? clusterOf(form, clusterCase) : null;
-  const valid = name.trim() !== '' && (place === 'laptop' || cluster !== null);
+  const valid =
+    name.trim() !== '' && (place === 'laptop' || (cluster !== null && !form.isChecking));
   const create = async (): Promise<void> => {
+    if (cluster !== null) {
+      const check = await form.tested(clusterCase);
+      if (check === null || !isUsable(check)) return;
+    }
     const made = await createCase(name.trim(), cluster);
     if (made !== null) onClose();
   };
