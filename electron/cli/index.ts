@@ -36,6 +36,11 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
     run: async (words) => (await import('./hunt-command')).huntCommand(words),
     usage: 'hunt --rules PATH… [--line-limit MIB] [--format jsonl|csv --json] PATH…',
   },
+  opensearch: {
+    run: async (words) => (await import('./opensearch-command')).opensearchCommand(words),
+    usage:
+      'opensearch check --case DIR|--opensearch URL [--opensearch-case NAME] [--opensearch-ca FILE|--opensearch-pin SHA256] [--opensearch-user NAME|--opensearch-bearer|--opensearch-cert FILE --opensearch-key FILE|--opensearch-sigv4 REGION/es|aoss/KEYID] [--json], the secret in CASESCOPE_OPENSEARCH_SECRET',
+  },
   rules: {
     run: async (words) => (await import('./rules-command')).rulesCommand(words),
     usage:
