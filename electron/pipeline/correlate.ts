@@ -29,6 +29,7 @@ import {
 import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
 import { correlationsPath } from '@electron/store/case-paths';
+import { isOfOneFile } from '@electron/store/search/case-facts';
 import { CorrelationsWriter, type StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
 import type { CorrelatedRow } from '@electron/store/sidecar/detections';
@@ -115,6 +116,7 @@ function* occurredIn(
   try {
     for (const row of feedingRows(caseDir, store, detected, tuner)) yield occurredOf(file, row);
   } catch (error) {
+    if (!isOfOneFile(error)) throw error;
     const message = `detections of file ${file} cannot be read: ${errorText(error)}`;
     throw new CaseScopeError('shard-damaged', message, { cause: error });
   }

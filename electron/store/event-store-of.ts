@@ -65,4 +65,4 @@ export const eventStoreOf = (
   place: StorePlace = EMBEDDED,
   waiting: Waiting = () => undefined,
 ): EventStore =>
-  place.type === 'cluster' ? new ClusterStore(place, waiting) : new EmbeddedStore(caseDir);
+  place.type === 'cluster' ? new ClusterStore(caseDir, place, waiting) : new EmbeddedStore(caseDir);

@@ -1,5 +1,5 @@
 /** An examiner's tuning of rules, applied to what hunts found. */
-import type { Detection, FieldMatch } from '@shared/model/detection';
+import type { Detection, FieldMatch, RuleReference } from '@shared/model/detection';
 import { foldCase } from '@shared/model/fold-case';
 import type { Level } from '@shared/model/level';
 import { referenceKey, ruleKey } from '@shared/model/rule-key';
@@ -61,6 +61,11 @@ export class Tuner {
       case 'exclude':
         of.exclusions.push({ tuning, values: tuning.where.map(valueTest) });
     }
+  }
+
+  /** Whether what an event has decides of the rule's detections. */
+  excludes({ ruleId, ruleTitle }: Pick<RuleReference, 'ruleId' | 'ruleTitle'>): boolean {
+    return (this.#byRule.get(ruleKey(ruleId, ruleTitle))?.exclusions.length ?? 0) > 0;
   }
 
   /** @param textsOf of the detection's event */

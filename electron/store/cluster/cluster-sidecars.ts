@@ -6,7 +6,6 @@ import { z } from 'zod';
 import type { DetectionCounts } from '@shared/contract/order';
 import type { ClusterFile } from '@shared/contract/cluster';
 import { CaseScopeError } from '@shared/model/errors';
-import { foldCase } from '@shared/model/fold-case';
 import { indicatorId } from '@shared/model/ids';
 import { INDICATOR_TYPES, type IndicatorHit, MATCH_MODES } from '@shared/model/indicator';
 import { LEVELS } from '@shared/model/level';
@@ -19,6 +18,7 @@ import type { BulkSender } from './bulk-sender';
 import type { CaseCalls } from './case-calls';
 import type { ClusterGeneration } from './cluster-generation';
 import { eventId } from './event-document';
+import { ruleTerm } from './rule-term';
 import { indexedTicks, timeOfTicks } from './time-terms';
 
 type FoundKind = 'detection' | 'hit' | 'correlated';
@@ -92,8 +92,7 @@ export class ClusterDetectionsWriter implements SidecarWriter<PlacedMatch, Detec
     if (correlated !== null && match.time !== null)
       this.#sender.add('correlated', event, { rule, fields: JSON.stringify(correlated), matches });
     if (match.silent) return;
-    const names = { rule: [foldCase(rule.ruleTitle), foldCase(rule.ruleId)], level: rule.level };
-    this.#sender.add('detection', event, { rule, source, matches }, names);
+    this.#sender.add('detection', event, { rule, source, matches }, { rule: ruleTerm(rule) });
     this.#tally.add(match, match.textsOf);
   }
 
@@ -123,7 +122,7 @@ export class ClusterHitsWriter implements SidecarWriter<IndicatorHit, HitCounts>
       const { text, start, end } = aroundSpan(match);
       return { field: match.field, value: text, start, end };
     });
-    this.#sender.add('hit', event, { ...hit, matches }, { indicator: foldCase(hit.indicator) });
+    this.#sender.add('hit', event, { ...hit, matches }, { indicator: hit.indicator });
     this.#hits++;
     if (event !== this.#lastEvent) this.#eventsWithHits++;
     this.#lastEvent = event;

@@ -15,9 +15,13 @@ import { ClusterDetectionsWriter, ClusterHitsWriter, correlatedRowOf, foundIn, t
 import { ClusterWriter } from './cluster-writer';
 import { partOf } from './event-document';
 import { PatientLine, type Waiting } from './patient-line';
+import { ClusterSearch } from './search/cluster-search';
 
 /** A node that is started again, or a short loss of the network, is waited for this long. */
 const PATIENCE_MS = 5 * 60_000;
+
+/** Somebody waits for the answer, and may ask again. */
+const SEARCH_PATIENCE_MS = 15_000;
 
 /** One for each place, for as long as the thread lives: a connection takes longer to make than a small file. */
 const lines = new Map<string, ClusterLine>();
@@ -41,11 +45,15 @@ const runPart = (place: RunPlace): string =>
   partOf(inCluster(place).sha256, place.generation, place.run);
 
 export class ClusterStore implements EventStore {
+  readonly #caseDir: string;
+  readonly #place: ClusterPlace;
   readonly #calls: CaseCalls;
   /** The phases of a run read the same events. */
   #last: { readonly part: string; readonly generation: ClusterGeneration } | null = null;
 
-  constructor(place: ClusterPlace, waiting: Waiting) {
+  constructor(caseDir: string, place: ClusterPlace, waiting: Waiting) {
+    this.#caseDir = caseDir;
+    this.#place = place;
     this.#calls = new CaseCalls(new PatientLine(lineTo(place), waiting, PATIENCE_MS), place);
   }
 
@@ -99,7 +107,8 @@ export class ClusterStore implements EventStore {
     return foundIn(this.#calls, this.#calls.indices.alias, runPart(run), kind);
   }
 
-  search(): CaseSearcher {
-    throw new Error('searching a cluster is being written');
+  search(step: () => void = () => undefined): CaseSearcher {
+    const line = new PatientLine(lineTo(this.#place), () => step(), SEARCH_PATIENCE_MS);
+    return new ClusterSearch(this.#caseDir, line, this.#place, step);
   }
 }

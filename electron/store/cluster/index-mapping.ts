@@ -57,10 +57,9 @@ export const CASE_MAPPING = {
     fields: stored,
     /** The original record. */
     document: { type: 'keyword', index: false, doc_values: false },
-    /** Of a detection: what queries ask. Folded; `rule` is its title and its id. */
-    level: keyword,
+    /** Of a detection: its rule, as `ruleTerm` writes it. Levels and titles are asked of the distinct ones. */
     rule: name,
-    /** Of a hit: the indicator, folded. */
+    /** Of a hit: the indicator as it is written. */
     indicator: name,
     /** Of what a run found: which it is, in the order it was found. */
     nth: { type: 'integer' },

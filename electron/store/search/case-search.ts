@@ -31,7 +31,6 @@ import type {
   RuleTrial,
 } from '@shared/contract/views';
 import { foldCase } from '@shared/model/fold-case';
-import { CaseScopeError } from '@shared/model/errors';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { StableKey } from '@shared/model/event-mark';
 import type { FileId } from '@shared/model/ids';
@@ -54,6 +53,7 @@ import { RecentlyUsed } from './recently-used';
 import { FoundLists } from './found-lists';
 import type { WeighedDraft } from './indicator-places';
 import { EventsSearched } from './search-events';
+import { flawsOf } from './stored-flaws';
 import { weighIndicators } from './weigh-indicators';
 import { noTime, rangeOf } from './search-range';
 
@@ -298,17 +298,8 @@ export class CaseSearch implements CaseSearcher {
     return weighIndicators(this.files, this.files.published(null), sought, this.#step);
   }
 
-  /** Damage met in one file. @throws CaseScopeError `evidence-missing` where it has nothing published */
   flaws({ file, start, end }: z.infer<typeof FLAW_ROWS>): FlawsAnswer {
-    const [found] = this.files.published([file]);
-    if (found === undefined)
-      throw new CaseScopeError('evidence-missing', 'This file has nothing published now.');
-    const generation = this.files.generation(found);
-    const { flaws, failedRecords: lostRecords } = generation.head.summary;
-    const kinds = generation.flawKinds();
-    const total = kinds.reduce((sum, { count }) => sum + count, 0);
-    const rows = generation.flaws(start, end);
-    return { total, start, rows, problems: [], counted: { flaws, lostRecords }, kinds };
+    return flawsOf(this.files, file, start, end);
   }
 
   keepAtMost(bytes: number): void {

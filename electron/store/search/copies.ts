@@ -9,7 +9,8 @@ import type { CaseFiles } from './case-files';
 import type { MatchedRun } from './matched-run';
 import { type Match, matchAt, type MatchList } from './matches';
 import type { MergedEvent } from './run-merge';
-import { firstTextOf, type SegmentColumns } from './segment-columns';
+import { type ShownEvent, shownEvent } from './event-rows';
+import { firstTextOf } from './segment-columns';
 import { compareBounds } from './time-words';
 
 /** Of the first of several copies: how many there are. Keyed by `copyKey`. */
@@ -33,8 +34,7 @@ export function withoutCopies(
   const identity = (match: Match): string => {
     const file = searched[match.file];
     if (file === undefined) throw new Error('a match of no file that was searched');
-    const { columns, at } = files.place(file, match.event);
-    return identityOf(columns, at);
+    return identityOf(shownEvent(files, file, match.event));
   };
   for (const events of eventsOfOneTime(matches)) {
     step();
@@ -67,16 +67,18 @@ function* eventsOfOneTime(matches: MatchList): Generator<readonly MergedEvent[],
   if (events.length > 1) yield events;
 }
 
-function identityOf(columns: SegmentColumns, at: number): string {
+export function identityOf(event: ShownEvent): string {
   const [computer, channel, record, eventId] = [
     'Computer',
     'Channel',
     'EventRecordID',
     'EventID',
-  ].map((name) => firstTextOf(columns.value(at, name)));
+  ].map((name) => firstTextOf(event.value(name)));
   if (typeof computer === 'string' && typeof channel === 'string' && typeof record === 'string')
     return JSON.stringify([foldCase(computer), foldCase(channel), record, eventId]);
   // Each file has fields in an order of its own.
-  const fields = columns.fields(at).toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  const fields = [...event.fieldsNamed(() => true)].toSorted((left, right) =>
+    left.name < right.name ? -1 : 1,
+  );
   return JSON.stringify(fields.map(({ name, value }) => [name, value]));
 }

@@ -68,7 +68,7 @@ export function placeOf(files: CaseFiles, file: PublishedFile, event: number): E
   return placeIn(file, event, shownEvent(files, file, event));
 }
 
-function shownEvent(files: CaseFiles, file: PublishedFile, event: number): ShownEvent {
+export function shownEvent(files: CaseFiles, file: PublishedFile, event: number): ShownEvent {
   const { columns, at } = files.place(file, event);
   return {
     fixed: columns.fixed(at),

@@ -28,6 +28,10 @@ export function fieldTexts(field: string, test: FieldTest): readonly string[] {
   return test.pattern.flatMap((part) => (part.kind === 'text' ? [foldCase(part.text)] : []));
 }
 
+/** Whether whole texts are asked for by a pattern, as they are written alone. */
+export const isLiteralTest = (field: string, test: FieldTest): boolean =>
+  test.kind === 'pattern' && spellingsOf(field) === NO_SPELLINGS;
+
 /** The one text, folded, that passes; null where others may, or it is one of several spellings. */
 export function wholeText(field: string, test: FieldTest): string | null {
   if (test.kind !== 'pattern' || spellingsOf(field) !== NO_SPELLINGS || asksAddress(field))

@@ -38,6 +38,11 @@ export class FileMarks {
     return this.#known;
   }
 
+  /** By the offset of the record. */
+  byOffset(sha256: string): ReadonlyMap<number, EventMarks> {
+    return this.#read().marks.get(sha256) ?? NONE;
+  }
+
   has({ hashes }: PublishedFile): boolean {
     return this.#read().marks.has(hashes?.sha256 ?? '');
   }

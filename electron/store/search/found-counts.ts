@@ -23,8 +23,8 @@ function* markedIn(files: CaseFiles, found: Found): Generator<MarkedEvent> {
 }
 
 /** What the case tells of events; in lower case, so that a record's own `Level` can be asked for. */
-type CaseField = 'file' | 'level' | 'rule' | 'indicator' | 'tag';
-const isCaseField = (field: string): field is CaseField =>
+export type CaseField = 'file' | 'level' | 'rule' | 'indicator' | 'tag';
+export const isCaseField = (field: string): field is CaseField =>
   ['file', 'level', 'rule', 'indicator', 'tag'].includes(field);
 
 export interface Valued {

@@ -75,7 +75,7 @@ export function histogramOf(
 }
 
 /** Time as 64 bits has an end, which the last edge may lie behind. */
-const edgeText = (ticks: bigint): string =>
+export const edgeText = (ticks: bigint): string =>
   formatFileTime(fileTime(ticks) ?? (0xffff_ffff_ffff_ffffn as FileTime));
 
 function levelsOf(

@@ -17,9 +17,9 @@ import { parseSources } from '@shared/sigma/rule-source';
 import { huntStored } from '../hunt-stored';
 import type { PlacedMatch } from '../sidecar/detections';
 import { problemOf, type PublishedFile } from './case-facts';
-import { type CaseFiles } from './case-files';
-import { placeOf } from './event-rows';
+import type { ListedCase } from './listed-case';
 import { correlationRow, detectionRow } from './list-rows';
+import type { ReadableFiles } from './stored-flaws';
 
 const MOST_ROWS = 200;
 /** Detections held until the first ones are sorted out. */
@@ -32,8 +32,11 @@ const isCompanion = ({ ruleHash }: RuleReference): boolean => ruleHash === COMPA
 /** Other questions wait meanwhile. */
 const MOST_MS = 20_000;
 
+/** What rules are tried on. */
+export type TriedCase = ReadableFiles & Pick<ListedCase, 'placeOf'>;
+
 export function tryRules(
-  files: CaseFiles,
+  files: TriedCase,
   { files: given, companions, placeholders, sets }: z.infer<typeof TRIAL_ORDER>,
   clock: HuntClock,
 ): RuleTrial {
@@ -63,7 +66,7 @@ interface FoundEvent {
 }
 
 class Trial {
-  readonly #files: CaseFiles;
+  readonly #files: TriedCase;
   readonly #rules: RuleSet;
   readonly #hunt: RuleHunt;
   readonly #clock: HuntClock;
@@ -75,7 +78,7 @@ class Trial {
   #events = 0;
   #detections = 0;
 
-  constructor(files: CaseFiles, rules: RuleSet, clock: HuntClock) {
+  constructor(files: TriedCase, rules: RuleSet, clock: HuntClock) {
     this.#files = files;
     this.#rules = rules;
     this.#hunt = rules.hunt(clock);
@@ -122,7 +125,7 @@ class Trial {
   end(): Omit<RuleTrial, 'refused' | 'files' | 'ofFiles'> {
     const correlated = this.#correlated();
     const rows = firstByTime(this.#first).map(({ file, event, match }) =>
-      detectionRow(placeOf(this.#files, file, event), { ...match, event, suppressedBy: null }),
+      detectionRow(this.#files.placeOf(file, event), { ...match, event, suppressedBy: null }),
     );
     return {
       events: this.#events,
@@ -145,7 +148,7 @@ class Trial {
         const last = hit.contributions.at(-1);
         const file = last === undefined ? undefined : this.#tried.get(last.file);
         if (last === undefined || file === undefined) return [];
-        const place = placeOf(this.#files, file, last.event);
+        const place = this.#files.placeOf(file, last.event);
         return [correlationRow(place, { ...hit, rule, suppressedBy: null })];
       });
     });

@@ -1,5 +1,6 @@
 /** What the case itself says of events, under names of the query language (shared/query/ast.ts). */
 import { RECOVERIES } from '@shared/model/event';
+import type { RuleReference } from '@shared/model/detection';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import { isLevel, LEVELS } from '@shared/model/level';
@@ -85,15 +86,33 @@ function toldOfFile(
       case 'time':
         if (test.kind === 'pattern') return timeBeginFlags(test.pattern, segment);
         break;
-      case 'level':
-        mark(flags, segment, passing(file.detections(), levelTest(test)));
+      case 'level': {
+        const isLevelAsked = levelTest(test);
+        mark(
+          flags,
+          segment,
+          passing(file.detections(), ({ rule }) => isLevelAsked(rule)),
+        );
         break;
-      case 'rule':
-        mark(flags, segment, passing(file.detections(), ruleTest(textTest(test))));
+      }
+      case 'rule': {
+        const isRuleAsked = ruleTest(textTest(test));
+        mark(
+          flags,
+          segment,
+          passing(file.detections(), ({ rule }) => isRuleAsked(rule)),
+        );
         break;
-      case 'indicator':
-        mark(flags, segment, passing(file.hits(), indicatorTest(textTest(test))));
+      }
+      case 'indicator': {
+        const passes = textTest(test);
+        mark(
+          flags,
+          segment,
+          passing(file.hits(), ({ indicator }) => passes(indicator)),
+        );
         break;
+      }
       case 'tag':
       case 'note':
       case 'hidden':
@@ -121,7 +140,7 @@ function mark(
 }
 
 /** The names of the examiner's marks. */
-type MarkName = 'tag' | 'note' | 'hidden';
+export type MarkName = 'tag' | 'note' | 'hidden';
 
 /** `hidden:true`, or by the reason. */
 function markedWith(
@@ -135,7 +154,7 @@ function markedWith(
   );
 }
 
-function textsOfMark(name: MarkName, { tags, note, hidden }: EventMarks): readonly string[] {
+export function textsOfMark(name: MarkName, { tags, note, hidden }: EventMarks): readonly string[] {
   switch (name) {
     case 'tag':
       return tags.map((tag) => tag.name);
@@ -146,28 +165,23 @@ function textsOfMark(name: MarkName, { tags, note, hidden }: EventMarks): readon
   }
 }
 
-type MarkTest<Mark> = (mark: Mark) => boolean;
+type RuleTest = (rule: Pick<RuleReference, 'ruleId' | 'ruleTitle' | 'level'>) => boolean;
 
 /** Compared by severity. */
-function levelTest(test: FieldTest): MarkTest<StoredDetection> {
+export function levelTest(test: FieldTest): RuleTest {
   if (test.kind !== 'compare') {
     const passes = textTest(test);
-    return ({ rule }) => passes(rule.level);
+    return ({ level }) => passes(level);
   }
   const wanted = test.value.toLowerCase();
   if (!isLevel(wanted)) return () => false;
-  return ({ rule }) => holds(LEVELS.indexOf(rule.level), test.comparison, LEVELS.indexOf(wanted));
+  return ({ level }) => holds(LEVELS.indexOf(level), test.comparison, LEVELS.indexOf(wanted));
 }
 
-const ruleTest =
-  (passes: TextTest): MarkTest<StoredDetection> =>
-  ({ rule }) =>
-    passes(rule.ruleTitle) || passes(rule.ruleId);
-
-const indicatorTest =
-  (passes: TextTest): MarkTest<StoredHit> =>
-  ({ indicator }) =>
-    passes(indicator);
+export const ruleTest =
+  (passes: TextTest): RuleTest =>
+  ({ ruleTitle, ruleId }) =>
+    passes(ruleTitle) || passes(ruleId);
 
 function recoveredFlags(test: FieldTest, { recovered }: Segment): Uint8Array {
   const passes = textTest(test);

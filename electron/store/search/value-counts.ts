@@ -29,10 +29,8 @@ export class ValueCounts {
   }
 
   /** The most frequent first, then in the order of their texts. */
-  sorted(): readonly { readonly value: string | null; readonly count: number }[] {
-    return [...this.#counts]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || compareTexts(a.value, b.value));
+  sorted(): readonly CountedValue[] {
+    return sortedCounts(this.#counts);
   }
 
   /** One event that has these, each once. */
@@ -90,6 +88,19 @@ export class ValueCounts {
     this.#counts.set(value, (this.#counts.get(value) ?? 0) + events);
   }
 }
+
+export interface CountedValue {
+  readonly value: string | null;
+  readonly count: number;
+}
+
+/** The most frequent first, then in the order of their texts. */
+export const sortedCounts = (
+  counts: Iterable<readonly [value: string | null, count: number]>,
+): readonly CountedValue[] =>
+  [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || compareTexts(a.value, b.value));
 
 type Codes = Column['codes'];
 

@@ -108,7 +108,8 @@ class Weighing {
   }
 }
 
-function weighSegment(
+/** Of every event of a segment. */
+export function weighSegment(
   group: WeighedGroup,
   columns: SegmentColumns,
   index: AskedIndex,

@@ -1,0 +1,150 @@
+/** Questions over the documents of one case in the cluster, each waited for. */
+import { z } from 'zod';
+import type { PatientLine } from '../patient-line';
+import { type Clause, EVERYTHING } from '../query/clause';
+
+const SHARDS = z.object({ total: z.number(), failed: z.number() });
+/** Beyond 2^53 numbers are bigints, which no question can hold; the cluster takes their digits. */
+const DIGITS = z.union([z.string(), z.number(), z.bigint()]).transform(String);
+const HIT = z.object({ _source: z.unknown().optional(), sort: z.array(DIGITS).optional() });
+export type DocumentHit = z.infer<typeof HIT>;
+const ANSWER = z.object({
+  _shards: SHARDS,
+  hits: z.object({ total: z.object({ value: z.number() }).optional(), hits: z.array(HIT) }),
+  aggregations: z.record(z.string(), z.unknown()).optional(),
+});
+export type SearchAnswer = z.infer<typeof ANSWER>;
+const ANSWERS = z.object({ responses: z.array(z.unknown()) });
+const REFUSED = z.object({ error: z.object({ reason: z.string().nullish() }), status: z.number() });
+const BUCKETS = z.object({
+  after_key: z.object({ of: DIGITS }).optional(),
+  buckets: z.array(z.object({ key: z.object({ of: DIGITS }), doc_count: z.number() })),
+});
+
+/** Questions of one call. */
+const ASKED_A_CALL = 100;
+/** Distinct values of one call; a search makes no more than 65,535 (`search.max_buckets`). */
+const DISTINCT_A_CALL = 10_000;
+
+/** Between two calls of whoever reads a held view. */
+const KEPT = '10m';
+const HELD = z.object({ pit_id: z.string() });
+
+export interface HeldView {
+  search(asked: SearchAsked): SearchAnswer;
+  close(): void;
+}
+
+export interface SearchAsked {
+  readonly query: Clause;
+  readonly [part: string]: unknown;
+}
+
+export interface Distinct {
+  readonly value: string;
+  readonly count: number;
+}
+
+export class CaseIndex {
+  readonly #line: PatientLine;
+  readonly #alias: string;
+  readonly #incomplete: (problem: string) => void;
+
+  /** @param incomplete told where a part of the case does not answer */
+  constructor(line: PatientLine, alias: string, incomplete: (problem: string) => void) {
+    this.#line = line;
+    this.#alias = alias;
+    this.#incomplete = incomplete;
+  }
+
+  search(asked: SearchAsked): SearchAnswer {
+    const path = `/${this.#alias}/_search`;
+    return this.#taken(this.#line.ask({ method: 'POST', path, body: asked }).body);
+  }
+
+  #taken(body: unknown): SearchAnswer {
+    const answer = ANSWER.parse(body);
+    const { failed, total } = answer._shards;
+    if (failed > 0)
+      this.#incomplete(
+        `${failed} of ${total} shards of the case do not answer: their events are missing here.`,
+      );
+    return answer;
+  }
+
+  /** The case as it is now, whatever is written and removed meanwhile, until it is closed. */
+  hold(): HeldView {
+    const path = `/${this.#alias}/_search/point_in_time`;
+    const query = { keep_alive: KEPT };
+    const { pit_id: id } = HELD.parse(this.#line.ask({ method: 'POST', path, query }).body);
+    return {
+      search: (asked) => {
+        const body = { ...asked, pit: { id, keep_alive: KEPT } };
+        return this.#taken(this.#line.ask({ method: 'POST', path: '/_search', body }).body);
+      },
+      close: () => {
+        const body = { pit_id: [id] };
+        const gone = { method: 'DELETE', path: '/_search/point_in_time', body } as const;
+        this.#line.ask({ ...gone, expected: [404] });
+      },
+    };
+  }
+
+  /** Several at once, in step. */
+  searches(asked: readonly SearchAsked[]): SearchAnswer[] {
+    const answers: SearchAnswer[] = [];
+    for (let at = 0; at < asked.length; at += ASKED_A_CALL)
+      answers.push(...this.#searches(asked.slice(at, at + ASKED_A_CALL)));
+    return answers;
+  }
+
+  #searches(asked: readonly SearchAsked[]): SearchAnswer[] {
+    const body = asked.map((one) => `{}\n${JSON.stringify(one)}\n`).join('');
+    const path = `/${this.#alias}/_msearch`;
+    const { responses } = ANSWERS.parse(this.#line.ask({ method: 'POST', path, body }).body);
+    return responses.map((one) => {
+      const refused = REFUSED.safeParse(one);
+      if (refused.success) throw new Error(`the cluster refused: ${refused.data.error.reason}`);
+      return this.#taken(one);
+    });
+  }
+
+  counts(queries: readonly Clause[]): number[] {
+    const asked = queries.map((query) => ({ query, size: 0, track_total_hits: true }));
+    return this.searches(asked).map(countOf);
+  }
+
+  count(query: Clause): number {
+    return countOf(this.search({ query, size: 0, track_total_hits: true }));
+  }
+
+  has(query: Clause): boolean {
+    return countOf(this.search({ query, size: 0, track_total_hits: 1, terminate_after: 1 })) > 0;
+  }
+
+  /**
+   * The distinct values that documents have in a column, ascending, however many.
+   * @param source what the values are taken from, as a source of a composite aggregation
+   * @param after the first value is behind it
+   */
+  *distinct(
+    source: object,
+    query: Clause = EVERYTHING,
+    after?: string,
+  ): Generator<readonly Distinct[], void> {
+    for (let from = after; ;) {
+      const composite = {
+        size: DISTINCT_A_CALL,
+        sources: [{ of: source }],
+        ...(from === undefined ? {} : { after: { of: from } }),
+      };
+      const asked = { query, size: 0, track_total_hits: false, aggs: { all: { composite } } };
+      const { buckets, after_key: next } = BUCKETS.parse(this.search(asked).aggregations?.['all']);
+      yield buckets.map(({ key, doc_count: count }) => ({ value: key.of, count }));
+      if (next === undefined || buckets.length < DISTINCT_A_CALL) return;
+      from = next.of;
+    }
+  }
+}
+
+export const countOf = ({ hits }: SearchAnswer): number => hits.total?.value ?? 0;

@@ -1,0 +1,119 @@
+/** Events of a question by intervals of time, counted in the cluster, exact to 100 ns. */
+import { z } from 'zod';
+import type { EventHistogram } from '@shared/contract/views';
+import { type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
+import { LEVELS, noLevelCounts } from '@shared/model/level';
+import { edgeText, type Interval, widthFor } from '../../search/histogram';
+import { allOf, type Clause, noneOf, within } from '../query/clause';
+import { indexedTicks, timeOfTicks } from '../time-terms';
+import type { CaseIndex } from './case-index';
+import { extentOf, type FoundInCluster } from './found-in-cluster';
+
+interface Grid {
+  readonly begin: bigint;
+  readonly width: bigint;
+  readonly length: number;
+}
+
+export function clusterHistogram(
+  index: CaseIndex,
+  { query, rows, asked }: FoundInCluster,
+  most: number,
+): EventHistogram {
+  const untimed = rows.count - rows.timed;
+  const extent = extentOf(index, query);
+  if (extent === null) return { edges: [], events: [], levels: [], untimed };
+  const width = widthFor(extent.first, extent.last, most);
+  const begin = extent.first - (extent.first % width);
+  const length = Number((extent.last - begin) / width) + 1;
+  const grid = { begin, width, length };
+  return {
+    edges: Array.from({ length: length + 1 }, (_, at) => edgeText(begin + BigInt(at) * width)),
+    events: countsIn(index, query, grid),
+    levels: levelsIn(index, query, asked, grid),
+    untimed,
+  };
+}
+
+function levelsIn(
+  index: CaseIndex,
+  query: Clause,
+  asked: FoundInCluster['asked'],
+  grid: Grid,
+): EventHistogram['levels'] {
+  const counts = Array.from({ length: grid.length }, noLevelCounts);
+  if (asked.rules.length === 0) return counts;
+  const higher: Clause[] = [];
+  for (const level of LEVELS.toReversed()) {
+    const detected = asked.detected((rule) => rule.level === level);
+    const highest = allOf([query, detected, noneOf([...higher])]);
+    countsIn(index, highest, grid).forEach((count, at) => {
+      const interval = counts[at];
+      if (interval !== undefined) interval[level] = count;
+    });
+    higher.push(detected);
+  }
+  return counts;
+}
+
+const isWhole = (width: bigint): boolean => width % TICKS_PER_SECOND === 0n;
+
+function countsIn(index: CaseIndex, query: Clause, grid: Grid): number[] {
+  return isWhole(grid.width) ? bySecond(index, query, grid) : byTicks(index, query, grid);
+}
+
+const BUCKETS = z.object({
+  buckets: z.array(z.object({ key: z.number(), doc_count: z.number() })),
+});
+
+function bySecond(index: CaseIndex, query: Clause, { begin, width, length }: Grid): number[] {
+  const interval = Number(width / TICKS_PER_SECOND);
+  const histogram = { field: 'second', interval, min_doc_count: 1 };
+  const aggs = { times: { histogram } };
+  const answer = index.search({ query, size: 0, track_total_hits: false, aggs });
+  const counts = Array.from({ length }, () => 0);
+  const first = Number(begin / TICKS_PER_SECOND);
+  for (const { key, doc_count: count } of BUCKETS.parse(answer.aggregations?.['times']).buckets)
+    counts[(key - first) / interval] = count;
+  return counts;
+}
+
+const STRETCHES = z.object({ buckets: z.array(z.object({ doc_count: z.number() })) });
+
+/** Parts of a second: a histogram of the cluster counts in doubles, which have too few digits. */
+function byTicks(index: CaseIndex, query: Clause, { begin, width, length }: Grid): number[] {
+  const filters = Array.from({ length }, (_, at) => {
+    const [start, end] = [begin + BigInt(at) * width, begin + BigInt(at + 1) * width];
+    return within('ticks', { gte: indexedTicks(start), lte: indexedTicks(end - 1n) });
+  });
+  const aggs = { times: { filters: { filters } } };
+  const answer = index.search({ query, size: 0, track_total_hits: false, aggs });
+  return STRETCHES.parse(answer.aggregations?.['times']).buckets.map(
+    ({ doc_count: count }) => count,
+  );
+}
+
+/** Intervals of one width with events in them, in the order of time. */
+export function* clusterIntervals(
+  index: CaseIndex,
+  query: Clause,
+  width: bigint,
+): Generator<Interval> {
+  if (!isWhole(width)) return yield* finerIntervals(index, query, width);
+  const interval = Number(width / TICKS_PER_SECOND);
+  const source = { histogram: { field: 'second', interval } };
+  for (const page of index.distinct(source, query))
+    for (const { value, count } of page)
+      yield { start: (BigInt(Number(value)) * TICKS_PER_SECOND) as FileTime, events: count };
+}
+
+function* finerIntervals(index: CaseIndex, query: Clause, width: bigint): Generator<Interval> {
+  const counts = new Map<bigint, number>();
+  for (const page of index.distinct({ terms: { field: 'ticks' } }, query))
+    for (const { value, count } of page) {
+      const time = timeOfTicks(value);
+      const start = time - (time % width);
+      counts.set(start, (counts.get(start) ?? 0) + count);
+    }
+  for (const [start, events] of counts) yield { start: start as FileTime, events };
+}

@@ -1,0 +1,160 @@
+/** Events of a cluster as the grid, the drawer and exports show them. */
+import { z } from 'zod';
+import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
+import type { EventFields } from '@shared/model/event';
+import { NO_MARKS } from '@shared/model/event-mark';
+import type { FileTime } from '@shared/model/file-time';
+import type { FoundEvent, StoredEvent } from '../../event-store';
+import type { PublishedFile } from '../../search/case-facts';
+import { detailOf, type EventFindings, placeIn, rowOf } from '../../search/event-rows';
+import { storedDetectionOf, storedHitOf } from '../cluster-sidecars';
+import { EVENT_SOURCE_FIELDS, storedEventOf } from '../event-document';
+import { allOf, type Clause, noneOf } from '../query/clause';
+import { TIMED } from '../query/time-clauses';
+import { type ClusterFiles, type FoundKind, partsOf } from './cluster-files';
+import { documentStream } from './document-stream';
+import { eventPlaceOf, placeKey } from './event-place';
+import type { FoundInCluster } from './found-in-cluster';
+import { partOfFile } from './parts';
+import { shownEvent } from './source-event';
+
+const SHAPE = { _source: ['part', ...EVENT_SOURCE_FIELDS] };
+
+interface ReadEvent {
+  readonly file: PublishedFile;
+  readonly event: StoredEvent;
+}
+
+export function rowsOf(
+  files: ClusterFiles,
+  found: FoundInCluster,
+  { start, end }: { readonly start: number; readonly end: number },
+  columns: readonly string[],
+): EventRow[] {
+  const byPart = files.byPart(found.files);
+  const read = found.rows.page(start, end, SHAPE).flatMap(({ _source: source }): ReadEvent[] => {
+    const file = byPart.get(eventPlaceOf(source).part);
+    return file === undefined ? [] : [{ file, event: storedEventOf(source) }];
+  });
+  const findingsOf = new PageFindings(files, read);
+  return read.map(({ file, event }) => {
+    const shown = shownEvent(event, files.namesOf(file));
+    const row = rowOf(file, event.index, shown, columns, findingsOf.of(file, event));
+    const key = placeKey({ part: partOfFile(file), event: event.index });
+    return { ...row, copies: found.copies.get(key) ?? 1 };
+  });
+}
+
+/** What was found in the events of a page, asked for at once. */
+class PageFindings {
+  readonly #files: ClusterFiles;
+  readonly #found: Readonly<Record<FoundKind, ReadonlyMap<string, readonly unknown[]>>>;
+
+  constructor(files: ClusterFiles, read: readonly ReadEvent[]) {
+    this.#files = files;
+    const of = (kind: FoundKind): ReadonlyMap<string, readonly unknown[]> => {
+      const found = new Map<string, unknown[]>();
+      const searched = [...new Set(read.map(({ file }) => file))];
+      const events = read.map(({ event }) => event.index);
+      for (const { part, source } of files.foundIn(kind, searched, events)) {
+        const key = placeKey({ part, event: eventPlaceOf(source).event });
+        found.set(key, [...(found.get(key) ?? []), source]);
+      }
+      return found;
+    };
+    this.#found = { detection: of('detection'), hit: of('hit') };
+  }
+
+  #of(kind: FoundKind, file: PublishedFile, event: number): readonly unknown[] {
+    const found = this.#found[kind];
+    return partsOf(kind, file).flatMap((part) => found.get(placeKey({ part, event })) ?? []);
+  }
+
+  of(file: PublishedFile, event: StoredEvent): EventFindings {
+    const detections = this.#of('detection', file, event.index)
+      .map((source) => this.#files.tune(file, storedDetectionOf(source), event))
+      .filter(({ suppressedBy }) => suppressedBy === null);
+    const hits = this.#of('hit', file, event.index).map(storedHitOf);
+    const marks = this.#files.marks(file).get(event.offsetBytes) ?? NO_MARKS;
+    return { detections, hits, marks };
+  }
+}
+
+const DOCUMENT = z.object({ document: z.string() }).loose();
+const DETAIL_SHAPE = { _source: ['document', ...EVENT_SOURCE_FIELDS] };
+
+export function detailIn(files: ClusterFiles, file: PublishedFile, number: number): EventDetail {
+  const read = (source: unknown) => ({
+    event: storedEventOf(source),
+    text: DOCUMENT.parse(source).document,
+  });
+  const { event, text } = files.oneEvent(file, number, DETAIL_SHAPE, read);
+  const findings = new PageFindings(files, [{ file, event }]).of(file, event);
+  const { documentKind: kind } = files.head(file);
+  const shown = shownEvent(event, files.namesOf(file));
+  return detailOf(file, number, shown, { text, kind }, findings);
+}
+
+/** What a search found, event by event from the first to the last. */
+export function* foundEvents(
+  files: ClusterFiles,
+  { files: searched, query }: FoundInCluster,
+  order: 'asc' | 'desc',
+  limit: number,
+): Generator<FoundEvent, void, undefined> {
+  const byPart = files.byPart(searched);
+  let left = limit;
+  if (left <= 0) return;
+  for (const source of inOrder(files, query, order)) {
+    const file = byPart.get(eventPlaceOf(source).part);
+    if (file === undefined) continue;
+    yield new ClusterEvent(files, file, storedEventOf(source));
+    if (--left <= 0) return;
+  }
+}
+
+/** Those without a time come last either way. */
+function* inOrder(
+  { index }: ClusterFiles,
+  query: Clause,
+  order: 'asc' | 'desc',
+): Generator<unknown, void, undefined> {
+  const timed = { query: allOf([query, TIMED]), keys: ['ticks', 'file', 'event'] };
+  const untimed = { query: allOf([query, noneOf([TIMED])]), keys: ['file', 'event'] };
+  for (const section of [timed, untimed])
+    for (const { _source: source } of documentStream(index, { ...section, order, shape: SHAPE }))
+      yield source;
+}
+
+class ClusterEvent implements FoundEvent {
+  readonly #files: ClusterFiles;
+  readonly #file: PublishedFile;
+  readonly #event: StoredEvent;
+
+  constructor(files: ClusterFiles, file: PublishedFile, event: StoredEvent) {
+    this.#files = files;
+    this.#file = file;
+    this.#event = event;
+  }
+
+  get path(): string {
+    return this.#file.path;
+  }
+
+  get time(): FileTime | null {
+    return this.#event.time;
+  }
+
+  get place(): EventPlace {
+    return placeIn(this.#file, this.#event.index, this.#shown());
+  }
+
+  get fields(): EventFields {
+    const fields = [...this.#shown().fieldsNamed(() => true)];
+    return { names: fields.map(({ name }) => name), values: fields.map(({ value }) => value) };
+  }
+
+  #shown(): ReturnType<typeof shownEvent> {
+    return shownEvent(this.#event, this.#files.namesOf(this.#file));
+  }
+}

@@ -1,0 +1,243 @@
+/** Searches over everything published in a case whose events are in a cluster: the answers of the embedded store. */
+import { z } from 'zod';
+import type { EventSearch } from '@shared/contract/event-search';
+import type {
+  DETECTION_ROWS,
+  EVENT_HISTOGRAM,
+  EVENT_ROW_AT,
+  EVENT_ROWS,
+  FIELD_VALUES,
+  FLAW_ROWS,
+  HIT_ROWS,
+} from '@shared/contract/requests';
+import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
+import type { WeighedIndicators } from '@shared/contract/indicators';
+import type { TRIAL_ORDER } from '@shared/contract/search';
+import type {
+  DetectionRow,
+  EventDetail,
+  EventHistogram,
+  EventPlace,
+  EventRow,
+  FieldUse,
+  FieldValues,
+  FlawsAnswer,
+  HitRow,
+  RowsAnswer,
+  RuleCount,
+  RuleTrial,
+} from '@shared/contract/views';
+import type { StableKey } from '@shared/model/event-mark';
+import { foldCase } from '@shared/model/fold-case';
+import { parseIsoTime } from '@shared/model/time-text';
+import type { HuntClock } from '@shared/sigma/engine/text-tests';
+import type { CaseSearcher, FoundEvents } from '../../event-store';
+import { asksMarks, parsed } from '../../search/asked-query';
+import { type PublishedFile, publishedKey } from '../../search/case-facts';
+import { FoundLists } from '../../search/found-lists';
+import type { Valued } from '../../search/found-counts';
+import type { Interval } from '../../search/histogram';
+import type { WeighedDraft } from '../../search/indicator-places';
+import { QueryError } from '../../search/query-error';
+import { RecentlyUsed } from '../../search/recently-used';
+import { flawsOf } from '../../search/stored-flaws';
+import { tryRules } from '../../search/rule-trial';
+import { noTime, rangeOf } from '../../search/search-range';
+import { CaseCalls } from '../case-calls';
+import type { PatientLine } from '../patient-line';
+import type { ClusterPlace } from '@shared/contract/cluster';
+import { allOf, NOTHING } from '../query/clause';
+import { compileQuery } from '../query/compile-query';
+import { before, rangeClause, TIMED } from '../query/time-clauses';
+import { AskedOfCase } from './asked-of-case';
+import { CaseIndex } from './case-index';
+import { withoutCopies } from './cluster-copies';
+import { ClusterFiles } from './cluster-files';
+import { clusterHistogram, clusterIntervals } from './cluster-histogram';
+import { detailIn, foundEvents, rowsOf } from './cluster-rows';
+import { clusterValues } from './cluster-values';
+import type { FoundInCluster } from './found-in-cluster';
+import { FoundRows } from './found-rows';
+import { eventPlaceOf } from './event-place';
+import { weighInCluster } from './weigh-in-cluster';
+
+/** Searches whose questions are kept: pages, counts and values of one come from the same. */
+const MOST_FOUND = 16;
+const MOST_VALUED = 24;
+/** States of what is published, with what is known of each. */
+const MOST_ASKED = 4;
+
+const OFFSET = z.object({ offset: z.number() }).loose();
+const KEY_SHAPE = { _source: ['part', 'event', 'offset'] };
+
+export class ClusterSearch implements CaseSearcher {
+  readonly #files: ClusterFiles;
+  readonly #step: () => void;
+  readonly #lists: FoundLists;
+  readonly #found = new RecentlyUsed<string, FoundInCluster>(MOST_FOUND);
+  readonly #asked = new RecentlyUsed<string, AskedOfCase>(MOST_ASKED);
+  readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
+  /** Parts of the case that did not answer since a search began. */
+  readonly #incomplete = new Set<string>();
+
+  /** @param step called often while a question is answered; may throw */
+  constructor(caseDir: string, line: PatientLine, place: ClusterPlace, step: () => void) {
+    const calls = new CaseCalls(line, place);
+    const index = new CaseIndex(line, calls.indices.alias, (problem) =>
+      this.#incomplete.add(problem),
+    );
+    this.#files = new ClusterFiles(caseDir, calls, index);
+    this.#step = step;
+    this.#lists = new FoundLists(this.#files, step);
+  }
+
+  get #index(): CaseIndex {
+    return this.#files.index;
+  }
+
+  /** @throws QueryError with the place of the fault */
+  #events(search: EventSearch): FoundInCluster {
+    const query = parsed(search.query);
+    const range = rangeOf(search);
+    const files = this.#files.published(search.files);
+    const key = JSON.stringify([
+      ...[search.query, search.from, search.to, search.sort, search.withoutCopies === true],
+      ...[publishedKey(files), this.#files.tuning.version, String(this.#files.lastTime)],
+      asksMarks(query) ? this.#files.marksVersion : null,
+    ]);
+    const known = this.#found.find(key);
+    if (known !== undefined) return known;
+    this.#incomplete.clear();
+    const asked = this.#askedOf(files);
+    const clause =
+      files.length === 0
+        ? NOTHING
+        : allOf([asked.published, compileQuery(query, asked), rangeClause(range)]);
+    const kept = this.#kept(clause, search);
+    const rows = new FoundRows(this.#index, kept.query, search.sort);
+    const found = { key, files, asked, rows, ...kept, problems: [...this.#incomplete] };
+    // What was incomplete is asked again.
+    return found.problems.length > 0 ? found : this.#found.replace(key, found);
+  }
+
+  #askedOf(files: readonly PublishedFile[]): AskedOfCase {
+    const key = `${publishedKey(files)} ${this.#files.tuning.version}`;
+    return this.#asked.get(key, () => new AskedOfCase(this.#files, files));
+  }
+
+  #kept(
+    query: FoundInCluster['query'],
+    search: EventSearch,
+  ): Pick<FoundInCluster, 'query' | 'copies'> {
+    if (search.withoutCopies !== true) return { query, copies: new Map() };
+    return withoutCopies(this.#index, query);
+  }
+
+  eventRows({ search, start, end, columns }: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow> {
+    const found = this.#events(search);
+    const rows = rowsOf(this.#files, found, { start, end }, columns);
+    return { total: found.rows.count, start, rows, problems: found.problems };
+  }
+
+  find(search: EventSearch): FoundEvents {
+    const found = this.#events(search);
+    const { rows, problems } = found;
+    const events = (limit = rows.count) => foundEvents(this.#files, found, search.sort, limit);
+    return { count: rows.count, problems, events };
+  }
+
+  histogram({ search, most }: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram {
+    return clusterHistogram(this.#index, this.#events(search), most);
+  }
+
+  intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval> {
+    return clusterIntervals(this.#index, allOf([this.#events(search).query, TIMED]), widthTicks);
+  }
+
+  values({ search, field, holding, start, end }: z.infer<typeof FIELD_VALUES>): FieldValues {
+    const found = this.#events(search);
+    const { counts, having, problems } = this.#values.get(`${found.key} ${field}`, () =>
+      clusterValues(this.#files, found, field),
+    );
+    const wanted = foldCase(holding);
+    const rows =
+      wanted === '' ? counts : counts.filter(({ value }) => foldCase(value ?? '').includes(wanted));
+    const counted = { events: found.rows.count, having, problems };
+    return { total: rows.length, start, rows: rows.slice(start, end), ...counted };
+  }
+
+  fields(): readonly FieldUse[] {
+    return this.#files.fieldUses();
+  }
+
+  rowAt({ search, time }: z.infer<typeof EVENT_ROW_AT>): { row: number } {
+    const wanted = parseIsoTime(time);
+    if (wanted === null) throw new QueryError(noTime(time, 'the time'));
+    const { query, rows } = this.#events(search);
+    const rankOf = (ticks: bigint): number => this.#index.count(allOf([query, before(ticks)]));
+    return { row: search.sort === 'asc' ? rankOf(wanted) : rows.timed - rankOf(wanted + 1n) };
+  }
+
+  keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
+    const { rows, files } = this.#events(search);
+    const byPart = this.#files.byPart(files);
+    return rows.page(start, end, KEY_SHAPE).flatMap(({ _source: source }) => {
+      const sha256 = byPart.get(eventPlaceOf(source).part)?.hashes?.sha256;
+      return sha256 === undefined ? [] : [{ sha256, offset: offsetOf(source) }];
+    });
+  }
+
+  place(file: number, event: number): EventPlace | null {
+    const found = this.#files.fileOf(file);
+    return found === null ? null : this.#files.placeOf(found, event);
+  }
+
+  event(file: number, event: number): EventDetail | null {
+    const found = this.#files.fileOf(file);
+    return found === null ? null : detailIn(this.#files, found, event);
+  }
+
+  detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow> {
+    return this.#lists.detections(asked);
+  }
+
+  detectionsByRule(): readonly RuleCount[] {
+    return this.#lists.detectionsByRule();
+  }
+
+  hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
+    return this.#lists.hits(asked);
+  }
+
+  hitGroups(asked: z.infer<typeof HITS_GROUPED>): readonly GroupedHits[] {
+    return this.#lists.hitGroups(asked);
+  }
+
+  hitsByIndicator(): readonly IndicatorHits[] {
+    return this.#lists.hitsByIndicator();
+  }
+
+  tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial {
+    return tryRules(this.#files, asked, clock);
+  }
+
+  weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators {
+    return weighInCluster(this.#files, this.#files.published(null), sought, this.#step);
+  }
+
+  flaws({ file, start, end }: z.infer<typeof FLAW_ROWS>): FlawsAnswer {
+    return flawsOf(this.#files, file, start, end);
+  }
+
+  /** The cluster keeps its own memory. */
+  keepAtMost(): void {}
+
+  /** Nothing of a file is held open. */
+  release(): void {}
+
+  close(): void {
+    this.#files.close();
+  }
+}
+
+const offsetOf = (source: unknown): number => OFFSET.parse(source).offset;
