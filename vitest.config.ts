@@ -13,6 +13,7 @@ export default defineConfig({
         ? 'test/conformance/**/*.test.ts'
         : 'test/{unit/**/*,architecture}.test.{ts,tsx,mjs}',
     ],
+    globalSetup: 'test/fixtures/temporary-root.ts',
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,
