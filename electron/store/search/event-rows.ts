@@ -12,6 +12,7 @@ import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
 import type { CaseFiles, PublishedFile } from './case-files';
 import { detectionRow, hitRow } from './list-rows';
+import { type EventView, eventView } from './event-view';
 import { readOr } from './sidecar-or';
 import { firstTextOf, lineOf, type SegmentColumns } from './segment-columns';
 
@@ -47,17 +48,16 @@ const cut = (text: string, longest: number): string =>
 
 export function placeOf(files: CaseFiles, file: PublishedFile, event: number): EventPlace {
   const { columns, at } = files.place(file, event);
-  return placeIn(file, event, columns, at);
+  return placeIn(file, event, columns.fixed(at), (name) => columns.value(at, name));
 }
 
 function placeIn(
   file: PublishedFile,
   event: number,
-  columns: SegmentColumns,
-  at: number,
+  { offsetBytes, recordId, recovery, time }: ReturnType<SegmentColumns['fixed']>,
+  value: EventView['value'],
 ): EventPlace {
-  const { offsetBytes, recordId, recovery, time } = columns.fixed(at);
-  const text = (name: string): string | null => firstTextOf(columns.value(at, name));
+  const text = (name: string): string | null => firstTextOf(value(name));
   return {
     file: file.id,
     event,
@@ -80,15 +80,16 @@ export function eventRow(
   wanted: readonly string[],
 ): Omit<EventRow, 'copies'> {
   const { columns, at } = files.place(file, event);
-  const { eventRecordId: _, ...place } = placeIn(file, event, columns, at);
+  const view = eventView(columns, at, files.documentKind(file));
+  const { eventRecordId: _, ...place } = placeIn(file, event, columns.fixed(at), view.value);
   const cell = (name: string): string | null => {
-    const line = lineOf(columns.value(at, name));
+    const line = lineOf(view.value(name));
     return line === null ? null : cut(line, LONGEST_CELL);
   };
   return {
     ...place,
-    provider: firstTextOf(columns.value(at, 'Provider_Name')),
-    summary: summaryOf(columns, at),
+    provider: firstTextOf(view.value('Provider_Name')),
+    summary: summaryOf(view),
     columns: wanted.map(cell),
     level: highest(
       ofEvent(
@@ -116,9 +117,9 @@ export const unreadableRow = (
   ...{ columns: Array.from({ length: cells }, () => null), level: null, hits: 0, marks: NO_MARKS },
 });
 
-function summaryOf(columns: SegmentColumns, at: number): string {
+function summaryOf(view: EventView): string {
   let summary = '';
-  for (const { name, value } of columns.fieldsNamed(at, (one) => !UNTOLD.test(one))) {
+  for (const { name, value } of view.named((one) => !UNTOLD.test(one))) {
     const line = lineOf(value);
     if (line === null || line === '' || line === '-') continue;
     summary += `${summary === '' ? '' : '  '}${name}: ${cut(line, LONGEST_SUMMARY)}`;
@@ -129,7 +130,7 @@ function summaryOf(columns: SegmentColumns, at: number): string {
 
 export function eventDetail(files: CaseFiles, file: PublishedFile, event: number): EventDetail {
   const { columns, at } = files.place(file, event);
-  const place = placeIn(file, event, columns, at);
+  const place = placeIn(file, event, columns.fixed(at), (name) => columns.value(at, name));
   const {
     eventRecordId: _record,
     channel: _channel,
