@@ -7,6 +7,7 @@ const kind = (process.env['CASESCOPE_E2E'] ?? 'e2e') as keyof typeof FOLDERS;
 export default defineConfig({
   testDir: FOLDERS[kind],
   testMatch: '**/*.spec.ts',
+  globalSetup: './test/fixtures/temporary-root.ts',
   timeout: 120_000,
   expect: { timeout: 20_000 },
   workers: 1,

@@ -24,6 +24,7 @@ export default defineConfig({
   resolve: { alias: { '@shared': from('shared'), '@electron': from('electron') } },
   define: { RULE_COMPILER: JSON.stringify(ruleCompiler(import.meta.dirname)) },
   test: {
+    globalSetup: 'test/fixtures/temporary-root.ts',
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,

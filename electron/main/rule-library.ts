@@ -151,13 +151,13 @@ export class RuleLibrary {
     const imported = this.#preferences.current.importedRules.map(
       ({ name, files, pack }): RuleSourceView =>
         fs.existsSync(pack.path)
-          ? { kind: 'imported', name, rules: files }
-          : { kind: 'imported', name: `${name} (missing: import it again)`, rules: 0 },
+          ? { kind: 'imported', name, files }
+          : { kind: 'imported', name: `${name} (missing: import it again)`, files: 0 },
     );
     return [
-      { kind: 'starter', name: 'Starter rules', rules: ruleFiles(resources.starterRules()).length },
+      { kind: 'starter', name: 'Starter rules', files: ruleFiles(resources.starterRules()).length },
       ...imported,
-      ...(own === 0 ? [] : [{ kind: 'own', name: 'My rules', rules: own } as const]),
+      ...(own === 0 ? [] : [{ kind: 'own', name: 'My rules', files: own } as const]),
     ];
   }
 

@@ -2,9 +2,9 @@
 import { type Column, type EventColumns, textsOf, valueAt } from '@shared/model/columns';
 import type { EventFields, FieldValue } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
-import { viewOf } from '@shared/sigma/categories';
 import { FieldNames } from '@shared/sigma/field-names';
 import { VIEWS } from '@shared/sigma/field-view';
+import { categoryViewOf, PLACE_FIELDS } from '@shared/sigma/log-source';
 import type { TextsOf } from '@shared/sigma/tuning';
 import type { StoredGeneration } from './event-store';
 import { SegmentEventColumns } from './segment-event-columns';
@@ -37,11 +37,9 @@ const textsFor = (value: FieldValue | undefined): readonly string[] =>
 
 /** A process creation of the Security log has an Image for rules, though the record calls it NewProcessName. */
 function viewTexts(columns: EventColumns, event: number, field: string): readonly string[] {
-  const first = (name: string): string | null => ownTexts(columns, event, name)[0] ?? null;
   const wanted = foldCase(field);
-  const given = VIEWS[viewOf(first('Channel'), first('EventID'))].filter(
-    ({ name }) => foldCase(name) === wanted,
-  );
+  const view = categoryViewOf(fieldsOf(columns, event, PLACE_FIELDS));
+  const given = VIEWS[view].filter(({ name }) => foldCase(name) === wanted);
   return given.flatMap((one) => textsFor(one.of(fieldsOf(columns, event, one.inputs))));
 }
 

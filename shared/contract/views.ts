@@ -332,7 +332,7 @@ export interface RuleSourceView {
   readonly kind: 'starter' | 'imported' | 'own';
   /** `Starter rules`, `sigmahq-rules.zip`… */
   readonly name: string;
-  readonly rules: number;
+  readonly files: number;
 }
 
 export interface RulesState {

@@ -36,6 +36,7 @@ export class RecordWalk {
     else if (Array.isArray(value)) this.#array(value, branch, depth);
     else if (!isRecord(value)) this.#add(branch.none, null);
     else if (branch.key === NAMED_ELEMENT) this.#mayBeNamed(value, branch, depth);
+    else if (isEmpty(value)) this.#add(branch.none, null);
     else this.walk(value, branch, depth + 1);
   }
 
@@ -49,9 +50,9 @@ export class RecordWalk {
     return String(value);
   }
 
-  /** Scalars make one tuple; an array without values leaves no trace but in the document. */
+  /** Scalars make one tuple; an array without values is there without a value, as an empty object is. */
   #array(values: readonly unknown[], branch: Branch, depth: number): void {
-    if (values.length === 0) return;
+    if (values.length === 0) return this.#add(branch.none, null);
     const texts: (string | null)[] = [];
     for (const value of values) {
       if (typeof value === 'string') texts.push(value);
@@ -77,6 +78,11 @@ export class RecordWalk {
     if (name === null || branch.parent === null) return this.walk(element, branch, depth + 1);
     this.value(element[TEXT] ?? null, branch.parent.child(name, branch), depth + 1);
   }
+}
+
+function isEmpty(record: JsonRecord): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 const attributesOf = (element: JsonRecord): JsonRecord | undefined =>

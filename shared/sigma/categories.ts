@@ -114,9 +114,9 @@ const VIEWS_BY_PLACE: ReadonlyMap<string, FieldView> = new Map(
     ),
 );
 
-/** The view in which rules of a category see an event. */
-export const viewOf = (channel: string | null, eventId: string | null): FieldView =>
-  VIEWS_BY_PLACE.get(placeKey(channel ?? '', eventId ?? '')) ?? 'plain';
+/** The view in which rules of a category see an event of Windows. */
+export const viewOf = (channel: string, eventId: string): FieldView =>
+  VIEWS_BY_PLACE.get(placeKey(channel, eventId)) ?? 'plain';
 
 /** Event ids of Sysmon for Linux. */
 export const LINUX_CATEGORIES: Readonly<Record<string, readonly number[]>> = {

@@ -3,6 +3,10 @@ import { foldCase } from '@shared/model/fold-case';
 
 const ALIASES: ReadonlyMap<string, string> = new Map([['computername', 'Computer']]);
 
+/** Whether a record's field stands in an object that a rule names: `a.b` in `A`. */
+export const isInside = (name: string, object: string): boolean =>
+  name.length > object.length && foldCase(name).startsWith(`${foldCase(object)}.`);
+
 const squeeze = (name: string): string => name.replaceAll(' ', '');
 
 /** The names that some events have, to be found by what rules call them. */

@@ -3,7 +3,7 @@ import { type EventFields, fieldOf, textOf } from '@shared/model/event';
 import { textsOf } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
 import { LOG_SOURCE_FIELD, type LogSource, parseLogSource } from '@shared/model/log-source';
-import { LINUX_CATEGORIES, LINUX_SYSMON, SYSMON, WINDOWS_CATEGORIES } from './categories';
+import { LINUX_CATEGORIES, LINUX_SYSMON, SYSMON, viewOf, WINDOWS_CATEGORIES } from './categories';
 import type { FieldView } from './field-view';
 import { isKnownSource } from './other-log-sources';
 import { RuleError, RuleNotRun } from './rule-error';
@@ -189,6 +189,9 @@ const PROVIDER_CHANNELS: Readonly<Record<string, string>> = {
   'microsoft-windows-wmi-activity': 'microsoft-windows-wmi-activity/operational',
 };
 
+/** The fields that tell where an event stands. */
+export const PLACE_FIELDS = ['Channel', 'EventID', 'Provider_Name', LOG_SOURCE_FIELD];
+
 /** Where an event stands. */
 export interface Place {
   /** Folded; `(log source)` where no Windows wrote it. */
@@ -203,6 +206,12 @@ export function placeOf(event: EventFields): Place {
   const sources = told.flatMap((text) => parseLogSource(text) ?? []);
   if (sources.length === 0) return { channel, eventIds: [textOf(event, 'EventID') ?? ''] };
   return { channel: LOG_SOURCE, eventIds: [...new Set(sources.flatMap(sourceKeys))] };
+}
+
+/** The view in which rules of a category see an event. */
+export function categoryViewOf(event: EventFields): FieldView {
+  const { channel, eventIds } = placeOf(event);
+  return channel === LOG_SOURCE ? 'hive' : viewOf(channel, eventIds[0] ?? '');
 }
 
 /** The channel of an event, folded; '' where neither channel nor provider tells. */

@@ -13,9 +13,31 @@ function merge(base: YamlMap, over: YamlMap): YamlMap {
 
 const withoutAction = ({ action: _, ...rest }: YamlMap): YamlMap => rest;
 
+/**
+ * Rules that inherit one id are rules of their own, not versions of one: those behind the first have their number
+ * behind it, `…#2`.
+ */
+class InheritedIds {
+  readonly #met = new Map<unknown, number>();
+
+  apart(document: YamlMap, rule: YamlMap): YamlMap {
+    const { id } = rule;
+    if (typeof id !== 'string' || document['id'] !== undefined) return rule;
+    const times = (this.#met.get(id) ?? 0) + 1;
+    this.#met.set(id, times);
+    return times === 1 ? rule : { ...rule, id: `${id}#${times}` };
+  }
+
+  /** A document that gives the id itself is the first of it. */
+  given({ id }: YamlMap): void {
+    if (typeof id === 'string') this.#met.set(id, 1);
+  }
+}
+
 /** The rules a file means once its actions are carried out. */
 export function mergeCollections(documents: readonly unknown[]): unknown[] {
   const rules: unknown[] = [];
+  const ids = new InheritedIds();
   let common: YamlMap = {};
   let previous: YamlMap = {};
   for (const document of documents) {
@@ -36,8 +58,9 @@ export function mergeCollections(documents: readonly unknown[]): unknown[] {
         break;
       default:
         previous = merge(common, body);
+        ids.given(body);
     }
-    rules.push(previous);
+    rules.push(ids.apart(body, previous));
   }
   return rules;
 }

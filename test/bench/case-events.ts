@@ -4,6 +4,7 @@
  * GUIDs, process ids, command lines and users repeat as they do on a real machine; times, ports and record ids
  * do not. A rare `mimikatz`, encoded command lines and a few addresses are there to be found.
  */
+import { stringifyTree } from '@shared/evtx/record-tree';
 import type { EventRecord } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { shareNames } from '@shared/model/shared-names';
@@ -19,6 +20,7 @@ import {
   SERVICES,
   USERS,
 } from './case-vocabulary';
+import { recordTreeOf } from './record-tree-of';
 
 /** 2026-03-01 as FILETIME. */
 export const FIRST_TIME = 134_168_832_000_000_000n;
@@ -72,7 +74,7 @@ class ComputerLogs {
     return {
       ...{ names: shareNames(Object.keys(fields)), values: Object.values(fields) },
       ...{ offsetBytes: 4_608 + at * 900, recordId: String(at + 1), time, recovery: 'live' },
-      document: () => Buffer.from(JSON.stringify(fields)),
+      document: () => Buffer.from(stringifyTree(recordTreeOf(fields))),
     };
   }
 

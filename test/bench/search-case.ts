@@ -3,7 +3,7 @@
  * each, written by our own writer. Writing ten million events would take half an hour, so where there are many
  * files only a few distinct shards are written and hard-linked under the names of the others: each file has its
  * own row and is opened and decoded on its own, but all of them together take only those few from the disk
- * cache. Documents are the JSON of the fields, not record trees.
+ * cache.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -85,7 +85,7 @@ function addFile({ evidenceTable }: CaseDatabase, at: number): FileId {
 }
 
 function write(caseDir: string, id: FileId, log: MadeLog): Written {
-  const writer = new ShardWriter(shardPath(caseDir, id, GENERATION), 'json');
+  const writer = new ShardWriter(shardPath(caseDir, id, GENERATION), 'tree');
   for (const event of caseEvents(log)) writer.add(event);
   const { summary, outline } = writer.finish();
   return { id, summary, outline, bytes: fs.statSync(pathOf(caseDir, id)).size };

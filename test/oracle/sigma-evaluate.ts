@@ -23,14 +23,20 @@ export function evaluate(node: RuleNode, event: EventLookup): boolean {
 
 function holds(predicate: Predicate, event: EventLookup): boolean {
   if (predicate.kind === 'exists') {
-    return event.position(predicate.field) >= 0 === predicate.expected;
+    const isThere = event.position(predicate.field) >= 0 || isObject(predicate.field, event);
+    return isThere === predicate.expected;
   }
   if (predicate.kind === 'null') {
     const position = event.position(predicate.field);
-    return position < 0 || event.event.values[position] === null;
+    const isEmpty = position < 0 || event.event.values[position] === null;
+    return isEmpty && !isObject(predicate.field, event);
   }
   return anyTextHolds(predicate, event);
 }
+
+/** A record's object `a` is flattened to fields `a.b`, letter case ignored. */
+const isObject = (field: string, { event }: EventLookup): boolean =>
+  event.names.some((name) => name.toLowerCase().startsWith(`${field.toLowerCase()}.`));
 
 type TextPredicate = Exclude<Predicate, { kind: 'null' | 'exists' }>;
 

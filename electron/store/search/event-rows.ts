@@ -4,7 +4,7 @@ import { rawValuesOf } from '@shared/evtx/raw-values';
 import { renderXml } from '@shared/evtx/render-xml';
 import type { ElementNode } from '@shared/evtx/record-tree';
 import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
-import type { DocumentKind, FieldValue } from '@shared/model/event';
+import type { DocumentKind } from '@shared/model/event';
 import { type EventMarks, NO_MARKS } from '@shared/model/event-mark';
 import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
@@ -14,8 +14,9 @@ import type { StoredHit } from '../sidecar/hits';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { detectionRow, hitRow } from './list-rows';
+import { type EventView, eventView, viewOfColumns } from './event-view';
 import { readOr } from './sidecar-or';
-import { type EventField, firstTextOf, lineOf } from './segment-columns';
+import { firstTextOf, lineOf } from './segment-columns';
 import type { TunedDetection } from './tuned-detection';
 
 /** A line of the grid shows no more; the drawer shows everything. */
@@ -49,12 +50,8 @@ const cut = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 /** One event as rows and the drawer read it, from whichever store. */
-export interface ShownEvent {
+export interface ShownEvent extends EventView {
   readonly fixed: Pick<StoredEvent, 'offsetBytes' | 'recordId' | 'recovery' | 'time'>;
-  /** By exact name; undefined where the event lacks the field. */
-  value(name: string): FieldValue | undefined;
-  /** Each is read when it is come to. */
-  fieldsNamed(isWanted: (name: string) => boolean): Iterable<EventField>;
 }
 
 /** What was found in an event, and what the examiner marked it with. */
@@ -70,11 +67,13 @@ export function placeOf(files: CaseFiles, file: PublishedFile, event: number): E
 
 export function shownEvent(files: CaseFiles, file: PublishedFile, event: number): ShownEvent {
   const { columns, at } = files.place(file, event);
-  return {
-    fixed: columns.fixed(at),
-    value: (name) => columns.value(at, name),
-    fieldsNamed: (isWanted) => columns.fieldsNamed(at, isWanted),
-  };
+  return { fixed: columns.fixed(at), ...viewOfColumns(columns, at) };
+}
+
+/** For a row, which wants nearly all of its fields. */
+function shownRow(files: CaseFiles, file: PublishedFile, event: number): ShownEvent {
+  const { columns, at } = files.place(file, event);
+  return { fixed: columns.fixed(at), ...eventView(columns, at, files.documentKind(file)) };
 }
 
 const findingsOf = (files: CaseFiles, file: PublishedFile, event: number): EventFindings => ({
@@ -113,7 +112,7 @@ export const eventRow = (
   event: number,
   wanted: readonly string[],
 ): Omit<EventRow, 'copies'> =>
-  rowOf(file, event, shownEvent(files, file, event), wanted, findingsOf(files, file, event));
+  rowOf(file, event, shownRow(files, file, event), wanted, findingsOf(files, file, event));
 
 /** @param wanted names of fields that have a column */
 export function rowOf(

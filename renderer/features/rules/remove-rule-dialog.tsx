@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { RemovalDialog } from '../../parts/removal-dialog';
+import type { RuleRow } from '@shared/contract/rule-row';
 import { useRules } from './rules-store';
+
+const NO_ROWS: readonly RuleRow[] = [];
 
 export function RemoveRuleDialog(props: {
   readonly file: string;
@@ -8,15 +11,22 @@ export function RemoveRuleDialog(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const { file, title, onClose } = props;
+  const rows = useRules((store) => store.rules?.rows ?? NO_ROWS);
+  const inFile = rows.filter((row) => row.file === file).map((row) => row.title);
+  const titles = inFile.length === 0 ? [title] : inFile;
+  const isOne = titles.length === 1;
   return (
     <RemovalDialog
-      title="Delete this rule?"
+      title={isOne ? 'Delete this rule?' : `Delete the ${titles.length} rules of this file?`}
       act="Delete"
-      going={[{ id: 0, name: title }]}
+      going={titles.map((name, id) => ({ id, name }))}
       onRemove={() => void useRules.getState().removeOwn(file)}
       onClose={onClose}
     >
-      Its text and its cases are deleted. What it has found stays until SIGMA is run again.
+      {isOne
+        ? 'Its text and its cases are deleted.'
+        : 'They stand in one file, which is deleted with its cases. To keep some of them, edit the file instead.'}{' '}
+      Detections stay until SIGMA is run again.
     </RemovalDialog>
   );
 }

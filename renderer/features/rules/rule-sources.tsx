@@ -19,7 +19,7 @@ export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
             <b>
               <Evidence text={source.name} />
             </b>{' '}
-            <span className="dim">{plural(source.rules, 'rule')}</span>
+            <span className="dim">{plural(source.files, 'file')}</span>
           </li>
         ))}
       </ul>

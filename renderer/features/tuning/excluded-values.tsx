@@ -8,6 +8,8 @@ import { literal } from './literal';
 interface ExcludedValuesProps {
   /** What the rule matched in the detection it is tuned from. */
   readonly matches: readonly FieldMatch[];
+  /** One has the fields it groups by, and no others. */
+  readonly isCorrelation: boolean;
   readonly where: readonly ExcludedValue[];
   readonly onChange: (where: readonly ExcludedValue[]) => void;
 }
@@ -23,7 +25,8 @@ export function nextValue(
 }
 
 /** Fields and the values they must all have for a detection to be left out. */
-export function ExcludedValues({ matches, where, onChange }: ExcludedValuesProps): ReactNode {
+export function ExcludedValues(props: ExcludedValuesProps): ReactNode {
+  const { matches, isCorrelation, where, onChange } = props;
   const fields = [...new Set(matches.map(({ field }) => field))];
   const put = (at: number, value: ExcludedValue): void => onChange(where.with(at, value));
   return (
@@ -55,8 +58,10 @@ export function ExcludedValues({ matches, where, onChange }: ExcludedValuesProps
         ))}
       </ul>
       <p className="dim">
-        An event must have all of them, in fields that the rule matched or any others. In values, *
-        and ? are wildcards.
+        {isCorrelation
+          ? 'A correlation has the fields it groups by. It must have all of these.'
+          : 'An event must have all of them, in fields that the rule matched or any others.'}{' '}
+        In values, * and ? are wildcards.
       </p>
       <p>
         <button

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { RuleRow } from '@shared/contract/rule-row';
 import type { FieldMatch } from '@shared/model/detection';
 import { type Level, LEVELS } from '@shared/model/level';
+import { ruleKey } from '@shared/model/rule-key';
 import type { ExcludedValue, TuningDraft } from '@shared/model/rule-tuning';
 import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
@@ -70,6 +71,10 @@ export function TuningDialog({
     action: rule.matches.length === 0 ? 'disable' : 'exclude',
     ...{ level: rule.level, where: [nextValue([], rule.matches)], reason: '' },
   });
+  const rows = useRules((store) => store.rules?.rows ?? NO_ROWS);
+  const isCorrelation = rows.some(
+    ({ kind, id, title }) => kind === 'correlation' && ruleKey(id, title) === rule.key,
+  );
   const set = (change: Partial<Typed>): void => setTyped({ ...typed, ...change });
   const valid =
     typed.reason.trim() !== '' &&
@@ -118,6 +123,7 @@ export function TuningDialog({
       {typed.action === 'exclude' && (
         <ExcludedValues
           matches={rule.matches}
+          isCorrelation={isCorrelation}
           where={typed.where}
           onChange={(where) => set({ where })}
         />

@@ -1,8 +1,7 @@
 /** Sorts a stretch of events by place: the rules of a place are the same for all its events. */
 import { type Column, type EventColumns, textsOf, valueAt } from '@shared/model/columns';
 import type { EventFields, FieldValue } from '@shared/model/event';
-import { LOG_SOURCE_FIELD } from '@shared/model/log-source';
-import { type Place, placeOf } from '../log-source';
+import { type Place, PLACE_FIELDS, placeOf } from '../log-source';
 import { codeGroups } from './code-groups';
 
 export interface EventPlace extends Place {
@@ -15,9 +14,6 @@ export interface PlacedEvents {
   /** Ascending. */
   readonly events: Uint32Array;
 }
-
-/** The fields that tell where an event stands. */
-const PLACE_FIELDS = ['Channel', 'EventID', 'Provider_Name', LOG_SOURCE_FIELD];
 
 export function placedEvents(columns: EventColumns): readonly PlacedEvents[] {
   const told = PLACE_FIELDS.map((name) => columns.column(name));

@@ -48,14 +48,19 @@ export class RareTests {
     const code = column?.codes[event] ?? CODE_ABSENT;
     switch (predicate.kind) {
       case 'exists':
-        return (code !== CODE_ABSENT) === predicate.expected;
+        return (code !== CODE_ABSENT || this.#isObject(predicate, event)) === predicate.expected;
       case 'null':
-        return code === CODE_ABSENT || code === CODE_NULL;
+        return (code === CODE_ABSENT || code === CODE_NULL) && !this.#isObject(predicate, event);
       case 'reference':
         return column !== undefined && this.#refers(predicate, column, event);
       default:
         return column !== undefined && this.#passes(test, column, event);
     }
+  }
+
+  /** A field that is an object in the record is there, though only the fields in it have values. */
+  #isObject({ field }: { readonly field: string }, event: number): boolean {
+    return this.#stretch.inside(field).some(({ codes }) => (codes[event] ?? 0) !== CODE_ABSENT);
   }
 
   /** Asked once for each value of a column. */

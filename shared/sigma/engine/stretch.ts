@@ -1,7 +1,8 @@
 /** A stretch of events while rules hunt over it: its fields by view, with the truths of their values. */
-import type { EventColumns } from '@shared/model/columns';
+import type { Column, EventColumns } from '@shared/model/columns';
 import type { FieldView } from '../field-view';
 import { type FieldColumn, FieldColumns, loggedColumn } from './field-columns';
+import { isInside } from '../field-names';
 import type { FieldMatcher } from './field-matcher';
 import { ValueTruths } from './value-truths';
 
@@ -14,6 +15,7 @@ export class Stretch {
   readonly #views = new Map<FieldView, Fields>();
   #logged: readonly FieldColumn[] | undefined;
   #keywords: readonly ValueTruths[] | undefined;
+  readonly #inside = new Map<string, readonly Column[]>();
 
   constructor(events: EventColumns, matcherOf: (field: string | null) => FieldMatcher) {
     this.events = events;
@@ -41,6 +43,18 @@ export class Stretch {
       }
       return truths;
     };
+  }
+
+  /** The fields that stand in another one, where records hold objects: `a.b` in `a`. */
+  inside(field: string): readonly Column[] {
+    let columns = this.#inside.get(field);
+    if (columns === undefined) {
+      columns = this.events.names
+        .filter((name) => isInside(name, field))
+        .flatMap((name) => this.events.column(name) ?? []);
+      this.#inside.set(field, columns);
+    }
+    return columns;
   }
 
   /** Every field as logged, by name. */

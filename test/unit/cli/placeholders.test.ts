@@ -57,6 +57,14 @@ it('a case keeps them, and what was hunted without them is hunted again', () => 
   expect(both.stderr).toContain('invalid: broken.yml (broken): ');
 });
 
+it('numbers and words of YAML are the texts that stand there', () => {
+  const odd = file('odd.yml', 'admins: [443, yes, 0x10, ~]\n');
+  const logons = ['443', 'YES', '16', '0x10'].map((name, at) => [at, 4624, name] as const);
+  const named = logonFile(folder, 'odd.ndjson', logons);
+  const found = runCli('hunt', '--rules', rules, '--placeholders', odd, named).lines;
+  expect(found.map(({ time }) => String(time).slice(17, 19))).toEqual(['00', '01', '03']);
+});
+
 it('a file that is none is refused', () => {
   const { status, stderr } = runCli(
     'rules',

@@ -31,6 +31,23 @@ test.each([
   expect(document?.kind === 'invalid' ? document.reason : '').toContain(reason);
 });
 
+test('rules of a collection that inherit one id are told apart', () => {
+  const id = '11111111-1111-4111-8111-111111111111';
+  const shared = [
+    `action: global\ntitle: g\nid: ${id}\nlogsource: {}\ndetection: {condition: s}`,
+    'detection: {s: {F: a}}',
+    'detection: {s: {F: b}}',
+    'id: 22222222-2222-4222-8222-222222222222\ndetection: {s: {F: c}}',
+  ].join('\n---\n');
+  const own = '22222222-2222-4222-8222-222222222222';
+  expect(parseDocuments(shared).map((one) => one.id)).toEqual([id, `${id}#2`, own]);
+  const repeated = [
+    `title: g\nid: ${id}\nlogsource: {}\ndetection: {s: {F: a}, condition: s}`,
+    'action: repeat\ndetection: {s: {F: b}}',
+  ].join('\n---\n');
+  expect(parseDocuments(repeated).map((one) => one.id)).toEqual([id, `${id}#2`]);
+});
+
 test('global, repeat and reset make whole rules', () => {
   const text = [
     'action: global\ntitle: g\nlogsource: {product: windows}',

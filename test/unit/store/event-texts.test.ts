@@ -24,6 +24,18 @@ it('finds fields as rules call them, those their category sees among them', () =
   expect(texts('Signature')).toEqual([]);
 });
 
+it('knows an event without a channel by its provider, and the hives of endpoint products', () => {
+  const created = {
+    ...{ Provider_Name: 'Microsoft-Windows-Security-Auditing', EventID: '4688' },
+    NewProcessName: 'C:\\cmd.exe',
+  };
+  expect(textsIn(eventOf(created), 0)('Image')).toEqual(['C:\\cmd.exe']);
+  const set = {
+    ...{ LogSource: 'windows/registry_set/', TargetObject: 'HKEY_LOCAL_MACHINE\\Software\\x' },
+  };
+  expect(textsIn(eventOf(set), 0)('TargetObject')).toContain('HKLM\\Software\\x');
+});
+
 it('adds nothing to events of other kinds', () => {
   const logon = { Channel: 'Security', EventID: '4624', SubjectUserName: 'bob', ProcessName: 'x' };
   const texts = textsIn(eventOf(logon), 0);

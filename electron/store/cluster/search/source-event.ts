@@ -8,8 +8,11 @@ import type { ShownEvent } from '../../search/event-rows';
 import type { EventField } from '../../search/segment-columns';
 import type { FieldNames } from '../../shard/field-names';
 
-/** @param names of the generation: fields are shown in the order in which the file first has them */
-export function shownEvent(event: StoredEvent, names: FieldNames): ShownEvent {
+/**
+ * @param names of the generation: fields are shown in the order in which the file first has them; null for that of
+ *   the record
+ */
+export function shownEvent(event: StoredEvent, names: FieldNames | null): ShownEvent {
   const places = new Map(event.names.map((name, at) => [name, at]));
   const valueAt = (at: number): FieldValue => event.values[at] ?? null;
   return {
@@ -26,8 +29,8 @@ export function shownEvent(event: StoredEvent, names: FieldNames): ShownEvent {
 }
 
 /** Fields beyond the most a file may have come last. */
-const inOrder = (own: readonly string[], names: FieldNames): string[] =>
-  own.toSorted((left, right) => idOf(left, names) - idOf(right, names));
+const inOrder = (own: readonly string[], names: FieldNames | null): readonly string[] =>
+  names === null ? own : own.toSorted((left, right) => idOf(left, names) - idOf(right, names));
 const idOf = (name: string, names: FieldNames): number =>
   names.idOf(name) ?? Number.MAX_SAFE_INTEGER;
 
