@@ -5,15 +5,18 @@ import { FLAG, readArguments, TEXT } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
 import { correlatedLine, DETECTION_COLUMNS, detectionLine } from './detection-line';
 import { evidencePaths } from './evidence-paths';
+import { placeOfCase } from './case-place';
+import { seeOthers } from './see-others';
 import { note, rowFormat, rowPrinter } from './output';
 
-export function caseDetectionsCommand(words: readonly string[]): number {
+export async function caseDetectionsCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
   const printRow = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
   const caseDir = path.resolve(given.required('case'));
+  await seeOthers(caseDir);
   const paths = evidencePaths(caseDir);
   const pathOf = (file: number): string | null => paths.get(file) ?? null;
-  const search = eventStoreOf(caseDir).search();
+  const search = eventStoreOf(caseDir, placeOfCase(caseDir)).search();
   const placeOf = (file: number, event: number): PlacedEvent | null => {
     const place = search.place(file, event);
     return place === null ? null : { ...place, file: pathOf(file) ?? place.fileName };

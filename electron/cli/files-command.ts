@@ -4,10 +4,13 @@ import { CaseReader } from '@electron/store/case/case-reader';
 import { FLAG, readArguments, TEXT } from './arguments';
 import { print, printJson } from './output';
 import { detectionsText, fileLine } from './file-line';
+import { seeOthers } from './see-others';
 
-export function filesCommand(words: readonly string[]): number {
+export async function filesCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, json: FLAG });
-  const reader = CaseReader.open(path.resolve(given.required('case')));
+  const caseDir = path.resolve(given.required('case'));
+  await seeOthers(caseDir);
+  const reader = CaseReader.open(caseDir);
   try {
     for (const file of reader.files()) {
       const line = fileLine(file);

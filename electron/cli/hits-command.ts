@@ -4,17 +4,20 @@ import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
 import { PLACE_COLUMNS, placeLine } from '@electron/pipeline/event-line';
 import { evidencePaths } from './evidence-paths';
+import { placeOfCase } from './case-place';
+import { seeOthers } from './see-others';
 import { note, rowFormat, rowPrinter } from './output';
 
 /** `field` and `value` are those of the first match. */
 const COLUMNS = [...PLACE_COLUMNS, 'indicator', 'type', 'field', 'value', 'matches'];
 
-export function caseHitsCommand(words: readonly string[]): number {
+export async function caseHitsCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
   const printRow = rowPrinter(rowFormat(given), COLUMNS);
   const caseDir = path.resolve(given.required('case'));
+  await seeOthers(caseDir);
   const paths = evidencePaths(caseDir);
-  const search = eventStoreOf(caseDir).search();
+  const search = eventStoreOf(caseDir, placeOfCase(caseDir)).search();
   try {
     const sort = { column: 'time', order: 'asc' } as const;
     const all = {

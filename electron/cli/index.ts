@@ -9,7 +9,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   process: {
     run: async (words) => (await import('./process-command')).processCommand(words),
     usage:
-      'process --case DIR [--operation full|reindex|sigma_only|ioc_only] [--workers N] [--rules PATH]… [--indicators FILE] [--placeholders FILE] [--templates case|own] [--line-limit MIB] [--json] [PATH…]',
+      'process --case DIR [--operation full|reindex|sigma_only|ioc_only] [--workers N] [--rules PATH]… [--indicators FILE] [--placeholders FILE] [--templates case|own] [--line-limit MIB] [--json] [--opensearch URL --opensearch-case NAME …] [PATH…]',
   },
   files: {
     run: async (words) => (await import('./files-command')).filesCommand(words),

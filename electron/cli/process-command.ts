@@ -1,6 +1,8 @@
 /** `casescope process`: evidence in, run to the end, with the same scheduler as the window. */
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import type { KeptCluster } from '@shared/contract/cluster';
 import { OPERATIONS } from '@shared/model/file-states';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { RuleSource } from '@shared/sigma/rule-source';
@@ -8,8 +10,11 @@ import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { type GivenRules, lastRulesOf } from '@electron/scheduler/case-rules';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { keepCluster, keptCluster } from '@electron/store/case/kept-cluster';
 import { casePaths } from '@electron/store/case-paths';
+import { ClusterBooks } from '@electron/store/cluster/books';
 import { FLAG, lineLimitIn, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
+import { CLUSTER_OPTIONS, givenCluster, placeOf } from './cluster-options';
 import { rulesOfSources } from './hunt-rules';
 import { note, WrongUse } from './output';
 import { placeholdersIn } from './placeholders-file';
@@ -19,6 +24,7 @@ import { ProcessRun } from './process-run';
 const OPTIONS = {
   ...{ case: TEXT, operation: TEXT, workers: TEXT, rules: TEXTS, indicators: TEXT, json: FLAG },
   ...{ placeholders: TEXT, templates: TEXT, 'line-limit': TEXT },
+  ...CLUSTER_OPTIONS,
 };
 /** Whose templates event logs are read with. */
 const TEMPLATES_OF = ['case', 'own'] as const;
@@ -73,6 +79,19 @@ async function rulesFor(
   return () => ({ pack: writeRulePack(casePaths.packs(caseDir), sources), everySet: isNamed });
 }
 
+/** Joins it where it is there. Before anything is made here: a cluster that does not answer leaves no case behind. */
+async function makeInCluster(cluster: KeptCluster, caseDir: string): Promise<void> {
+  const place = placeOf(cluster);
+  if (place.type === 'embedded') return;
+  const laptop = { id: '', name: os.hostname() };
+  const books = new ClusterBooks(place, laptop, path.basename(caseDir));
+  try {
+    await books.open();
+  } finally {
+    books.close();
+  }
+}
+
 export async function processCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
   const caseDir = path.resolve(given.required('case'));
@@ -86,14 +105,22 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const indicators = given.text('indicators');
   const named = indicators === null ? given.paths : [...given.paths, indicators];
   requireExisting(named);
+  const cluster = givenCluster(given);
+  if (exists && cluster !== null)
+    throw new WrongUse(
+      `there is a case in ${caseDir} already; where its events are does not change`,
+    );
   const placeholders = placeholdersIn(given.text('placeholders'));
   const rulesOfRun = await rulesFor(caseDir, given.all('rules'), placeholders);
   const listed = indicators === null ? null : fs.readFileSync(indicators, 'utf8');
+  if (cluster !== null) await makeInCluster(cluster, caseDir);
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, PROGRAM)
     : CaseDatabase.create(caseDir, path.basename(caseDir), PROGRAM);
+  if (cluster !== null) keepCluster(database, cluster);
   const run = new ProcessRun(database, {
     ...{ caseDir, workers, lineLimitBytes, rules: rulesOfRun(), placeholders },
+    store: placeOf(keptCluster(database)),
     json: given.flag('json'),
   });
   return run.complete(given.paths, { operation, listed, templates });

@@ -1,4 +1,5 @@
 /** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
+import type { StorePlace } from '@shared/contract/cluster';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { readIndicatorFile } from '@shared/ioc/reading/read-indicators';
 import type { Placeholders } from '@shared/model/placeholders';
@@ -23,6 +24,8 @@ import { sayRunSummary } from './run-summary';
 
 interface RunOptions {
   readonly caseDir: string;
+  /** Where the events of the case are. */
+  readonly store: StorePlace;
   readonly workers: number;
   /** Longest record of NDJSON. */
   readonly lineLimitBytes: number;
@@ -57,12 +60,12 @@ export class ProcessRun {
   #stands = false;
 
   constructor(database: CaseDatabase, options: RunOptions) {
-    const { caseDir, workers, lineLimitBytes, rules, placeholders, json } = options;
+    const { caseDir, store, workers, lineLimitBytes, rules, placeholders, json } = options;
     this.#database = database;
     this.#json = json;
     this.#speech = new RunSpeech(json);
     this.#session = new CaseSession(database, {
-      ...{ caseDir, workers, lineLimitBytes, rules },
+      ...{ caseDir, store, workers, lineLimitBytes, rules },
       ...{ launcher: childLauncher(programs()), times: SLOT_TIMES },
       correlate: (order) => Promise.resolve(correlate(order)),
       recount: (order) => Promise.resolve(recount(order)),
@@ -90,10 +93,14 @@ export class ProcessRun {
     const stop = (): void => this.#interrupt();
     process.once('SIGINT', stop).once('SIGTERM', stop);
     try {
+      // What other laptops have read is not read again.
+      await this.#session.cluster?.look();
       if (listed !== null) this.#addIndicators(listed);
       await this.#takeIn(paths, operation);
       await this.#untilIdle();
       if (templates !== null) await this.#withTemplates(templates, paths.length > 0);
+      await this.#session.cluster?.settled();
+      await this.#session.cluster?.look();
       await this.#session.tunings.settled();
       await this.#session.correlations.settled();
       await this.#session.packing.settled();
@@ -102,6 +109,7 @@ export class ProcessRun {
       process.off('SIGINT', stop).off('SIGTERM', stop);
       this.#stands = false;
       this.#session.close();
+      await this.#session.cluster?.settled();
     }
   }
 

@@ -7,6 +7,8 @@ import { EVENT_COLUMNS, eventLine } from '@electron/pipeline/event-line';
 import type { CaseSearcher, FoundEvents } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
+import { placeOfCase } from './case-place';
+import { seeOthers } from './see-others';
 import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
@@ -14,9 +16,11 @@ const OPTIONS = {
   ...{ facet: TEXT, histogram: TEXT, format: TEXT, json: FLAG, 'without-copies': FLAG },
 };
 
-export function searchCommand(words: readonly string[]): number {
+export async function searchCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
-  const searcher = eventStoreOf(path.resolve(given.required('case'))).search();
+  const caseDir = path.resolve(given.required('case'));
+  await seeOthers(caseDir);
+  const searcher = eventStoreOf(caseDir, placeOfCase(caseDir)).search();
   try {
     const problems = answer(given, searcher, {
       query: given.paths.join(' '),

@@ -3,7 +3,7 @@
  * scheduler beside them. The window and the command line both work through this class.
  */
 import type { SourceChoice } from '@shared/model/source-choice';
-import { EMBEDDED, type StorePlace } from '@shared/contract/cluster';
+import { type ClusterPlace, EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
@@ -16,7 +16,8 @@ import type { CaseDatabase } from '@electron/store/case/case-database';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
 import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
 import { casePaths } from '@electron/store/case-paths';
-import type { ClusterBooks } from '@electron/store/cluster/books';
+import { laptopOf } from '@electron/store/case/laptop';
+import { ClusterBooks } from '@electron/store/cluster/books';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { ClusterRuns } from './cluster-runs';
 import { CaseCorrelations, type Correlate } from './case-correlations';
@@ -36,8 +37,6 @@ export interface SessionOptions {
   readonly caseDir: string;
   /** Where the events of the case are; in shards of its own without. */
   readonly store?: StorePlace;
-  /** Its books there, where they are in a cluster. */
-  readonly books?: ClusterBooks | undefined;
   readonly launcher: WorkerLauncher;
   readonly workers: number;
   /** Longest record of NDJSON. */
@@ -134,7 +133,7 @@ export class CaseSession {
         this.scheduler.isIdle &&
         this.correlations.state.type !== 'running',
     );
-    this.cluster = options.books === undefined ? null : this.#clusterRuns(options.books);
+    this.cluster = this.store.type === 'cluster' ? this.#clusterRuns(this.store) : null;
     this.scheduler = new Scheduler(
       database,
       launcher,
@@ -166,7 +165,9 @@ export class CaseSession {
     this.scheduler.setWorkers(workers);
   }
 
-  #clusterRuns(books: ClusterBooks): ClusterRuns {
+  #clusterRuns(place: ClusterPlace): ClusterRuns {
+    const name = this.database.setting('name') ?? place.clusterCase;
+    const books = new ClusterBooks(place, laptopOf(this.database), name);
     return new ClusterRuns(this.database, books, (id) => {
       this.#listener.onFile(id);
       this.#schedulerListener().onPublished(id);

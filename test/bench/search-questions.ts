@@ -81,9 +81,12 @@ const asks = (events: number): Readonly<Record<string, Question>> => ({
   'all, values of CommandLine': ofFound('', values('', 'CommandLine')),
 });
 
-export function questionsOf({ caseDir, events }: MadeCase): Questions {
+export function questionsOf(
+  { caseDir, events }: Pick<MadeCase, 'caseDir' | 'events'>,
+  open = (): CaseSearcher => eventStoreOf(caseDir).search(),
+): Questions {
   let search: CaseSearcher | undefined;
-  const searcher = (): CaseSearcher => (search ??= eventStoreOf(caseDir).search());
+  const searcher = (): CaseSearcher => (search ??= open());
   return Object.entries(asks(events)).map(([name, { ask, before }]) => ({
     name,
     ask: (round) => ask(searcher(), round),

@@ -57,42 +57,46 @@ type Written = { readonly seqNo: number; readonly primaryTerm: number } | null;
 
 export class ClusterBooks {
   readonly laptop: Laptop;
+  readonly #name: string;
   readonly #place: ClusterPlace;
   readonly #calls: ClusterCalls;
   readonly #clock: ClusterClock;
   readonly #index: string;
   /** Number of the last change of each book that was told. */
   readonly #seen = new Map<string, number>();
+  #opening: Promise<void> | null = null;
 
-  constructor(place: ClusterPlace, laptop: Laptop) {
+  /** @param name of the case, where it is made there */
+  constructor(place: ClusterPlace, laptop: Laptop, name: string) {
     this.laptop = laptop;
+    this.#name = name;
     this.#place = place;
     this.#calls = new ClusterCalls(place);
     this.#clock = new ClusterClock(this.#calls);
     this.#index = booksIndex(place.clusterCase);
   }
 
-  /**
-   * Makes the case in the cluster where it is not there.
-   * @param isNew of a name nobody was told: the case must not be there
-   * @throws CaseScopeError `case-exists`, `case-newer`
-   */
-  async open(name: string, isNew: boolean): Promise<void> {
+  /** Makes the case in the cluster where it is not there. @throws CaseScopeError `case-newer` */
+  async open(): Promise<void> {
     await this.#makeIndex();
-    const body = { format: CLUSTER_FORMAT, name, madeBy: this.laptop.name };
-    const isMade = (await this.#write('case', 'case', body, null)) !== null;
+    const body = { format: CLUSTER_FORMAT, name: this.#name, madeBy: this.laptop.name };
+    await this.#write('case', 'case', body, null);
     const { clusterCase } = this.#place;
-    if (isNew && !isMade)
-      throw new CaseScopeError(
-        'case-exists',
-        `The cluster has a case ${clusterCase} already. Join it by its name, or choose another name.`,
-      );
     const { format } = CASE.parse((await this.#read('case')).body);
     if (format !== CLUSTER_FORMAT)
       throw new CaseScopeError(
         'case-newer',
         `The case ${clusterCase} in the cluster was made by a newer version of caseScope. Open it with that version.`,
       );
+  }
+
+  /** Once, and again where it failed. */
+  async #opened(): Promise<void> {
+    this.#opening ??= this.open().catch((error: unknown) => {
+      this.#opening = null;
+      throw error;
+    });
+    await this.#opening;
   }
 
   async #makeIndex(): Promise<void> {
@@ -108,6 +112,7 @@ export class ClusterBooks {
 
   /** @param isFresh nothing of it is published here: where another laptop has published it, it is not read again */
   async claim(file: EvidenceFile, operation: Operation, isFresh: boolean): Promise<Claimed> {
+    await this.#opened();
     const sha256 = file.hashes?.sha256 ?? '';
     const evidence = evidenceOf(file, this.laptop);
     for (let races = 0; races < MOST_RACES; races++) {
@@ -268,6 +273,7 @@ export class ClusterBooks {
   async changed(
     after: number,
   ): Promise<{ readonly books: readonly Book[]; readonly last: number }> {
+    await this.#opened();
     const books: Book[] = [];
     let last = after;
     await this.#calls.ask({ method: 'POST', path: `/${this.#index}/_refresh` });

@@ -17,7 +17,8 @@ interface Connected {
 export class ClusterCalls {
   readonly #place: ClusterPlace;
   #connected: Promise<Connected> | null = null;
-  readonly #stop = new AbortController();
+  readonly #underWay = new Set<AbortController>();
+  #closed = false;
 
   constructor(place: ClusterPlace) {
     this.#place = place;
@@ -26,10 +27,14 @@ export class ClusterCalls {
   /** @throws ClusterError */
   async ask(call: ClusterCall): Promise<ClusterReply> {
     const connected = await (this.#connected ??= connectTo(this.#place));
+    const control = new AbortController();
+    this.#underWay.add(control);
     try {
-      return await connected.call(connected.client, call, this.#stop.signal);
+      return await connected.call(connected.client, call, control.signal);
     } catch (error) {
       throw connected.errorOf(error);
+    } finally {
+      this.#underWay.delete(control);
     }
   }
 
@@ -41,7 +46,7 @@ export class ClusterCalls {
         return await this.ask(call);
       } catch (error) {
         const passes = error instanceof ClusterError && error.isPassing;
-        if (!passes || this.#stop.signal.aborted || performance.now() >= until) throw error;
+        if (!passes || this.#closed || performance.now() >= until) throw error;
       }
       await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries));
     }
@@ -49,7 +54,8 @@ export class ClusterCalls {
 
   /** Ends what is under way. */
   close(): void {
-    this.#stop.abort();
+    this.#closed = true;
+    for (const control of this.#underWay) control.abort();
     void this.#connected?.then(({ client }) => client.close());
   }
 }

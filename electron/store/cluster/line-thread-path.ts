@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const FROM = ['.', '..', '../../../out/main'];
+const FROM = ['.', '..', '../../../out/main', '../../out/main'];
 
 export function lineThreadPath(): string {
   const paths = FROM.map((from) => path.resolve(import.meta.dirname, from, 'cluster-line.js'));

@@ -31,7 +31,13 @@ function told(stored: StoredGeneration): object {
   }
   const { documentKind, summary } = stored.head;
   return {
-    ...{ documentKind, summary, count: stored.count, columns: [...columns].toSorted(), rows },
+    ...{
+      documentKind,
+      summary,
+      count: stored.count,
+      columns: [...columns].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      rows,
+    },
     events: [...stored.events()],
     documents: rows.map((_, event) => JSON.parse(stored.document(event)) as unknown),
     flaws: [stored.flaws(0, 10), stored.flaws(1, 3), stored.flawKinds()],
