@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import type { ClusterConnection, ClusterSecret } from '@shared/contract/cluster';
 import { callCluster, connect } from '@electron/store/cluster/connect';
 import type { ClusterReply } from '@electron/store/cluster/line-protocol';
@@ -85,6 +85,14 @@ describe('a certificate of an authority', () => {
     await open({ shows: [server, middle] });
     expect(await ask({})).toEqual(good);
     expect(await ask({ url: front.url('127.0.0.1') })).toEqual(good);
+  });
+
+  it('is good where the system trusts its root', async () => {
+    await open({ shows: [server, middle] });
+    vi.stubEnv('SSL_CERT_FILE', rootFile);
+    expect(await ask({ trust: { type: 'system' } })).toEqual(good);
+    vi.unstubAllEnvs();
+    expect(await ask({ trust: { type: 'system' } })).toMatch(/no authority that is trusted here/);
   });
 
   it('is nobody’s without it', async () => {

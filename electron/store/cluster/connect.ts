@@ -8,6 +8,7 @@ import { CaseScopeError, errorText } from '@shared/model/errors';
 import { httpAgent, httpsAgent, pinnedAgent } from './cluster-agent';
 import { explained } from './cluster-http';
 import type { ClusterCall, ClusterReply } from './line-protocol';
+import { systemAuthorities } from './system-authorities';
 import { NotOpenSearch } from './trouble';
 
 /** A bulk call on a busy cluster, milliseconds. */
@@ -40,6 +41,7 @@ export function connect(connection: ClusterConnection, secret: ClusterSecret | n
 function agentOf({ url, trust, auth }: ClusterConnection, { secret }: ClusterSecret): unknown {
   if (url.startsWith('http:')) return httpAgent();
   const secure: tls.SecureContextOptions = {};
+  if (trust.type === 'system') secure.ca = systemAuthorities();
   if (trust.type === 'authority') secure.ca = contentOf(trust.path, 'authority');
   if (auth.type === 'certificate') {
     secure.cert = contentOf(auth.certificatePath, 'certificate');
