@@ -2,15 +2,19 @@
  * The cluster a command works with: options say how it is reached, the environment alone has the secret, as
  * command lines are seen by every program of the computer.
  */
+import path from 'node:path';
 import {
   CLUSTER_CASE,
   CLUSTER_CONNECTION,
+  clusterCaseOf,
   type ClusterSecret,
   EMBEDDED,
   type KeptCluster,
   needsSecret,
   type StorePlace,
 } from '@shared/contract/cluster';
+import { CaseReader } from '@electron/store/case/case-reader';
+import { keptCluster } from '@electron/store/case/kept-cluster';
 import { type Arguments, FLAG, TEXT } from './arguments';
 import { WrongUse } from './output';
 
@@ -58,20 +62,24 @@ export function givenConnection(given: Arguments): KeptCluster['connection'] | n
   throw new WrongUse(`--opensearch and its options: ${issue?.path.join('.')} ${issue?.message}`);
 }
 
-/** The same with the name of the case there. @throws WrongUse */
-export function givenCluster(given: Arguments): KeptCluster | null {
+/**
+ * The same with the name of the case there, that of its folder where none is given; null where the case is to have
+ * its events in its folder. @throws WrongUse
+ */
+export function clusterIn(given: Arguments, caseDir: string): KeptCluster | null {
   const connection = givenConnection(given);
   if (connection === null) return null;
-  const clusterCase = CLUSTER_CASE.safeParse(given.required('opensearch-case'));
+  const name = given.text('opensearch-case') ?? clusterCaseOf(path.basename(caseDir));
+  const clusterCase = CLUSTER_CASE.safeParse(name);
   if (clusterCase.success) return { connection, clusterCase: clusterCase.data };
   throw new WrongUse(`--opensearch-case ${clusterCase.error.issues[0]?.message}`);
 }
 
 function trustIn(given: Arguments): unknown {
-  const [path, pin] = [given.text('opensearch-ca'), given.text('opensearch-pin')];
-  if (path !== null && pin !== null)
+  const [ca, pin] = [given.text('opensearch-ca'), given.text('opensearch-pin')];
+  if (ca !== null && pin !== null)
     throw new WrongUse('--opensearch-ca and --opensearch-pin are two ways of the same');
-  if (path !== null) return { type: 'authority', path };
+  if (ca !== null) return { type: 'authority', path: path.resolve(ca) };
   if (pin === null) return { type: 'system' };
   const sha256 = pin.replace(/[:\s]/g, '').toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(sha256))
@@ -89,8 +97,8 @@ function authIn(given: Arguments): unknown {
   if (way === 'opensearch-sigv4') return sigv4In(given.required(way));
   return {
     type: 'certificate',
-    certificatePath: given.required(way),
-    keyPath: given.required('opensearch-key'),
+    certificatePath: path.resolve(given.required(way)),
+    keyPath: path.resolve(given.required('opensearch-key')),
   };
 }
 
@@ -105,6 +113,19 @@ function sigv4In(text: string): unknown {
 export function placeOf(kept: KeptCluster | null): StorePlace {
   if (kept === null) return EMBEDDED;
   return { type: 'cluster', ...kept, secret: secretFor(kept.connection) };
+}
+
+/** The same of a case that is only read. @throws CaseScopeError `case-missing` */
+export const placeOfCase = (caseDir: string): StorePlace => placeOf(clusterOfCase(caseDir));
+
+/** Null where the events of the case are in its folder. @throws CaseScopeError `case-missing` */
+export function clusterOfCase(caseDir: string): KeptCluster | null {
+  const reader = CaseReader.open(caseDir);
+  try {
+    return keptCluster(reader);
+  } finally {
+    reader.close();
+  }
 }
 
 export function secretFor({ url, auth }: KeptCluster['connection']): ClusterSecret | null {

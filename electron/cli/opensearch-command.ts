@@ -1,11 +1,15 @@
 /** `casescope opensearch check`: whether a case can be kept in a cluster, and why not. */
 import path from 'node:path';
 import { type ClusterFinding, isUsable } from '@shared/contract/cluster-check';
-import { CaseReader } from '@electron/store/case/case-reader';
-import { keptCluster } from '@electron/store/case/kept-cluster';
 import { type CheckedPlace, checkCluster } from '@electron/store/cluster/check-cluster';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
-import { CLUSTER_OPTIONS, givenCluster, givenConnection, secretFor } from './cluster-options';
+import {
+  CLUSTER_OPTIONS,
+  clusterIn,
+  clusterOfCase,
+  givenConnection,
+  secretFor,
+} from './cluster-options';
 import { print, printJson, WrongUse } from './output';
 
 const MARKS: Readonly<Record<ClusterFinding['type'], string>> = {
@@ -29,24 +33,14 @@ export async function opensearchCommand([action, ...words]: readonly string[]): 
 /** The cluster that options name, or that of a case. */
 function checkedPlace(given: Arguments): CheckedPlace {
   const connection = givenConnection(given);
-  const named = given.text('opensearch-case') === null ? null : givenCluster(given);
-  if (connection !== null)
-    return {
-      ...{ connection, clusterCase: named?.clusterCase ?? null },
-      secret: secretFor(connection),
-    };
-  const kept = clusterOfCase(path.resolve(given.required('case')));
-  return { ...kept, secret: secretFor(kept.connection) };
-}
-
-function clusterOfCase(caseDir: string): NonNullable<ReturnType<typeof keptCluster>> {
-  const reader = CaseReader.open(caseDir);
-  try {
-    const kept = keptCluster(reader);
-    if (kept === null)
-      throw new WrongUse(`the events of ${caseDir} are in its folder, in no cluster`);
-    return kept;
-  } finally {
-    reader.close();
+  if (connection !== null) {
+    const isNamed = given.text('opensearch-case') !== null;
+    const clusterCase = isNamed ? (clusterIn(given, '')?.clusterCase ?? null) : null;
+    return { connection, clusterCase, secret: secretFor(connection) };
   }
+  const caseDir = path.resolve(given.required('case'));
+  const kept = clusterOfCase(caseDir);
+  if (kept === null)
+    throw new WrongUse(`the events of ${caseDir} are in its folder, in no cluster`);
+  return { ...kept, secret: secretFor(kept.connection) };
 }

@@ -100,6 +100,16 @@ export const CLUSTER_CASE = z
     'is no name of a case in a cluster (small letters, digits and hyphens, at most 64)',
   );
 
+/** A name in the cluster for a case's name: `Harbour 2026-114` → `harbour-2026-114`. */
+export const clusterCaseOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 64)
+    .replace(/^-+|-+$/g, '');
+
 /** What an evidence file goes by in the cluster: its content, and its number, the second key of the sort. */
 export const CLUSTER_FILE = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

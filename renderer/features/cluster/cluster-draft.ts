@@ -106,13 +106,3 @@ export function fingerprintProblem({ fingerprint }: ClusterDraft): string | null
 }
 
 export const isClusterCase = (name: string): boolean => CLUSTER_CASE.safeParse(name).success;
-
-/** A name in the cluster for a case's name: `Harbour 2026-114` → `harbour-2026-114`. */
-export const clusterCaseOf = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 64)
-    .replace(/^-+|-+$/g, '');

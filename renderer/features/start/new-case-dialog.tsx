@@ -1,15 +1,11 @@
 import { type ReactNode, useState } from 'react';
+import { clusterCaseOf } from '@shared/contract/cluster';
 import { isUsable } from '@shared/contract/cluster-check';
 import type { NewCluster } from '@shared/contract/cluster-requests';
 import { createCase } from '../../app/case-actions';
 import { FormDialog } from '../../parts/form-dialog';
 import { ClusterCaseField } from '../cluster/cluster-case-field';
-import {
-  clusterCaseOf,
-  isClusterCase,
-  NEW_CLUSTER_DRAFT,
-  secretOf,
-} from '../cluster/cluster-draft';
+import { isClusterCase, NEW_CLUSTER_DRAFT, secretOf } from '../cluster/cluster-draft';
 import { ClusterFields, LocalNote } from '../cluster/cluster-fields';
 import { type ClusterForm, useClusterForm } from '../cluster/use-cluster-form';
 
