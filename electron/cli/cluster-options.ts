@@ -6,15 +6,12 @@ import path from 'node:path';
 import {
   CLUSTER_CASE,
   CLUSTER_CONNECTION,
-  clusterCaseOf,
   type ClusterSecret,
   EMBEDDED,
   type KeptCluster,
   needsSecret,
   type StorePlace,
 } from '@shared/contract/cluster';
-import { CaseReader } from '@electron/store/case/case-reader';
-import { keptCluster } from '@electron/store/case/kept-cluster';
 import { type Arguments, FLAG, TEXT } from './arguments';
 import { WrongUse } from './output';
 
@@ -62,15 +59,11 @@ export function givenConnection(given: Arguments): KeptCluster['connection'] | n
   throw new WrongUse(`--opensearch and its options: ${issue?.path.join('.')} ${issue?.message}`);
 }
 
-/**
- * The same with the name of the case there, that of its folder where none is given; null where the case is to have
- * its events in its folder. @throws WrongUse
- */
-export function clusterIn(given: Arguments, caseDir: string): KeptCluster | null {
+/** The same with the name of the case there. @throws WrongUse */
+export function givenCluster(given: Arguments): KeptCluster | null {
   const connection = givenConnection(given);
   if (connection === null) return null;
-  const name = given.text('opensearch-case') ?? clusterCaseOf(path.basename(caseDir));
-  const clusterCase = CLUSTER_CASE.safeParse(name);
+  const clusterCase = CLUSTER_CASE.safeParse(given.required('opensearch-case'));
   if (clusterCase.success) return { connection, clusterCase: clusterCase.data };
   throw new WrongUse(`--opensearch-case ${clusterCase.error.issues[0]?.message}`);
 }
@@ -113,19 +106,6 @@ function sigv4In(text: string): unknown {
 export function placeOf(kept: KeptCluster | null): StorePlace {
   if (kept === null) return EMBEDDED;
   return { type: 'cluster', ...kept, secret: secretFor(kept.connection) };
-}
-
-/** The same of a case that is only read. @throws CaseScopeError `case-missing` */
-export const placeOfCase = (caseDir: string): StorePlace => placeOf(clusterOfCase(caseDir));
-
-/** Null where the events of the case are in its folder. @throws CaseScopeError `case-missing` */
-export function clusterOfCase(caseDir: string): KeptCluster | null {
-  const reader = CaseReader.open(caseDir);
-  try {
-    return keptCluster(reader);
-  } finally {
-    reader.close();
-  }
 }
 
 export function secretFor({ url, auth }: KeptCluster['connection']): ClusterSecret | null {

@@ -3,13 +3,8 @@ import path from 'node:path';
 import { type ClusterFinding, isUsable } from '@shared/contract/cluster-check';
 import { type CheckedPlace, checkCluster } from '@electron/store/cluster/check-cluster';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
-import {
-  CLUSTER_OPTIONS,
-  clusterIn,
-  clusterOfCase,
-  givenConnection,
-  secretFor,
-} from './cluster-options';
+import { clusterOfCase } from './case-place';
+import { CLUSTER_OPTIONS, givenCluster, givenConnection, secretFor } from './cluster-options';
 import { print, printJson, WrongUse } from './output';
 
 const MARKS: Readonly<Record<ClusterFinding['type'], string>> = {
@@ -35,7 +30,7 @@ function checkedPlace(given: Arguments): CheckedPlace {
   const connection = givenConnection(given);
   if (connection !== null) {
     const isNamed = given.text('opensearch-case') !== null;
-    const clusterCase = isNamed ? (clusterIn(given, '')?.clusterCase ?? null) : null;
+    const clusterCase = isNamed ? (givenCluster(given)?.clusterCase ?? null) : null;
     return { connection, clusterCase, secret: secretFor(connection) };
   }
   const caseDir = path.resolve(given.required('case'));
