@@ -1,18 +1,16 @@
 /** `casescope process`: evidence in, run to the end, with the same scheduler as the window. */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import type { KeptCluster } from '@shared/contract/cluster';
 import { OPERATIONS } from '@shared/model/file-states';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { type GivenRules, lastRulesOf } from '@electron/scheduler/case-rules';
+import { joinCluster } from '@electron/scheduler/join-cluster';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { keepCluster, keptCluster } from '@electron/store/case/kept-cluster';
 import { casePaths } from '@electron/store/case-paths';
-import { ClusterBooks } from '@electron/store/cluster/books';
 import { FLAG, lineLimitIn, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import { CLUSTER_OPTIONS, givenCluster, placeOf } from './cluster-options';
 import { rulesOfSources } from './hunt-rules';
@@ -79,19 +77,6 @@ async function rulesFor(
   return () => ({ pack: writeRulePack(casePaths.packs(caseDir), sources), everySet: isNamed });
 }
 
-/** Joins it where it is there. Before anything is made here: a cluster that does not answer leaves no case behind. */
-async function makeInCluster(cluster: KeptCluster, caseDir: string): Promise<void> {
-  const place = placeOf(cluster);
-  if (place.type === 'embedded') return;
-  const laptop = { id: '', name: os.hostname() };
-  const books = new ClusterBooks(place, laptop, path.basename(caseDir));
-  try {
-    await books.open();
-  } finally {
-    books.close();
-  }
-}
-
 export async function processCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
   const caseDir = path.resolve(given.required('case'));
@@ -113,7 +98,8 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const placeholders = placeholdersIn(given.text('placeholders'));
   const rulesOfRun = await rulesFor(caseDir, given.all('rules'), placeholders);
   const listed = indicators === null ? null : fs.readFileSync(indicators, 'utf8');
-  if (cluster !== null) await makeInCluster(cluster, caseDir);
+  const place = placeOf(cluster);
+  if (place.type === 'cluster') await joinCluster(place, path.basename(caseDir));
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, PROGRAM)
     : CaseDatabase.create(caseDir, path.basename(caseDir), PROGRAM);

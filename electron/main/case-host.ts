@@ -26,6 +26,7 @@ import { CaseDatabase } from '@electron/store/case/case-database';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { keepCluster, keptCluster } from '@electron/store/case/kept-cluster';
 import type { Packing } from '@electron/scheduler/case-packing';
+import { joinCluster } from '@electron/scheduler/join-cluster';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
 import { QueueMeter } from '@electron/scheduler/progress-meter';
 import type { ClusterSecrets } from './cluster-secrets';
@@ -129,6 +130,8 @@ export class CaseHost {
     { cluster }: { readonly cluster: KeptCluster | null } = { cluster: null },
   ): Promise<CaseInfo> {
     const rules = await this.#parts.rules.pack();
+    const place = this.#placeOf(cluster);
+    if (place.type === 'cluster') await joinCluster(place, name);
     this.close();
     const database = CaseDatabase.create(caseDir, name, 'the caseScope window');
     if (cluster !== null) keepCluster(database, cluster);
@@ -153,7 +156,7 @@ export class CaseHost {
     try {
       this.#session = new CaseSession(database, {
         ...{ caseDir, workers: work.workers, rules: { pack: rules, everySet: false } },
-        store: this.#placeOf(database),
+        store: this.#placeOf(keptCluster(database)),
         lineLimitBytes: bytesOfMib(work.lineLimitMib),
         launcher: utilityLauncher,
         correlate: (order) => this.#parts.jobs.correlate(order),
@@ -185,8 +188,7 @@ export class CaseHost {
   }
 
   /** Where the events are, with the secret that is known. */
-  #placeOf(database: CaseReader): StorePlace {
-    const kept = keptCluster(database);
+  #placeOf(kept: KeptCluster | null): StorePlace {
     if (kept === null) return EMBEDDED;
     return { type: 'cluster', ...kept, secret: this.#parts.secrets.of(kept.connection) };
   }

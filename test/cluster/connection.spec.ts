@@ -101,6 +101,19 @@ test('a good one is told, and the case is made', async () => {
   await shoot('opened');
 });
 
+test('evidence is processed into it and found there', async () => {
+  const sample = path.resolve(import.meta.dirname, '../../resources/sample-case');
+  await window.drop(path.join(sample, 'WS-ALVA-Sysmon.evtx'));
+  await window.expectState('WS-ALVA-Sysmon.evtx', 'Completed', 120_000);
+  const { published } = await window.file('WS-ALVA-Sysmon.evtx');
+  await window.page.keyboard.press('Control+2');
+  const events = window.page.getByRole('grid', { name: 'Events' });
+  await expect(events.getByRole('row').nth(1)).toBeVisible();
+  expect(published?.counts.events).toBeGreaterThan(0);
+  await shoot('events');
+  await window.page.keyboard.press('Control+1');
+});
+
 test('its connection is changed from the menu of the case', async () => {
   await window.page.getByRole('button', { name: 'Case', exact: true }).click();
   await window.page.getByRole('menuitem', { name: 'Cluster connection…' }).click();
