@@ -9,6 +9,7 @@ const WORKERS: NumberBounds = { smallest: 1, largest: 16 };
 
 export function SettingsDialog({ onClose }: { onClose: () => void }): ReactNode {
   const state = useApp((store) => store.state);
+  const opened = state?.open;
   const [workers, setWorkers] = useState(String(state?.settings.workers ?? 2));
   const [limit, setLimit] = useState(String(state?.settings.lineLimitMib ?? LINE_LIMIT_MIB.usual));
   const [memory, setMemory] = useState(
@@ -61,7 +62,10 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): ReactNode 
           <option value="light">Light</option>
         </select>
       </label>
-      <p className="dim">caseScope {state?.version}. Nothing leaves this computer.</p>
+      <p className="dim">
+        caseScope {state?.version}. Nothing leaves this computer
+        {opened?.cluster == null ? '.' : ` but for the cluster at ${opened.cluster}.`}
+      </p>
     </FormDialog>
   );
 }
