@@ -8,8 +8,12 @@ export const NOTHING: Clause = { match_none: {} };
 /** A node takes no more texts in one clause (`index.max_terms_count`, 65,536). */
 const MOST_TERMS = 65_536;
 
-export const allOf = (parts: readonly Clause[]): Clause =>
-  parts.length === 1 && parts[0] !== undefined ? parts[0] : { bool: { filter: parts } };
+export function allOf(parts: readonly Clause[]): Clause {
+  if (parts.includes(NOTHING)) return NOTHING;
+  const asked = parts.filter((part) => part !== EVERYTHING);
+  if (asked.length === 0) return EVERYTHING;
+  return asked.length === 1 && asked[0] !== undefined ? asked[0] : { bool: { filter: asked } };
+}
 
 export function anyOf(parts: readonly Clause[]): Clause {
   const asked = parts.filter((part) => part !== NOTHING);

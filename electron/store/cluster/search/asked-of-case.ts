@@ -8,7 +8,9 @@ import type { AskedCase } from '../query/asked-case';
 import { allOf, anyOf, type Clause, exists, termsIn } from '../query/clause';
 import { type NamedRule, ruleOfTerm, ruleTerm } from '../rule-term';
 import type { CaseIndex } from './case-index';
-import { childOf, type ClusterFiles, type FoundKind, partsOf } from './cluster-files';
+import type { ClusterFiles } from './cluster-files';
+import { type FoundKind, partsOf } from './found-documents';
+import { childOf } from './found-places';
 import { partOfFile } from './parts';
 
 /** Good for one state of what is published. Each part is asked when it is wanted, and then known. */

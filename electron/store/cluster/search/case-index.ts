@@ -1,7 +1,7 @@
 /** Questions over the documents of one case in the cluster, each waited for. */
 import { z } from 'zod';
 import type { PatientLine } from '../patient-line';
-import { type Clause, EVERYTHING } from '../query/clause';
+import { type Clause, EVERYTHING, NOTHING } from '../query/clause';
 
 const SHARDS = z.object({ total: z.number(), failed: z.number() });
 /** Beyond 2^53 numbers are bigints, which no question can hold; the cluster takes their digits. */
@@ -35,6 +35,10 @@ export interface HeldView {
   close(): void;
 }
 
+/** A case of which nothing was written yet has no index. */
+const LENIENT = { ignore_unavailable: true };
+const HEAD = JSON.stringify(LENIENT);
+
 export interface SearchAsked {
   readonly query: Clause;
   readonly [part: string]: unknown;
@@ -59,7 +63,7 @@ export class CaseIndex {
 
   search(asked: SearchAsked): SearchAnswer {
     const path = `/${this.#alias}/_search`;
-    return this.#taken(this.#line.ask({ method: 'POST', path, body: asked }).body);
+    return this.#taken(this.#line.ask({ method: 'POST', path, query: LENIENT, body: asked }).body);
   }
 
   #taken(body: unknown): SearchAnswer {
@@ -99,7 +103,7 @@ export class CaseIndex {
   }
 
   #searches(asked: readonly SearchAsked[]): SearchAnswer[] {
-    const body = asked.map((one) => `{}\n${JSON.stringify(one)}\n`).join('');
+    const body = asked.map((one) => `${HEAD}\n${JSON.stringify(one)}\n`).join('');
     const path = `/${this.#alias}/_msearch`;
     const { responses } = ANSWERS.parse(this.#line.ask({ method: 'POST', path, body }).body);
     return responses.map((one) => {
@@ -132,6 +136,7 @@ export class CaseIndex {
     query: Clause = EVERYTHING,
     after?: string,
   ): Generator<readonly Distinct[], void> {
+    if (query === NOTHING) return;
     for (let from = after; ;) {
       const composite = {
         size: DISTINCT_A_CALL,

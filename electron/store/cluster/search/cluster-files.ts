@@ -1,70 +1,63 @@
-/** The published files of a case whose events are in a cluster: heads, what was found in them, single events. */
-import { z } from 'zod';
+/** The published files of a case whose events are in a cluster: what was found in them, and single events. */
 import type { EventPlace, FieldUse } from '@shared/contract/views';
-import type { FileTime } from '@shared/model/file-time';
 import type { EventMarks } from '@shared/model/event-mark';
+import type { FileTime } from '@shared/model/file-time';
 import { fileId } from '@shared/model/ids';
-import { CaseFacts, type PublishedFile } from '../../search/case-facts';
-import { placeIn } from '../../search/event-rows';
-import type { ListedCase } from '../../search/listed-case';
-import { RecentlyUsed } from '../../search/recently-used';
-import { type TunedDetection, tuned } from '../../search/tuned-detection';
-import { fieldNames } from '../../shard/field-names';
 import type { StoredEvent } from '../../event-store';
+import { CaseFacts, type PublishedFile } from '../../search/case-facts';
+import type { ListedCase } from '../../search/listed-case';
+import { type TunedDetection, tuned } from '../../search/tuned-detection';
+import { type FieldNames, fieldNames } from '../../shard/field-names';
 import type { StoredDetection } from '../../sidecar/detections';
 import type { StoredHit } from '../../sidecar/hits';
-import { HEAD, type Head, headId } from '../books-index';
 import type { CaseCalls } from '../case-calls';
 import { ClusterGeneration } from '../cluster-generation';
 import { storedDetectionOf, storedHitOf } from '../cluster-sidecars';
 import { EVENT_SOURCE_FIELDS, eventId, storedEventOf } from '../event-document';
-import { allOf, anyOf, type Clause, termsIn } from '../query/clause';
+import { allOf, termsIn } from '../query/clause';
 import type { CaseIndex } from './case-index';
-import { documentStream } from './document-stream';
-import { detectionParts, hitParts, partOfFile } from './parts';
-import { shownEvent, textsOfEvent } from './source-event';
+import { ClusterHeads } from './cluster-heads';
+import { FoundDocuments } from './found-documents';
+import { FoundPlaces, type ListedEvent, listedEventOf } from './found-places';
+import { partOfFile } from './parts';
+import { textsOfEvent } from './source-event';
 
-const MOST_HEADS = 65_536;
-/** Lists of what was found in a file. */
-const MOST_FOUND = 4_096;
-/** Files whose events with findings are kept. */
-const MOST_EVENT_LISTS = 256;
-
-export type FoundKind = 'detection' | 'hit';
-const FOUND_SHAPE = { _source: ['part', 'event', 'found'] };
 const EVENT_SHAPE = { _source: EVENT_SOURCE_FIELDS };
-const OF_PART = z.object({ part: z.string() }).loose();
 
 export class ClusterFiles extends CaseFacts implements ListedCase {
   readonly index: CaseIndex;
+  readonly heads: ClusterHeads;
+  readonly found: FoundDocuments;
   readonly #calls: CaseCalls;
-  readonly #heads = new RecentlyUsed<string, Head>(MOST_HEADS);
-  readonly #found = new RecentlyUsed<string, readonly unknown[]>(MOST_FOUND);
-  readonly #events = new RecentlyUsed<string, Map<number, StoredEvent>>(MOST_EVENT_LISTS);
+  readonly #places: FoundPlaces;
 
-  constructor(caseDir: string, calls: CaseCalls, index: CaseIndex) {
+  constructor(caseDir: string, calls: CaseCalls, index: CaseIndex, clusterCase: string) {
     super(caseDir);
     this.#calls = calls;
     this.index = index;
-  }
-
-  /** @throws CaseScopeError `shard-damaged` where the cluster has none */
-  head(file: PublishedFile): Head {
-    const part = partOfFile(file);
-    return this.#heads.get(part, () => HEAD.parse(this.#calls.book(headId(part))));
+    this.heads = new ClusterHeads(calls.line, clusterCase);
+    this.found = new FoundDocuments(index);
+    this.#places = new FoundPlaces(index);
   }
 
   generation(file: PublishedFile): ClusterGeneration {
     return new ClusterGeneration(this.#calls, partOfFile(file));
   }
 
+  namesOf(file: PublishedFile): FieldNames {
+    return fieldNames(this.heads.of(file).fields);
+  }
+
   /** Every field of the case's events, by name. */
   fieldUses(): readonly FieldUse[] {
     const uses = new Map<string, number>();
-    for (const file of this.published(null))
-      for (const name of this.head(file).fields) uses.set(name, (uses.get(name) ?? 0) + 1);
+    const files = this.published(null);
+    this.heads.read(files);
+    for (const file of files)
+      for (const name of this.heads.find(file)?.fields ?? [])
+        uses.set(name, (uses.get(name) ?? 0) + 1);
     return [...uses]
-      .map(([name, files]) => ({ name, files }))
+      .map(([name, of]) => ({ name, files: of }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -77,89 +70,52 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
   }
 
   #tuned(file: PublishedFile): TunedDetection[] {
-    return this.#list(file, 'detection').map((one) => this.tune(file, storedDetectionOf(one)));
+    const found = this.found.of('detection', file, this.published(null)).map(storedDetectionOf);
+    const { tuner } = this.tuning;
+    // Only they are decided by what stands in the event.
+    const asked = found.filter(({ rule }) => tuner.excludes(rule)).map(({ event }) => event);
+    const events = this.#events(file, [...new Set(asked)]);
+    return found.map((one) => this.tune(file, one, events.get(one.event)));
   }
 
   /** As the examiner's tuning has it. @param event of the detection, read where it is not given */
   tune(file: PublishedFile, found: StoredDetection, event?: StoredEvent): TunedDetection {
-    const read = (): StoredEvent => event ?? this.#event(file, found.event);
+    const read = (): StoredEvent =>
+      event ?? this.oneEvent(file, found.event, EVENT_SHAPE, storedEventOf);
     return tuned(found, this.tuning.tuner, (field) => textsOfEvent(read())(field));
   }
 
+  /** Events of a file by number. */
+  #events(file: PublishedFile, events: readonly number[]): Map<number, StoredEvent> {
+    const read = new Map<number, StoredEvent>();
+    for (let at = 0; at < events.length; at += EVENTS_A_CALL) {
+      const some = events.slice(at, at + EVENTS_A_CALL);
+      const query = allOf([termsIn('part', [partOfFile(file)]), termsIn('event', some)]);
+      const asked = { query, size: some.length, track_total_hits: false, ...EVENT_SHAPE };
+      for (const { _source: source } of this.index.search(asked).hits.hits) {
+        const event = storedEventOf(source);
+        read.set(event.index, event);
+      }
+    }
+    return read;
+  }
+
   hits(file: PublishedFile): readonly StoredHit[] {
-    return this.#list(file, 'hit').map(storedHitOf);
-  }
-
-  /** In the order of events, of each in the order it was found. */
-  #list(file: PublishedFile, kind: FoundKind): readonly unknown[] {
-    const [part] = partsOf(kind, file);
-    if (part === undefined || mostFound(kind, file) === 0) return [];
-    return this.#found.get(`${kind} ${part}`, () => this.#readFound(kind, termsIn('part', [part])));
-  }
-
-  #readFound(kind: FoundKind, part: Clause): readonly unknown[] {
-    const query = allOf([part, { term: { kind } }]);
-    const asked = { query, keys: ['event', 'nth'], order: 'asc', shape: FOUND_SHAPE } as const;
-    return [...documentStream(this.index, asked)].map(({ _source: source }) => source);
-  }
-
-  /** What was found in some events of files: more is answered than that, in no order. */
-  foundIn(
-    kind: FoundKind,
-    files: readonly PublishedFile[],
-    events: readonly number[],
-  ): FoundOfPart[] {
-    const parts = files
-      .filter((file) => mostFound(kind, file) > 0)
-      .flatMap((file) => partsOf(kind, file));
-    if (parts.length === 0) return [];
-    const query = allOf([
-      termsIn('part', parts),
-      { term: { kind } },
-      termsIn('event', [...new Set(events)]),
-    ]);
-    const asked = {
-      query,
-      keys: ['file', 'event', 'nth'],
-      order: 'asc',
-      shape: FOUND_SHAPE,
-    } as const;
-    return [...documentStream(this.index, asked)].map(({ _source: source }) => ({
-      ...{ part: OF_PART.parse(source).part, source },
-    }));
+    return this.found.of('hit', file, this.published(null)).map(storedHitOf);
   }
 
   placeOf(file: PublishedFile, event: number): EventPlace {
-    return placeIn(file, event, shownEvent(this.#event(file, event), this.namesOf(file)));
+    return this.#listed(file, event).place;
   }
 
   timeOf(file: PublishedFile, event: number): FileTime | null {
-    return this.#event(file, event).time;
+    return this.#listed(file, event).time;
   }
 
-  namesOf(file: PublishedFile): ReturnType<typeof fieldNames> {
-    return fieldNames(this.head(file).fields);
-  }
-
-  #event(file: PublishedFile, event: number): StoredEvent {
-    const { detectionsRun, hitsRun } = file.published;
-    const key = `${partOfFile(file)} ${detectionsRun} ${hitsRun}`;
-    const events = this.#events.get(key, () => this.#withFindings(file));
-    const known = events.get(event) ?? this.oneEvent(file, event, EVENT_SHAPE, storedEventOf);
-    events.set(event, known);
-    return known;
-  }
-
-  #withFindings(file: PublishedFile): Map<number, StoredEvent> {
-    const parts = [...detectionParts(file), ...hitParts(file)];
-    if (parts.length === 0) return new Map();
-    const children = ['detection', 'hit'].map((type) => childOf(type, termsIn('part', parts)));
-    const query = allOf([termsIn('part', [partOfFile(file)]), anyOf(children)]);
-    const asked = { query, keys: ['event'], order: 'asc', shape: EVENT_SHAPE } as const;
-    const events = [...documentStream(this.index, asked)].map(({ _source }) =>
-      storedEventOf(_source),
-    );
-    return new Map(events.map((event) => [event.index, event]));
+  #listed(file: PublishedFile, event: number): ListedEvent {
+    const known = this.#places.find(file, event, this.published(null));
+    if (known !== undefined) return known;
+    return listedEventOf(file, this.oneEvent(file, event, EVENT_SHAPE, storedEventOf));
   }
 
   /** @throws RangeError where the file has no such event */
@@ -190,27 +146,13 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
     );
   }
 
-  /** Searched files by the part of their events. */
-  byPart(files: readonly PublishedFile[]): ReadonlyMap<string, PublishedFile> {
-    return new Map(files.map((file) => [partOfFile(file), file]));
-  }
-
   fileOf(id: number): PublishedFile | null {
     return this.published([fileId(id)])[0] ?? null;
   }
 }
 
-export interface FoundOfPart {
-  /** Of the run. */
-  readonly part: string;
-  readonly source: unknown;
-}
+const EVENTS_A_CALL = 1_000;
 
-export const partsOf = (kind: FoundKind, file: PublishedFile): string[] =>
-  kind === 'detection' ? detectionParts(file) : hitParts(file);
-
-/** Tuning moves detections from one count to the other. */
-const mostFound = (kind: FoundKind, { published: { counts } }: PublishedFile): number =>
-  kind === 'detection' ? counts.detections + counts.suppressed : counts.hits;
-
-export const childOf = (type: string, query: Clause): Clause => ({ has_child: { type, query } });
+/** Searched files by the part of their events. */
+export const byPart = (files: readonly PublishedFile[]): ReadonlyMap<string, PublishedFile> =>
+  new Map(files.map((file) => [partOfFile(file), file]));

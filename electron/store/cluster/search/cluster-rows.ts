@@ -11,7 +11,8 @@ import { storedDetectionOf, storedHitOf } from '../cluster-sidecars';
 import { EVENT_SOURCE_FIELDS, storedEventOf } from '../event-document';
 import { allOf, type Clause, noneOf } from '../query/clause';
 import { TIMED } from '../query/time-clauses';
-import { type ClusterFiles, type FoundKind, partsOf } from './cluster-files';
+import { byPart, type ClusterFiles } from './cluster-files';
+import { type FoundKind, partsOf } from './found-documents';
 import { documentStream } from './document-stream';
 import { eventPlaceOf, placeKey } from './event-place';
 import type { FoundInCluster } from './found-in-cluster';
@@ -31,11 +32,12 @@ export function rowsOf(
   { start, end }: { readonly start: number; readonly end: number },
   columns: readonly string[],
 ): EventRow[] {
-  const byPart = files.byPart(found.files);
+  const searched = byPart(found.files);
   const read = found.rows.page(start, end, SHAPE).flatMap(({ _source: source }): ReadEvent[] => {
-    const file = byPart.get(eventPlaceOf(source).part);
+    const file = searched.get(eventPlaceOf(source).part);
     return file === undefined ? [] : [{ file, event: storedEventOf(source) }];
   });
+  files.heads.read(read.map(({ file }) => file));
   const findingsOf = new PageFindings(files, read);
   return read.map(({ file, event }) => {
     // As the embedded store reads rows (event-view.ts).
@@ -54,17 +56,12 @@ class PageFindings {
 
   constructor(files: ClusterFiles, read: readonly ReadEvent[]) {
     this.#files = files;
-    const of = (kind: FoundKind): ReadonlyMap<string, readonly unknown[]> => {
-      const found = new Map<string, unknown[]>();
-      const searched = [...new Set(read.map(({ file }) => file))];
-      const events = read.map(({ event }) => event.index);
-      for (const { part, source } of files.foundIn(kind, searched, events)) {
-        const key = placeKey({ part, event: eventPlaceOf(source).event });
-        found.set(key, [...(found.get(key) ?? []), source]);
-      }
-      return found;
+    const searched = [...new Set(read.map(({ file }) => file))];
+    const events = read.map(({ event }) => event.index);
+    this.#found = {
+      detection: files.found.inEvents('detection', searched, events),
+      hit: files.found.inEvents('hit', searched, events),
     };
-    this.#found = { detection: of('detection'), hit: of('hit') };
   }
 
   #of(kind: FoundKind, file: PublishedFile, event: number): readonly unknown[] {
@@ -92,25 +89,25 @@ export function detailIn(files: ClusterFiles, file: PublishedFile, number: numbe
   });
   const { event, text } = files.oneEvent(file, number, DETAIL_SHAPE, read);
   const findings = new PageFindings(files, [{ file, event }]).of(file, event);
-  const { documentKind: kind } = files.head(file);
+  const { documentKind: kind } = files.heads.of(file);
   const shown = shownEvent(event, files.namesOf(file));
   return detailOf(file, number, shown, { text, kind }, findings);
 }
 
 /** What a search found, event by event from the first to the last. */
 export function* foundEvents(
-  files: ClusterFiles,
+  store: ClusterFiles,
   { files: searched, query }: FoundInCluster,
   order: 'asc' | 'desc',
   limit: number,
 ): Generator<FoundEvent, void, undefined> {
-  const byPart = files.byPart(searched);
+  const files = byPart(searched);
   let left = limit;
   if (left <= 0) return;
-  for (const source of inOrder(files, query, order)) {
-    const file = byPart.get(eventPlaceOf(source).part);
+  for (const source of inOrder(store, query, order)) {
+    const file = files.get(eventPlaceOf(source).part);
     if (file === undefined) continue;
-    yield new ClusterEvent(files, file, storedEventOf(source));
+    yield new ClusterEvent(store, file, storedEventOf(source));
     if (--left <= 0) return;
   }
 }

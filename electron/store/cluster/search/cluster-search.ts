@@ -52,7 +52,7 @@ import { before, rangeClause, TIMED } from '../query/time-clauses';
 import { AskedOfCase } from './asked-of-case';
 import { CaseIndex } from './case-index';
 import { withoutCopies } from './cluster-copies';
-import { ClusterFiles } from './cluster-files';
+import { byPart, ClusterFiles } from './cluster-files';
 import { clusterHistogram, clusterIntervals } from './cluster-histogram';
 import { detailIn, foundEvents, rowsOf } from './cluster-rows';
 import { clusterValues } from './cluster-values';
@@ -86,7 +86,7 @@ export class ClusterSearch implements CaseSearcher {
     const index = new CaseIndex(line, calls.indices.alias, (problem) =>
       this.#incomplete.add(problem),
     );
-    this.#files = new ClusterFiles(caseDir, calls, index);
+    this.#files = new ClusterFiles(caseDir, calls, index, place.clusterCase);
     this.#step = step;
     this.#lists = new FoundLists(this.#files, step);
   }
@@ -180,9 +180,9 @@ export class ClusterSearch implements CaseSearcher {
 
   keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
     const { rows, files } = this.#events(search);
-    const byPart = this.#files.byPart(files);
+    const searched = byPart(files);
     return rows.page(start, end, KEY_SHAPE).flatMap(({ _source: source }) => {
-      const sha256 = byPart.get(eventPlaceOf(source).part)?.hashes?.sha256;
+      const sha256 = searched.get(eventPlaceOf(source).part)?.hashes?.sha256;
       return sha256 === undefined ? [] : [{ sha256, offset: offsetOf(source) }];
     });
   }

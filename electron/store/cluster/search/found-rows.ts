@@ -7,14 +7,16 @@ import { z } from 'zod';
 import { type Clause, allOf, anyOf, noneOf, within } from '../query/clause';
 import { TIMED } from '../query/time-clauses';
 import type { CaseIndex, DocumentHit } from './case-index';
-import { countOf } from './case-index';
 
-/** `index.max_result_window`. */
-const WINDOW = 10_000;
-/** Rows of one call. */
-const MOST_ROWS = 2_000;
-/** So near a row is found by going there. */
-const NEAR = WINDOW - MOST_ROWS;
+/** How far a cluster is followed. */
+export interface Reach {
+  /** Rows it shows from the first: `index.max_result_window`. */
+  readonly window: number;
+  /** Rows of one call. */
+  readonly rows: number;
+}
+const REACH: Reach = { window: 10_000, rows: 2_000 };
+
 /** Stretches that are counted at once. */
 const STRETCHES = 64n;
 
@@ -41,17 +43,18 @@ export class FoundRows {
   readonly timed: number;
   readonly #index: CaseIndex;
   readonly #sort: 'asc' | 'desc';
+  readonly #reach: Reach;
   readonly #sections: readonly [Section, Section];
   /** Where the last jump went, by its section. */
   readonly #starts = new Map<Section, Start>();
 
-  constructor(index: CaseIndex, query: Clause, sort: 'asc' | 'desc') {
+  constructor(index: CaseIndex, query: Clause, sort: 'asc' | 'desc', reach = REACH) {
+    this.#reach = reach;
     this.#index = index;
     this.#sort = sort;
-    const asked = { query, size: 0, track_total_hits: true };
-    const answer = index.search({ ...asked, aggs: { timed: { filter: TIMED } } });
-    this.count = countOf(answer);
-    this.timed = COUNT.parse(answer.aggregations?.['timed']).doc_count;
+    const [count = 0, timed = 0] = index.counts([query, allOf([query, TIMED])]);
+    this.count = count;
+    this.timed = timed;
     this.#sections = [
       { query: allOf([query, TIMED]), count: this.timed, keys: ['ticks', 'file', 'event'] },
       {
@@ -74,8 +77,8 @@ export class FoundRows {
   #rows(section: Section, start: number, end: number, shape: object): DocumentHit[] {
     const hits: DocumentHit[] = [];
     const last = Math.min(end, section.count);
-    for (let from = start; from < last; from += MOST_ROWS)
-      hits.push(...this.#ordered(section, from, Math.min(from + MOST_ROWS, last), shape));
+    for (let from = start; from < last; from += this.#reach.rows)
+      hits.push(...this.#ordered(section, from, Math.min(from + this.#reach.rows, last), shape));
     return hits;
   }
 
@@ -87,7 +90,7 @@ export class FoundRows {
   /** By rank: the earliest is 0. */
   #ascending(section: Section, from: number, to: number, shape: object): DocumentHit[] {
     const size = to - from;
-    if (section.count - from <= WINDOW && to > WINDOW) {
+    if (section.count - from <= this.#reach.window && to > this.#reach.window) {
       const last = { query: section.query, before: section.count - to };
       return this.#read(section, last, section.count - to, size, shape, 'desc').toReversed();
     }
@@ -109,10 +112,11 @@ export class FoundRows {
   }
 
   #startOf(section: Section, from: number, to: number): Start {
-    if (to <= WINDOW) return { query: section.query, before: 0 };
+    if (to <= this.#reach.window) return { query: section.query, before: 0 };
     const known = this.#starts.get(section);
-    if (known !== undefined && known.before <= from && to - known.before <= WINDOW) return known;
-    const start = new Seek(this.#index, section).to(from);
+    if (known !== undefined && known.before <= from && to - known.before <= this.#reach.window)
+      return known;
+    const start = new Seek(this.#index, section, this.#reach.window - this.#reach.rows).to(from);
     this.#starts.set(section, start);
     return start;
   }
@@ -122,8 +126,11 @@ export class FoundRows {
 class Seek {
   readonly #index: CaseIndex;
   readonly #section: Section;
+  /** Rows that are gone through one by one. */
+  readonly #near: number;
 
-  constructor(index: CaseIndex, section: Section) {
+  constructor(index: CaseIndex, section: Section, near: number) {
+    this.#near = near;
     this.#index = index;
     this.#section = section;
   }
@@ -134,14 +141,15 @@ class Seek {
     let [among, before] = [query, 0];
     for (const key of keys) {
       let [low, high] = this.#ends(among, key);
-      while (rank - before > NEAR && low < high) {
+      while (rank - before > this.#near && low < high) {
         const stretches = cut(low, high);
         const counts = this.#counts(among, key, stretches);
         const at = placeOf(counts, rank - before);
         [low, high] = stretches[at] ?? [low, high];
         before += counts.slice(0, at).reduce((sum, count) => sum + count, 0);
       }
-      if (rank - before <= NEAR) return { query: allOf([query, onwards(fixed, key, low)]), before };
+      if (rank - before <= this.#near)
+        return { query: allOf([query, onwards(fixed, key, low)]), before };
       fixed.push([key, low]);
       among = allOf([among, exactly(key, low)]);
     }
