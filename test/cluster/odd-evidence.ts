@@ -104,6 +104,7 @@ const TEXTS: readonly FieldValue[] = [
     '%00',
     '${x}',
   ],
+  ...['\ud800', 'a\udc00b', '\ud83d face', '\ufffd face'],
   null,
   ['one', 'two', null],
   ['one', 'one'],

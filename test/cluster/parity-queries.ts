@@ -120,6 +120,9 @@ const WORDS = [
   ],
 ];
 
+/** Half a character is a text, too. */
+const HALVES = ['\ud800', '"\ud83d face"', '\ufffd', 'a?b', '?*face'];
+
 const VALUES = [
   ...[
     'cmd.exe',
@@ -201,6 +204,8 @@ export const QUERIES: readonly string[] = [
   '',
   ...WORDS,
   ...VALUES.map((value) => `${FIELD}:${value}`),
+  ...HALVES,
+  ...HALVES.map((value) => `${FIELD}:${value}`),
   ...[
     'user:bob',
     'user:corp\\bob',

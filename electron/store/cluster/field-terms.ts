@@ -4,7 +4,10 @@ import type { EventFields, FieldValue } from '@shared/model/event';
 import { foldCase } from '@shared/model/fold-case';
 import { MOST_TERM_BYTES, NAME_END } from './index-mapping';
 
-/** Begins the term of a value that is too long to be one; a value that begins so is hashed as well. */
+/**
+ * Begins the term of a value that cannot be one: it is too long, is no Unicode (half a character), or begins like
+ * this. Its hash follows; the value itself stands in the document.
+ */
 export const HASHED = `${NAME_END}sha256:`;
 
 /** Behind the name of a field: one of its values is null. Names cannot have it unescaped. */
@@ -57,12 +60,13 @@ export const isAmbiguous = (text: string): boolean =>
 const isLong = (text: string): boolean =>
   text.length * MOST_BYTES_A_UNIT > MOST_TERM_BYTES && Buffer.byteLength(text) > MOST_TERM_BYTES;
 
+const isOdd = (text: string): boolean => text.startsWith(HASHED) || /\p{Surrogate}/u.test(text);
+
 /** The text a whole value is looked for by. @param name as `nameKey` or `foldedNameKey` gives it */
 export function termOf(name: string, value: string): string {
-  const text = wellFormed(value);
-  const term = `${name}${NAME_END}${text}`;
-  if (!isLong(term) && !text.startsWith(HASHED)) return term;
-  const hash = createHash('sha256').update(text).digest('hex');
+  const term = `${name}${NAME_END}${value}`;
+  if (!isLong(term) && !isOdd(value)) return term;
+  const hash = createHash('sha256').update(value, 'utf16le').digest('hex');
   return `${name}${NAME_END}${HASHED}${hash}`;
 }
 
@@ -80,9 +84,9 @@ export function fieldTerms({ names, values }: EventFields): FieldTerms {
     for (const text of elementsOf(values[at] ?? null)) {
       found.values.add(text === null ? nullTerm(key) : termOf(key, text));
       if (text === null) continue;
-      const lower = wellFormed(foldCase(text));
-      const whole = unmarked(`${folded}${NAME_END}${lower}`);
-      (isLong(whole) ? found.long : found.named).add(whole);
+      const lower = foldCase(text);
+      const whole = unmarked(wellFormed(`${folded}${NAME_END}${lower}`));
+      (isLong(whole) || isOdd(lower) ? found.long : found.named).add(whole);
       found.terms.add(termOf(folded, lower));
     }
   });

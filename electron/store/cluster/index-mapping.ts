@@ -45,7 +45,7 @@ export const CASE_MAPPING = {
     recovery: keyword,
     /** `name NAME_END value`, folded, marks replaced (`unmarked`), for wildcards; those too long stand in `long`. */
     named: { type: 'wildcard', doc_values: true },
-    /** The same of values too long for `named`; checked against the source. */
+    /** The same of values that `terms` has as hashes, or that are too long for a column; checked against the source. */
     long: { type: 'wildcard' },
     /** `name NAME_END value`, folded: whole values. A long one as its hash. */
     terms: sought,

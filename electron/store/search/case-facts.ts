@@ -121,15 +121,10 @@ export const publishedKey = (files: readonly PublishedFile[]): string =>
     )
     .join(' ');
 
-/** Ends the question rather than the reading of a file. */
-const OF_ALL: ReadonlySet<string> = new Set([
-  'cancelled',
-  'cluster-refused',
-  'cluster-unreachable',
-]);
-
+/** Whether it is the damage of a file; what else goes wrong ends the question: it was cancelled, or the cluster is away. */
 export const isOfOneFile = (error: unknown): boolean =>
-  !(error instanceof CaseScopeError && OF_ALL.has(error.code));
+  !(error instanceof CaseScopeError) ||
+  !(error.code === 'cancelled' || error.code.startsWith('cluster-'));
 
 /** What one file's damage says in an answer about the others. @throws the error where it is the end of the search */
 export function problemOf(file: { readonly name: string }, error: unknown): string {

@@ -99,7 +99,7 @@ class Compiler {
     const { hasLong } = this.#asked;
     if (!isPlain(asked.pattern)) return otherwise();
     if (isTold(asked.name, asked.pattern) && !this.#isSparing) return byRuns(asked, hasLong);
-    // Long values stand in no dictionary.
+    // Values that have no term of their own stand in no dictionary.
     return hasLong ? otherwise() : byTerms(asked);
   }
 

@@ -1,5 +1,6 @@
 /** Questions over the documents of one case in the cluster, each waited for. */
 import { z } from 'zod';
+import { ClusterError } from '../cluster-error';
 import type { PatientLine } from '../patient-line';
 import { type Clause, EVERYTHING, NOTHING } from '../query/clause';
 
@@ -108,7 +109,7 @@ export class CaseIndex {
     const { responses } = ANSWERS.parse(this.#line.ask({ method: 'POST', path, body }).body);
     return responses.map((one) => {
       const refused = REFUSED.safeParse(one);
-      if (refused.success) throw new Error(`the cluster refused: ${refused.data.error.reason}`);
+      if (refused.success) throw refusedBy(refused.data);
       return this.#taken(one);
     });
   }
@@ -153,3 +154,8 @@ export class CaseIndex {
 }
 
 export const countOf = ({ hits }: SearchAnswer): number => hits.total?.value ?? 0;
+
+function refusedBy({ error, status }: z.infer<typeof REFUSED>): ClusterError {
+  const message = `The cluster refused a question of the search (${status}): ${error.reason ?? 'no reason'}`;
+  return new ClusterError({ code: 'cluster-refused', message, isPassing: status === 429 });
+}

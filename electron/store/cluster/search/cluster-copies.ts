@@ -1,7 +1,6 @@
 /** Copies of one event (copies.ts), told apart in a cluster: only events that share their time are read. */
 import type { StoredEvent } from '../../event-store';
 import { identityOf } from '../../search/copies';
-import { fieldNames } from '../../shard/field-names';
 import { EVENT_SOURCE_FIELDS, storedEventOf } from '../event-document';
 import { allOf, type Clause, noneOf, termsIn } from '../query/clause';
 import { TIMED } from '../query/time-clauses';
@@ -27,7 +26,7 @@ export function withoutCopies(
   for (const events of eventsOfOneTime(index, query)) {
     const first = new Map<string, PlacedEvent>();
     for (const { place, event } of events) {
-      const own = identityOf(shownEvent(event, fieldNames([])));
+      const own = identityOf(shownEvent(event, null));
       const kept = first.get(own);
       if (kept === undefined) first.set(own, place);
       else {

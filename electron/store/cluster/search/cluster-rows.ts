@@ -41,7 +41,7 @@ export function rowsOf(
   const findingsOf = new PageFindings(files, read);
   return read.map(({ file, event }) => {
     // As the embedded store reads rows (event-view.ts).
-    const isTree = files.head(file).documentKind === 'tree';
+    const isTree = files.heads.of(file).documentKind === 'tree';
     const shown = shownEvent(event, isTree ? null : files.namesOf(file));
     const row = rowOf(file, event.index, shown, columns, findingsOf.of(file, event));
     const key = placeKey({ part: partOfFile(file), event: event.index });

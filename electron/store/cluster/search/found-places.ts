@@ -5,7 +5,6 @@ import type { FileTime } from '@shared/model/file-time';
 import type { StoredEvent } from '../../event-store';
 import type { PublishedFile } from '../../search/case-facts';
 import { placeIn } from '../../search/event-rows';
-import { fieldNames } from '../../shard/field-names';
 import { EVENT_SOURCE_FIELDS, storedEventOf } from '../event-document';
 import { allOf, anyOf, type Clause, termsIn } from '../query/clause';
 import type { CaseIndex } from './case-index';
@@ -19,7 +18,7 @@ export interface ListedEvent {
 }
 
 export const listedEventOf = (file: PublishedFile, event: StoredEvent): ListedEvent => ({
-  place: placeIn(file, event.index, shownEvent(event, fieldNames([]))),
+  place: placeIn(file, event.index, shownEvent(event, null)),
   time: event.time,
 });
 
