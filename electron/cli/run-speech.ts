@@ -17,6 +17,8 @@ interface Snapshot {
 interface Amount {
   readonly done: number;
   readonly total: number;
+  /** Why nothing goes on. */
+  readonly waitsFor?: string | undefined;
 }
 
 const NOTHING: Amount = { done: 0, total: 0 };
@@ -69,9 +71,19 @@ export class RunSpeech {
     if (last?.status === status || this.#states.get(id) !== status.state) return;
     if (this.#entered.get(id) === status.state) this.#enter(file, status.state, status);
     else if (this.#json) this.#say(file, status.state, status);
+    else if (this.#tellsWait(file, status, last)) return;
     else if (performance.now() - (last?.saidAtMs ?? 0) < HUMAN_INTERVAL_MS) return;
     else note(`${file.name}: ${FILE_STATES[status.state].label} ${progressText(status, meter)}`);
     this.#snapshots.set(id, { status, saidAtMs: performance.now() });
+  }
+
+  /** Once, when a cluster begins to be waited for. */
+  #tellsWait(file: EvidenceFile, status: FileStatus, last: Snapshot | undefined): boolean {
+    const { waitsFor } = status;
+    if (waitsFor === undefined || waitsFor === last?.status.waitsFor) return false;
+    note(`${file.name}: ${FILE_STATES[status.state].label} waits. ${waitsFor}`);
+    this.#snapshots.set(file.id, { status, saidAtMs: performance.now() });
+    return true;
   }
 
   #enter(file: EvidenceFile, state: FileState, amount: Amount): void {
@@ -79,9 +91,11 @@ export class RunSpeech {
     this.#say(file, state, amount);
   }
 
-  #say(file: EvidenceFile, state: FileState, { done, total }: Amount): void {
+  #say(file: EvidenceFile, state: FileState, { done, total, waitsFor }: Amount): void {
     const { label } = FILE_STATES[state];
-    if (this.#json) printJson({ type: 'status', file: file.path, state: label, done, total });
+    const waiting = waitsFor === undefined ? {} : { waitsFor };
+    if (this.#json)
+      printJson({ type: 'status', file: file.path, state: label, done, total, ...waiting });
     else note(`${file.name}: ${label}`);
   }
 }

@@ -35,10 +35,11 @@ export class ProgressMeter {
 
   get progress(): FileProgress | null {
     if (this.#latest === null) return null;
-    const { fileId, state, done, total, unit } = this.#latest;
+    const { fileId, state, done, total, unit, waitsFor } = this.#latest;
     const rest = Math.max(0, total - done);
     const etaSeconds = this.#rate > 0 ? Math.round(rest / this.#rate) : null;
-    return { fileId, state, done, total, unit, ratePerSecond: Math.round(this.#rate), etaSeconds };
+    const ratePerSecond = Math.round(this.#rate);
+    return { fileId, state, done, total, unit, ratePerSecond, etaSeconds, waitsFor };
   }
 }
 

@@ -68,6 +68,8 @@ export interface FileProgress {
   /** Units a second in this phase; 0 until it can be told. */
   readonly ratePerSecond: number;
   readonly etaSeconds: number | null;
+  /** Why nothing goes on: a cluster that does not answer, and is waited for. */
+  readonly waitsFor?: string | undefined;
 }
 
 /** What each worker process is doing. */

@@ -131,11 +131,14 @@ export class ClusterBooks {
       const book = {
         ...known,
         ...{ claim, nextNumber: known.nextNumber + 1 },
-        // A run that was not ended may have left something behind.
+        // Its laptop may still be writing: looked at once more at the end.
         tidyAt: leftOver ? now : known.tidyAt,
       };
       const written = await this.#writeBook(book, read);
-      if (written !== null) return { type: 'claimed', claim: { read: written, last: Promise.resolve() } }; // prettier-ignore
+      if (written === null) continue;
+      // What a run that was never ended has left, nobody could see.
+      if (leftOver) await this.#removeBut(book);
+      return { type: 'claimed', claim: { read: written, last: Promise.resolve() } };
     }
     throw new CaseScopeError('cluster-refused', `The book of ${file.name} changes all the time.`);
   }
@@ -177,8 +180,7 @@ export class ClusterBooks {
   async release(claim: Claim): Promise<void> {
     // Whoever has lost the claim meanwhile would remove what is being written.
     await this.renew(claim);
-    const { book } = claim.read;
-    await removeAllBut(this.#calls, this.#place.clusterCase, book.sha256, publishedParts(book));
+    await this.#removeBut(claim.read.book);
     await this.#change(claim, START_PATIENCE_MS, (one) => ({ ...one, claim: null, tidyAt: null }));
   }
 
@@ -199,6 +201,12 @@ export class ClusterBooks {
     const claimed = await this.#writeBook(mine, read);
     if (claimed !== null) await this.release({ read: claimed, last: Promise.resolve() });
     return true;
+  }
+
+  /** Removes everything of a file but what is published. */
+  async #removeBut(book: Book): Promise<void> {
+    const { clusterCase } = this.#place;
+    await removeAllBut(this.#calls, clusterCase, book.sha256, publishedParts(book));
   }
 
   #change(

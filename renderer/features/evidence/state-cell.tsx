@@ -7,6 +7,7 @@ import { stateOf, stateText } from './evidence-words';
 
 /** `63 % · 212k records/s · about 40 s left` */
 function progressText(progress: FileProgress): string {
+  if (progress.waitsFor !== undefined) return 'waits for the cluster';
   const percent = percentOf(progress);
   const eta = progress.etaSeconds === null ? '' : `${formatEta(progress.etaSeconds)} left`;
   const parts = [percent === null ? '' : `${percent} %`, formatRate(progress), eta];
@@ -17,6 +18,7 @@ function Bar({ progress }: { progress: FileProgress }): ReactNode {
   const text = progressText(progress);
   const counts = `${formatCount(progress.done)} of ${formatCount(progress.total)} ${progress.unit}`;
   const percent = percentOf(progress);
+  const title = `${counts}\n${progress.waitsFor ?? text}`;
   return (
     <>
       <span
@@ -26,11 +28,11 @@ function Bar({ progress }: { progress: FileProgress }): ReactNode {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent ?? undefined}
-        title={`${counts}\n${text}`}
+        title={title}
       >
         <i style={{ width: `${percent ?? 0}%` }} />
       </span>
-      <span className="bar-text" title={`${counts}\n${text}`}>
+      <span className="bar-text" title={title}>
         {text}
       </span>
     </>

@@ -1,0 +1,139 @@
+/** Files are claimed, published and given back in the books of a case, by several laptops at once. */
+import { afterEach, expect, it } from 'vitest';
+import type { ClusterPlace } from '@shared/contract/cluster';
+import type { EvidenceFile, Published } from '@shared/model/evidence-file';
+import { fileId, generation, runId, sha256 } from '@shared/model/ids';
+import { noLevelCounts } from '@shared/model/level';
+import { AUTOMATIC } from '@shared/model/source-choice';
+import { type Claim, ClusterBooks } from '@electron/store/cluster/books';
+import { CaseCalls } from '@electron/store/cluster/case-calls';
+import { lineTo } from '@electron/store/cluster/cluster-store';
+import { PatientLine } from '@electron/store/cluster/patient-line';
+import { newPlace } from './stores';
+
+const open: ClusterBooks[] = [];
+afterEach(() => {
+  for (const books of open.splice(0)) books.close();
+});
+
+function laptop(place: ClusterPlace, id: string): ClusterBooks {
+  const books = new ClusterBooks(place, { id, name: `laptop ${id}` }, 'a case');
+  open.push(books);
+  return books;
+}
+
+const file = (id: number): EvidenceFile => ({
+  ...{ id: fileId(id), path: `/e/${id}.evtx`, name: `${id}.evtx`, sizeBytes: 1, modifiedMs: 2 },
+  ...{
+    kind: 'evtx',
+    sourceLabel: '',
+    sourceChoice: AUTOMATIC,
+    lent: null,
+    addedAt: '',
+    priority: 0,
+  },
+  hashes: { sha256: sha256(String(id).padStart(64, '0')), sha1: '', md5: '' },
+  ...{ intake: { type: 'accepted' }, lastRun: null, published: null, cluster: null },
+});
+
+const published = (number: number): Published => ({
+  ...{ generation: generation(number), pack: null, detectionsRun: runId(number), hitsRun: null },
+  result: 'full',
+  counts: {
+    ...{ events: 3, failedRecords: 0, flaws: 0, recovered: 0, borrowed: 0, unresolved: 0 },
+    ...{ detections: 0, detectionsByLevel: noLevelCounts(), suppressed: 0, rulesApplied: null },
+    ...{ slowRules: [], hits: 0, eventsWithHits: 0, firstEvent: null, lastEvent: null, host: null },
+    integrity: null,
+  },
+  huntedWith: { rules: 'r', indicators: null },
+});
+
+async function claimed(books: ClusterBooks, one: EvidenceFile): Promise<Claim> {
+  const answer = await books.claim(one, 'full', true);
+  if (answer.type !== 'claimed') throw new Error(`it is ${answer.type}`);
+  return answer.claim;
+}
+
+it('one of two gets a file; the other is told who has it', async () => {
+  const place = newPlace('books');
+  const [a, b] = [laptop(place, 'a'), laptop(place, 'b')];
+  const answers = await Promise.all([a, b].map((books) => books.claim(file(1), 'full', true)));
+  expect(answers.map(({ type }) => type).toSorted((x, y) => (x < y ? -1 : 1))).toEqual(['claimed', 'taken']); // prettier-ignore
+  const taken = answers.find(({ type }) => type === 'taken');
+  const by = answers[0]?.type === 'claimed' ? 'laptop a' : 'laptop b';
+  expect(taken).toMatchObject({ book: { claim: { laptop: { name: by } } } });
+});
+
+it('what is published is seen by the other, and not read again', async () => {
+  const place = newPlace('books');
+  const [a, b] = [laptop(place, 'a'), laptop(place, 'b')];
+  const claim = await claimed(a, file(1));
+  await a.renew(claim);
+  await a.publish(claim, published(claim.read.book.claim?.number ?? 0), 'EVTX');
+  const answer = await b.claim(file(1), 'full', true);
+  expect(answer).toMatchObject({
+    type: 'published',
+    book: { published: { counts: { events: 3 } } },
+  });
+  const seen = await b.changed(-1);
+  expect(seen.books.map(({ sourceLabel, claim: now }) => [sourceLabel, now])).toEqual([['EVTX', null]]); // prettier-ignore
+  expect((await b.changed(seen.last)).books).toEqual([]);
+  expect(await b.claim(file(1), 'reindex', false)).toMatchObject({ type: 'claimed' });
+});
+
+it('every file has a number of its own, though many are claimed at once', async () => {
+  const place = newPlace('books');
+  const laptops = ['a', 'b', 'c'].map((id) => laptop(place, id));
+  const claims = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => claimed(laptops[at % 3] ?? laptop(place, 'x'), file(at))),
+  );
+  const numbers = claims.map(({ read }) => read.book.number);
+  expect(new Set(numbers).size).toBe(12);
+});
+
+it('a laptop that was cut off for too long publishes nothing', async () => {
+  const place = newPlace('books');
+  const [a, again] = [laptop(place, 'a'), laptop(place, 'a')];
+  const claim = await claimed(a, file(1));
+  // The same folder opened anew: its own claims are its own.
+  const second = await claimed(again, file(1));
+  await expect(a.publish(claim, published(1), '')).rejects.toMatchObject({ code: 'claim-lost' });
+  await expect(a.release(claim)).rejects.toMatchObject({ code: 'claim-lost' });
+  expect(second.read.book).toMatchObject({ published: null, claim: { number: 2 } });
+  await again.publish(second, published(2), '');
+});
+
+it('what a run left is removed with its claim, and what is published stays', async () => {
+  const place = newPlace('books');
+  const books = laptop(place, 'a');
+  const claim = await claimed(books, file(1));
+  const calls = new CaseCalls(new PatientLine(lineTo(place), () => undefined, 10_000), place);
+  const hash = file(1).hashes?.sha256 ?? '';
+  const index = calls.indices.indexFor(`${hash}.1`, 3);
+  const own = calls.indices.indexFor(`${hash}.2`, 2_000_000);
+  const bulk = [calls.bulk(index), calls.bulk(own)];
+  for (const [at, number] of [1, 2, 10].entries())
+    bulk[0]?.add(`x${number}`, { kind: 'event', part: `${hash}.${number}`, event: at });
+  bulk[0]?.add('other', { kind: 'event', part: `${'f'.repeat(64)}.2`, event: 9 });
+  bulk[1]?.add('large', { kind: 'event', part: `${hash}.2`, event: 4 });
+  for (const one of bulk) one.finish();
+  await books.publish(claim, published(1), '');
+  const second = await books.claim(file(1), 'reindex', false);
+  if (second.type !== 'claimed') throw new Error('it is not claimed');
+  await books.release(second.claim);
+  expect(calls.countOf(index, `${hash}.1`)).toBe(1);
+  expect([2, 10].map((number) => calls.countOf(index, `${hash}.${number}`))).toEqual([0, 0]);
+  expect(calls.countOf(index, `${'f'.repeat(64)}.2`)).toBe(1);
+  expect(() => calls.countOf(own, `${hash}.2`)).toThrow('no such index');
+});
+
+it('a file that is removed is gone for every laptop, and may be added again', async () => {
+  const place = newPlace('books');
+  const [a, b] = [laptop(place, 'a'), laptop(place, 'b')];
+  const claim = await claimed(a, file(1));
+  expect(await b.remove(file(1))).toBe(false);
+  await a.publish(claim, published(1), '');
+  expect(await b.remove(file(1))).toBe(true);
+  expect((await a.changed(-1)).books).toMatchObject([{ published: null, claim: null }]);
+  expect((await claimed(a, file(1))).read.book.claim?.number).toBe(3);
+});
