@@ -62,10 +62,12 @@ export function clusterHandlers(parts: HandlerParts): Part<'cluster'> {
       files.add(...connectionFiles(told.cluster.connection));
       return { ...told, secret: secrets.state(told.cluster.connection) };
     },
-    'cluster.change': ({ of, connection, secret, keepSecret }) => {
+    'cluster.change': async ({ of, connection, secret, keepSecret }) => {
       files.assert(connection);
       secrets.put(connection, secret, keepSecret);
-      return host.changeCluster(of, connection, preferences.current);
+      const info = await host.changeCluster(of, connection, preferences.current);
+      preferences.remember(info.name, info.folder);
+      return info;
     },
   };
 }

@@ -181,9 +181,14 @@ describe('what a server refuses', () => {
     });
   });
 
-  it('everything, once it is gone', async () => {
+  it('everything, once it is gone; what it acknowledged is there when it is back', async () => {
+    expect(await put('/made/_doc/kept', { word: 'alva' })).toBeNull();
+    const { url } = server;
     await server.kill();
     expect(await call(ROOT)).toMatchObject({ code: 'cluster-unreachable', isPassing: true });
+    await server.restart();
+    expect(server.url).toBe(url);
+    expect(await call({ method: 'GET', path: '/made/_doc/kept' })).toBeNull();
   });
 });
 
