@@ -5,7 +5,7 @@
 import type { RunEnding, RunOrder } from '@shared/contract/order';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
-import type { Operation } from '@shared/model/file-states';
+import { type Operation, phasesOf } from '@shared/model/file-states';
 import { type FileId, generation, type Generation, type RunId, runId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import type { Book } from '@electron/store/cluster/book';
@@ -56,6 +56,12 @@ export class ClusterRuns {
 
   /** Never throws: a trouble is a refusal. */
   async begin(file: EvidenceFile, operation: Operation): Promise<Begun> {
+    const owner = file.cluster?.owner ?? null;
+    if (owner !== null && phasesOf(operation).includes('indexing'))
+      return {
+        type: 'refused',
+        reason: `The evidence is on ${owner}. Read it there, or add it here.`,
+      };
     try {
       await this.#ending.get(file.id);
       const claimed = await this.#books.claim(file, operation, file.published === null);

@@ -39,6 +39,13 @@ function Bar({ progress }: { progress: FileProgress }): ReactNode {
   );
 }
 
+/** Of a case that several laptops share: where the evidence is. */
+const Owner = ({ name }: { name: string }): ReactNode => (
+  <span className="dim" title={`The evidence is on ${name}; its events are in the cluster.`}>
+    on {name}
+  </span>
+);
+
 /** State as dot and word, with a thin bar while the file is worked on. */
 export function StateCell({ row }: { row: EvidenceRow }): ReactNode {
   const progress = useProgress((store) => store.byFile.get(row.id));
@@ -54,6 +61,7 @@ export function StateCell({ row }: { row: EvidenceRow }): ReactNode {
       {used && state === 'queued' && row.priority !== 0 && (
         <span className="dim">{row.priority > 0 ? 'runs first' : 'runs last'}</span>
       )}
+      {row.cluster?.owner != null && <Owner name={row.cluster.owner} />}
       {progress !== undefined && state !== null && isActive(state) && <Bar progress={progress} />}
     </>
   );

@@ -261,6 +261,23 @@ test('12: files can be packed, none is yet; everything else stays', () => {
   database.close();
 });
 
+test('13: files can be in a cluster, none is; everything else stays', () => {
+  const { folder, writer } = caseOfVersion(12);
+  const earlier = new CaseReader(writer);
+  expect(earlier.files()[0]?.cluster).toBeNull();
+  const [settings, indicators, files] = tables(writer) as [unknown, unknown, object[]];
+  migrate(folder, writer, MIGRATIONS.slice(0, 13));
+  const widened = files.map((row) => ({ ...row, cluster_number: null, cluster_owner: null }));
+  expect(tables(writer)).toEqual([settings, indicators, widened]);
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  const [file] = database.files();
+  if (file === undefined) throw new Error('the file is gone');
+  database.evidenceTable.setCluster(file.id, 7, 'LAPTOP-2');
+  expect(database.files()[0]?.cluster).toEqual({ number: 7, owner: 'LAPTOP-2' });
+  database.close();
+});
+
 test('a reader reads a case of every version', () => {
   for (const { version } of MIGRATIONS) {
     const { folder, writer } = caseOfVersion(version);
