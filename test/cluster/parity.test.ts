@@ -1,41 +1,16 @@
 /** Both stores give the same answers. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EventSearch } from '@shared/contract/event-search';
-import type { CaseSearcher } from '@electron/store/event-store';
 import { printQuery } from '@shared/query/printer';
 import { sha256 } from '@shared/model/ids';
+import { EVERY_SET } from '@shared/model/rule-sets';
+import { NO_CLOCK } from '@shared/sigma/engine/text-tests';
 import { randomEvent } from '../unit/store/search/random-events';
 import { randomQuery } from '../unit/query/random-queries';
+import { both, expectSame, rows, search, told } from './compare-stores';
 import { oddEvidence } from './odd-evidence';
 import { FIELDS, QUERIES } from './parity-queries';
 import { type TwoStores, twoStores } from './two-stores';
-
-const everything = { from: null, to: null, sort: 'asc', files: null } as const;
-const search = (query: string, more: Partial<EventSearch> = {}): EventSearch => ({
-  ...{ query, ...everything, ...more },
-});
-const COLUMNS = ['Script', 'Word', 'Image', 'Null', 'None'];
-
-/** The same of both, or what went wrong. */
-function both(stores: TwoStores, ask: (store: CaseSearcher) => unknown): [unknown, unknown] {
-  const answer = (store: CaseSearcher): unknown => {
-    try {
-      return ask(store);
-    } catch (error) {
-      return `${(error as { code?: string }).code}: ${String(error)}`;
-    }
-  };
-  return [answer(stores.cluster), answer(stores.embedded)];
-}
-
-function expectSame(stores: TwoStores, what: string, ask: (store: CaseSearcher) => unknown): void {
-  const [cluster, embedded] = both(stores, ask);
-  expect(cluster, what).toEqual(embedded);
-}
-
-const rows = (store: CaseSearcher, asked: EventSearch, start = 0, end = 500): unknown =>
-  store.eventRows({ search: asked, start, end, columns: COLUMNS });
 
 describe('two stores of odd evidence', () => {
   let stores: TwoStores;
@@ -163,6 +138,28 @@ describe('two stores of odd evidence', () => {
     );
   });
 
+  it('try rules the same', () => {
+    const text = `title: Tried
+name: tried
+level: high
+logsource: { product: windows }
+detection: { s: { 'Script|contains': cmd }, condition: s }
+---
+title: Several
+level: low
+correlation:
+    type: event_count
+    rules: [tried]
+    timespan: 1d
+    condition: { gte: 2 }
+`;
+    const files = [{ path: 'tried.yml', text }];
+    const order = { files, companions: [], placeholders: {}, sets: EVERY_SET };
+    const [cluster, embedded] = both(stores, (store) => store.tryRules(order, NO_CLOCK));
+    expect(cluster).toEqual(embedded);
+    expect(embedded).toMatchObject({ refused: [], events: 221 });
+  });
+
   it('follow tunings', () => {
     const { tuningTable } = stores.database;
     tuningTable.add({ action: 'level', ruleId: 'loud', level: 'medium', reason: 'r' });
@@ -181,16 +178,6 @@ describe('two stores of odd evidence', () => {
     expectSame(stores, 'by rule', (store) => store.detectionsByRule());
   });
 });
-
-const told = (answer: unknown): string => {
-  if (typeof answer === 'string') return answer;
-  const { total, rows: found } = answer as {
-    total: number;
-    rows: { file: number; event: number }[];
-  };
-  const list = found.map(({ file, event }) => `${file}:${event}`).join(' ');
-  return `${total}: ${list.slice(0, 300)} ${JSON.stringify(found[0])?.slice(0, 300)}`;
-};
 
 /** What the examiner did. */
 function mark({ database }: TwoStores): void {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { inject } from 'vitest';
 import type { ClusterPlace } from '@shared/contract/cluster';
 import type { RuleMatch } from '@shared/model/detection';
-import type { DocumentKind } from '@shared/model/event';
+import type { DocumentKind, EventRecord } from '@shared/model/event';
 import { generation, runId, sha256 } from '@shared/model/ids';
 import type { IndicatorHit } from '@shared/model/indicator';
 import { Tuner } from '@shared/sigma/tuning';
@@ -31,6 +31,9 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 
 export interface GivenFile {
   readonly events: readonly GivenEvent[];
+  /** In their place: read once. */
+  readonly records?: Iterable<EventRecord>;
+  readonly documentKind?: DocumentKind;
   /** In the order of their events. */
   readonly detections?: readonly (readonly [event: number, match: RuleMatch])[];
   readonly hits?: readonly (readonly [event: number, hit: IndicatorHit])[];
@@ -48,7 +51,8 @@ export interface TwoStores {
 
 let cases = 0;
 
-const placeAt = (url: string): ClusterPlace => ({
+/** A case of its own. */
+export const placeAt = (url: string): ClusterPlace => ({
   type: 'cluster',
   connection: { url, trust: { type: 'system' }, auth: { type: 'none' } },
   secret: null,
@@ -56,10 +60,13 @@ const placeAt = (url: string): ClusterPlace => ({
 });
 
 /** Files by name, in this order. */
-export function twoStores(files: Readonly<Record<string, GivenFile>>): TwoStores {
+export function twoStores(
+  files: Readonly<Record<string, GivenFile>>,
+  url = inject('clusterUrl'),
+): TwoStores {
   const caseDir = path.join(temporaryFolder(), 'case');
   const database = CaseDatabase.create(caseDir, 'test', 'a test');
-  const place = placeAt(inject('clusterUrl'));
+  const place = placeAt(url);
   const clusterLine = new ClusterLine(place);
   const line = new PatientLine(clusterLine, () => undefined, 30_000);
   const calls = new CaseCalls(line, place);
@@ -95,7 +102,6 @@ interface Target {
 }
 
 let hashes = 0;
-const KIND: DocumentKind = 'json';
 const GENERATION = generation(1);
 const RUN = runId(1);
 const UNTUNED = new Tuner([]);
@@ -104,7 +110,7 @@ const PROVENANCE = { packHash: 'none' };
 function publish(
   { database, caseDir, calls, number }: Target,
   name: string,
-  { events, detections = [], hits = [] }: GivenFile,
+  { events, records, documentKind = 'json', detections = [], hits = [] }: GivenFile,
 ): void {
   const hash = String(hashes++).padStart(64, '0');
   const facts = { path: `/evidence/${name}`, name, sizeBytes: 1, modifiedMs: 0 };
@@ -116,10 +122,11 @@ function publish(
   const part = partOf(hash, GENERATION);
   const file = { sha256: hash, number };
   const writers = [
-    new ShardWriter(shard, KIND),
-    new ClusterWriter(calls, part, file, KIND, events.length),
+    new ShardWriter(shard, documentKind),
+    new ClusterWriter(calls, part, file, documentKind, events.length),
   ] as const;
-  for (const writer of writers) events.forEach((event, at) => writer.add(recordOf(event, at)));
+  for (const record of records ?? events.map(recordOf))
+    for (const writer of writers) writer.add(record);
   const [{ summary, outline }] = [writers[0].finish(), writers[1].finish()];
   if (outline !== null) database.outlineTable.put(shardName(shard), outline);
   const inCluster = new ClusterGeneration(calls, part);

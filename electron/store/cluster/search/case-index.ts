@@ -24,8 +24,10 @@ const BUCKETS = z.object({
 
 /** Questions of one call. */
 const ASKED_A_CALL = 100;
-/** Distinct values of one call; a search makes no more than 65,535 (`search.max_buckets`). */
-const DISTINCT_A_CALL = 10_000;
+/** Distinct values of the first call, where most fields end, and of any; a search makes no more than 65,535 (`search.max_buckets`). */
+const FIRST_DISTINCT = 500;
+const MOST_DISTINCT = 20_000;
+const MORE_DISTINCT = 10;
 
 /** Between two calls of whoever reads a held view. */
 const KEPT = '10m';
@@ -138,16 +140,17 @@ export class CaseIndex {
     after?: string,
   ): Generator<readonly Distinct[], void> {
     if (query === NOTHING) return;
-    for (let from = after; ;) {
+    let size = FIRST_DISTINCT;
+    for (let from = after; ; size = Math.min(size * MORE_DISTINCT, MOST_DISTINCT)) {
       const composite = {
-        size: DISTINCT_A_CALL,
+        size,
         sources: [{ of: source }],
         ...(from === undefined ? {} : { after: { of: from } }),
       };
       const asked = { query, size: 0, track_total_hits: false, aggs: { all: { composite } } };
       const { buckets, after_key: next } = BUCKETS.parse(this.search(asked).aggregations?.['all']);
       yield buckets.map(({ key, doc_count: count }) => ({ value: key.of, count }));
-      if (next === undefined || buckets.length < DISTINCT_A_CALL) return;
+      if (next === undefined || buckets.length < size) return;
       from = next.of;
     }
   }
