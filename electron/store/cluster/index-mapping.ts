@@ -46,7 +46,8 @@ export const CASE_MAPPING = {
     /** `name NAME_END value`, folded, marks replaced (`unmarked`), for wildcards; those too long stand in `long`. */
     named: { type: 'wildcard', doc_values: true },
     /** The same of values that `terms` has as hashes, or that are too long for a column; checked against the source. */
-    long: { type: 'wildcard' },
+    // In OpenSearch 3 it would have a column, which such values do not fit.
+    long: { type: 'wildcard', doc_values: false },
     /** `name NAME_END value`, folded: whole values. A long one as its hash. */
     terms: sought,
     /** Names of the fields an event has, as the record has them. */

@@ -22,13 +22,20 @@ async function make({ ticket, call }: Extract<LineOrder, { type: 'call' }>): Pro
   try {
     made ??= connect(place.connection, place.secret);
     const reply = await callCluster(made, call, control.signal);
-    say({ ticket, ok: true, reply });
+    if (waiting.delete(ticket)) say({ ticket, ok: true, reply });
   } catch (error) {
-    say({ ticket, ok: false, trouble: troubleOf(error, place) });
-  } finally {
-    waiting.delete(ticket);
+    fail(ticket, error);
   }
 }
+
+function fail(ticket: number, error: unknown): void {
+  if (waiting.delete(ticket)) say({ ticket, ok: false, trouble: troubleOf(error, place) });
+}
+
+// The near end cannot see this thread die, and would wait for ever.
+process.on('uncaughtException', (error) => {
+  for (const ticket of [...waiting.keys()]) fail(ticket, error);
+});
 
 port.on('message', (order: LineOrder) => {
   if (order.type === 'call') void make(order);

@@ -22,8 +22,9 @@ const BUCKETS = z.object({
   buckets: z.array(z.object({ key: z.object({ of: DIGITS }), doc_count: z.number() })),
 });
 
-/** Questions of one call. */
+/** Questions of one call, and how long they are together: a case of many files names each of them in every one. */
 const ASKED_A_CALL = 100;
+const LENGTH_A_CALL = 8 << 20;
 /** Distinct values of the first call, where most fields end, and of any; a search makes no more than 65,535 (`search.max_buckets`). */
 const FIRST_DISTINCT = 500;
 const MOST_DISTINCT = 20_000;
@@ -99,14 +100,12 @@ export class CaseIndex {
 
   /** Several at once, in step. */
   searches(asked: readonly SearchAsked[]): SearchAnswer[] {
-    const answers: SearchAnswer[] = [];
-    for (let at = 0; at < asked.length; at += ASKED_A_CALL)
-      answers.push(...this.#searches(asked.slice(at, at + ASKED_A_CALL)));
-    return answers;
+    return inCalls(asked.map((one) => `${HEAD}\n${JSON.stringify(one)}\n`)).flatMap((lines) =>
+      this.#searches(lines.join('')),
+    );
   }
 
-  #searches(asked: readonly SearchAsked[]): SearchAnswer[] {
-    const body = asked.map((one) => `${HEAD}\n${JSON.stringify(one)}\n`).join('');
+  #searches(body: string): SearchAnswer[] {
     const path = `/${this.#alias}/_msearch`;
     const { responses } = ANSWERS.parse(this.#line.ask({ method: 'POST', path, body }).body);
     return responses.map((one) => {
@@ -157,6 +156,23 @@ export class CaseIndex {
 }
 
 export const countOf = ({ hits }: SearchAnswer): number => hits.total?.value ?? 0;
+
+/** Questions as they go in calls. */
+function inCalls(questions: readonly string[]): string[][] {
+  const calls: string[][] = [];
+  let length = 0;
+  for (const question of questions) {
+    const last = calls.at(-1);
+    length += question.length;
+    if (last !== undefined && last.length < ASKED_A_CALL && length <= LENGTH_A_CALL)
+      last.push(question);
+    else {
+      calls.push([question]);
+      ({ length } = question);
+    }
+  }
+  return calls;
+}
 
 function refusedBy({ error, status }: z.infer<typeof REFUSED>): ClusterError {
   const message = `The cluster refused a question of the search (${status}): ${error.reason ?? 'no reason'}`;
