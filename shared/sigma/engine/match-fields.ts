@@ -50,7 +50,7 @@ export class MatchFields {
     if (predicate === undefined) return;
     if (predicate.kind === 'null' || predicate.kind === 'exists')
       return this.#show(predicate.field, event, found);
-    for (const column of this.#columnsOf(predicate)) {
+    for (const column of this.#columnsOf(test, predicate.field)) {
       const texts = textsAt(column, column.codes[event] ?? 0);
       const field = column.nameAt(event);
       for (const value of texts) {
@@ -73,7 +73,9 @@ export class MatchFields {
       found.set(`${field}\0${value}`, { field, value });
   }
 
-  #columnsOf({ field }: Predicate): readonly FieldColumn[] {
+  #columnsOf(test: number, field: string | null): readonly FieldColumn[] {
+    if (field === null && this.#truths.isSought(test))
+      return this.#stretch.keywords.map(({ column }) => column);
     if (field === null) return this.#stretch.logged;
     const truths = this.#stretch.view(this.#view)(field);
     return truths === null ? [] : [truths.column];

@@ -3,23 +3,23 @@ import type { Column, EventColumns } from '@shared/model/columns';
 import type { FieldView } from '../field-view';
 import { type FieldColumn, FieldColumns, loggedColumn } from './field-columns';
 import { isInside } from '../field-names';
-import type { FieldMatcher } from './field-matcher';
 import { ValueTruths } from './value-truths';
+import type { WorldMatchers } from './world-matchers';
 
 /** A field with the truths of its values. */
 export type Fields = (field: string) => ValueTruths | null;
 
 export class Stretch {
   readonly events: EventColumns;
-  readonly #matcherOf: (field: string | null) => FieldMatcher;
+  readonly #matchers: WorldMatchers;
   readonly #views = new Map<FieldView, Fields>();
   #logged: readonly FieldColumn[] | undefined;
   #keywords: readonly ValueTruths[] | undefined;
   readonly #inside = new Map<string, readonly Column[]>();
 
-  constructor(events: EventColumns, matcherOf: (field: string | null) => FieldMatcher) {
+  constructor(events: EventColumns, matchers: WorldMatchers) {
     this.events = events;
-    this.#matcherOf = matcherOf;
+    this.#matchers = matchers;
   }
 
   /** The fields as a view has them. */
@@ -38,7 +38,7 @@ export class Stretch {
       let truths = known.get(field);
       if (truths === undefined) {
         const column = columns.of(field);
-        truths = column === null ? null : new ValueTruths(column, this.#matcherOf(field));
+        truths = column === null ? null : new ValueTruths(column, this.#matchers.of(field));
         known.set(field, truths);
       }
       return truths;
@@ -66,17 +66,18 @@ export class Stretch {
     return this.#logged;
   }
 
-  /** The logged fields with a value that some keyword stands in. */
+  /** The logged fields with a value that some keyword stands in, by name. */
   get keywords(): readonly ValueTruths[] {
-    this.#keywords ??= this.events.names.flatMap((name) => this.#keywordsIn(name));
+    const { keywords } = this.#matchers;
+    this.#keywords ??= this.events.names
+      .filter((name) => {
+        const column = this.events.column(name);
+        return column !== null && keywords.areIn(column);
+      })
+      .toSorted()
+      .map((name) => loggedColumn(this.events, name))
+      .filter((column) => column !== null)
+      .map((column) => new ValueTruths(column, keywords.matcher));
     return this.#keywords;
-  }
-
-  #keywordsIn(name: string): ValueTruths[] {
-    const matcher = this.#matcherOf(null);
-    const entries = this.events.column(name)?.entries ?? [];
-    if (!entries.some((entry) => matcher.truths(entry).length > 0)) return [];
-    const column = loggedColumn(this.events, name);
-    return column === null ? [] : [new ValueTruths(column, matcher)];
   }
 }
