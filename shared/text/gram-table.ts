@@ -31,8 +31,12 @@ export function byGramLength<Text extends SoughtText>(
 export const SPREAD = 0x9e3779b1;
 const WINDOW_CHARACTERS = 4;
 
-/** One byte of a character; texts that differ only in the rest are told apart when they are compared. */
-export const byteOf = (code: number): number => (code ^ (code >>> 8)) & 0xff;
+/**
+ * One byte of a character; texts that differ only in the rest are told apart when they are compared. ASCII, which
+ * most values are all of, stays apart from all others, of which some rules look for single ones.
+ */
+export const byteOf = (code: number): number =>
+  code < 0x80 ? code : ((code ^ (code >>> 8)) & 0x7f) | 0x80;
 
 /** How stretches of one length are read off a window of four characters and the four in front of it, without asking. */
 export interface GramShape {

@@ -18,12 +18,18 @@ export class Keywords {
     this.#search = told.length < runs.length ? null : (text, from) => any.next(text, from);
   }
 
-  /** Whether one stands in some value. */
-  areIn(column: Column | SearchableColumn): boolean {
-    const holds = (entry: ColumnEntry): boolean => this.matcher.truths(entry).length > 0;
-    if (this.#search === null || !('holding' in column)) return column.entries.some(holds);
+  /** Numbers of the tests that are true of some value. */
+  trueIn(column: Column | SearchableColumn): ReadonlySet<number> {
+    const found = new Set<number>();
+    for (const entry of this.#candidates(column)) {
+      for (const test of this.matcher.truths(entry)) found.add(test);
+    }
+    return found;
+  }
+
+  #candidates(column: Column | SearchableColumn): readonly ColumnEntry[] {
+    if (this.#search === null || !('holding' in column)) return column.entries;
     const places = column.holding(this.#search);
-    if (places === null) return column.entries.some(holds);
-    return places.some((at) => holds(column.entry(at) ?? ''));
+    return places === null ? column.entries : places.map((at) => column.entry(at) ?? '');
   }
 }

@@ -75,7 +75,7 @@ export class MatchFields {
 
   #columnsOf(test: number, field: string | null): readonly FieldColumn[] {
     if (field === null && this.#truths.isSought(test))
-      return this.#stretch.keywords.map(({ column }) => column);
+      return this.#stretch.keywords(new Set([test])).map(({ column }) => column);
     if (field === null) return this.#stretch.logged;
     const truths = this.#stretch.view(this.#view)(field);
     return truths === null ? [] : [truths.column];

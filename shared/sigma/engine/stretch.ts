@@ -9,12 +9,21 @@ import type { WorldMatchers } from './world-matchers';
 /** A field with the truths of its values. */
 export type Fields = (field: string) => ValueTruths | null;
 
+/** A logged field, and the tests for keywords that are true of some value of it. */
+interface KeywordField {
+  readonly name: string;
+  readonly tests: ReadonlySet<number>;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 export class Stretch {
   readonly events: EventColumns;
   readonly #matchers: WorldMatchers;
   readonly #views = new Map<FieldView, Fields>();
   #logged: readonly FieldColumn[] | undefined;
-  #keywords: readonly ValueTruths[] | undefined;
+  #keywords: readonly KeywordField[] | undefined;
+  readonly #keywordFields = new Map<string, ValueTruths | null>();
   readonly #inside = new Map<string, readonly Column[]>();
 
   constructor(events: EventColumns, matchers: WorldMatchers) {
@@ -66,18 +75,30 @@ export class Stretch {
     return this.#logged;
   }
 
-  /** The logged fields with a value that some keyword stands in, by name. */
-  get keywords(): readonly ValueTruths[] {
-    const { keywords } = this.#matchers;
-    this.#keywords ??= this.events.names
-      .filter((name) => {
-        const column = this.events.column(name);
-        return column !== null && keywords.areIn(column);
-      })
-      .toSorted()
-      .map((name) => loggedColumn(this.events, name))
-      .filter((column) => column !== null)
-      .map((column) => new ValueTruths(column, keywords.matcher));
-    return this.#keywords;
+  /** The logged fields with a value that any of the keywords stands in, by name. */
+  keywords(asked: ReadonlySet<number>): readonly ValueTruths[] {
+    if (asked.size === 0) return [];
+    this.#keywords ??= this.#findKeywords();
+    return this.#keywords
+      .filter(({ tests }) => [...tests].some((test) => asked.has(test)))
+      .flatMap(({ name }) => this.#keywordTruths(name) ?? []);
+  }
+
+  #findKeywords(): KeywordField[] {
+    const found = this.events.names.toSorted().map((name): KeywordField => {
+      const column = this.events.column(name);
+      return { name, tests: column === null ? NONE : this.#matchers.keywords.trueIn(column) };
+    });
+    return found.filter(({ tests }) => tests.size > 0);
+  }
+
+  #keywordTruths(name: string): ValueTruths | null {
+    let truths = this.#keywordFields.get(name);
+    if (truths === undefined) {
+      const column = loggedColumn(this.events, name);
+      truths = column === null ? null : new ValueTruths(column, this.#matchers.keywords.matcher);
+      this.#keywordFields.set(name, truths);
+    }
+    return truths;
   }
 }
