@@ -44,7 +44,7 @@ import type {
   RuleCount,
   RuleTrial,
 } from '@shared/contract/views';
-import type { Column } from '@shared/model/columns';
+import type { Column, SearchableColumn } from '@shared/model/columns';
 import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
 import type { StableKey } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
@@ -128,7 +128,7 @@ export interface StoredGeneration {
   /** Ids of the fields that occur in a segment, ascending. */
   fieldsIn(segment: number): readonly number[];
   /** Null where no event of the segment has the field. */
-  column(segment: number, field: number): Column | null;
+  column(segment: number, field: number): Column | SearchableColumn | null;
   /** Every event in order. */
   events(): Generator<StoredEvent, void, undefined>;
   /** The original record of an event, written as `head.documentKind` says. */

@@ -1,5 +1,5 @@
 /** A segment of a stored generation as the engines take events, columns decoded when first asked for. */
-import type { Column, EventColumns } from '@shared/model/columns';
+import type { Column, EventColumns, SearchableColumn } from '@shared/model/columns';
 import { DistinctValues } from '@shared/model/distinct-values';
 import type { FieldValue } from '@shared/model/event';
 import { valueAt } from '@shared/model/columns';
@@ -13,7 +13,7 @@ export class SegmentEventColumns implements EventColumns {
   readonly #generation: StoredGeneration;
   readonly #segment: number;
   readonly #spilled: ReadonlyMap<string, Column>;
-  readonly #known = new Map<string, Column | null>();
+  readonly #known = new Map<string, Column | SearchableColumn | null>();
 
   constructor(generation: StoredGeneration, segment: number, events: number) {
     this.events = events;
@@ -26,7 +26,7 @@ export class SegmentEventColumns implements EventColumns {
     this.names = [...own.map((field) => generation.head.fields.of(field)), ...this.#spilled.keys()];
   }
 
-  column(name: string): Column | null {
+  column(name: string): Column | SearchableColumn | null {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const id = this.#generation.head.fields.idOf(name);

@@ -20,13 +20,27 @@ export interface Column {
   readonly codes: Uint8Array | Uint16Array;
 }
 
+/** Where in a text the next of what is sought begins, at a position or behind it; -1 where nowhere. */
+export type TextSearch = (text: string, from: number) => number;
+
+/** A column that is searched before its values are unpacked. */
+export interface SearchableColumn extends Column {
+  /** One of the values; the others stay as they are. */
+  entry(at: number): ColumnEntry | undefined;
+  /**
+   * Places of the values whose bytes may hold what is sought; null where they cannot tell.
+   * @param search for any of some `searchableRun`s
+   */
+  holding(search: TextSearch): readonly number[] | null;
+}
+
 /** A stretch of events by field. */
 export interface EventColumns {
   readonly events: number;
   /** Names of the fields that any of the events has. */
   readonly names: readonly string[];
   /** Null where none of the events has the field. */
-  column(name: string): Column | null;
+  column(name: string): Column | SearchableColumn | null;
 }
 
 /** The texts of an entry, tuples element by element. */

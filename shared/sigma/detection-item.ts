@@ -65,7 +65,7 @@ export function compileItem(
   const given = values.length === 0 ? [null] : values;
   const nodes = given.map((value) => compileValue(item, value));
   const joined = all.includes('all') ? allOf(nodes) : anyOf(nodes);
-  return all.includes('neq') ? notOf(joined) : joined;
+  return all.includes('neq') ? notOf(joined, field) : joined;
 }
 
 function checkModifiers(modifiers: readonly string[]): void {

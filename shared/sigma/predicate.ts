@@ -51,12 +51,15 @@ export type Predicate =
 export type RuleNode =
   | { readonly op: 'and'; readonly children: readonly RuleNode[] }
   | { readonly op: 'or'; readonly children: readonly RuleNode[] }
-  | { readonly op: 'not'; readonly child: RuleNode }
+  /** With `shows` it is a test of that field, which shows what it has instead (`neq`). */
+  | { readonly op: 'not'; readonly child: RuleNode; readonly shows: string | null }
   | { readonly op: 'test'; readonly predicate: Predicate };
 
 export const allOf = (children: readonly RuleNode[]): RuleNode =>
   children.length === 1 && children[0] !== undefined ? children[0] : { op: 'and', children };
 export const anyOf = (children: readonly RuleNode[]): RuleNode =>
   children.length === 1 && children[0] !== undefined ? children[0] : { op: 'or', children };
-export const notOf = (child: RuleNode): RuleNode => ({ op: 'not', child });
+export const notOf = (child: RuleNode, shows: string | null = null): RuleNode => ({
+  ...{ op: 'not', child, shows },
+});
 export const test = (predicate: Predicate): RuleNode => ({ op: 'test', predicate });

@@ -106,6 +106,7 @@ export function varyDashes<Part extends Piece>(tokens: readonly Part[]): (Part |
 
 /** Every way to write the dashes that vary: five for each. */
 export function dashSpellings<Part extends Piece>(tokens: readonly Part[]): (Part | Token)[][] {
+  if (!tokens.some(({ kind }) => kind === 'dash')) return [joinTokens(tokens)];
   let spellings: (Part | Token)[][] = [[]];
   for (const token of tokens) {
     const ways: (Part | Token)[] =

@@ -89,7 +89,7 @@ function memoryOf(of: CompiledRuleSet) {
   const before = used();
   const matcher = new RuleMatcher(JSON.parse(text) as CompiledRuleSet);
   for (const field of new Set(of.predicates.map((one) => one.field)))
-    for (const world of ['windows', 'other'] as const) matcher.matcherOf(field, world);
+    for (const world of ['windows', 'other'] as const) matcher.matchersOf(world).of(field);
   return { rulesAndMatchersMb: rounded(used() - before), rules: matcher.compiled.rules.length };
 }
 

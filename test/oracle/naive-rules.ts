@@ -36,7 +36,7 @@ function treeOf(node: IndexedNode, predicates: readonly Predicate[]): RuleNode {
   if (known !== undefined) return known;
   const tree: RuleNode =
     node.op === 'not'
-      ? { op: 'not', child: treeOf(node.child, predicates) }
+      ? { op: 'not', child: treeOf(node.child, predicates), shows: node.shows }
       : { op: node.op, children: node.children.map((child) => treeOf(child, predicates)) };
   trees.set(node, tree);
   return tree;

@@ -64,15 +64,21 @@ function matchAt(
   return -1;
 }
 
+/** What a field has, an empty text where it has nothing. */
+function* standingIn(asked: string, event: EventLookup): Generator<FieldMatch> {
+  const position = event.position(asked);
+  const there = position < 0 ? [] : event.texts(position);
+  const field = position < 0 ? asked : (event.event.names[position] ?? '');
+  for (const value of there.length === 0 ? [''] : there) yield { field, value };
+}
+
 /** Every text that makes the predicate true, with the name of its field in the event. */
 function* matchingTexts(predicate: Predicate, event: EventLookup): Generator<FieldMatch> {
   if (predicate.kind === 'null' || predicate.kind === 'exists') {
-    const position = event.position(predicate.field);
-    const there = position < 0 ? [] : event.texts(position);
-    const field = position < 0 ? predicate.field : (event.event.names[position] ?? '');
-    for (const value of there.length === 0 ? [''] : there) yield { field, value };
+    yield* standingIn(predicate.field, event);
     return;
   }
+  if (predicate.kind === 'reference') yield* standingIn(predicate.other, event);
   const positions = predicate.field === null ? event.logged : [event.position(predicate.field)];
   for (const position of positions) {
     const texts = event.texts(position);
@@ -188,12 +194,17 @@ export function collectMatches(node: RuleNode, event: EventLookup): FieldMatch[]
   return [...found.values()];
 }
 
+const add = (match: FieldMatch, found: Map<string, FieldMatch>): void =>
+  void found.set(`${match.field}\0${match.value}`, match);
+
 function collect(node: RuleNode, event: EventLookup, found: Map<string, FieldMatch>): void {
-  if (node.op === 'not' || !evaluate(node, event)) return;
+  if (!evaluate(node, event)) return;
+  if (node.op === 'not') {
+    if (node.shows !== null) for (const match of standingIn(node.shows, event)) add(match, found);
+    return;
+  }
   if (node.op === 'test') {
-    for (const match of matchingTexts(node.predicate, event)) {
-      found.set(`${match.field}\0${match.value}`, match);
-    }
+    for (const match of matchingTexts(node.predicate, event)) add(match, found);
     return;
   }
   for (const child of node.children) collect(child, event, found);

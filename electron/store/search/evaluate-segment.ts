@@ -4,6 +4,7 @@
  */
 import { CODE_ABSENT, type Column, textsOf } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
+import { searchFor } from '@shared/text/searchable-run';
 import { FIELDS_PER_SEGMENT, SPILL_FIELD } from '../shard/shard-schema';
 import type { IndexedValues } from '../shard/value-index';
 import { type Codes, passingCodes, presentCodes } from './passing-codes';
@@ -66,7 +67,7 @@ function textFlags(text: PlannedText, columns: SegmentColumns, shard: SearchedSh
     if (!isScanned && indexed === undefined) continue;
     const column = columns.column(field);
     if (column === null) continue;
-    const scanned = run === null || !isScanned ? null : column.holding(run);
+    const scanned = run === null || !isScanned ? null : column.holding(searchFor(run));
     spread(column, passingCodes(column, passes, isScanned ? scanned : (indexed ?? [])), flags);
   }
   if (columns.spills) markSpilled(columns, flags, (_name, value) => textsIn(value).some(passes));
@@ -127,7 +128,7 @@ function fieldFlags(
     const column = columns.column(field);
     if (column === null) continue;
     const isAsked = test.kind === 'exists';
-    const candidates = run === null || isAsked ? null : column.holding(run);
+    const candidates = run === null || isAsked ? null : column.holding(searchFor(run));
     spread(
       column,
       isAsked ? presentCodes(column) : passingCodes(column, passes, candidates),

@@ -7,7 +7,7 @@ import { fieldTexts, fieldTextTest, type TextTest, wholeText } from './field-tes
 import { trigramKeysOf } from '../outline/filter-keys';
 import { isUnindexed, shapesIn } from '../outline/value-shape';
 import { SHORTEST_INDEXED } from '../shard/shard-schema';
-import { searchableRun } from './searchable-run';
+import { searchableRun } from '@shared/text/searchable-run';
 
 /** A folded text that a value must hold. */
 export interface IndexedTerm {

@@ -1,5 +1,5 @@
 /** A stretch of the events of a column; the values stay those of the whole. */
-import type { ColumnEntry } from '@shared/model/columns';
+import type { ColumnEntry, TextSearch } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
 import type { LazyColumn } from './stored-column';
 
@@ -34,7 +34,7 @@ export class ColumnPart implements LazyColumn {
     return event < this.#to - this.#from ? this.#whole.valueAt(this.#from + event) : undefined;
   }
 
-  holding(run: string): readonly number[] | null {
-    return this.#whole.holding(run);
+  holding(search: TextSearch): readonly number[] | null {
+    return this.#whole.holding(search);
   }
 }

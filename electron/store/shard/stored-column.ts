@@ -2,9 +2,10 @@
 import {
   CODE_ABSENT,
   CODE_NULL,
-  type Column,
   type ColumnEntry,
   FIRST_VALUE_CODE,
+  type SearchableColumn,
+  type TextSearch,
 } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
 import { decompress } from '../compression';
@@ -18,15 +19,11 @@ const OVERHEAD_BYTES = 1_024;
 const VALUE_BYTES = 36;
 
 /** A column that tells of one value or one event without unpacking the others. */
-export interface LazyColumn extends Column {
+export interface LazyColumn extends SearchableColumn {
   /** How many different values there are, null not counted. */
   readonly values: number;
-  /** One of the values; the others stay as they are. */
-  entry(at: number): ColumnEntry | undefined;
   /** The value an event has; undefined where it lacks the field. */
   valueAt(event: number): FieldValue | undefined;
-  /** Places of the values whose bytes may hold a `searchableRun`; null where they cannot tell. */
-  holding(run: string): readonly number[] | null;
 }
 
 /** The getters throw CaseScopeError `shard-damaged` where what they unpack is damaged. */
@@ -76,8 +73,8 @@ export class StoredColumn implements LazyColumn {
     return code === CODE_NULL ? null : (this.entry(code - FIRST_VALUE_CODE) ?? null);
   }
 
-  holding(run: string): readonly number[] | null {
-    return guarded(() => this.#unpacked().holding(run));
+  holding(search: TextSearch): readonly number[] | null {
+    return guarded(() => this.#unpacked().holding(search));
   }
 
   #unpackCodes(): Uint8Array | Uint16Array {

@@ -1,12 +1,16 @@
 /** A column's dictionary read value by value: searches and pages want few of tens of thousands. */
 import { constants } from 'node:buffer';
-import type { ColumnEntry } from '@shared/model/columns';
+import type { ColumnEntry, TextSearch } from '@shared/model/columns';
 import { decodeEntry, KIND_UTF16 } from './dictionary';
 
 const COUNT_BYTES = 4;
 const KIND_AND_LENGTH_BYTES = 5;
 /** Where one value in so many is found, decoding all of them at once is faster. */
 const FEW = 4;
+/** The dotted capital I and the Kelvin sign in UTF-8, a character for each byte: their lower case is that of ASCII. */
+const FOLDING_TO_ASCII = ['\u00c4\u00b0', '\u00e2\u0084\u00aa'];
+/** Bytes that do not tell what stands in the values. */
+const ILLEGIBLE = Symbol('illegible');
 
 export class StoredDictionary {
   readonly count: number;
@@ -15,7 +19,7 @@ export class StoredDictionary {
   readonly #known = new Map<number, ColumnEntry>();
   #all: readonly ColumnEntry[] | null = null;
   #ends: Uint32Array | null = null;
-  #searchable: string | null = null;
+  #searchable: string | typeof ILLEGIBLE | null = null;
 
   /** @throws RangeError where the bytes do not even hold a count */
   constructor(bytes: Buffer) {
@@ -43,27 +47,33 @@ export class StoredDictionary {
   }
 
   /**
-   * Places of the values that may hold a text, and some more; null where that is for each value to tell.
-   * @param run in lower case, of characters that stand in the bytes as in the values (`searchableRun`)
+   * Places of the values that may hold what is sought, and some more; null where that is for each value to tell.
+   * @param search for texts in lower case, of characters that stand in the bytes as in the values (`searchableRun`)
    */
-  holding(run: string): readonly number[] | null {
-    const kinds = this.#bytes.subarray(COUNT_BYTES, COUNT_BYTES + this.count);
-    const isLegible = this.#bytes.length <= constants.MAX_STRING_LENGTH;
-    return isLegible && !kinds.includes(KIND_UTF16) ? this.#found(run) : null;
+  holding(search: TextSearch): readonly number[] | null {
+    const texts = (this.#searchable ??= this.#legible());
+    return texts === ILLEGIBLE ? null : this.#found(texts, search);
   }
 
-  #found(run: string): readonly number[] | null {
+  /** The texts in lower case with a character for each byte. */
+  #legible(): string | typeof ILLEGIBLE {
+    const kinds = this.#bytes.subarray(COUNT_BYTES, COUNT_BYTES + this.count);
+    if (this.#bytes.length > constants.MAX_STRING_LENGTH || kinds.includes(KIND_UTF16))
+      return ILLEGIBLE;
+    const texts = this.#bytes.toString('latin1', this.#textsStart);
+    return FOLDING_TO_ASCII.some((one) => texts.includes(one)) ? ILLEGIBLE : texts.toLowerCase();
+  }
+
+  #found(texts: string, search: TextSearch): readonly number[] | null {
     const found: number[] = [];
     const ends = this.#endsOfTexts();
     const start = this.#textsStart;
-    // A character for each byte; lower case leaves it at one.
-    const texts = (this.#searchable ??= this.#bytes.toString('latin1', start).toLowerCase());
-    for (let offset = texts.indexOf(run); offset >= 0;) {
+    for (let offset = search(texts, 0); offset >= 0;) {
       const at = firstBehind(ends, start + offset);
       if (at === ends.length) break;
       found.push(at);
       if (found.length * FEW > this.count + FEW) return null;
-      offset = texts.indexOf(run, (ends[at] ?? 0) - start);
+      offset = search(texts, (ends[at] ?? 0) - start);
     }
     return found;
   }

@@ -9,10 +9,11 @@ const CODES = 65_536;
  * of them in most columns.
  */
 export function codeGroups(columns: readonly (Column | null)[], events: number): Uint32Array {
-  const groups = new Uint32Array(events);
-  for (const column of columns) {
-    if (column !== null) refine(groups, column);
-  }
+  const [first, ...others] = columns.filter((column) => column !== null);
+  if (first === undefined) return new Uint32Array(events);
+  // One column's codes are numbers of its groups already.
+  const groups = Uint32Array.from(first.codes);
+  for (const column of others) refine(groups, column);
   return groups;
 }
 

@@ -33,8 +33,13 @@ export class EventTruths {
     }
   }
 
+  /** Whether the matchers tell of it. */
+  isSought(test: number): boolean {
+    return this.#sought[test] === 1;
+  }
+
   holds(test: number): boolean {
-    if (this.#sought[test] === 1) return this.#trueIn[test] === this.#turn;
+    if (this.isSought(test)) return this.#trueIn[test] === this.#turn;
     return this.#rare?.holds(test, this.#event) ?? false;
   }
 

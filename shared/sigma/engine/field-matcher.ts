@@ -1,11 +1,11 @@
 /** All tests of one field over a value at once: which of them are true. */
 import { type ColumnEntry, textsOf } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
-import type { Predicate } from '../predicate';
 import { EdgeTexts } from '@shared/text/edge-texts';
 import { InnerTexts } from '@shared/text/inner-texts';
-import { type Anchor, type Literal, literalsOf } from './literals';
+import type { Anchor, Literal } from './literals';
 import type { TextTests } from './text-tests';
+import type { TestLiterals } from './world-matchers';
 
 /** Numbers of true predicates. */
 export type Truths = Uint32Array;
@@ -37,16 +37,15 @@ export class FieldMatcher {
   #folded = '';
   readonly #found: number[] = [];
 
-  constructor(numbers: readonly number[], predicates: readonly Predicate[], tests: TextTests) {
+  constructor(numbers: readonly number[], literalsOf: TestLiterals, tests: TextTests) {
     this.#numbers = numbers;
     this.#tests = tests;
     const sought: Sought[] = [];
     const decides: boolean[] = [];
     numbers.forEach((number, owner) => {
-      const predicate = predicates[number];
-      const literals = predicate === undefined ? null : literalsOf(predicate);
-      for (const literal of literals ?? []) sought.push({ ...literal, owner });
-      decides.push(literals?.every((literal) => literal.decides) ?? false);
+      const literals = literalsOf[number] ?? [];
+      for (const literal of literals) sought.push({ ...literal, owner });
+      decides.push(literals.every((literal) => literal.decides));
     });
     this.#decides = decides;
     this.#seenIn = new Uint32Array(numbers.length);

@@ -45,17 +45,21 @@ function fewSpellings(tokens: readonly Token[]): Token[][] | null {
 }
 
 function globLiteral(tokens: readonly Token[]): Literal | null {
-  const folded = tokens.map((token) => (token.kind === 'text' ? foldCase(token.text) : null));
-  const text = folded.reduce<string>((longest, one) => longerOf(longest, one ?? ''), '');
-  switch (tokens.map(({ kind }) => kind).join(' ')) {
+  let text = '';
+  let shape = '';
+  for (const token of tokens) {
+    shape += token.kind === 'text' ? 't' : token.kind === 'star' ? '*' : '.';
+    if (token.kind === 'text') text = longerOf(text, foldCase(token.text));
+  }
+  switch (shape) {
     case '':
-    case 'text':
+    case 't':
       return { anchor: 'whole', text, decides: true };
-    case 'text star':
+    case 't*':
       return { anchor: 'start', text, decides: true };
-    case 'star text':
+    case '*t':
       return { anchor: 'end', text, decides: true };
-    case 'star text star':
+    case '*t*':
       return { anchor: 'inside', text, decides: true };
     default:
       return text === '' ? null : { anchor: 'inside', text, decides: false };

@@ -1,4 +1,7 @@
-/** The fields and values that made a true rule true; tests under `not` prove nothing and are left out. */
+/**
+ * The fields and values that made a true rule true. Tests under a `not` of a condition prove nothing and are left out;
+ * what differs from what was asked (`neq`) is shown.
+ */
 import { CODE_ABSENT } from '@shared/model/columns';
 import type { FieldMatch } from '@shared/model/detection';
 import type { Predicate } from '../predicate';
@@ -40,7 +43,9 @@ export class MatchFields {
   #collect(node: IndexedNode, event: number, found: Map<string, FieldMatch>): void {
     if (typeof node === 'number') {
       if (this.#truths.holds(node)) this.#prove(node, event, found);
-    } else if (node.op !== 'not' && this.#truths.evaluate(node)) {
+    } else if (node.op === 'not') {
+      if (node.shows !== null && this.#truths.evaluate(node)) this.#show(node.shows, event, found);
+    } else if (this.#truths.evaluate(node)) {
       for (const child of node.children) this.#collect(child, event, found);
     }
   }
@@ -50,7 +55,8 @@ export class MatchFields {
     if (predicate === undefined) return;
     if (predicate.kind === 'null' || predicate.kind === 'exists')
       return this.#show(predicate.field, event, found);
-    for (const column of this.#columnsOf(predicate)) {
+    if (predicate.kind === 'reference') this.#show(predicate.other, event, found);
+    for (const column of this.#columnsOf(test, predicate.field)) {
       const texts = textsAt(column, column.codes[event] ?? 0);
       const field = column.nameAt(event);
       for (const value of texts) {
@@ -73,7 +79,9 @@ export class MatchFields {
       found.set(`${field}\0${value}`, { field, value });
   }
 
-  #columnsOf({ field }: Predicate): readonly FieldColumn[] {
+  #columnsOf(test: number, field: string | null): readonly FieldColumn[] {
+    if (field === null && this.#truths.isSought(test))
+      return this.#stretch.keywords(new Set([test])).map(({ column }) => column);
     if (field === null) return this.#stretch.logged;
     const truths = this.#stretch.view(this.#view)(field);
     return truths === null ? [] : [truths.column];

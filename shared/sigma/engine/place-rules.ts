@@ -4,6 +4,7 @@ import type { FieldView } from '../field-view';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './compiled-rules';
 import { isWindowsChannel } from '../log-source';
 import type { EventPlace } from './event-places';
+import { testsIn } from './predicate-table';
 
 /** A rule where it looks. */
 export interface PlacedRule {
@@ -25,8 +26,8 @@ export interface PlaceRules {
   readonly coverFields: readonly string[];
   /** Fields whose texts any of the rules tests. */
   readonly fields: readonly string[];
-  /** Some rule looks for keywords anywhere in the event. */
-  readonly keywords: boolean;
+  /** Numbers of the tests that look for keywords anywhere in the event. */
+  readonly keywords: ReadonlySet<number>;
 }
 
 /** Rules of every place, worked out when it is first met. */
@@ -105,6 +106,11 @@ function placeRules(
     always,
     coverFields: [...covers].filter((field) => field !== null),
     fields: [...fields].filter((field) => field !== null),
-    keywords: fields.has(null),
+    keywords: new Set(
+      rules
+        .filter(({ rule }) => rule.fields.includes(null))
+        .flatMap(({ rule }) => testsIn(rule.root))
+        .filter((test) => predicates[test]?.field === null),
+    ),
   };
 }

@@ -5,7 +5,7 @@ import type { Predicate, RuleNode } from '../predicate';
 export type IndexedNode =
   | number
   | { readonly op: 'and' | 'or'; readonly children: readonly IndexedNode[] }
-  | { readonly op: 'not'; readonly child: IndexedNode };
+  | { readonly op: 'not'; readonly child: IndexedNode; readonly shows: string | null };
 
 export class PredicateTable {
   readonly predicates: Predicate[] = [];
@@ -17,7 +17,7 @@ export class PredicateTable {
       case 'test':
         return this.#number(node.predicate);
       case 'not':
-        return { op: 'not', child: this.indexed(node.child) };
+        return { op: 'not', child: this.indexed(node.child), shows: node.shows };
       case 'and':
       case 'or':
         return joined(

@@ -21,7 +21,7 @@ class WorldHunt {
   readonly #views = new Map<FieldView, ViewHunt>();
 
   constructor(events: EventColumns, world: World, matcher: RuleMatcher) {
-    this.#stretch = new Stretch(events, (field) => matcher.matcherOf(field, world));
+    this.#stretch = new Stretch(events, matcher.matchersOf(world));
     this.#matcher = matcher;
   }
 

@@ -3,23 +3,32 @@ import type { Column, EventColumns } from '@shared/model/columns';
 import type { FieldView } from '../field-view';
 import { type FieldColumn, FieldColumns, loggedColumn } from './field-columns';
 import { isInside } from '../field-names';
-import type { FieldMatcher } from './field-matcher';
 import { ValueTruths } from './value-truths';
+import type { WorldMatchers } from './world-matchers';
 
 /** A field with the truths of its values. */
 export type Fields = (field: string) => ValueTruths | null;
 
+/** A logged field, and the tests for keywords that are true of some value of it. */
+interface KeywordField {
+  readonly name: string;
+  readonly tests: ReadonlySet<number>;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 export class Stretch {
   readonly events: EventColumns;
-  readonly #matcherOf: (field: string | null) => FieldMatcher;
+  readonly #matchers: WorldMatchers;
   readonly #views = new Map<FieldView, Fields>();
   #logged: readonly FieldColumn[] | undefined;
-  #keywords: readonly ValueTruths[] | undefined;
+  #keywords: readonly KeywordField[] | undefined;
+  readonly #keywordFields = new Map<string, ValueTruths | null>();
   readonly #inside = new Map<string, readonly Column[]>();
 
-  constructor(events: EventColumns, matcherOf: (field: string | null) => FieldMatcher) {
+  constructor(events: EventColumns, matchers: WorldMatchers) {
     this.events = events;
-    this.#matcherOf = matcherOf;
+    this.#matchers = matchers;
   }
 
   /** The fields as a view has them. */
@@ -38,7 +47,7 @@ export class Stretch {
       let truths = known.get(field);
       if (truths === undefined) {
         const column = columns.of(field);
-        truths = column === null ? null : new ValueTruths(column, this.#matcherOf(field));
+        truths = column === null ? null : new ValueTruths(column, this.#matchers.of(field));
         known.set(field, truths);
       }
       return truths;
@@ -66,17 +75,30 @@ export class Stretch {
     return this.#logged;
   }
 
-  /** The logged fields with a value that some keyword stands in. */
-  get keywords(): readonly ValueTruths[] {
-    this.#keywords ??= this.events.names.flatMap((name) => this.#keywordsIn(name));
-    return this.#keywords;
+  /** The logged fields with a value that any of the keywords stands in, by name. */
+  keywords(asked: ReadonlySet<number>): readonly ValueTruths[] {
+    if (asked.size === 0) return [];
+    this.#keywords ??= this.#findKeywords();
+    return this.#keywords
+      .filter(({ tests }) => [...tests].some((test) => asked.has(test)))
+      .flatMap(({ name }) => this.#keywordTruths(name) ?? []);
   }
 
-  #keywordsIn(name: string): ValueTruths[] {
-    const matcher = this.#matcherOf(null);
-    const entries = this.events.column(name)?.entries ?? [];
-    if (!entries.some((entry) => matcher.truths(entry).length > 0)) return [];
-    const column = loggedColumn(this.events, name);
-    return column === null ? [] : [new ValueTruths(column, matcher)];
+  #findKeywords(): KeywordField[] {
+    const found = this.events.names.toSorted().map((name): KeywordField => {
+      const column = this.events.column(name);
+      return { name, tests: column === null ? NONE : this.#matchers.keywords.trueIn(column) };
+    });
+    return found.filter(({ tests }) => tests.size > 0);
+  }
+
+  #keywordTruths(name: string): ValueTruths | null {
+    let truths = this.#keywordFields.get(name);
+    if (truths === undefined) {
+      const column = loggedColumn(this.events, name);
+      truths = column === null ? null : new ValueTruths(column, this.#matchers.keywords.matcher);
+      this.#keywordFields.set(name, truths);
+    }
+    return truths;
   }
 }

@@ -54,15 +54,18 @@ export class ViewHunt {
     found: FoundRule[],
     step: (done: number) => void,
   ): void {
-    const keywords = rules.keywords ? this.#stretch.keywords : [];
+    const keywords = this.#stretch.keywords(rules.keywords);
     this.#candidates.begin(rules);
     for (const truths of [...this.#present(rules.coverFields), ...keywords])
       this.#candidates.addFrom(truths, events);
-    const fields = [...this.#present(rules.fields), ...keywords];
+    let fields: readonly ValueTruths[] | undefined;
     for (let at = 0; at < events.length; at++) {
       const event = events[at] ?? 0;
       const some = this.#candidates.of(event);
-      if (some.length > 0) this.#evaluate(event, some, rules, fields, found);
+      if (some.length > 0) {
+        fields ??= [...this.#present(rules.fields), ...keywords];
+        this.#evaluate(event, some, rules, fields, found);
+      }
       if ((at + 1) % STEP_EVENTS === 0) step(at + 1);
     }
   }

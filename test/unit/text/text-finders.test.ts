@@ -1,6 +1,7 @@
 /** Many texts sought at once, against one after another. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AnyText } from '@shared/text/any-text';
 import { EdgeTexts } from '@shared/text/edge-texts';
 import { InnerTexts } from '@shared/text/inner-texts';
 
@@ -29,6 +30,24 @@ test.each([
       const finder = where === 'inside' ? new InnerTexts(texts) : new EdgeTexts(where, texts);
       const expected = texts.filter(({ text }) => holds(value, text)).map(({ owner }) => owner);
       expect(foundBy((one, found) => finder.find(one, found), value)).toEqual(expected);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('the next of any, as far as there is one', () => {
+  fc.assert(
+    fc.property(fc.array(textOf(1), { maxLength: 40 }), textOf(0), (texts, value) => {
+      const any = new AnyText(texts);
+      for (let from = 0; from <= value.length; from++) {
+        const places = texts.flatMap((text) => {
+          const at = value.indexOf(text, from);
+          return at < 0 ? [] : [at];
+        });
+        const next = any.next(value, from);
+        if (places.length === 0) expect(next).toBe(-1);
+        else expect(texts.some((text) => next >= from && value.startsWith(text, next))).toBe(true);
+      }
     }),
     { numRuns: 3_000 },
   );

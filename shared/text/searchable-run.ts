@@ -1,13 +1,12 @@
 /**
  * What of a term can be looked for in the bytes of a dictionary (docs/formats/shard.md) before any value is
- * decoded: characters that stand there as one byte each, and that no other character folds to.
+ * decoded: characters that stand there as one byte each. (A dictionary with others that fold to one of ASCII, the
+ * Kelvin sign and the dotted capital I, does not let itself be searched.)
  */
+import type { TextSearch } from '@shared/model/columns';
 
-/**
- * Beyond ASCII; the quote and the backslash, which JSON of tuples escapes; the two letters that characters of
- * other alphabets fold to (the Kelvin sign, the dotted capital I).
- */
-const UNTOLD_BY_BYTES = /[^\x20-\x7e]|["\\ki]/;
+/** Beyond ASCII; the quote and the backslash, which JSON of tuples escapes. */
+const UNTOLD_BY_BYTES = /[^\x20-\x7e]|["\\]/;
 /** One character is in nearly every dictionary. */
 const SHORTEST = 2;
 
@@ -21,3 +20,8 @@ export function searchableRun(term: string): string | null {
     .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
   return run.length < SHORTEST ? null : run;
 }
+
+export const searchFor =
+  (run: string): TextSearch =>
+  (text, from) =>
+    text.indexOf(run, from);
