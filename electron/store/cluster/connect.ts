@@ -133,7 +133,9 @@ export async function callCluster(
     { ignore: [...expected] },
   );
   // Nothing is given back: Node would take the call for a promise of the listener, and its failure for nobody's.
-  const abort = (): void => void request.abort();
+  const abort = (): void => {
+    request.abort();
+  };
   signal.addEventListener('abort', abort);
   // A call that has ended must not be ended again: its failure would belong to nobody.
   const ended = request.finally(() => signal.removeEventListener('abort', abort));

@@ -49,14 +49,13 @@ export const within = (field: string, ends: RangeEnds): Clause => ({ range: { [f
 export function clausesIn(part: unknown): number {
   if (typeof part !== 'object' || part === null) return 0;
   if (Array.isArray(part)) return part.reduce((sum: number, one) => sum + clausesIn(one), 0);
-  let sum = 0;
-  for (const [key, value] of Object.entries(part)) sum += ownClauses(key, value) + clausesIn(value);
-  return sum;
+  return Object.entries(part).reduce((sum, [key, value]) => sum + clausesOf(key, value), 0);
 }
 
-function ownClauses(key: string, value: unknown): number {
+function clausesOf(key: string, value: unknown): number {
   if (key === 'wildcard') return patternClauses(value);
-  return ['term', 'terms', 'range', 'exists', 'has_child'].includes(key) ? 1 : 0;
+  if (['term', 'terms', 'range', 'exists'].includes(key)) return 1;
+  return clausesIn(value) + (key === 'has_child' ? 1 : 0);
 }
 
 function patternClauses(asked: unknown): number {
