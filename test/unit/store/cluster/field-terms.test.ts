@@ -49,7 +49,7 @@ describe('values', () => {
     const half = '\ud800';
     const terms = [long, `${long}x`, half, '\udc00', `${HASHED}00`].map((one) => termOf('n', one));
     expect(new Set(terms).size).toBe(terms.length);
-    for (const term of terms) expect(term).toMatch(/^n\u0001\u0001sha256:[0-9a-f]{64}$/);
+    for (const term of terms) expect(term.split(`n\u0001${HASHED}`)[1]).toMatch(/^[0-9a-f]{64}$/);
     const names = ['n', 'n', 'n'];
     const { named, long: found } = fieldTerms({ names, values: [long, half, 'short'] });
     expect(named).toEqual(['n\u0001short']);
@@ -60,7 +60,7 @@ describe('values', () => {
     fc.assert(
       fc.property(fc.oneof(text, odd), (value) => {
         const plain = unmarked(value);
-        expect(plain).not.toMatch(/[\\*?\u0000]/);
+        for (const mark of ['\\', '*', '?', '\u0000']) expect(plain).not.toContain(mark);
         expect([...plain]).toHaveLength([...value].length);
       }),
     );
