@@ -1,9 +1,11 @@
 /** What is found out about a cluster before a case is kept there, on real servers and doors before them. */
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { isUsable } from '@shared/contract/cluster-check';
 import { type CheckedPlace, checkCluster } from '@electron/store/cluster/check-cluster';
+import { callCluster, connect } from '@electron/store/cluster/connect';
 import { makeCertificate } from '../fixtures/certificates';
 import { TlsFront } from './tls-front';
 
@@ -122,5 +124,22 @@ describe('what is no cluster for a case', () => {
     expect(await problemOf(await answering(302, ''))).toMatch(
       /is not OpenSearch \(it sends to https:\/\/login\.example\/\)/,
     );
+  });
+});
+
+describe('a call that is given up', () => {
+  it('fails where it is waited for, and nowhere else', async () => {
+    const server = net.createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const place = at(`http://127.0.0.1:${port}`);
+    const client = connect(place.connection, null);
+    const giveUp = new AbortController();
+    server.once('connection', (socket) => socket.once('data', () => giveUp.abort()));
+    const call = callCluster(client, { method: 'GET', path: '/' }, giveUp.signal);
+    await expect(call).rejects.toThrow('Request aborted');
+    // What is thrown where nobody catches it would fail the run; it comes before this.
+    await new Promise((resolve) => setImmediate(resolve));
+    server.close();
   });
 });
