@@ -152,6 +152,7 @@ correlation:
     rules: [tried]
     timespan: 1d
     condition: { gte: 2 }
+    generate: true
 `;
     const files = [{ path: 'tried.yml', text }];
     const order = { files, companions: [], placeholders: {}, sets: EVERY_SET };
