@@ -1,4 +1,5 @@
 /** The life of the app: one process, one window, one case at a time. */
+import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, powerMonitor, safeStorage } from 'electron';
 import { errorText } from '@shared/model/errors';
@@ -29,6 +30,8 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 denyNavigation();
 /** What still fails once the program ends is only its own ending. */
 let isQuitting = false;
+/** How long a cluster may take to be told that the program ends. */
+const GIVE_BACK_MS = 2_000;
 app.on('before-quit', () => {
   isQuitting = true;
 });
@@ -123,7 +126,15 @@ app.on('second-instance', (_event, _argv, _folder, handedOver) => {
   if (parsed.success) void arrivals.arrive(parsed.data.paths);
 });
 app.on('window-all-closed', () => app.quit());
-app.on('will-quit', endAll);
+app.on('will-quit', (event) => {
+  const cluster = host.sessionOrNull?.cluster ?? null;
+  endAll();
+  if (cluster === null) return;
+  // Files in work are given back, or other laptops would wait for them for a minute.
+  event.preventDefault();
+  const told = Promise.race([cluster.settled(), pause(GIVE_BACK_MS)]);
+  void told.finally(() => app.exit(0));
+});
 
 // Never `await app.whenReady()` at the top level of an ES module main: ready waits for this module.
 app

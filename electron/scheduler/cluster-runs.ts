@@ -41,6 +41,7 @@ export class ClusterRuns {
   #looking: Promise<void> | null = null;
   /** Files of which something is to be removed in a while. */
   readonly #untidy = new Set<string>();
+  #tidying: Promise<void> | null = null;
   #closed = false;
 
   /** @param onPublished told of files whose results are others now */
@@ -157,10 +158,20 @@ export class ClusterRuns {
     if (this.#closed) return;
     this.#seen = last;
     for (const book of books) this.#adopt(book);
-    for (const { sha256, tidyAt, claim } of books)
-      if (tidyAt !== null && claim === null) this.#untidy.add(sha256);
-    for (const sha256 of [...this.#untidy])
+    for (const { sha256, tidyAt } of books) if (tidyAt !== null) this.#untidy.add(sha256);
+    this.#tidying ??= this.#tidy()
+      .catch(complain)
+      .finally(() => {
+        this.#tidying = null;
+      });
+  }
+
+  /** One file after the other, and nobody waits for it: it may take as long as writing did. */
+  async #tidy(): Promise<void> {
+    for (const sha256 of this.#untidy) {
+      if (this.#closed) return;
       if (await this.#books.tidy(sha256)) this.#untidy.delete(sha256);
+    }
   }
 
   #adopt(book: Book): void {
@@ -178,6 +189,7 @@ export class ClusterRuns {
 
   /** When the cluster knows how everything ended. */
   async settled(): Promise<void> {
+    await this.#tidying;
     while (this.#ending.size > 0) await Promise.all(this.#ending.values());
   }
 }

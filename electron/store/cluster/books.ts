@@ -193,7 +193,7 @@ export class ClusterBooks {
   async tidy(sha256: string): Promise<boolean> {
     const [read, now] = [await this.#bookOf(sha256), await this.#clock.now()];
     // Whoever is at work on the file sees to it at the end.
-    if (read === null || read.book.claim !== null || read.book.tidyAt === null) return true;
+    if (read === null || read.book.tidyAt === null || isAtWork(read.book, now)) return true;
     if (read.book.tidyAt > now) return false;
     const { nextNumber: number } = read.book;
     const claim = { laptop: this.laptop, until: now + LEASE_MS, number } as const;
@@ -327,5 +327,7 @@ export class ClusterBooks {
   }
 }
 
-const isOfAnother = ({ claim }: Book, { id }: Laptop, nowMs: number): boolean =>
-  claim !== null && claim.laptop.id !== id && claim.until > nowMs;
+const isAtWork = ({ claim }: Book, nowMs: number): boolean => claim !== null && claim.until > nowMs;
+
+const isOfAnother = (book: Book, { id }: Laptop, nowMs: number): boolean =>
+  book.claim?.laptop.id !== id && isAtWork(book, nowMs);
