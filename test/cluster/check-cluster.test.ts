@@ -116,6 +116,16 @@ describe('what is no cluster for a case', () => {
     expect(await problemOf(await answering(200, versioned(version)))).toMatch(expected);
   });
 
+  it('says what a hostile server says of itself in one bounded, plain sentence', async () => {
+    const cluster_name = `\u001b[2J\r\n\u0007${'x'.repeat(100_000)}`;
+    const version = { number: '2.19.6', distribution: 'opensearch' };
+    const { findings } = await checkCluster(at(await answering(200, { cluster_name, version })));
+    const told = findings.find(({ text }) => text.startsWith('OpenSearch'))?.text ?? '';
+    expect(told).toMatch(/^OpenSearch 2\.19\.6, cluster  \[2J {3}x+…$/);
+    expect(told).toHaveLength(1_001);
+    expect(told).not.toMatch(/\p{Cc}/u);
+  });
+
   it('another web server, another interface, a page to sign in at', async () => {
     expect(await problemOf(await answering(200, '<html>', 'text/html'))).toMatch(
       /is not OpenSearch/,

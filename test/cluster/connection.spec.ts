@@ -131,6 +131,26 @@ test('its connection is changed from the menu of the case', async () => {
   );
 });
 
+test('another case may join what is there', async () => {
+  await window.page.getByRole('button', { name: 'Case', exact: true }).click();
+  await window.page.getByRole('menuitem', { name: 'New case' }).click();
+  await dialog().getByLabel('Case name').fill('Second laptop');
+  await dialog().getByLabel('An OpenSearch cluster').check();
+  await dialog().getByLabel('Address of the cluster').fill(front.url());
+  await dialog().getByLabel('Trust its certificate by').selectOption('fingerprint');
+  await dialog().getByLabel('SHA-256 fingerprint').fill(fingerprint);
+  await dialog().getByLabel('User', { exact: true }).fill('alva');
+  await expect(dialog()).toContainText('the one that was typed in this session');
+  await dialog().getByRole('button', { name: 'Test connection' }).click();
+  await dialog().getByLabel('Join a case that is there').selectOption('harbour-2026-114');
+  await expect(dialog()).toContainText('This case is there: you join it');
+  await expect(dialog().getByLabel('Name of the case in the cluster')).toHaveValue(
+    'harbour-2026-114',
+  );
+  await shoot('join');
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+});
+
 test('the secret is asked for in the next session, and is written nowhere', async () => {
   const { userFolder } = window;
   await window.close();

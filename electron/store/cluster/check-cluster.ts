@@ -20,7 +20,7 @@ import {
 import { shownByServer } from './cluster-agent';
 import { callCluster, connect } from './connect';
 import type { ClusterCall } from './line-protocol';
-import { troubleOf } from './trouble';
+import { sentence, troubleOf } from './trouble';
 
 /** The check makes small questions only, milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -38,7 +38,11 @@ export async function checkCluster(place: CheckedPlace): Promise<ClusterCheck> {
   let client: Client | undefined;
   try {
     client = connect(place.connection, place.secret);
-    return await checkedWith(asker(client), place);
+    const { findings, ...rest } = await checkedWith(asker(client), place);
+    return {
+      ...rest,
+      findings: findings.map(({ type, text }) => ({ type, text: sentence(text) })),
+    };
   } catch (error) {
     const findings = [problem(troubleOf(error, place).message)];
     return { findings, cases: [], shown: await shownOf(place.connection) };

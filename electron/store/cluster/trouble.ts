@@ -20,7 +20,7 @@ export class NotOpenSearch extends Error {
 
 export type TroublePlace = Pick<ClusterPlace, 'connection' | 'secret'>;
 
-/** A cluster may say much; the beginning tells. */
+/** The beginning tells. */
 const MOST_CHARACTERS = 1_000;
 
 const BODY = z.looseObject({ error: z.unknown().optional(), message: z.unknown().optional() });
@@ -65,6 +65,11 @@ function withoutSecret(trouble: ClusterTrouble, { secret }: TroublePlace): Clust
     (text, one) => text.replaceAll(one ?? '', '…'),
     trouble.message,
   );
-  const cut = message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
-  return { ...trouble, message: cut };
+  return { ...trouble, message: sentence(message) };
+}
+
+/** What a server said of itself may be long, and may try to steer a terminal. */
+export function sentence(text: string): string {
+  const plain = text.slice(0, MOST_CHARACTERS).replaceAll(/\p{Cc}/gu, ' ');
+  return text.length > MOST_CHARACTERS ? `${plain}…` : plain;
 }
