@@ -100,6 +100,8 @@ export interface StoredGeneration {
   fieldsIn(segment: number): readonly number[];
   /** Null where no event of the segment has the field. */
   column(segment: number, field: number): Column | SearchableColumn | null;
+  /** What each event of a segment says beside its fields, as a tuple (`EventRecord.rawTexts`); null as above. */
+  rawTexts(segment: number): Column | null;
   /** Every event in order. */
   events(): Generator<StoredEvent, void, undefined>;
   /** The original record of an event, written as `head.documentKind` says. */

@@ -17,6 +17,8 @@ export interface LineTokens {
   readonly leaves: readonly Leaf[];
   /** The values of each leaf: several where it is an array. */
   readonly values: readonly (readonly (string | null)[])[];
+  /** Of all members, each once. */
+  readonly keys: readonly string[];
 }
 
 const TEXT = /"(?:[^"\\]|\\.)*"/y;
@@ -35,6 +37,7 @@ class TokenCutter {
   readonly #steps: TokenStep[] = [];
   readonly #leaves: Leaf[] = [];
   readonly #values: (string | null)[][] = [];
+  readonly #keys = new Set<string>();
   #at = 0;
   #stepStart = 0;
   #constants: (string | null)[] = [];
@@ -46,7 +49,8 @@ class TokenCutter {
   whole(root: Branch): LineTokens | null {
     if (!this.#value(root)) return null;
     this.#step('end', this.#line.length);
-    return { steps: this.#steps, leaves: this.#leaves, values: this.#values };
+    const keys = [...this.#keys];
+    return { steps: this.#steps, leaves: this.#leaves, values: this.#values, keys };
   }
 
   #value(branch: Branch): boolean {
@@ -62,7 +66,9 @@ class TokenCutter {
     let child: Branch | null = null;
     while (this.#opensOrGoesOn('}')) {
       this.#peek();
-      child = branch.child(String(JSON.parse(this.#take(TEXT))), child);
+      const key = String(JSON.parse(this.#take(TEXT)));
+      this.#keys.add(key);
+      child = branch.child(key, child);
       this.#peek();
       this.#at++;
       if (!this.#value(child)) return false;
