@@ -6,7 +6,7 @@ import { type Column, type EventColumns, FIRST_VALUE_CODE, textsOf } from '@shar
 import { type IndicatorHit, RAW_TEXT } from '@shared/model/indicator';
 import { EventHits } from './event-hits';
 import type { IndicatorMatcher, TextMatch } from './indicator-matcher';
-import { accountsOf, splitAccounts } from './split-accounts';
+import { seekAccounts, splitAccounts } from './split-accounts';
 
 export class IndicatorHunt {
   readonly #matcher: IndicatorMatcher;
@@ -89,14 +89,11 @@ export class IndicatorHunt {
 
   #seekInAccounts(): void {
     for (const account of splitAccounts(this.#events)) {
-      const known = new Map<string, readonly TextMatch[]>();
-      for (let event = 0; event < this.#events.events; event++) {
-        for (const text of accountsOf(account, event)) {
-          const matches = known.get(text) ?? this.#matcher.inAccount(text);
-          known.set(text, matches);
-          for (const match of matches) this.#hitsOf(event).add(match, account.field);
-        }
-      }
+      const seek = (text: string): readonly TextMatch[] => this.#matcher.inAccount(text);
+      seekAccounts(account, seek, (event, matches) => {
+        const hits = this.#hitsOf(event);
+        for (const match of matches) hits.add(match, account.field);
+      });
     }
   }
 }

@@ -68,7 +68,8 @@ export class PackMember implements StoredGeneration {
     this.#facts = facts;
     const { documentKind, summary, events, fieldIds } = facts;
     const fields = fieldNames(fieldIds.map((id) => pack.fields.of(id)));
-    this.head = { documentKind, summary, segmentCount: events > 0 ? 1 : 0, fields };
+    const { keepsRawTexts } = pack;
+    this.head = { documentKind, summary, segmentCount: events > 0 ? 1 : 0, fields, keepsRawTexts };
   }
 
   get count(): number {
@@ -108,7 +109,7 @@ export class PackMember implements StoredGeneration {
   }
 
   rawTexts(_segment: number): Column | null {
-    if (!this.#pack.keepsRawTexts) return rawTextsOfRecords(this, this.segment(0));
+    if (!this.head.keepsRawTexts) return rawTextsOfRecords(this, this.segment(0));
     const part = this.#partOf(RAW_TEXTS);
     return part === null ? null : guarded(() => ownValues(part));
   }

@@ -46,14 +46,14 @@ const ALL_FLAWS = { behind: 0, count: MOST_LISTED_FLAWS };
 
 export class ShardReader extends ShardTables implements StoredGeneration {
   readonly head: GenerationHead;
-  readonly #keepsRawTexts: boolean;
 
   constructor(reader: SqliteReader) {
     super(reader);
     const { version, documentKind, summary } = META.parse(this.meta());
-    this.#keepsRawTexts = version === String(SHARD_VERSION);
     const segmentCount = this.countSegments(summary.events);
-    this.head = { documentKind, summary, segmentCount, fields: this.fieldNames() };
+    const keepsRawTexts = version === String(SHARD_VERSION);
+    const fields = this.fieldNames();
+    this.head = { documentKind, summary, segmentCount, fields, keepsRawTexts };
   }
 
   get count(): number {
@@ -66,7 +66,7 @@ export class ShardReader extends ShardTables implements StoredGeneration {
   }
 
   rawTexts(segment: number): Column | null {
-    if (this.#keepsRawTexts) return this.column(segment, RAW_TEXTS);
+    if (this.head.keepsRawTexts) return this.column(segment, RAW_TEXTS);
     return rawTextsOfRecords(this, this.segment(segment));
   }
 

@@ -102,8 +102,8 @@ export class ShardWriter implements GenerationWriter {
   }
 
   #outlined(names: readonly string[], field: number, { entries, texts }: ColumnBuilder): void {
-    if (field === RAW_TEXTS) return;
-    if (field === SPILL_FIELD) this.#outline.addSpill();
+    if (field === RAW_TEXTS) this.#outline.addRawTexts(entries);
+    else if (field === SPILL_FIELD) this.#outline.addSpill();
     else this.#outline.addColumn(names[field - 1] ?? '', entries, texts);
   }
 

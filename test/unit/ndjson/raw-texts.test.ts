@@ -65,7 +65,7 @@ test('raw texts are the texts of the record that no field has', () => {
     ),
     { numRuns: 1_500 },
   );
-  expect(known).toBeGreaterThan(300);
+  expect(known).toBeGreaterThan(30);
 });
 
 test('lines of one form share one list', () => {
