@@ -73,6 +73,7 @@ class TokenCutter {
       this.#at++;
       if (!this.#value(child)) return false;
     }
+    if (child === null) this.#nothing(branch);
     return true;
   }
 
@@ -84,7 +85,14 @@ class TokenCutter {
       values.push(this.#scalar());
     }
     if (values.length > 0) this.#leaf(branch, values);
+    else this.#nothing(branch);
     return true;
+  }
+
+  /** `{}` and `[]` stand for null, as it does in the text between values. */
+  #nothing(branch: Branch): void {
+    this.#constants.push(null);
+    this.#leaf(branch, [null]);
   }
 
   /** Passes the bracket or comma before a member; false past the closing bracket. */
