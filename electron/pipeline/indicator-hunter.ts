@@ -1,13 +1,12 @@
 /** Hunts with indicators; what it finds are hits. */
 import type { IocsHunted, PhaseResult, RunOrder } from '@shared/contract/order';
-import { IndicatorHunt, type RawRecord } from '@shared/ioc/indicator-hunt';
+import { IndicatorHunt } from '@shared/ioc/indicator-hunt';
 import type { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import type { IndicatorHit } from '@shared/model/indicator';
 import type { EventStore, StoredGeneration } from '@electron/store/event-store';
 import { SegmentEventColumns } from '@electron/store/segment-event-columns';
 import type { HitCounts } from '@electron/store/sidecar/hits';
 import type { Provenance, SidecarWriter } from '@electron/store/sidecar/sidecar-writer';
-import { documentTexts } from './document-texts';
 import { foundPlace, type Hunter } from './hunter';
 
 export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
@@ -32,7 +31,7 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
       const { firstEvent, events } = stored.segment(id);
       const columns = new SegmentEventColumns(stored, id, events);
       new IndicatorHunt(this.#indicators, columns).run(
-        (event) => rawRecord(stored, firstEvent + event),
+        () => stored.rawTexts(id),
         (event, hit) => found(firstEvent + event, hit),
         (done) => step(firstEvent + done),
       );
@@ -46,10 +45,4 @@ export class IndicatorHunter implements Hunter<IndicatorHit, IocsHunted> {
   result(hunted: IocsHunted): PhaseResult {
     return { phase: this.phase, hunted };
   }
-}
-
-/** The whole record, for what its fields do not tell. */
-function rawRecord(stored: StoredGeneration, event: number): RawRecord {
-  const document = stored.document(event);
-  return { document, texts: () => documentTexts(stored.head.documentKind, document) };
 }

@@ -129,6 +129,8 @@ export interface StoredGeneration {
   fieldsIn(segment: number): readonly number[];
   /** Null where no event of the segment has the field. */
   column(segment: number, field: number): Column | SearchableColumn | null;
+  /** What each event of a segment says beside its fields, as a tuple (`EventRecord.rawTexts`); null as above. */
+  rawTexts(segment: number): Column | null;
   /** Every event in order. */
   events(): Generator<StoredEvent, void, undefined>;
   /** The original record of an event, written as `head.documentKind` says. */
@@ -146,6 +148,8 @@ export interface GenerationHead {
   readonly summary: ShardSummary;
   readonly segmentCount: number;
   readonly fields: FieldNames;
+  /** What records say beside their fields was kept; otherwise it is read from them when it is asked for. */
+  readonly keepsRawTexts: boolean;
 }
 
 /** What every event of a stretch has, in step; the getters throw where it is damaged. */
@@ -233,7 +237,7 @@ export interface CaseSearcher {
   tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial;
   /** Bytes of decoded columns that stay in memory; what is beyond is given up. */
   keepAtMost(bytes: number): void;
-  /** What each of some indicators would hit, told by the values of fields. */
+  /** What each of some indicators would hit, told from the columns. */
   weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators;
   /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void;

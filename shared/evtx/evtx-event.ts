@@ -5,6 +5,7 @@
 import type { EventFields, EventRecord, FieldValue, Recovery } from '@shared/model/event';
 import { textOf } from '@shared/model/event';
 import { fileTime, type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
+import { rawTextsOf } from '@shared/model/raw-texts';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
 import type { FieldReader } from './field-reader';
@@ -23,6 +24,7 @@ import { type SlotReader, typeOf } from './slot-reader';
 import type { SlotWriter } from './slot-writer';
 import { SYSTEM_FIELDS } from './system-fields';
 import { fieldsOfTree } from './tree-fields';
+import { treeTexts } from './tree-texts';
 import { Utf8Sink } from './utf8-sink';
 import { VALUE } from './value-types';
 
@@ -116,6 +118,13 @@ export class LaidOutEvent implements EvtxEvent {
     return document.written();
   }
 
+  rawTexts(): readonly string[] {
+    const { slots, fields } = this.#current;
+    if (slots.holdsOddValue) return rawTextsOf(treeTexts(this.tree()), this.values);
+    const { same, own } = this.#layout.rawTexts;
+    return own === null ? same : textsOf(fields.values(own));
+  }
+
   writeJson(sink: Utf8Sink): void {
     this.#current.writer.run(this.#layout.json, sink, this.#recordBytes);
   }
@@ -138,6 +147,9 @@ export class LaidOutEvent implements EvtxEvent {
 }
 
 const ENCODER = new TextEncoder();
+
+const textsOf = (values: readonly FieldValue[]): string[] =>
+  values.flat().filter((text): text is string => text !== null && text !== '');
 
 function extraOf(tree: ElementNode): string | null {
   const { extra } = renderJson(tree);
@@ -201,6 +213,10 @@ export class TreeEvent implements EvtxEvent {
 
   document(): Uint8Array {
     return ENCODER.encode(stringifyTree(this.#read.tree));
+  }
+
+  rawTexts(): readonly string[] {
+    return rawTextsOf(treeTexts(this.#read.tree), this.values);
   }
 
   writeJson(sink: Utf8Sink): void {

@@ -45,7 +45,7 @@ export function fieldLayoutOf(tree: ElementNode): FieldLayout {
   };
 }
 
-function fieldSetOf(values: readonly FieldValue[]): FieldSet {
+export function fieldSetOf(values: readonly FieldValue[]): FieldSet {
   const constants: FieldValue[] = [];
   const tuples: Tuple[] = [];
   const places: number[] = [];

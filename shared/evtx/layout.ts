@@ -1,6 +1,6 @@
 /**
  * What all events of one shape have in common, worked out once: the names of their fields with where each
- * value comes from, and their document and JSON as fixed text with places for values. Each part is made
+ * value comes from, what no field shows, and their document and JSON as fixed text with places for values. Each part is made
  * when it is first asked for: who wants the fields of a million shapes does not wait for their JSON.
  *
  * It comes from one such record, read through the generic code with marks in place of values
@@ -10,6 +10,7 @@
 import { type FieldLayout, fieldLayoutOf } from './field-layout';
 import { EMPTY, JsonProgram } from './json-program';
 import { type ElementNode, stringifyTree } from './record-tree';
+import { type RawLayout, rawLayoutOf } from './raw-layout';
 import { renderJson } from './render-json';
 
 /** A value used more often than this in one record could make it grow without end. */
@@ -29,6 +30,7 @@ export class Layout {
   readonly #tree: ElementNode;
   readonly #data: ReadonlySet<number>;
   #fields: FieldLayout | undefined;
+  #rawTexts: RawLayout | undefined;
   #document: JsonProgram | undefined;
   #json: JsonProgram | undefined;
   #extra: JsonProgram | null | undefined;
@@ -42,6 +44,10 @@ export class Layout {
 
   get fields(): FieldLayout {
     return (this.#fields ??= fieldLayoutOf(this.#tree));
+  }
+
+  get rawTexts(): RawLayout {
+    return (this.#rawTexts ??= rawLayoutOf(this.#tree));
   }
 
   /** The record's tree as JSON. */

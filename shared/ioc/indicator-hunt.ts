@@ -6,18 +6,7 @@ import { type Column, type EventColumns, FIRST_VALUE_CODE, textsOf } from '@shar
 import { type IndicatorHit, RAW_TEXT } from '@shared/model/indicator';
 import { EventHits } from './event-hits';
 import type { IndicatorMatcher, TextMatch } from './indicator-matcher';
-import { accountsOf, splitAccounts } from './split-accounts';
-
-/** The original record of an event. */
-export interface RawRecord {
-  /** As it is stored, in JSON. */
-  readonly document: string;
-  /** Every name and value of it, decoded one by one. */
-  texts(): Iterable<string>;
-}
-
-/** Events between two reports of progress. */
-const STEP_EVENTS = 64;
+import { seekAccounts, splitAccounts } from './split-accounts';
 
 export class IndicatorHunt {
   readonly #matcher: IndicatorMatcher;
@@ -30,23 +19,27 @@ export class IndicatorHunt {
   }
 
   /**
-   * Tells every hit, by event. `step` is told how many events are done; it may throw to end the hunt.
+   * Tells every hit, by event. `step` is told how many events are done, those of a column in part; it may throw
+   * to end the hunt.
    *
-   * @param rawOf the original record, which may hold texts no field shows; asked for each event
+   * @param rawTexts what the events say beside their fields, as a column
    */
   run(
-    rawOf: (event: number) => RawRecord,
+    rawTexts: () => Column | null,
     found: (event: number, hit: IndicatorHit) => void,
     step: (done: number) => void,
   ): void {
     if (this.#matcher.isEmpty) return;
-    for (const name of this.#events.names) this.#seekIn(name);
+    const { events, names } = this.#events;
+    names.forEach((name, at) => {
+      this.#seekIn(name);
+      step(Math.floor((events * (at + 1)) / (names.length + 1)));
+    });
     if (this.#matcher.accounts.length > 0) this.#seekInAccounts();
-    for (let event = 0; event < this.#events.events; event++) {
-      this.#seekInRaw(event, rawOf(event));
+    this.#seekInRaw(rawTexts());
+    for (const event of [...this.#hits.keys()].toSorted((a, b) => a - b))
       for (const hit of this.#hits.get(event)?.hits() ?? []) found(event, hit);
-      if ((event + 1) % STEP_EVENTS === 0) step(event + 1);
-    }
+    step(events);
   }
 
   #hitsOf(event: number): EventHits {
@@ -57,14 +50,30 @@ export class IndicatorHunt {
 
   #seekIn(field: string): void {
     const column = this.#events.column(field);
-    const byCode = column === null ? null : this.#matchesByCode(column);
-    if (column === null || byCode === null) return;
+    if (column === null) return;
+    this.#eachMatch(column, (event, matches) => {
+      const hits = this.#hitsOf(event);
+      for (const match of matches) hits.add(match, field);
+    });
+  }
+
+  /** What a field shows is told by the field; raw text adds what no field has. */
+  #seekInRaw(rawTexts: Column | null): void {
+    if (rawTexts === null) return;
+    this.#eachMatch(rawTexts, (event, matches) => {
+      const hits = this.#hitsOf(event);
+      const fresh = matches.filter(({ found }) => !hits.has(found));
+      for (const match of fresh) hits.add(match, RAW_TEXT);
+    });
+  }
+
+  #eachMatch(column: Column, tell: (event: number, matches: readonly TextMatch[]) => void): void {
+    const byCode = this.#matchesByCode(column);
+    if (byCode === null) return;
     const { codes } = column;
     for (let event = 0; event < codes.length; event++) {
       const matches = byCode.get(codes[event] ?? 0);
-      if (matches === undefined) continue;
-      const hits = this.#hitsOf(event);
-      for (const match of matches) hits.add(match, field);
+      if (matches !== undefined) tell(event, matches);
     }
   }
 
@@ -80,33 +89,11 @@ export class IndicatorHunt {
 
   #seekInAccounts(): void {
     for (const account of splitAccounts(this.#events)) {
-      const known = new Map<string, readonly TextMatch[]>();
-      for (let event = 0; event < this.#events.events; event++) {
-        for (const text of accountsOf(account, event)) {
-          const matches = known.get(text) ?? this.#matcher.inAccount(text);
-          known.set(text, matches);
-          for (const match of matches) this.#hitsOf(event).add(match, account.field);
-        }
-      }
+      const seek = (text: string): readonly TextMatch[] => this.#matcher.inAccount(text);
+      seekAccounts(account, seek, (event, matches) => {
+        const hits = this.#hitsOf(event);
+        for (const match of matches) hits.add(match, account.field);
+      });
     }
-  }
-
-  /** What a field shows is told by the field; raw text adds what no field has. */
-  #seekInRaw(event: number, raw: RawRecord): void {
-    const known = this.#hits.get(event);
-    const isKnown = (found: TextMatch['found']): boolean => known?.has(found) ?? false;
-    if (!isEscaped(raw.document) && !this.#matcher.mayHoldOther(raw.document, isKnown)) return;
-    for (const text of new Set(raw.texts())) {
-      for (const match of this.#matcher.inText(text))
-        if (!isKnown(match.found)) this.#addRaw(event, match);
-    }
-  }
-
-  #addRaw(event: number, match: TextMatch): void {
-    this.#hitsOf(event).add(match, RAW_TEXT);
   }
 }
-
-/** An escape may spell any character, so nothing is sure of such a record before it is decoded. */
-const isEscaped = (json: string): boolean =>
-  json.includes('\\u') && /(?<!\\)(?:\\\\)*\\u/.test(json);

@@ -2,11 +2,10 @@
  * Which indicators are worth testing on a text: one pass over it finds every stretch any of them needs, one
  * look-up each its addresses. A hundred thousand cost hardly more than ten.
  */
-import { foldCase } from '@shared/model/fold-case';
 import { InnerTexts } from '@shared/text/inner-texts';
 import type { SoughtText } from '@shared/text/gram-table';
 import { AddressIndex } from './address-index';
-import { findAddresses, type FoundAddress } from './address-search';
+import type { FoundAddress } from './address-search';
 import { foldText } from './folding';
 import type { FoldedViews, Sought } from './indicator-test';
 import { withoutSeparators } from './sought-stretch';
@@ -23,25 +22,8 @@ const REWRITTEN: Readonly<Record<Rewriting, (text: string) => boolean>> = {
     text.includes('hkey_') || (text.includes('registry') && /[\\/]registry[\\/]/.test(text)),
   commandLine: (text) => text.includes('"') || text.includes("'"),
 };
-/** A hive's name ends at a separator or with its text: behind its quotation mark it goes on for the folding. */
-const endedKeys = (json: string): string => json.replaceAll('"', '\\"');
-
-/** What is left of lower-case JSON; null where the folding rewrites none of its texts. */
-const REWRITTEN_JSON: Readonly<Record<Rewriting, (json: string) => string | null>> = {
-  path: (json) => (REWRITTEN.path(json) ? foldText(json, 'path') : null),
-  registry: (json) => (REWRITTEN.registry(json) ? foldText(endedKeys(json), 'registry') : null),
-  commandLine: (json) =>
-    json.includes('\\"') || json.includes("'") ? json.replaceAll(/\\"|["']/g, '') : null,
-};
-
 /** Paths and keys that share a stretch; were they more, a text that has it would be tested on each of them. */
 const MOST_ALIKE = 512;
-
-/** An escaped tab or line end ends in a letter, and no address may stand right behind a letter. */
-const BLANK_BEFORE_ADDRESS = /\\[bfnrt][\da-f:]/i;
-
-const unescapedBlanks = (json: string): string =>
-  BLANK_BEFORE_ADDRESS.test(json) ? json.replaceAll(/\\[\\"/bfnrt]/g, ' ') : json;
 
 interface Rewritten {
   readonly folding: Rewriting;
@@ -105,21 +87,6 @@ export class IndicatorIndex {
         this.#takeRewritten(one, foldText(text.original, one.folding));
     if (!this.#addresses.isEmpty) this.#takeAddresses(text.addresses());
     return this.#found.length < 2 ? this.#found : this.#found.toSorted((a, b) => a - b);
-  }
-
-  /**
-   * Owners that a text of the record may hold, by the record as it is written in JSON; all that are
-   * candidates on one of its texts are among them. A record with `\u` escapes must be read instead.
-   */
-  candidatesInJson(document: string): readonly number[] {
-    const folded = foldCase(document);
-    this.#begin(folded);
-    for (const one of this.#rewritten) {
-      const json = REWRITTEN_JSON[one.folding](folded);
-      if (json !== null) this.#takeRewritten(one, json);
-    }
-    if (!this.#addresses.isEmpty) this.#takeAddresses(findAddresses(unescapedBlanks(document)));
-    return this.#found;
   }
 
   #begin(folded: string): void {

@@ -71,14 +71,6 @@ export class IndicatorMatcher {
     const views = new TextViews(account);
     return this.accounts.flatMap((found) => matchesOf(found, views));
   }
-
-  /** Whether a record, as it is written in JSON, may hold an indicator other than those known. */
-  mayHoldOther(document: string, known: (found: CompiledIndicator) => boolean): boolean {
-    return this.#index.candidatesInJson(document).some((owner) => {
-      const found = this.#compiled[owner];
-      return found !== undefined && !known(found);
-    });
-  }
 }
 
 function matchesOf(found: CompiledIndicator | undefined, views: TextViews): TextMatch[] {

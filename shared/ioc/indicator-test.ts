@@ -22,7 +22,8 @@ import {
   expressionStretch,
   joinedPatternStretch,
   joinedStretch,
-  patternStretch,
+  patternStretches,
+  stretchesIn,
   stretchOf,
 } from './sought-stretch';
 import { globSpan } from './wildcard';
@@ -43,6 +44,8 @@ export type Sought =
   | {
       readonly by: 'stretch';
       readonly stretches: readonly string[];
+      /** In step with them: everything that stands in the text with the stretch. */
+      readonly together: readonly (readonly string[])[];
       /** In step with them: what stands there instead once the separators of paths are left out. */
       readonly joined: readonly string[];
       readonly folding: FoldingName;
@@ -125,21 +128,21 @@ function wildcardTest(type: IndicatorType, value: string): Compiling {
       patterns.map((pattern) => globSpan(pattern, folded)).find((span) => span !== null) ?? null
     );
   };
-  const stretches = patterns.map((pattern) => patternStretch(pattern, folding));
+  const together = patterns.map((pattern) => patternStretches(pattern, folding));
   const joined = patterns.map(joinedPatternStretch);
-  return { ok: true, test, sought: byStretches(stretches, joined, folding) };
+  return { ok: true, test, sought: byStretches(together, joined, folding) };
 }
 
 /** Where one spelling has nothing that is sure, every text is worth testing. */
 function byStretches(
-  stretches: readonly (string | null)[],
+  together: readonly (readonly string[])[],
   joined: readonly string[],
   folding: FoldingName,
 ): Sought {
-  const sure = stretches.filter((stretch) => stretch !== null);
-  return sure.length < stretches.length
+  const stretches = together.map(stretchOf).filter((stretch) => stretch !== null);
+  return stretches.length < together.length
     ? { by: 'nothing' }
-    : { by: 'stretch', stretches: sure, joined, folding };
+    : { by: 'stretch', stretches, together, joined, folding };
 }
 
 /** `\Device\HarddiskVolume3\x` does not tell its drive, so a path is sought without its own too. */
@@ -167,9 +170,9 @@ function needleTest(
     }
     return null;
   };
-  const stretches = needles.map(({ needle }) => stretchOf(needle, folding));
+  const together = needles.map(({ needle }) => stretchesIn(needle, folding));
   const joined = needles.map(({ needle }) => joinedStretch(needle));
-  return { ok: true, test, sought: byStretches(stretches, joined, folding) };
+  return { ok: true, test, sought: byStretches(together, joined, folding) };
 }
 
 function literalTest(type: IndicatorType, value: string): Compiled {

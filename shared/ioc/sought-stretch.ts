@@ -4,7 +4,7 @@
  * kept out of stretches; where it joins or renames, the folded text is looked into as well (indicator-index).
  */
 import { requiredLiteral } from '@shared/text/regex-literal';
-import type { FoldingName } from './folding';
+import { ANY_DRIVE, type FoldingName } from './folding';
 
 /**
  * Characters a stretch may not hold. Everywhere: what JSON escapes, since original records are looked into as
@@ -13,7 +13,8 @@ import type { FoldingName } from './folding';
 const JSON_ESCAPED = '"\\\\\\u0000-\\u001f\\ud800-\\udfff';
 const UNSTABLE: Readonly<Record<FoldingName, RegExp>> = {
   case: new RegExp(`[${JSON_ESCAPED}]+`),
-  path: new RegExp(`[${JSON_ESCAPED}/]+`),
+  // A volume's name stands in a log where its folding has the sign for a drive and a colon.
+  path: new RegExp(`(?:${ANY_DRIVE}:|[${JSON_ESCAPED}/])+`),
   registry: new RegExp(`[${JSON_ESCAPED}/]+`),
   commandLine: new RegExp(`[${JSON_ESCAPED}'\\s]+`),
 };
@@ -36,15 +37,17 @@ export const joinedStretch = (needle: string): string =>
 export const joinedPatternStretch = (pattern: string): string =>
   longest(pattern.split(/[*?]/).map(joinedStretch));
 
-/** Of a needle as its folding leaves it; null where nothing of it is sure. */
-export function stretchOf(needle: string, folding: FoldingName): string | null {
-  return longest(needle.split(UNSTABLE[folding])) || null;
-}
+/** All such stretches of a needle as its folding leaves it: every one stands in the text. */
+export const stretchesIn = (needle: string, folding: FoldingName): string[] =>
+  needle.split(UNSTABLE[folding]).filter((piece) => piece !== '');
 
 /** Of a folded wildcard pattern. */
-export function patternStretch(pattern: string, folding: FoldingName): string | null {
-  return longest(pattern.split(/[*?]/).map((part) => stretchOf(part, folding) ?? '')) || null;
-}
+export const patternStretches = (pattern: string, folding: FoldingName): string[] =>
+  pattern.split(/[*?]/).flatMap((part) => stretchesIn(part, folding));
+
+/** The longest one, which few texts have; null where nothing is sure. */
+export const stretchOf = (stretches: readonly string[]): string | null =>
+  longest(stretches) || null;
 
 /** Spellings RE2 reads otherwise than the reader of required texts does. */
 const RE2_ONLY = /\\[pPQC]|\\x\{|\[\[:/;
@@ -57,5 +60,5 @@ const asJavaScript = (source: string): string =>
 export function expressionStretch(source: string): string | null {
   if (RE2_ONLY.test(source)) return null;
   const literal = requiredLiteral(asJavaScript(source), 'i');
-  return literal === null ? null : stretchOf(literal, 'case');
+  return literal === null ? null : stretchOf(stretchesIn(literal, 'case'));
 }

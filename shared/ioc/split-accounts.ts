@@ -1,11 +1,5 @@
 /** Accounts that a record writes in two fields, joined again: `TargetDomainName` and `TargetUserName`. */
-import {
-  CODE_ABSENT,
-  type Column,
-  type EventColumns,
-  FIRST_VALUE_CODE,
-  textsOf,
-} from '@shared/model/columns';
+import { CODE_ABSENT, type Column, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 
 /** Ends of the names of the two fields; what stands before them is the same for both. */
 const SPLITS: readonly (readonly [user: string, domain: string])[] = [
@@ -15,16 +9,24 @@ const SPLITS: readonly (readonly [user: string, domain: string])[] = [
 ];
 
 /** The two columns of an account. */
-export interface SplitAccount {
+export interface SplitAccount<Values extends Column> {
   /** Both names as an account is written. */
   readonly field: string;
-  readonly user: Column;
-  readonly domain: Column;
+  readonly user: Values;
+  readonly domain: Values;
 }
 
-export function splitAccounts(events: EventColumns): readonly SplitAccount[] {
+/** Columns of whatever kind. */
+export interface NamedColumns<Values extends Column> {
+  readonly names: readonly string[];
+  column(name: string): Values | null;
+}
+
+export function splitAccounts<Values extends Column>(
+  events: NamedColumns<Values>,
+): readonly SplitAccount<Values>[] {
   return events.names.flatMap((name) =>
-    SPLITS.flatMap(([userEnd, domainEnd]): SplitAccount[] => {
+    SPLITS.flatMap(([userEnd, domainEnd]): SplitAccount<Values>[] => {
       if (!name.endsWith(userEnd)) return [];
       const domainName = name.slice(0, -userEnd.length) + domainEnd;
       const user = events.column(name);
@@ -36,14 +38,51 @@ export function splitAccounts(events: EventColumns): readonly SplitAccount[] {
   );
 }
 
-/** Each account of an event, `DOMAIN\user`; none where a part is missing or empty. */
-export function accountsOf({ user, domain }: SplitAccount, event: number): readonly string[] {
-  return textsAt(domain, event).flatMap((domainText) =>
-    textsAt(user, event).map((text) => `${domainText}\\${text}`),
-  );
+/** Codes of the values that make an account worth looking at; null: any does. */
+export type WorthCodes = ReadonlySet<number> | null;
+
+export interface WorthAccounts {
+  readonly user: WorthCodes;
+  readonly domain: WorthCodes;
 }
 
-const textsAt = ({ entries, codes }: Column, event: number): readonly string[] => {
-  const entry = entries[(codes[event] ?? CODE_ABSENT) - FIRST_VALUE_CODE];
+const ANY: WorthAccounts = { user: null, domain: null };
+const CODES = 1 << 16;
+
+/**
+ * Tells what was found in the accounts of each event, `DOMAIN\\user`; each pair of values is looked at once. Where a
+ * part is missing or empty there is none.
+ *
+ * @param worth either part of an account must be
+ */
+export function seekAccounts<Found>(
+  { user, domain }: Pick<SplitAccount<Column>, 'user' | 'domain'>,
+  seek: (account: string) => readonly Found[],
+  tell: (event: number, found: readonly Found[]) => void,
+  worth: WorthAccounts = ANY,
+): void {
+  const known = new Map<number, readonly Found[]>();
+  const [users, domains] = [user.codes, domain.codes];
+  for (let event = 0; event < users.length; event++) {
+    const [userCode, domainCode] = [users[event] ?? CODE_ABSENT, domains[event] ?? CODE_ABSENT];
+    if (userCode < FIRST_VALUE_CODE || domainCode < FIRST_VALUE_CODE) continue;
+    if (worth.user?.has(userCode) === false && worth.domain?.has(domainCode) === false) continue;
+    const pair = userCode * CODES + domainCode;
+    let found = known.get(pair);
+    if (found === undefined) {
+      found = accountsOf(textsOfCode(domain, domainCode), textsOfCode(user, userCode)).flatMap(
+        seek,
+      );
+      known.set(pair, found);
+    }
+    if (found.length > 0) tell(event, found);
+  }
+}
+
+const accountsOf = (domains: readonly string[], users: readonly string[]): string[] =>
+  domains.flatMap((domain) => users.map((user) => `${domain}\\${user}`));
+
+function textsOfCode({ entries }: Column, code: number): readonly string[] {
+  const entry = entries[code - FIRST_VALUE_CODE];
   return entry === undefined ? [] : textsOf(entry).filter((text) => text !== '');
-};
+}

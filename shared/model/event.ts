@@ -35,6 +35,11 @@ export interface EventRecord extends EventFields {
    * until the next one is asked for.
    */
   document(): Uint8Array;
+  /**
+   * Names and values of the record that are no value of a field, in order; some that are may be among them.
+   * One list for records that have the same. Good as long as the document.
+   */
+  rawTexts(): readonly string[];
 }
 
 /**

@@ -30,6 +30,8 @@ export interface FieldPlan {
   readonly origins: readonly Origin[];
   /** The leaves of all fields, where each comes from one as it is. */
   readonly leaves: readonly number[] | null;
+  /** Leaves that no field has as they are. */
+  readonly unshown: readonly number[];
 }
 
 /** The values of a record in step with the plan's names. */
@@ -117,6 +119,9 @@ class Planner {
       names: shareNames([...this.#fields.keys()]),
       origins,
       leaves: leaves.length === origins.length ? leaves : null,
+      unshown: this.#leaves
+        .map(({ at }) => at)
+        .filter((at) => !origins.some((origin) => comesFrom(origin, at))),
       time: this.#timeLeaves(),
     };
   }

@@ -7,13 +7,15 @@ import { Branch, type Leaf, RecordForm } from './leaf-tree';
 import { timeOf } from './record-time';
 import { RecordWalk } from './record-walk';
 import type { SourceShape } from './source-shape';
-import { TextForms, type TextSpan } from './text-form';
+import { type Matched, TextForms, type TextSpan } from './text-form';
 
 /** Hostile records each have a form of their own; what was learnt is then dropped. Costs time only. */
 const MOST_LEAVES_KEPT = 200_000;
 
 export interface Flattened extends EventFields {
   readonly time: FileTime | null;
+  /** As an event's, where they are known without looking at the record's text. */
+  readonly rawTexts: readonly string[] | null;
 }
 
 export class Flattener {
@@ -22,6 +24,8 @@ export class Flattener {
   #forms = new RecordForm<FieldPlan>();
   #kept = 0;
   readonly #texts = new TextForms<FieldPlan>();
+  /** By the keys of a form: what no field shows is mostly the same again (a namespace). */
+  readonly #lastRawTexts = new WeakMap<readonly string[], readonly string[]>();
 
   constructor(shape: SourceShape) {
     this.#shape = shape;
@@ -30,7 +34,17 @@ export class Flattener {
   /** A line that is like an earlier one, without parsing it; null where it is not. */
   read(span: TextSpan): Flattened | null {
     const matched = this.#texts.match(span);
-    return matched === null ? null : flattened(matched.plan, matched.texts);
+    if (matched === null) return null;
+    return flattened(matched.plan, matched.texts, this.#rawTexts(matched));
+  }
+
+  #rawTexts({ plan, texts, keys }: Matched<FieldPlan>): readonly string[] {
+    if (plan.unshown.length === 0) return keys;
+    const all = keys.concat(unshown(plan, texts));
+    const last = this.#lastRawTexts.get(keys);
+    if (last !== undefined && isSame(last, all)) return last;
+    this.#lastRawTexts.set(keys, all);
+    return all;
   }
 
   /**
@@ -49,7 +63,7 @@ export class Flattener {
     const isPlain = !walk.isIrregular && !walk.lostDigits && this.#shape.embedded.length === 0;
     if (learns && isPlain && this.#texts.isOpen)
       this.#texts.learn(line, this.#root, leaves, texts, plan);
-    return flattened(plan, texts);
+    return flattened(plan, texts, null);
   }
 
   #walk(record: JsonRecord): RecordWalk {
@@ -89,10 +103,21 @@ export class Flattener {
   }
 }
 
-const flattened = (plan: FieldPlan, texts: readonly FieldValue[]): Flattened => ({
+const unshown = (plan: FieldPlan, texts: readonly FieldValue[]): string[] =>
+  plan.unshown.flatMap((place) => texts[place] ?? []).filter((text) => text !== null);
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, place) => text === b[place]);
+
+const flattened = (
+  plan: FieldPlan,
+  texts: readonly FieldValue[],
+  rawTexts: Flattened['rawTexts'],
+): Flattened => ({
   names: plan.names,
   values: valuesOf(plan, texts),
   time: eventTime(plan, texts),
+  rawTexts,
 });
 
 function embeddedRecord(value: unknown): JsonRecord | null {

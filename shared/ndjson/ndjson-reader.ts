@@ -2,12 +2,14 @@
 import type { EventRecord } from '@shared/model/event';
 import type { ByteSource, Estimate, EvidenceReader, Parsed } from '@shared/model/evidence-reader';
 import type { Flaw } from '@shared/model/flaw';
+import { rawTextsOf } from '@shared/model/raw-texts';
 import { AUTOMATIC, type SourceChoice } from '@shared/model/source-choice';
 import { chooseShape } from './choose-shape';
 import { elements } from './elements';
 import { type Flattened, Flattener } from './flattener';
 import { isGzip } from './gzip-stream';
 import { isRecord, type JsonRecord } from './json-record';
+import { jsonTexts } from './json-texts';
 import { countLines, lines } from './lines';
 import { LONGEST_PIECE_BYTES, type Piece, type Place } from './pieces';
 import { flawOf, lostRecord } from './piece-flaw';
@@ -174,17 +176,23 @@ class JsonEvent implements EventRecord {
   readonly time: EventRecord['time'];
   readonly recovery = 'live';
   readonly #piece: TextPiece;
+  readonly #rawTexts: Flattened['rawTexts'];
 
-  constructor(piece: TextPiece, { names, values, time }: Flattened) {
+  constructor(piece: TextPiece, { names, values, time, rawTexts }: Flattened) {
     this.names = names;
     this.values = values;
     this.offsetBytes = piece.offsetBytes;
     this.time = time;
     this.#piece = piece;
+    this.#rawTexts = rawTexts;
   }
 
   document(): Uint8Array {
     return ENCODER.encode(bare(this.#piece.text));
+  }
+
+  rawTexts(): readonly string[] {
+    return this.#rawTexts ?? rawTextsOf(jsonTexts(bare(this.#piece.text)), this.values);
   }
 }
 

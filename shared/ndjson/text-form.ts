@@ -41,12 +41,15 @@ class Place<Plan> {
 
 interface Ending<Plan> {
   readonly plan: Plan;
+  readonly keys: readonly string[];
   /** How many values each leaf has; null where each has one. */
   readonly counts: readonly number[] | null;
 }
 
 export interface Matched<Plan> {
   readonly plan: Plan;
+  /** Of all members; one list for all lines of a form. */
+  readonly keys: readonly string[];
   readonly texts: readonly FieldValue[];
 }
 
@@ -103,7 +106,8 @@ export class TextForms<Plan> {
       if (place === null) return;
     }
     const counts = tokens.values.map((values) => values.length);
-    place.ending = { plan, counts: counts.every((count) => count === 1) ? null : counts };
+    const { keys } = tokens;
+    place.ending = { plan, keys, counts: counts.every((count) => count === 1) ? null : counts };
   }
 }
 
@@ -200,13 +204,13 @@ function foursOf(codes: Uint16Array): Int32Array {
 
 /** The values by their leaves. */
 function grouped<Plan>(
-  { plan, counts }: Ending<Plan>,
+  { plan, keys, counts }: Ending<Plan>,
   texts: readonly (string | null)[],
 ): Matched<Plan> {
-  if (counts === null) return { plan, texts };
+  if (counts === null) return { plan, keys, texts };
   let at = 0;
   return {
-    plan,
+    ...{ plan, keys },
     texts: counts.map((count) => {
       at += count;
       return count === 1 ? (texts[at - 1] ?? null) : texts.slice(at - count, at);

@@ -17,6 +17,8 @@ export interface LineTokens {
   readonly leaves: readonly Leaf[];
   /** The values of each leaf: several where it is an array. */
   readonly values: readonly (readonly (string | null)[])[];
+  /** Of all members, each once. */
+  readonly keys: readonly string[];
 }
 
 const TEXT = /"(?:[^"\\]|\\.)*"/y;
@@ -35,6 +37,7 @@ class TokenCutter {
   readonly #steps: TokenStep[] = [];
   readonly #leaves: Leaf[] = [];
   readonly #values: (string | null)[][] = [];
+  readonly #keys = new Set<string>();
   #at = 0;
   #stepStart = 0;
   #constants: (string | null)[] = [];
@@ -46,7 +49,8 @@ class TokenCutter {
   whole(root: Branch): LineTokens | null {
     if (!this.#value(root)) return null;
     this.#step('end', this.#line.length);
-    return { steps: this.#steps, leaves: this.#leaves, values: this.#values };
+    const keys = [...this.#keys];
+    return { steps: this.#steps, leaves: this.#leaves, values: this.#values, keys };
   }
 
   #value(branch: Branch): boolean {
@@ -62,11 +66,14 @@ class TokenCutter {
     let child: Branch | null = null;
     while (this.#opensOrGoesOn('}')) {
       this.#peek();
-      child = branch.child(String(JSON.parse(this.#take(TEXT))), child);
+      const key = String(JSON.parse(this.#take(TEXT)));
+      this.#keys.add(key);
+      child = branch.child(key, child);
       this.#peek();
       this.#at++;
       if (!this.#value(child)) return false;
     }
+    if (child === null) this.#nothing(branch);
     return true;
   }
 
@@ -78,7 +85,14 @@ class TokenCutter {
       values.push(this.#scalar());
     }
     if (values.length > 0) this.#leaf(branch, values);
+    else this.#nothing(branch);
     return true;
+  }
+
+  /** `{}` and `[]` stand for null, as it does in the text between values. */
+  #nothing(branch: Branch): void {
+    this.#constants.push(null);
+    this.#leaf(branch, [null]);
   }
 
   /** Passes the bracket or comma before a member; false past the closing bracket. */

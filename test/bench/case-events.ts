@@ -7,6 +7,8 @@
 import { stringifyTree } from '@shared/evtx/record-tree';
 import type { EventRecord } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
+import { rawTextsOf } from '@shared/model/raw-texts';
+import { treeTexts } from '@shared/evtx/tree-texts';
 import { shareNames } from '@shared/model/shared-names';
 import { formatFileTime } from '@shared/model/time-text';
 import { Chance } from './chance';
@@ -75,6 +77,8 @@ class ComputerLogs {
       ...{ names: shareNames(Object.keys(fields)), values: Object.values(fields) },
       ...{ offsetBytes: 4_608 + at * 900, recordId: String(at + 1), time, recovery: 'live' },
       document: () => Buffer.from(stringifyTree(recordTreeOf(fields))),
+      rawTexts: () =>
+        shareNames(rawTextsOf(treeTexts(recordTreeOf(fields)), Object.values(fields))),
     };
   }
 

@@ -5,6 +5,7 @@
  */
 import type { EventRecord, FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
+import { shareNames } from '@shared/model/shared-names';
 import { Chance } from './chance';
 
 type Fields = Readonly<Record<string, FieldValue>>;
@@ -48,6 +49,7 @@ class WorkstationLog {
       ...{ names: Object.keys(all), values: Object.values(all) },
       ...{ offsetBytes: at * 1_000, recordId: String(at + 1), time, recovery: 'live' },
       document: () => new TextEncoder().encode(JSON.stringify(all)),
+      rawTexts: () => shareNames(Object.keys(all)),
     };
   }
 

@@ -13,6 +13,7 @@ import { SYSTEM_FIELDS } from '@shared/evtx/system-fields';
 import type { TemplateStore } from '@shared/evtx/template-store';
 import { fieldsOfTree } from '@shared/evtx/tree-fields';
 import { treeTexts } from '@shared/evtx/tree-texts';
+import { rawTextsOf } from '@shared/model/raw-texts';
 import { Utf8Sink } from '@shared/evtx/utf8-sink';
 import type { FieldValue } from '@shared/model/event';
 import { sourceOf } from '../fixtures/byte-source';
@@ -78,9 +79,17 @@ function checkEvent(event: EvtxEvent, fileBytes: number): Uint8Array {
   const tree = event.tree();
   holds(isWellFormed(renderXml(tree)), 'XML that is not well formed');
   for (const text of treeTexts(tree)) holds(typeof text === 'string', 'a text that is none');
+  holds(tellsRawTexts(event, tree), 'raw texts other than those of the tree');
   // Any other event is made from its tree anyway.
   if (event instanceof LaidOutEvent) checkAgainst(tree, event, texts);
   return event.document();
+}
+
+/** What fields have already may be told or not. */
+function tellsRawTexts(event: EvtxEvent, tree: ElementNode): boolean {
+  const { values } = event;
+  const told = rawTextsOf(event.rawTexts(), values);
+  return JSON.stringify(told) === JSON.stringify(rawTextsOf(treeTexts(tree), values));
 }
 
 interface Texts {

@@ -13,10 +13,11 @@ import type {
 } from '../event-store';
 import { fieldNames } from '../shard/field-names';
 import { eventsOfSegment } from '../shard/segment-events';
+import { RAW_TEXTS } from '../shard/shard-schema';
 import { FLAW_PAGE, FLAWS_A_PAGE, flawsId, HEAD, type Head, headId } from './books-index';
 import type { CaseCalls, SearchBody } from './case-calls';
 import { ClusterSegment } from './cluster-segment';
-import { EVENT_SOURCE_FIELDS, storedEventOf } from './event-document';
+import { type ClusterEvent, EVENT_SOURCE_FIELDS, storedEventOf } from './event-document';
 
 /** Segments that stay in memory: the phases of a small file read it once. */
 const MOST_HELD = 2;
@@ -57,7 +58,8 @@ export class ClusterGeneration implements StoredGeneration {
     const { documentKind, summary, segments, fields, index } = stored.data;
     this.index = index;
     const segmentCount = segments.length;
-    this.head = { documentKind, summary, segmentCount, fields: fieldNames(fields) };
+    const names = fieldNames(fields);
+    this.head = { documentKind, summary, segmentCount, fields: names, keepsRawTexts: true };
   }
 
   get count(): number {
@@ -78,6 +80,10 @@ export class ClusterGeneration implements StoredGeneration {
 
   column(segment: number, field: number): Column | null {
     return this.#segment(segment).column(field);
+  }
+
+  rawTexts(segment: number): Column | null {
+    return this.#segment(segment).column(RAW_TEXTS);
   }
 
   /** Of the record of an event: with the part its id. */
@@ -136,7 +142,7 @@ export class ClusterGeneration implements StoredGeneration {
     };
   }
 
-  #hold(id: number, events: readonly StoredEvent[]): ClusterSegment {
+  #hold(id: number, events: readonly ClusterEvent[]): ClusterSegment {
     const [first, end] = this.#bounds(id);
     if (events.length !== end - first) throw incomplete(this.#part);
     const segment = new ClusterSegment(id, first, events, this.head.fields);

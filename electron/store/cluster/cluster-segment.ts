@@ -1,16 +1,17 @@
 /** A stretch of events from the cluster, laid out in columns as a shard has them. */
 import type { Column } from '@shared/model/columns';
 import { type FieldValue, RECOVERIES } from '@shared/model/event';
-import type { Segment, SegmentPlaces, StoredEvent } from '../event-store';
+import type { Segment, SegmentPlaces } from '../event-store';
 import { ColumnBuilder } from '../shard/column-builder';
 import type { FieldNames } from '../shard/field-names';
-import { SPILL_FIELD } from '../shard/shard-schema';
+import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
 import { SPILL_SEPARATOR } from '../shard/shard-writer';
+import type { ClusterEvent } from './event-document';
 
 export class ClusterSegment implements Segment, SegmentPlaces {
   readonly id: number;
   readonly firstEvent: number;
-  readonly stored: readonly StoredEvent[];
+  readonly stored: readonly ClusterEvent[];
   readonly times: BigUint64Array;
   readonly hasTime: Uint8Array;
   readonly recovered: Uint8Array;
@@ -19,7 +20,7 @@ export class ClusterSegment implements Segment, SegmentPlaces {
   readonly hasRecordId: Uint8Array;
   readonly #columns = new Map<number, ColumnBuilder>();
 
-  constructor(id: number, firstEvent: number, stored: readonly StoredEvent[], names: FieldNames) {
+  constructor(id: number, firstEvent: number, stored: readonly ClusterEvent[], names: FieldNames) {
     this.id = id;
     this.firstEvent = firstEvent;
     this.stored = stored;
@@ -32,7 +33,7 @@ export class ClusterSegment implements Segment, SegmentPlaces {
     stored.forEach((event, at) => this.#layOut(event, at, names));
   }
 
-  #layOut({ names, values }: StoredEvent, at: number, known: FieldNames): void {
+  #layOut({ names, values, rawTexts }: ClusterEvent, at: number, known: FieldNames): void {
     const spilled: string[] = [];
     names.forEach((name, place) => {
       const [field, value] = [known.idOf(name), values[place] ?? null];
@@ -40,6 +41,7 @@ export class ClusterSegment implements Segment, SegmentPlaces {
       else spilled.push(`${name}${SPILL_SEPARATOR}${JSON.stringify(value)}`);
     });
     if (spilled.length > 0) this.#add(SPILL_FIELD, at, spilled);
+    if (rawTexts.length > 0) this.#add(RAW_TEXTS, at, rawTexts);
   }
 
   #add(field: number, at: number, value: FieldValue): void {
@@ -52,9 +54,10 @@ export class ClusterSegment implements Segment, SegmentPlaces {
     return this.stored.length;
   }
 
-  /** Ascending. */
+  /** Ascending; raw texts are none. */
   get fields(): readonly number[] {
-    return [...this.#columns.keys()].toSorted((a, b) => a - b);
+    const fields = [...this.#columns.keys()].filter((field) => field !== RAW_TEXTS);
+    return fields.toSorted((a, b) => a - b);
   }
 
   column(field: number): Column | null {

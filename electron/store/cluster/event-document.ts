@@ -22,13 +22,14 @@ export function eventDocument(
   record: EventRecord,
 ): object {
   const { names, values, recordId } = record;
+  const raw = record.rawTexts();
   return {
     ...{ kind: 'event', part, file: file.number, event },
     ...timeTerms(record.time),
     ...{ offset: record.offsetBytes, recovery: record.recovery },
     ...(recordId === null ? {} : { recordId }),
     ...fieldTerms(record),
-    fields: { names, values },
+    fields: { names, values, ...(raw.length === 0 ? {} : { raw }) },
     document: Buffer.from(record.document()).toString(),
   };
 }
@@ -37,6 +38,7 @@ const TEXT = z.string().nullable();
 const FIELDS = z.object({
   names: z.array(z.string()),
   values: z.array(z.union([TEXT, z.array(TEXT)])),
+  raw: z.array(z.string()).default([]),
 });
 
 /** The parts of `_source` that make a stored event. */
@@ -53,12 +55,17 @@ const EVENT_SOURCE = z.object({
   fields: FIELDS,
 });
 
+/** With what its record says beside its fields (`EventRecord.rawTexts`). */
+export interface ClusterEvent extends StoredEvent {
+  readonly rawTexts: readonly string[];
+}
+
 /** @throws ZodError where it is no event of ours */
-export function storedEventOf(source: unknown): StoredEvent {
+export function storedEventOf(source: unknown): ClusterEvent {
   const { event, ticks, offset, recordId, recovery, fields } = EVENT_SOURCE.parse(source);
   return {
     ...{ index: event, offsetBytes: offset, recordId: recordId ?? null, recovery },
     time: ticks === undefined ? null : timeOfTicks(ticks),
-    ...{ names: shareNames(fields.names), values: fields.values },
+    ...{ names: shareNames(fields.names), values: fields.values, rawTexts: fields.raw },
   };
 }

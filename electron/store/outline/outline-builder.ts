@@ -37,6 +37,12 @@ export class OutlineBuilder {
     }
   }
 
+  /** What no field shows; asked for by its parts alone. */
+  addRawTexts(entries: Iterable<ColumnEntry>): void {
+    for (const entry of entries)
+      for (const text of textsOf(entry)) this.#trigrams.add(foldCase(text));
+  }
+
   #field(name: string): FieldOutline {
     const known = this.#fields.get(name) ?? new FieldOutline(name);
     if (this.#fields.size < MOST_FIELDS) this.#fields.set(name, known);

@@ -13,6 +13,7 @@ export function outlineOf(shard: StoredGeneration): ShardOutline {
       if (field === SPILL_FIELD) builder.addSpill();
       else addColumn(builder, shard.head.fields.of(field), shard.column(segment, field));
     }
+    if (shard.head.keepsRawTexts) builder.addRawTexts(shard.rawTexts(segment)?.entries ?? []);
   }
   return builder.outline(shard.count);
 }

@@ -214,7 +214,7 @@ export class CaseShards {
   #tables(pack: PackId): PackTables {
     const open = (): PackReader => this.#pack(pack);
     return {
-      fields: open().fields,
+      ...{ fields: open().fields, keepsRawTexts: open().keepsRawTexts },
       segment: (id) => this.#packSegment(pack, id).segment,
       places: (id) => this.#placesOf(packKey(pack), id, open),
       column: (segment, field) => this.#packSegment(pack, segment).column(field),

@@ -5,12 +5,12 @@
 import { CODE_ABSENT, type Column, textsOf } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
 import { searchFor } from '@shared/text/searchable-run';
-import { FIELDS_PER_SEGMENT, SPILL_FIELD } from '../shard/shard-schema';
-import type { IndexedValues } from '../shard/value-index';
+import { SPILL_FIELD } from '../shard/shard-schema';
 import { type Codes, passingCodes, presentCodes } from './passing-codes';
-import type { IndexedTerm, PlannedField, PlannedQuery, PlannedText } from './query-plan';
+import { placesHolding } from './places-holding';
+import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
 import type { SegmentColumns } from './segment-columns';
-import { type AskedIndex, type SearchedShard, toldByCase } from './told-by-case';
+import { type SearchedShard, toldByCase } from './told-by-case';
 import { timeFlags } from './time-flags';
 
 export type Flags = Uint8Array;
@@ -58,45 +58,15 @@ function spread(column: Column, wanted: Codes | null, flags: Flags): void {
 
 function textFlags(text: PlannedText, columns: SegmentColumns, shard: SearchedShard): Flags {
   const flags = new Uint8Array(columns.events);
-  const { passes, run } = text;
-  const rows = indexedValues(text, shard);
   for (const field of columns.fieldIds) {
     if (field === SPILL_FIELD) continue;
-    const isScanned = rows === null || mayHoldUnindexed(text, columns, field, shard);
-    const indexed = rows?.get(columns.segment.id * FIELDS_PER_SEGMENT + field);
-    if (!isScanned && indexed === undefined) continue;
-    const column = columns.column(field);
-    if (column === null) continue;
-    const scanned = run === null || !isScanned ? null : column.holding(searchFor(run));
-    spread(column, passingCodes(column, passes, isScanned ? scanned : (indexed ?? [])), flags);
+    const places = placesHolding(text, columns, field, shard);
+    const column = places?.length === 0 ? null : columns.column(field);
+    if (column !== null) spread(column, passingCodes(column, text.passes, places), flags);
   }
-  if (columns.spills) markSpilled(columns, flags, (_name, value) => textsIn(value).some(passes));
+  if (columns.spills)
+    markSpilled(columns, flags, (_name, value) => textsIn(value).some(text.passes));
   return flags;
-}
-
-/** Whether values of a field that stand in no index may hold the term. */
-function mayHoldUnindexed(
-  { shapes }: PlannedText,
-  { fieldNames, segment }: SegmentColumns,
-  field: number,
-  shard: SearchedShard,
-): boolean {
-  if (shapes === null) return false;
-  const name = fieldNames.of(field).toLowerCase();
-  return shard
-    .parts(segment)
-    .some(({ file }) => file.outline()?.mayHaveUnindexed(name, shapes) ?? true);
-}
-
-/** Column id → places of values that may hold the term; null where the index cannot tell. */
-export function indexedValues(
-  { term, indexed }: IndexedTerm,
-  index: AskedIndex,
-): IndexedValues | null {
-  if (indexed.length === 0) return null;
-  const known = index.known.get(term) ?? index.indexed(indexed);
-  index.known.set(term, known);
-  return known;
 }
 
 function textsIn(value: FieldValue): readonly string[] {

@@ -93,6 +93,7 @@ export class QueryEvaluation {
     return {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
       indexed: (trigrams) => this.#files.shards.indexed(file, trigrams),
+      outlines: () => [searched.outline()],
       parts: (segment) => [{ from: 0, segment, file: searched }],
     };
   }
@@ -100,14 +101,16 @@ export class QueryEvaluation {
   #packShard(pack: PackId): SearchedShard {
     // Asked again and again while a segment is evaluated, and never after that.
     let last: { readonly segment: number; readonly parts: readonly SearchedPart[] } | null = null;
+    const parts = (segment: Segment): readonly SearchedPart[] => {
+      if (last?.segment !== segment.id)
+        last = { segment: segment.id, parts: this.#partsOf(pack, segment) };
+      return last.parts;
+    };
     return {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
       indexed: (trigrams) => this.#files.shards.indexedInPack(pack, trigrams),
-      parts: (segment) => {
-        if (last?.segment !== segment.id)
-          last = { segment: segment.id, parts: this.#partsOf(pack, segment) };
-        return last.parts;
-      },
+      outlines: (segment) => parts(segment).map(({ file }) => file.outline()),
+      parts,
     };
   }
 

@@ -9,22 +9,23 @@ import { isUnindexed, shapesIn } from '../outline/value-shape';
 import { SHORTEST_INDEXED } from '../shard/shard-schema';
 import { searchableRun } from '@shared/text/searchable-run';
 
-/** A folded text that a value must hold. */
-export interface IndexedTerm {
+/** Folded texts that one value must hold, all of them. */
+export interface NeededTexts {
+  /** The same for the same texts. */
   readonly term: string;
   /** Runs of three characters the shard's index is asked for; none where it cannot tell. */
   readonly indexed: readonly string[];
-}
-
-/** Some value of an event passes; the term is the longest text a passing value holds. */
-export interface PlannedText extends IndexedTerm {
-  readonly kind: 'text';
-  readonly passes: TextTest;
-  /** Where values the index leaves out may hold the term, its shapes (`shapesOf`); null where none can. */
+  /** Where values the index leaves out may hold them, the shapes of one (`shapesOf`); null where none can. */
   readonly shapes: readonly number[] | null;
   readonly run: string | null;
-  /** In the filter of every shard that has a passing value. */
+  /** In the filter of every shard that has such a value. */
   readonly keys: readonly number[];
+}
+
+/** Some value of an event passes; it holds the texts then. */
+export interface PlannedText extends NeededTexts {
+  readonly kind: 'text';
+  readonly passes: TextTest;
 }
 
 export interface PlannedField {
@@ -64,10 +65,14 @@ export function planned(query: Query): PlannedQuery {
 
 function plannedText(pattern: Pattern): PlannedText {
   const texts = pattern.flatMap((part) => (part.kind === 'text' ? [foldCase(part.text)] : []));
-  const term = longest(texts);
+  return { ...neededTexts(texts), kind: 'text', passes: insideMatcher(pattern) };
+}
+
+export function neededTexts(texts: readonly string[]): NeededTexts {
   return {
-    ...{ kind: 'text', passes: insideMatcher(pattern), term, indexed: indexedTrigrams(term) },
-    shapes: isUnindexed(term) ? shapesIn(term) : null,
+    term: texts.join('\0'),
+    indexed: [...new Set(texts.flatMap(indexedTrigrams))],
+    shapes: texts.every(isUnindexed) ? shapesIn(longest(texts)) : null,
     ...{ run: runOf(texts), keys: texts.flatMap(trigramKeysOf) },
   };
 }
@@ -80,12 +85,6 @@ function plannedField(typed: string, test: FieldTest): PlannedField {
     whole: wholeText(typed, test),
   };
 }
-
-/** A text as the index alone is asked for it: values it leaves out must not hold it. */
-export const indexedTerm = (term: string): IndexedTerm => ({
-  term,
-  indexed: isUnindexed(term) ? [] : indexedTrigrams(term),
-});
 
 const longest = (texts: readonly string[]): string =>
   texts.reduce((one, other) => (other.length > one.length ? other : one), '');

@@ -4,7 +4,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { Segment, SegmentPlaces, StoredGeneration } from '../event-store';
 import type { FieldNames } from '../shard/field-names';
 import { fixedPart, timeIn, unspill } from '../shard/segment-events';
-import { SPILL_FIELD } from '../shard/shard-schema';
+import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
 import type { LazyColumn } from '../shard/stored-column';
 
 /** Objects of a segment and the packed parts of its row. */
@@ -63,9 +63,9 @@ export class SegmentColumns {
     return this.#source.places().offsets;
   }
 
-  /** Null where no event of the segment has the field. */
+  /** Of a field, or `RAW_TEXTS`. Null where no event of the segment has it. */
   column(field: number): LazyColumn | null {
-    return this.fieldIds.includes(field) ? this.#source.column(field) : null;
+    return field === RAW_TEXTS || this.fieldIds.includes(field) ? this.#source.column(field) : null;
   }
 
   /** Names and values an event keeps in the spill column. */

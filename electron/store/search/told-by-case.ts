@@ -35,8 +35,10 @@ export interface SearchedPart {
   readonly file: SearchedFile;
 }
 
-/** The value index of a shard. */
+/** What tells which values of a shard are worth looking at. */
 export interface AskedIndex {
+  /** Of the files of a segment that are searched; null where one has none yet. */
+  outlines(segment: Segment): readonly (Outline | null)[];
   /** What it has for a term, asked once per shard. */
   readonly known: Map<string, IndexedValues>;
   /** Values that may have all the given runs of three characters. */

@@ -1,19 +1,30 @@
 /**
- * How many events of a case each of some indicators stands in, by the values of fields alone: at once, from the
- * columns. Original records are not read, so that a hunt may find a few more, in names no field shows.
+ * How many events of a case each of some indicators stands in: at once, from the columns. Of files that were indexed
+ * before raw texts were kept only the fields are told.
  */
 import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { IndicatorMatcher, TextMatch } from '@shared/ioc/indicator-matcher';
-import { accountsOf, splitAccounts } from '@shared/ioc/split-accounts';
-import { CODE_ABSENT, type EventColumns, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import {
+  type NamedColumns,
+  seekAccounts,
+  splitAccounts,
+  type WorthCodes,
+} from '@shared/ioc/split-accounts';
+import { FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import type { PackId } from '@shared/model/ids';
-import { CODES_PER_COLUMN, SPILL_FIELD } from '../shard/shard-schema';
-import { rangeIn } from '../shard/pack-member';
+import { type MemberFacts, rangeIn } from '../shard/pack-member';
+import { SPILL_FIELD } from '../shard/shard-schema';
 import type { LazyColumn } from '../shard/stored-column';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
-import type { CaseShards } from './case-shards';
-import { placesIn, type WeighedDraft, type WeighedGroup, weighedGroups } from './indicator-places';
+import {
+  mayStandIn,
+  placesIn,
+  type WeighedDraft,
+  type WeighedGroup,
+  weighedGroups,
+  worthCodes,
+} from './indicator-places';
 import type { SegmentColumns } from './segment-columns';
 import { SegmentTally } from './segment-tally';
 import type { AskedIndex } from './told-by-case';
@@ -24,7 +35,7 @@ export function weighIndicators(
   drafts: readonly WeighedDraft[],
   step: () => void,
 ): WeighedIndicators {
-  const weighing = new Weighing(files.shards, searched, drafts);
+  const weighing = new Weighing(files, searched, drafts);
   const problems: string[] = [];
   for (const file of searched) {
     try {
@@ -41,7 +52,7 @@ export function weighIndicators(
 class Weighing {
   readonly hits: number[];
   events = 0;
-  readonly #shards: CaseShards;
+  readonly #files: CaseFiles;
   readonly #searched: ReadonlyMap<number, PublishedFile>;
   readonly #groups: readonly WeighedGroup[];
   readonly #packs = new Map<PackId, AskedIndex>();
@@ -49,11 +60,11 @@ class Weighing {
   readonly #counted = new Set<number>();
 
   constructor(
-    shards: CaseShards,
+    files: CaseFiles,
     searched: readonly PublishedFile[],
     drafts: readonly WeighedDraft[],
   ) {
-    this.#shards = shards;
+    this.#files = files;
     this.#searched = new Map(searched.map((file) => [file.id, file]));
     this.#groups = weighedGroups(drafts);
     this.hits = Array.from({ length: drafts.length }, () => 0);
@@ -61,11 +72,20 @@ class Weighing {
 
   /** @throws CaseScopeError `shard-damaged`; whatever `step` throws */
   add(file: PublishedFile, step: () => void): void {
+    step();
+    const outline = this.#files.outline(file);
+    if (!this.#groups.some((group) => mayStandIn(group, outline))) {
+      if (!this.#counted.has(file.id)) this.events += file.published.counts.events;
+      this.#counted.add(file.id);
+      return;
+    }
+    const { shards } = this.#files;
     const own: AskedIndex = {
       known: new Map(),
-      indexed: (trigrams) => this.#shards.indexed(file, trigrams),
+      indexed: (trigrams) => shards.indexed(file, trigrams),
+      outlines: () => [outline],
     };
-    for (const { pack, whole } of this.#shards.parts(file)) {
+    for (const { pack, whole } of shards.parts(file)) {
       if (this.#counted.has(file.id)) return;
       step();
       if (pack === null) this.#addSegment(whole, own, null);
@@ -76,13 +96,17 @@ class Weighing {
   #addPacked(whole: SegmentColumns, pack: PackId): void {
     const index = this.#packs.get(pack) ?? this.#indexOf(pack);
     this.#packs.set(pack, index);
-    const members = this.#shards
-      .membersIn(pack, whole.segment.id)
-      .filter(({ file, generation }) => this.#isWanted(file, generation));
+    const members = this.#wantedIn(pack, whole.segment.id);
     const isLookedAt = new Uint8Array(whole.events);
     for (const member of members) isLookedAt.fill(1, ...rangeIn(whole.segment, member));
     this.#addSegment(whole, index, isLookedAt);
     for (const member of members) this.#counted.add(member.file);
+  }
+
+  #wantedIn(pack: PackId, segment: number): MemberFacts[] {
+    return this.#files.shards
+      .membersIn(pack, segment)
+      .filter(({ file, generation }) => this.#isWanted(file, generation));
   }
 
   #isWanted(file: number, generation: number): boolean {
@@ -91,9 +115,15 @@ class Weighing {
   }
 
   #indexOf(pack: PackId): AskedIndex {
+    const { shards } = this.#files;
     return {
       known: new Map(),
-      indexed: (trigrams) => this.#shards.indexedInPack(pack, trigrams),
+      indexed: (trigrams) => shards.indexedInPack(pack, trigrams),
+      outlines: ({ id }) =>
+        this.#wantedIn(pack, id).map(({ file }) => {
+          const searched = this.#searched.get(file);
+          return searched === undefined ? null : this.#files.outline(searched);
+        }),
     };
   }
 
@@ -118,11 +148,11 @@ export function weighSegment(
   const { matcher } = group;
   if (matcher.isEmpty) return;
   for (const [field, places] of placesIn(group, columns, index)) {
-    const column = field === SPILL_FIELD ? null : columns.column(field);
+    const column = columns.column(field);
     if (column !== null) weighColumn(matcher, column, places, tally);
   }
   if (columns.spills) weighSpilled(matcher, columns, tally);
-  if (matcher.accounts.length > 0) weighAccounts(matcher, columns, tally);
+  if (matcher.accounts.length > 0) weighAccounts(group, columns, tally);
 }
 
 function weighColumn(
@@ -154,39 +184,31 @@ function weighSpilled(
   }
 }
 
-/** Accounts whose name and domain stand in fields of their own; each pair of values is looked at once. */
-function weighAccounts(
-  matcher: IndicatorMatcher,
-  columns: SegmentColumns,
-  tally: SegmentTally,
-): void {
+/** Accounts whose name and domain stand in fields of their own. */
+function weighAccounts(group: WeighedGroup, columns: SegmentColumns, tally: SegmentTally): void {
+  const seek = (account: string): readonly TextMatch[] => group.matcher.inAccount(account);
   for (const account of splitAccounts(eventColumnsOf(columns))) {
-    const known = new Map<number, readonly TextMatch[]>();
-    const [users, domains] = [account.user.codes, account.domain.codes];
-    for (let event = 0; event < columns.events; event++) {
-      const [user, domain] = [users[event] ?? CODE_ABSENT, domains[event] ?? CODE_ABSENT];
-      if (user < FIRST_VALUE_CODE || domain < FIRST_VALUE_CODE) continue;
-      const pair = user * CODES_PER_COLUMN + domain;
-      let matches = known.get(pair);
-      if (matches === undefined) {
-        matches = accountsOf(account, event).flatMap((text) => matcher.inAccount(text));
-        known.set(pair, matches);
-      }
-      if (matches.length > 0) addTo(tally, event, matches);
-    }
+    const worth = {
+      user: worthCodes(group, account.user),
+      domain: worthCodes(group, account.domain),
+    };
+    if (isNone(worth.user) && isNone(worth.domain)) continue;
+    seekAccounts(account, seek, (event, matches) => addTo(tally, event, matches), worth);
   }
 }
+
+const isNone = (worth: WorthCodes): boolean => worth?.size === 0;
 
 function addTo(tally: SegmentTally, event: number, matches: readonly TextMatch[]): void {
   for (const { found } of matches) tally.addEvent(found.indicator.id, event);
 }
 
-const eventColumnsOf = (columns: SegmentColumns): EventColumns => {
+const eventColumnsOf = (columns: SegmentColumns): NamedColumns<LazyColumn> => {
   const fields = columns.fieldNames;
   const own = columns.fieldIds.filter((field) => field !== SPILL_FIELD);
   const names = own.map((field) => fields.of(field));
   return {
-    ...{ events: columns.events, names },
+    names,
     column: (name) => {
       const field = fields.idOf(name);
       return field === undefined ? null : columns.column(field);

@@ -9,11 +9,16 @@ import {
 import { DistinctValues } from '@shared/model/distinct-values';
 import type { FieldValue } from '@shared/model/event';
 
+/** A log has some hundreds of forms; lists of one event alone need not be kept. */
+const MOST_SHARED = 4_096;
+
 export class ColumnBuilder {
   readonly #values = new DistinctValues();
   /** Events that have the field and their codes, in step; most columns of a segment are sparse. */
   readonly #events: number[] = [];
   readonly #codes: number[] = [];
+  /** Codes of lists that many events have, the very same. */
+  readonly #shared = new Map<readonly string[], number>();
   /** Events whose value is one text. */
   texts = 0;
 
@@ -33,6 +38,14 @@ export class ColumnBuilder {
     this.#events.push(event);
     this.#codes.push(this.#values.codeOf(value));
     if (typeof value === 'string') this.texts++;
+  }
+
+  /** A tuple that other events may share. */
+  addShared(event: number, tuple: readonly string[]): void {
+    const known = this.#shared.get(tuple) ?? this.#values.codeOf(tuple);
+    if (this.#shared.size < MOST_SHARED) this.#shared.set(tuple, known);
+    this.#events.push(event);
+    this.#codes.push(known);
   }
 
   /** The values of a stretch of events that begins at `first`. Each distinct one is looked up once. */

@@ -38,6 +38,7 @@ interface SegmentRead {
 class KeptPack implements PackTables {
   readonly identity: string;
   readonly fields: FieldNames;
+  readonly keepsRawTexts: boolean;
   readonly #pack: PackReader;
   #users = 0;
   #isKept = true;
@@ -48,6 +49,7 @@ class KeptPack implements PackTables {
   constructor(identity: string, pack: PackReader) {
     this.identity = identity;
     this.fields = pack.fields;
+    this.keepsRawTexts = pack.keepsRawTexts;
     this.#pack = pack;
   }
 

@@ -20,8 +20,10 @@ import type {
 } from '../event-store';
 import { ColumnPart } from './column-part';
 import { type FieldNames, fieldNames } from './field-names';
+import { rawTextsOfRecords } from './raw-texts';
 import { eventsOfSegment } from './segment-events';
 import { damaged, guarded } from './shard-damage';
+import { RAW_TEXTS } from './shard-schema';
 import type { ShardSummary } from './shard-summary';
 import type { FlawRange } from './shard-tables';
 import type { LazyColumn } from './stored-column';
@@ -45,6 +47,7 @@ export interface MemberFacts {
 /** What a member reads of its pack: from the file, or from what a search keeps of it. */
 export interface PackTables {
   readonly fields: FieldNames;
+  readonly keepsRawTexts: boolean;
   segment(id: number): Segment;
   places(segment: number): SegmentPlaces;
   column(segment: number, field: number): LazyColumn | null;
@@ -65,7 +68,8 @@ export class PackMember implements StoredGeneration {
     this.#facts = facts;
     const { documentKind, summary, events, fieldIds } = facts;
     const fields = fieldNames(fieldIds.map((id) => pack.fields.of(id)));
-    this.head = { documentKind, summary, segmentCount: events > 0 ? 1 : 0, fields };
+    const { keepsRawTexts } = pack;
+    this.head = { documentKind, summary, segmentCount: events > 0 ? 1 : 0, fields, keepsRawTexts };
   }
 
   get count(): number {
@@ -104,11 +108,20 @@ export class PackMember implements StoredGeneration {
     return part === null ? null : guarded(() => ownValues(part));
   }
 
+  rawTexts(_segment: number): Column | null {
+    if (!this.head.keepsRawTexts) return rawTextsOfRecords(this, this.segment(0));
+    const part = this.#partOf(RAW_TEXTS);
+    return part === null ? null : guarded(() => ownValues(part));
+  }
+
   /** With the values of the whole pack, none of them unpacked yet. */
   columnPart(field: number): ColumnPart | null {
-    const { segment, fieldIds } = this.#facts;
-    const id = fieldIds[field - 1];
-    const whole = id === undefined ? null : this.#pack.column(segment, id);
+    const id = this.#facts.fieldIds[field - 1];
+    return id === undefined ? null : this.#partOf(id);
+  }
+
+  #partOf(id: number): ColumnPart | null {
+    const whole = this.#pack.column(this.#facts.segment, id);
     return whole === null ? null : new ColumnPart(whole, this.#range());
   }
 

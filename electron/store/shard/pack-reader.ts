@@ -5,7 +5,7 @@ import type { FileId, Generation } from '@shared/model/ids';
 import type { SqliteReader } from '../sqlite';
 import type { FieldNames } from './field-names';
 import { type MemberFacts, PackMember } from './pack-member';
-import { PACK_VERSION } from './pack-schema';
+import { PACK_VERSION, PACK_VERSION_WITHOUT_RAW_TEXTS } from './pack-schema';
 import { blob, guarded } from './shard-damage';
 import { opened } from './shard-reader';
 import { SHARD_SUMMARY } from './shard-summary';
@@ -13,7 +13,7 @@ import { type FlawRange, ShardTables } from './shard-tables';
 import { type IndexedColumn, type IndexedValues, valuesOfGroups } from './value-index';
 
 const META = z.object({
-  packVersion: z.literal(String(PACK_VERSION)),
+  packVersion: z.enum([String(PACK_VERSION), String(PACK_VERSION_WITHOUT_RAW_TEXTS)]),
   events: z.string().transform(Number),
 });
 
@@ -33,13 +33,15 @@ export const openPack = (file: string): PackReader =>
 
 export class PackReader extends ShardTables {
   readonly fields: FieldNames;
+  readonly keepsRawTexts: boolean;
   readonly #members: ReadonlyMap<string, MemberFacts>;
   #indexedColumns: readonly IndexedColumn[] | null = null;
   readonly #bySegment: ReadonlyMap<number, readonly MemberFacts[]>;
 
   constructor(reader: SqliteReader) {
     super(reader);
-    const { events } = META.parse(this.meta());
+    const { packVersion, events } = META.parse(this.meta());
+    this.keepsRawTexts = packVersion === String(PACK_VERSION);
     this.countSegments(events);
     this.fields = this.fieldNames();
     const members = this.#readMembers();

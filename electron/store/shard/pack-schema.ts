@@ -2,7 +2,9 @@
 import { SHARD_SCHEMA } from './shard-schema';
 
 /** A pack of another version is not migrated: its members are re-indexed. */
-export const PACK_VERSION = 1;
+export const PACK_VERSION = 2;
+/** As that of shards. */
+export const PACK_VERSION_WITHOUT_RAW_TEXTS = 1;
 
 /** A file whose events are more has a shard of its own: little is gained by packing it (store.md). */
 export const MOST_MEMBER_EVENTS = 5_000;

@@ -14,7 +14,7 @@ import {
 } from './pack-schema';
 import { SegmentBuilder, type SegmentStatements, segmentStatements } from './segment-builder';
 import type { ShardReader } from './shard-reader';
-import { MOST_FIELDS, MOST_LISTED_FLAWS, SPILL_FIELD } from './shard-schema';
+import { MOST_FIELDS, MOST_LISTED_FLAWS, RAW_TEXTS, SPILL_FIELD } from './shard-schema';
 import { RowPerGroup } from './value-index';
 
 /** A generation as it lies now. */
@@ -103,6 +103,8 @@ export class PackWriter {
       const field = fields[own - 1];
       if (column !== null && field !== undefined) this.#segment.addColumn(field, column);
     }
+    const rawTexts = stored.rawTexts(0);
+    if (rawTexts !== null) this.#segment.addColumn(RAW_TEXTS, rawTexts);
     for (const document of stored.documents(0, stored.count)) this.#documents.add(document);
     this.#events += stored.count;
   }

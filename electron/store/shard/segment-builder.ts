@@ -9,7 +9,12 @@ import type { SqliteWriter, Statement } from '../sqlite';
 import { toPlanes } from './byte-planes';
 import { ColumnBuilder } from './column-builder';
 import { encodeDictionary } from './dictionary';
-import { FIELDS_PER_SEGMENT, MOST_SEGMENT_BYTES, MOST_SEGMENT_EVENTS } from './shard-schema';
+import {
+  FIELDS_PER_SEGMENT,
+  MOST_SEGMENT_BYTES,
+  MOST_SEGMENT_EVENTS,
+  RAW_TEXTS,
+} from './shard-schema';
 import type { ValueIndexWriter } from './value-index';
 
 export interface SegmentStatements {
@@ -67,6 +72,12 @@ export class SegmentBuilder {
   /** A field of the event begun last. */
   addField(field: number, value: EventRecord['values'][number]): void {
     this.#addTo(field, (column) => column.add(this.events - 1, value));
+  }
+
+  /** What the event begun last says beside its fields. */
+  addRawTexts(texts: readonly string[]): void {
+    if (texts.length > 0)
+      this.#addTo(RAW_TEXTS, (column) => column.addShared(this.events - 1, texts));
   }
 
   /** All events of another segment behind those there are; their columns follow by `addColumn`. */

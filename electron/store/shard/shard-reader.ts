@@ -1,17 +1,24 @@
 /** Reads a file's own shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
 import type { FlawRow } from '@shared/contract/views';
+import type { Column } from '@shared/model/columns';
 import type { GenerationHead, StoredEvent, StoredGeneration } from '../event-store';
 import { openReader, type SqliteReader } from '../sqlite';
+import { rawTextsOfRecords } from './raw-texts';
 import { eventsOfSegment } from './segment-events';
 import { damaged } from './shard-damage';
-import { MOST_LISTED_FLAWS, SHARD_VERSION } from './shard-schema';
+import {
+  MOST_LISTED_FLAWS,
+  RAW_TEXTS,
+  SHARD_VERSION,
+  VERSION_WITHOUT_RAW_TEXTS,
+} from './shard-schema';
 import { SHARD_SUMMARY } from './shard-summary';
 import { ShardTables } from './shard-tables';
 import { type IndexedValues, valuesOfRows } from './value-index';
 
 const META = z.object({
-  version: z.literal(String(SHARD_VERSION)),
+  version: z.enum([String(SHARD_VERSION), String(VERSION_WITHOUT_RAW_TEXTS)]),
   documentKind: z.enum(['tree', 'json']),
   summary: z.string().transform((text) => SHARD_SUMMARY.parse(JSON.parse(text))),
 });
@@ -42,9 +49,11 @@ export class ShardReader extends ShardTables implements StoredGeneration {
 
   constructor(reader: SqliteReader) {
     super(reader);
-    const { documentKind, summary } = META.parse(this.meta());
+    const { version, documentKind, summary } = META.parse(this.meta());
     const segmentCount = this.countSegments(summary.events);
-    this.head = { documentKind, summary, segmentCount, fields: this.fieldNames() };
+    const keepsRawTexts = version === String(SHARD_VERSION);
+    const fields = this.fieldNames();
+    this.head = { documentKind, summary, segmentCount, fields, keepsRawTexts };
   }
 
   get count(): number {
@@ -54,6 +63,11 @@ export class ShardReader extends ShardTables implements StoredGeneration {
   /** Values that may have all the given runs of three characters (each without quotes). */
   indexed(trigrams: readonly string[]): IndexedValues {
     return valuesOfRows(this.indexRows(trigrams));
+  }
+
+  rawTexts(segment: number): Column | null {
+    if (this.head.keepsRawTexts) return this.column(segment, RAW_TEXTS);
+    return rawTextsOfRecords(this, this.segment(segment));
   }
 
   *events(): Generator<StoredEvent, void, undefined> {

@@ -1,7 +1,9 @@
 /** The tables of an event shard (docs/formats/shard.md). */
 
 /** A shard of another version is not migrated but written again by a re-index. */
-export const SHARD_VERSION = 1;
+export const SHARD_VERSION = 2;
+/** The one before did not keep raw texts: they are read from its original records. */
+export const VERSION_WITHOUT_RAW_TEXTS = 1;
 export const PAGE_BYTES = 8_192;
 
 /** Most events in a segment: codes of 16 bits, two of them taken by "absent" and "null". */
@@ -16,6 +18,8 @@ export const FIELDS_PER_SEGMENT = 4_096;
 /** Fields past this share one spill column of `name` + NUL + value texts. */
 export const MOST_FIELDS = 4_000;
 export const SPILL_FIELD = FIELDS_PER_SEGMENT - 1;
+/** Not a field: a tuple of what the record says beside its fields (`EventRecord.rawTexts`). */
+export const RAW_TEXTS = SPILL_FIELD - 1;
 /** Index rows are column id * CODES_PER_COLUMN + code. */
 export const CODES_PER_COLUMN = 65_536;
 /** Flaws beyond this are counted, not listed. */

@@ -4,7 +4,7 @@ import type { SqliteReader, Statement } from '../sqlite';
 import { DocumentBlockReader } from './document-blocks';
 import { type FieldNames, fieldNames } from './field-names';
 import { guarded } from './shard-damage';
-import { FIELDS_PER_SEGMENT } from './shard-schema';
+import { FIELDS_PER_SEGMENT, RAW_TEXTS } from './shard-schema';
 import { StoredColumn } from './stored-column';
 import { StoredPlaces, StoredSegment } from './stored-segment';
 
@@ -91,7 +91,8 @@ export class ShardTables {
       const first = segment * FIELDS_PER_SEGMENT;
       return this.prepared('SELECT id FROM col WHERE id >= ? AND id < ? ORDER BY id')
         .all(first, first + FIELDS_PER_SEGMENT)
-        .map((row) => Number(row['id']) - first);
+        .map((row) => Number(row['id']) - first)
+        .filter((field) => field !== RAW_TEXTS);
     });
   }
 

@@ -13,6 +13,7 @@ import {
   MOST_FIELDS,
   MOST_LISTED_FLAWS,
   PAGE_BYTES,
+  RAW_TEXTS,
   SHARD_SCHEMA,
   SHARD_VERSION,
   SPILL_FIELD,
@@ -71,6 +72,7 @@ export class ShardWriter implements GenerationWriter {
       else spilled.push(`${event.names[at] ?? ''}${SPILL_SEPARATOR}${JSON.stringify(value)}`);
     }
     if (spilled.length > 0) this.#segment.addField(SPILL_FIELD, spilled);
+    this.#segment.addRawTexts(event.rawTexts());
   }
 
   #fieldsOf(names: readonly string[]): readonly number[] {
@@ -105,7 +107,8 @@ export class ShardWriter implements GenerationWriter {
   }
 
   #outlined(names: readonly string[], field: number, { entries, texts }: ColumnBuilder): void {
-    if (field === SPILL_FIELD) this.#outline.addSpill();
+    if (field === RAW_TEXTS) this.#outline.addRawTexts(entries);
+    else if (field === SPILL_FIELD) this.#outline.addSpill();
     else this.#outline.addColumn(names[field - 1] ?? '', entries, texts);
   }
 

@@ -37,7 +37,7 @@ function HitsCell({ row: { met, unhunted, id } }: { row: IndicatorRow }): ReactN
       </button>
     );
   if (unhunted === null) return <span className="dim">0</span>;
-  const title = 'Events with it in their fields; files have not been hunted for it yet';
+  const title = 'Events that hold it; files have not been hunted for it yet';
   return (
     <span className={unhunted > 0 ? 'unhunted' : 'dim'} title={title}>
       {formatCount(unhunted)} not hunted

@@ -13,7 +13,7 @@ const MOST_WEIGHED = 2_000;
 export interface IndicatorRow extends Indicator {
   /** Null where it has none. */
   readonly met: IndicatorHits | null;
-  /** Events it stands in by their fields, where files have not been hunted for it; null where that is not known. */
+  /** Events it stands in by the columns, where files have not been hunted for it; null where that is not known. */
   readonly unhunted: number | null;
 }
 

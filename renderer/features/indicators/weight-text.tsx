@@ -21,7 +21,7 @@ export function WeightText({ weight, weaknesses }: WeightTextProps): ReactNode {
       <span className="dim">
         {weight === null
           ? 'Counting what it would hit…'
-          : `Would hit ${plural(weight.hits, 'event')} of this case, by their fields.`}
+          : `Would hit ${plural(weight.hits, 'event')} of this case.`}
       </span>
       {warned.length > 0 && (
         <span className="weak">

@@ -6,6 +6,8 @@ import { stringifyTree } from '@shared/evtx/record-tree';
 import { SYSTEM_FIELDS } from '@shared/evtx/system-fields';
 import { TemplateStore } from '@shared/evtx/template-store';
 import { fieldsOfTree } from '@shared/evtx/tree-fields';
+import { treeTexts } from '@shared/evtx/tree-texts';
+import { rawTextsOf } from '@shared/model/raw-texts';
 import { Utf8Sink } from '@shared/evtx/utf8-sink';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -33,6 +35,9 @@ function comparesWithTree(event: EvtxEvent): boolean {
   expect({ names: event.names, values: event.values }).toEqual(fields);
   expect(decoder.decode(event.document())).toBe(stringifyTree(tree));
   expect(jsonOf(event)).toBe(JSON.stringify(rendered));
+  expect(rawTextsOf(event.rawTexts(), event.values)).toEqual(
+    rawTextsOf(treeTexts(tree), event.values),
+  );
   expect(event.extraJson()).toBe(extra === undefined ? null : JSON.stringify(extra));
   return event instanceof LaidOutEvent;
 }

@@ -2,8 +2,10 @@
 import { IndicatorHunt } from '@shared/ioc/indicator-hunt';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { BatchColumns } from '@shared/model/batch-columns';
+import { type Column, FIRST_VALUE_CODE } from '@shared/model/columns';
 import type { EventFields } from '@shared/model/event';
 import type { SoughtIndicator, IndicatorHit } from '@shared/model/indicator';
+import { rawTextsOf } from '@shared/model/raw-texts';
 
 export function hitsOf(
   indicators: readonly SoughtIndicator[],
@@ -14,9 +16,12 @@ export function hitsOf(
   batch.add(event);
   const hits: IndicatorHit[] = [];
   new IndicatorHunt(new IndicatorMatcher(indicators), batch).run(
-    () => ({ document: JSON.stringify(rawTexts), texts: () => rawTexts }),
+    () => columnOf(rawTextsOf(rawTexts, event.values)),
     (_, hit) => hits.push(hit),
     () => undefined,
   );
   return hits;
 }
+
+const columnOf = (rawTexts: readonly string[]): Column | null =>
+  rawTexts.length === 0 ? null : { entries: [rawTexts], codes: Uint8Array.of(FIRST_VALUE_CODE) };

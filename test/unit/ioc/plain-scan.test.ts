@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import type { EventFields } from '@shared/model/event';
 import { indicatorId } from '@shared/model/ids';
 import type { SoughtIndicator, IndicatorType, MatchMode } from '@shared/model/indicator';
-import { jsonTexts } from '@shared/ndjson/json-texts';
 import { naiveHunt, naiveTexts, standsBetween } from '../../oracle/naive-hunt';
 import { bytesOf, readAll } from '../ndjson/bytes';
 import { hitsOf } from './hits-of';
@@ -67,8 +66,7 @@ test('hunting a JSON line finds what a plain scan of the line finds', () => {
       const { events } = readAll(bytesOf(line));
       const [event] = events;
       if (event === undefined) return;
-      const rawTexts = [...jsonTexts(Buffer.from(event.document()).toString())];
-      const hits = hitsOf(indicators, event, rawTexts);
+      const hits = hitsOf(indicators, event, event.rawTexts());
       const plain = naiveHunt(indicators, { names: [], values: [] }, naiveTexts(object));
       expect(new Set(hits.map(({ indicatorId: id }) => id as number))).toEqual(
         new Set(plain.keys()),

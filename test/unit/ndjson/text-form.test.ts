@@ -50,6 +50,7 @@ const value = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.string(),
   fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 3 }),
+  fc.constantFrom({}, []),
 );
 const text = fc.oneof(fc.string(), fc.constantFrom('C:\\x', '"', '\t', 'ü'));
 const record = fc.oneof(
@@ -129,4 +130,12 @@ test('a field that turns from text to null to object', () => {
     { 'a.b': 'z' },
     { a: 'w' },
   ]);
+});
+
+test('a line with an empty array or object is cut like any other', () => {
+  const text = '{"a":[],"b":{},"c":"x"}\n{"a":[],"b":{},"c":"y"}\n{"a":[],"b":{},"c":"z"}\n';
+  const { quick, plain } = bothWays(text);
+  expect(quick.fields).toEqual(plain.fields);
+  expect(quick.cut).toBe(2);
+  expect(quick.fields[2]).toEqual([['a', null], ['b', null], ['c', 'z']]); // prettier-ignore
 });

@@ -43,12 +43,14 @@ const anyEvent: fc.Arbitrary<EventRecord> = fc
     offsetBytes: fc.maxSafeNat(),
     recovery: fc.constantFrom(...RECOVERIES),
     document: fc.string({ unit: 'binary', maxLength: 300 }).filter(isWellFormed),
+    rawTexts: fc.array(anyText, { maxLength: 3 }),
   })
-  .map(({ fields, document, ...rest }) => ({
+  .map(({ fields, document, rawTexts, ...rest }) => ({
     ...rest,
     names: fields.map(([name]) => name),
     values: fields.map(([, value]) => value),
     document: () => Buffer.from(document),
+    rawTexts: () => rawTexts,
   }));
 const anyFlaw: fc.Arbitrary<Flaw> = fc.record({
   kind: fc.constantFrom(...FLAW_KINDS),
@@ -88,6 +90,10 @@ function told(stored: StoredGeneration): unknown {
         return [field, column?.entries, column === null ? null : [...column.codes]];
       }),
     ),
+    rawTexts: Array.from({ length: segmentCount }, (_, id) => {
+      const column = stored.rawTexts(id);
+      return column === null ? null : { entries: column.entries, codes: [...column.codes] };
+    }),
     wide: Array.from({ length: segmentCount }, (_, id) =>
       stored.fieldsIn(id).map((field) => stored.column(id, field)?.codes.BYTES_PER_ELEMENT),
     ),
@@ -150,6 +156,7 @@ const event = (names: readonly string[]): EventRecord => ({
   values: names.map((name) => `of ${name}`),
   ...{ time: null, recordId: null, offsetBytes: 0, recovery: 'live' },
   document: () => Buffer.from('{}'),
+  rawTexts: () => [],
 });
 const log = (...events: readonly EventRecord[]): Log => ({ events, flaws: [], kind: 'json' });
 const many = (count: number, prefix: string): string[] =>

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openWriter } from '@electron/store/sqlite';
 import { eventAt } from '@electron/store/shard/segment-events';
 import type { StoredEvent } from '@electron/store/event-store';
-import { openShard } from '@electron/store/shard/shard-reader';
+import { openShard, type ShardReader } from '@electron/store/shard/shard-reader';
 import { MOST_LISTED_FLAWS, MOST_SEGMENT_EVENTS } from '@electron/store/shard/shard-schema';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { SegmentEventColumns } from '@electron/store/segment-event-columns';
@@ -22,6 +22,7 @@ interface Given {
   readonly offsetBytes: number;
   readonly recovery: Recovery;
   readonly document: string;
+  readonly rawTexts: readonly string[];
 }
 
 const given = (fields: Given['fields'], more: Partial<Given> = {}): Given => ({
@@ -31,15 +32,17 @@ const given = (fields: Given['fields'], more: Partial<Given> = {}): Given => ({
   offsetBytes: 0,
   recovery: 'live',
   document: '{}',
+  rawTexts: [],
   ...more,
 });
 
-const recordOf = ({ fields, document, time, ...rest }: Given): EventRecord => ({
+const recordOf = ({ fields, document, rawTexts, time, ...rest }: Given): EventRecord => ({
   ...rest,
   names: Object.keys(fields),
   values: Object.values(fields),
   time: time as FileTime | null,
   document: () => Buffer.from(document),
+  rawTexts: () => rawTexts,
 });
 
 function write(events: Iterable<Given>, file = path.join(temporaryFolder(), 's.events')): string {
@@ -49,19 +52,29 @@ function write(events: Iterable<Given>, file = path.join(temporaryFolder(), 's.e
   return file;
 }
 
-const givenOf = (event: StoredEvent, document: string): Given => ({
+const givenOf = (event: StoredEvent, document: string, rawTexts: readonly string[]): Given => ({
   fields: Object.fromEntries(event.names.map((name, at) => [name, event.values[at] ?? null])),
   time: event.time,
   recordId: event.recordId,
   offsetBytes: event.offsetBytes,
   recovery: event.recovery,
   document,
+  rawTexts,
 });
+
+/** Of the first segment. */
+function rawTextsAt(shard: ShardReader, event: number): readonly string[] {
+  const column = shard.rawTexts(0);
+  const texts = column === null ? [] : valueAt(column, event);
+  return Array.isArray(texts) ? (texts as string[]) : [];
+}
 
 function read(file: string): Given[] {
   const shard = openShard(file);
   try {
-    return [...shard.events()].map((event) => givenOf(event, shard.document(event.index)));
+    return [...shard.events()].map((event) =>
+      givenOf(event, shard.document(event.index), rawTextsAt(shard, event.index)),
+    );
   } finally {
     shard.close();
   }
@@ -79,6 +92,7 @@ const anyEvent: fc.Arbitrary<Given> = fc.record({
   offsetBytes: fc.nat(Number.MAX_SAFE_INTEGER),
   recovery: fc.constantFrom(...RECOVERIES),
   document: fc.string({ unit: 'binary' }).filter((text) => !/\p{Surrogate}/u.test(text)),
+  rawTexts: fc.array(anyText, { maxLength: 3 }),
 });
 
 test('any events come back as they were', () => {
@@ -104,7 +118,7 @@ test('fields past the limit spill and come back', () => {
   const file = write(events);
   expect(read(file)).toEqual(events);
   const shard = openShard(file);
-  expect(givenOf(eventAt(shard, shard.segment(0), 1), '{}')).toEqual(events[1]);
+  expect(givenOf(eventAt(shard, shard.segment(0), 1), '{}', [])).toEqual(events[1]);
   const columns = new SegmentEventColumns(shard, 0, 2);
   expect(columns.names).toContain('g\0h');
   for (const [at, { fields }] of events.entries()) {
@@ -224,7 +238,7 @@ describe('damage', () => {
   });
 
   test.each([
-    "UPDATE meta SET value = '2' WHERE key = 'version'",
+    "UPDATE meta SET value = '3' WHERE key = 'version'",
     "UPDATE col SET codes = x'0102'",
     "UPDATE col SET codes = (SELECT has_time FROM segment), dictionary = x'00'",
     'UPDATE col SET dictionary_bytes = 3',
@@ -268,6 +282,7 @@ test('closes a document block at its size, and finds each document again', () =>
       ...{ names: ['n'], values: [String(index)], offsetBytes: index, recordId: null, time: null },
       recovery: 'live',
       document: () => Buffer.from(document),
+      rawTexts: () => [],
     });
   }
   writer.finish();

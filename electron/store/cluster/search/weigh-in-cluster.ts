@@ -16,7 +16,7 @@ export function weighInCluster(
   step: () => void,
 ): WeighedIndicators {
   const hits = Array.from({ length: drafts.length }, () => 0);
-  const groups = weighedGroups(drafts).map((group) => ({ ...group, terms: null }));
+  const groups = weighedGroups(drafts).map((group) => ({ ...group, needs: null }));
   const problems: string[] = [];
   let events = 0;
   for (const file of searched) {
@@ -37,7 +37,10 @@ export function weighInCluster(
 }
 
 /** Every value is looked at. */
-const NO_INDEX = { known: new Map(), indexed: () => new Map<number, number[]>() };
+const NO_INDEX = {
+  ...{ known: new Map(), indexed: () => new Map<number, number[]>() },
+  outlines: () => [null],
+};
 
 function* segmentsOf(generation: StoredGeneration): Generator<SegmentColumns, void, undefined> {
   for (let id = 0; id < generation.head.segmentCount; id++)

@@ -67,6 +67,7 @@ test('a record that cannot be read leaves what its columns hold', () => {
   const event: EventRecord = {
     ...{ names: ['Image'], values: ['cmd.exe'], offsetBytes: 0, recordId: '1', time: SOME_TIME },
     ...{ recovery: 'live', document: () => Buffer.from('["Event", 0, {}]') },
+    rawTexts: () => [],
   };
   const { columns, close } = stored([event]);
   expect(fieldsIn(eventView(columns, 0, 'tree'))).toEqual([{ name: 'Image', value: 'cmd.exe' }]);

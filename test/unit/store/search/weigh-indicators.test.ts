@@ -91,6 +91,10 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
     { type: 'username', value: 'LAB\\bob', mode: 'literal' },
     { type: 'username', value: 'bob', mode: 'literal' },
     { type: 'sid', value: 'S-1-5-21-1', mode: 'literal' },
+    // In names alone, and in an account's two fields.
+    { type: 'text', value: 'TargetUserName', mode: 'literal' },
+    { type: 'username', value: 'lab\\b*', mode: 'wildcard' },
+    { type: 'filepath', value: 'C:tools\\a.exe', mode: 'literal' },
     { type: 'pipe', value: '\\\\.\\pipe\\p', mode: 'literal' },
     { type: 'regex', value: 'evil.{0,3}exam', mode: 'regex' },
   ),
@@ -100,13 +104,14 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   }),
 );
 
-/** Raw text is no part of it: an event with no original but its fields has none. */
+/** Beside their values these records say the names of their fields. */
 function hunted(drafts: readonly Draft[], events: readonly GivenEvent[]): number[] {
   return drafts.map(({ type, value: sought, mode }) => {
     const indicator = { id: indicatorId(1), type, value: sought, mode, active: true };
     return events.filter(({ fields }) => {
       const names = fields.map(([name]) => name);
-      return hitsOf([indicator], { names, values: fields.map(([, one]) => one) }).length > 0;
+      const values = fields.map(([, one]) => one);
+      return hitsOf([indicator], { names, values }, names).length > 0;
     }).length;
   });
 }
