@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileTime } from '@shared/model/file-time';
 import { caseAlias } from '@electron/store/cluster/case-indices';
 import { CaseIndex } from '@electron/store/cluster/search/case-index';
+import { TIMED } from '@electron/store/cluster/query/time-clauses';
+import { documentStream } from '@electron/store/cluster/search/document-stream';
 import { FoundRows } from '@electron/store/cluster/search/found-rows';
 import { indexedTicks } from '@electron/store/cluster/time-terms';
 import type { GivenEvent } from '../fixtures/case-of-events';
@@ -82,6 +84,23 @@ describe('rows of a search in a cluster', () => {
       }),
       { numRuns: 12, seed: 9 },
     );
+  });
+
+  it('are read one after the other, each once, however few a call brings', () => {
+    for (const [order, rows] of [
+      ['asc', 1_000],
+      ['asc', 7],
+      ['desc', 13],
+      ['desc', timed.length],
+    ] as const) {
+      const query = { bool: { filter: [EVENTS, TIMED] } };
+      const keys = ['ticks', 'file', 'event'];
+      const asked = { query, keys, order, rows, shape: { _source: ['file', 'event'] } };
+      const read = [...documentStream(index, asked)].map(({ _source: source }) => source);
+      expect(read).toEqual(
+        expected[order].slice(0, timed.length).map(({ file, event }) => ({ file, event })),
+      );
+    }
   });
 
   it('are none where nothing is found', () => {

@@ -31,7 +31,7 @@ const MOST_DISTINCT = 20_000;
 const MORE_DISTINCT = 10;
 
 /** Between two calls of whoever reads a held view. */
-const KEPT = '10m';
+const KEPT = '2m';
 const HELD = z.object({ pit_id: z.string() });
 
 export interface HeldView {

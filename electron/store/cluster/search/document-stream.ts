@@ -1,8 +1,8 @@
 /** Every document of a question, one after the other: by a point in time and the place of the last one. */
 import type { Clause } from '../query/clause';
-import type { CaseIndex, DocumentHit, SearchAsked } from './case-index';
+import type { CaseIndex, DocumentHit, HeldView, SearchAsked } from './case-index';
 
-const A_CALL = 2_000;
+const ROWS_A_CALL = 2_000;
 
 export interface StreamAsked {
   readonly query: Clause;
@@ -11,31 +11,43 @@ export interface StreamAsked {
   readonly order: 'asc' | 'desc';
   /** What of the documents is wanted, as `_source` and the like. */
   readonly shape: object;
+  /** Of one call. */
+  readonly rows?: number;
 }
 
+/** Few come in one call; only for more is the case held as it is while they are read. */
 export function* documentStream(
   index: CaseIndex,
-  { query, keys, order, shape }: StreamAsked,
+  asked: StreamAsked,
 ): Generator<DocumentHit, void, undefined> {
-  const sort = keys.map((key) => ({ [key]: order }));
+  const first = index.search(pageOf(asked)).hits.hits;
+  yield* first;
+  const last = first.at(-1);
+  if (first.length < rowsOf(asked) || last === undefined) return;
   const view = index.hold();
   try {
-    let behind: { readonly search_after?: readonly string[] } = {};
-    for (;;) {
-      const asked: SearchAsked = {
-        query,
-        size: A_CALL,
-        sort,
-        track_total_hits: false,
-        ...behind,
-        ...shape,
-      };
-      const { hits } = view.search(asked).hits;
-      yield* hits;
-      if (hits.length < A_CALL) return;
-      behind = { search_after: hits.at(-1)?.sort ?? [] };
-    }
+    yield* behind(view, asked, last);
   } finally {
     view.close();
   }
 }
+
+function* behind(
+  view: HeldView,
+  asked: StreamAsked,
+  from: DocumentHit,
+): Generator<DocumentHit, void, undefined> {
+  for (let last: DocumentHit | undefined = from; last !== undefined;) {
+    const page: SearchAsked = { ...pageOf(asked), search_after: last.sort ?? [] };
+    const { hits } = view.search(page).hits;
+    yield* hits;
+    last = hits.length < rowsOf(asked) ? undefined : hits.at(-1);
+  }
+}
+
+const rowsOf = ({ rows = ROWS_A_CALL }: StreamAsked): number => rows;
+
+const pageOf = (asked: StreamAsked): SearchAsked => ({
+  ...{ query: asked.query, size: rowsOf(asked), track_total_hits: false, ...asked.shape },
+  sort: asked.keys.map((key) => ({ [key]: asked.order })),
+});
