@@ -36,6 +36,11 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
     run: async (words) => (await import('./hunt-command')).huntCommand(words),
     usage: 'hunt --rules PATH… [--line-limit MIB] [--format jsonl|csv --json] PATH…',
   },
+  move: {
+    run: async (words) => (await import('./move-command')).moveCommand(words),
+    usage:
+      'move --case DIR --to opensearch|laptop [--opensearch URL --opensearch-case NAME …] [--json]',
+  },
   opensearch: {
     run: async (words) => (await import('./opensearch-command')).opensearchCommand(words),
     usage:

@@ -1,6 +1,8 @@
 /** The jobs process: long work that is neither a file's phases nor a query. */
+import type { CopyProgress } from '@shared/contract/case-move';
 import { type JobOrder, JOB_ORDER, type JobReport } from '@shared/contract/jobs';
 import { CaseScopeError, errorText } from '@shared/model/errors';
+import { copyInSteps } from '@electron/pipeline/copy-file';
 import { correlate } from '@electron/pipeline/correlate';
 import { closestRules } from '@electron/pipeline/closest-rules';
 import { exportEvents } from '@electron/pipeline/export-events';
@@ -66,6 +68,11 @@ async function perform(order: WaitingOrder): Promise<void> {
     case 'packShards': {
       const packed = await packShards(order.order, () => mayGoOn(job));
       return say({ type: 'shardsPacked', job, packed });
+    }
+    case 'copyFile': {
+      const tell = (progress: CopyProgress): void => say({ type: 'copying', job, progress });
+      const copied = await copyInSteps(order.order, tell, () => !cancelled.delete(job));
+      return say({ type: 'copied', job, copied });
     }
     case 'removeFiles':
       removeBut(order.paths, []);

@@ -1,6 +1,7 @@
 /** The jobs process as the main process uses it. Everything it says is checked. */
 import path from 'node:path';
 import { z } from 'zod';
+import type { Copied, CopyOrder, CopyProgress } from '@shared/contract/case-move';
 import type {
   CorrelationOrder,
   CorrelationsFound,
@@ -154,6 +155,22 @@ export class JobsClient {
       { type: 'packShards', order },
       (report, done) => {
         if (report.type === 'shardsPacked') done(report.packed);
+      },
+      signal,
+    );
+  }
+
+  /** Null once `signal` is aborted. */
+  copyFile(
+    order: CopyOrder,
+    onProgress: (progress: CopyProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Copied | null> {
+    return this.#run<Copied | null>(
+      { type: 'copyFile', order },
+      (report, done) => {
+        if (report.type === 'copying') onProgress(report.progress);
+        else if (report.type === 'copied') done(report.copied);
       },
       signal,
     );

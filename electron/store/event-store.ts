@@ -105,10 +105,20 @@ export interface GenerationWriter {
   /** In the order of the file; events are numbered from 0. */
   add(event: EventRecord): void;
   addFlaw(flaw: Flaw): void;
-  /** Makes the generation readable, and durable. */
-  finish(): WrittenGeneration;
+  /**
+   * Makes the generation readable, and durable.
+   * @param copied what a copy of another generation says of itself instead of what was counted
+   */
+  finish(copied?: CopiedFacts): WrittenGeneration;
   /** Leaves nothing behind. */
   abandon(): void;
+}
+
+/** What the events of a generation do not tell: a list of flaws is cut, its counts are not. */
+export interface CopiedFacts {
+  readonly summary: ShardSummary;
+  /** Those that are listed. */
+  readonly flaws: readonly FlawRow[];
 }
 
 /** What is told of a generation once it is written. */

@@ -3,6 +3,7 @@
  * started on demand and may be ended at any moment.
  */
 import { z } from 'zod';
+import { COPIED, COPY_ORDER, COPY_PROGRESS } from './case-move';
 import { STORE_PLACE } from './cluster';
 import { DIFFED_RULE } from '../model/rule-diff';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
@@ -74,6 +75,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   z.object({ type: z.literal('outline'), job: z.number(), order: OUTLINE_ORDER }),
   /** Write events of small files into one shard; gives way to any other order. */
   z.object({ type: z.literal('packShards'), job: z.number(), order: PACKING_ORDER }),
+  /** Copy a file of the case into the other event store, and verify the copy. */
+  z.object({ type: z.literal('copyFile'), job: z.number(), order: COPY_ORDER }),
   /** Remove files of the case that orders given before this one may still read. */
   z.object({ type: z.literal('removeFiles'), job: z.number(), paths: z.array(z.string()) }),
   /** Compile a pack and tell what became of each rule. */
@@ -94,7 +97,7 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
   }),
   /** Write everything a search of a case finds to a file. */
   z.object({ type: z.literal('exportEvents'), job: z.number(), order: EXPORT_ORDER }),
-  /** End a job at its next step: examining, exporting, gathering, packing shards. */
+  /** End a job at its next step: examining, exporting, gathering, packing shards, copying a file. */
   z.object({ type: z.literal('cancel'), job: z.number() }),
 ]);
 export type JobOrder = z.infer<typeof JOB_ORDER>;
@@ -148,6 +151,9 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
     job: z.number(),
     packed: SHARDS_PACKED.nullable(),
   }),
+  z.object({ type: z.literal('copying'), job: z.number(), progress: COPY_PROGRESS }),
+  /** Null where it was cancelled. */
+  z.object({ type: z.literal('copied'), job: z.number(), copied: COPIED.nullable() }),
   z.object({ type: z.literal('previewed'), job: z.number(), preview: SOURCE_PREVIEW }),
   z.object({ type: z.literal('done'), job: z.number() }),
   z.object({ type: z.literal('failed'), job: z.number(), code: z.string(), message: z.string() }),

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'cluster-unreachable',
   'cluster-refused',
   'claim-lost',
+  'copy-differs',
   'cluster-settings',
   'cluster-secret',
   'cancelled',

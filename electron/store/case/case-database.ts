@@ -84,6 +84,10 @@ export class CaseDatabase extends CaseReader {
     this.#writer.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)').run(key, value);
   }
 
+  removeSetting(key: string): void {
+    this.#writer.prepare('DELETE FROM setting WHERE key = ?').run(key);
+  }
+
   override close(): void {
     super.close();
     this.#lock.release();

@@ -151,6 +151,16 @@ export class EvidenceTable {
       .run(number, owner, id);
   }
 
+  /** Its events are in the case's folder again; numbers that the cluster gave are not given anew. */
+  leaveCluster(id: FileId, lastNumber: number): void {
+    this.#writer
+      .prepare(
+        `UPDATE evidence_file SET cluster_number = NULL, cluster_owner = NULL,
+           next_generation = max(next_generation, ?) WHERE id = ?`,
+      )
+      .run(lastNumber + 1, id);
+  }
+
   /** Evidence that only another laptop had is here now. */
   takeOver(
     id: FileId,

@@ -18,3 +18,6 @@ export function keepCluster(
 ): void {
   database.putSetting(CLUSTER, JSON.stringify(KEPT_CLUSTER.parse({ connection, clusterCase })));
 }
+
+/** The events are in the case's folder from now on. */
+export const forgetCluster = (database: CaseDatabase): void => database.removeSetting(CLUSTER);

@@ -82,3 +82,7 @@ export const publishedOf = ({ published }: Book): Published | null => published;
 /** As a book takes it. */
 export const bookedOf = (published: Published): NonNullable<Book['published']> =>
   PUBLISHED.parse({ ...published, pack: null });
+
+/** The last of the numbers that a result was written under. */
+export const lastNumberOf = (published: Published): number =>
+  Math.max(published.generation, published.detectionsRun ?? 0, published.hitsRun ?? 0);

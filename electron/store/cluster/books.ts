@@ -4,7 +4,7 @@ import type { ClusterPlace } from '@shared/contract/cluster';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import type { Operation } from '@shared/model/file-states';
-import { BOOK, type Book, bookedOf, evidenceOf, type Laptop, publishedParts, type ReadBook } from './book'; // prettier-ignore
+import { BOOK, type Book, bookedOf, evidenceOf, lastNumberOf, type Laptop, publishedParts, type ReadBook } from './book'; // prettier-ignore
 import { booksIndex, BOOKS_MAPPING, booksSettings } from './books-index';
 import { CLUSTER_FORMAT } from './case-indices';
 import { ClusterCalls } from './cluster-calls';
@@ -172,6 +172,8 @@ export class ClusterBooks {
     return this.#change(claim, END_PATIENCE_MS, (book, now) => ({
       ...book,
       ...{ published: bookedOf(published), sourceLabel, claim: null },
+      // A file that was moved here has numbers that no book gave.
+      nextNumber: Math.max(book.nextNumber, lastNumberOf(published) + 1),
       tidyAt: book.published !== null || book.tidyAt !== null ? now + GRACE_MS : null,
     }));
   }
@@ -310,6 +312,12 @@ export class ClusterBooks {
     if (this.#seen.get(book.sha256) === seqNo) return [];
     this.#seen.set(book.sha256, seqNo);
     return [book];
+  }
+
+  /** Of some books, those that another laptop is at work on. */
+  async takenByOthers(books: readonly Book[]): Promise<readonly Book[]> {
+    const now = await this.#clock.now();
+    return books.filter((book) => isOfAnother(book, this.laptop, now));
   }
 
   /** Takes a file out of the case, for every laptop. False where another one is at work on it. */

@@ -4,7 +4,7 @@ import type { FlawRow } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { DocumentKind, EventRecord } from '@shared/model/event';
 import type { Flaw } from '@shared/model/flaw';
-import type { GenerationWriter, WrittenGeneration } from '../event-store';
+import type { CopiedFacts, GenerationWriter, WrittenGeneration } from '../event-store';
 import { MOST_FIELDS, MOST_LISTED_FLAWS } from '../shard/shard-schema';
 import { SummaryCounter } from '../shard/shard-summary';
 import { FLAWS_A_PAGE, flawsId, type Head, headId } from './books-index';
@@ -67,10 +67,11 @@ export class ClusterWriter implements GenerationWriter {
   }
 
   /** @throws CaseScopeError `cluster-refused` where the cluster has not exactly the events that were read */
-  finish(): WrittenGeneration {
+  finish(copied?: CopiedFacts): WrittenGeneration {
     this.#sender.finish();
-    const summary = this.#summary.summary();
+    const summary = copied?.summary ?? this.#summary.summary();
     this.#requireCount(summary.events);
+    copied?.flaws.forEach((flaw, at) => this.#flaws.push({ ...flaw, id: at + 1 }));
     this.#putFlaws();
     const head: Head = {
       ...{ documentKind: this.#documentKind, summary, index: this.#index },

@@ -3,7 +3,7 @@ import type { DocumentKind, EventRecord } from '@shared/model/event';
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import type { Flaw } from '@shared/model/flaw';
 import { BuildingDatabase } from '../building-database';
-import type { GenerationWriter, WrittenGeneration } from '../event-store';
+import type { CopiedFacts, GenerationWriter, WrittenGeneration } from '../event-store';
 import { OutlineBuilder } from '../outline/outline-builder';
 import type { Statement } from '../sqlite';
 import type { ColumnBuilder } from './column-builder';
@@ -112,13 +112,15 @@ export class ShardWriter implements GenerationWriter {
     else this.#outline.addColumn(names[field - 1] ?? '', entries, texts);
   }
 
-  finish(): WrittenShard {
+  finish(copied?: CopiedFacts): WrittenShard {
     if (this.#segment.events > 0) this.#closeSegment();
+    for (const { kind, offset, line, reason, recordLost } of copied?.flaws ?? [])
+      this.#insertFlaw.run(kind, offset, line, reason, recordLost ? 1 : 0);
     this.#documents.flush();
     const { writer } = this.#database;
     const insertField = writer.prepare('INSERT INTO field VALUES (?, ?)');
     for (const [name, id] of this.#fieldIds) insertField.run(id, name);
-    const summary = this.#summary.summary();
+    const summary = copied?.summary ?? this.#summary.summary();
     const insertMeta = writer.prepare('INSERT INTO meta VALUES (?, ?)');
     insertMeta.run('version', String(SHARD_VERSION));
     insertMeta.run('documentKind', this.#documentKind);
