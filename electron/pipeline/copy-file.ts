@@ -5,18 +5,13 @@
 import type { Copied, CopyOrder, CopyProgress } from '@shared/contract/case-move';
 import { CaseScopeError } from '@shared/model/errors';
 import type { RuleReference } from '@shared/model/detection';
-import type { EventRecord } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { runId } from '@shared/model/ids';
 import { Tuner } from '@shared/sigma/tuning';
-import type {
-  EventStore,
-  GenerationPlace,
-  RunPlace,
-  StoredEvent,
-} from '@electron/store/event-store';
+import type { EventStore, GenerationPlace, RunPlace } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { type DigestedFile, FileDigest } from '@electron/store/file-digest';
+import { recordOf, wholeEvents } from '@electron/store/whole-events';
 import type { PlacedMatch } from '@electron/store/sidecar/detections';
 import { placeOf } from './published-events';
 
@@ -61,11 +56,11 @@ function* copyEvents(
   let isWhole = false;
   try {
     digest.addHead(stored);
-    for (const event of stored.events()) {
-      if (event.index % STEP_EVENTS === 0) yield { done: event.index, total: 2 * count };
-      const document = stored.document(event.index);
-      digest.addEvent(event, document);
-      writer.add(recordOf(event, document));
+    for (const whole of wholeEvents(stored)) {
+      const { index } = whole.event;
+      if (index % STEP_EVENTS === 0) yield { done: index, total: 2 * count };
+      digest.addEvent(whole);
+      writer.add(recordOf(whole));
     }
     const flaws = stored.flaws(0, ALL_FLAWS);
     for (const flaw of flaws) digest.addFlaw(flaw);
@@ -77,11 +72,6 @@ function* copyEvents(
     stored.close();
   }
 }
-
-const recordOf = (event: StoredEvent, document: string): EventRecord => ({
-  ...event,
-  document: () => Buffer.from(document),
-});
 
 /** What was published is counted already; nothing is left out of a copy. */
 const UNTUNED = new Tuner([]);
@@ -167,9 +157,10 @@ function* readBack(
   try {
     const { count } = stored;
     digest.addHead(stored);
-    for (const event of stored.events()) {
-      if (event.index % STEP_EVENTS === 0) yield { done: count + event.index, total: 2 * count };
-      digest.addEvent(event, stored.document(event.index));
+    for (const whole of wholeEvents(stored)) {
+      const { index } = whole.event;
+      if (index % STEP_EVENTS === 0) yield { done: count + index, total: 2 * count };
+      digest.addEvent(whole);
     }
     for (const flaw of stored.flaws(0, ALL_FLAWS)) digest.addFlaw(flaw);
     if (detectionsRun !== null) digest.addDetections(copy.store, runOf(copy, detectionsRun));

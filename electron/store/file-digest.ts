@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto';
 import type { FlawRow } from '@shared/contract/views';
 import type { CorrelatedRow, StoredDetection } from './sidecar/detections';
-import type { EventStore, RunPlace, StoredEvent, StoredGeneration } from './event-store';
+import type { EventStore, RunPlace, StoredGeneration } from './event-store';
 import type { StoredHit } from './sidecar/hits';
+import type { WholeEvent } from './whole-events';
 
 export interface DigestedFile {
   readonly events: number;
@@ -29,11 +30,11 @@ export class FileDigest {
   }
 
   /** The order of an event's fields depends on what its shard is packed with; it is not told. */
-  addEvent(event: StoredEvent, document: string): void {
+  addEvent({ event, document, rawTexts }: WholeEvent): void {
     const { index, time, names, values, offsetBytes, recordId, recovery } = event;
     const fields = this.#orderOf(names).map((at) => [names[at], values[at]]);
     const place = [index, time === null ? null : String(time), offsetBytes, recordId, recovery];
-    this.#add('event', [...place, fields, document]);
+    this.#add('event', [...place, fields, document, rawTexts]);
     this.#counts.events++;
   }
 
