@@ -14,7 +14,7 @@ const MOST_EVENTS = 400;
 /** One of so many files. */
 const EVERY = Number(process.env['CASESCOPE_PARITY_EVERY'] ?? 6);
 /** One of so many values is asked for. */
-const EVERY_VALUE = 31;
+const EVERY_VALUE = 37;
 
 const TYPICAL = [
   ...[
@@ -131,6 +131,13 @@ describe.skipIf(!fs.existsSync(FOLDER))('two stores of real logs', () => {
       rows(store, search('', { withoutCopies: true }), 0, 2_000),
     );
     expectSame(stores, 'fields', (store) => store.fields());
+    expectSame(stores, 'weighed', (store) =>
+      store.weighIndicators([
+        { type: 'ip', value: '127.0.0.1', mode: 'literal' },
+        { type: 'filename', value: 'cmd.exe', mode: 'literal' },
+        { type: 'filename', value: 'power*', mode: 'wildcard' },
+      ]),
+    );
     for (const event of [0, 1]) expectSame(stores, 'event', (store) => store.event(1, event));
   });
 });
