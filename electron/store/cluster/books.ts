@@ -5,7 +5,7 @@ import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import type { Operation } from '@shared/model/file-states';
 import { BOOK, type Book, bookedOf, evidenceOf, lastNumberOf, type Laptop, publishedParts, type ReadBook } from './book'; // prettier-ignore
-import { booksIndex, BOOKS_MAPPING, booksSettings } from './books-index';
+import { BookDocuments, START_PATIENCE_MS } from './book-documents';
 import { CLUSTER_FORMAT } from './case-indices';
 import { ClusterCalls } from './cluster-calls';
 import { ClusterClock } from './cluster-clock';
@@ -13,16 +13,12 @@ import { removeAllBut } from './part-removal';
 
 /** A claim that is not renewed for so long is over: its laptop is gone, or cut off. */
 export const LEASE_MS = 60_000;
-/** How long a passing trouble is waited for: at the start of a run, and where work would be lost. */
-const START_PATIENCE_MS = 60_000;
+/** How long a passing trouble is waited for where work would be lost. */
 const END_PATIENCE_MS = 5 * 60_000;
 /** Every laptop looks at the books more often than this; then nobody reads what was replaced. */
 const GRACE_MS = 30_000;
 /** Another laptop may change a book between our reading and writing it, but not for ever. */
 const MOST_RACES = 20;
-const BOOKS_A_CALL = 1_000;
-/** Changes that were being made while the last ones were read have lower numbers than those. */
-const LATE_CHANGES = 500;
 
 export type Claimed =
   | { readonly type: 'claimed'; readonly claim: Claim }
@@ -37,33 +33,15 @@ export interface Claim {
   last: Promise<unknown>;
 }
 
-const GOT = z.object({
-  found: z.boolean().default(false),
-  ...{ _seq_no: z.number().default(0), _primary_term: z.number().default(0) },
-  _source: z.object({ body: z.unknown() }).loose().optional(),
-});
-const WRITTEN = z.object({ _seq_no: z.number(), _primary_term: z.number() });
 const CASE = z.object({ format: z.number(), name: z.string(), madeBy: z.string() });
 const COUNTER = z.object({ next: z.number() });
-const CHANGED_BOOK = z.object({
-  _seq_no: z.number(),
-  _source: z.object({ body: z.unknown() }).loose(),
-});
-type ChangedBook = z.infer<typeof CHANGED_BOOK>;
-const CHANGED = z.object({ hits: z.object({ hits: z.array(CHANGED_BOOK) }) });
-
-/** What is asked of the cluster for one document: compared with what was read, or made anew. */
-type Written = { readonly seqNo: number; readonly primaryTerm: number } | null;
-
 export class ClusterBooks {
   readonly laptop: Laptop;
   readonly #name: string;
   readonly #place: ClusterPlace;
   readonly #calls: ClusterCalls;
   readonly #clock: ClusterClock;
-  readonly #index: string;
-  /** Number of the last change of each book that was told. */
-  readonly #seen = new Map<string, number>();
+  readonly #documents: BookDocuments;
   #opening: Promise<void> | null = null;
 
   /** @param name of the case, where it is made there */
@@ -73,16 +51,16 @@ export class ClusterBooks {
     this.#place = place;
     this.#calls = new ClusterCalls(place);
     this.#clock = new ClusterClock(this.#calls);
-    this.#index = booksIndex(place.clusterCase);
+    this.#documents = new BookDocuments(this.#calls, place.clusterCase);
   }
 
   /** Makes the case in the cluster where it is not there. @throws CaseScopeError `case-newer` */
   async open(): Promise<void> {
-    await this.#makeIndex();
+    await this.#documents.make();
     const body = { format: CLUSTER_FORMAT, name: this.#name, madeBy: this.laptop.name };
-    await this.#write('case', 'case', body, null);
+    await this.#documents.write('case', { kind: 'case', body }, null);
     const { clusterCase } = this.#place;
-    const { format } = CASE.parse((await this.#read('case')).body);
+    const { format } = CASE.parse((await this.#documents.read('case')).body);
     if (format !== CLUSTER_FORMAT)
       throw new CaseScopeError(
         'case-newer',
@@ -97,17 +75,6 @@ export class ClusterBooks {
       throw error;
     });
     await this.#opening;
-  }
-
-  async #makeIndex(): Promise<void> {
-    const path = `/${this.#index}`;
-    const there = await this.#calls.ask({ method: 'HEAD', path, expected: [404] });
-    if (there.status === 200) return;
-    const { body } = await this.#calls.ask({ method: 'GET', path: '/_cluster/health' });
-    const nodes = z.object({ number_of_data_nodes: z.number() }).parse(body).number_of_data_nodes;
-    const index = { settings: { index: booksSettings(nodes) }, mappings: BOOKS_MAPPING };
-    // 400: another laptop has made it at the same moment.
-    await this.#calls.ask({ method: 'PUT', path, body: index, expected: [400] });
   }
 
   /** @param isFresh nothing of it is published here: where another laptop has published it, it is not read again */
@@ -152,9 +119,10 @@ export class ClusterBooks {
   /** One that is lost in a race is given to nobody. */
   async #nextFileNumber(): Promise<number> {
     for (let races = 0; races < MOST_RACES * MOST_RACES; races++) {
-      const { body, at } = await this.#read('counter');
+      const { body, state } = await this.#documents.read('counter');
       const next = body === null ? 1 : COUNTER.parse(body).next;
-      const written = await this.#write('counter', 'counter', { next: next + 1 }, at);
+      const counter = { kind: 'counter', body: { next: next + 1 } };
+      const written = await this.#documents.write('counter', counter, state);
       if (written !== null) return next;
     }
     throw new CaseScopeError('cluster-refused', 'The counter of files changes all the time.');
@@ -239,44 +207,19 @@ export class ClusterBooks {
   }
 
   async #bookOf(sha256: string): Promise<ReadBook | null> {
-    const { body, at } = await this.#read(sha256);
-    return body === null || at === null ? null : { book: BOOK.parse(body), ...at };
+    const { body, state } = await this.#documents.read(sha256);
+    return state === null ? null : { book: BOOK.parse(body), ...state };
   }
 
   async #writeBook(
     book: Book,
     read: ReadBook | null,
-    patienceMs = START_PATIENCE_MS,
+    patienceMs?: number,
   ): Promise<ReadBook | null> {
-    // prettier-ignore
-    const written = await this.#write(book.sha256, 'file', book, read, patienceMs);
+    const { sha256 } = book;
+    const document = { kind: 'file', sha256, body: book };
+    const written = await this.#documents.write(sha256, document, read, patienceMs);
     return written === null ? null : { book, ...written };
-  }
-
-  async #read(id: string): Promise<{ body: unknown; at: Written }> {
-    const path = `/${this.#index}/_doc/${id}`;
-    const call = { method: 'GET', path, expected: [404] } as const;
-    const got = GOT.parse((await this.#calls.patiently(call, START_PATIENCE_MS)).body);
-    if (!got.found) return { body: null, at: null };
-    return { body: got._source?.body, at: { seqNo: got._seq_no, primaryTerm: got._primary_term } };
-  }
-
-  /** Null where the document is not as it was read. @param before null where there is to be none */
-  async #write(
-    id: string,
-    kind: string,
-    body: object,
-    before: Written,
-    patienceMs = START_PATIENCE_MS,
-  ): Promise<Written> {
-    const path = `/${this.#index}/${before === null ? '_create' : '_doc'}/${id}`;
-    const query = before === null ? {} : { if_seq_no: before.seqNo, if_primary_term: before.primaryTerm }; // prettier-ignore
-    const named = kind === 'file' ? { sha256: id } : {};
-    const call = { method: 'PUT', path, query, body: { kind, ...named, body }, expected: [409] } as const; // prettier-ignore
-    const { status, body: answered } = await this.#calls.patiently(call, patienceMs);
-    if (status === 409) return null;
-    const { _seq_no: seqNo, _primary_term: primaryTerm } = WRITTEN.parse(answered);
-    return { seqNo, primaryTerm };
   }
 
   /** Books that changed, by their last change. @param after of the last one that was seen; -1 for all */
@@ -284,34 +227,8 @@ export class ClusterBooks {
     after: number,
   ): Promise<{ readonly books: readonly Book[]; readonly last: number }> {
     await this.#opened();
-    const books: Book[] = [];
-    let last = after;
-    await this.#calls.ask({ method: 'POST', path: `/${this.#index}/_refresh` });
-    for (let from = after - LATE_CHANGES; ; from = last) {
-      const range = { _seq_no: { gt: from } };
-      const query = { bool: { filter: [{ term: { kind: 'file' } }, { range }] } };
-      const body = {
-        size: BOOKS_A_CALL,
-        seq_no_primary_term: true,
-        query,
-        sort: [{ _seq_no: 'asc' }],
-      };
-      const path = `/${this.#index}/_search`;
-      const { hits } = CHANGED.parse(
-        (await this.#calls.ask({ method: 'POST', path, body })).body,
-      ).hits;
-      for (const hit of hits) books.push(...this.#unseen(hit));
-      last = Math.max(last, hits.at(-1)?._seq_no ?? last);
-      if (hits.length < BOOKS_A_CALL) return { books, last };
-    }
-  }
-
-  /** The last changes are read again each time, as another may have been on its way among them. */
-  #unseen({ _seq_no: seqNo, _source: source }: ChangedBook): Book[] {
-    const book = BOOK.parse(source.body);
-    if (this.#seen.get(book.sha256) === seqNo) return [];
-    this.#seen.set(book.sha256, seqNo);
-    return [book];
+    const { bodies, last } = await this.#documents.changed('file', after);
+    return { books: bodies.map((body) => BOOK.parse(body)), last };
   }
 
   /** Of some books, those that another laptop is at work on. */
