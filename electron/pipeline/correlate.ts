@@ -39,26 +39,67 @@ const FIELDS = z.record(z.string(), z.string().nullable());
 
 /** Writes the case's correlations; without any in the rules, or anything to correlate, it writes nothing. */
 export function correlate(order: CorrelationOrder): CorrelationsFound {
-  const rules = rulesOfPack(order.rules);
   const tuner = new Tuner(order.tunings);
-  if (rules.correlations.length === 0 || order.files.length === 0)
-    return { run: null, unreadable: [], ...new DetectionTally(tuner).counts };
+  const parts = partsOf(order);
+  if (parts.length === 0) return { run: null, unreadable: [], ...new DetectionTally(tuner).counts };
   const path = correlationsPath(order.caseDir, order.run);
-  const sort = new OccurrenceSort(path);
   const writer = new CorrelationsWriter(path);
   const tally = new DetectionTally(tuner);
+  const found = (hit: StoredCorrelation): void => {
+    writer.add(hit);
+    tally.add({ rule: hit.rule, matches: matchesOf(hit) });
+  };
   try {
-    const unreadable = gather(order, rules, tuner, sort);
-    const found = (hit: StoredCorrelation): void => {
-      writer.add(hit);
-      tally.add({ rule: hit.rule, matches: matchesOf(hit) });
-    };
-    correlateSorted(rules.correlations, sort, found, tuner);
+    const unreadable = parts.flatMap((part) => correlatePart(order, part, tuner, found));
     writer.finish();
-    return { run: order.run, unreadable, ...tally.counts };
+    return { run: order.run, unreadable: [...new Set(unreadable)], ...tally.counts };
   } catch (error) {
     writer.abandon();
     throw error;
+  }
+}
+
+/** Correlations of one set of rules, and the files they are made of. */
+interface Part {
+  readonly rules: RuleSet;
+  readonly files: readonly DetectedFile[];
+  /** `ruleKey` of the correlations that are told: later rules do not have them. */
+  readonly told: ReadonlySet<string>;
+}
+
+/**
+ * A file keeps what it was hunted with until it is hunted again, and so do its correlations: rules that do not have
+ * one take nothing away. The latest rules see all files, so that a window reaches over them.
+ */
+function partsOf({ hunts }: CorrelationOrder): Part[] {
+  const known = new Set<string>();
+  const all = hunts.flatMap(({ files }) => files);
+  return hunts.flatMap(({ rules: pack, files }, at): Part[] => {
+    const rules = rulesOfPack(pack);
+    const told = new Set(rules.correlations.map(keyOf).filter((key) => !known.has(key)));
+    for (const key of told) known.add(key);
+    return told.size === 0 ? [] : [{ rules, files: at === 0 ? all : files, told }];
+  });
+}
+
+const keyOf = ({ reference: { ruleId, ruleTitle } }: CompiledCorrelation): string =>
+  ruleKey(ruleId, ruleTitle);
+
+/** @returns the files whose detections cannot be read: nothing of them takes part */
+function correlatePart(
+  { caseDir, run }: CorrelationOrder,
+  { rules, files, told }: Part,
+  tuner: Tuner,
+  found: (hit: StoredCorrelation) => void,
+): number[] {
+  const sort = new OccurrenceSort(correlationsPath(caseDir, run));
+  try {
+    const unreadable = gather({ caseDir, files }, rules, tuner, sort);
+    const tell = (hit: StoredCorrelation): void => {
+      if (told.has(ruleKey(hit.rule.ruleId, hit.rule.ruleTitle))) found(hit);
+    };
+    correlateSorted(rules.correlations, sort, tell, tuner);
+    return unreadable;
   } finally {
     sort.close();
   }
@@ -69,7 +110,7 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
  * @returns the files whose detections cannot be read: nothing of them takes part
  */
 function gather(
-  { caseDir, files }: CorrelationOrder,
+  { caseDir, files }: { readonly caseDir: string; readonly files: readonly DetectedFile[] },
   rules: RuleSet,
   tuner: Tuner,
   sort: OccurrenceSort,

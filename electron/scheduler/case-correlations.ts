@@ -1,6 +1,7 @@
 /**
  * Keeps a case's correlations in step with its detections: one coalesced run when the queue has come to rest
- * and something they are made of is other than it was (house.md, Processes).
+ * and something they are made of is other than it was (house.md, Processes). They are made with the rules the files
+ * were hunted with, as detections are, so that other rules change nothing of them before they hunt (decision 0030).
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -10,10 +11,12 @@ import {
   type CorrelatingState,
   type CorrelationsFound,
   type DetectedFile,
+  type RulesHuntedWith,
 } from '@shared/contract/correlations';
 import type { PackReference } from '@shared/contract/order';
 import { noLevelCounts } from '@shared/model/level';
 import { errorText } from '@shared/model/errors';
+import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { detectedFile } from './case-tunings';
 import { triedAgain } from './tried-again';
@@ -33,8 +36,15 @@ export interface CorrelationsListener {
   onChanged(): void;
 }
 
+export interface RulesOfHunts {
+  /** What runs that start now hunt with. */
+  now(): PackReference;
+  /** The packs of some hunts, the latest first. */
+  packsOf(hashes: ReadonlySet<string>): readonly PackReference[];
+}
+
 /** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
-const METHOD = 3;
+const METHOD = 4;
 
 /** What is published, and what it was made of. */
 const KEPT = CORRELATIONS_FOUND.extend({
@@ -48,6 +58,11 @@ const NOTHING: Kept = {
   ...{ madeOf: '', lastRun: 0 },
 };
 
+const madeWith = ({ rules, files }: RulesHuntedWith): unknown[] => [
+  rules.hash,
+  files.map(detectionsOf),
+];
+
 /** Whatever pack the events lie in. */
 const detectionsOf = ({ file, generation, run }: DetectedFile): object => ({
   ...{ file, generation, run },
@@ -56,7 +71,7 @@ const detectionsOf = ({ file, generation, run }: DetectedFile): object => ({
 export class CaseCorrelations {
   readonly #database: CaseDatabase;
   readonly #caseDir: string;
-  readonly #rules: () => PackReference;
+  readonly #rules: RulesOfHunts;
   readonly #correlate: Correlate;
   readonly #listener: CorrelationsListener;
   #isDue = true;
@@ -69,7 +84,7 @@ export class CaseCorrelations {
   constructor(
     database: CaseDatabase,
     caseDir: string,
-    rules: () => PackReference,
+    rules: RulesOfHunts,
     correlate: Correlate,
     listener: CorrelationsListener,
   ) {
@@ -89,7 +104,10 @@ export class CaseCorrelations {
   get state(): CorrelatingState {
     if (this.#isCorrelating) return { type: 'running' };
     if (this.#failure !== null) return { type: 'failed', reason: this.#failure };
-    return { type: 'rests', leftOut: this.#leftOut() };
+    const { run } = this.#kept();
+    // Without a correlation in the rules nothing is left out of any.
+    if (run === null) return { type: 'rests', leftOut: null, areStale: false };
+    return { type: 'rests', ...this.#standing() };
   }
 
   /** After a run that failed. */
@@ -128,9 +146,7 @@ export class CaseCorrelations {
     const before = this.#kept();
     const order = this.#order(before.lastRun + 1);
     const madeOf = createHash('sha256')
-      .update(
-        JSON.stringify([METHOD, order.rules.hash, order.files.map(detectionsOf), order.tunings]),
-      )
+      .update(JSON.stringify([METHOD, order.hunts.map(madeWith), order.tunings]))
       .digest('hex');
     this.#failure = null;
     if (madeOf === before.madeOf && this.#isWhole(before.run)) return;
@@ -152,10 +168,13 @@ export class CaseCorrelations {
     }
   }
 
-  #leftOut(): string | null {
-    const { run, unreadable } = this.#kept();
-    // Without a correlation in the rules nothing is left out of any.
-    return run === null ? null : leftOut(this.#database.files(), unreadable, this.#rules().hash);
+  #standing(): { leftOut: string | null; areStale: boolean } {
+    const files = this.#database.files();
+    const latest = this.#hunts(files)[0]?.rules.hash ?? this.#rules.now().hash;
+    return {
+      leftOut: leftOut(files, this.#kept().unreadable, latest),
+      areStale: latest !== this.#rules.now().hash,
+    };
   }
 
   /** Lost or damaged on disk, they are run again. */
@@ -169,9 +188,28 @@ export class CaseCorrelations {
   }
 
   #order(run: number): CorrelationOrder {
-    const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
-    const tunings = this.#database.tunings();
-    return { caseDir: this.#caseDir, run, rules: this.#rules(), files, tunings };
+    const hunts = this.#hunts(this.#database.files());
+    return { caseDir: this.#caseDir, run, hunts, tunings: this.#database.tunings() };
+  }
+
+  /** Cases of early versions do not say what a file was hunted with: those belong to the latest. */
+  #hunts(files: readonly EvidenceFile[]): RulesHuntedWith[] {
+    const byHash = new Map<string | null, DetectedFile[]>();
+    for (const file of files) {
+      const detected = detectedFile(file);
+      const hash = file.published?.huntedWith.rules ?? null;
+      if (detected === null) continue;
+      const others = byHash.get(hash);
+      if (others === undefined) byHash.set(hash, [detected]);
+      else others.push(detected);
+    }
+    const unknown = byHash.get(null) ?? [];
+    byHash.delete(null);
+    const known = this.#rules.packsOf(new Set([...byHash.keys()].filter((hash) => hash !== null)));
+    const packs = known.length === 0 && unknown.length > 0 ? [this.#rules.now()] : known;
+    return packs.map((rules, at) => ({
+      ...{ rules, files: [...(byHash.get(rules.hash) ?? []), ...(at === 0 ? unknown : [])] },
+    }));
   }
 
   #kept(): Kept {

@@ -6,6 +6,7 @@ import { eventStoreOf } from '@electron/store/event-store-of';
 import { ruleKey } from '@shared/model/rule-key';
 import type { TuningDraft } from '@shared/model/rule-tuning';
 import type { RuleSource } from '@shared/sigma/rule-source';
+import { lastRulesOf } from '@electron/scheduler/case-rules';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
 import { eventFiles, OpenSession } from './open-session';
@@ -206,7 +207,7 @@ it('what tuning leaves out feeds no correlation, and feeds them again when it is
   expect(level.toSorted()).toEqual(both.toSorted());
 });
 
-const RESTS = { type: 'rests', leftOut: null };
+const RESTS = { type: 'rests', leftOut: null, areStale: false };
 
 it('a run that is lost is tried again; one that is lost twice is told, and run when asked for', async () => {
   let lost = 0;
@@ -245,7 +246,7 @@ it('damaged detections are named with what mends them, and correlations follow w
   await session.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
   await atRest(session);
   const leftOut = 'The detections of one.ndjson cannot be read. Run SIGMA again there.';
-  expect(correlations.state).toEqual({ type: 'rests', leftOut });
+  expect(correlations.state).toEqual({ ...RESTS, leftOut });
   // Those of the others go on without it.
   const later: Logon[] = [4, 5].map((second) => [second, 4625, 'eve']);
   await session.add(logonFile(folder, 'three.ndjson', later));
@@ -275,7 +276,7 @@ it('files hunted with other rules are named until SIGMA has run on them again', 
   await session.add(logonFile(folder, 'two.ndjson', [[2, 4625, 'eve']]));
   await atRest(session);
   const leftOut = 'one.ndjson was hunted with other rules. Run SIGMA again there.';
-  expect([correlations.state, hitsOf(session.caseDir)]).toEqual([{ type: 'rests', leftOut }, []]);
+  expect([correlations.state, hitsOf(session.caseDir)]).toEqual([{ ...RESTS, leftOut }, []]);
   session.session.run([id], 'sigma_only');
   await atRest(session);
   expect(correlations.state).toEqual(RESTS);
@@ -312,4 +313,63 @@ it('correlations that are lost or damaged on disk leave the detections listed, a
     await atRest(session);
     expect(hitsOf(session.caseDir)).toEqual(found);
   }
+});
+
+const OTHERS = `
+title: Logon
+name: logon
+logsource: {product: windows}
+detection: {s: {EventID: 4624}, condition: s}
+`;
+const others: RuleSource[] = [{ path: 'others.yml', text: OTHERS, hash: 'o' }];
+
+it('a case opened with other rules keeps its correlations until it is hunted with these', async () => {
+  const folder = temporaryFolder();
+  const first = await openSession({ everySet: true });
+  const { caseDir } = first;
+  const logons: Logon[] = [0, 1, 2].map((second) => [second, 4625, 'eve']);
+  const [{ id } = { id: 0 }] = await first.add(logonFile(folder, 'one.ndjson', logons));
+  await atRest(first);
+  const { run } = first.session.correlations.found;
+  const guessing = 'Password guessing 3: 00:00 00:01 00:02';
+  expect(hitsOf(caseDir)).toEqual([guessing]);
+  const given = lastRulesOf(caseDir).given;
+  first.close();
+  open.length = 0;
+
+  const second = await openSession({ caseDir, rules: others });
+  const { correlations } = second.session;
+  await atRest(second);
+  expect(correlations.found.run).toBe(run);
+  expect(correlations.state).toEqual({ ...RESTS, areStale: true });
+  expect(lastRulesOf(caseDir).given).toEqual(given);
+  second.session.tunings.add({ action: 'level', ruleId: 'title x', level: 'low', reason: 'other' });
+  await atRest(second);
+  expect(hitsOf(caseDir)).toEqual([guessing]);
+  // A file hunted with rules that do not have the correlation takes nothing from the others.
+  await second.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
+  await atRest(second);
+  expect(hitsOf(caseDir)).toEqual([guessing]);
+  expect(lastRulesOf(caseDir).given).not.toEqual(given);
+  const leftOut = 'one.ndjson was hunted with other rules. Run SIGMA again there.';
+  expect(correlations.state).toEqual({ ...RESTS, leftOut });
+  second.session.run([id], 'ioc_only');
+  await atRest(second);
+  expect(hitsOf(caseDir)).toEqual([guessing]);
+  second.session.run([id], 'sigma_only');
+  await atRest(second);
+  expect([hitsOf(caseDir), correlations.state]).toEqual([[], RESTS]);
+});
+
+it('what later rules have too is made with these, over all files', async () => {
+  const folder = temporaryFolder();
+  const session = await openSession({});
+  const logons: Logon[] = [0, 1, 2].map((second) => [second, 4625, 'eve']);
+  await session.add(logonFile(folder, 'one.ndjson', logons));
+  await atRest(session);
+  const more: RuleSource = { path: 'more.yml', text: TUNED.replaceAll('failed', 'bad'), hash: 'm' };
+  session.session.setRules(session.packOf([...rules, more]));
+  await session.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
+  await atRest(session);
+  expect(hitsOf(session.caseDir)).toContain('Password guessing 4: 00:00 00:01 00:02 00:03');
 });
