@@ -37,10 +37,11 @@ export function correlatedLine(
   { from, to, events, group, contributions }: CorrelationFacts,
   placeOf: (file: number, event: number) => PlacedEvent | null,
 ): Line {
-  const listed = contributions.map(({ file, event, time, rule }) => {
+  const listed = contributions.map(({ file, event, time, rule, at }) => {
     const place = placeOf(file, event);
     const eventRecordId = numberOrText(place?.eventRecordId ?? null);
-    return { file: place?.file ?? null, offset: place?.offset ?? null, eventRecordId, time, rule };
+    const placed = { file: place?.file ?? null, offset: place?.offset ?? null, eventRecordId };
+    return { number: at + 1, ...placed, time, rule };
   });
   const groups = Object.fromEntries(group.map(({ field, value }) => [field, value]));
   return { correlation: { from, to, events, group: groups, contributions: listed } };

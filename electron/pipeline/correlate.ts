@@ -13,12 +13,13 @@ import { CaseScopeError, errorText } from '@shared/model/errors';
 import { ruleKey } from '@shared/model/rule-key';
 import {
   type CompiledCorrelation,
+  heardCorrelations,
   hearsBursts,
   silentCorrelations,
 } from '@shared/sigma/correlation/compiled-correlation';
 import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
 import {
-  burstOccurrence,
+  burstOccurrences,
   type CorrelationFound,
   eventOccurrence,
   type Occurrence,
@@ -173,12 +174,13 @@ export function correlateSorted(
   tuner: Tuner = new Tuner([]),
 ): void {
   const silent = silentCorrelations(correlations);
+  const heard = heardCorrelations(correlations);
   correlations.forEach((correlation, number) => {
     const { reference: rule } = correlation;
-    const hits = huntOne(correlation, sort);
+    const hits = huntOne(correlation, sort, heard.has(number));
     hits.forEach((hit, at) => {
       if (tuner.tune({ rule, matches: matchesOf(hit) }).suppressedBy !== null) return;
-      sort.add({ kind: 'burst', number }, burstOccurrence(hit), at);
+      for (const burst of burstOccurrences(hit)) sort.add({ kind: 'burst', number }, burst, at);
       for (const point of pointOccurrences(hit))
         sort.add({ kind: 'correlation', number }, point, at);
     });
@@ -190,8 +192,9 @@ export function correlateSorted(
 function huntOne(
   correlation: CompiledCorrelation,
   sort: OccurrenceSort,
+  isHeard: boolean,
 ): readonly CorrelationFound[] {
-  const run = new CorrelationRun(correlation);
+  const run = new CorrelationRun(correlation, isHeard);
   const heard = hearsBursts(correlation) ? 'burst' : 'correlation';
   const sources = correlation.inputs.map(({ kind, number }): OccurrenceSource => ({
     kind: kind === 'rule' ? kind : heard,

@@ -73,7 +73,7 @@ it('finds what no file holds alone, and more when a file is added', () => {
     ...{ ruleTitle: 'guessed', level: 'high', source: 'correlation' },
     matches: [{ field: 'TargetUserName', value: 'bob' }],
     correlation: {
-      from: '2026-03-01T10:02:00.0000000Z',
+      from: '2026-03-01T10:00:00.0000000Z',
       to: '2026-03-01T10:08:00.0000000Z',
       events: 4,
       group: { TargetUserName: 'bob' },
