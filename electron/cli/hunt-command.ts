@@ -1,6 +1,7 @@
 /** `casescope hunt`: parse and hunt without a case. */
 import { type EventRecord, textOf } from '@shared/model/event';
 import type { RuleMatch } from '@shared/model/detection';
+import { timelessText } from '@electron/scheduler/left-out';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import type { FileTime } from '@shared/model/file-time';
@@ -39,6 +40,8 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
   try {
     const failed = huntPaths(given.paths, { rules, print, correlations, limitBytes });
     correlations?.print(print);
+    const timeless = timelessText(correlations?.timeless ?? 0);
+    if (timeless !== null) note(`correlations: ${timeless}`);
     return failed > 0 ? 1 : 0;
   } finally {
     correlations?.close();

@@ -42,7 +42,8 @@ const FIELDS = z.record(z.string(), z.string().nullable());
 export function correlate(order: CorrelationOrder): CorrelationsFound {
   const tuner = new Tuner(order.tunings);
   const parts = partsOf(order);
-  if (parts.length === 0) return { run: null, unreadable: [], ...new DetectionTally(tuner).counts };
+  if (parts.length === 0)
+    return { run: null, unreadable: [], timeless: 0, ...new DetectionTally(tuner).counts };
   const path = correlationsPath(order.caseDir, order.run);
   const writer = new CorrelationsWriter(path);
   const tally = new DetectionTally(tuner);
@@ -51,9 +52,11 @@ export function correlate(order: CorrelationOrder): CorrelationsFound {
     tally.add({ rule: hit.rule, matches: matchesOf(hit) });
   };
   try {
-    const unreadable = parts.flatMap((part) => correlatePart(order, part, tuner, found));
+    const gathered = parts.map((part) => correlatePart(order, part, tuner, found));
     writer.finish();
-    return { run: order.run, unreadable: [...new Set(unreadable)], ...tally.counts };
+    const unreadable = [...new Set(gathered.flatMap((one) => one.unreadable))];
+    const timeless = new Set(gathered.flatMap((one) => one.timeless)).size;
+    return { run: order.run, unreadable, timeless, ...tally.counts };
   } catch (error) {
     writer.abandon();
     throw error;
@@ -86,46 +89,52 @@ function partsOf({ hunts }: CorrelationOrder): Part[] {
 const keyOf = ({ reference: { ruleId, ruleTitle } }: CompiledCorrelation): string =>
   ruleKey(ruleId, ruleTitle);
 
-/** @returns the files whose detections cannot be read: nothing of them takes part */
 function correlatePart(
   { caseDir, run }: CorrelationOrder,
   { rules, files, told }: Part,
   tuner: Tuner,
   found: (hit: StoredCorrelation) => void,
-): number[] {
+): Gathered {
   const sort = new OccurrenceSort(correlationsPath(caseDir, run));
   try {
-    const unreadable = gather({ caseDir, files }, rules, tuner, sort);
+    const gathered = gather({ caseDir, files }, rules, tuner, sort);
     const tell = (hit: StoredCorrelation): void => {
       if (told.has(ruleKey(hit.rule.ruleId, hit.rule.ruleTitle))) found(hit);
     };
     correlateSorted(rules.correlations, sort, tell, tuner);
-    return unreadable;
+    return gathered;
   } finally {
     sort.close();
   }
 }
 
-/**
- * Rows of rules that are no longer there have nothing to feed; what tuning leaves out feeds nothing.
- * @returns the files whose detections cannot be read: nothing of them takes part
- */
+interface Gathered {
+  /** Files whose detections cannot be read: nothing of them takes part. */
+  readonly unreadable: readonly number[];
+  /** `file event` of those without a time. */
+  readonly timeless: readonly string[];
+}
+
+/** Rows of rules that are no longer there have nothing to feed; what tuning leaves out feeds nothing. */
 function gather(
   { caseDir, files }: { readonly caseDir: string; readonly files: readonly DetectedFile[] },
   rules: RuleSet,
   tuner: Tuner,
   sort: OccurrenceSort,
-): number[] {
+): Gathered {
+  const timeless: string[] = [];
   const numbers = new Map(
     rules.rules.map((rule, number) => [ruleKey(rule.ruleId, rule.ruleTitle), number]),
   );
   const add = (detected: DetectedFile): void => {
     for (const { rule, event, occurrence } of occurredIn(caseDir, detected, tuner)) {
       const number = numbers.get(rule);
-      if (number !== undefined) sort.add({ kind: 'rule', number }, occurrence, event);
+      if (number === undefined) continue;
+      if (occurrence === null) timeless.push(`${detected.file} ${event}`);
+      else sort.add({ kind: 'rule', number }, occurrence, event);
     }
   };
-  return files.flatMap((detected) => {
+  const unreadable = files.flatMap((detected) => {
     try {
       add(detected);
       return [];
@@ -136,13 +145,15 @@ function gather(
       return [detected.file];
     }
   });
+  return { unreadable, timeless };
 }
 
 interface Occurred {
   /** `ruleKey` of the rule that met the event. */
   readonly rule: string;
   readonly event: number;
-  readonly occurrence: Occurrence;
+  /** Null for an event without a time. */
+  readonly occurrence: Occurrence | null;
 }
 
 /** @throws CaseScopeError `shard-damaged`, whatever goes wrong in reading */
@@ -161,9 +172,11 @@ function* occurredIn(
 }
 
 function occurredOf(file: number, { rule, event, time, fields }: CorrelatedRow): Occurred {
+  const key = ruleKey(rule.ruleId, rule.ruleTitle);
+  if (time === '') return { rule: key, event, occurrence: null };
   const contribution = { file, event, time: BigInt(time), rule: rule.ruleTitle };
   const occurrence = eventOccurrence(contribution, FIELDS.parse(JSON.parse(fields)));
-  return { rule: ruleKey(rule.ruleId, rule.ruleTitle), event, occurrence };
+  return { rule: key, event, occurrence };
 }
 
 /** Tells what is found but for correlations that only feed others; their hits are added to the sorted. */

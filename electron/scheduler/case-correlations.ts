@@ -24,7 +24,7 @@ import { removeBut } from '@electron/store/case/event-files';
 import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
 import { correlationsPath } from '@electron/store/case-paths';
 import { areWhole } from '@electron/store/sidecar/correlations';
-import { leftOut } from './left-out';
+import { leftOut, timelessText } from './left-out';
 
 /** Does the run; in the app the jobs process, on the command line the process itself. */
 export type Correlate = (order: CorrelationOrder) => Promise<CorrelationsFound>;
@@ -50,11 +50,19 @@ const METHOD = 4;
 const KEPT = CORRELATIONS_FOUND.extend({
   // Cases of earlier builds do not have it.
   unreadable: CORRELATIONS_FOUND.shape.unreadable.default([]),
+  timeless: CORRELATIONS_FOUND.shape.timeless.default(0),
   ...{ madeOf: z.string(), lastRun: z.number() },
 });
 type Kept = z.infer<typeof KEPT>;
 const NOTHING: Kept = {
-  ...{ run: null, unreadable: [], detections: 0, suppressed: 0, byLevel: noLevelCounts() },
+  ...{
+    run: null,
+    unreadable: [],
+    timeless: 0,
+    detections: 0,
+    suppressed: 0,
+    byLevel: noLevelCounts(),
+  },
   ...{ madeOf: '', lastRun: 0 },
 };
 
@@ -106,7 +114,7 @@ export class CaseCorrelations {
     if (this.#failure !== null) return { type: 'failed', reason: this.#failure };
     const { run } = this.#kept();
     // Without a correlation in the rules nothing is left out of any.
-    if (run === null) return { type: 'rests', leftOut: null, areStale: false };
+    if (run === null) return { type: 'rests', leftOut: null, timeless: null, areStale: false };
     return { type: 'rests', ...this.#standing() };
   }
 
@@ -168,11 +176,13 @@ export class CaseCorrelations {
     }
   }
 
-  #standing(): { leftOut: string | null; areStale: boolean } {
+  #standing(): Omit<Extract<CorrelatingState, { type: 'rests' }>, 'type'> {
     const files = this.#database.files();
     const latest = this.#hunts(files)[0]?.rules.hash ?? this.#rules.now().hash;
+    const { unreadable, timeless } = this.#kept();
     return {
-      leftOut: leftOut(files, this.#kept().unreadable, latest),
+      leftOut: leftOut(files, unreadable, latest),
+      timeless: timelessText(timeless),
       areStale: latest !== this.#rules.now().hash,
     };
   }

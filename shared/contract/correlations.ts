@@ -50,6 +50,8 @@ export const CORRELATIONS_FOUND = z.object({
   run: count.nullable(),
   /** Files whose detections could not be read: nothing of them took part. */
   unreadable: z.array(count),
+  /** Events that would have taken part if they had a time. */
+  timeless: count,
   ...DETECTION_COUNTS.shape,
 });
 export type CorrelationsFound = z.infer<typeof CORRELATIONS_FOUND>;
@@ -61,6 +63,8 @@ export type CorrelatingState =
       readonly type: 'rests';
       /** Whose detections could not be read, and what mends them; null where nothing is left out. */
       readonly leftOut: string | null;
+      /** How many events take no part because they have no time; null where all have one. */
+      readonly timeless: string | null;
       /** Runs that start now hunt with other rules than those the correlations are of. */
       readonly areStale: boolean;
     }

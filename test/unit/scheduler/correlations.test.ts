@@ -5,40 +5,10 @@ import { correlate } from '@electron/pipeline/correlate';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { ruleKey } from '@shared/model/rule-key';
 import type { TuningDraft } from '@shared/model/rule-tuning';
-import type { RuleSource } from '@shared/sigma/rule-source';
-import { lastRulesOf } from '@electron/scheduler/case-rules';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
+import { atRest, hitsOf, RESTS, RULES, rules, TUNED } from './correlated-case';
 import { eventFiles, OpenSession } from './open-session';
-
-const RULES = `
-title: Failed logon
-name: failed
-level: low
-logsource: {product: windows}
-detection: {s: {EventID: 4625}, condition: s}
----
-title: Logon
-name: logon
-level: low
-logsource: {product: windows}
-detection: {s: {EventID: 4624}, condition: s}
----
-title: Password guessing
-name: guessing
-level: high
-correlation: {type: event_count, rules: failed, group-by: [TargetUserName], timespan: 1m, condition: {gte: 3}}
----
-title: Guessed
-level: critical
-correlation:
-  type: temporal_ordered
-  rules: [guessing, logon]
-  group-by: [TargetUserName]
-  timespan: 5m
-  generate: true
-`;
-const rules: RuleSource[] = [{ path: 'guessing.yml', text: RULES, hash: 'h' }];
 
 const open: OpenSession[] = [];
 const openSession = async (setUp: Parameters<typeof OpenSession.open>[0]): Promise<OpenSession> => {
@@ -49,36 +19,6 @@ const openSession = async (setUp: Parameters<typeof OpenSession.open>[0]): Promi
 afterEach(() => {
   for (const session of open.splice(0)) session.close();
 });
-
-/** Every correlation of a case as it stands on disk: rule, number of events, their times. */
-function hitsOf(caseDir: string): string[] {
-  const search = eventStoreOf(caseDir).search();
-  try {
-    const sort = { column: 'time', order: 'asc' } as const;
-    const page = { start: 0, end: 1_000 };
-    const { rows } = search.detections({
-      filter: '',
-      levels: null,
-      suppressed: false,
-      files: null,
-      sort,
-      ...page,
-    });
-    return rows.flatMap(({ ruleTitle, correlation }) => {
-      if (correlation === null) return [];
-      const times = correlation.contributions.map(({ time }) => time.slice(14, 19));
-      return [`${ruleTitle} ${correlation.events}: ${times.join(' ')}`];
-    });
-  } finally {
-    search.close();
-  }
-}
-
-/** When the queue is empty and the correlations stand for what it left. */
-async function atRest(session: OpenSession): Promise<void> {
-  await session.untilIdle();
-  await session.session.correlations.settled();
-}
 
 it('a window reaches over files, a late file is taken in, a removed one goes again', async () => {
   const session = await openSession({});
@@ -161,20 +101,6 @@ it('a run that was cut off is made up for when the case is opened next, and what
   expect(third.session.correlations.found.run).toBe(run);
 });
 
-const TUNED = `
-title: Failed logon
-logsource: {product: windows, service: security}
-detection: {s: {EventID: 4625}, condition: s}
-name: failed
----
-title: Password guessing
-name: guessing
-correlation: {type: event_count, rules: failed, timespan: 1m, condition: {gte: 3}}
----
-title: Guessed twice
-correlation: {type: event_count, rules: guessing, timespan: 1h, generate: true, condition: {gte: 1}}
-`;
-
 it('what tuning leaves out feeds no correlation, and feeds them again when it is taken back', async () => {
   const session = await openSession({ rules: [{ path: 'tuned.yml', text: TUNED, hash: 't' }] });
   const logons: Logon[] = ['eve', 'eve', 'svc', 'SVC'].map((user, at) => [at, 4625, user]);
@@ -206,8 +132,6 @@ it('what tuning leaves out feeds no correlation, and feeds them again when it is
   const level = await tuned({ action: 'level', ruleId, reason, level: 'low' });
   expect(level.toSorted()).toEqual(both.toSorted());
 });
-
-const RESTS = { type: 'rests', leftOut: null, areStale: false };
 
 it('a run that is lost is tried again; one that is lost twice is told, and run when asked for', async () => {
   let lost = 0;
@@ -313,63 +237,4 @@ it('correlations that are lost or damaged on disk leave the detections listed, a
     await atRest(session);
     expect(hitsOf(session.caseDir)).toEqual(found);
   }
-});
-
-const OTHERS = `
-title: Logon
-name: logon
-logsource: {product: windows}
-detection: {s: {EventID: 4624}, condition: s}
-`;
-const others: RuleSource[] = [{ path: 'others.yml', text: OTHERS, hash: 'o' }];
-
-it('a case opened with other rules keeps its correlations until it is hunted with these', async () => {
-  const folder = temporaryFolder();
-  const first = await openSession({ everySet: true });
-  const { caseDir } = first;
-  const logons: Logon[] = [0, 1, 2].map((second) => [second, 4625, 'eve']);
-  const [{ id } = { id: 0 }] = await first.add(logonFile(folder, 'one.ndjson', logons));
-  await atRest(first);
-  const { run } = first.session.correlations.found;
-  const guessing = 'Password guessing 3: 00:00 00:01 00:02';
-  expect(hitsOf(caseDir)).toEqual([guessing]);
-  const given = lastRulesOf(caseDir).given;
-  first.close();
-  open.length = 0;
-
-  const second = await openSession({ caseDir, rules: others });
-  const { correlations } = second.session;
-  await atRest(second);
-  expect(correlations.found.run).toBe(run);
-  expect(correlations.state).toEqual({ ...RESTS, areStale: true });
-  expect(lastRulesOf(caseDir).given).toEqual(given);
-  second.session.tunings.add({ action: 'level', ruleId: 'title x', level: 'low', reason: 'other' });
-  await atRest(second);
-  expect(hitsOf(caseDir)).toEqual([guessing]);
-  // A file hunted with rules that do not have the correlation takes nothing from the others.
-  await second.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
-  await atRest(second);
-  expect(hitsOf(caseDir)).toEqual([guessing]);
-  expect(lastRulesOf(caseDir).given).not.toEqual(given);
-  const leftOut = 'one.ndjson was hunted with other rules. Run SIGMA again there.';
-  expect(correlations.state).toEqual({ ...RESTS, leftOut });
-  second.session.run([id], 'ioc_only');
-  await atRest(second);
-  expect(hitsOf(caseDir)).toEqual([guessing]);
-  second.session.run([id], 'sigma_only');
-  await atRest(second);
-  expect([hitsOf(caseDir), correlations.state]).toEqual([[], RESTS]);
-});
-
-it('what later rules have too is made with these, over all files', async () => {
-  const folder = temporaryFolder();
-  const session = await openSession({});
-  const logons: Logon[] = [0, 1, 2].map((second) => [second, 4625, 'eve']);
-  await session.add(logonFile(folder, 'one.ndjson', logons));
-  await atRest(session);
-  const more: RuleSource = { path: 'more.yml', text: TUNED.replaceAll('failed', 'bad'), hash: 'm' };
-  session.session.setRules(session.packOf([...rules, more]));
-  await session.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
-  await atRest(session);
-  expect(hitsOf(session.caseDir)).toContain('Password guessing 4: 00:00 00:01 00:02 00:03');
 });
