@@ -8,8 +8,12 @@ import {
   placeLine,
   type PlacedEvent,
 } from '@electron/pipeline/event-line';
+import { type RowFormat, rowPrinter } from './output';
 
-export const DETECTION_COLUMNS = [
+/** Of a correlation beside what every detection has; in JSON they stand together. */
+const CORRELATION_COLUMNS = ['from', 'to', 'events', 'contributions'] as const;
+
+const DETECTION_COLUMNS = [
   ...PLACE_COLUMNS,
   'ruleId',
   'ruleTitle',
@@ -19,7 +23,16 @@ export const DETECTION_COLUMNS = [
   'ruleHash',
   'source',
   'matches',
+  ...CORRELATION_COLUMNS,
 ] as const;
+
+/** Prints lines of detections. */
+export function detectionPrinter(format: RowFormat): (line: Line) => void {
+  const print = rowPrinter(format, DETECTION_COLUMNS);
+  if (format === 'jsonl') return print;
+  return ({ correlation, ...line }) =>
+    print({ ...line, ...(typeof correlation === 'object' && correlation) });
+}
 
 export function detectionLine(
   place: PlacedEvent,

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
-import { correlatedLine, DETECTION_COLUMNS, detectionLine } from './detection-line';
+import { correlatedLine, detectionLine, detectionPrinter } from './detection-line';
 import { evidencePaths } from './evidence-paths';
-import { note, rowFormat, rowPrinter } from './output';
+import { note, rowFormat } from './output';
 
 export function caseDetectionsCommand(words: readonly string[]): number {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
-  const printRow = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
+  const printRow = detectionPrinter(rowFormat(given));
   const caseDir = path.resolve(given.required('case'));
   const paths = evidencePaths(caseDir);
   const pathOf = (file: number): string | null => paths.get(file) ?? null;

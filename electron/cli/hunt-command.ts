@@ -16,11 +16,11 @@ import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
 import { FLAG, lineLimitIn, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
-import { DETECTION_COLUMNS, detectionLine } from './detection-line';
+import { detectionLine, detectionPrinter } from './detection-line';
 import { huntRules } from './hunt-rules';
 import { HuntedCorrelations } from './hunted-correlations';
 import { placeholdersIn } from './placeholders-file';
-import { note, rowFormat, rowPrinter, WrongUse } from './output';
+import { note, rowFormat, WrongUse } from './output';
 
 export async function huntCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, {
@@ -33,7 +33,7 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
   requireExisting(given.paths);
   const limitBytes = lineLimitIn(given);
   const rules = await huntRules(rulePaths, placeholdersIn(given.text('placeholders')) ?? {});
-  const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
+  const print = detectionPrinter(rowFormat(given));
   const loaded = rules.outcomes.filter(({ state }) => state === 'loaded').length;
   note(`${loaded} of ${rules.outcomes.length} rules loaded`);
   const correlations = rules.correlations.length > 0 ? new HuntedCorrelations(rules) : null;
