@@ -8,8 +8,12 @@ import {
   placeLine,
   type PlacedEvent,
 } from '@electron/pipeline/event-line';
+import { type RowFormat, rowPrinter } from './output';
 
-export const DETECTION_COLUMNS = [
+/** Of a correlation beside what every detection has; in JSON they stand together. */
+const CORRELATION_COLUMNS = ['from', 'to', 'events', 'contributions'] as const;
+
+const DETECTION_COLUMNS = [
   ...PLACE_COLUMNS,
   'ruleId',
   'ruleTitle',
@@ -19,7 +23,16 @@ export const DETECTION_COLUMNS = [
   'ruleHash',
   'source',
   'matches',
+  ...CORRELATION_COLUMNS,
 ] as const;
+
+/** Prints lines of detections. */
+export function detectionPrinter(format: RowFormat): (line: Line) => void {
+  const print = rowPrinter(format, DETECTION_COLUMNS);
+  if (format === 'jsonl') return print;
+  return ({ correlation, ...line }) =>
+    print({ ...line, ...(typeof correlation === 'object' && correlation) });
+}
 
 export function detectionLine(
   place: PlacedEvent,
@@ -37,10 +50,11 @@ export function correlatedLine(
   { from, to, events, group, contributions }: CorrelationFacts,
   placeOf: (file: number, event: number) => PlacedEvent | null,
 ): Line {
-  const listed = contributions.map(({ file, event, time, rule }) => {
+  const listed = contributions.map(({ file, event, time, rule, at }) => {
     const place = placeOf(file, event);
     const eventRecordId = numberOrText(place?.eventRecordId ?? null);
-    return { file: place?.file ?? null, offset: place?.offset ?? null, eventRecordId, time, rule };
+    const placed = { file: place?.file ?? null, offset: place?.offset ?? null, eventRecordId };
+    return { number: at + 1, ...placed, time, rule };
   });
   const groups = Object.fromEntries(group.map(({ field, value }) => [field, value]));
   return { correlation: { from, to, events, group: groups, contributions: listed } };

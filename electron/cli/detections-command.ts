@@ -3,15 +3,15 @@ import path from 'node:path';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
-import { correlatedLine, DETECTION_COLUMNS, detectionLine } from './detection-line';
+import { correlatedLine, detectionLine, detectionPrinter } from './detection-line';
 import { evidencePaths } from './evidence-paths';
 import { placeOfCase } from './case-place';
 import { seeOthers } from './see-others';
-import { note, rowFormat, rowPrinter } from './output';
+import { note, rowFormat } from './output';
 
 export async function caseDetectionsCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
-  const printRow = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
+  const printRow = detectionPrinter(rowFormat(given));
   const caseDir = path.resolve(given.required('case'));
   await seeOthers(caseDir);
   const paths = evidencePaths(caseDir);

@@ -1,6 +1,7 @@
 /** `casescope hunt`: parse and hunt without a case. */
 import { type EventRecord, textOf } from '@shared/model/event';
 import type { RuleMatch } from '@shared/model/detection';
+import { timelessText } from '@electron/scheduler/left-out';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceReader } from '@shared/model/evidence-reader';
 import type { FileTime } from '@shared/model/file-time';
@@ -15,11 +16,11 @@ import { openFile } from '@electron/pipeline/file-source';
 import { walk } from '@electron/pipeline/intake/walk';
 import { FLAG, lineLimitIn, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
-import { DETECTION_COLUMNS, detectionLine } from './detection-line';
+import { detectionLine, detectionPrinter } from './detection-line';
 import { huntRules } from './hunt-rules';
 import { HuntedCorrelations } from './hunted-correlations';
 import { placeholdersIn } from './placeholders-file';
-import { note, rowFormat, rowPrinter, WrongUse } from './output';
+import { note, rowFormat, WrongUse } from './output';
 
 export async function huntCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, {
@@ -32,13 +33,15 @@ export async function huntCommand(words: readonly string[]): Promise<number> {
   requireExisting(given.paths);
   const limitBytes = lineLimitIn(given);
   const rules = await huntRules(rulePaths, placeholdersIn(given.text('placeholders')) ?? {});
-  const print = rowPrinter(rowFormat(given), DETECTION_COLUMNS);
+  const print = detectionPrinter(rowFormat(given));
   const loaded = rules.outcomes.filter(({ state }) => state === 'loaded').length;
   note(`${loaded} of ${rules.outcomes.length} rules loaded`);
   const correlations = rules.correlations.length > 0 ? new HuntedCorrelations(rules) : null;
   try {
     const failed = huntPaths(given.paths, { rules, print, correlations, limitBytes });
     correlations?.print(print);
+    const timeless = timelessText(correlations?.timeless ?? 0);
+    if (timeless !== null) note(`correlations: ${timeless}`);
     return failed > 0 ? 1 : 0;
   } finally {
     correlations?.close();

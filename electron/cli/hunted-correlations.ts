@@ -23,6 +23,8 @@ export class HuntedCorrelations {
   readonly #places: PlacedEvent[] = [];
   readonly #eventNumbers = new WeakMap<PlacedEvent, number>();
 
+  readonly #timeless = new Set<PlacedEvent>();
+
   constructor(rules: RuleSet) {
     this.#rules = rules;
     this.#numbers = new Map(rules.rules.map((rule, number) => [rule, number]));
@@ -31,7 +33,11 @@ export class HuntedCorrelations {
   /** Takes a match of a rule that correlations refer to; others are passed over. @param place one for each event */
   add(place: PlacedEvent, time: FileTime | null, { rule, correlated }: RuleMatch): void {
     const number = this.#numbers.get(rule);
-    if (number === undefined || correlated === null || time === null) return;
+    if (number === undefined || correlated === null) return;
+    if (time === null) {
+      this.#timeless.add(place);
+      return;
+    }
     if (this.#files.at(-1) !== place.file) this.#files.push(place.file);
     const event = this.#numberOf(place);
     const contribution = { file: this.#files.length - 1, event, time, rule: rule.ruleTitle };
@@ -45,6 +51,11 @@ export class HuntedCorrelations {
     const event = this.#places.push(place) - 1;
     this.#eventNumbers.set(place, event);
     return event;
+  }
+
+  /** How many events feed correlations and have no time. */
+  get timeless(): number {
+    return this.#timeless.size;
   }
 
   print(print: (row: Readonly<Record<string, unknown>>) => void): void {

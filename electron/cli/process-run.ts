@@ -223,12 +223,15 @@ export class ProcessRun {
       note(`correlations: ${correlationsProblem}`);
       this.#faults++;
     }
+    const { state, found } = this.#session.correlations;
+    if (state.type === 'rests' && state.timeless !== null) note(`correlations: ${state.timeless}`);
     const touched = this.#database.files().filter((file) => this.#touched.has(file.id));
     const trouble = sayRunSummary(touched, {
       json: this.#json,
       ran: this.#speech.states,
       lockErrors: this.#session.lockErrors,
-      correlations: this.#session.correlations.found.detections,
+      correlations: found.detections,
+      correlationsTimeless: found.timeless,
       correlationsProblem,
       seconds: Math.round(performance.now() - this.#startedAtMs) / 1_000,
       peakRssMb: this.#peakRssMb(),

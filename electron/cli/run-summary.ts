@@ -15,6 +15,8 @@ interface RunFacts {
   readonly lockErrors: number;
   /** What correlations found over the whole case. */
   readonly correlations: number;
+  /** Events without a time, which take no part in them. */
+  readonly correlationsTimeless: number;
   /** Why they are not of all detections there are; null where they are. */
   readonly correlationsProblem: string | null;
   readonly seconds: number;
@@ -45,7 +47,8 @@ function troubleOf({ path, lastRun, published }: EvidenceFile): string | null {
 }
 
 function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
-  const { ran, lockErrors, correlations, correlationsProblem, seconds, peakRssMb } = facts;
+  const { ran, lockErrors, seconds, peakRssMb } = facts;
+  const { correlations, correlationsTimeless, correlationsProblem } = facts;
   const completed = touched.filter(({ id }) => ran.get(id) === 'completed');
   const sum = (count: (counts: PublishedCounts) => number): number =>
     completed.reduce(
@@ -64,6 +67,7 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
     unresolved: sum((counts) => counts.unresolved ?? 0),
     detections: sum((counts) => counts.detections),
     correlations,
+    ...(correlationsTimeless > 0 && { correlationsTimeless }),
     ...(correlationsProblem !== null && { correlationsProblem }),
     hits: sum((counts) => counts.hits),
     eventsWithHits: sum((counts) => counts.eventsWithHits),

@@ -1,6 +1,6 @@
 /**
  * Secrets of clusters: in memory while the program runs, and on disk only as the system's safe storage encrypts
- * them. Where it has no key of its own to do so, nothing is written (docs/decisions/0030).
+ * them. Where it has no key of its own to do so, nothing is written (docs/decisions/0031).
  */
 import fs from 'node:fs';
 import path from 'node:path';

@@ -14,12 +14,13 @@ import { CaseScopeError, errorText } from '@shared/model/errors';
 import { ruleKey } from '@shared/model/rule-key';
 import {
   type CompiledCorrelation,
+  heardCorrelations,
   hearsBursts,
   silentCorrelations,
 } from '@shared/sigma/correlation/compiled-correlation';
 import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
 import {
-  burstOccurrence,
+  burstOccurrences,
   type CorrelationFound,
   eventOccurrence,
   type Occurrence,
@@ -41,51 +42,107 @@ const FIELDS = z.record(z.string(), z.string().nullable());
 
 /** Writes the case's correlations; without any in the rules, or anything to correlate, it writes nothing. */
 export function correlate(order: CorrelationOrder): CorrelationsFound {
-  const rules = rulesOfPack(order.rules);
   const tuner = new Tuner(order.tunings);
-  if (rules.correlations.length === 0 || order.files.length === 0)
-    return { run: null, unreadable: [], ...new DetectionTally(tuner).counts };
+  const parts = partsOf(order);
+  if (parts.length === 0)
+    return { run: null, unreadable: [], timeless: 0, ...new DetectionTally(tuner).counts };
   const path = correlationsPath(order.caseDir, order.run);
-  const sort = new OccurrenceSort(path);
   const writer = new CorrelationsWriter(path);
   const tally = new DetectionTally(tuner);
+  const found = (hit: StoredCorrelation): void => {
+    writer.add(hit);
+    tally.add({ rule: hit.rule, matches: matchesOf(hit) });
+  };
   try {
-    const unreadable = gather(order, rules, tuner, sort);
-    const found = (hit: StoredCorrelation): void => {
-      writer.add(hit);
-      tally.add({ rule: hit.rule, matches: matchesOf(hit) });
-    };
-    correlateSorted(rules.correlations, sort, found, tuner);
+    const gathered = parts.map((part) => correlatePart(order, part, tuner, found));
     writer.finish();
-    return { run: order.run, unreadable, ...tally.counts };
+    const unreadable = [...new Set(gathered.flatMap((one) => one.unreadable))];
+    const timeless = new Set(gathered.flatMap((one) => one.timeless)).size;
+    return { run: order.run, unreadable, timeless, ...tally.counts };
   } catch (error) {
     writer.abandon();
     throw error;
+  }
+}
+
+/** Correlations of one set of rules, and the files they are made of. */
+interface Part {
+  readonly rules: RuleSet;
+  readonly files: readonly DetectedFile[];
+  /** `ruleKey` of the correlations that are told: later rules do not have them. */
+  readonly told: ReadonlySet<string>;
+}
+
+/**
+ * A file keeps what it was hunted with until it is hunted again, and so do its correlations: rules that do not have
+ * one take nothing away. The latest rules see all files, so that a window reaches over them.
+ */
+function partsOf({ hunts }: CorrelationOrder): Part[] {
+  const known = new Set<string>();
+  const all = hunts.flatMap(({ files }) => files);
+  return hunts.flatMap(({ rules: pack, files }, at): Part[] => {
+    const rules = rulesOfPack(pack);
+    const told = new Set(rules.correlations.map(keyOf).filter((key) => !known.has(key)));
+    for (const key of told) known.add(key);
+    return told.size === 0 ? [] : [{ rules, files: at === 0 ? all : files, told }];
+  });
+}
+
+const keyOf = ({ reference: { ruleId, ruleTitle } }: CompiledCorrelation): string =>
+  ruleKey(ruleId, ruleTitle);
+
+function correlatePart(
+  { caseDir, store, run }: CorrelationOrder,
+  { rules, files, told }: Part,
+  tuner: Tuner,
+  found: (hit: StoredCorrelation) => void,
+): Gathered {
+  const sort = new OccurrenceSort(correlationsPath(caseDir, run));
+  try {
+    const gathered = gather({ caseDir, store, files }, rules, tuner, sort);
+    const tell = (hit: StoredCorrelation): void => {
+      if (told.has(ruleKey(hit.rule.ruleId, hit.rule.ruleTitle))) found(hit);
+    };
+    correlateSorted(rules.correlations, sort, tell, tuner);
+    return gathered;
   } finally {
     sort.close();
   }
 }
 
-/**
- * Rows of rules that are no longer there have nothing to feed; what tuning leaves out feeds nothing.
- * @returns the files whose detections cannot be read: nothing of them takes part
- */
+interface Gathered {
+  /** Files whose detections cannot be read: nothing of them takes part. */
+  readonly unreadable: readonly number[];
+  /** `file event` of those without a time. */
+  readonly timeless: readonly string[];
+}
+
+/** Rows of rules that are no longer there have nothing to feed; what tuning leaves out feeds nothing. */
 function gather(
-  { caseDir, store, files }: CorrelationOrder,
+  {
+    caseDir,
+    store,
+    files,
+  }: Pick<CorrelationOrder, 'caseDir' | 'store'> & {
+    readonly files: readonly DetectedFile[];
+  },
   rules: RuleSet,
   tuner: Tuner,
   sort: OccurrenceSort,
-): number[] {
+): Gathered {
+  const timeless: string[] = [];
   const numbers = new Map(
     rules.rules.map((rule, number) => [ruleKey(rule.ruleId, rule.ruleTitle), number]),
   );
   const add = (detected: DetectedFile): void => {
     for (const { rule, event, occurrence } of occurredIn(caseDir, store, detected, tuner)) {
       const number = numbers.get(rule);
-      if (number !== undefined) sort.add({ kind: 'rule', number }, occurrence, event);
+      if (number === undefined) continue;
+      if (occurrence === null) timeless.push(`${detected.file} ${event}`);
+      else sort.add({ kind: 'rule', number }, occurrence, event);
     }
   };
-  return files.flatMap((detected) => {
+  const unreadable = files.flatMap((detected) => {
     try {
       add(detected);
       return [];
@@ -96,13 +153,15 @@ function gather(
       return [detected.file];
     }
   });
+  return { unreadable, timeless };
 }
 
 interface Occurred {
   /** `ruleKey` of the rule that met the event. */
   readonly rule: string;
   readonly event: number;
-  readonly occurrence: Occurrence;
+  /** Null for an event without a time. */
+  readonly occurrence: Occurrence | null;
 }
 
 /** @throws CaseScopeError `shard-damaged`, whatever goes wrong in reading */
@@ -123,9 +182,11 @@ function* occurredIn(
 }
 
 function occurredOf(file: number, { rule, event, time, fields }: CorrelatedRow): Occurred {
+  const key = ruleKey(rule.ruleId, rule.ruleTitle);
+  if (time === '') return { rule: key, event, occurrence: null };
   const contribution = { file, event, time: BigInt(time), rule: rule.ruleTitle };
   const occurrence = eventOccurrence(contribution, FIELDS.parse(JSON.parse(fields)));
-  return { rule: ruleKey(rule.ruleId, rule.ruleTitle), event, occurrence };
+  return { rule: key, event, occurrence };
 }
 
 /** Tells what is found but for correlations that only feed others; their hits are added to the sorted. */
@@ -136,12 +197,13 @@ export function correlateSorted(
   tuner: Tuner = new Tuner([]),
 ): void {
   const silent = silentCorrelations(correlations);
+  const heard = heardCorrelations(correlations);
   correlations.forEach((correlation, number) => {
     const { reference: rule } = correlation;
-    const hits = huntOne(correlation, sort);
+    const hits = huntOne(correlation, sort, heard.has(number));
     hits.forEach((hit, at) => {
       if (tuner.tune({ rule, matches: matchesOf(hit) }).suppressedBy !== null) return;
-      sort.add({ kind: 'burst', number }, burstOccurrence(hit), at);
+      for (const burst of burstOccurrences(hit)) sort.add({ kind: 'burst', number }, burst, at);
       for (const point of pointOccurrences(hit))
         sort.add({ kind: 'correlation', number }, point, at);
     });
@@ -153,8 +215,9 @@ export function correlateSorted(
 function huntOne(
   correlation: CompiledCorrelation,
   sort: OccurrenceSort,
+  isHeard: boolean,
 ): readonly CorrelationFound[] {
-  const run = new CorrelationRun(correlation);
+  const run = new CorrelationRun(correlation, isHeard);
   const heard = hearsBursts(correlation) ? 'burst' : 'correlation';
   const sources = correlation.inputs.map(({ kind, number }): OccurrenceSource => ({
     kind: kind === 'rule' ? kind : heard,

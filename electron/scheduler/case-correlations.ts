@@ -1,6 +1,7 @@
 /**
  * Keeps a case's correlations in step with its detections: one coalesced run when the queue has come to rest
- * and something they are made of is other than it was (house.md, Processes).
+ * and something they are made of is other than it was (house.md, Processes). They are made with the rules the files
+ * were hunted with, as detections are, so that other rules change nothing of them before they hunt (decision 0030).
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -10,11 +11,13 @@ import {
   type CorrelatingState,
   type CorrelationsFound,
   type DetectedFile,
+  type RulesHuntedWith,
 } from '@shared/contract/correlations';
 import type { StorePlace } from '@shared/contract/cluster';
 import type { PackReference } from '@shared/contract/order';
 import { noLevelCounts } from '@shared/model/level';
 import { errorText } from '@shared/model/errors';
+import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { detectedFile } from './case-tunings';
 import { triedAgain } from './tried-again';
@@ -22,7 +25,7 @@ import { removeBut } from '@electron/store/case/event-files';
 import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
 import { correlationsPath } from '@electron/store/case-paths';
 import { areWhole } from '@electron/store/sidecar/correlations';
-import { leftOut } from './left-out';
+import { leftOut, timelessText } from './left-out';
 
 /** Does the run; in the app the jobs process, on the command line the process itself. */
 export type Correlate = (order: CorrelationOrder) => Promise<CorrelationsFound>;
@@ -34,20 +37,40 @@ export interface CorrelationsListener {
   onChanged(): void;
 }
 
+export interface RulesOfHunts {
+  /** What runs that start now hunt with. */
+  now(): PackReference;
+  /** The packs of some hunts, the latest first. */
+  packsOf(hashes: ReadonlySet<string>): readonly PackReference[];
+}
+
 /** Another one where the same detections give other correlations than before: cases made earlier are run anew. */
-const METHOD = 3;
+const METHOD = 4;
 
 /** What is published, and what it was made of. */
 const KEPT = CORRELATIONS_FOUND.extend({
   // Cases of earlier builds do not have it.
   unreadable: CORRELATIONS_FOUND.shape.unreadable.default([]),
+  timeless: CORRELATIONS_FOUND.shape.timeless.default(0),
   ...{ madeOf: z.string(), lastRun: z.number() },
 });
 type Kept = z.infer<typeof KEPT>;
 const NOTHING: Kept = {
-  ...{ run: null, unreadable: [], detections: 0, suppressed: 0, byLevel: noLevelCounts() },
+  ...{
+    run: null,
+    unreadable: [],
+    timeless: 0,
+    detections: 0,
+    suppressed: 0,
+    byLevel: noLevelCounts(),
+  },
   ...{ madeOf: '', lastRun: 0 },
 };
+
+const madeWith = ({ rules, files }: RulesHuntedWith): unknown[] => [
+  rules.hash,
+  files.map(detectionsOf),
+];
 
 /** Whatever pack the events lie in. */
 const detectionsOf = ({ file, generation, run }: DetectedFile): object => ({
@@ -58,7 +81,7 @@ export class CaseCorrelations {
   readonly #database: CaseDatabase;
   readonly #caseDir: string;
   readonly #store: StorePlace;
-  readonly #rules: () => PackReference;
+  readonly #rules: RulesOfHunts;
   readonly #correlate: Correlate;
   readonly #listener: CorrelationsListener;
   #isDue = true;
@@ -72,7 +95,7 @@ export class CaseCorrelations {
     database: CaseDatabase,
     caseDir: string,
     store: StorePlace,
-    rules: () => PackReference,
+    rules: RulesOfHunts,
     correlate: Correlate,
     listener: CorrelationsListener,
   ) {
@@ -93,7 +116,10 @@ export class CaseCorrelations {
   get state(): CorrelatingState {
     if (this.#isCorrelating) return { type: 'running' };
     if (this.#failure !== null) return { type: 'failed', reason: this.#failure };
-    return { type: 'rests', leftOut: this.#leftOut() };
+    const { run } = this.#kept();
+    // Without a correlation in the rules nothing is left out of any.
+    if (run === null) return { type: 'rests', leftOut: null, timeless: null, areStale: false };
+    return { type: 'rests', ...this.#standing() };
   }
 
   /** After a run that failed. */
@@ -132,9 +158,7 @@ export class CaseCorrelations {
     const before = this.#kept();
     const order = this.#order(before.lastRun + 1);
     const madeOf = createHash('sha256')
-      .update(
-        JSON.stringify([METHOD, order.rules.hash, order.files.map(detectionsOf), order.tunings]),
-      )
+      .update(JSON.stringify([METHOD, order.hunts.map(madeWith), order.tunings]))
       .digest('hex');
     this.#failure = null;
     if (madeOf === before.madeOf && this.#isWhole(before.run)) return;
@@ -156,10 +180,15 @@ export class CaseCorrelations {
     }
   }
 
-  #leftOut(): string | null {
-    const { run, unreadable } = this.#kept();
-    // Without a correlation in the rules nothing is left out of any.
-    return run === null ? null : leftOut(this.#database.files(), unreadable, this.#rules().hash);
+  #standing(): Omit<Extract<CorrelatingState, { type: 'rests' }>, 'type'> {
+    const files = this.#database.files();
+    const latest = this.#hunts(files)[0]?.rules.hash ?? this.#rules.now().hash;
+    const { unreadable, timeless } = this.#kept();
+    return {
+      leftOut: leftOut(files, unreadable, latest),
+      timeless: timelessText(timeless),
+      areStale: latest !== this.#rules.now().hash,
+    };
   }
 
   /** Lost or damaged on disk, they are run again. */
@@ -173,10 +202,33 @@ export class CaseCorrelations {
   }
 
   #order(run: number): CorrelationOrder {
-    const files = this.#database.files().flatMap((file) => detectedFile(file) ?? []);
-    const tunings = this.#database.tunings();
+    const hunts = this.#hunts(this.#database.files());
     const places = { caseDir: this.#caseDir, store: this.#store };
-    return { ...places, run, rules: this.#rules(), files, tunings };
+    return { ...places, run, hunts, tunings: this.#database.tunings() };
+  }
+
+  /**
+   * Files whose rules are not here belong to the latest: cases of early versions do not say what one was hunted with,
+   * and other laptops have packs of their own.
+   */
+  #hunts(files: readonly EvidenceFile[]): RulesHuntedWith[] {
+    const byHash = new Map<string | null, DetectedFile[]>();
+    for (const file of files) {
+      const detected = detectedFile(file);
+      const hash = file.published?.huntedWith.rules ?? null;
+      if (detected === null) continue;
+      const others = byHash.get(hash);
+      if (others === undefined) byHash.set(hash, [detected]);
+      else others.push(detected);
+    }
+    const hashes = [...byHash.keys()].filter((hash) => hash !== null);
+    const known = this.#rules.packsOf(new Set(hashes));
+    const isHere = new Set<string | null>(known.map(({ hash }) => hash));
+    const unknown = [...byHash].flatMap(([hash, ones]) => (isHere.has(hash) ? [] : ones));
+    const packs = known.length === 0 && unknown.length > 0 ? [this.#rules.now()] : known;
+    return packs.map((rules, at) => ({
+      ...{ rules, files: [...(byHash.get(rules.hash) ?? []), ...(at === 0 ? unknown : [])] },
+    }));
   }
 
   #kept(): Kept {

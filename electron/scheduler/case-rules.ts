@@ -16,9 +16,16 @@ export interface GivenRules {
   readonly everySet: boolean;
 }
 
-/** Settings of the case: JSON of its placeholder lists, its chosen rule sets, the rules it was last given. */
-const SETTINGS = { placeholders: 'placeholders', sets: 'ruleSets', given: 'rulesGiven' } as const;
+/** Settings of the case: JSON of its placeholder lists, its chosen rule sets, and what it was hunted with. */
+const SETTINGS = {
+  ...{ placeholders: 'placeholders', sets: 'ruleSets' },
+  /** The rules it was last hunted with, as they were given; at first those it was made with. */
+  given: 'rulesGiven',
+  /** Hashes of the packs of its hunts, the latest first. */
+  hunted: 'rulesHunted',
+} as const;
 const GIVEN = z.object({ hash: z.string(), everySet: z.boolean() });
+const HUNTED = z.array(z.string());
 
 type Settings = Pick<CaseReader, 'setting'>;
 
@@ -27,7 +34,7 @@ function placeholdersOf(settings: Settings): Placeholders {
   return text === null ? {} : PLACEHOLDERS.parse(JSON.parse(text));
 }
 
-/** What a closed case was last run with; null where it has never been, or the rules are gone from its folder. */
+/** What a closed case was last hunted with; null where it has never been, or the rules are gone from its folder. */
 export function lastRulesOf(caseDir: string): {
   readonly placeholders: Placeholders;
   readonly given: GivenRules | null;
@@ -44,9 +51,13 @@ function givenOf(settings: Settings, caseDir: string): GivenRules | null {
   const text = settings.setting(SETTINGS.given);
   if (text === null) return null;
   const { hash, everySet } = GIVEN.parse(JSON.parse(text));
-  const pack = { hash, path: path.join(casePaths.packs(caseDir), `${hash}.rules`) };
+  const pack = packIn(casePaths.packs(caseDir), hash);
   return fs.existsSync(pack.path) ? { pack, everySet } : null;
 }
+
+const packIn = (folder: string, hash: string): PackReference => ({
+  ...{ hash, path: path.join(folder, `${hash}.rules`) },
+});
 
 export class CaseRules {
   readonly #database: CaseDatabase;
@@ -58,12 +69,40 @@ export class CaseRules {
     this.#folder = casePaths.packs(caseDir);
     this.#given = given;
     this.give(given);
+    if (database.setting(SETTINGS.given) === null) this.#keep();
   }
 
-  /** Kept in the case: a later run that names no rules goes on with them. */
+  /** For runs that start from now on. What was found is still of the rules before. */
   give({ pack, everySet }: GivenRules): void {
     this.#given = { pack: copyPack(this.#folder, pack), everySet };
+  }
+
+  /** A later run that names no rules goes on with them. */
+  #keep(): void {
+    const { pack, everySet } = this.#given;
     this.#database.putSetting(SETTINGS.given, JSON.stringify({ hash: pack.hash, everySet }));
+  }
+
+  /** Detections are published that were made with a pack. @param isGiven whether runs that start now take it */
+  huntedWith(hash: string, isGiven: boolean): void {
+    if (isGiven) this.#keep();
+    const before = this.#hunted();
+    if (before[0] === hash) return;
+    const hunted = [hash, ...before.filter((one) => one !== hash)];
+    this.#database.putSetting(SETTINGS.hunted, JSON.stringify(hunted));
+  }
+
+  #hunted(): readonly string[] {
+    const text = this.#database.setting(SETTINGS.hunted);
+    return text === null ? [] : HUNTED.parse(JSON.parse(text));
+  }
+
+  /** The packs of some hunts, the latest first. Of those of earlier versions the order is not known. */
+  packsOf(hashes: ReadonlySet<string>): PackReference[] {
+    const known = this.#hunted().filter((hash) => hashes.has(hash));
+    const others = [...hashes].filter((hash) => !known.includes(hash));
+    const packs = [...known, ...others].map((hash) => packIn(this.#folder, hash));
+    return packs.filter(({ path: pack }) => fs.existsSync(pack));
   }
 
   /** What stands for the placeholders of rules in this case. */

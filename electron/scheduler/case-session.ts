@@ -114,7 +114,7 @@ export class CaseSession {
       database,
       caseDir,
       this.store,
-      () => this.#packs.rules,
+      { now: () => this.#packs.rules, packsOf: (hashes) => this.#rules.packsOf(hashes) },
       options.correlate,
       {
         isAtRest: () => this.scheduler.isIdle,
@@ -199,12 +199,21 @@ export class CaseSession {
         this.#lookSoon();
       },
       onPublished: (id) => {
+        this.#noteRules(id);
         this.correlations.note();
         this.packing.note();
         this.tunings.published(id);
         this.#listener.onPublished(id);
       },
     };
+  }
+
+  /** The case goes on with the rules that its detections are made with. */
+  #noteRules(id: FileId): void {
+    const { published, lastRun } = this.database.evidenceTable.file(id);
+    const hash = published?.huntedWith.rules ?? null;
+    if (hash === null || lastRun?.operation === 'ioc_only') return;
+    this.#rules.huntedWith(hash, hash === this.#packs.rules.hash);
   }
 
   /** In this process and every worker so far. */

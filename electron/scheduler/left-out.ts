@@ -27,6 +27,12 @@ export function leftOut(
   return told.length === 0 ? null : `${told.join(' ')} Run SIGMA again there.`;
 }
 
+/** Rules that only feed correlations tell nothing of such events themselves. */
+export const timelessText = (events: number): string | null =>
+  events === 0
+    ? null
+    : `${events} ${events === 1 ? 'event' : 'events'} without a time that feed correlations take no part in any.`;
+
 function named(files: readonly EvidenceFile[]): string {
   const names = files.slice(0, MOST_NAMED).map(({ name }) => name);
   return (

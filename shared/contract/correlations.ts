@@ -24,13 +24,23 @@ export type RecountOrder = z.infer<typeof RECOUNT_ORDER>;
 export const RECOUNTED = z.array(z.object({ file: DETECTED_FILE, counts: DETECTION_COUNTS }));
 export type Recounted = z.infer<typeof RECOUNTED>;
 
+/** Rules that published detections were made with, and the files hunted with them. */
+export const RULES_HUNTED_WITH = z.object({
+  rules: PACK_REFERENCE,
+  files: z.array(DETECTED_FILE),
+});
+export type RulesHuntedWith = z.infer<typeof RULES_HUNTED_WITH>;
+
 export const CORRELATION_ORDER = z.object({
   caseDir: z.string(),
   store: STORE_PLACE,
   /** Names what is written. */
   run: count,
-  rules: PACK_REFERENCE,
-  files: z.array(DETECTED_FILE),
+  /**
+   * The latest first: its correlations are made of all files, those that only earlier rules have of the files
+   * hunted with these.
+   */
+  hunts: z.array(RULES_HUNTED_WITH),
   /** What hits are counted by. */
   tunings: z.array(RULE_TUNING).max(MOST_TUNINGS),
 });
@@ -41,6 +51,8 @@ export const CORRELATIONS_FOUND = z.object({
   run: count.nullable(),
   /** Files whose detections could not be read: nothing of them took part. */
   unreadable: z.array(count),
+  /** Events that would have taken part if they had a time. */
+  timeless: count,
   ...DETECTION_COUNTS.shape,
 });
 export type CorrelationsFound = z.infer<typeof CORRELATIONS_FOUND>;
@@ -48,6 +60,13 @@ export type CorrelationsFound = z.infer<typeof CORRELATIONS_FOUND>;
 /** Whether what is published is of the detections there are now. */
 export type CorrelatingState =
   | { readonly type: 'running' }
-  /** `leftOut` says whose detections could not be read, and what mends them; null where nothing is left out. */
-  | { readonly type: 'rests'; readonly leftOut: string | null }
+  | {
+      readonly type: 'rests';
+      /** Whose detections could not be read, and what mends them; null where nothing is left out. */
+      readonly leftOut: string | null;
+      /** How many events take no part because they have no time; null where all have one. */
+      readonly timeless: string | null;
+      /** Runs that start now hunt with other rules than those the correlations are of. */
+      readonly areStale: boolean;
+    }
   | { readonly type: 'failed'; readonly reason: string };

@@ -272,13 +272,15 @@ export interface CorrelationFacts {
   readonly to: string;
   /** Group-by name → value. */
   readonly group: readonly FieldMatch[];
-  /** All of them; the first ones are listed. */
+  /** All of them, each once; the oldest and the newest are listed. */
   readonly events: number;
   readonly contributions: readonly {
     readonly file: number;
     readonly event: number;
     readonly time: string;
     readonly rule: string;
+    /** Its place among all of them, in the order of time, from 0. */
+    readonly at: number;
   }[];
 }
 

@@ -15,6 +15,7 @@ import {
   silentRules,
 } from './correlation/compiled-correlation';
 import { linkCorrelations, type UnlinkedCorrelation } from './correlation/link-correlations';
+import { withDistinctTitles } from './distinct-titles';
 import { coverOf } from './engine/cover';
 import { PredicateTable, testsIn } from './engine/predicate-table';
 import { requiredEventIds } from './engine/required-event-ids';
@@ -101,7 +102,7 @@ export function compileRuleSet(
   sets: ChosenSets = EVERY_SET,
   bind: Bind = bindingsOf,
 ): CompiledRuleSet {
-  const parsed = parseSources(sources);
+  const parsed = withDistinctTitles(parseSources(sources));
   const filters = new RuleFilters(parsed, placeholders);
   const given = { filters, placeholders, bind };
   const tried = parsed.map(({ document, source }): CompiledDocument => {

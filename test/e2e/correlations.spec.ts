@@ -1,5 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { AppWindow } from './app-window';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import { AppWindow, root } from './app-window';
 
 const RULES = `title: any process
 id: 22222222-2222-4222-8222-000000000001
@@ -90,4 +94,66 @@ test('where correlations are lost with their process, the window says so and run
   await expect(grid).toContainText('Many Processes On One Host');
   await expect(note).toHaveCount(0);
   await window.close();
+});
+
+const LOGONS = `title: failed
+name: failed
+logsource: { product: windows, service: security }
+detection: { s: { EventID: 4625 }, condition: s }
+---
+title: success
+name: success
+logsource: { product: windows, service: security }
+detection: { s: { EventID: 4624 }, condition: s }
+---
+title: Failures Then Success
+level: high
+correlation: { type: temporal, rules: [failed, success], timespan: 1h }
+`;
+
+/** As a user runs it. @returns the last line of what it prints */
+function casescope(...words: readonly string[]): string {
+  const script = path.join(root, 'scripts/casescope.mjs');
+  const { stdout } = spawnSync('node', [script, ...words], { encoding: 'utf8' });
+  return stdout.trim().split('\n').at(-1) ?? '';
+}
+
+test('a case of the command line keeps its correlations when it is opened with other rules', async () => {
+  const folder = temporaryFolder('cases');
+  const [caseDir, rules, log] = ['case', 'rules.yml', 'log.ndjson'].map((name) =>
+    path.join(folder, name),
+  ) as [string, string, string];
+  fs.writeFileSync(rules, LOGONS);
+  const lines = Array.from({ length: 301 }, (_, at) =>
+    JSON.stringify({
+      ...{ Channel: 'Security', EventID: at === 300 ? 4624 : 4625 },
+      '@timestamp': new Date(Date.UTC(2024, 0, 1, 0, 0, at)).toISOString(),
+    }),
+  );
+  fs.writeFileSync(log, lines.join('\n'));
+  const made = casescope('process', '--case', caseDir, '--rules', rules, log);
+  expect(made).toContain('1 correlations');
+
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.answerDialogs(caseDir);
+  await page
+    .getByRole('button', { name: /Open (a )?case/ })
+    .first()
+    .click();
+  await window.expectState('log.ndjson', 'Completed');
+  await page.keyboard.press('Control+3');
+  const grid = page.getByRole('grid', { name: 'Detections' });
+  await expect(grid).toContainText('Failures Then Success');
+  await expect(page.getByRole('note')).toContainText('run SIGMA again');
+  await grid.getByRole('row').filter({ hasText: 'Failures Then Success' }).click();
+  const pane = page.getByRole('complementary', { name: 'Detection' });
+  await expect(pane.getByRole('heading', { name: '301 correlated events' })).toBeVisible();
+  await expect(pane.getByText('101 events between')).toBeVisible();
+  await expect(pane.getByRole('listitem').last()).toContainText('success');
+  expect(window.complaints).toEqual([]);
+  await window.close();
+
+  const again = casescope('process', '--case', caseDir, '--operation', 'sigma_only');
+  expect(again).toContain('1 correlations');
 });

@@ -6,11 +6,14 @@ import type { CorrelationBody, CountTest } from '@shared/sigma/correlation/corre
 
 export interface Happened {
   readonly seconds: number;
-  /** Position among the correlation's rules. */
+  /** Position among `NAMES`. */
   readonly rule: number;
   readonly user: string | null;
   readonly value: string | null;
 }
+
+/** What the rules of stories are called. */
+export const NAMES = ['a', 'b', 'c'];
 
 /** `from-to events` of each hit. */
 export function naiveHits(body: CorrelationBody, story: readonly Happened[]): string[] {
@@ -83,31 +86,46 @@ function ended(body: CorrelationBody, entries: readonly Happened[]): Happened[][
   return hits;
 }
 
-/** The latest chain of the rules in their order that ends with an entry, of entries since the hit before. */
+/**
+ * Every choice of events for the rules in their order is looked at, those of one time in any order. The one that begins
+ * last counts, and of these one that takes the fewest events of the last time; then everything begins anew.
+ */
 function ordered(body: CorrelationBody, given: readonly Happened[]): Happened[][] {
-  const length = body.tests[0]?.bound ?? body.rules.length;
   const hits: Happened[][] = [];
-  let from = 0;
-  const inOrder = given.toSorted((a, b) => a.seconds - b.seconds || a.rule - b.rule);
-  inOrder.forEach((entry, at) => {
-    const chain = latestChain(inOrder.slice(from, at), entry, length - 1);
-    if (chain === null || (chain[0]?.seconds ?? 0) < entry.seconds - body.timespanSeconds) return;
-    hits.push(chain);
-    from = at + 1;
-  });
+  let before: Happened[] = [];
+  for (const time of new Set(given.map(({ seconds }) => seconds))) {
+    let tied = given.filter(({ seconds }) => seconds === time);
+    for (;;) {
+      const chains = chainsOf(body, [...before, ...tied]).filter(
+        (chain) => chain.at(-1)?.seconds === time && begin(chain) >= time - body.timespanSeconds,
+      );
+      const taken = (chain: readonly Happened[]): number =>
+        chain.filter(({ seconds }) => seconds === time).length;
+      const [best] = chains.toSorted((a, b) => begin(b) - begin(a) || taken(a) - taken(b));
+      if (best === undefined) break;
+      hits.push(best);
+      before = [];
+      tied = tied.filter((one) => !best.includes(one));
+    }
+    before = [...before, ...tied];
+  }
   return hits;
 }
 
-function latestChain(before: readonly Happened[], last: Happened, rule: number): Happened[] | null {
-  if (last.rule !== rule) return null;
-  if (rule === 0) return [last];
-  let best: Happened[] | null = null;
-  before.forEach((one, at) => {
-    const chain = latestChain(before.slice(0, at), one, rule - 1);
-    if (chain !== null && (best === null || (chain[0]?.seconds ?? 0) >= (best[0]?.seconds ?? 0)))
-      best = chain;
-  });
-  return best === null ? null : [...(best as Happened[]), last];
+const begin = ([first]: readonly Happened[]): number => first?.seconds ?? 0;
+
+function chainsOf({ rules, tests }: CorrelationBody, events: readonly Happened[]): Happened[][] {
+  const wanted = rules.slice(0, tests[0]?.bound ?? rules.length);
+  return wanted.reduce<Happened[][]>(
+    (chains, rule) =>
+      chains.flatMap((chain) =>
+        events
+          .filter((one) => NAMES[one.rule] === rule && !chain.includes(one))
+          .filter(({ seconds }) => seconds >= (chain.at(-1)?.seconds ?? 0))
+          .map((one) => [...chain, one]),
+      ),
+    [[]],
+  );
 }
 
 function fulfils(body: CorrelationBody, window: readonly Happened[]): boolean {

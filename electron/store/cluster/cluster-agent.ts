@@ -1,6 +1,6 @@
 /**
  * How a connection to a cluster is made: in bounded time, over TLS always verified, and handed on only then.
- * Not one byte of HTTP is written before (docs/decisions/0030).
+ * Not one byte of HTTP is written before (docs/decisions/0031).
  */
 import { once } from 'node:events';
 import http from 'node:http';

@@ -290,8 +290,13 @@ export class CaseSearch implements CaseSearcher {
     return this.#lists.hitsByIndicator();
   }
 
-  tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial {
-    return tryRules(this.files, asked, clock);
+  /** @param mostOccurrences that correlations are tried over */
+  tryRules(
+    asked: z.infer<typeof TRIAL_ORDER>,
+    clock: HuntClock,
+    mostOccurrences?: number,
+  ): RuleTrial {
+    return tryRules(this.files, asked, clock, mostOccurrences);
   }
 
   weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators {

@@ -2,6 +2,7 @@
 import type { CorrelationFacts, DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
+import { oldestAndNewest } from '@shared/sigma/correlation/event-list';
 import { type CorrelationHit, matchesOf } from '@shared/sigma/correlation/occurrence';
 import type { StoredCorrelation } from '../sidecar/correlations';
 import type { TunedDetection } from './tuned-detection';
@@ -35,7 +36,7 @@ export function correlationRow(
   };
 }
 
-/** Contributing events that are told one by one. */
+/** Contributing events that are told one by one, beside those that stand for their rule or file. */
 const MOST_SHOWN = 200;
 
 export const correlationFacts = (hit: CorrelationHit): CorrelationFacts => ({
@@ -43,7 +44,7 @@ export const correlationFacts = (hit: CorrelationHit): CorrelationFacts => ({
   to: formatFileTime(hit.to as FileTime),
   group: matchesOf(hit),
   events: hit.events,
-  contributions: hit.contributions.slice(0, MOST_SHOWN).map(({ time, ...one }) => ({
+  contributions: oldestAndNewest(hit.contributions, MOST_SHOWN).map(({ time, ...one }) => ({
     ...one,
     time: formatFileTime(time as FileTime),
   })),

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type { DetectionRow, RuleTrial } from '@shared/contract/views';
 import type { RuleReference } from '@shared/model/detection';
+import type { FileTime } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
 import { MOST_SLOW_RULES } from '@shared/contract/order';
 import {
   correlateOccurrences,
@@ -24,7 +26,7 @@ import type { ReadableFiles } from './stored-flaws';
 const MOST_ROWS = 200;
 /** Detections held until the first ones are sorted out. */
 const MOST_HELD = 20 * MOST_ROWS;
-/** Correlations are tried in memory; a case that fills them shows what a rule does long before. */
+/** Correlations are tried in memory, over the earliest that occurred; what is left out is told. */
 const MOST_OCCURRENCES = 200_000;
 /** In place of the hash: such rules are what tried ones refer to or are filtered by, and not tried themselves. */
 const COMPANION = 'companion';
@@ -39,11 +41,12 @@ export function tryRules(
   files: TriedCase,
   { files: given, companions, placeholders, sets }: z.infer<typeof TRIAL_ORDER>,
   clock: HuntClock,
+  mostOccurrences = MOST_OCCURRENCES,
 ): RuleTrial {
   const beside = companions.map((file) => ({ ...file, hash: COMPANION }));
   const own = given.map((file) => ({ ...file, hash: '' }));
   const rules = new RuleSet(compileRuleSet([...beside, ...own], placeholders, sets));
-  const trial = new Trial(files, rules, clock);
+  const trial = new Trial(files, rules, clock, mostOccurrences);
   const published = files.published(null);
   let tried = 0;
   for (const file of published) {
@@ -72,13 +75,18 @@ class Trial {
   readonly #clock: HuntClock;
   readonly #startMs: number;
   readonly #tried = new Map<number, PublishedFile>();
-  readonly #occurred: Occurred[] = [];
+  readonly #most: number;
+  #occurred: Occurred[] = [];
+  /** Of those that fed correlations all were tried before this time; null where nothing is left out. */
+  #triedBefore: bigint | null = null;
+  #timeless = 0;
   readonly #problems: string[] = [];
   #first: FoundEvent[] = [];
   #events = 0;
   #detections = 0;
 
-  constructor(files: TriedCase, rules: RuleSet, clock: HuntClock) {
+  constructor(files: TriedCase, rules: RuleSet, clock: HuntClock, mostOccurrences: number) {
+    this.#most = mostOccurrences;
     this.#files = files;
     this.#rules = rules;
     this.#hunt = rules.hunt(clock);
@@ -115,14 +123,43 @@ class Trial {
   }
 
   #occur({ file, event, match: { rule, correlated, time } }: FoundEvent): void {
-    if (correlated === null || time === null || this.#occurred.length >= MOST_OCCURRENCES) return;
+    if (correlated === null) return;
+    if (time === null) {
+      this.#timeless++;
+      return;
+    }
+    if (this.#triedBefore !== null && time >= this.#triedBefore) return;
     const contribution = { file: file.id as number, event, time, rule: rule.ruleTitle };
     const number = this.#rules.rules.indexOf(rule);
     const occurrence = eventOccurrence(contribution, correlated);
     this.#occurred.push({ source: 'rule', number, occurrence });
+    if (this.#occurred.length >= 2 * this.#most) this.#leaveOut();
+  }
+
+  /** Keeps the earliest, and all of a time or none: files are read one after the other, not in the order of time. */
+  #leaveOut(): void {
+    this.#occurred.sort((a, b) => Number(a.occurrence.time - b.occurrence.time));
+    const first = this.#occurred[this.#most]?.occurrence.time;
+    if (first === undefined) return;
+    this.#triedBefore = first;
+    this.#occurred = this.#occurred.filter(({ occurrence }) => occurrence.time < first);
+  }
+
+  #leftOut(): string[] {
+    const time = this.#triedBefore;
+    const timeless = `${this.#timeless} times a rule that feeds correlations met an event without a time, which takes no part.`;
+    return [
+      ...(time === null
+        ? []
+        : [
+            `More than ${this.#most} events feed the correlations: they were tried over those before ${formatFileTime(time as FileTime)} alone.`,
+          ]),
+      ...(this.#timeless === 0 ? [] : [timeless]),
+    ];
   }
 
   end(): Omit<RuleTrial, 'refused' | 'files' | 'ofFiles'> {
+    if (this.#occurred.length > this.#most) this.#leaveOut();
     const correlated = this.#correlated();
     const rows = firstByTime(this.#first).map(({ file, event, match }) =>
       detectionRow(this.#files.placeOf(file, event), { ...match, event, suppressedBy: null }),
@@ -132,7 +169,7 @@ class Trial {
       rulesApplied: this.#hunt.applied,
       detections: this.#detections + correlated.length,
       rows: [...correlated.slice(0, MOST_ROWS), ...rows].slice(0, MOST_ROWS),
-      problems: this.#problems,
+      problems: [...this.#problems, ...this.#leftOut()],
       slow: this.#hunt.slow.slice(0, MOST_SLOW_RULES),
       seconds: this.spentMs / 1_000,
     };

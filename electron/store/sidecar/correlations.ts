@@ -14,7 +14,7 @@ const SCHEMA = `
   );
   CREATE TABLE contribution (
     id INTEGER PRIMARY KEY, hit INTEGER NOT NULL, file INTEGER NOT NULL, event INTEGER NOT NULL,
-    ticks TEXT NOT NULL, rule TEXT NOT NULL
+    ticks TEXT NOT NULL, rule TEXT NOT NULL, place INTEGER
   );
 `;
 
@@ -33,7 +33,7 @@ export class CorrelationsWriter {
     const { writer } = this.#database;
     this.#insertHit = writer.prepare('INSERT INTO hit VALUES (NULL, ?, ?, ?, ?, ?)');
     this.#insertContribution = writer.prepare(
-      'INSERT INTO contribution VALUES (NULL, ?, ?, ?, ?, ?)',
+      'INSERT INTO contribution VALUES (NULL, ?, ?, ?, ?, ?, ?)',
     );
   }
 
@@ -46,7 +46,7 @@ export class CorrelationsWriter {
       events,
     );
     for (const one of contributions)
-      this.#insertContribution.run(hit, one.file, one.event, String(one.time), one.rule);
+      this.#insertContribution.run(hit, one.file, one.event, String(one.time), one.rule, one.at);
     this.#count++;
   }
 
@@ -85,6 +85,8 @@ const CONTRIBUTION_ROW = z
     event: z.number(),
     ticks: z.string().transform(BigInt),
     rule: z.string(),
+    // Earlier versions kept the first ones.
+    place: z.number().nullish(),
   })
   .transform(({ ticks, ...rest }) => ({ ...rest, time: ticks }));
 
@@ -121,7 +123,10 @@ export function readCorrelations(file: string): StoredCorrelation[] {
       .map((one) => HIT_ROW.parse(one))
       .map(({ id, rule, from_ticks: from, to_ticks: to, grouped: group, events }) => ({
         ...{ rule, from, to, group, events },
-        contributions: (byHit.get(id) ?? []).map(({ hit: _, ...rest }) => rest),
+        contributions: (byHit.get(id) ?? []).map(({ hit: _, place, ...rest }, at) => ({
+          ...rest,
+          at: place ?? at,
+        })),
       }));
   } finally {
     reader.close();

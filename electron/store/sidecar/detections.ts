@@ -57,10 +57,10 @@ export class DetectionsWriter implements SidecarWriter<PlacedMatch, DetectionCou
 
   add(event: number, match: PlacedMatch): void {
     const [rule, matches] = [this.#rule(match.rule), JSON.stringify(match.matches)];
-    // Without a time an event has no place in any window.
-    if (match.correlated !== null && match.time !== null) {
-      const fields = JSON.stringify(match.correlated);
-      this.#insertCorrelated.run(rule, event, sortableTicks(match.time), fields, matches);
+    if (match.correlated !== null) {
+      // Without a time an event has no place in any window; it is counted.
+      const time = match.time === null ? '' : sortableTicks(match.time);
+      this.#insertCorrelated.run(rule, event, time, JSON.stringify(match.correlated), matches);
     }
     if (match.silent) return;
     this.#insertDetection.run(rule, event, match.source, matches);
@@ -124,7 +124,7 @@ export function readDetections(file: string): StoredDetection[] {
 export interface CorrelatedRow {
   readonly rule: RuleReference;
   readonly event: number;
-  /** As `sortableTicks` writes it. */
+  /** As `sortableTicks` writes it; empty where the event has none. */
   readonly time: string;
   /** JSON of the fields correlations read. */
   readonly fields: string;

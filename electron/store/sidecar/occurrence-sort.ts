@@ -1,7 +1,7 @@
 /** Occurrences of a case sorted by time in a file that nobody else sees and that is deleted afterwards. */
 import fs from 'node:fs';
 import type { OccurrenceKind } from '@shared/sigma/correlation/compiled-correlation';
-import type { Contribution, Occurrence } from '@shared/sigma/correlation/occurrence';
+import { eventOccurrence, type Occurrence } from '@shared/sigma/correlation/occurrence';
 import { buildingPath } from '../case-paths';
 import { openWriter, type SqliteWriter, type Statement } from '../sqlite';
 import { sortableTicks } from './detections';
@@ -19,6 +19,8 @@ export class OccurrenceSort {
   readonly #writer: SqliteWriter;
   readonly #insert: Statement;
   #count = 0;
+  /** Hits of correlations that others listen to, by the number of their row: they share their events. */
+  readonly #hits = new Map<number, Occurrence>();
 
   /** @param beside the file the sorted rows are made for */
   constructor(beside: string) {
@@ -40,17 +42,12 @@ export class OccurrenceSort {
 
   /** @param event tells occurrences of one time and file apart */
   add(source: OccurrenceSource, occurrence: Occurrence, event: number): void {
-    const file = occurrence.contributions[0]?.file ?? 0;
-    this.#insert.run(
-      sourceKey(source),
-      sortableTicks(occurrence.time),
-      file,
-      event,
-      this.#count++,
-      JSON.stringify(occurrence, (_, value: unknown) =>
-        typeof value === 'bigint' ? String(value) : value,
-      ),
-    );
+    const { of, from } = occurrence.events;
+    const [time, id] = [sortableTicks(occurrence.time), this.#count++];
+    const isRule = source.kind === 'rule';
+    if (!isRule) this.#hits.set(id, occurrence);
+    const body = isRule ? JSON.stringify([of[from]?.rule ?? '', occurrence.fields]) : '';
+    this.#insert.run(sourceKey(source), time, of[from]?.file ?? 0, event, id, body);
   }
 
   /** Takes back what was added of a file. */
@@ -58,18 +55,19 @@ export class OccurrenceSort {
     this.#writer.prepare('DELETE FROM occurrence WHERE file = ?').run(file);
   }
 
-  /** All occurrences of the sources, by time, then by file and event. Nothing may be added meanwhile. */
+  /** All occurrences of the sources, by time, those of rules first, then by file and event. Nothing may be added meanwhile. */
   *inOrder(
     sources: readonly OccurrenceSource[],
   ): Generator<{ source: OccurrenceSource; occurrence: Occurrence }, void, undefined> {
     const bySource = new Map(sources.map((source) => [sourceKey(source), source]));
     const marks = [...bySource.keys()].map(() => '?').join(', ');
     const rows = this.#writer.prepare(
-      `SELECT source, body FROM occurrence WHERE source IN (${marks}) ORDER BY time, file, event, id`,
+      `SELECT * FROM occurrence WHERE source IN (${marks}) ORDER BY time, body = '', file, event, id`,
     );
     for (const row of rows.iterate(...bySource.keys())) {
       const source = bySource.get(String(row['source']));
-      if (source !== undefined) yield { source, occurrence: occurrenceOf(String(row['body'])) };
+      if (source === undefined) continue;
+      yield { source, occurrence: this.#hits.get(Number(row['id'])) ?? ruleOccurrence(row) };
     }
   }
 
@@ -79,18 +77,10 @@ export class OccurrenceSort {
   }
 }
 
-/** JSON has no integers of 64 bits: ticks are written as texts. */
-interface Written extends Omit<Occurrence, 'time' | 'contributions'> {
-  readonly time: string;
-  readonly contributions: readonly (Omit<Contribution, 'time'> & { readonly time: string })[];
-}
-
-/** What `add` wrote a moment ago in this process. */
-function occurrenceOf(body: string): Occurrence {
-  const read = JSON.parse(body) as Written;
-  return {
-    ...read,
-    time: BigInt(read.time),
-    contributions: read.contributions.map((one) => ({ ...one, time: BigInt(one.time) })),
-  };
+/** What `add` wrote a moment ago in this process of a rule that met an event. */
+function ruleOccurrence(row: Readonly<Record<string, unknown>>): Occurrence {
+  const [rule, fields] = JSON.parse(String(row['body'])) as [string, Occurrence['fields']];
+  const time = BigInt(String(row['time']));
+  const [file, event] = [Number(row['file']), Number(row['event'])];
+  return eventOccurrence({ file, event, time, rule }, fields);
 }

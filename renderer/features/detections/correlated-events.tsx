@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CorrelationFacts } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
-import { formatCount, plural } from '../../lib/format';
+import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { TimeText } from '../../parts/time-text';
 
@@ -16,7 +16,8 @@ export function CorrelatedEvents({ correlation }: { correlation: CorrelationFact
       </p>
       <ol className="correlated">
         {contributions.map((one, at) => (
-          <li key={at}>
+          <li key={one.at} value={one.at + 1}>
+            <Between events={one.at - 1 - (contributions[at - 1]?.at ?? -1)} />
             <button
               type="button"
               title="Show event"
@@ -27,9 +28,12 @@ export function CorrelatedEvents({ correlation }: { correlation: CorrelationFact
           </li>
         ))}
       </ol>
-      {events > contributions.length && (
-        <p className="dim">and {formatCount(events - contributions.length)} more</p>
-      )}
     </>
   );
+}
+
+/** Of many events the oldest and the newest are listed, and the first and last of each rule and file. */
+function Between({ events }: { events: number }): ReactNode {
+  if (events <= 0) return null;
+  return <p className="dim">{plural(events, 'event')} between</p>;
 }

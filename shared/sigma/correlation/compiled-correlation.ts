@@ -64,6 +64,16 @@ export const silentCorrelations = (
   correlations: readonly CompiledCorrelation[],
 ): ReadonlySet<number> => new Set(keepers(correlations, 'correlation').keys());
 
+/** Correlations that others are fed with. */
+export const heardCorrelations = (
+  correlations: readonly CompiledCorrelation[],
+): ReadonlySet<number> =>
+  new Set(
+    correlations.flatMap(({ inputs }) =>
+      inputs.filter(({ kind }) => kind === 'correlation').map(({ number }) => number),
+    ),
+  );
+
 /** By what is kept: titles of the correlations that keep it. */
 export function keptBy(
   correlations: readonly CompiledCorrelation[],

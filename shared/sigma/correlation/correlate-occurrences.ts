@@ -1,8 +1,13 @@
 /** All correlations of a set over occurrences that fit in memory, each after those it listens to. */
-import { type CompiledCorrelation, hearsBursts, type OccurrenceKind } from './compiled-correlation';
+import {
+  type CompiledCorrelation,
+  heardCorrelations,
+  hearsBursts,
+  type OccurrenceKind,
+} from './compiled-correlation';
 import { CorrelationRun } from './correlation-run';
 import {
-  burstOccurrence,
+  burstOccurrences,
   type CorrelationHit,
   type Occurrence,
   pointOccurrences,
@@ -21,8 +26,9 @@ export function correlateOccurrences(
   occurrences: readonly Occurred[],
 ): readonly (readonly CorrelationHit[])[] {
   const occurred = [...occurrences];
+  const isHeard = heardCorrelations(correlations);
   return correlations.map((correlation, number) => {
-    const run = new CorrelationRun(correlation);
+    const run = new CorrelationRun(correlation, isHeard.has(number));
     occurred.sort((a, b) => Number(a.occurrence.time - b.occurrence.time));
     const heard = hearsBursts(correlation) ? 'burst' : 'correlation';
     for (const { source, number: of, occurrence } of occurred) {
@@ -31,7 +37,8 @@ export function correlateOccurrences(
     }
     const hits = run.end();
     for (const hit of hits) {
-      occurred.push({ source: 'burst', number, occurrence: burstOccurrence(hit) });
+      for (const occurrence of burstOccurrences(hit))
+        occurred.push({ source: 'burst', number, occurrence });
       for (const occurrence of pointOccurrences(hit))
         occurred.push({ source: 'correlation', number, occurrence });
     }

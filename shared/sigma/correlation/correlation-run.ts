@@ -2,7 +2,7 @@
 import { foldCase } from '@shared/model/fold-case';
 import { type CompiledCorrelation, type CorrelationInput, fieldFor } from './compiled-correlation';
 import { isTemporal } from './correlation-document';
-import { type Found, type GroupWindow, timespanTicks, windowFor } from './group-window';
+import { type GroupWindow, timespanTicks, windowFor } from './group-window';
 import { type CorrelationFound, isSameEvent, type Occurrence } from './occurrence';
 import { isMeasurable } from './window-measure';
 
@@ -13,7 +13,6 @@ interface Group {
   /** The rule and event that were taken last: an event that several rules meet counts once. */
   last: Occurrence | undefined;
   readonly window: GroupWindow;
-  readonly values: Readonly<Record<string, string>>;
 }
 
 /** What occurred, with the places of its rule among those of the correlation. */
@@ -23,18 +22,17 @@ interface Taken {
   readonly occurrence: Occurrence;
 }
 
-const firstOf = ({ positions }: Taken): number => positions[0] ?? 0;
-
 export class CorrelationRun {
   readonly #correlation: CompiledCorrelation;
   readonly #groups = new Map<string, Group>();
   readonly #hits: CorrelationFound[] = [];
+  readonly #isHeard: boolean;
   #sweepAt = MOST_GROUPS;
-  /** What occurred at the last time, where the order of rules matters. */
-  #pending: Taken[] = [];
 
-  constructor(correlation: CompiledCorrelation) {
+  /** @param isHeard whether other correlations are fed with the hits */
+  constructor(correlation: CompiledCorrelation, isHeard = false) {
     this.#correlation = correlation;
+    this.#isHeard = isHeard;
   }
 
   /** @param kind, number what occurred: a rule of the set, or a correlation */
@@ -44,22 +42,7 @@ export class CorrelationRun {
       one.kind === kind && one.number === number ? [at] : [],
     );
     const input = inputs[positions[0] ?? -1];
-    if (input === undefined) return;
-    const taken = { input, positions, occurrence };
-    if (this.#correlation.body.type === 'temporal_ordered') this.#await(taken);
-    else this.#take(taken);
-  }
-
-  /** Nothing tells which of two events of one time came first: they count as in the order that is asked for. */
-  #await(taken: Taken): void {
-    if (this.#pending[0]?.occurrence.time !== taken.occurrence.time) this.#takePending();
-    this.#pending.push(taken);
-  }
-
-  #takePending(): void {
-    const pending = this.#pending.toSorted((a, b) => firstOf(a) - firstOf(b));
-    this.#pending = [];
-    for (const taken of pending) this.#take(taken);
+    if (input !== undefined) this.#take({ input, positions, occurrence });
   }
 
   #take({ input, positions, occurrence }: Taken): void {
@@ -81,7 +64,7 @@ export class CorrelationRun {
     const isAgain = input.kind === 'rule' && isSameEvent(group.last, occurrence);
     if (input.kind === 'rule') group.last = occurrence;
     if (isAgain && !isTemporal(body.type)) return;
-    this.#tell(group, group.window.push({ ...measured, occurrence }));
+    group.window.push({ ...measured, occurrence });
     if (this.#groups.size > this.#sweepAt) this.#sweep(occurrence.time);
   }
 
@@ -89,19 +72,18 @@ export class CorrelationRun {
     const key = JSON.stringify(Object.values(values).map(foldCase));
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const group = { window: windowFor(this.#correlation), values, last: undefined };
+    const window = windowFor(this.#correlation, this.#isHeard, (found) => {
+      this.#hits.push({ ...found, group: values });
+    });
+    const group = { window, last: undefined };
     this.#groups.set(key, group);
     return group;
-  }
-
-  #tell({ values }: Group, found: Found | null): void {
-    if (found !== null) this.#hits.push({ ...found, group: values });
   }
 
   #sweep(now: bigint): void {
     for (const [key, group] of this.#groups) {
       if (group.window.lastTime >= now - timespanTicks(this.#correlation.body)) continue;
-      this.#tell(group, group.window.end());
+      group.window.end();
       this.#groups.delete(key);
     }
     this.#sweepAt = Math.max(MOST_GROUPS, this.#groups.size * 2);
@@ -109,8 +91,7 @@ export class CorrelationRun {
 
   /** Everything found, in the order of the last events. */
   end(): readonly CorrelationFound[] {
-    this.#takePending();
-    for (const group of this.#groups.values()) this.#tell(group, group.window.end());
+    for (const { window } of this.#groups.values()) window.end();
     this.#groups.clear();
     return this.#hits.toSorted((a, b) => compare(a.to, b.to) || compare(a.from, b.from));
   }

@@ -44,6 +44,8 @@ class Linker {
   readonly #rules = new Map<string, number>();
   readonly #named = new Map<string, number>();
   readonly #loaded: readonly Referable[];
+  /** Everything that is called by a name; the last is meant. */
+  readonly #called = new Map<string, Referable[]>();
   readonly #lost: ReadonlyMap<string, string>;
   readonly #outcomes: (Linked | undefined)[] = [];
   readonly #order: CompiledCorrelation[] = [];
@@ -61,6 +63,9 @@ class Linker {
     this.#lost = lost;
     loaded.forEach((rule, number) => namesOf(rule).forEach((one) => this.#rules.set(one, number)));
     correlations.forEach((one, at) => namesOf(one).forEach((name) => this.#named.set(name, at)));
+    for (const one of [...correlations, ...loaded])
+      for (const name of namesOf(one))
+        this.#called.set(name, [...(this.#called.get(name) ?? []), one]);
   }
 
   link(): { outcomes: readonly Linked[]; order: readonly CompiledCorrelation[] } {
@@ -87,7 +92,11 @@ class Linker {
         body.rules.map((name) => this.#input(name)),
       );
       checkCondition(linked.body);
-      const warnings = [...linked.warnings, ...this.#aliasWarnings(linked)];
+      const warnings = [
+        ...linked.warnings,
+        ...this.#nameWarnings(body),
+        ...this.#aliasWarnings(linked),
+      ];
       const correlation = { reference, body: linked.body, inputs: linked.inputs };
       this.#numbers.set(at, this.#order.push(correlation) - 1);
       return { correlation, warnings };
@@ -120,6 +129,18 @@ class Linker {
       return { kind: 'correlation', number, known: namesOf(other) };
     const reason = 'error' in linked ? linked.error.message : 'it did not load';
     throw new RuleNotRun(`its correlation ${name} is not run: ${reason}`);
+  }
+
+  /** Names are no identities: of several rules of one name the last counts. */
+  #nameWarnings({ rules }: CorrelationBody): RuleWarning[] {
+    return [...new Set(rules)].flatMap((name) => {
+      const of = this.#called.get(name) ?? [];
+      const last = of.at(-1)?.reference;
+      if (of.length < 2 || last === undefined) return [];
+      const counted = last.ruleId === '' ? last.ruleTitle : `${last.ruleTitle} (${last.ruleId})`;
+      const message = `${of.length} rules are called ${name}: only ${counted} counts here; refer to rules by id`;
+      return [{ message, written: name }];
+    });
   }
 
   /** @throws RuleError for an alias of a rule that is nowhere: its field would be looked for under the alias */

@@ -73,7 +73,7 @@ it('finds what no file holds alone, and more when a file is added', () => {
     ...{ ruleTitle: 'guessed', level: 'high', source: 'correlation' },
     matches: [{ field: 'TargetUserName', value: 'bob' }],
     correlation: {
-      from: '2026-03-01T10:02:00.0000000Z',
+      from: '2026-03-01T10:00:00.0000000Z',
       to: '2026-03-01T10:08:00.0000000Z',
       events: 4,
       group: { TargetUserName: 'bob' },
@@ -93,6 +93,14 @@ it('finds what no file holds alone, and more when a file is added', () => {
   }
   const hunted = runCli('hunt', '--rules', rules, second, late, first);
   expect([hunted.status, hunted.lines]).toEqual([0, [guessed]]);
+  // As CSV they have the same facts in columns of their own.
+  const csv = runCli('hunt', '--format', 'csv', '--rules', rules, second, late, first).stdout;
+  const [header, cells] = csv.split('\n');
+  expect(header).toMatch(/,matches,from,to,events,contributions$/);
+  expect(cells).toContain(
+    ',2026-03-01T10:00:00.0000000Z,2026-03-01T10:08:00.0000000Z,4,"[{""number"":1,',
+  );
+  expect(runCli('detections', '--format', 'csv', '--case', caseDir).stdout).toBe(csv);
   const published = fs
     .readdirSync(path.join(caseDir, 'events'))
     .filter((name) => name.startsWith('case.'));

@@ -5,39 +5,10 @@ import { correlate } from '@electron/pipeline/correlate';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { ruleKey } from '@shared/model/rule-key';
 import type { TuningDraft } from '@shared/model/rule-tuning';
-import type { RuleSource } from '@shared/sigma/rule-source';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
+import { atRest, hitsOf, RESTS, RULES, rules, TUNED } from './correlated-case';
 import { eventFiles, OpenSession } from './open-session';
-
-const RULES = `
-title: Failed logon
-name: failed
-level: low
-logsource: {product: windows}
-detection: {s: {EventID: 4625}, condition: s}
----
-title: Logon
-name: logon
-level: low
-logsource: {product: windows}
-detection: {s: {EventID: 4624}, condition: s}
----
-title: Password guessing
-name: guessing
-level: high
-correlation: {type: event_count, rules: failed, group-by: [TargetUserName], timespan: 1m, condition: {gte: 3}}
----
-title: Guessed
-level: critical
-correlation:
-  type: temporal_ordered
-  rules: [guessing, logon]
-  group-by: [TargetUserName]
-  timespan: 5m
-  generate: true
-`;
-const rules: RuleSource[] = [{ path: 'guessing.yml', text: RULES, hash: 'h' }];
 
 const open: OpenSession[] = [];
 const openSession = async (setUp: Parameters<typeof OpenSession.open>[0]): Promise<OpenSession> => {
@@ -48,36 +19,6 @@ const openSession = async (setUp: Parameters<typeof OpenSession.open>[0]): Promi
 afterEach(() => {
   for (const session of open.splice(0)) session.close();
 });
-
-/** Every correlation of a case as it stands on disk: rule, number of events, their times. */
-function hitsOf(caseDir: string): string[] {
-  const search = eventStoreOf(caseDir).search();
-  try {
-    const sort = { column: 'time', order: 'asc' } as const;
-    const page = { start: 0, end: 1_000 };
-    const { rows } = search.detections({
-      filter: '',
-      levels: null,
-      suppressed: false,
-      files: null,
-      sort,
-      ...page,
-    });
-    return rows.flatMap(({ ruleTitle, correlation }) => {
-      if (correlation === null) return [];
-      const times = correlation.contributions.map(({ time }) => time.slice(14, 19));
-      return [`${ruleTitle} ${correlation.events}: ${times.join(' ')}`];
-    });
-  } finally {
-    search.close();
-  }
-}
-
-/** When the queue is empty and the correlations stand for what it left. */
-async function atRest(session: OpenSession): Promise<void> {
-  await session.untilIdle();
-  await session.session.correlations.settled();
-}
 
 it('a window reaches over files, a late file is taken in, a removed one goes again', async () => {
   const session = await openSession({});
@@ -160,20 +101,6 @@ it('a run that was cut off is made up for when the case is opened next, and what
   expect(third.session.correlations.found.run).toBe(run);
 });
 
-const TUNED = `
-title: Failed logon
-logsource: {product: windows, service: security}
-detection: {s: {EventID: 4625}, condition: s}
-name: failed
----
-title: Password guessing
-name: guessing
-correlation: {type: event_count, rules: failed, timespan: 1m, condition: {gte: 3}}
----
-title: Guessed twice
-correlation: {type: event_count, rules: guessing, timespan: 1h, generate: true, condition: {gte: 1}}
-`;
-
 it('what tuning leaves out feeds no correlation, and feeds them again when it is taken back', async () => {
   const session = await openSession({ rules: [{ path: 'tuned.yml', text: TUNED, hash: 't' }] });
   const logons: Logon[] = ['eve', 'eve', 'svc', 'SVC'].map((user, at) => [at, 4625, user]);
@@ -205,8 +132,6 @@ it('what tuning leaves out feeds no correlation, and feeds them again when it is
   const level = await tuned({ action: 'level', ruleId, reason, level: 'low' });
   expect(level.toSorted()).toEqual(both.toSorted());
 });
-
-const RESTS = { type: 'rests', leftOut: null };
 
 it('a run that is lost is tried again; one that is lost twice is told, and run when asked for', async () => {
   let lost = 0;
@@ -245,7 +170,7 @@ it('damaged detections are named with what mends them, and correlations follow w
   await session.add(logonFile(folder, 'two.ndjson', [[3, 4625, 'eve']]));
   await atRest(session);
   const leftOut = 'The detections of one.ndjson cannot be read. Run SIGMA again there.';
-  expect(correlations.state).toEqual({ type: 'rests', leftOut });
+  expect(correlations.state).toEqual({ ...RESTS, leftOut });
   // Those of the others go on without it.
   const later: Logon[] = [4, 5].map((second) => [second, 4625, 'eve']);
   await session.add(logonFile(folder, 'three.ndjson', later));
@@ -275,7 +200,7 @@ it('files hunted with other rules are named until SIGMA has run on them again', 
   await session.add(logonFile(folder, 'two.ndjson', [[2, 4625, 'eve']]));
   await atRest(session);
   const leftOut = 'one.ndjson was hunted with other rules. Run SIGMA again there.';
-  expect([correlations.state, hitsOf(session.caseDir)]).toEqual([{ type: 'rests', leftOut }, []]);
+  expect([correlations.state, hitsOf(session.caseDir)]).toEqual([{ ...RESTS, leftOut }, []]);
   session.session.run([id], 'sigma_only');
   await atRest(session);
   expect(correlations.state).toEqual(RESTS);

@@ -133,5 +133,8 @@ it('rules given with all their sets run whatever sets the case has chosen, and a
   session = await OpenSession.open({ caseDir, rules: rulesAt(RULE), everySet: true });
   expect(session.session.packs.rules.hash).toBe(given?.pack.hash);
   expect(session.session.packs.rules.hash).not.toBe(chosen);
+  expect(lastRulesOf(caseDir).given).toEqual(given);
+  await session.add(logonFile(temporaryFolder(), 'one.ndjson', [[0, 4625, 'eve']]));
+  await session.untilIdle();
   expect(lastRulesOf(caseDir).given).toMatchObject({ everySet: true, pack: given?.pack });
 });

@@ -82,6 +82,8 @@ test('what correlations read is kept beside; a silent rule gives no detection; s
       fields: '{"User":"bob","Host":null}',
       matches: match('a', 'x').matches,
     },
+    // Without a time it is counted, and takes no part.
+    { event: 2, time: '' },
   ]);
 });
 

@@ -8,10 +8,10 @@ import {
   type CorrelationBody,
 } from '@shared/sigma/correlation/correlation-document';
 import { CorrelationRun } from '@shared/sigma/correlation/correlation-run';
-import { type Happened, naiveHits } from '../../../oracle/naive-correlation';
+import { eventOccurrence } from '@shared/sigma/correlation/occurrence';
+import { type Happened, NAMES as RULES, naiveHits } from '../../../oracle/naive-correlation';
 
 const TICKS = 10_000_000n;
-const RULES = ['a', 'b', 'c'];
 
 const VALUES = ['1', '2', '5', '9', '0.1', '0.2', '-3'];
 /** A double forgets small numbers beside them, or cannot hold two of them. */
@@ -73,14 +73,15 @@ function engineHits(given: CorrelationBody, happened: readonly Happened[]): stri
         tags: [],
       },
     },
-    body: { ...given, called: RULES.map((rule) => [rule]) },
-    inputs: RULES.map((rule, number) => ({ kind: 'rule', number, known: [rule] })),
+    body: { ...given, called: given.rules.map((rule) => [rule]) },
+    inputs: given.rules.map((rule) => ({
+      ...{ kind: 'rule', number: RULES.indexOf(rule), known: [rule] },
+    })),
   };
   const run = new CorrelationRun(correlation);
   happened.forEach(({ seconds, rule, user, value }, event) => {
-    const time = BigInt(seconds) * TICKS;
-    const contributions = [{ file: 0, event, time, rule: '' }];
-    run.push('rule', rule, { time, fields: { U: user, V: value }, contributions, events: 1 });
+    const met = { file: 0, event, time: BigInt(seconds) * TICKS, rule: '' };
+    run.push('rule', rule, eventOccurrence(met, { U: user, V: value }));
   });
   return run.end().map(({ from, to, events }) => `${from / TICKS}-${to / TICKS} ${events}`);
 }
@@ -94,6 +95,41 @@ test('the engine finds what the definitions say', () => {
       expect(hits.toSorted()).toEqual(naiveHits(given, happened).toSorted());
     }),
     { numRuns: 4_000 },
+  );
+  expect(found).toBeGreaterThan(2_000);
+});
+
+/** Rules that stand there twice, and many events of one time. */
+const orderedBody: fc.Arbitrary<CorrelationBody> = fc
+  .record({
+    rules: fc.array(fc.constantFrom(...RULES), { minLength: 1, maxLength: 4 }),
+    timespanSeconds: fc.integer({ min: 1, max: 6 }),
+    prefix: fc.boolean(),
+  })
+  .map(({ rules, timespanSeconds, prefix }) => ({
+    ...{ type: 'temporal_ordered', rules, groupBy: [], timespanSeconds, percentile: 50 },
+    tests: orderedTests(prefix ? Math.ceil(rules.length / 2) : null),
+    ...{ expression: null, valueFields: [], aliases: {}, generate: false },
+  }));
+const tiedStory: fc.Arbitrary<Happened[]> = fc
+  .array(
+    fc.record({
+      ...{ seconds: fc.integer({ min: 0, max: 5 }), rule: fc.nat(2) },
+      ...{ user: fc.constant(null), value: fc.constant(null) },
+    }),
+    { maxLength: 12 },
+  )
+  .map((happened) => happened.toSorted((a, b) => a.seconds - b.seconds));
+
+test('events of one time are taken in the order that is asked for, rules listed twice too', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(orderedBody, tiedStory, (given, happened) => {
+      const hits = engineHits(given, happened);
+      found += hits.length;
+      expect(hits.toSorted()).toEqual(naiveHits(given, happened).toSorted());
+    }),
+    { numRuns: 3_000 },
   );
   expect(found).toBeGreaterThan(2_000);
 });

@@ -59,3 +59,38 @@ describe('what loads', () => {
     expect(outcomeOf(alone)).toMatchObject({ state: 'invalid' });
   });
 });
+
+test('rules without an id that have one title are told apart, and say so', () => {
+  const named = (name: string): string => `title: x
+name: ${name}
+logsource: { product: windows }
+detection: { s: { F: ${name} }, condition: s }`;
+  const count = (rule: string): string => `title: x
+correlation: { type: event_count, rules: ${rule}, timespan: 1h, condition: { gte: 1 } }`;
+  const text = [named('a'), named('b'), count('a')].join('\n---\n');
+  const set = compileRules([{ path: 'r.yml', text, hash: '' }]);
+  expect(set.outcomes.map(({ title, warnings }) => [title, warnings.length])).toEqual([
+    ...[['x', 0] as const, ['x (2)', 1] as const, ['x (3)', 1] as const],
+  ]);
+  expect(set.outcomes[1]?.warnings[0]?.message).toBe(
+    'another rule without an id has the title x: this one is called x (2); give each an id',
+  );
+  expect(set.rules.map(({ ruleTitle }) => ruleTitle)).toEqual(['x', 'x (2)']);
+});
+
+test('a name that several rules have is warned of, with the one that counts', () => {
+  const twin = `title: another a
+id: id-2
+name: a
+logsource: { product: windows }
+detection: { s: { F: z }, condition: s }`;
+  const body = 'type: event_count\nrules: a\ntimespan: 1h\ncondition: { gte: 1 }';
+  const text = [BASE, twin, correlation(body)].join('\n---\n');
+  const set = compileRules([{ path: 'r.yml', text, hash: '' }]);
+  expect(set.outcomes.at(-1)?.warnings).toEqual([
+    {
+      message: '2 rules are called a: only another a (id-2) counts here; refer to rules by id',
+      written: 'a',
+    },
+  ]);
+});

@@ -3,6 +3,7 @@ import {
   correlateOccurrences,
   type Occurred,
 } from '@shared/sigma/correlation/correlate-occurrences';
+import { type CorrelationHit, eventOccurrence } from '@shared/sigma/correlation/occurrence';
 import { compileRules } from '@shared/sigma/rule-set';
 
 export const BASE = ['a', 'b', 'c']
@@ -33,7 +34,16 @@ export type Story = readonly (readonly [
 const TICKS = 10_000_000n;
 
 /** `from-to events {group}` of each hit of the last correlation. */
-export function hits(body: string, story: Story, ...before: readonly string[]): string[] {
+export const hits = (body: string, story: Story, ...before: readonly string[]): string[] =>
+  foundHits(body, story, ...before).map(({ from, to, events, group }) =>
+    `${from / TICKS}-${to / TICKS} ${events} ${Object.values(group).join(',')}`.trim(),
+  );
+
+export function foundHits(
+  body: string,
+  story: Story,
+  ...before: readonly string[]
+): readonly CorrelationHit[] {
   const texts = [BASE, ...before, correlation(body)];
   const set = compileRules([{ path: 'r.yml', text: texts.join('\n---\n'), hash: '' }]);
   const faulty = set.outcomes.find(({ state }) => state !== 'loaded');
@@ -44,14 +54,11 @@ export function hits(body: string, story: Story, ...before: readonly string[]): 
     const time = BigInt(seconds) * TICKS;
     // Another rule may meet the event before.
     if (fields['same'] === undefined) event++;
-    const contributions = [{ file: 1, event, time, rule }];
     const number = numbers.get(rule) ?? -1;
-    return { source: 'rule', number, occurrence: { time, fields, contributions, events: 1 } };
+    const occurrence = eventOccurrence({ file: 1, event, time, rule }, fields);
+    return { source: 'rule', number, occurrence };
   });
-  return (correlateOccurrences(set.correlations, occurred).at(-1) ?? []).map(
-    ({ from, to, events, group }) =>
-      `${from / TICKS}-${to / TICKS} ${events} ${Object.values(group).join(',')}`.trim(),
-  );
+  return correlateOccurrences(set.correlations, occurred).at(-1) ?? [];
 }
 
 export const times = (rule: string, ...seconds: number[]): Story =>

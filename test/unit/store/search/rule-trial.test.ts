@@ -70,6 +70,20 @@ test('correlations of the draft run over all files', () => {
   ]);
 });
 
+test('of more than fit in memory the earliest are tried, whatever file they lie in, and that is told', () => {
+  const { search } = searchOver({
+    late: [4, 5, 6, 7, 8, 9].map((minute) => logon(minute, 'ana')),
+    early: [logon(1, 'bob'), logon(2, 'bob')],
+  });
+  const draft = { files: [file(`${RULE}${CORRELATION}`)], ...BESIDE };
+  const { rows, problems } = search.tryRules(draft, NO_CLOCK, 3);
+  expect(problems).toEqual([
+    'More than 3 events feed the correlations: they were tried over those before 2026-03-01T10:05:00.0000000Z alone.',
+  ]);
+  expect(rows).toMatchObject([{ ruleTitle: 'guessed', fileName: 'early', event: 1 }]);
+  expect(search.tryRules(draft, NO_CLOCK, 8)).toMatchObject({ detections: 2, problems: [] });
+});
+
 test('a rule of another log source is not applicable; a broken one finds nothing', () => {
   const { search } = searchOver({ one: [logon(5, 'ana')] });
   const other = RULE.replace('security }', 'system }');
