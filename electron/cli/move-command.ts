@@ -1,13 +1,9 @@
 /** `casescope move`: the events of a case into a cluster, or from there into its folder. */
 import path from 'node:path';
+import type { MoveOutcome, MoveProgress } from '@shared/contract/case-move';
 import { EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import { copyInSteps } from '@electron/pipeline/copy-file';
-import {
-  type CopyFile,
-  moveCase,
-  type MoveOutcome,
-  type MoveProgress,
-} from '@electron/scheduler/case-move';
+import { type CopyFile, moveCase } from '@electron/scheduler/case-move';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { correlationsRunOf, CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
 import { sweepEvents } from '@electron/store/case/event-files';

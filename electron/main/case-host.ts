@@ -228,6 +228,25 @@ export class CaseHost {
     return this.open(caseDir, work);
   }
 
+  /** Nothing begins in the open case meanwhile. @throws CaseScopeError `wrong-use` where something is under way */
+  async whileAtRest<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const { session } = this;
+    if (this.#intake.examined !== null)
+      throw new CaseScopeError('wrong-use', 'Evidence is being added. Move the case when it is there.'); // prettier-ignore
+    await session.rest();
+    try {
+      return await work();
+    } finally {
+      if (this.#session === session) session.wake(session.database.setting(QUEUE) === PAUSED);
+    }
+  }
+
+  /** From where its events are by now. */
+  reopen(caseDir: string, work: WorkSettings): Promise<CaseInfo> {
+    this.close();
+    return this.open(caseDir, work);
+  }
+
   #packing(caseDir: string): Packing {
     const { jobs, search } = this.#parts;
     return {
@@ -277,7 +296,10 @@ export class CaseHost {
     this.session.scheduler.pause();
   }
 
+  /** @throws CaseScopeError `wrong-use` while the case is moved */
   resume(): void {
+    if (this.session.isResting)
+      throw new CaseScopeError('wrong-use', 'The queue goes on when the case is moved.');
     this.session.database.putSetting(QUEUE, 'running');
     this.session.scheduler.resume();
   }

@@ -62,6 +62,11 @@ export function clusterHandlers(parts: HandlerParts): Part<'cluster'> {
       files.add(...connectionFiles(told.cluster.connection));
       return { ...told, secret: secrets.state(told.cluster.connection) };
     },
+    'cluster.move': ({ to }) => parts.mover.run(to && newCluster(parts, to), preferences.current),
+    'cluster.cancelMove': () => {
+      parts.mover.cancel();
+      return null;
+    },
     'cluster.change': async ({ of, connection, secret, keepSecret }) => {
       files.assert(connection);
       secrets.put(connection, secret, keepSecret);

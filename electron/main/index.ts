@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, powerMonitor, safeStorage } from 'elec
 import { errorText } from '@shared/model/errors';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { Arrivals } from './arrivals';
+import { CaseMover } from './case-mover';
 import { CaseHost, type Tell } from './case-host';
 import { KnownFiles } from './cluster-handlers';
 import { ClusterSecrets } from './cluster-secrets';
@@ -70,6 +71,7 @@ async function start(): Promise<void> {
   serveApp(windowSession());
   const handlers = requestHandlers({
     ...{ host, preferences, rules, search, exporting, secrets, tell: tellWindow },
+    mover: new CaseMover({ host, jobs: exportJobs, secrets, tell: tellWindow }),
     files: new KnownFiles(),
     library: new IndicatorLibrary(app.getPath('userData')),
     window: () => {

@@ -9,6 +9,7 @@ import { CaseScopeError } from '@shared/model/errors';
 import { bytesOfMib } from '@shared/model/line-limit';
 import { EVERY_SET } from '@shared/model/rule-sets';
 import { casePaths } from '@electron/store/case-paths';
+import type { CaseMover } from './case-mover';
 import type { EventExport } from './event-export';
 import { EventMarking } from './event-marks';
 import { type CaseHost, caseFolderName, type Tell } from './case-host';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly rules: RuleLibrary;
   readonly search: SearchClient;
   readonly exporting: EventExport;
+  readonly mover: CaseMover;
   readonly tell: Tell;
   readonly library: IndicatorLibrary;
   readonly secrets: ClusterSecrets;

@@ -3,7 +3,7 @@
  * file. The old place is given up in one step, once every file is verified; until then nothing of it changes, and a
  * move that was broken off goes on behind the last file that is verified (decision 0029).
  */
-import type { Copied, CopyOrder, CopyProgress } from '@shared/contract/case-move';
+import type { Copied, CopyOrder, CopyProgress, FailedMove, MoveOutcome, MoveProgress } from '@shared/contract/case-move'; // prettier-ignore
 import type { ClusterFile, StorePlace } from '@shared/contract/cluster';
 import { CaseScopeError, type ErrorCode, errorText } from '@shared/model/errors';
 import type { EvidenceFile, PublishedCounts } from '@shared/model/evidence-file';
@@ -28,38 +28,6 @@ export interface MoveOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: MoveProgress) => void;
 }
-
-export interface MoveProgress {
-  /** Name of the file that is copied. */
-  readonly file: string;
-  readonly filesDone: number;
-  readonly files: number;
-  /** Events written and read back, of all files: twice the events of the case. */
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface FailedMove {
-  readonly file: string;
-  readonly reason: string;
-}
-
-export type MoveOutcome =
-  | {
-      readonly type: 'moved';
-      readonly files: number;
-      readonly events: number;
-      /** What is left at the old place, and why; null where it is given up. */
-      readonly left: string | null;
-    }
-  /** Nothing has changed place; done again, it goes on. */
-  | { readonly type: 'cancelled'; readonly verified: number; readonly files: number }
-  | {
-      readonly type: 'failed';
-      readonly verified: number;
-      readonly files: number;
-      readonly failures: readonly FailedMove[];
-    };
 
 /** @throws CaseScopeError `wrong-use` where it cannot be moved now; those of clusters */
 export async function moveCase(database: CaseDatabase, options: MoveOptions): Promise<MoveOutcome> {

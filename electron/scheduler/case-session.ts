@@ -4,6 +4,7 @@
  */
 import type { SourceChoice } from '@shared/model/source-choice';
 import { type ClusterPlace, EMBEDDED, type StorePlace } from '@shared/contract/cluster';
+import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
@@ -82,6 +83,7 @@ export class CaseSession {
   readonly #listener: SessionOptions['listener'];
   readonly #rules: CaseRules;
   #packs: RunPacks;
+  #isResting = false;
 
   /** Takes over an opened case: tidies what a crash left and goes on with its queue. */
   constructor(database: CaseDatabase, options: SessionOptions) {
@@ -117,7 +119,7 @@ export class CaseSession {
       { now: () => this.#packs.rules, packsOf: (hashes) => this.#rules.packsOf(hashes) },
       options.correlate,
       {
-        isAtRest: () => this.scheduler.isIdle,
+        isAtRest: () => this.scheduler.isIdle && !this.#isResting,
         onChanged: () => {
           options.listener.onCorrelated();
           this.#lookSoon();
@@ -131,6 +133,7 @@ export class CaseSession {
       // The cluster packs small files itself.
       () =>
         this.cluster === null &&
+        !this.#isResting &&
         this.scheduler.isIdle &&
         this.correlations.state.type !== 'running',
     );
@@ -385,6 +388,25 @@ export class CaseSession {
     this.correlations.note();
     this.#listener.onQueue();
     this.correlations.look();
+  }
+
+  /** Nothing begins until `wake`. @throws CaseScopeError `wrong-use` while correlations run */
+  async rest(): Promise<void> {
+    if (this.correlations.state.type === 'running')
+      throw new CaseScopeError('wrong-use', 'Correlations are running. Try again in a moment.');
+    this.#isResting = true;
+    this.scheduler.pause();
+    await this.packing.settled();
+  }
+
+  get isResting(): boolean {
+    return this.#isResting;
+  }
+
+  wake(isPaused: boolean): void {
+    this.#isResting = false;
+    if (!isPaused) this.scheduler.resume();
+    this.#lookSoon();
   }
 
   close(): void {

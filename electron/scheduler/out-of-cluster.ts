@@ -68,7 +68,7 @@ export class OutOfCluster implements MoveEnd {
       if (copied !== null) this.#keepOutline(file, copied);
       return copied;
     } finally {
-      await this.#books.giveBack(claim).catch(() => undefined);
+      await this.#books.letGo(claim).catch(() => undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ClusterDialog } from '../features/cluster/cluster-dialog';
+import { MoveCaseDialog } from '../features/cluster/move-case-dialog';
 import { ColumnsDialog } from '../features/events/columns-dialog';
 import { GoToTimeDialog } from '../features/events/go-to-time-dialog';
 import { ValuesDialog } from '../features/events/values-dialog';
@@ -33,6 +34,8 @@ export function Dialogs(): ReactNode {
       return null;
     case 'newCase':
       return <NewCaseDialog onClose={close} />;
+    case 'moveCase':
+      return <MoveCaseDialog onClose={close} />;
     case 'cluster':
       return <ClusterDialog of={dialog.of} onClose={close} />;
     case 'settings':

@@ -10,7 +10,7 @@ import { useTuning } from '../features/tuning/tuning-store';
 import { useApp } from './app-store';
 import { runCommand } from './commands';
 import { keepColumnWidths } from './keep-column-widths';
-import { useExporting, useProgress, useQueue } from './queue-store';
+import { useExporting, useMoving, useProgress, useQueue } from './queue-store';
 import { useToasts } from './toast-store';
 import { useView } from './view-store';
 
@@ -60,6 +60,7 @@ export function followFeeds(): void {
     useProgress.setState({ byFile: new Map(files.map((file) => [file.fileId, file])) }),
   );
   casescope.follow('exporting', (exporting) => useExporting.setState({ exporting }));
+  casescope.follow('moving', (moving) => useMoving.setState({ moving }));
   casescope.follow('notice', (text) => useToasts.getState().show('notice', text));
   casescope.follow('command', runCommand);
   void begin();

@@ -13,6 +13,11 @@ interface Exporting {
   readonly exporting: Feeds['exporting'];
 }
 
+interface Moving {
+  readonly moving: Feeds['moving'];
+}
+
+export const useMoving = create<Moving>()(() => ({ moving: null }));
 export const useExporting = create<Exporting>()(() => ({ exporting: null }));
 export const useQueue = create<Queue>()(() => ({ queue: null }));
 export const useProgress = create<Progress>()(() => ({ byFile: new Map() }));

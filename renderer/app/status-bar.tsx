@@ -8,7 +8,8 @@ import { Evidence } from '../parts/evidence';
 import { MenuButton } from '../parts/menu-button';
 import { useApp, useTimeZone } from './app-store';
 import { ask } from '../lib/ask';
-import { useExporting, useQueue } from './queue-store';
+import { movedPercent } from '../features/cluster/moved-text';
+import { useExporting, useMoving, useQueue } from './queue-store';
 import { useView } from './view-store';
 
 const ZONES = [
@@ -129,6 +130,20 @@ function Exporting(): ReactNode {
   );
 }
 
+function Moving(): ReactNode {
+  const moving = useMoving((store) => store.moving);
+  if (moving === null) return null;
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => useView.getState().ask({ type: 'moveCase' })}
+    >
+      Moving the case, {movedPercent(moving)} %
+    </button>
+  );
+}
+
 /** What each worker does, the queue, lock errors, time zone and totals. */
 export function StatusBar(): ReactNode {
   const queue = useQueue((store) => store.queue);
@@ -138,6 +153,7 @@ export function StatusBar(): ReactNode {
   return (
     <footer className="status" role="contentinfo" aria-label="Status">
       {queue === null ? <span>Starting workers…</span> : <Queue queue={queue} />}
+      <Moving />
       <Exporting />
       <span className="status-gap" />
       {queue !== null && <LockErrors count={queue.lockErrors} />}

@@ -37,6 +37,13 @@ const CLUSTER_ENTRY = {
   run: () => useView.getState().ask({ type: 'cluster', of: 'open' }),
 } as const;
 
+const moveEntry = (cluster: string | null) =>
+  ({
+    type: 'act',
+    label: cluster === null ? 'Move to a cluster…' : 'Move to this laptop…',
+    run: () => useView.getState().ask({ type: 'moveCase' }),
+  }) as const;
+
 function CaseButton(): ReactNode {
   const opened = useCase();
   if (opened === null) return null;
@@ -54,6 +61,7 @@ function CaseButton(): ReactNode {
         { type: 'act', label: 'Open case', key: 'Ctrl+O', run: () => void openCase() },
         { type: 'line' },
         ...(opened.cluster === null ? [] : [CLUSTER_ENTRY]),
+        moveEntry(opened.cluster),
         { type: 'act', label: 'Close case', run: () => void closeCase() },
       ]}
     >

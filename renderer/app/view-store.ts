@@ -27,6 +27,7 @@ export interface EventKey {
 
 export type DialogName =
   | { readonly type: 'newCase' }
+  | { readonly type: 'moveCase' }
   | { readonly type: 'cluster'; readonly of: 'open' | 'wanted' }
   | { readonly type: 'settings' }
   | { readonly type: 'shortcuts' }

@@ -33,3 +33,35 @@ export const COPIED = z.object({
   outline: SHARD_OUTLINE.nullable(),
 });
 export type Copied = z.infer<typeof COPIED>;
+
+export interface MoveProgress {
+  /** Name of the file that is copied. */
+  readonly file: string;
+  readonly filesDone: number;
+  readonly files: number;
+  /** Events written and read back, of all files: twice the events of the case. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface FailedMove {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export type MoveOutcome =
+  | {
+      readonly type: 'moved';
+      readonly files: number;
+      readonly events: number;
+      /** What is left at the old place, and why; null where it is given up. */
+      readonly left: string | null;
+    }
+  /** Nothing has changed place; done again, it goes on. */
+  | { readonly type: 'cancelled'; readonly verified: number; readonly files: number }
+  | {
+      readonly type: 'failed';
+      readonly verified: number;
+      readonly files: number;
+      readonly failures: readonly FailedMove[];
+    };

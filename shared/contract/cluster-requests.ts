@@ -1,5 +1,6 @@
 /** What the window asks about clusters. A secret goes to main and never comes back. */
 import { z } from 'zod';
+import type { MoveOutcome } from './case-move';
 import { CLUSTER_CASE, CLUSTER_CONNECTION, CLUSTER_SECRET, type KeptCluster } from './cluster';
 import type { ClusterCheck } from './cluster-check';
 import type { CaseInfo } from './views';
@@ -29,6 +30,9 @@ export const CLUSTER_REQUESTS = {
     .strict(),
   /** A PEM file, in a dialog; null when the examiner thinks better of it. */
   'cluster.chooseFile': z.object({ what: z.enum(['authority', 'certificate', 'key']) }).strict(),
+  /** Moves the open case there; null: into its folder. Answers when it has ended. */
+  'cluster.move': z.object({ to: NEW_CLUSTER.nullable() }).strict(),
+  'cluster.cancelMove': z.object({}).strict(),
   'cluster.state': z.object({ of }).strict(),
   /** Which secret of a sign-in main has. */
   'cluster.secret': z.object({ connection: CLUSTER_CONNECTION }).strict(),
@@ -52,5 +56,7 @@ export interface ClusterAnswers {
   'cluster.chooseFile': string | null;
   'cluster.state': ClusterState | null;
   'cluster.secret': { readonly secret: SecretState; readonly canKeep: boolean };
+  'cluster.move': MoveOutcome;
+  'cluster.cancelMove': null;
   'cluster.change': CaseInfo;
 }

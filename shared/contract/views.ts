@@ -1,4 +1,5 @@
 /** What the window is shown: the shapes of answers and feeds. No path of evidence is ever a key here. */
+import type { MoveProgress } from './case-move';
 import type { AppCommand } from './app-command';
 import type { EventPart } from './event-part';
 import type { ChosenSets } from '../model/rule-sets';
@@ -370,6 +371,8 @@ export interface Feeds {
   eventPart: EventPart;
   /** How far the export under way is; null when none is. */
   exporting: { readonly done: number; readonly total: number } | null;
+  /** How far the move of the case is; null when none is under way. */
+  moving: MoveProgress | null;
   /** Something that happened without being asked for, in a sentence that stays until it is read. */
   notice: string;
   /** A menu command or its accelerator. */

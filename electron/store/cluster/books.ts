@@ -159,6 +159,11 @@ export class ClusterBooks {
     await this.#change(claim, 0, (book, now) => ({ ...book, claim: null, tidyAt: now }));
   }
 
+  /** For a claim under which nothing was written. */
+  async letGo(claim: Claim): Promise<void> {
+    await this.#change(claim, START_PATIENCE_MS, (book) => ({ ...book, claim: null }));
+  }
+
   /** Removes what was replaced, once its time has come. @returns false where that is later */
   async tidy(sha256: string): Promise<boolean> {
     const [read, now] = [await this.#bookOf(sha256), await this.#clock.now()];
