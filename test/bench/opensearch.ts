@@ -4,9 +4,11 @@
  * line of JSON on stdout. `BENCH_EVENTS` is the number of events; `CASESCOPE_OPENSEARCH_URL` names a server that runs
  * already, otherwise one is started (test/cluster/server). `bench:search-cluster` asks more of a larger case.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import { casePaths } from '@electron/store/case-paths';
@@ -15,6 +17,7 @@ import { TestServer } from '../cluster/server';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { rounded } from './cpu';
+import { CpuOfTree } from './cpu-of-tree';
 import { type Warm, warmly } from './search-measure';
 import { questionsOf } from './search-questions';
 
@@ -37,19 +40,22 @@ interface Processed {
   readonly ownCpuMs: number;
   readonly detections: number;
 }
-const SUMMARY = z.object({ events: z.number(), failed: z.number(), detections: z.number() });
+const SUMMARY = z.object({ events: z.number(), detections: z.number() });
 
-/** CPU time of a command and all it started, as the shell's `time` tells it; the clock with its start. */
-function processed(words: readonly string[]): Processed {
-  const command = [process.execPath, CLI, 'process', '--json', ...words];
-  const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
-  const script = `TIMEFORMAT='%R %U %S'; time ${quoted}`;
-  const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8', maxBuffer: 1 << 28 }); // prettier-ignore
-  const times = stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
-  const [seconds = 0, user = 0, system = 0] = times;
-  const { events, failed, detections } = SUMMARY.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')); // prettier-ignore
-  if (events !== EVENTS || failed > 0) throw new Error(`${events} events, ${failed} failed: ${stderr}`); // prettier-ignore
-  const ownCpuMs = Math.round((user + system) * 1_000);
+async function processed(words: readonly string[]): Promise<Processed> {
+  const begun = performance.now();
+  const command = spawn(process.execPath, [CLI, 'process', '--json', ...words]);
+  const cpu = new CpuOfTree(command.pid ?? 0);
+  const [said, complaint, [status]] = await Promise.all([
+    text(command.stdout),
+    text(command.stderr),
+    once(command, 'exit'),
+  ]);
+  const ownCpuMs = cpu.end();
+  const seconds = rounded((performance.now() - begun) / 1_000);
+  if (status !== 0) throw new Error(`process ended with ${status}: ${complaint}`);
+  const { events, detections } = SUMMARY.parse(JSON.parse(said.trim().split('\n').at(-1) ?? ''));
+  if (events !== EVENTS) throw new Error(`${events} events of ${EVENTS}`);
   return { seconds, eventsPerSecond: Math.round(events / seconds), ownCpuMs, detections };
 }
 
@@ -108,9 +114,9 @@ const place: StorePlace = {
   ...{ secret: null, clusterCase: CLUSTER_CASE },
 };
 
-const embedded = processed(['--case', own, evidence]);
+const embedded = await processed(['--case', own, evidence]);
 const idleMs = await serverCpuMs(url);
-const cluster = processed(['--case', inCluster, '--opensearch', url, '--opensearch-case', CLUSTER_CASE, evidence]); // prettier-ignore
+const cluster = await processed(['--case', inCluster, '--opensearch', url, '--opensearch-case', CLUSTER_CASE, evidence]); // prettier-ignore
 const serverMs = (await serverCpuMs(url)) - idleMs;
 const bytes = await bytesInCluster(url);
 const told = {

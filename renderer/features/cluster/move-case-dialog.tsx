@@ -36,7 +36,7 @@ export function MoveCaseDialog({ onClose }: MoveCaseDialogProps): ReactNode {
     setBegun(false);
     if (ended === null) return;
     setOutcome(ended);
-    if (ended.type !== 'failed') tell(movedText(ended));
+    tell(movedText(ended));
     if (ended.type === 'moved') onClose();
   };
   if (opened === null) return null;

@@ -15,9 +15,16 @@ export function movedText(outcome: MoveOutcome): string {
     case 'cancelled':
       return `The move was cancelled; the case is where it was. ${reached(outcome)} Moved again, it goes on from there.`;
     case 'failed':
-      return `The case was not moved and is where it was. ${reached(outcome)}`;
+      return `The case was not moved and is where it was. ${reached(outcome)} ${reason(outcome)}`;
   }
 }
 
 const reached = ({ verified, files }: { verified: number; files: number }): string =>
   `${formatCount(verified)} of ${plural(files, 'file')} ${verified === 1 ? 'is' : 'are'} copied and verified.`;
+
+/** Of the first file that failed; the dialog lists the others. */
+const reason = ({ failures }: Extract<MoveOutcome, { type: 'failed' }>): string =>
+  failures
+    .slice(0, 1)
+    .map(({ file, reason: why }) => `${file}: ${why}`)
+    .join('');
