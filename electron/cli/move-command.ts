@@ -5,9 +5,8 @@ import { EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import { copyInSteps } from '@electron/pipeline/copy-file';
 import { type CopyFile, moveCase } from '@electron/scheduler/case-move';
 import { CaseDatabase } from '@electron/store/case/case-database';
-import { correlationsRunOf, CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
-import { sweepEvents } from '@electron/store/case/event-files';
 import { keptCluster } from '@electron/store/case/kept-cluster';
+import { sweepCase } from '@electron/store/case/sweep-case';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { CLUSTER_OPTIONS, givenCluster, placeOf } from './cluster-options';
 import { note, print, printJson, WrongUse } from './output';
@@ -31,7 +30,7 @@ export async function moveCommand(words: readonly string[]): Promise<number> {
       ...{ caseDir, from, to, copy: copyHere, signal: stop.signal },
       onProgress: sayProgress(given.flag('json')),
     });
-    if (outcome.type === 'moved' && to.type === 'cluster') sweepShards(database, caseDir);
+    if (outcome.type === 'moved') sweepCase(caseDir, database);
     return say(outcome, given.flag('json'));
   } finally {
     database.close();
@@ -47,10 +46,6 @@ function targetIn(given: Arguments): StorePlace {
     throw new WrongUse('--to laptop takes no cluster: the case knows its own');
   return cluster === null ? EMBEDDED : placeOf(cluster);
 }
-
-/** The events are in the cluster: nothing in the folder is read any more, but correlations of the case. */
-const sweepShards = (database: CaseDatabase, caseDir: string): void =>
-  sweepEvents(caseDir, [], correlationsRunOf(database.setting(CORRELATIONS_SETTING)));
 
 /** Between two tellings of one file. */
 const SAY_MS = 2_000;

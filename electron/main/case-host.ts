@@ -380,7 +380,8 @@ export class CaseHost {
       queued: load.queued,
       active: load.active,
       failed: load.failed,
-      paused: scheduler.paused,
+      // A case that is moved rests by itself.
+      paused: scheduler.paused && !this.session.isResting,
       etaSeconds: load.queued > 0 ? this.#queueMeter.etaSeconds(load.leftBytes, now) : longest,
       lockErrors: lockErrors + this.#parts.search.lockErrors,
       examined: this.#intake.examined,

@@ -14,10 +14,9 @@ import type { Placeholders } from '@shared/model/placeholders';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
-import { CORRELATIONS_SETTING, correlationsRunOf } from '@electron/store/case/correlations-setting';
-import { publishedPaths, removeBut, sweepEvents } from '@electron/store/case/event-files';
+import { publishedPaths, removeBut } from '@electron/store/case/event-files';
+import { sweepCase } from '@electron/store/case/sweep-case';
 import { casePaths } from '@electron/store/case-paths';
-import { keptMove } from '@electron/store/case/kept-move';
 import { laptopOf } from '@electron/store/case/laptop';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { lockErrorCount } from '@electron/store/sqlite';
@@ -110,8 +109,7 @@ export class CaseSession {
       onFile: (id) => this.#listener.onFile(id),
     });
     const { caseDir, workers, times, launcher } = options;
-    const kept = correlationsRunOf(database.setting(CORRELATIONS_SETTING));
-    sweepEvents(caseDir, this.#filesWithShards(), kept);
+    sweepCase(caseDir, database);
     this.correlations = new CaseCorrelations(
       database,
       caseDir,
@@ -167,12 +165,6 @@ export class CaseSession {
     this.scheduler.recover();
     if (options.paused === true) this.scheduler.pause();
     this.scheduler.setWorkers(workers);
-  }
-
-  /** In a cluster there are none, or those that a move out of it has written so far. */
-  #filesWithShards(): readonly EvidenceFile[] {
-    const isMoving = keptMove(this.database) !== null;
-    return this.store.type === 'cluster' && !isMoving ? [] : this.database.files();
   }
 
   #clusterRuns(place: ClusterPlace): ClusterRuns {
