@@ -1,4 +1,7 @@
-/** Events of rule unit tests, with the fields that `hunt` reads from the same record in JSON. */
+/**
+ * Events of rule unit tests, with the fields that `hunt` reads from the same record in JSON, where it is written flat: what
+ * exporters wrap a record in (`Event.System`, `winlog.event_data`) is not unwrapped here.
+ */
 import type { EventFields, FieldValue } from '@shared/model/event';
 import { isMap, YamlNumber } from './rule-yaml';
 

@@ -15,7 +15,7 @@ const withoutAction = ({ action: _, ...rest }: YamlMap): YamlMap => rest;
 
 /**
  * Rules that inherit one id are rules of their own, not versions of one: those behind the first have their number
- * behind it, `…#2`.
+ * behind it, `…#2`, and no name, which is that of the first.
  */
 class InheritedIds {
   readonly #met = new Map<unknown, number>();
@@ -25,7 +25,10 @@ class InheritedIds {
     if (typeof id !== 'string' || document['id'] !== undefined) return rule;
     const times = (this.#met.get(id) ?? 0) + 1;
     this.#met.set(id, times);
-    return times === 1 ? rule : { ...rule, id: `${id}#${times}` };
+    if (times === 1) return rule;
+    const { name: _, ...unnamed } = rule;
+    const named = document['name'] === undefined ? unnamed : rule;
+    return { ...named, id: `${id}#${times}` };
   }
 
   /** A document that gives the id itself is the first of it. */

@@ -52,16 +52,17 @@ const testsOf = ({ tests, rules }: CorrelationBody): readonly CountTest[] =>
 function sliding(body: CorrelationBody, entries: readonly Happened[]): Happened[][] {
   const hits: Happened[][] = [];
   let open = false;
-  entries.forEach((entry, at) => {
-    const inWindow = ({ seconds }: Happened): boolean =>
-      seconds >= entry.seconds - body.timespanSeconds;
-    const window = entries.slice(0, at + 1).filter(inWindow);
+  for (const time of new Set(entries.map(({ seconds }) => seconds))) {
+    const window = entries.filter(
+      ({ seconds }) => seconds >= time - body.timespanSeconds && seconds <= time,
+    );
+    const tied = window.filter(({ seconds }) => seconds === time);
     const holds = fulfils(body, window);
-    const goesOn = open && window.length > 1;
-    if (holds && goesOn) hits.at(-1)?.push(entry);
+    const goesOn = open && window.length > tied.length;
+    if (holds && goesOn) hits.at(-1)?.push(...tied);
     else if (holds) hits.push(window);
     open = holds;
-  });
+  }
   return hits;
 }
 

@@ -191,7 +191,20 @@ function relates(text: string, other: string, mode: ReferenceMode): boolean {
 export function collectMatches(node: RuleNode, event: EventLookup): FieldMatch[] {
   const found = new Map<string, FieldMatch>();
   collect(node, event, found);
+  if (found.size === 0)
+    for (const field of new Set(fieldsIn(node)))
+      for (const match of standingIn(field, event)) add(match, found);
   return [...found.values()];
+}
+
+function fieldsIn(node: RuleNode): string[] {
+  if (node.op === 'test') return node.predicate.field === null ? [] : [node.predicate.field];
+  return node.op === 'not' ? fieldsIn(node.child) : node.children.flatMap(fieldsIn);
+}
+
+function referredIn(node: RuleNode): string[] {
+  if (node.op === 'test') return node.predicate.kind === 'reference' ? [node.predicate.other] : [];
+  return node.op === 'not' ? referredIn(node.child) : node.children.flatMap(referredIn);
 }
 
 const add = (match: FieldMatch, found: Map<string, FieldMatch>): void =>
@@ -200,7 +213,8 @@ const add = (match: FieldMatch, found: Map<string, FieldMatch>): void =>
 function collect(node: RuleNode, event: EventLookup, found: Map<string, FieldMatch>): void {
   if (!evaluate(node, event)) return;
   if (node.op === 'not') {
-    if (node.shows !== null) for (const match of standingIn(node.shows, event)) add(match, found);
+    const shown = node.shows === null ? [] : [node.shows, ...referredIn(node.child)];
+    for (const field of shown) for (const match of standingIn(field, event)) add(match, found);
     return;
   }
   if (node.op === 'test') {

@@ -4,6 +4,7 @@ import { compileCondition } from '../condition';
 import { type RuleNode, test } from '../predicate';
 import type { LinkedBody } from './compiled-correlation';
 import type { CountTest } from './correlation-document';
+import { passes } from './count-test';
 import { isTemporal } from './correlation-document';
 
 export interface WindowCondition {
@@ -22,23 +23,6 @@ export function conditionFor(body: LinkedBody): WindowCondition {
     holds: (measure) => tests.every((one) => passes(one, measure)),
     needsEnd: tests.some(({ operator }) => operator !== 'gt' && operator !== 'gte'),
   };
-}
-
-function passes({ operator, bound }: CountTest, measure: number): boolean {
-  switch (operator) {
-    case 'gt':
-      return measure > bound;
-    case 'gte':
-      return measure >= bound;
-    case 'lt':
-      return measure < bound;
-    case 'lte':
-      return measure <= bound;
-    case 'eq':
-      return measure === bound;
-    case 'neq':
-      return measure !== bound;
-  }
 }
 
 const WORD = /[^\s()]+/g;

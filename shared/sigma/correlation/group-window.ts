@@ -41,13 +41,15 @@ export function windowFor(
 }
 
 /**
- * For conditions that more events only make truer: judged with every entry. One hit grows while the condition
- * stays true and the windows hang together.
+ * For conditions that more events only make truer: judged when all of a time has come, so that neither the order of
+ * files nor that of rules matters. One hit grows while the condition stays true and the windows hang together.
  */
 class GrowingWindow implements GroupWindow {
   readonly #window: Window;
   readonly #condition: WindowCondition;
   readonly #open: OpenHit;
+  /** Of the last time, not judged yet. */
+  #tied: Entry[] = [];
   lastTime = 0n;
 
   constructor(window: Window, condition: WindowCondition, open: OpenHit) {
@@ -58,15 +60,23 @@ class GrowingWindow implements GroupWindow {
 
   push(entry: Entry): void {
     const window = this.#window;
+    if (entry.occurrence.time !== this.lastTime) this.#judge();
     this.lastTime = entry.occurrence.time;
     window.dropBefore(this.lastTime - window.timespan);
-    if (window.size === 0) this.end();
+    if (window.size === 0) this.#open.close();
     window.push(entry);
-    if (window.fulfils(this.#condition)) this.#open.grow(window, [entry]);
-    else this.end();
+    this.#tied.push(entry);
+  }
+
+  #judge(): void {
+    if (this.#tied.length === 0) return;
+    if (this.#window.fulfils(this.#condition)) this.#open.grow(this.#window, this.#tied);
+    else this.#open.close();
+    this.#tied = [];
   }
 
   end(): void {
+    this.#judge();
     this.#open.close();
   }
 }

@@ -14,9 +14,9 @@ export interface HitOptions extends ListOptions {
 /** A burst is followed window by window up to here, then by hundredths of the timespan. */
 const MOST_POINTS = 1_000;
 
-/** A hit that is whole when it is found. */
+/** A hit that is whole when it is found; an event of a chain may come again behind others of its time. */
 export function hitOf(entries: readonly Entry[], options: HitOptions): Found {
-  const list = new EventList(options);
+  const list = new EventList({ ...options, isInOrder: false });
   for (const { occurrence } of entries) list.add(occurrence);
   const time = entries.at(-1)?.occurrence.time ?? 0n;
   return foundOf(list, [{ time, events: list.whole }], options);

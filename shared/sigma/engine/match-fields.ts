@@ -6,7 +6,7 @@ import { CODE_ABSENT } from '@shared/model/columns';
 import type { FieldMatch } from '@shared/model/detection';
 import type { Predicate } from '../predicate';
 import type { EventTruths } from './event-truths';
-import type { IndexedNode } from './predicate-table';
+import { type IndexedNode, testsIn } from './predicate-table';
 import { type RareTests, textsAt } from './rare-tests';
 import type { Stretch } from './stretch';
 import type { FieldColumn } from './field-columns';
@@ -37,14 +37,28 @@ export class MatchFields {
   of(root: IndexedNode, event: number): FieldMatch[] {
     const found = new Map<string, FieldMatch>();
     this.#collect(root, event, found);
+    if (found.size === 0) for (const field of this.#fieldsOf(root)) this.#show(field, event, found);
     return [...found.values()];
+  }
+
+  /** What a rule that is true of nothing but `not` looked at. */
+  #fieldsOf(root: IndexedNode): ReadonlySet<string> {
+    const fields = testsIn(root).map((test) => this.#predicates[test]?.field ?? null);
+    return new Set(fields.filter((field) => field !== null));
+  }
+
+  #referredIn(node: IndexedNode): string[] {
+    const predicates = testsIn(node).map((test) => this.#predicates[test]);
+    return predicates.flatMap((one) => (one?.kind === 'reference' ? [one.other] : []));
   }
 
   #collect(node: IndexedNode, event: number, found: Map<string, FieldMatch>): void {
     if (typeof node === 'number') {
       if (this.#truths.holds(node)) this.#prove(node, event, found);
     } else if (node.op === 'not') {
-      if (node.shows !== null && this.#truths.evaluate(node)) this.#show(node.shows, event, found);
+      if (node.shows !== null && this.#truths.evaluate(node))
+        for (const field of [node.shows, ...this.#referredIn(node)])
+          this.#show(field, event, found);
     } else if (this.#truths.evaluate(node)) {
       for (const child of node.children) this.#collect(child, event, found);
     }

@@ -24,3 +24,10 @@ test('both fields of a comparison are shown', () => {
   const [found] = proofs('A|fieldref: B', { A: 'x', B: 'X' });
   expect(new Set(found)).toEqual(new Set([{ field: 'A', value: 'x' }, { field: 'B', value: 'X' }])); // prettier-ignore
 });
+
+test('also where they differ, and where nothing but a not is true', () => {
+  const both = [{ field: 'A', value: 'x' }, { field: 'D', value: 'y' }]; // prettier-ignore
+  expect(proofs('A|fieldref|neq: D', { A: 'x', D: 'y' })).toEqual([both]);
+  const [found] = rulesOf(rule('s:\n  K: a\ncondition: not s')).match(event({ K: 'b' }));
+  expect(found?.matches).toEqual([{ field: 'K', value: 'b' }]);
+});

@@ -97,29 +97,34 @@ describe('events of correlations of correlations', () => {
 
 /** Events of each hit of `temporal` over windows of three a in 10 s, and b, within 8 s: everything looked at anew. */
 function unions(story: readonly { readonly second: number; readonly rule: string }[]): number[][] {
-  const entries = story.flatMap(({ second, rule }, event) => {
-    if (rule === 'b') return [{ second, rule, events: [event] }];
-    const events = story.flatMap((one, at) =>
-      one.rule === 'a' && at <= event && one.second >= second - 10 ? [at] : [],
+  const times = [...new Set(story.map(({ second }) => second))];
+  const eventsOf = (rule: string, from: number, to: number): number[] =>
+    story.flatMap((one, at) =>
+      one.rule === rule && one.second >= from && one.second <= to ? [at] : [],
     );
-    return events.length < 3 ? [] : [{ second, rule: 'many', events }];
+  const windows = times.flatMap((second) => {
+    const isOne = eventsOf('a', second, second).length > 0;
+    const events = eventsOf('a', second - 10, second);
+    return isOne && events.length >= 3 ? [{ second, events }] : [];
   });
-  // Of one time, events come before the windows of other correlations.
-  const ordered = entries.toSorted(
-    (one, other) => one.second - other.second || one.rule.length - other.rule.length,
-  );
   const hits: Set<number>[] = [];
   let isOpen = false;
-  ordered.forEach((entry, at) => {
-    const window = ordered.slice(0, at + 1).filter(({ second }) => second >= entry.second - 8);
-    const holds = new Set(window.map(({ rule }) => rule)).size === 2;
-    const goesOn = isOpen && window.length > 1;
-    if (holds) {
-      const added = goesOn ? [entry] : window;
-      if (!goesOn) hits.push(new Set());
-      for (const { events } of added) for (const event of events) hits.at(-1)?.add(event);
-    }
+  for (const second of times) {
+    const many = windows.filter((one) => one.second >= second - 8 && one.second <= second);
+    const others = eventsOf('b', second - 8, second);
+    const fresh = [
+      ...many.filter((one) => one.second === second).flatMap(({ events }) => events),
+      ...eventsOf('b', second, second),
+    ];
+    if (fresh.length === 0) continue;
+    const all = [...many.flatMap(({ events }) => events), ...others];
+    const holds = many.length > 0 && others.length > 0;
+    const before =
+      many.some((one) => one.second < second) || eventsOf('b', second - 8, second - 1).length > 0;
+    const goesOn = isOpen && before;
+    if (holds && !goesOn) hits.push(new Set());
+    if (holds) for (const event of goesOn ? fresh : all) hits.at(-1)?.add(event);
     isOpen = holds;
-  });
+  }
   return hits.map((events) => [...events].toSorted((a, b) => a - b));
 }

@@ -99,6 +99,16 @@ test('the engine finds what the definitions say', () => {
   expect(found).toBeGreaterThan(2_000);
 });
 
+test('the order in which events of one time come changes nothing', () => {
+  fc.assert(
+    fc.property(body, story, (given, happened) => {
+      const turned = happened.toReversed().toSorted((a, b) => a.seconds - b.seconds);
+      expect(engineHits(given, turned).toSorted()).toEqual(engineHits(given, happened).toSorted());
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 /** Rules that stand there twice, and many events of one time. */
 const orderedBody: fc.Arbitrary<CorrelationBody> = fc
   .record({

@@ -319,3 +319,24 @@ test('of one time, events count in any order, for a rule that is listed twice to
     ]),
   ).toEqual([]);
 });
+
+test('an event that meets two rules is judged with both of them', () => {
+  const body = 'type: temporal\nrules: [a, b]\ntimespan: 10s';
+  const turned = 'type: temporal\nrules: [b, a]\ntimespan: 10s';
+  const story: Story = [[0, 'b'], [5, 'a'], [10, 'b'], [12, 'a'], [12, 'b', { same: 'yes' }]]; // prettier-ignore
+  expect(hits(body, story)).toEqual(['0-12 4']);
+  expect(hits(turned, story)).toEqual(['0-12 4']);
+});
+
+test('an event of a tied chain counts once', () => {
+  const body = 'type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s';
+  expect(hits(body, [[3, 'a'], [3, 'c', { same: 'yes' }], [3, 'b']])).toEqual(['3-3 2']); // prettier-ignore
+});
+
+test.each(['lt: 1', 'eq: 0', '{gt: 5, lt: 3}'])(
+  'refuses a count that never is: %s',
+  (condition) => {
+    const body = `type: event_count\nrules: [a]\ntimespan: 10s\ncondition: ${condition.startsWith('{') ? condition : `{${condition}}`}`;
+    expect(() => hits(body, [])).toThrow('never met');
+  },
+);
