@@ -10,6 +10,7 @@ import { correlate } from '@electron/pipeline/correlate';
 import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { outlineShard } from '@electron/pipeline/outline-shard';
 import { recount } from '@electron/pipeline/recount';
+import { untouchedHere } from '@electron/pipeline/untouched-here';
 import { examine } from '@electron/pipeline/intake/examine';
 import type { GivenRules } from '@electron/scheduler/case-rules';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
@@ -71,6 +72,7 @@ export class ProcessRun {
       recount: (order) => Promise.resolve(recount(order)),
       gatherTemplates: (order, signal) => gatherInSteps(order, () => !signal.aborted),
       makeOutline: (order) => Promise.resolve(outlineShard(order)),
+      tellUntouched: (order) => Promise.resolve(untouchedHere(caseDir, order)),
       packing: packingHere,
       paused: true,
       listener: {
@@ -104,6 +106,7 @@ export class ProcessRun {
       await this.#session.tunings.settled();
       await this.#session.correlations.settled();
       await this.#session.packing.settled();
+      await this.#session.untouched.settled();
       return this.#conclude();
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);

@@ -163,6 +163,8 @@ export class CaseHost {
         recount: (order) => this.#parts.jobs.recount(order),
         gatherTemplates: (order, signal) => this.#parts.jobs.gatherTemplates(order, signal),
         makeOutline: (order) => this.#parts.jobs.outline(order),
+        tellUntouched: (order) =>
+          this.#parts.search.ask({ caseDir, store: EMBEDDED }, 'indicators.untouched', order),
         packing: this.#packing(caseDir),
         times: SLOT_TIMES,
         paused: database.setting(QUEUE) === PAUSED,

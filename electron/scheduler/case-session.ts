@@ -21,43 +21,19 @@ import { laptopOf } from '@electron/store/case/laptop';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { ClusterRuns } from './cluster-runs';
-import { CaseCorrelations, type Correlate } from './case-correlations';
+import { CaseCorrelations } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
-import { CaseOutlines, type MakeOutline } from './case-outlines';
-import { CasePacking, type Packing } from './case-packing';
-import { CaseRules, type GivenRules } from './case-rules';
-import { CaseTemplates, type GatherTemplates } from './case-templates';
-import { CaseTunings, type Recount } from './case-tunings';
+import { CaseOutlines } from './case-outlines';
+import { CasePacking } from './case-packing';
+import { CaseRules } from './case-rules';
+import { CaseTemplates } from './case-templates';
+import { CaseTunings } from './case-tunings';
+import { CaseUntouched } from './case-untouched';
 import { EvidenceIntake } from './evidence-intake';
 import type { RunPacks } from './run-order';
 import { Scheduler, type SchedulerListener } from './scheduler';
-import type { WorkerLauncher } from './worker-launcher';
+import type { SessionOptions } from './session-options';
 import type { SlotTimes } from './worker-slot';
-
-export interface SessionOptions {
-  readonly caseDir: string;
-  /** Where the events of the case are; in shards of its own without. */
-  readonly store?: StorePlace;
-  readonly launcher: WorkerLauncher;
-  readonly workers: number;
-  /** Longest record of NDJSON. */
-  readonly lineLimitBytes: number;
-  readonly times: SlotTimes;
-  /** The case keeps a copy of its own. */
-  readonly rules: GivenRules;
-  readonly correlate: Correlate;
-  readonly recount: Recount;
-  readonly gatherTemplates: GatherTemplates;
-  readonly makeOutline: MakeOutline;
-  readonly packing: Packing;
-  readonly listener: SchedulerListener & {
-    onRemoved(ids: readonly FileId[]): void;
-    /** Other correlations are published. */
-    onCorrelated(): void;
-  };
-  /** Leaves the queue alone until `resume`. */
-  readonly paused?: boolean;
-}
 
 /** A hang is 60 s without progress; an unanswered cancel is waited for 2 s (house.md, Processes). */
 export const SLOT_TIMES: SlotTimes = {
@@ -78,6 +54,7 @@ export class CaseSession {
   readonly tunings: CaseTunings;
   readonly templates: CaseTemplates;
   readonly outlines: CaseOutlines;
+  readonly untouched: CaseUntouched;
   readonly packing: CasePacking;
   readonly #listener: SessionOptions['listener'];
   readonly #rules: CaseRules;
@@ -151,9 +128,14 @@ export class CaseSession {
       onFile: (id) => this.#listener.onFile(id),
       onReplaced: (id) => this.remove([id]),
     });
+    this.untouched = new CaseUntouched(database, options.caseDir, options.tellUntouched, {
+      now: () => (this.cluster === null ? this.#packs.indicators : null),
+      onFile: (id) => this.#listener.onFile(id),
+    });
     this.indicators = new CaseIndicators(database, (indicators) => {
       this.#packs = { ...this.#packs, indicators: writeIndicatorPack(folder, indicators) };
       this.#listener.onQueue();
+      this.untouched.look();
     });
     this.templates = new CaseTemplates(database, caseDir, this.store, options.gatherTemplates, {
       files: (ids) => this.#files(ids),
@@ -195,6 +177,7 @@ export class CaseSession {
       },
       onPublished: (id) => {
         this.#noteRules(id);
+        this.untouched.published(id);
         this.correlations.note();
         this.packing.note();
         this.tunings.published(id);
@@ -407,6 +390,7 @@ export class CaseSession {
     this.tunings.stop();
     this.templates.stop();
     this.outlines.stop();
+    this.untouched.stop();
     this.scheduler.shutDown();
     this.database.close();
   }

@@ -102,6 +102,8 @@ export class SearchDesk {
         return readListed(SEARCHES[name].parse(input));
       case 'indicators.weigh':
         return search.weighIndicators(SEARCHES[name].parse(input).sought);
+      case 'indicators.untouched':
+        return search.untouchedFiles(SEARCHES[name].parse(input));
     }
   }
 

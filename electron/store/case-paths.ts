@@ -34,6 +34,10 @@ export const shardName = (shard: string): string => path.basename(shard);
 export const packPath = (caseDir: string, pack: PackId): string =>
   inEvents(caseDir, `pack.${pack}.events`);
 
+/** Of indicators, by their hash. */
+export const indicatorPackPath = (caseDir: string, hash: string): string =>
+  path.join(casePaths.packs(caseDir), `${hash}.indicators`);
+
 export const detectionsPath = (
   caseDir: string,
   file: FileId,

@@ -28,6 +28,7 @@ import type {
 } from '@shared/contract/requests';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
 import type { WeighedIndicators } from '@shared/contract/indicators';
+import type { UntouchedFile, UntouchedOrder } from '@shared/contract/untouched';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
   DetectionRow,
@@ -249,6 +250,8 @@ export interface CaseSearcher {
   keepAtMost(bytes: number): void;
   /** What each of some indicators would hit, told from the columns. */
   weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators;
+  /** Files that have no hit of some indicators, told without a hunt; those of which that is not sure are left out. */
+  untouchedFiles(asked: UntouchedOrder): readonly UntouchedFile[];
   /** Lets go of a file's store, which is about to be replaced; everything else stays warm. */
   release(file: FileId): void;
   close(): void;

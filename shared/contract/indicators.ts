@@ -33,7 +33,7 @@ export const READING_ORDER = z.object({
   ]),
 });
 
-const SOUGHT = z.object({
+export const SOUGHT = z.object({
   type: z.enum(INDICATOR_TYPES),
   value: z.string(),
   mode: z.enum(MATCH_MODES),

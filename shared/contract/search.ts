@@ -22,6 +22,7 @@ import { SEARCH_MEMORY } from '../model/search-memory';
 import { HITS_GROUPED } from './hit-groups';
 import { INDICATORS_WEIGHED, READING_ORDER } from './indicators';
 import { TRIED_FILE } from './tried-files';
+import { UNTOUCHED_ORDER, type UntouchedFile } from './untouched';
 
 /**
  * Rules that are tried, with those of the library they refer to, whose own detections do not count, and the filters
@@ -51,12 +52,14 @@ export const SEARCHES = {
   'rules.cases': RULE_CASES,
   'indicators.read': READING_ORDER,
   'indicators.weigh': INDICATORS_WEIGHED,
+  'indicators.untouched': UNTOUCHED_ORDER,
 } as const;
 export type SearchName = keyof typeof SEARCHES;
 
 /** What each is answered with. */
 export type SearchAnswers = Pick<Answers, Extract<SearchName, keyof Answers>> & {
   'events.keys': readonly StableKey[];
+  'indicators.untouched': readonly UntouchedFile[];
 };
 export const SEARCH_NAMES = Object.keys(SEARCHES) as [SearchName, ...SearchName[]];
 

@@ -134,6 +134,22 @@ export class EvidenceTable {
     return changed !== undefined;
   }
 
+  /** A hunt with other indicators would find the same; false where another hunt is published by now. */
+  takeIndicators(
+    id: FileId,
+    { generation, hitsRun }: { readonly generation: number; readonly hitsRun: number },
+    from: string,
+    to: string,
+  ): boolean {
+    const changed = this.#writer
+      .prepare(
+        `UPDATE evidence_file SET indicators_hash = ?
+         WHERE id = ? AND generation = ? AND hits_run = ? AND indicators_hash = ? RETURNING id`,
+      )
+      .get(to, id, generation, hitsRun, from);
+    return changed !== undefined;
+  }
+
   setSourceChoice(id: FileId, choice: SourceChoice): void {
     const text = choice.type === 'auto' ? null : JSON.stringify(choice);
     this.#writer.prepare('UPDATE evidence_file SET source_choice = ? WHERE id = ?').run(text, id);

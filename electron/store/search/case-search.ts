@@ -15,6 +15,7 @@ import type {
 } from '@shared/contract/requests';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
 import type { WeighedIndicators } from '@shared/contract/indicators';
+import type { UntouchedFile, UntouchedOrder } from '@shared/contract/untouched';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
   DetectionRow,
@@ -54,6 +55,7 @@ import { FoundLists } from './found-lists';
 import type { WeighedDraft } from './indicator-places';
 import { EventsSearched } from './search-events';
 import { flawsOf } from './stored-flaws';
+import { untouchedFiles } from './untouched-files';
 import { weighIndicators } from './weigh-indicators';
 import { noTime, rangeOf } from './search-range';
 
@@ -301,6 +303,10 @@ export class CaseSearch implements CaseSearcher {
 
   weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators {
     return weighIndicators(this.files, this.files.published(null), sought, this.#step);
+  }
+
+  untouchedFiles(asked: UntouchedOrder): readonly UntouchedFile[] {
+    return untouchedFiles(this.files, asked, this.#step);
   }
 
   flaws({ file, start, end }: z.infer<typeof FLAW_ROWS>): FlawsAnswer {

@@ -37,7 +37,19 @@ export class SegmentTally {
     return known;
   }
 
-  *counts(): Generator<readonly [id: number, events: number], void, undefined> {
+  /** In no order. Whole before any of it is told: a damaged column may be met while it is counted. */
+  counts(): (readonly [id: number, events: number])[] {
+    return [...this.#counted()];
+  }
+
+  /** A flag per event: 1 where any indicator stands, looked at or not. */
+  standing(): Uint8Array {
+    const flags = new Uint8Array(this.#events);
+    for (const { codes, events } of this.#standing.values()) flagEvents(flags, codes, events);
+    return flags;
+  }
+
+  *#counted(): Generator<readonly [id: number, events: number], void, undefined> {
     for (const [id, { codes, events }] of this.#standing) {
       const [only, ...others] = codes;
       const isInOne = only !== undefined && others.length === 0 && events.size === 0;
@@ -55,13 +67,21 @@ export class SegmentTally {
 
   #union(codes: Standing['codes'], events: ReadonlySet<number>): number {
     const flags = new Uint8Array(this.#events);
-    for (const event of events) flags[event] = 1;
-    for (const [column, wanted] of codes)
-      for (let event = 0; event < flags.length; event++)
-        if (wanted.has(column.codes[event] ?? 0)) flags[event] = 1;
+    flagEvents(flags, codes, events);
     const isLookedAt = this.#isLookedAt;
     return flags.reduce((sum, flag, event) => sum + (isLookedAt?.[event] === 0 ? 0 : flag), 0);
   }
+}
+
+function flagEvents(
+  flags: Uint8Array,
+  codes: Standing['codes'],
+  events: ReadonlySet<number>,
+): void {
+  for (const event of events) flags[event] = 1;
+  for (const [column, wanted] of codes)
+    for (let event = 0; event < flags.length; event++)
+      if (wanted.has(column.codes[event] ?? 0)) flags[event] = 1;
 }
 
 /** A code fits 16 bits. */

@@ -35,7 +35,10 @@ export function weighIndicators(
   drafts: readonly WeighedDraft[],
   step: () => void,
 ): WeighedIndicators {
-  const weighing = new Weighing(files, searched, drafts);
+  const hits = drafts.map(() => 0);
+  const weighing = new Weighing(files, searched, drafts, (tally) => {
+    for (const [id, count] of tally.counts()) hits[id - 1] = (hits[id - 1] ?? 0) + count;
+  });
   const problems: string[] = [];
   for (const file of searched) {
     try {
@@ -44,14 +47,20 @@ export function weighIndicators(
       problems.push(problemOf(file, error));
     }
   }
-  const { hits, events } = weighing;
-  return { hits, events, problems };
+  return { hits, events: weighing.events, problems };
 }
 
-/** Counts segment by segment; one of a pack is looked at once, for all files that have their events in it. */
-class Weighing {
-  readonly hits: number[];
+/** The events of a file in a segment. */
+export interface FileStretch {
+  readonly file: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Segment by segment; one of a pack is looked at once, for all files that have their events in it. */
+export class Weighing {
   events = 0;
+  readonly #tell: (tally: SegmentTally, stretches: readonly FileStretch[]) => void;
   readonly #files: CaseFiles;
   readonly #searched: ReadonlyMap<number, PublishedFile>;
   readonly #groups: readonly WeighedGroup[];
@@ -63,11 +72,12 @@ class Weighing {
     files: CaseFiles,
     searched: readonly PublishedFile[],
     drafts: readonly WeighedDraft[],
+    tell: (tally: SegmentTally, stretches: readonly FileStretch[]) => void,
   ) {
     this.#files = files;
     this.#searched = new Map(searched.map((file) => [file.id, file]));
     this.#groups = weighedGroups(drafts);
-    this.hits = Array.from({ length: drafts.length }, () => 0);
+    this.#tell = tell;
   }
 
   /** @throws CaseScopeError `shard-damaged`; whatever `step` throws */
@@ -88,7 +98,8 @@ class Weighing {
     for (const { pack, whole } of shards.parts(file)) {
       if (this.#counted.has(file.id)) return;
       step();
-      if (pack === null) this.#addSegment(whole, own, null);
+      if (pack === null)
+        this.#addSegment(whole, own, [{ file: file.id, from: 0, to: whole.events }], null);
       else this.#addPacked(whole, pack);
     }
   }
@@ -97,9 +108,13 @@ class Weighing {
     const index = this.#packs.get(pack) ?? this.#indexOf(pack);
     this.#packs.set(pack, index);
     const members = this.#wantedIn(pack, whole.segment.id);
+    const stretches = members.map((member): FileStretch => {
+      const [from, to] = rangeIn(whole.segment, member);
+      return { file: member.file, from, to };
+    });
     const isLookedAt = new Uint8Array(whole.events);
-    for (const member of members) isLookedAt.fill(1, ...rangeIn(whole.segment, member));
-    this.#addSegment(whole, index, isLookedAt);
+    for (const { from, to } of stretches) isLookedAt.fill(1, from, to);
+    this.#addSegment(whole, index, stretches, isLookedAt);
     for (const member of members) this.#counted.add(member.file);
   }
 
@@ -128,12 +143,15 @@ class Weighing {
   }
 
   /** @param isLookedAt as `SegmentTally` has it */
-  #addSegment(columns: SegmentColumns, index: AskedIndex, isLookedAt: Uint8Array | null): void {
+  #addSegment(
+    columns: SegmentColumns,
+    index: AskedIndex,
+    stretches: readonly FileStretch[],
+    isLookedAt: Uint8Array | null,
+  ): void {
     const tally = new SegmentTally(columns.events, isLookedAt);
     for (const group of this.#groups) weighSegment(group, columns, index, tally);
-    // All of them before any is added: a damaged column is met here, and a pack is tried again for its next file.
-    for (const [id, count] of [...tally.counts()])
-      this.hits[id - 1] = (this.hits[id - 1] ?? 0) + count;
+    this.#tell(tally, stretches);
     this.events += isLookedAt?.reduce((sum, flag) => sum + flag, 0) ?? columns.events;
   }
 }

@@ -23,8 +23,9 @@ export function RehuntNote(): ReactNode {
   return (
     <div className="view-note" role="note">
       <span>
-        Indicators changed. {plural(count, 'file')} processed before {count === 1 ? 'has' : 'have'}{' '}
-        not been hunted for the change yet, and keep the hits they had.
+        Indicators changed. {plural(count, 'file')} {count === 1 ? 'has' : 'have'} not been hunted
+        for the change yet, and {count === 1 ? 'keeps its' : 'keep their'} hits of before. Where the
+        change makes no difference, files are current without a hunt.
       </span>
       <button
         type="button"

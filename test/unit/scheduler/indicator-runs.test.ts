@@ -123,3 +123,38 @@ test('one by one, in bulk, with sigma_only, with ioc_only, and indicator by indi
   expect(weighed.hits).toEqual([own.length]);
   for (const session of [first, second, third]) session.close();
 }, 120_000);
+
+test('a new indicator makes only those files stale that have it; what goes without a hit, none', async () => {
+  const opened = await OpenSession.open();
+  const { session } = opened;
+  await opened.add(...evidence());
+  await opened.untilIdle();
+  await session.untouched.settled();
+  const stale = (): string[] =>
+    session.database
+      .files()
+      .filter(({ published }) => published?.huntedWith.indicators !== session.packs.indicators.hash)
+      .map(({ name }) => name);
+  const [nowhere, once] = [LIST.at(-1), LIST.find(({ value }) => value === 'odd.key')];
+  if (nowhere === undefined || once === undefined) expect.fail('the list is shorter');
+  session.indicators.add([{ ...nowhere, value: '203.0.113.78' }]);
+  expect(stale()).toHaveLength(3);
+  await session.untouched.settled();
+  expect(stale()).toEqual([]);
+  const { indicators } = session.indicators.add([once]);
+  await session.untouched.settled();
+  expect(stale()).toEqual(['hostile.ndjson']);
+  session.run(
+    session.database.files().map(({ id }) => id),
+    'ioc_only',
+  );
+  await opened.untilIdle();
+  expect(hitsIn(opened).rows).toHaveLength(1);
+  expect(stale()).toEqual([]);
+  for (const { id, value } of indicators) {
+    session.indicators.delete([id]);
+    await session.untouched.settled();
+    expect(stale(), value).toEqual(value === once.value ? ['hostile.ndjson'] : []);
+  }
+  opened.close();
+}, 60_000);

@@ -11,6 +11,7 @@ import { examine } from '@electron/pipeline/intake/examine';
 import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { outlineShard } from '@electron/pipeline/outline-shard';
 import { recount } from '@electron/pipeline/recount';
+import { untouchedHere } from '@electron/pipeline/untouched-here';
 import { correlate } from '@electron/pipeline/correlate';
 import type { PackReference } from '@shared/contract/order';
 import { writeRulePack } from '@electron/pipeline/packs';
@@ -79,6 +80,7 @@ export class OpenSession {
         everySet: setUp.everySet ?? false,
       },
       makeOutline: setUp.makeOutline ?? ((order) => Promise.resolve(outlineShard(order))),
+      tellUntouched: (order) => Promise.resolve(untouchedHere(this.caseDir, order)),
       recount: setUp.recount ?? ((order) => Promise.resolve(recount(order))),
       gatherTemplates: setUp.gatherTemplates ?? gathered,
       packing: setUp.packing ?? packingHere,

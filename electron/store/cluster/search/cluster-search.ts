@@ -12,6 +12,7 @@ import type {
 } from '@shared/contract/requests';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
 import type { WeighedIndicators } from '@shared/contract/indicators';
+import type { UntouchedFile } from '@shared/contract/untouched';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
   DetectionRow,
@@ -223,6 +224,11 @@ export class ClusterSearch implements CaseSearcher {
 
   weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators {
     return weighInCluster(this.#files, this.#files.published(null), sought, this.#step);
+  }
+
+  /** Other laptops publish there too: a file is current when a hunt says so (decision 0032). */
+  untouchedFiles(): readonly UntouchedFile[] {
+    return [];
   }
 
   flaws({ file, start, end }: z.infer<typeof FLAW_ROWS>): FlawsAnswer {

@@ -4,105 +4,11 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileId, indicatorId } from '@shared/model/ids';
-import type { IndicatorType, MatchMode } from '@shared/model/indicator';
 import { type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { packFiles } from '../../../fixtures/packed-case';
+import { type Draft, draft, event } from '../../../fixtures/random-indicators';
 import { hitsOf } from '../../ioc/hits-of';
-
-interface Draft {
-  readonly type: IndicatorType;
-  readonly value: string;
-  readonly mode: MatchMode;
-}
-
-/** Texts that look like what is sought, and characters that patterns and SQL take for their own. */
-const PIECES = [
-  ...[
-    'evil.example',
-    'EVIL',
-    '.',
-    '10.1.1.1',
-    '::ffff:10.1.1.1',
-    'a.exe',
-    'C:\\tools\\a.exe',
-    'bob',
-  ],
-  ...[
-    'LAB',
-    '\\',
-    '"',
-    "'",
-    '%',
-    '_',
-    '*',
-    '?',
-    '(',
-    ' ',
-    'ab'.repeat(16),
-    'MD5=',
-    'HKLM\\Software\\x',
-  ],
-  ...[
-    'HKEY_LOCAL_MACHINE\\Software\\x',
-    '\\Device\\HarddiskVolume3\\tools\\a.exe',
-    'ſ',
-    'K',
-    'İ',
-    '\u200b',
-  ],
-  ...[
-    'http://evil.example/a',
-    '\\??\\',
-    '\\\\?\\',
-    'tools',
-    'exe',
-    '\\REGISTRY\\MACHINE',
-    'Software',
-    'S-1-5-21-1',
-    '--run "x y"',
-    '--run x  y',
-    '\\\\.\\pipe\\p',
-    'é',
-    'É',
-  ],
-];
-const text = fc.array(fc.constantFrom(...PIECES), { maxLength: 4 }).map((parts) => parts.join(''));
-const NAMES = ['CommandLine', 'Image', 'TargetUserName', 'TargetDomainName', 'Hashes', 'x'];
-const value = fc.oneof(text, text, fc.constant(null), fc.array(fc.option(text), { maxLength: 3 }));
-const event: fc.Arbitrary<GivenEvent> = fc
-  .uniqueArray(fc.tuple(fc.constantFrom(...NAMES), value), { selector: ([name]) => name })
-  .map((fields) => ({ time: null, fields }));
-
-const draft: fc.Arbitrary<Draft> = fc.oneof(
-  fc.constantFrom<Draft>(
-    { type: 'ip', value: '10.1.1.1', mode: 'literal' },
-    { type: 'ip', value: '10.1.0.0/16', mode: 'literal' },
-    { type: 'domain', value: 'evil.example', mode: 'literal' },
-    { type: 'url', value: 'http://evil.example', mode: 'literal' },
-    { type: 'md5', value: 'ab'.repeat(16), mode: 'literal' },
-    { type: 'filename', value: 'a.exe', mode: 'literal' },
-    { type: 'filepath', value: 'C:\\tools\\a.exe', mode: 'literal' },
-    { type: 'registry', value: 'HKLM\\Software\\x', mode: 'literal' },
-    { type: 'filename', value: 'toolsexe', mode: 'literal' },
-    { type: 'registry', value: 'SoftwareHKLM', mode: 'literal' },
-    { type: 'registry', value: 'HKLM', mode: 'substring' },
-    { type: 'commandline', value: '--run x y', mode: 'literal' },
-    { type: 'username', value: 'LAB\\bob', mode: 'literal' },
-    { type: 'username', value: 'bob', mode: 'literal' },
-    { type: 'sid', value: 'S-1-5-21-1', mode: 'literal' },
-    // In names alone, and in an account's two fields.
-    { type: 'text', value: 'TargetUserName', mode: 'literal' },
-    { type: 'username', value: 'lab\\b*', mode: 'wildcard' },
-    { type: 'filepath', value: 'C:tools\\a.exe', mode: 'literal' },
-    { type: 'pipe', value: '\\\\.\\pipe\\p', mode: 'literal' },
-    { type: 'regex', value: 'evil.{0,3}exam', mode: 'regex' },
-  ),
-  fc.record({
-    ...{ type: fc.constant('text' as const), value: text.filter((one) => one.trim() !== '') },
-    mode: fc.constantFrom<MatchMode>('literal', 'substring', 'wildcard'),
-  }),
-);
 
 /** Beside their values these records say the names of their fields. */
 function hunted(drafts: readonly Draft[], events: readonly GivenEvent[]): number[] {

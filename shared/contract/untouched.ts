@@ -1,0 +1,20 @@
+/** Files whose hits a change of indicators leaves as they are: what is asked of the columns, and what they answer. */
+import { z } from 'zod';
+import { SOUGHT } from './indicators';
+
+/** More at once are hunted: telling of so many takes as long. */
+export const MOST_FOLLOWED = 2_000;
+
+export const UNTOUCHED_ORDER = z.object({
+  files: z.array(z.number()),
+  added: z.array(SOUGHT).max(MOST_FOLLOWED),
+  /** Ids of those that are gone. */
+  removed: z.array(z.number()),
+});
+export type UntouchedOrder = z.infer<typeof UNTOUCHED_ORDER>;
+
+/** A file that has no hit of any of them, with what was published of it when that was looked at. */
+const UNTOUCHED_FILE = z.object({ file: z.number(), generation: z.number(), hitsRun: z.number() });
+export type UntouchedFile = Readonly<z.infer<typeof UNTOUCHED_FILE>>;
+
+export const UNTOUCHED_FILES = z.array(UNTOUCHED_FILE);
