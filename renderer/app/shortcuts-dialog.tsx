@@ -35,6 +35,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['H', 'Hide, or show again'],
     ],
   ],
+  ['Values of events, detections and hits', [['I', 'Add as indicator']]],
   [
     'Evidence',
     [

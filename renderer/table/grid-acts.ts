@@ -87,7 +87,8 @@ function act<Row>(grid: DrawnGrid<Row>, action: GridAction, row: Row | null): vo
 export function pressKey<Row>(grid: DrawnGrid<Row>, event: KeyboardEvent): void {
   const { rows, columns, onKey } = grid.props;
   const row = grid.cursor.row < 0 ? null : (rows.at(grid.cursor.row) ?? null);
-  if (onKey?.(event, row) === true) {
+  const column = columns[grid.cursor.column]?.id ?? '';
+  if (onKey?.(event, row, column) === true) {
     event.preventDefault();
     return;
   }

@@ -33,8 +33,8 @@ export interface GridProps<Row> {
   readonly keys?: readonly RowKey[];
   readonly onOpen?: (row: Row) => void;
   readonly onMenu?: (place: GridMenuPlace<Row>) => void;
-  /** Keys of the view's own; true when it took the key. */
-  readonly onKey?: (event: KeyboardEvent, row: Row | null) => boolean;
+  /** Keys of the view's own, with the row and the column's id under the cursor; true when it took the key. */
+  readonly onKey?: (event: KeyboardEvent, row: Row | null, column: string) => boolean;
   /** A row to go to, once for each object given. */
   readonly reveal?: { readonly row: number } | null;
   /** When it changes, the grid goes back to its first row: another search, another order. */

@@ -1,5 +1,5 @@
 import { temporaryFolder } from '../fixtures/temporary-folder';
-import { expect, test } from 'playwright/test';
+import { expect, type Locator, test } from 'playwright/test';
 import { AppWindow } from './app-window';
 import { sampleFile } from './evidence-files';
 
@@ -63,8 +63,38 @@ test('a case from nothing to an event, by keyboard alone', async () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('tab', { name: 'Fields' })).toHaveCount(0);
   });
+
+  await test.step('a value becomes an indicator, in the grid and beside the open event', async () => {
+    const dialog = page.getByRole('dialog');
+    const value = dialog.getByRole('textbox', { name: 'Value' });
+    await page.keyboard.press('i');
+    await expect(page.getByText('Nothing here that can be an indicator')).toBeVisible();
+    await expect(dialog).toHaveCount(0);
+    const cells = page.getByRole('grid', { name: 'Events' }).getByRole('row').nth(1);
+    const computer = cells.getByRole('gridcell').filter({ hasText: /^WS-ALVA\.norte/i });
+    const columns = await cells.getByRole('gridcell').count();
+    for (let step = 0; step < columns && !(await isCursor(computer)); step++)
+      await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('i');
+    await expect(value).toHaveValue(await computer.innerText());
+    await expect(dialog.getByLabel('Type')).toHaveValue('hostname');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Actions for SubjectUserName' }).focus();
+    await page.keyboard.press('i');
+    await expect(dialog.getByLabel('Type')).toHaveValue('username');
+    await expect(value).not.toHaveValue('');
+    await page.keyboard.press('Escape');
+  });
   await window.close();
 });
+
+const isCursor = (cell: Locator): Promise<boolean> =>
+  cell.evaluate(
+    (element) =>
+      element.closest('[role=grid]')?.getAttribute('aria-activedescendant') === element.id,
+  );
 
 const MOST_TABS = 60;
 const focusedText = (window: AppWindow): Promise<string> =>

@@ -4,7 +4,8 @@ import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import type { Column } from '../../table/columns';
-import { type CellValue, type CellValues, PLACE_CELLS } from '../events/use-row-menu';
+import { type CellValues, PLACE_CELLS } from '../events/use-row-menu';
+import type { CellValue } from '../events/value-menu';
 import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN } from '../places/place-columns';
 
 const matchesText = (row: DetectionRow): string =>

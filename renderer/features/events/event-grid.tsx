@@ -13,6 +13,7 @@ import { eventCells, eventColumns } from './event-columns';
 import { EventDrawer } from './event-drawer';
 import { moveColumn, useLayout } from './use-layout';
 import { type CellValues, useRowMenu } from './use-row-menu';
+import { takeIndicatorKey } from './value-menu';
 
 interface EventGridProps {
   readonly search: EventSearch;
@@ -95,8 +96,9 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
           onSelect={onSelect}
           onOpen={openRow}
           onMenu={onMenu}
-          onKey={(event, row) => {
+          onKey={(event, row, column) => {
             if (takeMarkKey(event, row)) return true;
+            if (row !== null && takeIndicatorKey(event, cells[column]?.(row))) return true;
             if (event.key !== 'Escape' || opened === null) return false;
             close();
             return true;

@@ -8,7 +8,7 @@ import { Menu, type MenuPlace } from '../../parts/menu';
 import { StepByStep } from '../../parts/step-by-step';
 import { firstValueOf } from './event-values';
 import { fieldMarks } from './field-marks';
-import { valueMenu } from './value-menu';
+import { takeIndicatorKey, valueMenu } from './value-menu';
 
 /** Far above what logs have; a made record can have a million. */
 const FIELDS_AT_ONCE = 400;
@@ -60,6 +60,10 @@ function Value({ detail, coded, field, value, onMenu }: ValueProps): ReactNode {
         className="icon"
         aria-haspopup="menu"
         aria-label={`Actions for ${escapeHidden(field)}`}
+        aria-keyshortcuts="I"
+        onKeyDown={(event) => {
+          if (takeIndicatorKey(event, { field, value })) event.preventDefault();
+        }}
         onClick={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
           onMenu({ field, value, place: { x: box.left, y: box.bottom } });

@@ -1,18 +1,9 @@
 import { type ReactNode, useCallback, useState } from 'react';
-import type { FieldMatch } from '@shared/model/detection';
 import type { EventKey } from '../../app/view-store';
 import { Menu, type MenuEntry } from '../../parts/menu';
 import type { GridMenuPlace } from '../../table/grid-props';
 import { pivotEntries } from './pivots';
-import { indicatorEntry, valueMenu } from './value-menu';
-
-/** What a cell holds; `field` is null where it is no field of the query language. */
-export interface CellValue {
-  readonly field: string | null;
-  readonly value: string | null;
-  /** Where the value is several run together: each with its field. */
-  readonly parts?: readonly FieldMatch[];
-}
+import { type CellValue, indicatorEntry, valueMenu } from './value-menu';
 
 /** What a row holds in each column, by column id. */
 export type CellValues<Row> = Readonly<Record<string, (row: Row) => CellValue>>;

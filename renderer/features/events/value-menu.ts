@@ -1,4 +1,5 @@
 import { fieldColumn } from '@shared/model/event-layout';
+import type { FieldMatch } from '@shared/model/detection';
 import type { IndicatorType } from '@shared/model/indicator';
 import { attempt, tell } from '../../app/toast-store';
 import { NEW_INDICATOR, useView } from '../../app/view-store';
@@ -9,6 +10,14 @@ import type { MenuEntry } from '../../parts/menu';
 import { defangedEntry } from './copy-event';
 import { currentLayout, toggleColumn } from './use-layout';
 import { indicatorTypeOf } from '../indicators/guess-type';
+
+/** What a cell holds; `field` is null where it is no field of the query language. */
+export interface CellValue {
+  readonly field: string | null;
+  readonly value: string | null;
+  /** Where the value is several run together: each with its field. */
+  readonly parts?: readonly FieldMatch[];
+}
 
 async function copy(text: string): Promise<void> {
   const done = await attempt(async () => {
@@ -36,6 +45,19 @@ export function indicatorEntry(field: string, value: string): MenuEntry {
   return { type: 'act', label, run: () => addIndicator(field, value) };
 }
 
+/** I adds the value as its menu does, or says why not. True when the key was it. */
+export function takeIndicatorKey(
+  { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  cell: CellValue | undefined,
+): boolean {
+  if (key.toLowerCase() !== 'i' || ctrlKey || metaKey || altKey) return false;
+  const { field = null, value = null } = cell ?? {};
+  if (field !== null && value !== null && value.length <= LONGEST_SOUGHT)
+    addIndicator(field, value);
+  else tell('Nothing here that can be an indicator: go to a column with a value');
+  return true;
+}
+
 /** Far above what anyone seeks; written out with escapes it still fits into a query. */
 const LONGEST_SOUGHT = 8_000;
 
@@ -53,8 +75,8 @@ export function valueMenu(field: string | null, value: string): MenuEntry[] {
   const act = (label: string, run: () => void): MenuEntry => ({ type: 'act', label, run });
   const copying = [act('Copy value', () => void copy(value)), defangedEntry(value)];
   if (field === null) return copying;
-  const seek = (label: string, run: () => void): MenuEntry => ({
-    ...{ type: 'act', label, run },
+  const seek = (label: string, run: () => void, key?: string): MenuEntry => ({
+    ...{ type: 'act', label, run, ...(key === undefined ? {} : { key }) },
     disabled: value.length > LONGEST_SOUGHT,
   });
   return [
@@ -62,7 +84,7 @@ export function valueMenu(field: string | null, value: string): MenuEntry[] {
     seek('Exclude', () => narrow(field, value, false)),
     { type: 'line' },
     ...copying,
-    seek('Add as indicator', () => addIndicator(field, value)),
+    seek('Add as indicator', () => addIndicator(field, value), 'I'),
     ...(COLUMNS_OF_THEIR_OWN.has(field) ? [] : [columnEntry(field)]),
   ];
 }

@@ -11,6 +11,7 @@ import type { Column } from '../../table/columns';
 import { Grid } from '../../table/grid';
 import { useSingleSelection } from '../../table/use-single-selection';
 import { type CellValues, useRowMenu } from '../events/use-row-menu';
+import { takeIndicatorKey } from '../events/value-menu';
 import { TIME_COLUMN, timeTitle } from './place-columns';
 import type { PlaceRows } from './use-place-rows';
 
@@ -101,7 +102,8 @@ export function PlacesView<Row extends EventPlace>(props: PlacesViewProps<Row>):
           onSelect={(_step, one) => one !== null && setRow(one)}
           onOpen={showEvent}
           onMenu={onMenu}
-          onKey={(event) => {
+          onKey={(event, at, column) => {
+            if (at !== null && takeIndicatorKey(event, kind.cells[column]?.(at))) return true;
             if (event.key !== 'Escape' || row === null) return false;
             close();
             return true;
