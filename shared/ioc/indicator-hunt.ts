@@ -51,7 +51,7 @@ export class IndicatorHunt {
   #seekIn(field: string): void {
     const column = this.#events.column(field);
     if (column === null) return;
-    this.#eachMatch(column, (event, matches) => {
+    this.#eachMatch(column, field, (event, matches) => {
       const hits = this.#hitsOf(event);
       for (const match of matches) hits.add(match, field);
     });
@@ -60,15 +60,20 @@ export class IndicatorHunt {
   /** What a field shows is told by the field; raw text adds what no field has. */
   #seekInRaw(rawTexts: Column | null): void {
     if (rawTexts === null) return;
-    this.#eachMatch(rawTexts, (event, matches) => {
+    this.#eachMatch(rawTexts, null, (event, matches) => {
       const hits = this.#hitsOf(event);
       const fresh = matches.filter(({ found }) => !hits.has(found));
       for (const match of fresh) hits.add(match, RAW_TEXT);
     });
   }
 
-  #eachMatch(column: Column, tell: (event: number, matches: readonly TextMatch[]) => void): void {
-    const byCode = this.#matchesByCode(column);
+  /** @param field null for raw texts */
+  #eachMatch(
+    column: Column,
+    field: string | null,
+    tell: (event: number, matches: readonly TextMatch[]) => void,
+  ): void {
+    const byCode = this.#matchesByCode(column, field);
     if (byCode === null) return;
     const { codes } = column;
     for (let event = 0; event < codes.length; event++) {
@@ -78,10 +83,13 @@ export class IndicatorHunt {
   }
 
   /** Null where no value has an indicator, as in nearly every column. */
-  #matchesByCode({ entries }: Column): ReadonlyMap<number, readonly TextMatch[]> | null {
+  #matchesByCode(
+    { entries }: Column,
+    field: string | null,
+  ): ReadonlyMap<number, readonly TextMatch[]> | null {
     const byCode = new Map<number, readonly TextMatch[]>();
     entries.forEach((entry, at) => {
-      const matches = textsOf(entry).flatMap((text) => this.#matcher.inText(text));
+      const matches = textsOf(entry).flatMap((text) => this.#matcher.inText(text, field));
       if (matches.length > 0) byCode.set(at + FIRST_VALUE_CODE, matches);
     });
     return byCode.size === 0 ? null : byCode;

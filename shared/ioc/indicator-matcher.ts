@@ -15,6 +15,8 @@ export interface IndicatorRefusal {
 export interface CompiledIndicator {
   readonly indicator: SoughtIndicator;
   readonly test: IndicatorTest;
+  /** In fields that hold names of pipes. */
+  readonly testName: IndicatorTest;
 }
 
 /** An indicator and the first place where it stands in a text. */
@@ -27,6 +29,9 @@ const NOTHING: readonly TextMatch[] = [];
 /** Names an account with its domain, which a record may keep in a field of its own. */
 const namesDomain = ({ type, value }: SoughtIndicator): boolean =>
   type === 'username' && /[\\@]/.test(value);
+
+/** `PipeName` of Sysmon 17 and 18, under whatever a shipper puts in front of it. */
+const holdsPipeNames = (field: string): boolean => /(?:^|[._ ])pipe[._ ]?name$/i.test(field);
 
 export class IndicatorMatcher {
   readonly refusals: readonly IndicatorRefusal[];
@@ -44,7 +49,7 @@ export class IndicatorMatcher {
       const made = compileIndicator(indicator);
       if (!made.ok) refusals.push({ indicator, reason: made.reason });
       else {
-        compiled.push({ indicator, test: made.test });
+        compiled.push({ indicator, test: made.test, testName: made.testName ?? made.test });
         sought.push(made.sought);
       }
     }
@@ -58,22 +63,31 @@ export class IndicatorMatcher {
     return this.#compiled.length === 0;
   }
 
-  /** The indicators that stand in a text, in the order they were given. */
-  inText(text: string): readonly TextMatch[] {
+  /**
+   * The indicators that stand in a text, in the order they were given.
+   *
+   * @param field that has it; null for raw text
+   */
+  inText(text: string, field: string | null): readonly TextMatch[] {
     const views = new TextViews(text);
     const candidates = this.#index.candidates(views);
     if (candidates.length === 0) return NOTHING;
-    return candidates.flatMap((owner) => matchesOf(this.#compiled[owner], views));
+    const test = field !== null && holdsPipeNames(field) ? 'testName' : 'test';
+    return candidates.flatMap((owner) => matchesOf(this.#compiled[owner], views, test));
   }
 
   /** Those of `accounts` that stand in an account put together from two fields. */
   inAccount(account: string): readonly TextMatch[] {
     const views = new TextViews(account);
-    return this.accounts.flatMap((found) => matchesOf(found, views));
+    return this.accounts.flatMap((found) => matchesOf(found, views, 'test'));
   }
 }
 
-function matchesOf(found: CompiledIndicator | undefined, views: TextViews): TextMatch[] {
-  const span = found?.test(views) ?? null;
+function matchesOf(
+  found: CompiledIndicator | undefined,
+  views: TextViews,
+  test: 'test' | 'testName',
+): TextMatch[] {
+  const span = found?.[test](views) ?? null;
   return found === undefined || span === null ? [] : [{ found, value: views.original, ...span }];
 }

@@ -59,6 +59,8 @@ export type Sought =
 interface Compiling {
   readonly ok: true;
   readonly test: IndicatorTest;
+  /** In place of the test in a field that holds names of pipes. */
+  readonly testName?: IndicatorTest;
   readonly sought: Sought;
 }
 type Compiled = Compiling | { readonly ok: false; readonly reason: string };
@@ -189,12 +191,27 @@ function literalTest(type: IndicatorType, value: string): Compiled {
   if (digits !== undefined && !new RegExp(`^[\\da-f]{${digits}}$`, 'i').test(value)) {
     return { ok: false, reason: `a ${type} has ${digits} hexadecimal digits` };
   }
+  if (type === 'pipe') return pipeTest(value);
   const folding = FOLDINGS[type] ?? 'case';
   const spelled = spellings(type, value);
   if (spelled.some((one) => fold(one, folding).text === '')) {
     return { ok: false, reason: 'the value says nothing' };
   }
   return needleTest(spelled, folding, EDGES[type]);
+}
+
+/** A pipe on this host or another, as a path and as the system's own name for it. */
+const PIPE_PATHS = ['pipe\\', 'namedpipe\\'];
+const BEFORE_PIPE = /^(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\|^\\/;
+
+/** Its name alone is a word like any other, but where fields hold names of pipes. */
+function pipeTest(value: string): Compiled {
+  const name = fold(value, 'path').text.replace(BEFORE_PIPE, '');
+  if (name === '') return { ok: false, reason: 'the value says nothing' };
+  const paths = PIPE_PATHS.map((path) => path + name);
+  const named = needleTest([name], 'path', undefined);
+  // A path has the name in it, so that what tells texts with the name tells those with a path.
+  return { ...named, test: needleTest(paths, 'path', undefined).test, testName: named.test };
 }
 
 /** The ways one value of a type is written in logs. */
@@ -207,8 +224,6 @@ function spellings(type: IndicatorType, value: string): string[] {
       return [value.replace(/\/+$/, '')];
     case 'domain':
       return [value.replace(/^\.+|\.+$/g, '')];
-    case 'pipe':
-      return [value.replace(/^\\\\\.\\pipe\\|^\\+/i, '')];
     case 'username':
       return userSpellings(value);
     default:

@@ -96,8 +96,22 @@ function hexOf(text: string): string {
   return net.isIPv6(text) ? new URL(`http://[${text}]`).hostname : '';
 }
 
-export function naivelyStands(type: IndicatorType, value: string, text: string): boolean {
+/** A pipe by its bare name: behind `pipe\` or `namedpipe\`, and in a field of names by itself. */
+function pipeStands(name: string, text: string, holdsNames: boolean): boolean {
+  const folded = PATH(lower(text));
+  const spelled = holdsNames ? [''] : ['pipe\\', 'namedpipe\\'];
+  return spelled.some((before) => stands(folded, before + lower(name), WORD));
+}
+
+/** @param holdsPipes the text is a field's that holds names of pipes */
+export function naivelyStands(
+  type: IndicatorType,
+  value: string,
+  text: string,
+  holdsPipes = false,
+): boolean {
   if (type === 'ip') return addressStands(text, value);
+  if (type === 'pipe') return pipeStands(value.split('\\').at(-1) ?? '', text, holdsPipes);
   const rewrite = REWRITTEN[type] ?? PLAIN;
   const folded = rewrite(lower(text));
   const edges = EDGES[type] ?? WORD;

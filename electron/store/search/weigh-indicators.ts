@@ -13,7 +13,7 @@ import {
 import { FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import type { PackId } from '@shared/model/ids';
 import { type MemberFacts, rangeIn } from '../shard/pack-member';
-import { SPILL_FIELD } from '../shard/shard-schema';
+import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
 import type { LazyColumn } from '../shard/stored-column';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
@@ -167,7 +167,8 @@ export function weighSegment(
   if (matcher.isEmpty) return;
   for (const [field, places] of placesIn(group, columns, index)) {
     const column = columns.column(field);
-    if (column !== null) weighColumn(matcher, column, places, tally);
+    const name = field === RAW_TEXTS ? null : columns.fieldNames.of(field);
+    if (column !== null) weighColumn(matcher, column, name, places, tally);
   }
   if (columns.spills) weighSpilled(matcher, columns, tally);
   if (matcher.accounts.length > 0) weighAccounts(group, columns, tally);
@@ -176,6 +177,7 @@ export function weighSegment(
 function weighColumn(
   matcher: IndicatorMatcher,
   column: LazyColumn,
+  field: string | null,
   places: readonly number[] | null,
   tally: SegmentTally,
 ): void {
@@ -183,7 +185,7 @@ function weighColumn(
     const entry = column.entry(at);
     if (entry === undefined) continue;
     for (const text of textsOf(entry))
-      for (const { found } of matcher.inText(text))
+      for (const { found } of matcher.inText(text, field))
         tally.addValue(found.indicator.id, column, at + FIRST_VALUE_CODE);
   }
 }
@@ -195,9 +197,10 @@ function weighSpilled(
   tally: SegmentTally,
 ): void {
   for (let event = 0; event < columns.events; event++) {
-    for (const value of columns.spilled(event).values) {
+    const { names, values } = columns.spilled(event);
+    for (const [at, value] of values.entries()) {
       const texts = value === null ? [] : typeof value === 'string' ? [value] : textsOf(value);
-      for (const text of texts) addTo(tally, event, matcher.inText(text));
+      for (const text of texts) addTo(tally, event, matcher.inText(text, names[at] ?? null));
     }
   }
 }

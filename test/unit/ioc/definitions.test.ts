@@ -142,3 +142,42 @@ test.each(SOUGHT)(
     expect(met).toBeGreaterThan(50);
   },
 );
+
+test.each([
+  'evil',
+  '\\\\.\\pipe\\evil',
+  '\\evil',
+  '\\Device\\NamedPipe\\evil',
+  '\\\\host\\pipe\\evil',
+])('pipe %s is met as a path anywhere, by its name in fields of names alone', (value) => {
+  const id = indicatorId(1);
+  const sought: SoughtIndicator = { id, type: 'pipe', value, mode: 'literal', active: true };
+  const met = { path: 0, name: 0 };
+  const pieces = [
+    'evil',
+    'EVIL',
+    'pipe',
+    '\\pipe\\',
+    '/PIPE/',
+    '\\\\.\\pipe\\evil',
+    'NamedPipe\\',
+    '\\??\\',
+  ];
+  fc.assert(
+    fc.property(textFrom(pieces), (text) => {
+      const isPath = naivelyStands('pipe', value, text);
+      const isName = naivelyStands('pipe', value, text, true);
+      if (isPath) met.path++;
+      if (isName) met.name++;
+      const inField = (name: string) =>
+        hitsOf([sought], { names: [name], values: [text] }).length > 0;
+      expect(inField('CommandLine')).toBe(isPath);
+      expect(inField('PipeName')).toBe(isName);
+      expect(inField('winlog.event_data.PipeName')).toBe(isName);
+      expect(hitsOf([sought], { names: [], values: [] }, [text]).length > 0).toBe(isPath);
+    }),
+    { numRuns: 600 },
+  );
+  expect(met.path).toBeGreaterThan(20);
+  expect(met.name).toBeGreaterThan(met.path);
+});
