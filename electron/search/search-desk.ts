@@ -5,6 +5,7 @@ import type { CaseResults } from '@shared/contract/views';
 import { SEARCHES, type SearchOrder } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
+import { exportedFields } from '@shared/ndjson/exported-record';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import type { CaseSearcher } from '@electron/store/event-store';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
@@ -117,9 +118,11 @@ export class SearchDesk {
 }
 
 /** Here an expression that takes too long can be ended. */
+const CASE_READING = { clock: HUNT_CLOCK, exported: exportedFields };
+
 function runCases({ cases, ...setting }: z.infer<typeof RULE_CASES>): CaseResults {
   try {
-    return { type: 'ran', ...runRuleCases(cases, { ...setting, clock: HUNT_CLOCK }) };
+    return { type: 'ran', ...runRuleCases(cases, { ...setting, ...CASE_READING }) };
   } catch (error) {
     return { type: 'unreadable', reason: errorText(error) };
   }

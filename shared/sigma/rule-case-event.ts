@@ -1,11 +1,26 @@
-/**
- * Events of rule unit tests, with the fields that `hunt` reads from the same record in JSON, where it is written flat: what
- * exporters wrap a record in (`Event.System`, `winlog.event_data`) is not unwrapped here.
- */
+/** Events of rule unit tests, with the fields that `hunt` reads from the same record in JSON. */
 import type { EventFields, FieldValue } from '@shared/model/event';
 import { isMap, YamlNumber } from './rule-yaml';
 
 type Text = string | null;
+export type WrittenEvent = Readonly<Record<string, unknown>>;
+
+/** The fields of a record of an exporter; null where it is none. */
+export type FieldsOfExported = (record: Readonly<Record<string, unknown>>) => EventFields | null;
+
+/** @param exported knows what exporters wrap records in (`Event.System`, `winlog.event_data`) */
+export function writtenFields(event: WrittenEvent, exported?: FieldsOfExported): EventFields {
+  const record = jsonOf(event) as WrittenEvent;
+  return exported?.(record) ?? eventOf(event);
+}
+
+/** Without the numbers of YAML: each is the text that it is read as. */
+function jsonOf(value: unknown): unknown {
+  if (value instanceof YamlNumber) return value.number;
+  if (Array.isArray(value)) return value.map(jsonOf);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, jsonOf(one)]));
+}
 
 /** An event written as a map: lists are tuples, inner maps dotted paths, also where they stand in a list. */
 export function eventOf(map: Readonly<Record<string, unknown>>): EventFields {

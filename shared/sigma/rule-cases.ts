@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import type { HuntClock } from './engine/text-tests';
 import { correlationFailure } from './correlation/correlation-case';
-import { eventOf } from './rule-case-event';
+import { type FieldsOfExported, writtenFields } from './rule-case-event';
 import { RuleError, RuleNotRun } from './rule-error';
 import { compileAnywhere, compileRuleSet, RuleSet } from './rule-set';
 import { readYaml, YamlNumber } from './rule-yaml';
@@ -60,6 +60,8 @@ export interface RuleCaseSetting {
   readonly rule?: string | null;
   /** Lists of the case or command; those a case brings itself take their place by name. */
   readonly placeholders?: Placeholders;
+  /** Reads events that are written as exporters write records. */
+  readonly exported?: FieldsOfExported;
   /** Ends expressions that take too long; their cases fail. */
   readonly clock?: HuntClock;
 }
@@ -103,12 +105,12 @@ function failureOf(given: RuleCase, setting: RuleCaseSetting): string | null {
   if (correlations !== undefined || set.correlations.length > 0) {
     const expected = correlations ?? (typeof match === 'boolean' ? match : undefined);
     if (expected === undefined) return 'say how many correlations, or match';
-    return correlationFailure({ set, events: events ?? [], expected }, setting.clock);
+    return correlationFailure({ set, events: events ?? [], expected }, setting);
   }
   if ((event === undefined) === (events === undefined)) return 'give either event or events';
   if (match === undefined) return 'match is missing';
   const answers = (events ?? [event ?? {}]).map(
-    (one) => set.match(eventOf(one), setting.clock).length > 0,
+    (one) => set.match(writtenFields(one, setting.exported), setting.clock).length > 0,
   );
   return unexpected(match, answers);
 }

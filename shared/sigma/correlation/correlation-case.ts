@@ -1,7 +1,8 @@
 /** A rule unit test of a correlation: events with their times, and the hits they should give. */
 import { parseIsoTime } from '@shared/model/time-text';
 import type { HuntClock } from '../engine/text-tests';
-import { eventOf } from '../rule-case-event';
+import { textOf } from '@shared/model/event';
+import { type FieldsOfExported, writtenFields } from '../rule-case-event';
 import type { RuleSet } from '../rule-set';
 import { correlateOccurrences, type Occurred } from './correlate-occurrences';
 import { type CorrelationHit, eventOccurrence } from './occurrence';
@@ -19,11 +20,16 @@ interface CorrelationCase {
       }[];
 }
 
+interface CaseReading {
+  readonly clock?: HuntClock;
+  readonly exported?: FieldsOfExported;
+}
+
 /** @returns what is wrong; null where nothing is */
-export function correlationFailure(given: CorrelationCase, clock?: HuntClock): string | null {
+export function correlationFailure(given: CorrelationCase, reading: CaseReading): string | null {
   const { set, events, expected } = given;
   if (set.correlations.length === 0) return 'there is no correlation';
-  const found = hitsOf(set, events, clock);
+  const found = hitsOf(set, events, reading);
   return typeof found === 'string' ? found : unexpected(found, expected);
 }
 
@@ -60,14 +66,15 @@ const TIMES = ['time', 'TimeCreated_SystemTime', '@timestamp', 'timestamp', 'Utc
 function hitsOf(
   set: RuleSet,
   events: CorrelationCase['events'],
-  clock?: HuntClock,
+  { clock, exported }: CaseReading,
 ): readonly CorrelationHit[] | string {
   const occurred: Occurred[] = [];
-  for (const [event, fields] of events.entries()) {
-    const written = TIMES.map((name) => fields[name]).find((time) => typeof time === 'string');
-    const ticks = written === undefined ? null : parseIsoTime(written);
+  for (const [event, given] of events.entries()) {
+    const fields = writtenFields(given, exported);
+    const written = TIMES.map((name) => textOf(fields, name)).find((time) => time !== null);
+    const ticks = written === undefined || written === null ? null : parseIsoTime(written);
     if (ticks === null) return `event ${event + 1} has no time`;
-    for (const { rule, correlated } of set.match(eventOf(fields), clock)) {
+    for (const { rule, correlated } of set.match(fields, clock)) {
       const contribution = { file: 0, event, time: ticks, rule: rule.ruleTitle };
       const number = set.rules.indexOf(rule);
       if (correlated === null) continue;
