@@ -1,4 +1,4 @@
-/** Of documents with one id the last that loads counts: an import or one's own takes the place of an earlier one. */
+/** Of documents with one id, or given twice, the last that loads counts: an import or one's own takes the place of an earlier one. */
 import { referenceKey } from '@shared/model/rule-key';
 import type { NotLoaded } from './rule-refusal';
 import type { ParsedDocument } from './rule-source';
@@ -8,14 +8,19 @@ export interface Tried<Compiled> extends ParsedDocument {
   readonly outcome: Compiled | NotLoaded;
 }
 
+/** Those without an id and of one title are the same rule (distinct-titles.ts). */
+function keyOf({ document }: ParsedDocument): string | ParsedDocument['document'] {
+  if (document.id !== '') return referenceKey(document.id);
+  const isRule = document.kind === 'rule' || document.kind === 'correlation';
+  return isRule ? `title ${document.title}` : document;
+}
+
 const isLoaded = ({ outcome }: Tried<object>): boolean => !('reason' in outcome);
 
 /** Those that are replaced become skipped, each saying where the other version stands. */
 export function withoutReplaced<Compiled extends object>(
   tried: readonly Tried<Compiled>[],
 ): readonly Tried<Compiled>[] {
-  const keyOf = (one: Tried<Compiled>): string | Tried<Compiled> =>
-    one.document.id === '' ? one : referenceKey(one.document.id);
   const latest = new Map(tried.filter(isLoaded).map((one) => [keyOf(one), one]));
   return tried.map((one): Tried<Compiled> => {
     const version = isLoaded(one) ? latest.get(keyOf(one)) : undefined;

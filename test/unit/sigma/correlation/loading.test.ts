@@ -94,3 +94,13 @@ detection: { s: { F: z }, condition: s }`;
     },
   ]);
 });
+
+test('a rule without an id that is given twice counts once', () => {
+  const text =
+    'title: x\nlogsource: { product: windows }\ndetection: { s: { F: a }, condition: s }';
+  const other = text.replace('F: a', 'F: b');
+  const set = compileRules([text, other, text].map((one, at) => ({ path: `${at}.yml`, text: one, hash: '' }))); // prettier-ignore
+  expect(set.outcomes.map(({ title, state }) => `${title} ${state}`)).toEqual([
+    ...['x skipped', 'x (2) loaded', 'x loaded'],
+  ]);
+});
