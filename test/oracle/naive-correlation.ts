@@ -168,11 +168,22 @@ function measured({ type, percentile }: CorrelationBody, window: readonly Happen
     }
     case 'value_median': {
       const half = numbers.length / 2;
-      return (numbers[Math.ceil(half) - 1] ?? 0) / 2 + (numbers[Math.floor(half)] ?? 0) / 2;
+      const [low = 0, high = 0] = [numbers[Math.ceil(half) - 1], numbers[Math.floor(half)]];
+      return low === high ? low : meanOf(window, low, high);
     }
     case 'value_percentile':
       return numbers.find((_, at) => (at + 1) * 1_000 >= tenFold(percentile) * numbers.length) ?? 0;
   }
+}
+
+/** Of the entries with two values, exactly. */
+function meanOf(window: readonly Happened[], low: number, high: number): number {
+  const [one, other] = [low, high].map((number) =>
+    window.find(({ value }) => Number(value) === number),
+  );
+  const sum = tenths([one, other].filter((entry) => entry !== undefined));
+  const exact = Number(`${sum}e-1`);
+  return Number.isFinite(exact) ? exact / 2 : Number(`${sum / 2n}e-1`);
 }
 
 /** The sum, exactly; values have at most one place. */

@@ -139,6 +139,11 @@ function checkValues({ type, valueFields, tests }: CorrelationBody): void {
   if (!needsField && valueFields.length > 0) throw new RuleError(`${type} takes no field`);
   if (type === 'temporal_ordered' && tests.some(({ operator }) => operator !== 'gte'))
     throw new RuleError('temporal_ordered takes gte alone: how many of the rules, from the first');
+  if (
+    type === 'temporal_ordered' &&
+    tests.some(({ bound }) => !Number.isInteger(bound) || bound < 1)
+  )
+    throw new RuleError('temporal_ordered takes a whole number of rules, from 1');
 }
 
 function generates(written: unknown): boolean {

@@ -18,12 +18,15 @@ export function passes({ operator, bound }: CountTest, measure: number): boolean
   }
 }
 
-/** Whether any count passes all tests. A window is there because of an event: there is none of 0. */
-export function isEverMet(tests: readonly CountTest[]): boolean {
+/**
+ * Whether any count passes all tests. A window is there because of an event: there is none of 0.
+ * @param most there can be
+ */
+export function isEverMet(tests: readonly CountTest[], most = Number.MAX_SAFE_INTEGER): boolean {
   const around = tests.flatMap(({ bound }) => {
     const whole = Math.floor(bound);
     return [whole - 1, whole, whole + 1];
   });
-  const counts = [1, ...around].filter((count) => count >= 1);
+  const counts = [1, ...around].filter((count) => count >= 1 && count <= most);
   return counts.some((count) => tests.every((test) => passes(test, count)));
 }

@@ -6,6 +6,7 @@ import type { RuleWarning } from '../rule-warnings';
 import type { CompiledCorrelation, CorrelationInput, LinkedBody } from './compiled-correlation';
 import { compileExpression, joinsAll, rulesAsked } from './correlation-condition';
 import { type CorrelationBody, isTemporal } from './correlation-document';
+import { isEverMet } from './count-test';
 
 /** A rule or correlation that others may refer to. */
 export interface Referable {
@@ -184,6 +185,8 @@ function joined(body: CorrelationBody, all: readonly CorrelationInput[]): Joined
 function checkCondition({ type, tests, expression, rules, called }: LinkedBody): void {
   if (isTemporal(type) && tests.some(({ bound }) => bound > rules.length))
     throw new RuleError('correlation.condition asks for more rules than there are');
+  if (type === 'temporal' && tests.length > 0 && !isEverMet(tests, rules.length))
+    throw new RuleError('its condition is never met by so many rules');
   if (expression === null) return;
   const root = compileExpression(expression, called);
   const asked = new Set(rulesAsked(root));

@@ -152,6 +152,9 @@ function nearestRank(percentile: number): (sorted: readonly number[]) => number 
 function median(sorted: readonly number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
-  // Halved before they are added: the sum of two doubles may be none.
-  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] ?? 0) / 2 + upper / 2;
+  if (sorted.length % 2 === 1) return upper;
+  // Exact, as sums are: 0.1 and 0.2 are 0.15 together.
+  const both = new DecimalSum();
+  for (const one of [sorted[middle - 1] ?? 0, upper]) both.add(String(one));
+  return both.mean();
 }

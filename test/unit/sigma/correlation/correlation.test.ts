@@ -340,3 +340,21 @@ test.each(['lt: 1', 'eq: 0', '{gt: 5, lt: 3}'])(
     expect(() => hits(body, [])).toThrow('never met');
   },
 );
+
+test.each([
+  ['temporal', '{gt: 2}'],
+  ['temporal', '{gt: 1, neq: 2}'],
+  ['temporal_ordered', '{gte: 0}'],
+  ['temporal_ordered', '{gte: 1.5}'],
+])('refuses %s that no window of two rules can fulfil: %s', (type, condition) => {
+  const body = `type: ${type}\nrules: [a, b]\ntimespan: 10s\ncondition: ${condition}`;
+  expect(() => hits(body, [])).toThrow(/never met|whole number/);
+});
+
+test('a median of two decimals is exact', () => {
+  const body = (operator: string): string =>
+    `type: value_median\nrules: [a]\ntimespan: 10s\ncondition: {${operator}: 0.15, field: V}`;
+  const story: Story = [[0, 'a', { V: '0.1' }], [1, 'a', { V: '0.2' }]]; // prettier-ignore
+  expect(hits(body('gt'), story)).toEqual([]);
+  expect(hits(body('gte'), story)).toEqual(['0-1 2']);
+});
