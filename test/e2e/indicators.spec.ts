@@ -1,7 +1,7 @@
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { AppWindow, root } from './app-window';
 
 test.describe.configure({ mode: 'serial' });
@@ -125,8 +125,16 @@ test('an indicator is weighed while it is written', async () => {
   await page.keyboard.press('Escape');
 });
 
+/** Runs that began with the indicators of before are over. */
+async function expectRest(page: Page): Promise<void> {
+  for (const worker of ['Worker 1', 'Worker 2'])
+    await expect(page.getByRole('group', { name: worker })).toContainText('idle');
+  await expect(page.getByText('Queue 0')).toBeVisible();
+}
+
 test('what an indicator would hit stands beside it until it is hunted, then its hits', async () => {
   const { page } = window;
+  await expectRest(page);
   await page.getByRole('button', { name: 'Add indicator' }).first().click();
   await dialog().getByRole('textbox', { name: 'Value' }).fill('schtasks.exe');
   await dialog().getByRole('button', { name: 'Save' }).click();
@@ -145,9 +153,7 @@ test('hits by indicator, host and day, each leading to its event', async () => {
   await page.keyboard.press('Control+5');
   await page.keyboard.press('Control+4');
   // The hunt that the test before began goes on file by file.
-  for (const worker of ['Worker 1', 'Worker 2'])
-    await expect(page.getByRole('group', { name: worker })).toContainText('idle');
-  await expect(page.getByText('Queue 0')).toBeVisible();
+  await expectRest(page);
   const counted = page.getByRole('button', { name: /^Hits \d+$/ });
   await expect(counted).toHaveAccessibleName(/^Hits [1-9]/);
   const all = Number((await counted.innerText()).match(/\d+/)?.[0]);
