@@ -4,10 +4,10 @@ import { Flattener } from './flattener';
 import type { JsonRecord } from './json-record';
 import { recognise } from './recognise';
 
-/** Null where it is of no source that is known: its fields are called as they are written. */
+/** Null where it is of no source or envelope that is known: its fields are called as they are written. */
 export function exportedFields(record: JsonRecord): EventFields | null {
   const { shape, confidence } = recognise([record]);
-  if (confidence === 0) return null;
+  if (confidence === 0 && shape.root === '') return null;
   const { names, values } = new Flattener(shape).flatten(record, JSON.stringify(record));
   return { names, values };
 }
