@@ -150,7 +150,9 @@ test('the index leaves out no indicator that stands in a text', () => {
         const event = { names: values.map((_, at) => `F${at}`), values };
         const hits = hitsOf(sought, event, rawTexts);
         found += hits.length;
-        expect(hits.map(told).toSorted()).toEqual(plainHits(sought, values, rawTexts).toSorted());
+        // An empty text beside the fields says nothing.
+        const said = rawTexts.filter((text) => text !== '');
+        expect(hits.map(told).toSorted()).toEqual(plainHits(sought, values, said).toSorted());
       },
     ),
     { numRuns: 8_000 },
