@@ -20,6 +20,7 @@ import { errorText } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { detectedFile } from './case-tunings';
+import { RestingJob } from './resting-job';
 import { triedAgain } from './tried-again';
 import { removeBut } from '@electron/store/case/event-files';
 import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
@@ -84,12 +85,10 @@ export class CaseCorrelations {
   readonly #rules: RulesOfHunts;
   readonly #correlate: Correlate;
   readonly #listener: CorrelationsListener;
-  #isDue = true;
+  readonly #job: RestingJob;
   /** Why what is published is not of the detections there are now; null where it is. */
   #failure: string | null = null;
-  #running: Promise<void> | null = null;
   #isCorrelating = false;
-  #stopped = false;
 
   constructor(
     database: CaseDatabase,
@@ -105,6 +104,10 @@ export class CaseCorrelations {
     this.#rules = rules;
     this.#correlate = correlate;
     this.#listener = listener;
+    this.#job = new RestingJob(
+      () => listener.isAtRest(),
+      () => this.#bringUpToDate(),
+    );
   }
 
   /** What is published now. */
@@ -130,28 +133,21 @@ export class CaseCorrelations {
 
   /** Detections were published or removed, or rules changed: looked at when the queue rests. */
   note(): void {
-    this.#isDue = true;
+    this.#job.note();
   }
 
   /** Starts a run where one is due and the queue rests. */
   look(): void {
-    if (this.#stopped || !this.#isDue || this.#running !== null) return;
-    if (!this.#listener.isAtRest()) return;
-    this.#isDue = false;
-    this.#running = this.#bringUpToDate().finally(() => {
-      this.#running = null;
-      this.look();
-    });
+    this.#job.look();
   }
 
   /** When nothing is due any more. */
-  async settled(): Promise<void> {
-    this.look();
-    while (this.#running !== null) await this.#running;
+  settled(): Promise<void> {
+    return this.#job.settled();
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#job.stop();
   }
 
   async #bringUpToDate(): Promise<void> {
@@ -167,16 +163,16 @@ export class CaseCorrelations {
     try {
       const found = await triedAgain(
         () => this.#correlate(order),
-        () => this.#stopped,
+        () => this.#job.isStopped,
       );
-      if (!this.#stopped) this.#publish({ ...found, madeOf, lastRun: order.run }, before);
+      if (!this.#job.isStopped) this.#publish({ ...found, madeOf, lastRun: order.run }, before);
     } catch (error) {
       // What is published stays, and is told to be of earlier detections.
       this.#failure = errorText(error);
       process.stderr.write(`correlations: ${this.#failure}\n`);
     } finally {
       this.#isCorrelating = false;
-      if (!this.#stopped) this.#listener.onChanged();
+      if (!this.#job.isStopped) this.#listener.onChanged();
     }
   }
 

@@ -9,6 +9,7 @@ import type { CaseDatabase } from '@electron/store/case/case-database';
 import { removeBuildingOf } from '@electron/store/case/event-files';
 import { packPath, shardPath } from '@electron/store/case-paths';
 import { generationKey, nextPack } from './next-pack';
+import { RestingJob } from './resting-job';
 import { triedAgain } from './tried-again';
 
 /** The work itself: in the app of the jobs and the search process, on the command line of the process itself. */
@@ -29,57 +30,47 @@ export class CasePacking {
   readonly #isAtRest: () => boolean;
   /** Files that cannot be packed, by generation: each is tried once. */
   readonly #refused = new Set<string>();
-  #isDue = true;
-  #running: Promise<void> | null = null;
-  #stop = new AbortController();
-  #stopped = false;
+  readonly #job: RestingJob;
+  #giveWay = new AbortController();
 
   constructor(database: CaseDatabase, caseDir: string, work: Packing, isAtRest: () => boolean) {
     this.#database = database;
     this.#caseDir = caseDir;
     this.#work = work;
     this.#isAtRest = isAtRest;
+    this.#job = new RestingJob(isAtRest, () => this.#packAll());
   }
 
   /** Events were published or removed: looked at when the queue rests. */
   note(): void {
-    this.#isDue = true;
+    this.#job.note();
   }
 
   /** Begins where there is something to pack and the queue rests; gives way where it does not. */
   look(): void {
-    if (this.#running !== null) {
-      if (!this.#isAtRest()) this.#stop.abort();
-      return;
-    }
-    if (this.#stopped || !this.#isDue || !this.#isAtRest()) return;
-    this.#isDue = false;
-    this.#running = this.#packAll().finally(() => {
-      this.#running = null;
-      this.look();
-    });
+    if (this.#job.isRunning && !this.#isAtRest()) this.#giveWay.abort();
+    this.#job.look();
   }
 
   /** When nothing is left to pack. */
-  async settled(): Promise<void> {
-    this.look();
-    while (this.#running !== null) await this.#running;
+  settled(): Promise<void> {
+    return this.#job.settled();
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#stop.abort();
+    this.#job.stop();
+    this.#giveWay.abort();
   }
 
   async #packAll(): Promise<void> {
     try {
       await this.#remove([], this.#database.packTable.takeUnused());
-      while (!this.#stopped && this.#isAtRest()) {
+      while (!this.#job.isStopped && this.#isAtRest()) {
         const members = nextPack(this.#database.packTable, this.#refused);
         if (members.length === 0) return;
         await this.#packOne(members);
       }
-      this.#isDue = true;
+      this.#job.note();
     } catch (error) {
       // Everything stays where it is; tried again when something else is published.
       process.stderr.write(`packing: ${errorText(error)}\n`);
@@ -89,16 +80,16 @@ export class CasePacking {
   async #packOne(members: readonly PackedFile[]): Promise<void> {
     const pack = this.#database.packTable.takeNumber();
     const order = { caseDir: this.#caseDir, pack, members: [...members] };
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
+    this.#giveWay = new AbortController();
+    const { signal } = this.#giveWay;
     try {
       const packed = await triedAgain(
         () => this.#work.pack(order, signal),
-        () => this.#stopped,
+        () => this.#job.isStopped,
       );
-      if (packed !== null && !this.#stopped) await this.#publish(order, packed);
+      if (packed !== null && !this.#job.isStopped) await this.#publish(order, packed);
     } finally {
-      if (!this.#stopped) removeBuildingOf(packPath(this.#caseDir, pack));
+      if (!this.#job.isStopped) removeBuildingOf(packPath(this.#caseDir, pack));
     }
   }
 

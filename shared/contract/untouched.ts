@@ -14,7 +14,8 @@ export const UNTOUCHED_ORDER = z.object({
 export type UntouchedOrder = z.infer<typeof UNTOUCHED_ORDER>;
 
 /** A file that has no hit of any of them, with what was published of it when that was looked at. */
-const UNTOUCHED_FILE = z.object({ file: z.number(), generation: z.number(), hitsRun: z.number() });
-export type UntouchedFile = Readonly<z.infer<typeof UNTOUCHED_FILE>>;
-
-export const UNTOUCHED_FILES = z.array(UNTOUCHED_FILE);
+export interface UntouchedFile {
+  readonly file: number;
+  readonly generation: number;
+  readonly hitsRun: number;
+}

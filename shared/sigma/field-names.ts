@@ -3,9 +3,12 @@ import { foldCase } from '@shared/model/fold-case';
 
 const ALIASES: ReadonlyMap<string, string> = new Map([['computername', 'Computer']]);
 
-/** Whether a record's field stands in an object that a rule names: `a.b` in `A`. */
-export const isInside = (name: string, object: string): boolean =>
-  name.length > object.length && foldCase(name).startsWith(`${foldCase(object)}.`);
+/** The fields of records that stand in an object which a rule names: `a.b` in `A`. */
+export function namesInside(names: readonly string[], object: string): readonly string[] {
+  const start = `${foldCase(object)}.`;
+  // Most names are of no object at all.
+  return names.filter((name) => name.includes('.') && foldCase(name).startsWith(start));
+}
 
 const squeeze = (name: string): string => name.replaceAll(' ', '');
 

@@ -6,12 +6,12 @@ type Text = string | null;
 export type WrittenEvent = Readonly<Record<string, unknown>>;
 
 /** The fields of a record of an exporter; null where it is none. */
-export type FieldsOfExported = (record: Readonly<Record<string, unknown>>) => EventFields | null;
+export type FieldsOfExported = (record: WrittenEvent) => EventFields | null;
 
 /** @param exported knows what exporters wrap records in (`Event.System`, `winlog.event_data`) */
 export function writtenFields(event: WrittenEvent, exported?: FieldsOfExported): EventFields {
   const record = jsonOf(event) as WrittenEvent;
-  return exported?.(record) ?? eventOf(event);
+  return exported?.(record) ?? eventOf(record);
 }
 
 /** Without the numbers of YAML: each is the text that it is read as. */
@@ -23,7 +23,7 @@ function jsonOf(value: unknown): unknown {
 }
 
 /** An event written as a map: lists are tuples, inner maps dotted paths, also where they stand in a list. */
-export function eventOf(map: Readonly<Record<string, unknown>>): EventFields {
+export function eventOf(map: WrittenEvent): EventFields {
   const found = new Map<string, Text[]>();
   for (const [name, value] of Object.entries(map)) add(found, name, value);
   return {
@@ -54,7 +54,5 @@ function take(found: Map<string, Text[]>, name: string, text: Text): void {
 
 function scalar(value: unknown): Text {
   if (typeof value === 'string') return value;
-  // As `hunt` reads it from JSON.
-  if (value instanceof YamlNumber) return value.number;
   return value === null || value === undefined ? null : JSON.stringify(value);
 }

@@ -6,8 +6,8 @@ import { expect, type Locator, test } from 'playwright/test';
 import { AppWindow } from '../e2e/app-window';
 import { makeCertificate } from '../fixtures/certificates';
 import { temporaryFolder } from '../fixtures/temporary-folder';
-import { TestServer } from './server';
 import { TlsFront } from './tls-front';
+import { type WindowCluster, windowCluster } from './window-cluster';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(240_000);
@@ -17,15 +17,14 @@ const certificate = makeCertificate({ name: 'node-1', hosts: ['search.example'] 
 const fingerprint = createHash('sha256').update(certificate.der).digest('hex');
 const basic = `Basic ${Buffer.from(`alva:${PASSWORD}`).toString('base64')}`;
 
-let server: TestServer | null = null;
+let cluster: WindowCluster;
 let front: TlsFront;
 let window: AppWindow;
 let folder: string;
 
 test.beforeAll(async () => {
-  const running = process.env['CASESCOPE_OPENSEARCH_URL'];
-  if (running === undefined) server = await TestServer.start();
-  front = await TlsFront.open(running ?? server?.url ?? '', {
+  cluster = await windowCluster();
+  front = await TlsFront.open(cluster.url, {
     shows: [certificate],
     refuses: ({ headers }) => (headers.authorization === basic ? null : 401),
   });
@@ -34,22 +33,11 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await window.close();
   front.close();
-  await server?.stop();
+  await cluster.stop();
 });
 
 const dialog = (): Locator => window.page.getByRole('dialog');
 const findings = (): Locator => dialog().getByRole('list', { name: 'Findings' });
-
-async function shoot(name: string): Promise<void> {
-  const shots = process.env['CASESCOPE_SHOTS'];
-  if (shots === undefined) return;
-  for (const theme of ['dark', 'light'] as const) {
-    await window.page.evaluate((one) => {
-      document.documentElement.dataset['theme'] = one;
-    }, theme);
-    await window.page.screenshot({ path: path.join(shots, `${name}-${theme}.png`) });
-  }
-}
 
 test('no network is touched until a cluster is chosen and tried', async () => {
   expect(front.heard).toEqual([]);
@@ -73,7 +61,7 @@ test('what is wrong with a connection is said in place, and what it shows may be
   await dialog().getByRole('button', { name: 'Test connection' }).click();
   await expect(findings()).toContainText('comes from no authority that is trusted here');
   await expect(dialog()).toContainText(fingerprint);
-  await shoot('untrusted');
+  await window.shoot('untrusted');
   expect(front.heard).toEqual([]);
   await dialog().getByRole('button', { name: 'Pin this fingerprint' }).click();
   await expect(dialog().getByLabel('SHA-256 fingerprint')).toHaveValue(fingerprint);
@@ -90,7 +78,7 @@ test('a good one is told, and the case is made', async () => {
   await expect(findings()).toContainText('May remove indices.');
   await expect(dialog()).toContainText('no safe storage for secrets');
   await expect(dialog()).toContainText('Tags, notes, reviews and the list of evidence stay');
-  await shoot('good');
+  await window.shoot('good');
   const cases = temporaryFolder('cases');
   await window.answerDialogs(cases);
   await dialog().getByRole('button', { name: 'Create case' }).click();
@@ -98,7 +86,7 @@ test('a good one is told, and the case is made', async () => {
     `localhost:${front.port}`,
   );
   folder = path.join(cases, 'Harbour 2026-114');
-  await shoot('opened');
+  await window.shoot('opened');
 });
 
 test('evidence is processed into it and found there', async () => {
@@ -110,7 +98,7 @@ test('evidence is processed into it and found there', async () => {
   const events = window.page.getByRole('grid', { name: 'Events' });
   await expect(events.getByRole('row').nth(1)).toBeVisible();
   expect(published?.counts.events).toBeGreaterThan(0);
-  await shoot('events');
+  await window.shoot('events');
   await window.page.keyboard.press('Control+1');
 });
 
@@ -123,7 +111,7 @@ test('its connection is changed from the menu of the case', async () => {
   await expect(dialog()).toContainText('A case can be kept there.');
   await dialog().getByLabel('Address of the cluster').fill(front.url('127.0.0.1'));
   await dialog().getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await shoot('change');
+  await window.shoot('change');
   await dialog().getByRole('button', { name: 'Save' }).click();
   await expect(window.page.getByText('The case uses this connection now')).toBeVisible();
   await expect(window.page.getByRole('button', { name: 'Case', exact: true })).toContainText(
@@ -147,7 +135,7 @@ test('another case may join what is there', async () => {
   await expect(dialog().getByLabel('Name of the case in the cluster')).toHaveValue(
     'harbour-2026-114',
   );
-  await shoot('join');
+  await window.shoot('join');
   await dialog().getByRole('button', { name: 'Cancel' }).click();
 });
 
@@ -158,13 +146,13 @@ test('the secret is asked for in the next session, and is written nowhere', asyn
   await window.page.getByRole('button', { name: 'Harbour 2026-114' }).first().click();
   await expect(dialog()).toContainText('Sign in to the cluster');
   await expect(dialog().getByLabel('Password', { exact: true })).toBeFocused();
-  await shoot('sign-in');
+  await window.shoot('sign-in');
   // By the keyboard alone; what is wrong is told before the case is opened.
   await window.page.keyboard.type('wrong');
   await window.page.keyboard.press('Enter');
   await expect(findings()).toContainText('check the user and the password');
   await expect(dialog().getByRole('button', { name: 'Open case all the same' })).toBeEnabled();
-  await shoot('sign-in-wrong');
+  await window.shoot('sign-in-wrong');
   await dialog().getByLabel('Password', { exact: true }).fill(PASSWORD);
   await dialog().getByLabel('Password', { exact: true }).press('Enter');
   await expect(window.page.getByRole('grid', { name: 'Evidence' })).toBeVisible();

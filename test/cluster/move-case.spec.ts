@@ -5,7 +5,7 @@ import { expect, type Locator, test } from 'playwright/test';
 import { AppWindow } from '../e2e/app-window';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
 import { temporaryFolder } from '../fixtures/temporary-folder';
-import { TestServer } from './server';
+import { type WindowCluster, windowCluster } from './window-cluster';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(240_000);
@@ -14,15 +14,12 @@ const EVENTS = 30_000;
 const NAME = `Move ${Date.now()}`;
 const MOVED_MS = 180_000;
 
-let server: TestServer | null = null;
-let url: string;
+let cluster: WindowCluster;
 let window: AppWindow;
 let caseDir: string;
 
 test.beforeAll(async () => {
-  const running = process.env['CASESCOPE_OPENSEARCH_URL'];
-  if (running === undefined) server = await TestServer.start();
-  url = running ?? server?.url ?? '';
+  cluster = await windowCluster();
   window = await AppWindow.launch();
   caseDir = await window.createCase(NAME);
   const many = writeNdjson(path.join(temporaryFolder('evidence'), 'many.ndjson'), EVENTS);
@@ -33,7 +30,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await window.close();
-  await server?.stop();
+  await cluster.stop();
 });
 
 const dialog = (): Locator => window.page.getByRole('dialog');
@@ -47,28 +44,17 @@ async function choose(item: string): Promise<void> {
   await window.page.getByRole('menuitem', { name: item }).press('Enter');
 }
 
-async function shoot(name: string): Promise<void> {
-  const shots = process.env['CASESCOPE_SHOTS'];
-  if (shots === undefined) return;
-  for (const theme of ['dark', 'light'] as const) {
-    await window.page.evaluate((one) => {
-      document.documentElement.dataset['theme'] = one;
-    }, theme);
-    await window.page.screenshot({ path: path.join(shots, `${name}-${theme}.png`) });
-  }
-}
-
 test('a move shows how far it is, and is cancelled: the case is where it was', async () => {
   await choose('Move to a cluster…');
-  await dialog().getByLabel('Address of the cluster').fill(url);
+  await dialog().getByLabel('Address of the cluster').fill(cluster.url);
   await dialog().getByLabel('Sign in by').selectOption('none');
   await dialog().getByRole('button', { name: 'Test connection' }).click();
   await expect(dialog()).toContainText('A case can be kept there.');
-  await shoot('move-form');
+  await window.shoot('move-form');
   await dialog().getByRole('button', { name: 'Move case' }).click();
   const bar = dialog().getByRole('progressbar', { name: 'Moving the case' });
   await expect(bar).toHaveAttribute('aria-valuenow', /^[1-9]/);
-  await shoot('moving');
+  await window.shoot('moving');
   // It goes on behind the window, and is found again in the status bar.
   await window.page.keyboard.press('Escape');
   await window.page.getByRole('button', { name: /^Moving the case/ }).click();
@@ -81,13 +67,13 @@ test('a move shows how far it is, and is cancelled: the case is where it was', a
 test('moved again, it goes on and is there', async () => {
   await window.page.keyboard.press('Escape');
   await choose('Move to a cluster…');
-  await dialog().getByLabel('Address of the cluster').fill(url);
+  await dialog().getByLabel('Address of the cluster').fill(cluster.url);
   await dialog().getByLabel('Sign in by').selectOption('none');
   await dialog().getByRole('button', { name: 'Move case' }).click();
   await expect(window.page.getByText(/events moved, all verified/)).toBeVisible({ timeout: MOVED_MS }); // prettier-ignore
-  await expect(caseButton()).toContainText(new URL(url).host);
+  await expect(caseButton()).toContainText(new URL(cluster.url).host);
   await expect.poll(eventFiles).toEqual([]);
-  await shoot('moved');
+  await window.shoot('moved');
   await window.page.keyboard.press('Control+2');
   const events = window.page.getByRole('grid', { name: 'Events' });
   await expect(events.getByRole('row').nth(1)).toBeVisible();
@@ -96,7 +82,7 @@ test('moved again, it goes on and is there', async () => {
 
 test('and comes back', async () => {
   await choose('Move to this laptop…');
-  await shoot('move-back');
+  await window.shoot('move-back');
   await dialog().getByRole('button', { name: 'Move case' }).click();
   await expect(caseButton()).not.toContainText('127.0.0.1', { timeout: MOVED_MS });
   expect(eventFiles().length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { expect, type Locator, test } from 'playwright/test';
 import { AppWindow } from '../e2e/app-window';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
 import { temporaryFolder } from '../fixtures/temporary-folder';
-import { TestServer } from './server';
+import { type WindowCluster, windowCluster } from './window-cluster';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(300_000);
@@ -17,34 +17,20 @@ const MINE = 'WS-ALVA-Sysmon.evtx';
 /** Others' results are looked for every ten seconds. */
 const SEEN_MS = 60_000;
 
-let server: TestServer | null = null;
-let url: string;
+let cluster: WindowCluster;
 let window: AppWindow;
 const clusterCase = `shared-${Date.now()}`;
 
 test.beforeAll(async () => {
-  const running = process.env['CASESCOPE_OPENSEARCH_URL'];
-  if (running === undefined) server = await TestServer.start();
-  url = running ?? server?.url ?? '';
+  cluster = await windowCluster();
   window = await AppWindow.launch();
 });
 test.afterAll(async () => {
   await window.close();
-  await server?.stop();
+  await cluster.stop();
 });
 
 const dialog = (): Locator => window.page.getByRole('dialog');
-
-async function shoot(name: string): Promise<void> {
-  const shots = process.env['CASESCOPE_SHOTS'];
-  if (shots === undefined) return;
-  for (const theme of ['dark', 'light'] as const) {
-    await window.page.evaluate((one) => {
-      document.documentElement.dataset['theme'] = one;
-    }, theme);
-    await window.page.screenshot({ path: path.join(shots, `${name}-${theme}.png`) });
-  }
-}
 
 const countsOf = async () => (await window.file(MINE)).published?.counts;
 
@@ -53,14 +39,14 @@ test('every operation runs from the window, to the same counts', async () => {
   await dialog().getByLabel('Case name').fill('Shared');
   await dialog().getByLabel('An OpenSearch cluster').check();
   await dialog().getByLabel('Name of the case in the cluster').fill(clusterCase);
-  await dialog().getByLabel('Address of the cluster').fill(url);
+  await dialog().getByLabel('Address of the cluster').fill(cluster.url);
   await dialog().getByLabel('Sign in by').selectOption('none');
   await dialog().getByRole('button', { name: 'Test connection' }).click();
   await expect(dialog()).toContainText('A case can be kept there.');
   await window.answerDialogs(temporaryFolder('cases'));
   await dialog().getByRole('button', { name: 'Create case' }).click();
   const opened = window.page.getByRole('button', { name: 'Case', exact: true });
-  await expect(opened).toContainText(new URL(url).host);
+  await expect(opened).toContainText(new URL(cluster.url).host);
   await window.drop(path.join(SAMPLE, MINE));
   await window.expectState(MINE, 'Completed', 120_000);
   const first = await countsOf();
@@ -77,8 +63,8 @@ test('every operation runs from the window, to the same counts', async () => {
 test('what another laptop publishes is seen, with where it is', async () => {
   const theirs = writeNdjson(path.join(temporaryFolder('evidence'), 'theirs.ndjson'), 50);
   const folder = path.join(temporaryFolder('cases'), 'theirs');
-  const cluster = ['--opensearch', url, '--opensearch-case', clusterCase];
-  const run = spawn('node', [CASESCOPE, 'process', '--case', folder, ...cluster, theirs], {
+  const place = ['--opensearch', cluster.url, '--opensearch-case', clusterCase];
+  const run = spawn('node', [CASESCOPE, 'process', '--case', folder, ...place, theirs], {
     stdio: 'ignore',
   });
   expect(await once(run, 'exit')).toEqual([0, null]);
@@ -87,7 +73,7 @@ test('what another laptop publishes is seen, with where it is', async () => {
   expect(row).toMatchObject({ published: { counts: { events: 50 } } });
   expect(row.cluster?.owner).toBeTruthy();
   await expect(window.evidence).toContainText(`on ${row.cluster?.owner ?? ''}`);
-  await shoot('shared');
+  await window.shoot('shared');
   // Their evidence is not here; what was read of it is.
   const completed = window.nextState('theirs.ndjson', 'completed');
   await window.chooseFromMenu('Re-run SIGMA', 'theirs.ndjson');

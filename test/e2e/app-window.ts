@@ -208,6 +208,18 @@ export class AppWindow {
     );
   }
 
+  /** Pictures in both themes for whoever looks at them: into the folder CASESCOPE_SHOTS, where it is named. */
+  async shoot(name: string): Promise<void> {
+    const shots = process.env['CASESCOPE_SHOTS'];
+    if (shots === undefined) return;
+    for (const theme of ['dark', 'light'] as const) {
+      await this.page.evaluate((one) => {
+        document.documentElement.dataset['theme'] = one;
+      }, theme);
+      await this.page.screenshot({ path: path.join(shots, `${name}-${theme}.png`) });
+    }
+  }
+
   /** Really ends the page's process, and answers when the page that came in its place has loaded. */
   async crashPage(): Promise<void> {
     await this.app.evaluate(({ BrowserWindow }) => {

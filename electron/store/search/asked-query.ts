@@ -1,7 +1,17 @@
-/** The query of a search. */
+/** What a search asks, the same of either store. */
+import type { z } from 'zod';
+import type { EventSearch } from '@shared/contract/event-search';
+import type { FIELD_VALUES } from '@shared/contract/requests';
+import type { FieldValues } from '@shared/contract/views';
+import type { FileTime } from '@shared/model/file-time';
+import { foldCase } from '@shared/model/fold-case';
+import { parseIsoTime } from '@shared/model/time-text';
 import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
+import { type CaseFacts, type PublishedFile, publishedKey } from './case-facts';
+import type { Valued } from './found-counts';
 import { QueryError } from './query-error';
+import { noTime } from './search-range';
 
 /** @throws QueryError with the place of the fault */
 export function parsed(text: string): Query {
@@ -10,8 +20,40 @@ export function parsed(text: string): Query {
   return answer.query;
 }
 
+/** Differs where anything of the answer may: of the search, of what is published, of tunings and marks. */
+export const searchKey = (
+  { query: text, from, to, sort, withoutCopies }: EventSearch,
+  query: Query,
+  files: readonly PublishedFile[],
+  { tuning, lastTime, marksVersion }: Pick<CaseFacts, 'tuning' | 'lastTime' | 'marksVersion'>,
+): string =>
+  JSON.stringify([
+    ...[text, from, to, sort, withoutCopies === true],
+    ...[publishedKey(files), tuning.version, String(lastTime)],
+    asksMarks(query) ? marksVersion : null,
+  ]);
+
+/** @throws QueryError where the text is no time */
+export function askedTime(text: string): FileTime {
+  const time = parseIsoTime(text);
+  if (time === null) throw new QueryError(noTime(text, 'the time'));
+  return time;
+}
+
+/** The asked part of the values of a field, of those that hold a text. @param events that were found */
+export function valuesPage(
+  { counts, having, problems }: Valued,
+  events: number,
+  { holding, start, end }: Pick<z.infer<typeof FIELD_VALUES>, 'holding' | 'start' | 'end'>,
+): FieldValues {
+  const wanted = foldCase(holding);
+  const rows =
+    wanted === '' ? counts : counts.filter(({ value }) => foldCase(value ?? '').includes(wanted));
+  return { total: rows.length, start, rows: rows.slice(start, end), events, having, problems };
+}
+
 /** Whether the answer changes with what the examiner marks. */
-export function asksMarks(query: Query): boolean {
+function asksMarks(query: Query): boolean {
   switch (query.kind) {
     case 'and':
     case 'or':

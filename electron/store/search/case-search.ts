@@ -31,14 +31,12 @@ import type {
   RuleCount,
   RuleTrial,
 } from '@shared/contract/views';
-import { foldCase } from '@shared/model/fold-case';
-import { parseIsoTime } from '@shared/model/time-text';
 import type { StableKey } from '@shared/model/event-mark';
 import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
 import type { CaseSearcher, FoundEvents } from '../event-store';
-import { problemOf, type PublishedFile, publishedKey } from './case-facts';
+import { problemOf, type PublishedFile } from './case-facts';
 import { CaseFiles } from './case-files';
 import { type Copies, copyKey, withoutCopies } from './copies';
 import { eventDetail, eventRow, placeOf, unreadableRow } from './event-rows';
@@ -47,8 +45,7 @@ import { foundEvents } from './found-events';
 import { type Interval, intervals } from './histogram';
 import type { MatchList } from './matches';
 import { PartPace } from './part-pace';
-import { asksMarks, parsed } from './asked-query';
-import { QueryError } from './query-error';
+import { askedTime, parsed, searchKey, valuesPage } from './asked-query';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
 import { FoundLists } from './found-lists';
@@ -57,7 +54,7 @@ import { EventsSearched } from './search-events';
 import { flawsOf } from './stored-flaws';
 import { untouchedFiles } from './untouched-files';
 import { weighIndicators } from './weigh-indicators';
-import { noTime, rangeOf } from './search-range';
+import { rangeOf } from './search-range';
 
 /** Of what searches found, likewise; the last one always. Everything of ten million events is 210 MB. */
 const MOST_FOUND_BYTES = 400 << 20;
@@ -118,17 +115,7 @@ export class CaseSearch implements CaseSearcher {
     const query = parsed(search.query);
     const range = rangeOf(search);
     const files = this.files.published(search.files);
-    const key = JSON.stringify([
-      search.query,
-      search.from,
-      search.to,
-      search.sort,
-      search.withoutCopies === true,
-      publishedKey(files),
-      this.files.tuning.version,
-      String(this.files.lastTime),
-      asksMarks(query) ? this.files.marksVersion : null,
-    ]);
+    const key = searchKey(search, query, files, this.files);
     const look = (matches: MatchList, searched: number): void => {
       this.#step();
       watch?.({ files, matches }, searched);
@@ -225,16 +212,12 @@ export class CaseSearch implements CaseSearcher {
     return intervals(this.events(search).matches, widthTicks);
   }
 
-  values({ search, field, holding, start, end }: z.infer<typeof FIELD_VALUES>): FieldValues {
+  values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
     const found = this.events(search);
-    const { counts, having, problems } = this.#values.get(`${found.key} ${field}`, () =>
+    const valued = this.#values.get(`${found.key} ${field}`, () =>
       foundValues(this.files, found, field, this.#step),
     );
-    const wanted = foldCase(holding);
-    const rows =
-      wanted === '' ? counts : counts.filter(({ value }) => foldCase(value ?? '').includes(wanted));
-    const counted = { events: found.matches.count, having, problems };
-    return { total: rows.length, start, rows: rows.slice(start, end), ...counted };
+    return valuesPage(valued, found.matches.count, page);
   }
 
   fields(): readonly FieldUse[] {
@@ -242,8 +225,7 @@ export class CaseSearch implements CaseSearcher {
   }
 
   rowAt({ search, time }: z.infer<typeof EVENT_ROW_AT>): { row: number } {
-    const wanted = parseIsoTime(time);
-    if (wanted === null) throw new QueryError(noTime(time, 'the time'));
+    const wanted = askedTime(time);
     return { row: this.events(search).matches.rowAt(wanted) };
   }
 

@@ -2,7 +2,7 @@
 import type { Column, EventColumns } from '@shared/model/columns';
 import type { FieldView } from '../field-view';
 import { type FieldColumn, FieldColumns, loggedColumn } from './field-columns';
-import { isInside } from '../field-names';
+import { namesInside } from '../field-names';
 import { ValueTruths } from './value-truths';
 import type { WorldMatchers } from './world-matchers';
 
@@ -58,9 +58,9 @@ export class Stretch {
   inside(field: string): readonly Column[] {
     let columns = this.#inside.get(field);
     if (columns === undefined) {
-      columns = this.events.names
-        .filter((name) => isInside(name, field))
-        .flatMap((name) => this.events.column(name) ?? []);
+      columns = namesInside(this.events.names, field).flatMap(
+        (name) => this.events.column(name) ?? [],
+      );
       this.#inside.set(field, columns);
     }
     return columns;

@@ -1,7 +1,23 @@
 /** A case with correlations, and what it is to find. */
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { RuleSource } from '@shared/sigma/rule-source';
-import type { OpenSession } from './open-session';
+import { afterEach } from 'vitest';
+import { OpenSession } from './open-session';
+
+const open: OpenSession[] = [];
+export function closeSessions(): void {
+  for (const session of open.splice(0)) session.close();
+}
+afterEach(closeSessions);
+
+/** With the rules below, where it is given no others. It is closed after the test. */
+export async function openSession(
+  setUp: Parameters<typeof OpenSession.open>[0],
+): Promise<OpenSession> {
+  const session = await OpenSession.open({ rules, ...setUp });
+  open.push(session);
+  return session;
+}
 
 export const RULES = `
 title: Failed logon

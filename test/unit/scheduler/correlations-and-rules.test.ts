@@ -1,23 +1,12 @@
 /** Whose rules the correlations of a case are. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { lastRulesOf } from '@electron/scheduler/case-rules';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
-import { atRest, hitsOf, RESTS, rules, TUNED } from './correlated-case';
-import { OpenSession } from './open-session';
-
-const open: OpenSession[] = [];
-const openSession = async (setUp: Parameters<typeof OpenSession.open>[0]): Promise<OpenSession> => {
-  const session = await OpenSession.open({ rules, ...setUp });
-  open.push(session);
-  return session;
-};
-afterEach(() => {
-  for (const session of open.splice(0)) session.close();
-});
+import { atRest, closeSessions, hitsOf, openSession, RESTS, rules, TUNED } from './correlated-case';
 
 const OTHERS = `
 title: Logon
@@ -38,8 +27,7 @@ it('a case opened with other rules keeps its correlations until it is hunted wit
   const guessing = 'Password guessing 3: 00:00 00:01 00:02';
   expect(hitsOf(caseDir)).toEqual([guessing]);
   const given = lastRulesOf(caseDir).given;
-  first.close();
-  open.length = 0;
+  closeSessions();
 
   const second = await openSession({ caseDir, rules: others });
   const { correlations } = second.session;

@@ -1,24 +1,23 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { correlate } from '@electron/pipeline/correlate';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { ruleKey } from '@shared/model/rule-key';
 import type { TuningDraft } from '@shared/model/rule-tuning';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
-import { atRest, hitsOf, RESTS, RULES, rules, TUNED } from './correlated-case';
-import { eventFiles, OpenSession } from './open-session';
-
-const open: OpenSession[] = [];
-const openSession = async (setUp: Parameters<typeof OpenSession.open>[0]): Promise<OpenSession> => {
-  const session = await OpenSession.open({ rules, ...setUp });
-  open.push(session);
-  return session;
-};
-afterEach(() => {
-  for (const session of open.splice(0)) session.close();
-});
+import {
+  atRest,
+  closeSessions,
+  hitsOf,
+  openSession,
+  RESTS,
+  RULES,
+  rules,
+  TUNED,
+} from './correlated-case';
+import { eventFiles } from './open-session';
 
 it('a window reaches over files, a late file is taken in, a removed one goes again', async () => {
   const session = await openSession({});
@@ -86,15 +85,13 @@ it('a run that was cut off is made up for when the case is opened next, and what
   await first.add(file);
   await first.untilIdle();
   fs.writeFileSync(path.join(first.caseDir, 'events', 'case.9.correlations.x.building'), 'left');
-  first.close();
-  open.length = 0;
+  closeSessions();
   const second = await openSession({ caseDir: first.caseDir });
   await atRest(second);
   expect(hitsOf(second.caseDir)).toHaveLength(1);
   expect(eventFiles(second.caseDir).filter((name) => name.includes('building'))).toEqual([]);
   const { run } = second.session.correlations.found;
-  second.close();
-  open.length = 0;
+  closeSessions();
   // Nothing has changed, so nothing is run.
   const third = await openSession({ caseDir: first.caseDir });
   await atRest(third);

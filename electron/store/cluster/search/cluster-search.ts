@@ -29,21 +29,18 @@ import type {
   RuleTrial,
 } from '@shared/contract/views';
 import type { StableKey } from '@shared/model/event-mark';
-import { foldCase } from '@shared/model/fold-case';
-import { parseIsoTime } from '@shared/model/time-text';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { CaseSearcher, FoundEvents } from '../../event-store';
-import { asksMarks, parsed } from '../../search/asked-query';
+import { askedTime, parsed, searchKey, valuesPage } from '../../search/asked-query';
 import { type PublishedFile, publishedKey } from '../../search/case-facts';
 import { FoundLists } from '../../search/found-lists';
 import type { Valued } from '../../search/found-counts';
 import type { Interval } from '../../search/histogram';
 import type { WeighedDraft } from '../../search/indicator-places';
-import { QueryError } from '../../search/query-error';
 import { RecentlyUsed } from '../../search/recently-used';
 import { flawsOf } from '../../search/stored-flaws';
 import { tryRules } from '../../search/rule-trial';
-import { noTime, rangeOf } from '../../search/search-range';
+import { rangeOf } from '../../search/search-range';
 import { CaseCalls } from '../case-calls';
 import type { PatientLine } from '../patient-line';
 import type { ClusterPlace } from '@shared/contract/cluster';
@@ -101,11 +98,7 @@ export class ClusterSearch implements CaseSearcher {
     const query = parsed(search.query);
     const range = rangeOf(search);
     const files = this.#files.published(search.files);
-    const key = JSON.stringify([
-      ...[search.query, search.from, search.to, search.sort, search.withoutCopies === true],
-      ...[publishedKey(files), this.#files.tuning.version, String(this.#files.lastTime)],
-      asksMarks(query) ? this.#files.marksVersion : null,
-    ]);
+    const key = searchKey(search, query, files, this.#files);
     const known = this.#found.find(key);
     if (known !== undefined) return known;
     this.#incomplete.clear();
@@ -155,16 +148,12 @@ export class ClusterSearch implements CaseSearcher {
     return clusterIntervals(this.#index, allOf([this.#events(search).query, TIMED]), widthTicks);
   }
 
-  values({ search, field, holding, start, end }: z.infer<typeof FIELD_VALUES>): FieldValues {
+  values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
     const found = this.#events(search);
-    const { counts, having, problems } = this.#values.get(`${found.key} ${field}`, () =>
+    const valued = this.#values.get(`${found.key} ${field}`, () =>
       clusterValues(this.#files, found, field),
     );
-    const wanted = foldCase(holding);
-    const rows =
-      wanted === '' ? counts : counts.filter(({ value }) => foldCase(value ?? '').includes(wanted));
-    const counted = { events: found.rows.count, having, problems };
-    return { total: rows.length, start, rows: rows.slice(start, end), ...counted };
+    return valuesPage(valued, found.rows.count, page);
   }
 
   fields(): readonly FieldUse[] {
@@ -172,8 +161,7 @@ export class ClusterSearch implements CaseSearcher {
   }
 
   rowAt({ search, time }: z.infer<typeof EVENT_ROW_AT>): { row: number } {
-    const wanted = parseIsoTime(time);
-    if (wanted === null) throw new QueryError(noTime(time, 'the time'));
+    const wanted = askedTime(time);
     const { query, rows } = this.#events(search);
     const rankOf = (ticks: bigint): number => this.#index.count(allOf([query, before(ticks)]));
     return { row: search.sort === 'asc' ? rankOf(wanted) : rows.timed - rankOf(wanted + 1n) };
