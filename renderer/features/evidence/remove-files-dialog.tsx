@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useCase } from '../../app/app-store';
 import { plural } from '../../lib/format';
 import { RemovalDialog } from '../../parts/removal-dialog';
 import { fileActions } from './evidence-actions';
@@ -11,6 +12,7 @@ interface RemoveFilesDialogProps {
 
 export function RemoveFilesDialog({ ids, onClose }: RemoveFilesDialogProps): ReactNode {
   const rows = useEvidence((store) => store.rows);
+  const isShared = (useCase()?.cluster ?? null) !== null;
   return (
     <RemovalDialog
       title="Remove from case"
@@ -21,6 +23,7 @@ export function RemoveFilesDialog({ ids, onClose }: RemoveFilesDialogProps): Rea
     >
       Remove {plural(ids.length, 'file')} from the case, with their events, detections and hits? The
       files themselves stay where they are.
+      {isShared && ' The case is in a cluster: they go for every laptop that shares it.'}
     </RemovalDialog>
   );
 }
