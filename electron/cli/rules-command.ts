@@ -1,7 +1,8 @@
 /** `casescope rules check` and `casescope rules test`. */
 import fs from 'node:fs';
-import { compileRuleSet, type RuleOutcome } from '@shared/sigma/rule-set';
-import { exportedFields } from '@shared/ndjson/exported-record';
+import type { RuleOutcome } from '@shared/sigma/rule-outcomes';
+import { compileRuleSet } from '@shared/sigma/rule-set';
+import { exportedEvent } from '@shared/ndjson/exported-record';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { errorText } from '@shared/model/errors';
@@ -67,7 +68,7 @@ function test(words: readonly string[]): number {
   const setting = {
     rule: rule === null ? null : ruleIn(rule),
     placeholders: placeholdersIn(given.text('placeholders')) ?? {},
-    ...{ clock: HUNT_CLOCK, exported: exportedFields },
+    ...{ clock: HUNT_CLOCK, exported: exportedEvent },
   };
   let passed = 0;
   let failed = 0;

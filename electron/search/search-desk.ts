@@ -5,7 +5,7 @@ import type { CaseResults } from '@shared/contract/views';
 import { SEARCHES, type SearchOrder } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
-import { exportedFields } from '@shared/ndjson/exported-record';
+import { exportedEvent } from '@shared/ndjson/exported-record';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import type { CaseSearcher } from '@electron/store/event-store';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
@@ -118,7 +118,7 @@ export class SearchDesk {
 }
 
 /** Here an expression that takes too long can be ended. */
-const CASE_READING = { clock: HUNT_CLOCK, exported: exportedFields };
+const CASE_READING = { clock: HUNT_CLOCK, exported: exportedEvent };
 
 function runCases({ cases, ...setting }: z.infer<typeof RULE_CASES>): CaseResults {
   try {

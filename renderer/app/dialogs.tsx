@@ -15,6 +15,7 @@ import { HideDialog } from '../features/marks/hide-dialog';
 import { TagsDialog } from '../features/marks/tags-dialog';
 import { SourceDialog } from '../features/mapping/source-dialog';
 import { LeaveRuleDialog } from '../features/rule-editor/leave-rule-dialog';
+import { RemoveImportedDialog } from '../features/rules/remove-imported-dialog';
 import { RemoveRuleDialog } from '../features/rules/remove-rule-dialog';
 import { RuleUpdateDialog } from '../features/rules/rule-update-dialog';
 import { PlaceholdersDialog } from '../features/rules/placeholders-dialog';
@@ -68,6 +69,8 @@ export function Dialogs(): ReactNode {
       return <LeaveRuleDialog onClose={close} />;
     case 'removeRule':
       return <RemoveRuleDialog file={dialog.file} title={dialog.title} onClose={close} />;
+    case 'removeImported':
+      return <RemoveImportedDialog onClose={close} />;
     case 'ruleUpdate':
       return <RuleUpdateDialog update={dialog.update} onClose={close} />;
     case 'placeholders':

@@ -1,13 +1,19 @@
-/** One record as an exporter writes it, by itself: with the fields that a file of such records has. */
+/** One record as an exporter writes it, by itself: with the time and fields that it has in a file of such records. */
 import type { EventFields } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
 import { Flattener } from './flattener';
 import type { JsonRecord } from './json-record';
 import { recognise } from './recognise';
 
-/** Null where it is of no source or envelope that is known: its fields are called as they are written. */
-export function exportedFields(record: JsonRecord): EventFields | null {
+export interface ExportedEvent {
+  /** Null where the record is of no source or envelope that is known: its fields are called as they are written. */
+  readonly fields: EventFields | null;
+  readonly time: FileTime | null;
+}
+
+export function exportedEvent(record: JsonRecord): ExportedEvent {
   const { shape, confidence } = recognise([record]);
-  if (confidence === 0 && shape.root === '') return null;
-  const { names, values } = new Flattener(shape).flatten(record, JSON.stringify(record));
-  return { names, values };
+  const { names, values, time } = new Flattener(shape).flatten(record, JSON.stringify(record));
+  const isKnown = confidence > 0 || shape.root !== '';
+  return { fields: isKnown ? { names, values } : null, time };
 }

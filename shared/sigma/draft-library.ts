@@ -2,7 +2,7 @@
 import { type DocumentOutcome, parseDocuments } from './rule-document';
 import { foreignReferences, knownAs, referencesOf } from './rule-references';
 import { referenceKey } from '@shared/model/rule-key';
-import type { RuleOutcome } from './rule-set';
+import type { RuleOutcome } from './rule-outcomes';
 import type { RuleSource } from './rule-source';
 
 export type LibraryRule = Pick<

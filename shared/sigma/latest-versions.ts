@@ -17,6 +17,9 @@ function keyOf({ document }: ParsedDocument): string | ParsedDocument['document'
 
 const isLoaded = ({ outcome }: Tried<object>): boolean => !('reason' in outcome);
 
+export const hasOtherVersion = (tried: readonly Tried<object>[], one: Tried<object>): boolean =>
+  tried.some((other) => other !== one && isLoaded(other) && keyOf(other) === keyOf(one));
+
 /** Those that are replaced become skipped, each saying where the other version stands. */
 export function withoutReplaced<Compiled extends object>(
   tried: readonly Tried<Compiled>[],

@@ -1,17 +1,37 @@
 /** Events of rule unit tests, with the fields that `hunt` reads from the same record in JSON. */
-import type { EventFields, FieldValue } from '@shared/model/event';
+import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
+import type { FileTime } from '@shared/model/file-time';
+import { parseIsoTime } from '@shared/model/time-text';
 import { isMap, YamlNumber } from './rule-yaml';
 
 type Text = string | null;
 export type WrittenEvent = Readonly<Record<string, unknown>>;
 
-/** The fields of a record of an exporter; null where it is none. */
-export type FieldsOfExported = (record: WrittenEvent) => EventFields | null;
+/** What a reader of exported records finds in one: fields are null where it is of no exporter. */
+export type ReadExported = (record: WrittenEvent) => {
+  readonly fields: EventFields | null;
+  readonly time: FileTime | null;
+};
+
+interface CaseEvent {
+  readonly fields: EventFields;
+  readonly time: FileTime | null;
+}
 
 /** @param exported knows what exporters wrap records in (`Event.System`, `winlog.event_data`) */
-export function writtenFields(event: WrittenEvent, exported?: FieldsOfExported): EventFields {
+export function caseEvent(event: WrittenEvent, exported?: ReadExported): CaseEvent {
   const record = jsonOf(event) as WrittenEvent;
-  return exported?.(record) ?? eventOf(record);
+  const read = exported?.(record);
+  const fields = read?.fields ?? eventOf(record);
+  return { fields, time: read?.time ?? writtenTime(fields) };
+}
+
+/** Where a test may write when an event happened. */
+const TIMES = ['time', 'TimeCreated_SystemTime', '@timestamp', 'timestamp', 'UtcTime'];
+
+function writtenTime(fields: EventFields): FileTime | null {
+  const written = TIMES.map((name) => textOf(fields, name)).find((time) => time !== null) ?? null;
+  return written === null ? null : parseIsoTime(written);
 }
 
 /** Without the numbers of YAML: each is the text that it is read as. */

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import type { HuntClock } from './engine/text-tests';
 import { correlationFailure } from './correlation/correlation-case';
-import { type FieldsOfExported, writtenFields } from './rule-case-event';
+import { caseEvent, type ReadExported } from './rule-case-event';
 import { RuleError, RuleNotRun } from './rule-error';
 import { compileAnywhere, compileRuleSet, RuleSet } from './rule-set';
 import { readYaml, YamlNumber } from './rule-yaml';
@@ -61,7 +61,7 @@ export interface RuleCaseSetting {
   /** Lists of the case or command; those a case brings itself take their place by name. */
   readonly placeholders?: Placeholders;
   /** Reads events that are written as exporters write records. */
-  readonly exported?: FieldsOfExported;
+  readonly exported?: ReadExported;
   /** Ends expressions that take too long; their cases fail. */
   readonly clock?: HuntClock;
 }
@@ -110,7 +110,7 @@ function failureOf(given: RuleCase, setting: RuleCaseSetting): string | null {
   if ((event === undefined) === (events === undefined)) return 'give either event or events';
   if (match === undefined) return 'match is missing';
   const answers = (events ?? [event ?? {}]).map(
-    (one) => set.match(writtenFields(one, setting.exported), setting.clock).length > 0,
+    (one) => set.match(caseEvent(one, setting.exported).fields, setting.clock).length > 0,
   );
   return unexpected(match, answers);
 }

@@ -4,7 +4,8 @@ import { isUuid } from '@shared/model/rule-key';
 import type { Advice, DraftLibrary } from './draft-library';
 import type { Placeholders } from './item-value';
 import { parseDocuments } from './rule-document';
-import { compileRuleSet, type RuleOutcome } from './rule-set';
+import type { RuleOutcome } from './rule-outcomes';
+import { compileRuleSet } from './rule-set';
 import { isMap, readYaml, text, type YamlMap } from './rule-yaml';
 
 export interface DraftProblem {

@@ -1,6 +1,5 @@
 /** Rule sources compiled: every document gets an outcome, the loaded ones become a matcher. */
 import type { RuleMatch, RuleReference } from '@shared/model/detection';
-import type { Level } from '@shared/model/level';
 import type { LogSource } from '@shared/model/log-source';
 import { type ChosenSets, EVERY_SET, leftOutBecause } from '@shared/model/rule-sets';
 import type { EventFields } from '@shared/model/event';
@@ -11,10 +10,9 @@ import type { CompiledBinding, CompiledRule, CompiledRules } from './engine/comp
 import {
   type CompiledCorrelation,
   correlatedFields,
-  keptBy,
   silentRules,
 } from './correlation/compiled-correlation';
-import { linkCorrelations, type UnlinkedCorrelation } from './correlation/link-correlations';
+import type { UnlinkedCorrelation } from './correlation/link-correlations';
 import { withDistinctTitles } from './distinct-titles';
 import { coverOf } from './engine/cover';
 import { PredicateTable, testsIn } from './engine/predicate-table';
@@ -23,7 +21,7 @@ import { RuleHunt } from './engine/rule-hunt';
 import { RuleMatcher } from './engine/rule-matcher';
 import type { HuntClock } from './engine/text-tests';
 import type { Placeholders } from './item-value';
-import { type Tried, withoutReplaced } from './latest-versions';
+import { linkLatest } from './link-latest';
 import { type Binding, bindingsOf, EVERYWHERE } from './log-source';
 import { allOf, anyOf, type RuleNode, test } from './predicate';
 import type {
@@ -34,45 +32,9 @@ import type {
 } from './rule-document';
 import { RuleError, RuleNotRun } from './rule-error';
 import { RuleFilters } from './rule-filters';
-import { isInSkippedFolder, type NotLoaded, orRefusal, refusal, skippedFor } from './rule-refusal';
-import { namesOf } from './rule-references';
+import { isInSkippedFolder, type NotLoaded, orRefusal, skippedFor } from './rule-refusal';
+import type { CompiledDocument, RuleOutcome, RuleTree } from './rule-outcomes';
 import { parseSources, type RuleSource } from './rule-source';
-import type { RuleWarning } from './rule-warnings';
-
-/** What a document says of itself, whether it is loaded or not; empty for one that cannot be read. */
-export interface RuleFacts {
-  readonly level: Level | null;
-  readonly status: string;
-  readonly author: string;
-  readonly tags: readonly string[];
-  readonly product: string | null;
-  readonly category: string | null;
-  readonly service: string | null;
-}
-
-export interface RuleOutcome extends RuleFacts {
-  readonly kind: DocumentOutcome['kind'];
-  readonly id: string;
-  /** What correlations and filters may call it. */
-  readonly name: string | null;
-  readonly title: string;
-  readonly file: string;
-  readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';
-  /** Why it is not loaded; empty for loaded rules. */
-  readonly reason: string;
-  /** What it says that may not be meant. */
-  readonly warnings: readonly RuleWarning[];
-  /** Titles of correlations that keep it to themselves: it gives no detections of its own. */
-  readonly keptBy: readonly string[];
-}
-
-/** A rule that loaded, as a tree. */
-interface RuleTree {
-  readonly reference: RuleReference;
-  readonly name: string | null;
-  readonly bindings: readonly Binding[];
-  readonly root: RuleNode;
-}
 
 /** What compiling leaves; kept in a file beside the pack it came from. */
 export interface CompiledRuleSet extends CompiledRules {
@@ -110,9 +72,7 @@ export function compileRuleSet(
     const outcome = leftOut(document, source, sets) ?? tryCompile(document, source, given);
     return { document, source, outcome };
   });
-  const compiled = withoutReplaced(tried);
-  const trees = compiled.map(({ outcome }) => outcome).filter((one) => 'root' in one);
-  const linked = linkDocuments(compiled, trees, filters);
+  const { trees, ...linked } = linkLatest(tried, filters);
   const correlated = correlatedFields(linked.correlations);
   const silent = silentRules(linked.correlations);
   const table = new PredicateTable();
@@ -133,64 +93,6 @@ function leftOut(
   const reason = leftOutBecause({ file, level: document.level, status: document.status }, sets);
   return reason === null ? null : { state: 'skipped', reason };
 }
-
-type CompiledDocument = Tried<RuleTree | UnlinkedCorrelation>;
-
-/** Correlations are judged when all rules they may refer to are. */
-function linkDocuments(
-  compiled: readonly CompiledDocument[],
-  trees: readonly RuleTree[],
-  filters: RuleFilters,
-): Pick<CompiledRuleSet, 'outcomes' | 'correlations'> {
-  const lost = new Map<string, string>();
-  for (const { document, outcome } of compiled) {
-    if ('reason' in outcome) for (const name of namesOf(document)) lost.set(name, outcome.reason);
-  }
-  const unlinked = compiled.map(({ outcome }) => outcome).filter((one) => 'body' in one);
-  const { outcomes: links, order } = linkCorrelations(unlinked, trees, lost);
-  const linkOf = new Map(unlinked.map((one, at) => [one, links[at]]));
-  const kept = keptBy(
-    order,
-    trees.map(({ reference }) => reference),
-  );
-  const outcomes = compiled.map(({ document, source, outcome }): RuleOutcome => {
-    const { kind, id, title } = document;
-    const link = 'body' in outcome ? linkOf.get(outcome) : undefined;
-    const state = link !== undefined && 'error' in link ? refusal(link.error) : stateOf(outcome);
-    return {
-      ...{ kind, id, name: 'name' in document ? document.name : null, title, file: source.path },
-      ...{ ...factsOf(document), ...state },
-      warnings: [
-        ...(document.kind === 'invalid' ? [] : document.warnings),
-        ...(document.kind === 'filter' ? filters.warningsOf(document) : []),
-        ...(link !== undefined && 'warnings' in link ? link.warnings : []),
-      ],
-      keptBy: ('reference' in outcome ? kept.get(outcome.reference) : null) ?? [],
-    };
-  });
-  return { outcomes, correlations: order };
-}
-
-const NOTHING_SAID = { level: null, status: '', author: '', tags: [] };
-const NO_SOURCE = { product: null, category: null, service: null };
-
-function factsOf(document: DocumentOutcome): RuleFacts {
-  switch (document.kind) {
-    case 'rule':
-    case 'correlation': {
-      const { level, status, author, tags } = document;
-      const source = document.kind === 'rule' ? document.logSource : NO_SOURCE;
-      return { level, status, author, tags, ...source };
-    }
-    case 'filter':
-      return { ...NOTHING_SAID, status: document.status, ...document.logSource };
-    case 'invalid':
-      return { ...NOTHING_SAID, ...NO_SOURCE };
-  }
-}
-
-const stateOf = (outcome: CompiledDocument['outcome']): NotLoaded =>
-  'reason' in outcome ? outcome : { state: 'loaded', reason: '' };
 
 /** @throws RuleNotRun for a log source that is not known */
 type Bind = (logSource: LogSource) => readonly Binding[];

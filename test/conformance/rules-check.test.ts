@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { RuleOutcome, RuleSet } from '@shared/sigma/rule-set';
+import type { RuleOutcome } from '@shared/sigma/rule-outcomes';
+import type { RuleSet } from '@shared/sigma/rule-set';
 import { compileSigmaHq } from './sigma-samples';
 
 let rules: RuleSet;

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { RulesState } from '@shared/contract/views';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
+import { useView } from '../../app/view-store';
 import { useStaleFiles } from '../evidence/stale';
 import { RuleSetChoice } from './rule-set-choice';
-import { useRules } from './rules-store';
 
 /** Where the rules come from, and whether they changed since the last run. */
 export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
@@ -26,8 +26,8 @@ export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
       {rules.sets !== null && hasImported && <RuleSetChoice sets={rules.sets} />}
       {changed && <span>Rules changed since the last run over some files.</span>}
       {hasImported && (
-        <button type="button" onClick={() => void useRules.getState().removeImported()}>
-          Remove imported rules
+        <button type="button" onClick={() => useView.getState().ask({ type: 'removeImported' })}>
+          Remove imported rules…
         </button>
       )}
     </div>

@@ -1,8 +1,6 @@
 /** A rule unit test of a correlation: events with their times, and the hits they should give. */
-import { parseIsoTime } from '@shared/model/time-text';
 import type { HuntClock } from '../engine/text-tests';
-import { textOf } from '@shared/model/event';
-import { type FieldsOfExported, writtenFields } from '../rule-case-event';
+import { caseEvent, type ReadExported } from '../rule-case-event';
 import type { RuleSet } from '../rule-set';
 import { correlateOccurrences, type Occurred } from './correlate-occurrences';
 import { type CorrelationHit, eventOccurrence } from './occurrence';
@@ -22,7 +20,7 @@ interface CorrelationCase {
 
 interface CaseReading {
   readonly clock?: HuntClock;
-  readonly exported?: FieldsOfExported;
+  readonly exported?: ReadExported;
 }
 
 /** @returns what is wrong; null where nothing is */
@@ -59,9 +57,6 @@ function unexpected(
   return same ? null : `expected ${JSON.stringify(expected)}, found ${told || 'nothing'}`;
 }
 
-/** Where a test may write when an event happened. */
-const TIMES = ['time', 'TimeCreated_SystemTime', '@timestamp', 'timestamp', 'UtcTime'];
-
 /** Hits of the last correlation, the ones before it fed to it. */
 function hitsOf(
   set: RuleSet,
@@ -70,12 +65,10 @@ function hitsOf(
 ): readonly CorrelationHit[] | string {
   const occurred: Occurred[] = [];
   for (const [event, given] of events.entries()) {
-    const fields = writtenFields(given, exported);
-    const written = TIMES.map((name) => textOf(fields, name)).find((time) => time !== null);
-    const ticks = written === undefined || written === null ? null : parseIsoTime(written);
-    if (ticks === null) return `event ${event + 1} has no time`;
+    const { fields, time } = caseEvent(given, exported);
+    if (time === null) return `event ${event + 1} has no time`;
     for (const { rule, correlated } of set.match(fields, clock)) {
-      const contribution = { file: 0, event, time: ticks, rule: rule.ruleTitle };
+      const contribution = { file: 0, event, time, rule: rule.ruleTitle };
       const number = set.rules.indexOf(rule);
       if (correlated === null) continue;
       const occurrence = eventOccurrence(contribution, correlated);

@@ -52,6 +52,19 @@ export function rulesAsked(node: RuleNode): number[] {
   return node.op === 'not' ? rulesAsked(node.child) : node.children.flatMap(rulesAsked);
 }
 
+/** Conditions over more rules are not looked through: each doubles the ways. */
+const MOST_TRIED = 16;
+
+/** Whether any choice of met rules fulfils a condition. A window is there because one of them was met. */
+export function isEverFulfilled(root: RuleNode): boolean {
+  const rules = [...new Set(rulesAsked(root))];
+  if (rules.length > MOST_TRIED) return true;
+  const bitOf = new Map(rules.map((rule, at) => [rule, 1 << at]));
+  for (let met = 1; met < 1 << rules.length; met++)
+    if (evaluate(root, (rule) => (met & (bitOf.get(rule) ?? 0)) !== 0)) return true;
+  return false;
+}
+
 /** Whether a condition wants everything it asks for. */
 export const joinsAll = (node: RuleNode): boolean =>
   node.op === 'test' || (node.op === 'and' && node.children.every(joinsAll));

@@ -1,7 +1,7 @@
 /** A correlation rule as it is written (sigma.md 1.7), checked for shape; what it refers to is looked up later. */
 import { isLevel, type Level } from '@shared/model/level';
 import { referenceKey } from '@shared/model/rule-key';
-import { isEverMet } from './count-test';
+import { isEverMet, isEverPassed } from './count-test';
 import { RuleError } from '../rule-error';
 import { isMap, numberOf, text, texts, type YamlMap } from '../rule-yaml';
 
@@ -131,6 +131,7 @@ function checkValues({ type, valueFields, tests }: CorrelationBody): void {
   const counted = ['event_count', 'value_count', 'temporal'].includes(type) && tests.length > 0;
   if (counted && !isEverMet(tests))
     throw new RuleError('its condition is never met: a window has an event, and what it counts');
+  if (!isEverPassed(tests)) throw new RuleError('its condition is never met: no number passes it');
   const needsField = type.startsWith('value_');
   if (needsField && valueFields.length === 0)
     throw new RuleError(`${type} needs correlation.condition.field`);

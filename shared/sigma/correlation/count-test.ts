@@ -18,6 +18,16 @@ export function passes({ operator, bound }: CountTest, measure: number): boolean
   }
 }
 
+/** Whether any number passes all tests: only bounds, and what lies between and around them, can differ. */
+export function isEverPassed(tests: readonly CountTest[]): boolean {
+  const bounds = tests.map(({ bound }) => bound).toSorted((one, other) => one - other);
+  const [least = 0] = bounds;
+  const between = bounds.map((bound, at) => (bound + (bounds[at + 1] ?? bound + 2)) / 2);
+  return [least - 1, ...bounds, ...between].some((number) =>
+    tests.every((test) => passes(test, number)),
+  );
+}
+
 /**
  * Whether any count passes all tests. A window is there because of an event: there is none of 0.
  * @param most there can be

@@ -4,7 +4,7 @@ import { RuleError, RuleNotRun } from '../rule-error';
 import { knownAs } from '../rule-references';
 import type { RuleWarning } from '../rule-warnings';
 import type { CompiledCorrelation, CorrelationInput, LinkedBody } from './compiled-correlation';
-import { compileExpression, joinsAll, rulesAsked } from './correlation-condition';
+import { compileExpression, isEverFulfilled, joinsAll, rulesAsked } from './correlation-condition';
 import { type CorrelationBody, isTemporal } from './correlation-document';
 import { isEverMet } from './count-test';
 
@@ -23,17 +23,22 @@ export type Linked =
   | { readonly correlation: CompiledCorrelation; readonly warnings: readonly RuleWarning[] }
   | { readonly error: RuleError | RuleNotRun };
 
+export interface Links {
+  /** In the order they were judged: each after those it listens to. */
+  readonly outcomes: ReadonlyMap<UnlinkedCorrelation, Linked>;
+  readonly order: readonly CompiledCorrelation[];
+}
+
 /**
  * @param loaded the rules of the set, by number
  * @param lost ids and names of rules that did not load, as `referenceKey` has them, with the reason
- * @returns for each correlation its outcome; numbers of correlations in inputs count the linked ones alone,
- *   in the order they are given in `order`
+ * @returns numbers of correlations in inputs count the linked ones alone, in the order they are given in `order`
  */
 export function linkCorrelations(
   correlations: readonly UnlinkedCorrelation[],
   loaded: readonly Referable[],
   lost: ReadonlyMap<string, string>,
-): { readonly outcomes: readonly Linked[]; readonly order: readonly CompiledCorrelation[] } {
+): Links {
   return new Linker(correlations, loaded, lost).link();
 }
 
@@ -48,7 +53,7 @@ class Linker {
   /** Everything that is called by a name; the last is meant. */
   readonly #called = new Map<string, Referable[]>();
   readonly #lost: ReadonlyMap<string, string>;
-  readonly #outcomes: (Linked | undefined)[] = [];
+  readonly #outcomes = new Map<UnlinkedCorrelation, Linked>();
   readonly #order: CompiledCorrelation[] = [];
   /** By position in the given list: the number in the order. */
   readonly #numbers = new Map<number, number>();
@@ -69,22 +74,20 @@ class Linker {
         this.#called.set(name, [...(this.#called.get(name) ?? []), one]);
   }
 
-  link(): { outcomes: readonly Linked[]; order: readonly CompiledCorrelation[] } {
-    const outcomes = this.#correlations.map((_, at) => this.#linked(at));
-    return { outcomes, order: this.#order };
+  link(): Links {
+    this.#correlations.forEach((correlation, at) => this.#linked(correlation, at));
+    return { outcomes: this.#outcomes, order: this.#order };
   }
 
-  #linked(at: number): Linked {
-    const known = this.#outcomes[at];
+  #linked(correlation: UnlinkedCorrelation, at: number): Linked {
+    const known = this.#outcomes.get(correlation);
     if (known !== undefined) return known;
-    const outcome = this.#tryLink(at);
-    this.#outcomes[at] = outcome;
+    const outcome = this.#tryLink(correlation, at);
+    this.#outcomes.set(correlation, outcome);
     return outcome;
   }
 
-  #tryLink(at: number): Linked {
-    const given = this.#correlations[at];
-    if (given === undefined) throw new RangeError(`there is no correlation ${at}`);
+  #tryLink(given: UnlinkedCorrelation, at: number): Linked {
     this.#open.add(at);
     try {
       const { reference, body } = given;
@@ -115,19 +118,18 @@ class Linker {
     if (rule !== undefined && loaded !== undefined)
       return { kind: 'rule', number: rule, known: namesOf(loaded) };
     const at = this.#named.get(name);
-    if (at !== undefined) return this.#correlationInput(name, at);
+    const other = at === undefined ? undefined : this.#correlations[at];
+    if (at !== undefined && other !== undefined) return this.#correlationInput(name, other, at);
     const reason = this.#lost.get(name);
     if (reason !== undefined) throw new RuleNotRun(`its rule ${name} is not run: ${reason}`);
     throw new RuleError(`there is no rule ${name} in this set`);
   }
 
-  #correlationInput(name: string, at: number): CorrelationInput {
+  #correlationInput(name: string, other: UnlinkedCorrelation, at: number): CorrelationInput {
     if (this.#open.has(at)) throw new RuleError(`${name} refers back to itself`);
-    const linked = this.#linked(at);
+    const linked = this.#linked(other, at);
     const number = this.#numbers.get(at);
-    const other = this.#correlations[at];
-    if (number !== undefined && other !== undefined)
-      return { kind: 'correlation', number, known: namesOf(other) };
+    if (number !== undefined) return { kind: 'correlation', number, known: namesOf(other) };
     const reason = 'error' in linked ? linked.error.message : 'it did not load';
     throw new RuleNotRun(`its correlation ${name} is not run: ${reason}`);
   }
@@ -199,4 +201,6 @@ function checkCondition({ type, tests, expression, rules, called }: LinkedBody):
     );
   if (forgotten >= 0)
     throw new RuleError(`correlation.condition says nothing of its rule ${rules[forgotten] ?? ''}`);
+  if (!isEverFulfilled(root))
+    throw new RuleError('its condition is never met: a window has an event of one of its rules');
 }

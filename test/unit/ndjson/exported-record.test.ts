@@ -1,6 +1,6 @@
 /** A record of a rule's test is read as a file of such records is. */
 import { expect, test } from 'vitest';
-import { exportedFields } from '@shared/ndjson/exported-record';
+import { exportedEvent } from '@shared/ndjson/exported-record';
 import { runRuleCases } from '@shared/sigma/rule-cases';
 import { bytesOf, readAll } from './bytes';
 
@@ -29,13 +29,28 @@ const SHIPPED = {
 
 test.each([DUMPED, SHIPPED])('record %#', (record) => {
   const [event] = readAll(bytesOf(JSON.stringify(record))).events;
-  expect(exportedFields(record)).toEqual({ names: event?.names, values: event?.values });
+  expect(exportedEvent(record)).toEqual({
+    fields: { names: event?.names, values: event?.values },
+    time: event?.time,
+  });
   const cases = [{ name: 'c', mode: 'mapped', rule: RULE, event: record, match: true }];
-  const run = runRuleCases(JSON.stringify(cases), { exported: exportedFields });
+  const run = runRuleCases(JSON.stringify(cases), { exported: exportedEvent });
   expect(run).toEqual({ passed: 1, failures: [] });
 });
 
 test('what is written flat, or is of no known source, is not one', () => {
-  expect(exportedFields({ Channel: 'Security', EventID: 4624 })).toBeNull();
-  expect(exportedFields({ a: { b: 'x' } })).toBeNull();
+  expect(exportedEvent({ Channel: 'Security', EventID: 4624 }).fields).toBeNull();
+  expect(exportedEvent({ a: { b: 'x' } })).toEqual({ fields: null, time: null });
+});
+
+const COUNTED = `${RULE}name: anna
+---
+title: c
+correlation: { type: event_count, rules: anna, timespan: 1h, condition: { gte: 2 } }
+`;
+
+test.each([[DUMPED], [SHIPPED]])('record %# of a correlation has its time', (record) => {
+  const cases = [{ name: 'c', rule: COUNTED, events: [record, record], match: true }];
+  const run = runRuleCases(JSON.stringify(cases), { exported: exportedEvent });
+  expect(run).toEqual({ passed: 1, failures: [] });
 });

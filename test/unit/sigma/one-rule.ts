@@ -1,6 +1,7 @@
 /** Short ways to write a rule and an event in a test. */
 import type { EventFields, FieldValue } from '@shared/model/event';
-import { compileRules, type RuleOutcome, type RuleSet } from '@shared/sigma/rule-set';
+import type { RuleOutcome } from '@shared/sigma/rule-outcomes';
+import { compileRules, type RuleSet } from '@shared/sigma/rule-set';
 
 export const event = (fields: Readonly<Record<string, FieldValue>>): EventFields => ({
   names: Object.keys(fields),

@@ -32,6 +32,25 @@ describe('what loads', () => {
       'type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: { gte: 3 }',
       'more rules than there are',
     ],
+    ...['not a and not b', 'a and b and not a', 'not (a or b)'].map((condition) => [
+      `type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: ${condition}`,
+      'never met: a window has an event of one of its rules',
+    ]),
+    ...['a or not a and b', 'not a or not b'].map((condition) => [
+      `type: temporal\nrules: [a, b]\ntimespan: 1h\ncondition: ${condition}`,
+      '',
+    ]),
+    ...[
+      ['gt: 5, lt: 3', 'never met: no number passes it'],
+      ['gt: 5, lt: 5', 'never met: no number passes it'],
+      ['eq: 2, neq: 2', 'never met: no number passes it'],
+      ['gte: 5, lte: 5', ''],
+      ['gt: 5, lt: 5.5', ''],
+      ['lt: 3, neq: 2.9', ''],
+    ].map(([tests = '', reason = '']) => [
+      `type: value_avg\nrules: a\ntimespan: 1h\ncondition: { field: F, ${tests} }`,
+      reason,
+    ]),
   ])('%s', (body, reason) => {
     if (reason === '') expect(loaded(body)).toBe('');
     else expect(loaded(body)).toContain(reason);
@@ -51,6 +70,35 @@ describe('what loads', () => {
     expect(set('\ngenerate: true').match(event)).toMatchObject([{ silent: false }]);
     expect(set('').match({ names: ['F'], values: ['b'] })).toMatchObject([
       { silent: false, correlated: null },
+    ]);
+  });
+
+  test('a later version that cannot be linked leaves the earlier one in its place', () => {
+    const id = 'id: 00000000-0000-4000-8000-000000000001';
+    const source = (path: string, rule: string) => ({
+      ...{ path, hash: '' },
+      text: `title: ${path}
+${id}
+name: counted
+correlation: { type: event_count, rules: ${rule}, timespan: 1h, condition: { gte: 1 } }`,
+    });
+    const listener = `title: heard
+correlation: { type: event_count, rules: counted, timespan: 1h, condition: { gte: 1 } }`;
+    const set = compileRules([
+      { path: 'base.yml', text: `${BASE}\n---\n${listener}`, hash: '' },
+      ...['a', 'b', 'z'].map((rule) => source(`${rule}.yml`, rule)),
+    ]);
+    expect(
+      set.outcomes.slice(-4).map(({ title, state, reason }) => [title, state, reason]),
+    ).toEqual([
+      ['heard', 'loaded', ''],
+      ['a.yml', 'skipped', 'another version of it stands in b.yml'],
+      ['b.yml', 'loaded', ''],
+      ['z.yml', 'invalid', 'there is no rule z in this set'],
+    ]);
+    expect(set.correlations.map(({ reference }) => reference.ruleTitle)).toEqual([
+      'b.yml',
+      'heard',
     ]);
   });
 
