@@ -115,13 +115,12 @@ class Planner {
   finish(): FieldPlan {
     const origins = [...this.#fields.values()];
     const leaves = origins.flatMap((origin) => (origin.type === 'leaf' ? origin.at : []));
+    const shown = new Set(origins.flatMap(shownBy));
     return {
       names: shareNames([...this.#fields.keys()]),
       origins,
       leaves: leaves.length === origins.length ? leaves : null,
-      unshown: this.#leaves
-        .map(({ at }) => at)
-        .filter((at) => !origins.some((origin) => comesFrom(origin, at))),
+      unshown: this.#leaves.map(({ at }) => at).filter((at) => !shown.has(at)),
       time: this.#timeLeaves(),
     };
   }
@@ -219,12 +218,14 @@ class Planner {
 
   /** Every leaf under its own path; under `record.` where a field that means more has the name. */
   #originals(inEvent: ReadonlySet<number>): void {
-    const taken = new Map(this.#fields);
+    const taken = new Map(
+      [...this.#fields].map(([name, origin]) => [name, new Set(shownBy(origin))]),
+    );
     for (const { at, path } of this.#leaves) {
       if (inEvent.has(at)) continue;
-      const holder = taken.get(path);
-      if (holder === undefined) this.#add(path, at);
-      else if (!comesFrom(holder, at)) this.#add(`record.${path}`, at);
+      const shown = taken.get(path);
+      if (shown === undefined) this.#add(path, at);
+      else if (!shown.has(at)) this.#add(`record.${path}`, at);
     }
   }
 
@@ -244,17 +245,18 @@ class Planner {
   }
 }
 
-function comesFrom(origin: Origin, at: number): boolean {
+/** Leaves that a field has as they are. */
+function shownBy(origin: Origin): readonly number[] {
   switch (origin.type) {
     case 'leaf':
-      return origin.at === at;
+      return [origin.at];
     case 'first':
-      return origin.of[0] === at;
+      return origin.of.slice(0, 1);
     case 'all':
-      return origin.of.includes(at);
+      return origin.of;
     case 'constant':
     case 'logSource':
     case 'composed':
-      return false;
+      return [];
   }
 }

@@ -9,6 +9,9 @@ import { RecordWalk } from './record-walk';
 import type { SourceShape } from './source-shape';
 import { type Matched, TextForms, type TextSpan } from './text-form';
 
+/** A record with more is refused as a flaw: making its columns would take all memory. */
+const MOST_FIELDS = 500_000;
+
 /** Hostile records each have a form of their own; what was learnt is then dropped. Costs time only. */
 const MOST_LEAVES_KEPT = 200_000;
 
@@ -17,6 +20,8 @@ export interface Flattened extends EventFields {
   /** As an event's, where they are known without looking at the record's text. */
   readonly rawTexts: readonly string[] | null;
 }
+
+export class TooManyFields extends RangeError {}
 
 export class Flattener {
   readonly #shape: SourceShape;
@@ -50,7 +55,7 @@ export class Flattener {
   /**
    * `line`: the JSON the record was parsed from, with the blanks around it. `learns`: lines like it may
    * follow, to be read by `read`.
-   * @throws RangeError where the record nests too deep
+   * @throws RangeError where the record nests too deep or has too many fields
    */
   flatten(record: JsonRecord, line: string, learns = false): Flattened {
     let walk = this.#walk(record);
@@ -86,6 +91,10 @@ export class Flattener {
   }
 
   #planOf(leaves: readonly Leaf[]): FieldPlan {
+    if (leaves.length > MOST_FIELDS) {
+      this.#forget();
+      throw new TooManyFields(`it has more than ${MOST_FIELDS} fields`);
+    }
     let form = this.#forms;
     for (const leaf of leaves) form = form.with(leaf);
     if (form.plan !== null) return form.plan;

@@ -6,7 +6,7 @@ import { rawTextsOf } from '@shared/model/raw-texts';
 import { AUTOMATIC, type SourceChoice } from '@shared/model/source-choice';
 import { chooseShape } from './choose-shape';
 import { elements } from './elements';
-import { type Flattened, Flattener } from './flattener';
+import { type Flattened, Flattener, TooManyFields } from './flattener';
 import { isGzip } from './gzip-stream';
 import { isRecord, type JsonRecord } from './json-record';
 import { jsonTexts } from './json-texts';
@@ -155,10 +155,8 @@ class NdjsonReader implements EvidenceReader {
       return { type: 'event', event: new JsonEvent(read.piece, fields) };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return {
-        type: 'flaw',
-        flaw: lostRecord('line-not-object', read.piece, 'its values nest too deep'),
-      };
+      const reason = error instanceof TooManyFields ? error.message : 'its values nest too deep';
+      return { type: 'flaw', flaw: lostRecord('line-not-object', read.piece, reason) };
     }
   }
 }

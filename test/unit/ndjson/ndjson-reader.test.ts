@@ -79,6 +79,14 @@ test('nesting past the limit is a flaw, not an overflow', () => {
   expect(events.length + flaws.length).toBe(1);
 });
 
+test('a record with hundreds of thousands of fields is read, one with more is a flaw', () => {
+  const wide = (fields: number): string =>
+    `{${Array.from({ length: fields }, (_, at) => `"k${at}":1`).join()}}`;
+  const { events, flaws } = readAll(bytesOf(`${wide(500_001)}\n{"a":1}\n${wide(200_000)}`));
+  expect(events.map(({ names }) => names.length)).toEqual([1, 200_000]);
+  expect(flaws).toMatchObject([{ lineNumber: 1, reason: 'it has more than 500000 fields' }]);
+});
+
 describe('arrays', () => {
   test('elements with brackets in strings, on several lines', () => {
     const text = '[\n {"a":"],}\\""} ,\n{"a":[1,{"b":2}]}\n]';
