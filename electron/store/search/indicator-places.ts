@@ -3,9 +3,12 @@
  * a shard before it is opened, then in its value index or the bytes of its dictionaries; of those that need nothing
  * that is sure, and of many at once, every value is looked at.
  */
+import { addressTexts } from '@shared/ioc/address-texts';
 import type { FoldingName } from '@shared/ioc/folding';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { compileIndicator, type Sought } from '@shared/ioc/indicator-test';
+import { interruptible } from '@shared/ioc/interrupted-stretch';
+import { stretchOf } from '@shared/ioc/sought-stretch';
 import type { WorthCodes } from '@shared/ioc/split-accounts';
 import { FIRST_VALUE_CODE } from '@shared/model/columns';
 import { indicatorId } from '@shared/model/ids';
@@ -39,6 +42,7 @@ export interface WeighedGroup {
   readonly needs: Needs | null;
 }
 
+type SoughtStretch = Extract<Sought, { readonly by: 'stretch' }>;
 type Weighed = SoughtIndicator & { readonly sought: Sought | null };
 
 export function weighedGroups(drafts: readonly WeighedDraft[]): WeighedGroup[] {
@@ -47,7 +51,7 @@ export function weighedGroups(drafts: readonly WeighedDraft[]): WeighedGroup[] {
     const sought = compiled.ok ? compiled.sought : null;
     return { id: indicatorId(at + 1), type, value, mode, active: true, sought };
   });
-  const lookedUp = all.filter(({ sought }) => sought?.by === 'stretch');
+  const lookedUp = all.filter(({ sought }) => sought !== null && textsNeeded(sought) !== null);
   if (lookedUp.length > MOST_LOOKED_UP)
     return [{ matcher: new IndicatorMatcher(all), needs: null }];
   const others = new IndicatorMatcher(all.filter((one) => !lookedUp.includes(one)));
@@ -63,25 +67,61 @@ export function weighedGroups(drafts: readonly WeighedDraft[]): WeighedGroup[] {
  * What a folding renames or takes out may join what stands beside it to a stretch: values with such marks are looked at
  * as well.
  */
-const JOINING_MARKS: Readonly<Record<FoldingName, readonly NeededTexts[]>> = {
+const JOINING_MARKS: Readonly<Record<FoldingName, readonly string[]>> = {
   case: [],
-  path: [neededTexts(['\\??']), neededTexts(['\\?\\'])],
-  registry: [neededTexts(['hkey_']), neededTexts(['registry'])],
-  // Bytes tell whether there is one at all.
-  commandLine: ['"', "'"].map((run) => ({ ...neededTexts([run]), run })),
+  path: ['\\??', '\\?\\'],
+  registry: ['hkey_', 'registry'],
+  commandLine: [],
 };
 
+/** Alternatives: of one, all texts stand in a value that is worth looking at. */
+type Alternatives = readonly (readonly string[])[];
+
+/** Null where nothing is sure. */
+function textsNeeded(sought: Sought): Alternatives | null {
+  switch (sought.by) {
+    case 'stretch':
+      return sought.folding === 'commandLine'
+        ? sought.together.map(longestUninterrupted)
+        : sought.together;
+    case 'network':
+      return addressTexts(sought.network);
+    case 'expression':
+      return sought.stretch === null ? null : [[sought.stretch]];
+    case 'nothing':
+      return null;
+  }
+}
+
+const longestUninterrupted = (together: readonly string[]): readonly string[] => [
+  interruptible(stretchOf(together) ?? '').stretch,
+];
+
 function needsOf(indicators: readonly Weighed[]): Needs {
-  const sought = indicators.flatMap(({ sought: one }) => (one?.by === 'stretch' ? one : []));
-  const marks = new Set(sought.flatMap(({ folding }) => JOINING_MARKS[folding]));
-  const stretches = sought.flatMap((one) => one.stretches.map((stretch) => [stretch]));
+  const all = indicators.flatMap(({ sought }) => sought ?? []);
+  const stretched = all.flatMap((sought) => (sought.by === 'stretch' ? sought : []));
+  const marks = new Set(stretched.flatMap(({ folding }) => JOINING_MARKS[folding]));
+  const stretches = stretched.flatMap((one) => one.stretches.map((stretch) => [stretch]));
   return {
     values: [
-      ...withoutImplied(sought.flatMap(({ together }) => together)).map(neededTexts),
-      ...marks,
+      ...withoutImplied(all.flatMap((sought) => textsNeeded(sought) ?? [])).map(neededTexts),
+      ...[...marks].map((mark) => neededTexts([mark])),
+      ...stretched.flatMap(interruptedTexts),
     ],
     parts: withoutImplied(stretches).map(neededTexts),
   };
+}
+
+/** Bytes tell of quotation marks, which tuples have behind a backslash. */
+function interruptedTexts({ folding, together }: SoughtStretch): NeededTexts[] {
+  if (folding !== 'commandLine') return [];
+  const sought = together.flatMap((one) => interruptible(stretchOf(one) ?? '').interruptions);
+  return [...new Set(sought)].flatMap((text) =>
+    [...new Set([text, text.replaceAll('"', '\\"')])].map((run) => ({
+      ...neededTexts([text]),
+      ...{ term: run, indexed: [], shapes: null, run },
+    })),
+  );
 }
 
 /** Without those that no value can hold but together with another. */
@@ -115,12 +155,25 @@ export function placesIn(
   index: AskedIndex,
 ): FieldPlaces {
   const places = new Map<number, readonly number[] | null>();
+  const needed = needs === null ? null : neededIn(needs.values, columns, index);
   for (const field of [...columns.fieldIds, RAW_TEXTS]) {
     if (field === SPILL_FIELD) continue;
-    const found = needs === null ? null : placesOf(needs.values, columns, field, index);
+    const found = needed === null ? null : placesOf(needed, columns, field, index);
     if (found === null || found.length > 0) places.set(field, found);
   }
   return places;
+}
+
+/** Those that the outlines of the segment's files do not rule out. */
+function neededIn(
+  needed: readonly NeededTexts[],
+  { segment }: SegmentColumns,
+  index: AskedIndex,
+): readonly NeededTexts[] {
+  const outlines = index.outlines(segment);
+  return needed.filter(({ keys }) =>
+    outlines.some((outline) => outline?.mayHaveTrigrams(keys) ?? true),
+  );
 }
 
 function placesOf(

@@ -15,7 +15,7 @@ export interface NeededTexts {
   readonly term: string;
   /** Runs of three characters the shard's index is asked for; none where it cannot tell. */
   readonly indexed: readonly string[];
-  /** Where values the index leaves out may hold them, the shapes of one (`shapesOf`); null where none can. */
+  /** Where values the index leaves out may hold them, their shapes (`shapesOf`); null where none can. */
   readonly shapes: readonly number[] | null;
   readonly run: string | null;
   /** In the filter of every shard that has such a value. */
@@ -72,7 +72,7 @@ export function neededTexts(texts: readonly string[]): NeededTexts {
   return {
     term: texts.join('\0'),
     indexed: [...new Set(texts.flatMap(indexedTrigrams))],
-    shapes: texts.every(isUnindexed) ? shapesIn(longest(texts)) : null,
+    shapes: texts.every(isUnindexed) ? [...new Set(texts.flatMap(shapesIn))] : null,
     ...{ run: runOf(texts), keys: texts.flatMap(trigramKeysOf) },
   };
 }
