@@ -11,11 +11,20 @@ export const CLUSTER_FORMAT = 1;
 
 /** A file of more events gets an index of its own, which goes as a whole when the file is read again. */
 const MOST_PACKED_EVENTS = 1_000_000;
-/** A pack of more documents takes no further file: some ten gigabytes a shard. */
-const MOST_PACK_DOCUMENTS = 20_000_000;
-const MOST_SHARD_EVENTS = 20_000_000;
+/** Some ten gigabytes. A pack whose shards have more takes no further file. */
+const MOST_SHARD_DOCUMENTS = 20_000_000;
+/** A large file is written by several nodes at once, where each has so many events to write. */
+const LEAST_SHARD_EVENTS = 5_000_000;
 /** A shard costs every node memory, however small it is. */
 const MOST_SHARDS = 32;
+
+/** @param nodes that keep documents */
+export const shardsOfPack = (nodes: number): number => Math.min(MOST_SHARDS, Math.max(1, nodes));
+
+export function shardsOfFile(events: number, nodes: number): number {
+  const written = Math.min(nodes, Math.ceil(events / LEAST_SHARD_EVENTS));
+  return Math.min(MOST_SHARDS, Math.max(1, written, Math.ceil(events / MOST_SHARD_DOCUMENTS)));
+}
 
 export type AskCluster = (call: ClusterCall) => ClusterReply;
 
@@ -41,7 +50,7 @@ const settings = (shards: number, nodes: number): object => ({
 });
 
 const HEALTH = z.object({ number_of_data_nodes: z.number() });
-const COUNT = z.object({ count: z.number() });
+const COUNT = z.object({ count: z.number(), _shards: z.object({ total: z.number() }) });
 const NAMES = z.record(z.string(), z.unknown());
 
 export class CaseIndices {
@@ -61,16 +70,16 @@ export class CaseIndices {
   indexFor(part: string, estimatedEvents: number): string {
     if (estimatedEvents <= MOST_PACKED_EVENTS) return this.#openPack();
     const name = ownName(this.#clusterCase, part);
-    this.#make(name, Math.ceil(estimatedEvents / MOST_SHARD_EVENTS));
+    this.#make(name, (nodes) => shardsOfFile(estimatedEvents, nodes));
     return name;
   }
 
   /** Several laptops may make the next pack at once: it is made once. */
   #openPack(): string {
     const last = this.#packs().at(-1);
-    if (last !== undefined && this.#documents(last) < MOST_PACK_DOCUMENTS) return last;
+    if (last !== undefined && !this.#isFull(last)) return last;
     const name = packName(this.#clusterCase, last === undefined ? 1 : numberOf(last) + 1);
-    this.#make(name, 1);
+    this.#make(name, shardsOfPack);
     return name;
   }
 
@@ -82,14 +91,17 @@ export class CaseIndices {
     return Object.keys(NAMES.parse(body)).filter(ours).toSorted();
   }
 
-  #documents(index: string): number {
-    return COUNT.parse(this.#ask({ method: 'GET', path: `/${index}/_count` }).body).count;
+  #isFull(pack: string): boolean {
+    const { body } = this.#ask({ method: 'GET', path: `/${pack}/_count` });
+    const { count, _shards: shards } = COUNT.parse(body);
+    return count >= shards.total * MOST_SHARD_DOCUMENTS;
   }
 
-  #make(name: string, leastShards: number): void {
+  /** @param shardsFor how many shards, for the number of nodes that keep documents */
+  #make(name: string, shardsFor: (nodes: number) => number): void {
     const health = HEALTH.parse(this.#ask({ method: 'GET', path: '/_cluster/health' }).body);
     const nodes = health.number_of_data_nodes;
-    const shards = Math.min(MOST_SHARDS, Math.max(leastShards, nodes));
+    const shards = shardsFor(nodes);
     const body = {
       settings: { index: settings(shards, nodes) },
       mappings: CASE_MAPPING,
