@@ -7,4 +7,5 @@ const here = import.meta.dirname;
 export const programs = (): string =>
   path.basename(here) === 'chunks' ? path.dirname(here) : here;
 /** `out/main` in a checkout, `app.asar/out/main` in a package: resources lie beside `out`. */
-export const starterRulesFolder = (): string => path.join(programs(), '../../resources/rules');
+export const starterRulesFolder = (): string =>
+  path.join(programs(), '../../resources/starter-rules');

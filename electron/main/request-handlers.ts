@@ -299,8 +299,8 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       await host.rulesChanged();
       return rules.state(host.caseRules);
     },
-    'rules.removeImported': async () => {
-      rules.removeImported();
+    'rules.removeImported': async ({ hash }) => {
+      rules.removeImported(hash);
       await host.rulesChanged();
       return rules.state(host.caseRules);
     },

@@ -124,9 +124,11 @@ export class RuleLibrary {
     return true;
   }
 
-  removeImported(): void {
-    for (const { pack } of this.#preferences.current.importedRules) removePack(pack);
-    this.#preferences.change({ importedRules: [] });
+  /** @param hash of one import */
+  removeImported(hash: string): void {
+    const imported = this.#preferences.current.importedRules;
+    for (const { pack } of imported) if (pack.hash === hash) removePack(pack);
+    this.#preferences.change({ importedRules: imported.filter(({ pack }) => pack.hash !== hash) });
   }
 
   /**
@@ -151,8 +153,11 @@ export class RuleLibrary {
     const imported = this.#preferences.current.importedRules.map(
       ({ name, files, pack }): RuleSourceView =>
         fs.existsSync(pack.path)
-          ? { kind: 'imported', name, files }
-          : { kind: 'imported', name: `${name} (missing: import it again)`, files: 0 },
+          ? { kind: 'imported', hash: pack.hash, name, files }
+          : {
+              ...{ kind: 'imported', hash: pack.hash, files: 0 },
+              name: `${name} (missing: import it again)`,
+            },
     );
     return [
       { kind: 'starter', name: 'Starter rules', files: ruleFiles(resources.starterRules()).length },

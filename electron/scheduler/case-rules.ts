@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { PackReference } from '@shared/contract/order';
-import { PLACEHOLDERS, type Placeholders, withoutEmpty } from '@shared/model/placeholders';
+import { PLACEHOLDERS, type Placeholders } from '@shared/model/placeholders';
 import { CHOSEN_SETS, type ChosenSets, EVERY_SET, runsEverything } from '@shared/model/rule-sets';
 import { copyPack, writeCasePack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
@@ -111,7 +111,7 @@ export class CaseRules {
   }
 
   set placeholders(lists: Placeholders) {
-    this.#database.putSetting(SETTINGS.placeholders, JSON.stringify(withoutEmpty(lists)));
+    this.#database.putSetting(SETTINGS.placeholders, JSON.stringify(lists));
   }
 
   /** Which of the imported rules run in this case. */

@@ -70,7 +70,7 @@ export function Dialogs(): ReactNode {
     case 'removeRule':
       return <RemoveRuleDialog file={dialog.file} title={dialog.title} onClose={close} />;
     case 'removeImported':
-      return <RemoveImportedDialog onClose={close} />;
+      return <RemoveImportedDialog hash={dialog.hash} name={dialog.name} onClose={close} />;
     case 'ruleUpdate':
       return <RuleUpdateDialog update={dialog.update} onClose={close} />;
     case 'placeholders':

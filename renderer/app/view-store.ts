@@ -43,7 +43,7 @@ export type DialogName =
   | { readonly type: 'placeholders' }
   | { readonly type: 'leaveRule' }
   | { readonly type: 'removeRule'; readonly file: string; readonly title: string }
-  | { readonly type: 'removeImported' }
+  | { readonly type: 'removeImported'; readonly hash: string; readonly name: string }
   | { readonly type: 'ruleUpdate'; readonly update: RuleUpdate }
   | { readonly type: 'tuning'; readonly rule: TunedRule }
   | { readonly type: 'importIndicators' }

@@ -227,7 +227,7 @@ export const REQUESTS = {
   'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
   /** Takes the update that `rules.importDialog` answered with, or lets it go. */
   'rules.update': z.object({ take: z.boolean() }).strict(),
-  'rules.removeImported': NOTHING_ASKED,
+  'rules.removeImported': z.object({ hash: z.string() }).strict(),
   'rules.setSets': z.object({ sets: CHOSEN_SETS }).strict(),
   'rules.placeholders': NOTHING_ASKED,
   'rules.setPlaceholders': z.object({ lists: PLACEHOLDERS }).strict(),

@@ -318,6 +318,10 @@ export interface RuleTrial {
   readonly rulesApplied: number;
   /** All of them. Events of rules that only feed correlations do not count. */
   readonly detections: number;
+  /** Of each rule that has some, the most first; at most a hundred rules. */
+  readonly byRule: readonly { readonly title: string; readonly detections: number }[];
+  /** How many rules have some. */
+  readonly rulesWith: number;
   /** The first ones by time. */
   readonly rows: readonly DetectionRow[];
   /** Files that could not be read, and why. */
@@ -333,8 +337,14 @@ export interface OwnRule {
   readonly cases: string;
 }
 
-export interface RuleSourceView {
-  readonly kind: 'starter' | 'imported' | 'own';
+export type RuleSourceView = RuleSourceFacts &
+  (
+    | { readonly kind: 'starter' | 'own' }
+    /** `hash` names it to `rules.removeImported`. */
+    | { readonly kind: 'imported'; readonly hash: string }
+  );
+
+interface RuleSourceFacts {
   /** `Starter rules`, `sigmahq-rules.zip`… */
   readonly name: string;
   readonly files: number;

@@ -11,9 +11,9 @@ export const PLACEHOLDERS = z
     z.string().regex(/^[\w-]{1,200}$/),
     z.array(z.string().min(1).max(LONGEST_TEXT)).max(MOST_TEXTS),
   )
-  .refine((lists) => Object.keys(lists).length <= MOST_NAMES, 'too many placeholders');
+  .refine((lists) => Object.keys(lists).length <= MOST_NAMES, 'too many placeholders')
+  // A list without texts is none: its rules say so instead of never firing.
+  .transform((lists) =>
+    Object.fromEntries(Object.entries(lists).filter(([, texts]) => texts.length > 0)),
+  );
 export type Placeholders = z.infer<typeof PLACEHOLDERS>;
-
-/** A list without texts is none: its rules say so instead of never firing. */
-export const withoutEmpty = (lists: Placeholders): Placeholders =>
-  Object.fromEntries(Object.entries(lists).filter(([, texts]) => texts.length > 0));

@@ -101,7 +101,7 @@ const measured = [
 /** Every matcher is built by now. */
 const memory = memoryOf(compiled);
 const hunts = measureHunts(
-  sources.filter(({ path: name }) => name.includes('windows')),
+  sources.filter(({ text }) => /^\s*product:\s*windows\b/m.test(text)),
   path.resolve('../shared/samples/attack'),
   [500, 1_000, 2_000, sources.length],
   [10, 100],

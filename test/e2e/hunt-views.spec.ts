@@ -98,12 +98,12 @@ test('rules come in from an archive, each one not loaded with its reason, and ar
   await page.keyboard.press('Control+3');
   await expect(grid('Detections')).toContainText('Own Rule On Certutil');
   await page.keyboard.press('Control+6');
-  await page.getByRole('button', { name: 'Remove imported rules…' }).click();
-  const asked = page.getByRole('dialog', { name: 'Remove the imported rules from this case?' });
+  await page.getByRole('button', { name: /^Remove .*\.zip…$/ }).click();
+  const asked = page.getByRole('dialog', { name: 'Remove these imported rules?' });
   await expect(asked).toContainText('.zip');
   await page.keyboard.press('Escape');
   await expect(page.getByText('25 of 27 rules loaded')).toBeVisible();
-  await page.getByRole('button', { name: 'Remove imported rules…' }).click();
+  await page.getByRole('button', { name: /^Remove .*\.zip…$/ }).click();
   await asked.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText('24 of 24 rules loaded')).toBeVisible();
 });

@@ -4,10 +4,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
+import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { openEvtx } from '@shared/evtx/evtx-reader';
 import type { EventRecord } from '@shared/model/event';
 import { indicatorId } from '@shared/model/ids';
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
+import { ruleSetOf } from '@shared/model/rule-sets';
 import { compileRules } from '@shared/sigma/rule-set';
 import { expect, it } from 'vitest';
 import { kept } from '../fixtures/evtx-reading';
@@ -15,7 +17,7 @@ import { sourceOf } from '../fixtures/byte-source';
 import { sampleCase } from '../fixtures/sample-case/sample-case';
 import { hitsOf } from './ioc/hits-of';
 
-const folder = path.resolve(import.meta.dirname, '../../resources/rules');
+const folder = path.resolve(import.meta.dirname, '../../resources/starter-rules');
 const sources = fs.readdirSync(folder).map((name) => {
   const text = fs.readFileSync(path.join(folder, name), 'utf8');
   return { path: name, text, hash: createHash('sha256').update(text).digest('hex') };
@@ -93,4 +95,10 @@ it('meets every indicator of the list', () => {
   );
   expect(matcher.refusals).toEqual([]);
   expect([...met].toSorted()).toEqual(indicators.map(({ value }) => value).toSorted());
+});
+
+it('stands outside of the sets, so that every choice of sets runs them', async () => {
+  const gathered = await readRuleSources([folder]);
+  expect(gathered).toHaveLength(sources.length);
+  expect(gathered.filter(({ path: file }) => ruleSetOf(file) !== 'own')).toEqual([]);
 });

@@ -24,6 +24,7 @@ import { correlationRow, detectionRow } from './list-rows';
 import type { ReadableFiles } from './stored-flaws';
 
 const MOST_ROWS = 200;
+const MOST_RULES_TOLD = 100;
 /** Detections held until the first ones are sorted out. */
 const MOST_HELD = 20 * MOST_ROWS;
 /** Correlations are tried in memory, over the earliest that occurred; what is left out is told. */
@@ -83,7 +84,7 @@ class Trial {
   readonly #problems: string[] = [];
   #first: FoundEvent[] = [];
   #events = 0;
-  #detections = 0;
+  readonly #byRule = new Map<RuleReference, number>();
 
   constructor(files: TriedCase, rules: RuleSet, clock: HuntClock, mostOccurrences: number) {
     this.#most = mostOccurrences;
@@ -117,9 +118,13 @@ class Trial {
   #take(found: FoundEvent): void {
     this.#occur(found);
     if (found.match.silent || isCompanion(found.match.rule)) return;
-    this.#detections++;
+    this.#count(found.match.rule);
     this.#first.push(found);
     if (this.#first.length >= MOST_HELD) this.#first = firstByTime(this.#first);
+  }
+
+  #count(rule: RuleReference): void {
+    this.#byRule.set(rule, (this.#byRule.get(rule) ?? 0) + 1);
   }
 
   #occur({ file, event, match: { rule, correlated, time } }: FoundEvent): void {
@@ -167,11 +172,22 @@ class Trial {
     return {
       events: this.#events,
       rulesApplied: this.#hunt.applied,
-      detections: this.#detections + correlated.length,
+      ...this.#counts(),
       rows: [...correlated.slice(0, MOST_ROWS), ...rows].slice(0, MOST_ROWS),
       problems: [...this.#problems, ...this.#leftOut()],
       slow: this.#hunt.slow.slice(0, MOST_SLOW_RULES),
       seconds: this.spentMs / 1_000,
+    };
+  }
+
+  #counts(): Pick<RuleTrial, 'detections' | 'byRule' | 'rulesWith'> {
+    const all = [...this.#byRule].map(([{ ruleTitle: title }, detections]) => ({
+      ...{ title, detections },
+    }));
+    return {
+      detections: all.reduce((sum, one) => sum + one.detections, 0),
+      byRule: all.toSorted((a, b) => b.detections - a.detections).slice(0, MOST_RULES_TOLD),
+      rulesWith: all.length,
     };
   }
 
@@ -185,6 +201,7 @@ class Trial {
         const last = hit.contributions.at(-1);
         const file = last === undefined ? undefined : this.#tried.get(last.file);
         if (last === undefined || file === undefined) return [];
+        this.#count(rule);
         const place = this.#files.placeOf(file, last.event);
         return [correlationRow(place, { ...hit, rule, suppressedBy: null })];
       });

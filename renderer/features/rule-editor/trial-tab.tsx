@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
 import type { DetectionRow, RuleTrial } from '@shared/contract/views';
-import { slowRuleText } from '@shared/model/slow-rule';
 import { attempt, tell } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
@@ -11,7 +10,7 @@ import { ShowEventButton } from '../../parts/show-event-button';
 import { windowOf } from '../../table/data-source';
 import { Grid } from '../../table/grid';
 import { useSingleSelection } from '../../table/use-single-selection';
-import { RefusedRules } from '../rules/refused-rules';
+import { TrialShortcomings } from '../rules/trial-shortcomings';
 import { DETECTION_COLUMNS } from '../detections/detection-columns';
 import { withEvent } from './with-event';
 import { type RuleDraft, useRuleEditor } from './rule-editor-store';
@@ -46,8 +45,7 @@ export function TrialTab({ draft }: { draft: RuleDraft }): ReactNode {
 }
 
 function TrialSummary({ trial }: { trial: RuleTrial }): ReactNode {
-  const { detections, events, files, ofFiles, seconds, rulesApplied, problems, slow, refused } =
-    trial;
+  const { detections, events, files, seconds, rulesApplied } = trial;
   const none =
     rulesApplied === 0
       ? 'Not applicable: no event comes from the log source of the rule.'
@@ -60,17 +58,7 @@ function TrialSummary({ trial }: { trial: RuleTrial }): ReactNode {
           in {plural(events, 'event')} of {plural(files, 'file')}, {seconds.toFixed(1)} s
         </span>
       </p>
-      <RefusedRules refused={refused} />
-      {files < ofFiles && (
-        <p className="rule-notRun">
-          {formatCount(ofFiles - files)} files were left out: it took too long.
-        </p>
-      )}
-      {[...slow.map(slowRuleText), ...problems].map((text, at) => (
-        <p key={at} className="rule-notRun">
-          <Evidence text={text} block />
-        </p>
-      ))}
+      <TrialShortcomings trial={trial} />
     </>
   );
 }

@@ -1,22 +1,23 @@
 import type { ReactNode } from 'react';
 import { RemovalDialog } from '../../parts/removal-dialog';
-import type { RulesState } from '@shared/contract/views';
 import { useRules } from './rules-store';
 
-const NO_SOURCES: RulesState['sources'] = [];
-
-export function RemoveImportedDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const sources = useRules((store) => store.rules?.sources ?? NO_SOURCES);
-  const imported = sources.filter(({ kind }) => kind === 'imported');
+export function RemoveImportedDialog(props: {
+  readonly hash: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { hash, name, onClose } = props;
   return (
     <RemovalDialog
-      title="Remove the imported rules from this case?"
+      title="Remove these imported rules?"
       act="Remove"
-      going={imported.map(({ name }, id) => ({ id, name }))}
-      onRemove={() => void useRules.getState().removeImported()}
+      going={[{ id: 0, name }]}
+      onRemove={() => void useRules.getState().removeImported(hash)}
       onClose={onClose}
     >
-      Your own rules and your tuning stay. Detections stay until SIGMA is run again.
+      They are removed for every case on this computer. Your own rules and your tuning stay, and so
+      do detections until SIGMA is run again.
     </RemovalDialog>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RulesState } from '@shared/contract/views';
 import { plural } from '../../lib/format';
+import { escapeHidden } from '../../lib/hidden-characters';
 import { Evidence } from '../../parts/evidence';
 import { useView } from '../../app/view-store';
 import { useStaleFiles } from '../evidence/stale';
@@ -20,16 +21,26 @@ export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
               <Evidence text={source.name} />
             </b>{' '}
             <span className="dim">{plural(source.files, 'file')}</span>
+            {source.kind === 'imported' && <RemoveImported {...source} />}
           </li>
         ))}
       </ul>
       {rules.sets !== null && hasImported && <RuleSetChoice sets={rules.sets} />}
       {changed && <span>Rules changed since the last run over some files.</span>}
-      {hasImported && (
-        <button type="button" onClick={() => useView.getState().ask({ type: 'removeImported' })}>
-          Remove imported rules…
-        </button>
-      )}
     </div>
+  );
+}
+
+function RemoveImported({ hash, name }: { hash: string; name: string }): ReactNode {
+  const ask = (): void => useView.getState().ask({ type: 'removeImported', hash, name });
+  return (
+    <button
+      type="button"
+      className="link"
+      aria-label={`Remove ${escapeHidden(name)}…`}
+      onClick={ask}
+    >
+      Remove…
+    </button>
   );
 }

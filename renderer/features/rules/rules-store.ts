@@ -12,7 +12,8 @@ interface RulesStore {
   importFrom(what: 'zip' | 'folder'): Promise<void>;
   /** Takes the newer version of imported rules that waits, or lets it go. */
   endUpdate(take: boolean): Promise<void>;
-  removeImported(): Promise<void>;
+  /** For every case of this computer. */
+  removeImported(hash: string): Promise<void>;
   /** Deletes a rule of the examiner's own. */
   removeOwn(file: string): Promise<void>;
   setSets(sets: ChosenSets): Promise<void>;
@@ -43,6 +44,6 @@ export const useRules = create<RulesStore>()((set) => {
     removeOwn: async (file) => void (await show(() => ask('rules.removeOwn', { file }))),
     setSets: async (sets) => void (await show(() => ask('rules.setSets', { sets }))),
     setPlaceholders: (lists) => show(() => ask('rules.setPlaceholders', { lists })),
-    removeImported: async () => void (await show(() => ask('rules.removeImported', {}))),
+    removeImported: async (hash) => void (await show(() => ask('rules.removeImported', { hash }))),
   };
 });

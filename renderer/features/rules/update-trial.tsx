@@ -3,11 +3,11 @@ import type { TriedFile } from '@shared/contract/tried-files';
 import type { RuleTrial, RuleUpdate } from '@shared/contract/views';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
-import { plural } from '../../lib/format';
+import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
-import { RefusedRules } from './refused-rules';
+import { TrialShortcomings } from './trial-shortcomings';
 
-/** Titles of rules that find something. */
+/** Rules named that find something. */
 const MOST_TITLES = 12;
 
 async function tried(files: readonly TriedFile[]): Promise<RuleTrial> {
@@ -44,19 +44,20 @@ export function UpdateTrial({ update }: { update: RuleUpdate }): ReactNode {
 }
 
 function Outcome({ trial }: { trial: RuleTrial }): ReactNode {
-  const { detections, events, files, ofFiles, rows, refused } = trial;
-  const titles = [...new Set(rows.map(({ ruleTitle }) => ruleTitle))];
+  const { detections, events, files, byRule, rulesWith } = trial;
+  const named = byRule.slice(0, MOST_TITLES);
   return (
     <div role="status">
       <p>
         Added and changed rules find <b>{plural(detections, 'detection')}</b> in{' '}
         {plural(events, 'event')} of {plural(files, 'file')}
-        {files < ofFiles && ` (of ${ofFiles}; time ran out)`}
-        {titles.length > 0 && ': '}
-        <Evidence text={titles.slice(0, MOST_TITLES).join(' · ')} />
-        {titles.length > MOST_TITLES && ' …'}
+        {named.length > 0 && ': '}
+        <Evidence
+          text={named.map((one) => `${one.title} (${formatCount(one.detections)})`).join(' · ')}
+        />
+        {rulesWith > named.length && ` and ${plural(rulesWith - named.length, 'more rule')}`}
       </p>
-      <RefusedRules refused={refused} />
+      <TrialShortcomings trial={trial} />
     </div>
   );
 }

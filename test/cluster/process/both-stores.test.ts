@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { allRight, inCluster, newCaseDir, newClusterCase, toldOf } from './cli-cases';
 
 const SAMPLE = path.resolve(import.meta.dirname, '../../../resources/sample-case');
-const RULES = path.resolve(import.meta.dirname, '../../../resources/rules');
+const RULES = path.resolve(import.meta.dirname, '../../../resources/starter-rules');
 
 const [embedded, cluster] = [newCaseDir(), newCaseDir()];
 const clusterCase = newClusterCase();

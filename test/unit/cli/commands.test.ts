@@ -201,7 +201,7 @@ describe('without a case', () => {
 
   it('hunt finds what process finds', () => {
     const file = sampleFile('WS-ALVA-Sysmon.evtx');
-    const hunted = run('hunt', '--rules', path.join(root, 'resources/rules'), file).lines;
+    const hunted = run('hunt', '--rules', path.join(root, 'resources/starter-rules'), file).lines;
     const detected = run('detections', '--case', caseDir).lines.filter(
       (line) => line['file'] === file,
     );
@@ -216,7 +216,13 @@ describe('without a case', () => {
       path.join(folder, 'broken.yml'),
       'title: Broken\ndetection: {condition: nothing}\n',
     );
-    const checked = run('rules', 'check', '--json', folder, path.join(root, 'resources/rules'));
+    const checked = run(
+      'rules',
+      'check',
+      '--json',
+      folder,
+      path.join(root, 'resources/starter-rules'),
+    );
     expect(checked.status).toBe(1);
     expect(checked.lines.at(-1)).toMatchObject({
       type: 'summary',

@@ -27,7 +27,7 @@ it('is used for full runs and re-indexes', () => {
 });
 
 it('is used by hunt too, and takes whole numbers within its bounds alone', () => {
-  const rules = path.join(root, 'resources/rules');
+  const rules = path.join(root, 'resources/starter-rules');
   const { status, stderr } = run('hunt', '--rules', rules, '--line-limit', '1', file);
   expect(status).toBe(1);
   expect(stderr).toContain('the record is longer than 1 MiB, the limit that is set');

@@ -6,7 +6,7 @@ import { runCli as run } from '../../fixtures/run-cli';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { root, sampleFile } from '../scheduler/open-session';
 
-const RULES = path.join(root, 'resources/rules');
+const RULES = path.join(root, 'resources/starter-rules');
 const SYSMON = 'WS-ALVA-Sysmon.evtx';
 /** File header, chunk header. */
 const FIRST_RECORD = 4_096 + 512;

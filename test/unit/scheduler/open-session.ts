@@ -101,7 +101,7 @@ export class OpenSession {
   }
 
   static async open(setUp: SessionSetUp = {}): Promise<OpenSession> {
-    starterRules ??= readRuleSources([path.join(root, 'resources/rules')]);
+    starterRules ??= readRuleSources([path.join(root, 'resources/starter-rules')]);
     return new OpenSession(setUp, setUp.rules ?? (await starterRules));
   }
 

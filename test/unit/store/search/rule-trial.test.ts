@@ -42,7 +42,7 @@ test('finds over all files, first by time, and keeps nothing', () => {
   });
   const trial = search.tryRules({ files: [file(RULE)], ...BESIDE }, NO_CLOCK);
   expect(trial).toMatchObject({
-    ...{ files: 2, ofFiles: 2, events: 3, detections: 2, rulesApplied: 1 },
+    ...{ files: 2, ofFiles: 2, events: 3, detections: 2, rulesApplied: 1, rulesWith: 1 },
     ...{ problems: [], slow: [] },
   });
   expect(trial.rows.map(({ fileName, event, level }) => [fileName, event, level])).toEqual([
