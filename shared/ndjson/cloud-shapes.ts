@@ -1,5 +1,6 @@
 /** Audit logs of cloud and identity services, as their own exports write them. */
 import { type LogSourceTable, service, servicesBy, table } from './log-source-table';
+import { joined } from './naming';
 import { type SourceShape, sourceShape } from './source-shape';
 
 /** Nobody's machine. */
@@ -154,13 +155,10 @@ export const CLOUD_SHAPES: readonly SourceShape[] = [
     time: ['CreationTime'],
     core: { ...NO_COMPUTER, EventID: ['Operation'], Provider_Name: ['Workload'] },
     names: M365_NAMES,
-    composed: {
+    made: {
       Parameters: {
-        ...{ between: ' ', within: ' ' },
-        parts: [
-          ['Parameters.Name', ''],
-          ['Parameters.Value', ''],
-        ],
+        ...joined(' ', ['Parameters.Name', ''], ['Parameters.Value', '']),
+        within: ' ',
       },
     },
     logSources: M365_SOURCES,

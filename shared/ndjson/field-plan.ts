@@ -4,24 +4,10 @@ import { LOG_SOURCE_FIELD } from '@shared/model/log-source';
 import { shareNames } from '@shared/model/shared-names';
 import type { Leaf } from './leaf-tree';
 import { LogSourceTeller } from './log-source-teller';
-import type { Composed, SourceShape } from './source-shape';
+import { type Origin, shownBy, valueOf } from './field-origin';
+import { type MadeOf, originOf } from './made-field';
+import type { FieldNaming, RecordKind, SourceShape } from './source-shape';
 import { userDataElement, windowsNameOf } from './windows-event-names';
-
-/** Where the value of a field comes from; numbers are places in the record's list of leaves. */
-type Origin =
-  | { readonly type: 'leaf'; readonly at: number }
-  /** The first that is not empty. */
-  | { readonly type: 'first'; readonly of: readonly number[] }
-  /** All of them, as one tuple. */
-  | { readonly type: 'all'; readonly of: number[] }
-  | { readonly type: 'constant'; readonly text: string }
-  | { readonly type: 'logSource'; readonly of: LogSourceTeller }
-  | {
-      readonly type: 'composed';
-      readonly between: string;
-      readonly within: string | null;
-      readonly of: readonly { readonly at: number; readonly before: string }[];
-    };
 
 export interface FieldPlan {
   readonly names: readonly string[];
@@ -42,58 +28,53 @@ export function valuesOf(plan: FieldPlan, texts: readonly FieldValue[]): FieldVa
   return values;
 }
 
-function valueOf(origin: Origin, texts: readonly FieldValue[]): FieldValue {
-  switch (origin.type) {
-    case 'leaf':
-      return texts[origin.at] ?? null;
-    case 'first': {
-      const usable = origin.of.find((at) => (texts[at] ?? '') !== '');
-      return texts[usable ?? origin.of[0] ?? 0] ?? null;
-    }
-    case 'all':
-      return origin.of.flatMap((at) => texts[at] ?? null);
-    case 'constant':
-      return origin.text;
-    case 'logSource':
-      return origin.of.tell(texts);
-    case 'composed':
-      return origin.of
-        .map(({ at, before }) => `${before}${joined(texts[at], origin.within)}`)
-        .join(origin.between);
-  }
+/** Records of one form that one plan serves: what they tell of their kind, and how many values lists have. */
+export interface Variant {
+  readonly kind: RecordKind | null;
+  readonly sizeAt: (at: number) => number;
 }
 
-/** All values with `within` between them; without it the first. */
-function joined(value: FieldValue | undefined, within: string | null): string {
-  if (typeof value !== 'object' || value === null) return value ?? '';
-  return within === null ? (value[0] ?? '') : value.map((one) => one ?? '').join(within);
+/** A leaf by its place in the record's list. */
+export interface PlacedLeaf {
+  readonly at: number;
+  readonly isNull: boolean;
+  readonly keys: readonly string[];
+  /** Dotted, below the shape's root. */
+  readonly path: string;
 }
 
-export function planFields(leaves: readonly Leaf[], shape: SourceShape): FieldPlan {
-  const planner = new Planner(leaves, shape);
-  planner.plan();
+export const placed = (leaves: readonly Leaf[], root: string): readonly PlacedLeaf[] =>
+  leaves.map(({ branch, isNull }, at) => {
+    const whole = branch.path();
+    const keys = root !== '' && whole[0] === root ? whole.slice(1) : whole;
+    return { at, isNull, keys, path: keys.join('.') };
+  });
+
+export function planFields(
+  leaves: readonly PlacedLeaf[],
+  shape: SourceShape,
+  { kind, sizeAt }: Variant,
+): FieldPlan {
+  const planner = new Planner(leaves, shape, sizeAt);
+  planner.plan(kind);
   return planner.finish();
 }
 
 class Planner {
   readonly #shape: SourceShape;
-  readonly #leaves: readonly {
-    readonly at: number;
-    readonly isNull: boolean;
-    readonly keys: readonly string[];
-    /** Dotted, below the shape's root. */
-    readonly path: string;
-  }[];
+  readonly #leaves: readonly PlacedLeaf[];
   readonly #byPath = new Map<string, number[]>();
   readonly #fields = new Map<string, Origin>();
+  readonly #madeOf: MadeOf;
 
-  constructor(leaves: readonly Leaf[], shape: SourceShape) {
+  constructor(leaves: readonly PlacedLeaf[], shape: SourceShape, sizeAt: Variant['sizeAt']) {
     this.#shape = shape;
-    this.#leaves = leaves.map(({ branch, isNull }, at) => {
-      const whole = branch.path();
-      const keys = shape.root !== '' && whole[0] === shape.root ? whole.slice(1) : whole;
-      return { at, isNull, keys, path: keys.join('.') };
-    });
+    this.#leaves = leaves;
+    this.#madeOf = {
+      at: (path) => this.#found([path])[0],
+      sizeAt,
+      sections: () => this.#sections(),
+    };
     for (const { path, at } of this.#leaves) {
       const same = this.#byPath.get(path);
       if (same === undefined) this.#byPath.set(path, [at]);
@@ -101,13 +82,12 @@ class Planner {
     }
   }
 
-  plan(): void {
+  plan(kind: RecordKind | null): void {
     this.#core();
+    if (kind !== null) this.#naming(kind);
     const inEvent = this.#windowsEvent();
     for (const under of this.#shape.fieldsUnder) this.#under(`${under}.`);
-    for (const [path, names] of Object.entries(this.#shape.names)) this.#named(path, names);
-    for (const [name, composed] of Object.entries(this.#shape.composed))
-      this.#compose(name, composed);
+    this.#naming(this.#shape);
     this.#logSource();
     this.#originals(inEvent);
   }
@@ -160,7 +140,7 @@ class Planner {
       inEvent.add(at);
       const wrapper = userDataElement(path);
       if (wrapper !== null)
-        this.#fields.set('UserData_Element', { type: 'constant', text: wrapper });
+        this.#fields.set('UserData_Element', { type: 'constant', value: wrapper });
       const name = windowsNameOf(path, isNull, has);
       return name === null ? [] : [{ at, ...name }];
     });
@@ -200,14 +180,18 @@ class Planner {
     }
   }
 
-  #compose(name: string, { between, within, parts }: Composed): void {
-    const of = parts.flatMap(([path, before]) =>
-      this.#found([path])
-        .slice(0, 1)
-        .map((at) => ({ at, before })),
-    );
-    if (of.length === 0 || this.#fields.has(name)) return;
-    this.#fields.set(name, { type: 'composed', between, within: within ?? null, of });
+  #naming({ names, made }: FieldNaming): void {
+    for (const [path, all] of Object.entries(names)) this.#named(path, all);
+    for (const [name, one] of Object.entries(made)) {
+      const origin = this.#fields.has(name) ? null : originOf(one, this.#madeOf);
+      if (origin !== null) this.#fields.set(name, origin);
+    }
+  }
+
+  /** Keys of the record that hold others, in their order. */
+  #sections(): string[] {
+    const above = this.#leaves.flatMap(({ keys }) => (keys.length > 1 ? (keys[0] ?? []) : []));
+    return [...new Set(above)];
   }
 
   #logSource(): void {
@@ -242,21 +226,5 @@ class Planner {
     const told = this.#fields.get('TimeCreated_SystemTime');
     const found = this.#found(this.#shape.time);
     return told?.type === 'leaf' ? [told.at, ...found] : found;
-  }
-}
-
-/** Leaves that a field has as they are. */
-function shownBy(origin: Origin): readonly number[] {
-  switch (origin.type) {
-    case 'leaf':
-      return [origin.at];
-    case 'first':
-      return origin.of.slice(0, 1);
-    case 'all':
-      return origin.of;
-    case 'constant':
-    case 'logSource':
-    case 'composed':
-      return [];
   }
 }

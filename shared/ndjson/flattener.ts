@@ -1,8 +1,9 @@
 /** The field view of JSON records of one source: the names rules know, then every original path. */
 import type { EventFields, FieldValue } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import { type FieldPlan, planFields, valuesOf } from './field-plan';
-import { at, isRecord, type JsonRecord, parseExact } from './json-record';
+import { type FieldPlan, valuesOf } from './field-plan';
+import { FormPlans } from './form-plans';
+import { at, embeddedRecord, isRecord, type JsonRecord, parseExact } from './json-record';
 import { Branch, type Leaf, RecordForm } from './leaf-tree';
 import { timeOf } from './record-time';
 import { RecordWalk } from './record-walk';
@@ -26,9 +27,9 @@ export class TooManyFields extends RangeError {}
 export class Flattener {
   readonly #shape: SourceShape;
   #root = new Branch(null, '');
-  #forms = new RecordForm<FieldPlan>();
+  #forms = new RecordForm<FormPlans>();
   #kept = 0;
-  readonly #texts = new TextForms<FieldPlan>();
+  readonly #texts = new TextForms<FormPlans>();
   /** By the keys of a form: what no field shows is mostly the same again (a namespace). */
   readonly #lastRawTexts = new WeakMap<readonly string[], readonly string[]>();
 
@@ -40,10 +41,11 @@ export class Flattener {
   read(span: TextSpan): Flattened | null {
     const matched = this.#texts.match(span);
     if (matched === null) return null;
-    return flattened(matched.plan, matched.texts, this.#rawTexts(matched));
+    const plan = matched.plan.of(matched.texts);
+    return flattened(plan, matched.texts, this.#rawTexts(plan, matched));
   }
 
-  #rawTexts({ plan, texts, keys }: Matched<FieldPlan>): readonly string[] {
+  #rawTexts(plan: FieldPlan, { texts, keys }: Matched<FormPlans>): readonly string[] {
     if (plan.unshown.length === 0) return keys;
     const all = keys.concat(unshown(plan, texts));
     const last = this.#lastRawTexts.get(keys);
@@ -64,11 +66,11 @@ export class Flattener {
       if (isRecord(exact)) walk = this.#walk(exact);
     }
     const { leaves, texts } = walk.isIrregular ? merged(walk) : walk;
-    const plan = this.#planOf(leaves);
+    const plans = this.#plansOf(leaves);
     const isPlain = !walk.isIrregular && !walk.lostDigits && this.#shape.embedded.length === 0;
     if (learns && isPlain && this.#texts.isOpen)
-      this.#texts.learn(line, this.#root, leaves, texts, plan);
-    return flattened(plan, texts, null);
+      this.#texts.learn(line, this.#root, leaves, texts, plans);
+    return flattened(plans.of(texts), texts, null);
   }
 
   #walk(record: JsonRecord): RecordWalk {
@@ -90,7 +92,7 @@ export class Flattener {
     }
   }
 
-  #planOf(leaves: readonly Leaf[]): FieldPlan {
+  #plansOf(leaves: readonly Leaf[]): FormPlans {
     if (leaves.length > MOST_FIELDS) {
       this.#forget();
       throw new TooManyFields(`it has more than ${MOST_FIELDS} fields`);
@@ -98,11 +100,11 @@ export class Flattener {
     let form = this.#forms;
     for (const leaf of leaves) form = form.with(leaf);
     if (form.plan !== null) return form.plan;
-    const plan = planFields(leaves, this.#shape);
-    form.plan = plan;
+    const plans = new FormPlans(leaves, this.#shape);
+    form.plan = plans;
     this.#kept += leaves.length;
     if (this.#kept > MOST_LEAVES_KEPT) this.#forget();
-    return plan;
+    return plans;
   }
 
   #forget(): void {
@@ -128,16 +130,6 @@ const flattened = (
   time: eventTime(plan, texts),
   rawTexts,
 });
-
-function embeddedRecord(value: unknown): JsonRecord | null {
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return null;
-  try {
-    const parsed = parseExact(value);
-    return isRecord(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
-}
 
 /** One leaf for each branch, with all its values in order. */
 function merged({ leaves, texts }: RecordWalk): { leaves: Leaf[]; texts: FieldValue[] } {

@@ -1,5 +1,6 @@
 /** What Linux and macOS write of themselves. */
 import { type LogSourceTable, service, servicesBy, table } from './log-source-table';
+import { joined, spaced } from './naming';
 import { type SourceShape, sourceShape } from './source-shape';
 
 const LINUX_IDENTIFIERS = ['sshd', 'sudo', 'vsftpd', 'clamd', 'cron', 'crond', 'anacron'];
@@ -40,10 +41,7 @@ export const HOST_SHAPES: readonly SourceShape[] = [
       'CWD.cwd': 'CurrentDirectory',
       'PATH.name': 'name',
     },
-    composed: {
-      CommandLine: { between: '', within: ' ', parts: [['EXECVE.ARGV', '']] },
-      ParentCommandLine: { between: '', within: ' ', parts: [['PARENT_INFO.ARGV', '']] },
-    },
+    made: { CommandLine: spaced('EXECVE.ARGV'), ParentCommandLine: spaced('PARENT_INFO.ARGV') },
     logSources: [
       service('linux', 'auditd'),
       table('linux', [{ when: { 'EXECVE.ARGV': '*' }, category: 'process_creation' }]),
@@ -81,15 +79,13 @@ export const HOST_SHAPES: readonly SourceShape[] = [
       'event.create.destination.existing_file.path': 'TargetFilename',
       'process.executable.path': ['ParentImage', 'Image'],
     },
-    composed: {
-      CommandLine: { between: '', within: ' ', parts: [['event.exec.args', '']] },
-      TargetFilename: {
-        between: '/',
-        parts: [
-          ['event.create.destination.new_path.dir.path', ''],
-          ['event.create.destination.new_path.filename', ''],
-        ],
-      },
+    made: {
+      CommandLine: spaced('event.exec.args'),
+      TargetFilename: joined(
+        '/',
+        ['event.create.destination.new_path.dir.path', ''],
+        ['event.create.destination.new_path.filename', ''],
+      ),
     },
     logSources: [
       table('macos', [

@@ -38,6 +38,17 @@ export const scalarText = (value: unknown): string =>
  */
 export const parseExact = (text: string): unknown => JSON.parse(text, exactNumber);
 
+/** The record a text holds as JSON; null where it holds none. */
+export function embeddedRecord(value: unknown): JsonRecord | null {
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return null;
+  try {
+    const parsed = parseExact(value);
+    return isRecord(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Engines hand a reviver the number as written (ECMAScript "JSON.parse source text access"). */
 function exactNumber(_: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== 'number' || !mayHaveLostDigits(value)) return value;

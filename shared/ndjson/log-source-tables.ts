@@ -126,7 +126,10 @@ export const CROWDSTRIKE_SOURCES = [
       process_creation: ['ProcessRollup2', 'SyntheticProcessRollup2'],
       process_termination: ['EndOfProcess', 'TerminateProcess'],
       dns_query: ['DnsRequest'],
-      network_connection: ['NetworkConnectIP4', 'NetworkConnectIP6'],
+      network_connection: [
+        ...['NetworkConnectIP4', 'NetworkConnectIP6'],
+        ...['NetworkReceiveAcceptIP4', 'NetworkReceiveAcceptIP6'],
+      ],
       image_load: ['ClassifiedModuleLoad', 'ImageHash'],
       driver_load: ['DriverLoad'],
       file_event: ['NewExecutableWritten', 'PeFileWritten', 'NewScriptWritten'],
@@ -141,7 +144,10 @@ export const DEFENDER_SOURCES = [
     'windows',
     categoriesBy('ActionType', {
       process_creation: ['ProcessCreated'],
-      network_connection: ['ConnectionSuccess', 'ConnectionAttempt', 'ConnectionFailed'],
+      network_connection: [
+        ...['ConnectionSuccess', 'ConnectionAttempt', 'ConnectionFailed'],
+        'InboundConnectionAccepted',
+      ],
       dns_query: ['DnsQueryResponse'],
       file_event: ['FileCreated'],
       file_delete: ['FileDeleted'],
@@ -149,6 +155,7 @@ export const DEFENDER_SOURCES = [
       registry_add: ['RegistryKeyCreated'],
       registry_set: ['RegistryValueSet'],
       registry_delete: ['RegistryKeyDeleted', 'RegistryValueDeleted'],
+      registry_rename: ['RegistryKeyRenamed'],
       image_load: ['ImageLoaded'],
       driver_load: ['DriverLoad'],
       pipe_created: ['NamedPipeEvent'],
@@ -168,8 +175,14 @@ export const SENTINELONE_SOURCES = [
       file_delete: ['File Deletion', 'FILEDELETION'],
       file_rename: ['File Rename', 'FILERENAME'],
       registry_add: ['Registry Key Create', 'REGKEYCREATE'],
-      registry_set: ['Registry Value Create', 'Registry Value Modified', 'REGVALUEMODIFIED'],
-      registry_delete: ['Registry Key Delete', 'Registry Value Delete', 'REGVALUEDELETE'],
+      registry_set: [
+        ...['Registry Value Create', 'REGVALUECREATE'],
+        ...['Registry Value Modified', 'REGVALUEMODIFIED'],
+      ],
+      registry_delete: [
+        ...['Registry Key Delete', 'REGKEYDELETE'],
+        ...['Registry Value Delete', 'REGVALUEDELETE'],
+      ],
       image_load: ['Module Load', 'MODULE_LOAD'],
     }),
     ['endpointOs', 'osType', 'agentOs'].flatMap((path) =>

@@ -1,5 +1,6 @@
 /** Sensors, firewalls, proxies and web servers. */
 import { category, type LogSourceTable, table } from './log-source-table';
+import { joined } from './naming';
 import { type SourceShape, sourceShape } from './source-shape';
 
 const NO_COMPUTER = { Computer: [] };
@@ -71,16 +72,14 @@ export const NETWORK_SHAPES: readonly SourceShape[] = [
     time: ['timestamp', '@timestamp', 'date-time', 'x-timestamp'],
     core: { Computer: ['s-computername', 's-ip'], EventID: ['s-action'] },
     names: W3C_NAMES,
-    composed: {
-      'c-uri': {
-        between: '',
-        parts: [
-          ['cs-uri-scheme', ''],
-          ['cs-host', '://'],
-          ['cs-uri-path', ''],
-          ['cs-uri-query', ''],
-        ],
-      },
+    made: {
+      'c-uri': joined(
+        '',
+        ['cs-uri-scheme', ''],
+        ['cs-host', '://'],
+        ['cs-uri-path', ''],
+        ['cs-uri-query', ''],
+      ),
     },
     logSources: [category(null, 'proxy')],
   }),

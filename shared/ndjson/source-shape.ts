@@ -2,12 +2,63 @@
 
 import type { LogSourceTable } from './log-source-table';
 
-/** A field put together from several, each with a text before it. */
-export interface Composed {
+/** A field put together from the parts that are there and not empty, each with a text before it. */
+export interface Joined {
+  readonly type: 'joined';
   readonly between: string;
   /** Between the values of a part that has several; without it the first is taken. */
   readonly within?: string;
   readonly parts: readonly (readonly [path: string, before: string])[];
+}
+
+/** A field that no path holds as it is, and what it is made of. */
+export type Made =
+  | Joined
+  | { readonly type: 'constant'; readonly text: string }
+  /** A path: a folder, which may end with the file already, and the name of the file. */
+  | { readonly type: 'file'; readonly folder: string; readonly name: string }
+  /** The text at a path in other words; null where it has none of them. */
+  | { readonly type: 'translated'; readonly path: string; readonly words: Words }
+  /** Of an object, or of a JSON text, the first of the keys; the text `without` is cut off its front. */
+  | {
+      readonly type: 'inside';
+      readonly path: string;
+      readonly keys: readonly string[];
+      readonly without: string;
+    }
+  /** Data of a registry value, as its type has it written. */
+  | { readonly type: 'registryData'; readonly path: string; readonly kind: string }
+  /** All values that are there, as one tuple. */
+  | { readonly type: 'listed'; readonly of: readonly ListedPart[] }
+  /** The keys of the record that are written in capitals and hold others, but these. */
+  | { readonly type: 'sections'; readonly but: readonly string[] };
+
+export type Words = Readonly<Record<string, string>>;
+
+/** A path, or the element of a list there; the text `without` is cut off its front. */
+export interface ListedPart {
+  readonly path: string;
+  readonly element?: number;
+  readonly without?: string;
+}
+
+/** Names of fields, by path or by what they are made of; of several the first that is not empty. */
+export interface FieldNaming {
+  /** Path to the name, or names, that rules and searches know. */
+  readonly names: Readonly<Record<string, string | readonly string[]>>;
+  readonly made: Readonly<Record<string, Made | readonly Made[]>>;
+}
+
+/** What records of one kind call their fields, which means more than what all of their source do. */
+export interface RecordKind extends FieldNaming {
+  /** Texts that tell the kind, in lower case; none: every other. */
+  readonly told: readonly string[];
+}
+
+/** Kinds of records, told by the text at a path. */
+export interface RecordKinds {
+  readonly by: string;
+  readonly of: readonly RecordKind[];
 }
 
 /** A path a record of the source has; with `includes`, its text holds that. */
@@ -22,7 +73,7 @@ export interface CorePaths {
   readonly EventRecordID: readonly string[];
 }
 
-export interface SourceShape {
+export interface SourceShape extends FieldNaming {
   /** Kept with a file whose source the examiner chose; never changed once released. */
   readonly id: string;
   readonly label: string;
@@ -34,9 +85,8 @@ export interface SourceShape {
   readonly core: CorePaths;
   /** Where the fields of the event itself lie, under their own names. */
   readonly fieldsUnder: readonly string[];
-  /** Path to the name, or names, that rules and searches know. */
-  readonly names: Readonly<Record<string, string | readonly string[]>>;
-  readonly composed: Readonly<Record<string, Composed>>;
+  /** Null where all records call their fields the same. */
+  readonly kinds: RecordKinds | null;
   /** Tell the field `LogSource` of events without a channel, each table on its own. */
   readonly logSources: readonly LogSourceTable[];
   /** Where an event written as Windows writes it lies; its parts are then named as in EVTX. */
@@ -75,7 +125,8 @@ export const sourceShape = ({
   time: TIMES,
   fieldsUnder: [],
   names: {},
-  composed: {},
+  made: {},
+  kinds: null,
   logSources: [],
   eventUnder: null,
   eventSections: null,

@@ -6,21 +6,13 @@ import {
   SENTINELONE_SOURCES,
 } from './log-source-tables';
 import { CLOUD_SHAPES } from './cloud-shapes';
+import { CROWDSTRIKE_KINDS, CROWDSTRIKE_NAMING } from './crowdstrike-names';
+import { DEFENDER_KINDS, DEFENDER_NAMING } from './defender-names';
 import { HOST_SHAPES } from './host-shapes';
 import { NETWORK_SHAPES } from './network-shapes';
+import { SENTINELONE_KINDS, SENTINELONE_NAMING } from './sentinelone-names';
 import { type CorePaths, type SourceShape, sourceShape } from './source-shape';
-import {
-  CROWDSTRIKE_COMPOSED,
-  CROWDSTRIKE_NAMES,
-  DEFENDER_COMPOSED,
-  DEFENDER_NAMES,
-  ECS_COMPOSED,
-  ECS_NAMES,
-  ECS_SERVICE_NAMES,
-  SENTINELONE_COMPOSED,
-  SENTINELONE_NAMES,
-  SPLUNK_NAMES,
-} from './vendor-names';
+import { ECS_MADE, ECS_NAMES, ECS_SERVICE_NAMES, SPLUNK_NAMES } from './vendor-names';
 
 const NO_CORE: CorePaths = {
   Provider_Name: [],
@@ -86,7 +78,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     },
     fieldsUnder: ['winlog.event_data', 'winlog.user_data'],
     names: ECS_NAMES,
-    composed: ECS_COMPOSED,
+    made: ECS_MADE,
   }),
   sourceShape({
     id: 'winlogbeat-6',
@@ -107,8 +99,8 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     markers: ['event_simpleName', 'aid', 'cid'],
     time: ['ContextTimeStamp', 'timestamp'],
     core: { EventID: ['event_simpleName'], Computer: ['ComputerName'] },
-    names: CROWDSTRIKE_NAMES,
-    composed: CROWDSTRIKE_COMPOSED,
+    ...CROWDSTRIKE_NAMING,
+    kinds: CROWDSTRIKE_KINDS,
     logSources: CROWDSTRIKE_SOURCES,
   }),
   sourceShape({
@@ -121,7 +113,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     time: ['@timestamp', 'event_recorded_at'],
     core: { EventID: ['event.code', 'event.action'], Computer: ['host.hostname', 'host.name'] },
     names: ECS_NAMES,
-    composed: ECS_COMPOSED,
+    made: ECS_MADE,
     logSources: ECS_SOURCES,
   }),
   sourceShape({
@@ -130,8 +122,8 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     markers: ['Timestamp', 'DeviceName', 'ActionType'],
     time: ['Timestamp'],
     core: { EventID: ['ActionType'], Computer: ['DeviceName'] },
-    names: DEFENDER_NAMES,
-    composed: DEFENDER_COMPOSED,
+    ...DEFENDER_NAMING,
+    kinds: DEFENDER_KINDS,
     logSources: DEFENDER_SOURCES,
   }),
   sourceShape({
@@ -140,8 +132,8 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     markers: ['agentUuid', 'srcProcName', 'srcProcCmdLine', 'srcProcImagePath', 'endpointName'],
     time: ['timestamp', '@timestamp', 'time', 'eventTime', 'createdAt'],
     core: { EventID: ['eventType'], Computer: ['endpointName', 'agentComputerName'] },
-    names: SENTINELONE_NAMES,
-    composed: SENTINELONE_COMPOSED,
+    ...SENTINELONE_NAMING,
+    kinds: SENTINELONE_KINDS,
     logSources: SENTINELONE_SOURCES,
   }),
   sourceShape({
@@ -181,7 +173,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
       ...['o365.audit', 'kubernetes.audit'],
     ],
     names: { ...ECS_NAMES, ...ECS_SERVICE_NAMES },
-    composed: ECS_COMPOSED,
+    made: ECS_MADE,
     logSources: ECS_SOURCES,
   }),
   sourceShape({

@@ -2,9 +2,10 @@
  * Fields of vendors by the names Sysmon and Security use, which rules and searches know (domain.md, last
  * paragraph of the recognition). The original names stay beside them.
  */
-import type { Composed } from './source-shape';
+import { below, hashes } from './naming';
+import type { FieldNaming } from './source-shape';
 
-type Names = Readonly<Record<string, string | readonly string[]>>;
+type Names = FieldNaming['names'];
 
 export const ECS_NAMES: Names = {
   'process.executable': 'Image',
@@ -36,7 +37,6 @@ export const ECS_NAMES: Names = {
   'dns.question.name': 'QueryName',
   'dns.answers.data': 'QueryResults',
   'registry.path': 'TargetObject',
-  'registry.data.strings': 'Details',
   'file.path': 'TargetFilename',
   'file.name': 'FileName',
   'dll.path': 'ImageLoaded',
@@ -70,107 +70,21 @@ export const ECS_SERVICE_NAMES: Names = {
   'github.category': 'category',
 };
 
-const hashes = (paths: Readonly<Record<string, string>>): Composed => ({
-  between: ',',
-  parts: Object.entries(paths).map(([algorithm, path]) => [path, `${algorithm}=`] as const),
-});
-const account = (domain: string, name: string): Composed => ({
-  between: '\\',
-  parts: [
-    [domain, ''],
-    [name, ''],
-  ],
-});
-
-export const ECS_COMPOSED: Readonly<Record<string, Composed>> = {
-  User: account('user.domain', 'user.name'),
+export const ECS_MADE: FieldNaming['made'] = {
+  User: below('user.domain', 'user.name'),
   Hashes: hashes({
     MD5: 'process.hash.md5',
     SHA1: 'process.hash.sha1',
     SHA256: 'process.hash.sha256',
     IMPHASH: 'process.pe.imphash',
   }),
-};
-
-export const CROWDSTRIKE_NAMES: Names = {
-  ImageFileName: 'Image',
-  ParentImageFileName: 'ParentImage',
-  ParentBaseFileName: 'ParentImage',
-  RawProcessId: 'ProcessId',
-  OriginalFilename: 'OriginalFileName',
-  UserName: 'User',
-  MD5HashData: 'md5',
-  SHA1HashData: 'sha1',
-  SHA256HashData: 'sha256',
-  LocalAddressIP4: 'SourceIp',
-  LocalAddressIP6: 'SourceIp',
-  LocalPort: 'SourcePort',
-  RemoteAddressIP4: 'DestinationIp',
-  RemoteAddressIP6: 'DestinationIp',
-  RemotePort: 'DestinationPort',
-  DomainName: 'QueryName',
-  TargetFileName: 'TargetFilename',
-  RegObjectName: 'TargetObject',
-  RegStringValue: 'Details',
-};
-export const CROWDSTRIKE_COMPOSED: Readonly<Record<string, Composed>> = {
-  Hashes: hashes({ MD5: 'MD5HashData', SHA1: 'SHA1HashData', SHA256: 'SHA256HashData' }),
-};
-
-/** What Defender calls Initiating… did it: the parent of a new process, the image of anything else. */
-export const DEFENDER_NAMES: Names = {
-  FolderPath: 'Image',
-  InitiatingProcessFolderPath: 'ParentImage',
-  ProcessCommandLine: 'CommandLine',
-  InitiatingProcessCommandLine: 'ParentCommandLine',
-  InitiatingProcessId: 'ParentProcessId',
-  ProcessVersionInfoOriginalFileName: 'OriginalFileName',
-  ProcessVersionInfoCompanyName: 'Company',
-  ProcessVersionInfoFileDescription: 'Description',
-  ProcessVersionInfoProductName: 'Product',
-  ProcessIntegrityLevel: 'IntegrityLevel',
-  MD5: 'md5',
-  SHA1: 'sha1',
-  SHA256: 'sha256',
-  LocalIP: 'SourceIp',
-  LocalPort: 'SourcePort',
-  RemoteIP: 'DestinationIp',
-  RemotePort: 'DestinationPort',
-  RemoteUrl: 'DestinationHostname',
-  RegistryValueData: 'Details',
-};
-export const DEFENDER_COMPOSED: Readonly<Record<string, Composed>> = {
-  User: account('AccountDomain', 'AccountName'),
-  TargetObject: account('RegistryKey', 'RegistryValueName'),
-  Hashes: hashes({ MD5: 'MD5', SHA1: 'SHA1', SHA256: 'SHA256' }),
-};
-
-export const SENTINELONE_NAMES: Names = {
-  tgtProcImagePath: 'Image',
-  tgtProcCmdLine: 'CommandLine',
-  tgtProcPid: 'ProcessId',
-  tgtProcUser: 'User',
-  tgtProcIntegrityLevel: 'IntegrityLevel',
-  srcProcImagePath: 'ParentImage',
-  srcProcCmdLine: 'ParentCommandLine',
-  srcProcPid: 'ParentProcessId',
-  srcIp: 'SourceIp',
-  srcPort: 'SourcePort',
-  dstIp: 'DestinationIp',
-  dstPort: 'DestinationPort',
-  dnsRequest: 'QueryName',
-  dnsResponse: 'QueryResults',
-  registryPath: 'TargetObject',
-  registryValue: 'Details',
-  tgtFilePath: 'TargetFilename',
-  modulePath: 'ImageLoaded',
-};
-export const SENTINELONE_COMPOSED: Readonly<Record<string, Composed>> = {
-  Hashes: hashes({
-    MD5: 'tgtProcImageMd5',
-    SHA1: 'tgtProcImageSha1',
-    SHA256: 'tgtProcImageSha256',
-  }),
+  Details: { type: 'registryData', path: 'registry.data.strings', kind: 'registry.data.type' },
+  // ECS has egress and ingress for what a host tells, and the other two from a sensor's view.
+  Initiated: {
+    type: 'translated',
+    path: 'network.direction',
+    words: { egress: 'true', outbound: 'true', ingress: 'false', inbound: 'false' },
+  },
 };
 
 /** Splunk's own extraction of the rendered message. */

@@ -1,5 +1,6 @@
 /** Security 4657 in the words of Sysmon's registry events (sigma.md 3.3). */
 import { type EventFields, textOf } from '@shared/model/event';
+import { registryData } from '@shared/model/registry-data';
 
 const HIVES: Readonly<Record<string, string>> = {
   hkey_local_machine: 'HKLM',
@@ -12,8 +13,8 @@ const HIVES: Readonly<Record<string, string>> = {
 /** Registry paths by the hive names rules use, whether the kernel or an endpoint product spelt them. */
 export function foldHive(path: string): string {
   return path
-    .replace(/^\\REGISTRY\\MACHINE(?=\\|$)/i, 'HKLM')
-    .replace(/^\\REGISTRY\\USER(?=\\|$)/i, 'HKU')
+    .replace(/^(?:\\REGISTRY\\)?MACHINE(?=\\|$)/i, 'HKLM')
+    .replace(/^(?:\\REGISTRY\\)?USER(?=\\|$)/i, 'HKU')
     .replace(/^HKEY_\w+(?=\\|$)/i, (hive) => HIVES[hive.toLowerCase()] ?? hive)
     .replace(/\\ControlSet\d{3}\\/i, '\\CurrentControlSet\\');
 }
@@ -32,26 +33,11 @@ export function registryPath(event: EventFields): string | undefined {
   return value === null || value === '' ? foldHive(key) : `${foldHive(key)}\\${value}`;
 }
 
-const hex = (value: bigint, digits: number): string =>
-  `0x${value.toString(16).padStart(digits, '0')}`;
-
-/** NewValueType: %%1876 is DWORD, %%1883 QWORD, %%1875 binary; text stands as it is. */
+/** The new value, by NewValueType. */
 export function registryDetails(event: EventFields): string | undefined {
   const value = textOf(event, 'NewValue');
   if (value === null) return undefined;
-  const number = /^(0x[\da-f]{1,16}|\d{1,20})$/i.test(value) ? BigInt(value) : null;
-  switch (textOf(event, 'NewValueType')) {
-    case '%%1876':
-      return number === null ? value : `DWORD (${hex(number & 0xffff_ffffn, 8)})`;
-    case '%%1883':
-      return number === null
-        ? value
-        : `QWORD (${hex((number >> 32n) & 0xffff_ffffn, 8)}-${hex(number & 0xffff_ffffn, 8)})`;
-    case '%%1875':
-      return 'Binary Data';
-    default:
-      return value;
-  }
+  return registryData(value, textOf(event, 'NewValueType') ?? '') ?? value;
 }
 
 /** A created value is both a key made and a value set in Sysmon's terms. */

@@ -1,0 +1,70 @@
+/** The plans of one form of record: which one a record follows hangs on what it says of its kind. */
+import type { FieldValue } from '@shared/model/event';
+import { type FieldPlan, type PlacedLeaf, placed, planFields } from './field-plan';
+import type { Leaf } from './leaf-tree';
+import type { Made, SourceShape } from './source-shape';
+
+/** Elements of a list told apart; there are no names for more. */
+const MOST_ELEMENTS = 16;
+
+export class FormPlans {
+  readonly #leaves: readonly PlacedLeaf[];
+  readonly #shape: SourceShape;
+  /** The leaf that tells the kind; undefined where none does. */
+  readonly #kindAt: number | undefined;
+  /** Leaves whose elements are fields of their own. */
+  readonly #listsAt: readonly number[];
+  /** By kind and sizes; one for all records where nothing tells them apart. */
+  readonly #plans = new Map<string, FieldPlan>();
+  readonly #only: FieldPlan | null;
+
+  constructor(leaves: readonly Leaf[], shape: SourceShape) {
+    this.#shape = shape;
+    this.#leaves = placed(leaves, shape.root);
+    this.#kindAt = this.#leaves.find(({ path }) => path === shape.kinds?.by)?.at;
+    const lists = listsOf(shape);
+    this.#listsAt = this.#leaves.filter(({ path }) => lists.has(path)).map(({ at }) => at);
+    const isOne = this.#kindAt === undefined && this.#listsAt.length === 0;
+    this.#only = isOne ? this.#planned([], this.#kindOf([])) : null;
+  }
+
+  /** The plan of a record with these texts at the leaves. */
+  of(texts: readonly FieldValue[]): FieldPlan {
+    if (this.#only !== null) return this.#only;
+    const kind = this.#kindOf(texts);
+    let key = String(kind);
+    for (const at of this.#listsAt) key += ` ${sizeOf(texts[at])}`;
+    const known = this.#plans.get(key);
+    if (known !== undefined) return known;
+    const plan = this.#planned(texts, kind);
+    this.#plans.set(key, plan);
+    return plan;
+  }
+
+  #planned(texts: readonly FieldValue[], kind: number): FieldPlan {
+    return planFields(this.#leaves, this.#shape, {
+      kind: this.#shape.kinds?.of[kind] ?? null,
+      sizeAt: (at) => sizeOf(texts[at]),
+    });
+  }
+
+  /** Number of the kind, -1 for none. */
+  #kindOf(texts: readonly FieldValue[]): number {
+    const { kinds } = this.#shape;
+    if (kinds === null) return -1;
+    const value = this.#kindAt === undefined ? null : texts[this.#kindAt];
+    const text = ((typeof value === 'object' ? value?.[0] : value) ?? '').toLowerCase();
+    const told = kinds.of.findIndex((one) => one.told.includes(text));
+    return told >= 0 ? told : kinds.of.findIndex((one) => one.told.length === 0);
+  }
+}
+
+const sizeOf = (value: FieldValue | undefined): number =>
+  typeof value === 'object' && value !== null ? Math.min(value.length, MOST_ELEMENTS) : 1;
+
+/** Paths to lists with a name for each element. */
+function listsOf({ made }: SourceShape): ReadonlySet<string> {
+  const all = Object.values(made).flatMap((one): readonly Made[] => [one].flat());
+  const parts = all.flatMap((one) => (one.type === 'listed' ? one.of : []));
+  return new Set(parts.flatMap(({ path, element }) => (element === undefined ? [] : [path])));
+}
