@@ -1,6 +1,7 @@
 /** Audit logs of cloud and identity services, as their own exports write them. */
 import { type LogSourceTable, service, servicesBy, table } from './log-source-table';
-import { joined } from './naming';
+import { M365_SERVICES } from './log-source-tables';
+import { joined, listed } from './naming';
 import { type SourceShape, sourceShape } from './source-shape';
 
 /** Nobody's machine. */
@@ -101,17 +102,10 @@ const AZURE: readonly SourceShape[] = [
 /** Workloads of the unified audit log by the services rules know. */
 const M365_SOURCES: readonly LogSourceTable[] = [
   service('m365', 'audit'),
-  table('m365', servicesBy('Workload', { exchange: ['Exchange'] })),
-  table('m365', servicesBy('Workload', { threat_management: ['SecurityComplianceCenter'] })),
-  table('m365', servicesBy('Workload', { threat_detection: ['SecurityComplianceCenter'] })),
+  ...M365_SERVICES.map(([name, workload]) =>
+    table('m365', servicesBy('Workload', { [name]: [workload] })),
+  ),
 ];
-const M365_NAMES = {
-  Workload: 'eventSource',
-  Name: 'eventName',
-  Operation: 'eventName',
-  ResultStatus: 'status',
-};
-
 export const CLOUD_SHAPES: readonly SourceShape[] = [
   sourceShape({
     id: 'cloudtrail',
@@ -154,8 +148,9 @@ export const CLOUD_SHAPES: readonly SourceShape[] = [
     markers: ['Workload', 'Operation', 'RecordType', 'OrganizationId', 'UserType'],
     time: ['CreationTime'],
     core: { ...NO_COMPUTER, EventID: ['Operation'], Provider_Name: ['Workload'] },
-    names: M365_NAMES,
+    names: { Workload: 'eventSource', ResultStatus: 'status' },
     made: {
+      eventName: listed('Name', 'Operation'),
       Parameters: {
         ...joined(' ', ['Parameters.Name', ''], ['Parameters.Value', '']),
         within: ' ',

@@ -2,7 +2,7 @@
  * Records of CrowdStrike FDR by the names Sysmon uses. `ImageFileName` is the file of a process, or the library that
  * was loaded; of the process that did something there is only a name (`ContextBaseFileName`).
  */
-import { bareFile, below, constant, hashes, kind } from './naming';
+import { bareFile, below, constant, hashes, kind, listed } from './naming';
 import type { FieldNaming, RecordKinds } from './source-shape';
 
 type Naming = Partial<FieldNaming>;
@@ -64,13 +64,10 @@ export const CROWDSTRIKE_NAMING: FieldNaming = {
   },
   made: {
     Image: bareFile('ContextBaseFileName'),
-    ParentImage: [
-      { type: 'listed', of: [{ path: 'ParentImageFileName' }] },
-      bareFile('ParentBaseFileName'),
-    ],
+    ParentImage: [listed('ParentImageFileName'), bareFile('ParentBaseFileName')],
     TargetObject: below('RegObjectName', 'RegValueName'),
     Details: [
-      { type: 'listed', of: [{ path: 'RegStringValue' }] },
+      listed('RegStringValue'),
       { type: 'registryData', path: 'RegNumericValue', kind: 'RegType' },
     ],
     Hashes: hashes({ MD5: 'MD5HashData', SHA1: 'SHA1HashData', SHA256: 'SHA256HashData' }),

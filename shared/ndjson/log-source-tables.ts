@@ -61,6 +61,18 @@ const LINUX_PROGRAMS = ['sshd', 'sudo', 'vsftpd', 'clamav'].map((program) => ({
   service: program,
 }));
 
+/** Services rules know that are no more than a workload of the unified audit log. */
+export const M365_SERVICES = [
+  ['exchange', 'Exchange'],
+  ['threat_management', 'SecurityComplianceCenter'],
+  ['threat_detection', 'SecurityComplianceCenter'],
+] as const;
+
+const office = (service: string, workload: string): readonly Kind[] =>
+  ['event.provider', 'o365.audit.Workload'].map((path) => ({
+    ...{ when: { 'event.dataset': 'o365.audit', [path]: workload.toLowerCase() }, service },
+  }));
+
 export const ECS_SOURCES: readonly LogSourceTable[] = [
   table('windows', ECS_CATEGORIES, ECS_SYSTEMS),
   table('linux', [
@@ -89,6 +101,7 @@ export const ECS_SOURCES: readonly LogSourceTable[] = [
   ),
   table('okta', servicesBy('event.dataset', { okta: ['okta.system'] })),
   table('m365', servicesBy('event.dataset', { audit: ['o365.audit'] })),
+  ...M365_SERVICES.map(([service, workload]) => table('m365', office(service, workload))),
   table('github', servicesBy('event.dataset', { audit: ['github.audit'] })),
   table('kubernetes', [
     {

@@ -1,5 +1,5 @@
 /** How shapes write what fields are made of. */
-import type { FieldNaming, Joined, Made, RecordKind } from './source-shape';
+import type { FieldNaming, Joined, Made, RecordKind, RecordKinds } from './source-shape';
 
 export const joined = (between: string, ...parts: Joined['parts']): Joined => ({
   type: 'joined',
@@ -23,6 +23,12 @@ export const bareFile = (name: string): Joined => joined('', [name, '\\']);
 
 export const constant = (text: string): Made => ({ type: 'constant', text });
 
+/** All values that stand at the paths. */
+export const listed = (...paths: readonly string[]): Made => ({
+  type: 'listed',
+  of: paths.map((path) => ({ path })),
+});
+
 /** Of the namings the later means more. */
 export function kind(
   told: readonly string[],
@@ -37,3 +43,9 @@ export function kind(
   );
   return { told: told.map((text) => text.toLowerCase()), ...all };
 }
+
+/** A naming that means more than the fields records have under their own names. */
+export const ofOneKind = (naming: Partial<FieldNaming>): RecordKinds => ({
+  by: '',
+  of: [kind([], naming)],
+});

@@ -12,7 +12,7 @@ import { HOST_SHAPES } from './host-shapes';
 import { NETWORK_SHAPES } from './network-shapes';
 import { SENTINELONE_KINDS, SENTINELONE_NAMING } from './sentinelone-names';
 import { type CorePaths, type SourceShape, sourceShape } from './source-shape';
-import { ECS_MADE, ECS_NAMES, ECS_SERVICE_NAMES, SPLUNK_NAMES } from './vendor-names';
+import { ECS_KINDS, ECS_MADE, ECS_NAMES, ECS_SERVICE_NAMES, SPLUNK_NAMES } from './vendor-names';
 
 const NO_CORE: CorePaths = {
   Provider_Name: [],
@@ -174,6 +174,7 @@ export const SOURCE_SHAPES: readonly SourceShape[] = [
     ],
     names: { ...ECS_NAMES, ...ECS_SERVICE_NAMES },
     made: ECS_MADE,
+    kinds: ECS_KINDS,
     logSources: ECS_SOURCES,
   }),
   sourceShape({

@@ -2,8 +2,8 @@
  * Fields of vendors by the names Sysmon and Security use, which rules and searches know (domain.md, last
  * paragraph of the recognition). The original names stay beside them.
  */
-import { below, hashes } from './naming';
-import type { FieldNaming } from './source-shape';
+import { below, constant, hashes, kind, listed } from './naming';
+import type { FieldNaming, RecordKinds } from './source-shape';
 
 type Names = FieldNaming['names'];
 
@@ -85,6 +85,35 @@ export const ECS_MADE: FieldNaming['made'] = {
     path: 'network.direction',
     words: { egress: 'true', outbound: 'true', ingress: 'false', inbound: 'false' },
   },
+};
+
+const GOOGLE_LOGIN = constant('login.googleapis.com');
+
+/** What a dataset calls otherwise than its service does by whose names rules ask. */
+export const ECS_KINDS: RecordKinds = {
+  by: 'event.dataset',
+  of: [
+    kind(['github.audit'], { names: { 'event.action': 'action' } }),
+    kind(['google_workspace.admin'], {
+      names: {
+        'event.action': 'eventName',
+        'google_workspace.admin.setting.name': 'setting_name',
+        'google_workspace.admin.new_value': 'new_value',
+      },
+      made: { eventService: constant('admin.googleapis.com') },
+    }),
+    kind(['google_workspace.login'], {
+      names: { 'event.action': 'protoPayload.metadata.event.eventName' },
+      made: { 'protoPayload.serviceName': GOOGLE_LOGIN },
+    }),
+    kind(['o365.audit'], {
+      names: { 'o365.audit.Workload': 'eventSource', 'event.provider': 'eventSource' },
+      made: {
+        eventName: listed('o365.audit.Name', 'o365.audit.Operation', 'event.action'),
+        status: listed('o365.audit.ResultStatus', 'event.outcome'),
+      },
+    }),
+  ],
 };
 
 /** Splunk's own extraction of the rendered message. */
