@@ -63,8 +63,11 @@ const sizeOf = (value: FieldValue | undefined): number =>
   typeof value === 'object' && value !== null ? Math.min(value.length, MOST_ELEMENTS) : 1;
 
 /** Paths to lists with a name for each element. */
-function listsOf({ made }: SourceShape): ReadonlySet<string> {
-  const all = Object.values(made).flatMap((one): readonly Made[] => [one].flat());
-  const parts = all.flatMap((one) => (one.type === 'listed' ? one.of : []));
+function listsOf({ made, kinds }: SourceShape): ReadonlySet<string> {
+  const namings = [made, ...(kinds?.of ?? []).map((one) => one.made)];
+  const parts = namings
+    .flatMap((one) => Object.values(one))
+    .flatMap((one): readonly Made[] => [one].flat())
+    .flatMap((one) => (one.type === 'listed' ? one.of : []));
   return new Set(parts.flatMap(({ path, element }) => (element === undefined ? [] : [path])));
 }

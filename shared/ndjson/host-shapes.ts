@@ -1,7 +1,7 @@
 /** What Linux and macOS write of themselves. */
 import { type LogSourceTable, service, servicesBy, table } from './log-source-table';
-import { joined, spaced } from './naming';
-import { type SourceShape, sourceShape } from './source-shape';
+import { joined, ofOneKind, spaced } from './naming';
+import { type FieldNaming, type Made, type SourceShape, sourceShape } from './source-shape';
 
 const LINUX_IDENTIFIERS = ['sshd', 'sudo', 'vsftpd', 'clamd', 'cron', 'crond', 'anacron'];
 const SERVICE_OF: Readonly<Partial<Record<string, string>>> = {
@@ -23,6 +23,35 @@ const JOURNAL_SOURCES: readonly LogSourceTable[] = [
   table('linux', servicesBy('SYSLOG_FACILITY', { auth: ['4', '10'] })),
 ];
 
+/** Where `msg` of a service's record was taken apart, and where it was not put into one. */
+const SERVICE_NAMES = Object.fromEntries(
+  ['SERVICE_START', 'SERVICE_STOP'].flatMap((record) =>
+    ['unit', 'msg.unit'].map((path) => [`${record}.${path}`, 'unit']),
+  ),
+);
+
+/** auditd writes numbers of a call in hexadecimal digits; LAUREL puts 0x before them. */
+const argument = (at: number): Made => ({
+  type: 'listed',
+  of: [
+    { path: `SYSCALL.a${at}`, without: '0x' },
+    { path: 'SYSCALL.ARGV', element: at, without: '0x' },
+    { path: 'EXECVE.ARGV', element: at },
+  ],
+});
+const MOST_ARGUMENTS = 16;
+
+/**
+ * LAUREL puts the records of an event into one. Rules for auditd know each by its `type`, and arguments by number: the
+ * event has the types of all its records, and under a number what any of them has.
+ */
+const LAUREL_RECORDS: FieldNaming['made'] = {
+  type: { type: 'sections', but: ['PARENT_INFO', 'CONTAINER_INFO'] },
+  ...Object.fromEntries(
+    Array.from({ length: MOST_ARGUMENTS }, (_, at) => [`a${at}`, argument(at)]),
+  ),
+};
+
 export const HOST_SHAPES: readonly SourceShape[] = [
   sourceShape({
     id: 'laurel',
@@ -40,11 +69,18 @@ export const HOST_SHAPES: readonly SourceShape[] = [
       'PARENT_INFO.exe': 'ParentImage',
       'CWD.cwd': 'CurrentDirectory',
       'PATH.name': 'name',
+      'PATH.nametype': 'nametype',
+      'EXECVE.ARGV_STR': 'CommandLine',
+      ...SERVICE_NAMES,
     },
     made: { CommandLine: spaced('EXECVE.ARGV'), ParentCommandLine: spaced('PARENT_INFO.ARGV') },
+    kinds: ofOneKind({ made: LAUREL_RECORDS }),
     logSources: [
       service('linux', 'auditd'),
-      table('linux', [{ when: { 'EXECVE.ARGV': '*' }, category: 'process_creation' }]),
+      table('linux', [
+        { when: { 'EXECVE.ARGV': '*' }, category: 'process_creation' },
+        { when: { 'EXECVE.ARGV_STR': '*' }, category: 'process_creation' },
+      ]),
     ],
   }),
   sourceShape({

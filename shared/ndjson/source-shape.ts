@@ -55,7 +55,7 @@ export interface RecordKind extends FieldNaming {
   readonly told: readonly string[];
 }
 
-/** Kinds of records, told by the text at a path. */
+/** Kinds of records, told by the text at a path. What they name comes before `fieldsUnder`. */
 export interface RecordKinds {
   readonly by: string;
   readonly of: readonly RecordKind[];

