@@ -1,5 +1,5 @@
 /** Networks by length and leading bits: an address is looked up once for each length, however many there are. */
-import type { IpAddress, IpNetwork } from '@shared/model/ip-address';
+import { type IpAddress, type IpNetwork, isOtherVersion } from '@shared/model/ip-address';
 
 export class AddressIndex {
   /** Prefix length → masked address as text → owners. */
@@ -21,6 +21,7 @@ export class AddressIndex {
   /** Tells the owners of every network the address is in. */
   find(address: IpAddress, found: (owner: number) => void): void {
     for (const [bits, networks] of this.#byBits) {
+      if (isOtherVersion(bits, address)) continue;
       for (const owner of networks.get(masked(address, bits)) ?? []) found(owner);
     }
   }

@@ -50,6 +50,9 @@ export function parseIp(text: string): IpAddress | null {
   return v4 === null ? parseIpv6(bare) : [...MAPPED_PREFIX, ...v4];
 }
 
+/** Leading bits that an IPv4 address does not decide. */
+const IPV4_STARTS_AT = 96;
+
 export const isIpv4 = (address: IpAddress): boolean =>
   MAPPED_PREFIX.every((byte, at) => address[at] === byte);
 
@@ -58,14 +61,22 @@ export function parseNetwork(text: string): IpNetwork | null {
   const [addressText = '', bitsText, ...rest] = text.trim().split('/');
   const address = parseIp(addressText);
   if (address === null || rest.length > 0) return null;
-  const offset = isIpv4(address) && !addressText.includes(':') ? 96 : 0;
+  const offset = isIpv4(address) && !addressText.includes(':') ? IPV4_STARTS_AT : 0;
   if (bitsText === undefined) return { address, prefixBits: 128 };
   const bits = Number(bitsText);
   if (!/^\d{1,3}$/.test(bitsText) || bits > 128 - offset) return null;
   return { address, prefixBits: offset + bits };
 }
 
+/**
+ * True where networks of so many bits hold no such address: `::/0` is every IPv6 address and none of IPv4, also where
+ * that is written as mapped into IPv6, as in Python's `ipaddress`, which pySigma goes by.
+ */
+export const isOtherVersion = (prefixBits: number, address: IpAddress): boolean =>
+  prefixBits < IPV4_STARTS_AT && isIpv4(address);
+
 export function networkHas(network: IpNetwork, address: IpAddress): boolean {
+  if (isOtherVersion(network.prefixBits, address)) return false;
   const wholeBytes = network.prefixBits >> 3;
   for (let at = 0; at < wholeBytes; at++) if (network.address[at] !== address[at]) return false;
   const restBits = network.prefixBits & 7;

@@ -52,18 +52,24 @@ test('an address is in the networks it is in', () => {
   const network = fc
     .tuple(octet, octet, fc.constantFrom(0, 1, 7, 8, 9, 16, 31, 32))
     .map(([a, b, bits]) => parseNetwork(`${a}.${b}.0.1/${bits}`));
+  const wide = fc.constantFrom('::/0', '::/1', '::/95', '::/96', '::ffff:0:0/96').map(parseNetwork);
   fc.assert(
-    fc.property(fc.array(network, { maxLength: 8 }), octet, octet, (networks, a, b) => {
-      const address = parseIp(`${a}.${b}.0.1`);
-      const index = new AddressIndex();
-      networks.forEach((one, owner) => one !== null && index.add(one, owner));
-      const owners: number[] = [];
-      if (address === null) throw new Error('an address was expected');
-      index.find(address, (owner) => owners.push(owner));
-      const expected = networks.flatMap((one, owner) =>
-        one !== null && networkHas(one, address) ? [owner] : [],
-      );
-      expect(owners.toSorted((left, right) => left - right)).toEqual(expected);
-    }),
+    fc.property(
+      fc.array(fc.oneof(network, wide), { maxLength: 8 }),
+      octet,
+      octet,
+      (networks, a, b) => {
+        const address = parseIp(`${a}.${b}.0.1`);
+        const index = new AddressIndex();
+        networks.forEach((one, owner) => one !== null && index.add(one, owner));
+        const owners: number[] = [];
+        if (address === null) throw new Error('an address was expected');
+        index.find(address, (owner) => owners.push(owner));
+        const expected = networks.flatMap((one, owner) =>
+          one !== null && networkHas(one, address) ? [owner] : [],
+        );
+        expect(owners.toSorted((left, right) => left - right)).toEqual(expected);
+      },
+    ),
   );
 });

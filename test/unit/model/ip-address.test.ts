@@ -66,7 +66,11 @@ it.each([
   ['192.0.2.0/24', '::ffff:192.0.2.7', true],
   ['2001:db8::/33', '2001:db8:7fff::', true],
   ['2001:db8::/33', '2001:db8:8000::', false],
-  ['::/0', '192.0.2.1', true],
+  ['::/0', '2001:db8::1', true],
+  ['::/0', '192.0.2.1', false],
+  ['::/0', '::ffff:192.0.2.1', false],
+  ['::ffff:192.0.2.0/120', '192.0.2.1', true],
+  ['::ffff:0:0/96', '192.0.2.1', true],
 ])('%s has %s: %s', (network, address, expected) => {
   expect(within(network, address)).toBe(expected);
 });
