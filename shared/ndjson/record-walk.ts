@@ -35,8 +35,8 @@ export class RecordWalk {
     else if (typeof value === 'boolean') this.#add(branch.text, value ? 'true' : 'false');
     else if (Array.isArray(value)) this.#array(value, branch, depth);
     else if (!isRecord(value)) this.#add(branch.none, null);
-    else if (branch.key === NAMED_ELEMENT) this.#mayBeNamed(value, branch, depth);
     else if (isEmpty(value)) this.#add(branch.none, null);
+    else if (branch.key === NAMED_ELEMENT) this.#mayBeNamed(value, branch, depth);
     else this.walk(value, branch, depth + 1);
   }
 

@@ -10,6 +10,7 @@ test.each([
   { a: { b: { c: 'x' } }, 'a.b': 'y' },
   { a: {}, b: [], c: { d: [] }, e: null, f: '' },
   { a: ['x'], b: ['x', null], c: [null] },
+  { Data: {}, a: { Data: {} }, b: { Data: [{}, { c: 'x' }] } },
 ])('%j', (record) => {
   const [event] = readAll(bytesOf(JSON.stringify(record))).events;
   const { names, values } = eventOf(record);
