@@ -1,5 +1,12 @@
 /** Cells of CSV files that come from evidence. */
 
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[\s"']*[=+\-@\t\r＝＋－＠]/u;
+
+/** The text of a cell that `csvCell` wrote. */
+export const csvText = (cell: string): string =>
+  cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
+
 /** A cell (RFC 4180), with a leading apostrophe where a spreadsheet would take it for a formula. */
 export function csvCell(value: unknown): string {
   const text =
@@ -8,7 +15,6 @@ export function csvCell(value: unknown): string {
       : typeof value === 'string'
         ? value
         : JSON.stringify(value);
-  const safe =
-    /^[\s"']*[=+\-@\t\r＝＋－＠]/u.test(text) && typeof value === 'string' ? `'${text}` : text;
+  const safe = FORMULA.test(text) && typeof value === 'string' ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,15 +1,25 @@
 /** Tables of indicators: what each column is, by its heading or as the examiner says. */
-import { type IndicatorFacts, MATCH_MODES } from '@shared/model/indicator';
+import {
+  type IndicatorFacts,
+  INDICATOR_TYPES,
+  type IndicatorType,
+  MATCH_MODES,
+  type MatchMode,
+} from '@shared/model/indicator';
 import {
   COLUMN_ROLES,
   type ColumnRole,
   type ColumnRoles,
   type TableColumns,
 } from '@shared/model/indicator-reading';
+import { csvText } from '@shared/text/csv';
 import { type CsvRow, csvRows, separatorOf } from '@shared/text/csv-rows';
 import { guessType } from '../guess-type';
 import { refang } from '../refang';
+import { CSV_COLUMNS } from '../writing/indicator-csv';
 import { activeOf, confidenceOf, severityOf, timeOf, tlpOf, typeNamed } from './facts';
+import { meantValue, type MeantValue } from './meant-value';
+import { plainValue } from './plain-value';
 import type { ReadingBook } from './reading-book';
 
 /** Headings, in lower case without blanks and joining marks. */
@@ -64,9 +74,11 @@ export function readTable(
   const first = firstRow(text);
   const isHeaded = hasHeading(text);
   const roles = chosen ?? (isHeaded ? rolesOfHeading(first?.cells ?? []) : { value: 0 });
+  const takes = chosen === null && isOurs(first) ? takeOurRow : takeRow;
   for (const row of csvRows(text, separatorOf(uncommented(text)))) {
     if (isComment(row) || (isHeaded && row.line === first?.line)) continue;
-    takeRow(row, roles, book);
+    if (row.isClosed) takes(row, roles, book);
+    else book.refuse(`line ${row.line}`, row.cells.join(', '), 'a quotation mark is not closed');
   }
   const names = (first?.cells ?? []).map((cell, at) =>
     isHeaded ? cell.trim() : `Column ${at + 1}`,
@@ -74,43 +86,61 @@ export function readTable(
   return { names, roles };
 }
 
-function takeRow(row: CsvRow, roles: ColumnRoles, book: ReadingBook): void {
-  const place = `line ${row.line}`;
-  const text = row.cells.join(', ');
-  const cell = (role: ColumnRole): string => row.cells[roles[role] ?? -1]?.trim() ?? '';
-  const refuse = (reason: string): void => book.refuse(place, text, reason);
-  if (!row.isClosed) return refuse('a quotation mark is not closed');
-  const value = refang(unguarded(cell('value')));
-  if (value === '') return refuse('the row has no value');
-  const named = typeNamed(cell('type'));
-  if (named === 'unknown') return refuse(`unknown type ${cell('type').slice(0, 60)}`);
-  const type = named ?? guessType(value);
-  const asked = cell('mode').toLowerCase() || (type === 'regex' ? 'regex' : 'literal');
-  const mode = MATCH_MODES.find((known) => known === asked);
-  if (mode === undefined) return refuse(`unknown mode ${asked.slice(0, 60)}`);
-  const remarks = unreadFacts(cell);
-  book.take({
-    ...{
-      place,
-      type,
-      mode,
-      remarks,
-      facts: factsOf(cell),
-      active: activeOf(cell('active')) ?? true,
-    },
-    value: mode === 'regex' ? unguarded(cell('value')) : value,
-  });
+const isOurs = (first: CsvRow | null): boolean => first?.cells.join() === CSV_COLUMNS.join();
+
+/** A row of a table of ours: every cell says what it was written for, and nothing is read into it. */
+function takeOurRow(row: CsvRow, roles: ColumnRoles, book: ReadingBook): void {
+  const cell: Cell = (role) => csvText(row.cells[roles[role] ?? -1] ?? '');
+  const type = INDICATOR_TYPES.find((known) => known === cell('type'));
+  const mode = MATCH_MODES.find((known) => known === cell('mode'));
+  if (type === undefined || mode === undefined) return takeRow(row, roles, book);
+  const value = cell('value');
+  const isDefanged = mode === 'literal' && plainValue(type, value) !== value;
+  const doubt = isDefanged ? ['it looks defanged, and is sought as it is written'] : [];
+  const remarks = [...doubt, ...unreadFacts(cell)];
+  book.take({ ...told(row, cell), ...{ type, mode, value, remarks } });
 }
 
+function takeRow(row: CsvRow, roles: ColumnRoles, book: ReadingBook): void {
+  const cell: Cell = (role) => unguarded(row.cells[roles[role] ?? -1] ?? '');
+  const refuse = (reason: string): void =>
+    book.refuse(`line ${row.line}`, row.cells.join(', '), reason);
+  if (cell('value') === '') return refuse('the row has no value');
+  const named = typeNamed(cell('type'));
+  if (named === 'unknown') return refuse(`unknown type ${cell('type').slice(0, 60)}`);
+  const asked = cell('mode').toLowerCase();
+  const mode = asked === '' ? null : MATCH_MODES.find((known) => known === asked);
+  if (mode === undefined) return refuse(`unknown mode ${asked.slice(0, 60)}`);
+  const meant = meantCell(cell('value'), named, mode);
+  if (!meant.ok) return refuse(meant.reason);
+  const { ok: _, ...sought } = meant;
+  const remarks = [...meant.remarks, ...unreadFacts(cell)];
+  book.take({ ...told(row, cell), ...sought, remarks });
+}
+
+/** In a mode that is asked for, a value says what it says. @param mode null where the row asks for none */
+function meantCell(value: string, named: IndicatorType | null, mode: MatchMode | null): MeantValue {
+  const meant = mode === null || mode === 'literal' ? meantValue(value, named) : null;
+  if (meant?.ok === false) return meant;
+  if (meant !== null && (mode === null || meant.mode === mode)) return meant;
+  const type = named ?? guessType(refang(value));
+  const isPattern = mode === 'regex' || type === 'regex';
+  const written = isPattern ? value : plainValue(type, value);
+  return { ok: true, type, mode: mode ?? 'literal', value: written, remarks: [] };
+}
+
+const told = (row: CsvRow, cell: Cell) => ({
+  ...{ place: `line ${row.line}`, facts: factsOf(cell), active: activeOf(cell('active')) ?? true },
+});
+
 /** The apostrophe that keeps a spreadsheet from taking a cell for a formula is none of the value's. */
-const unguarded = (text: string): string =>
-  text.replace(/^'(?=[\s"']*[=+\-@＝＋－＠])/u, '').trim();
+const unguarded = (cell: string): string => csvText(cell.trim()).trim();
 
 type Cell = (role: ColumnRole) => string;
 
 const factsOf = (cell: Cell): IndicatorFacts => ({
-  note: unguarded(cell('note')),
-  source: unguarded(cell('source')),
+  note: cell('note'),
+  source: cell('source'),
   confidence: confidenceOf(cell('confidence')),
   tlp: tlpOf(cell('tlp')),
   validUntil: timeOf(cell('validUntil')),

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import type { IndicatorFacts, Tlp } from '@shared/model/indicator';
 import { TLPS } from '@shared/model/indicator';
 import type { Level } from '@shared/model/level';
-import { refang } from '../refang';
 import { tlpOf } from './facts';
 import { mispParts } from './misp-types';
 import type { ReadingBook } from './reading-book';
@@ -95,7 +94,7 @@ function takeAttribute(
   book: ReadingBook,
 ): void {
   if (deleted) return book.refuse(place, value, 'it was deleted in MISP');
-  const parts = mispParts(type, refang(value));
+  const parts = mispParts(type, value);
   if (parts === null)
     return book.refuse(place, value, `the type ${type.slice(0, 60)} is not sought in events here`);
   const remarks = isMeant ? [] : ['its author does not mean it for detection (to_ids is off)'];

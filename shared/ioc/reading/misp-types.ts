@@ -1,5 +1,6 @@
 /** Attribute types of MISP as indicators. Composite ones (`filename|sha256`) name a value on each side of a bar. */
 import type { IndicatorType } from '@shared/model/indicator';
+import { plainValue } from './plain-value';
 
 const TYPES: ReadonlyMap<string, IndicatorType> = new Map([
   ...([
@@ -75,7 +76,8 @@ export function mispParts(type: string, value: string): MispPart[] | null {
     const found = TYPES.get(name);
     const part = values[at]?.trim() ?? '';
     if (found === undefined || part === '' || BESIDE.has(name)) return [];
-    return [{ type: byLooks(found, part), value: part }];
+    const looks = byLooks(found, part);
+    return [{ type: looks, value: plainValue(looks, part) }];
   });
   return parts.length === 0 ? null : parts;
 }

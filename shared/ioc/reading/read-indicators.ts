@@ -5,9 +5,8 @@ import type {
   IndicatorFormat,
   IndicatorReading,
 } from '@shared/model/indicator-reading';
-import { guessType } from '../guess-type';
 import { hasHeading, readTable } from './csv-table';
-import { linesOf, listedValue, readList } from './list-lines';
+import { isValue, linesOf, type ListedValue, listedValues, readList } from './list-lines';
 import { mispEvents, readMisp } from './misp-event';
 import { ReadingBook } from './reading-book';
 import { readReport } from './report-text';
@@ -75,13 +74,15 @@ const MOST_LOOKED_AT = 2_000;
 
 /** Most lines of a list are a value and nothing else; running text has few such lines. */
 function isList(text: string): boolean {
-  const values = linesOf(text)
-    .map(listedValue)
-    .filter((value) => value !== '')
-    .slice(0, MOST_LOOKED_AT);
-  const whole = values.filter((value) => guessType(value) !== 'text' || !/\s/.test(value));
-  return whole.length * 2 >= values.length;
+  const lines = linesOf(text)
+    .slice(0, MOST_LOOKED_AT)
+    .map(listedValues)
+    .filter((listed) => listed.length > 0);
+  const whole = lines.filter((listed) => listed.every((one) => isValue(one) || isWord(one)));
+  return whole.length * 2 >= lines.length;
 }
+
+const isWord = ({ text }: ListedValue): boolean => !/\s/.test(text);
 
 function bundleOf(document: unknown): readonly unknown[] {
   const bundle = STIX_BUNDLE.safeParse(document);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readIndicatorFile, readIndicators } from '@shared/ioc/reading/read-indicators';
 import { csvRows } from '@shared/text/csv-rows';
 import { CSV_HEADING, indicatorCsvRow } from '@shared/ioc/writing/indicator-csv';
-import { INDICATOR_TYPES, type IndicatorDraft, TLPS } from '@shared/model/indicator';
+import { INDICATOR_TYPES, type IndicatorDraft, NO_FACTS, TLPS } from '@shared/model/indicator';
 import { LEVELS } from '@shared/model/level';
 
 test('one value a line, comments and blank lines left out, line numbers kept', () => {
@@ -85,7 +85,10 @@ test('a cell over several lines, and a quotation mark that is never closed', () 
 });
 
 const fact = fc.string({
-  unit: fc.constantFrom('a', '"', ',', '\n', '=', '-', "'", ' ', 'ß', ';'),
+  unit: fc.constantFrom(
+    ...['a', '"', ',', '\n', '\t', '=', '-', "'", ' ', 'ß', ';', '*', ':', '#'],
+    ...['[.]', '(at)', '[:]', 'hxxp', '\u200b', '.', '/', '1'],
+  ),
   maxLength: 8,
 });
 const draft: fc.Arbitrary<IndicatorDraft> = fc
@@ -109,11 +112,116 @@ test('what is exported as CSV comes back as it was, and no spreadsheet takes a f
         for (const cell of cells) expect(cell).not.toMatch(/^[\s"]*[=+@-]/);
       const { understood, refused } = readIndicators(CSV_HEADING + row);
       expect(refused).toEqual([]);
-      const texts = { note: one.note.trim(), source: one.source.trim(), value: one.value.trim() };
-      expect(understood.map((found) => found.draft)).toEqual([{ ...one, ...texts }]);
+      expect(understood.map((found) => found.draft)).toEqual([{ ...one, value: one.value.trim() }]);
     }),
     { numRuns: 300 },
   );
+});
+
+test('only what can be defanged is re-fanged', () => {
+  const csv = [
+    'type,value,mode',
+    `commandline,-split '[.]',`,
+    'text,hxxp://x (at) y,literal',
+    'text,(at),substring',
+    'domain,evil[.]example,',
+    'url,hxxps://evil[.]example/a,literal',
+    'registry,HKLM:\\Software\\x[.]y,',
+    'useragent,a[.]b,',
+  ].join('\n');
+  expect(readIndicators(csv).understood.map(({ draft: one }) => one.value)).toEqual([
+    ...["-split '[.]'", 'hxxp://x (at) y', '(at)', 'evil.example', 'https://evil.example/a'],
+    ...['HKLM\\Software\\x[.]y', 'a[.]b'],
+  ]);
+  const list = readIndicatorFile(`powershell -split '[.]'\nevil[.]example\n`);
+  expect(list.understood.map(({ draft: one }) => [one.type, one.value])).toEqual([
+    ['text', "powershell -split '[.]'"],
+    ['domain', 'evil.example'],
+  ]);
+});
+
+test('a table of ours that looks defanged is kept as it is, with a remark', () => {
+  const row = indicatorCsvRow({
+    ...{ ...NO_FACTS, type: 'url', value: 'http://a.example/?e=[.]', mode: 'literal' },
+    active: true,
+  });
+  const [found] = readIndicators(CSV_HEADING + row).understood;
+  expect(found?.draft.value).toBe('http://a.example/?e=[.]');
+  expect(found?.remarks).toEqual(['it looks defanged, and is sought as it is written']);
+});
+
+test.each<readonly [string, readonly (readonly [string, string, string, string])[]]>([
+  ['*.evil.example', [['domain', 'evil.example', 'literal', '']]],
+  ['.evil.example', [['domain', 'evil.example', 'literal', '']]],
+  ['evil-*.example', [['domain', 'evil-*.example', 'wildcard', '']]],
+  ['10.1.*.*', [['ip', '10.1.*.*', 'wildcard', '']]],
+  ['C:\\Users\\*\\a.exe', [['filepath', 'C:\\Users\\*\\a.exe', 'wildcard', '']]],
+  ['evil.example:8080', [['domain', 'evil.example', 'literal', '']]],
+  ['10.0.0.1:443', [['ip', '10.0.0.1', 'literal', '']]],
+  ['[2001:db8::1]:443', [['ip', '2001:db8::1', 'literal', '']]],
+  ['evil.example/path', [['url', 'evil.example/path', 'literal', '']]],
+  ['evil[.]example # C2 server', [['domain', 'evil.example', 'literal', 'C2 server']]],
+  ['evil.example (C2)', [['domain', 'evil.example', 'literal', 'C2']]],
+  ['- evil.example', [['domain', 'evil.example', 'literal', '']]],
+  [`SHA256: ${'ab'.repeat(32)}`, [['sha256', 'ab'.repeat(32), 'literal', '']]],
+  [`md5=${'ab'.repeat(16)}`, [['md5', 'ab'.repeat(16), 'literal', '']]],
+  [`Imphash: ${'ab'.repeat(16)}`, [['imphash', 'ab'.repeat(16), 'literal', '']]],
+  ['Hostname: ws1.lab.example', [['hostname', 'ws1.lab.example', 'literal', '']]],
+  ['User: bob smith', [['username', 'bob smith', 'literal', '']]],
+  ['C2: evil.example', [['domain', 'evil.example', 'literal', 'C2']]],
+  ['HKLM:\\Software\\Norte', [['registry', 'HKLM\\Software\\Norte', 'literal', '']]],
+  ['Computer\\HKEY_USERS\\x', [['registry', 'HKEY_USERS\\x', 'literal', '']]],
+  ['Global\\norte', [['mutex', 'Global\\norte', 'literal', '']]],
+  ['svchost.exe -k x', [['commandline', 'svchost.exe -k x', 'literal', '']]],
+  ['foo\u200bbar.example', [['domain', 'foobar.example', 'literal', '']]],
+  ['evil (dot) example', [['domain', 'evil.example', 'literal', '']]],
+  ['evil\\.com', [['domain', 'evil.com', 'literal', '']]],
+  ['https:\\\\evil.com\\x', [['url', 'https://evil.com/x', 'literal', '']]],
+  ['C:\\Program Files (x86)\\a', [['filepath', 'C:\\Program Files (x86)\\a', 'literal', '']]],
+  ['C:\\Program Files (x86)', [['filepath', 'C:\\Program Files (x86)', 'literal', '']]],
+  ['C:\\a - b\\c.exe', [['filepath', 'C:\\a - b\\c.exe', 'literal', '']]],
+  ['C:\\a\\c.exe - loader', [['filepath', 'C:\\a\\c.exe', 'literal', 'loader']]],
+  ['C:\\a,b.exe', [['filepath', 'C:\\a,b.exe', 'literal', '']]],
+  [
+    'a.example, b.example; 10.0.0.1',
+    [
+      ['domain', 'a.example', 'literal', ''],
+      ['domain', 'b.example', 'literal', ''],
+      ['ip', '10.0.0.1', 'literal', ''],
+    ],
+  ],
+  [
+    'IPs: 10.0.0.1 10.0.0.2 # both',
+    [
+      ['ip', '10.0.0.1', 'literal', 'IPs: both'],
+      ['ip', '10.0.0.2', 'literal', 'IPs: both'],
+    ],
+  ],
+  [
+    'LAB\\bob,LAB\\eve',
+    [
+      ['username', 'LAB\\bob', 'literal', ''],
+      ['username', 'LAB\\eve', 'literal', ''],
+    ],
+  ],
+])('the line %s lists what its writer means', (line, expected) => {
+  const { understood, refused } = readIndicatorFile(line);
+  expect(refused).toEqual([]);
+  expect(
+    understood.map(({ draft: { type, value, mode, note } }) => [type, value, mode, note]),
+  ).toEqual(expected);
+});
+
+test('what is left out of a value stands as a remark; what can never be met is refused', () => {
+  const remarksOf = (line: string) => readIndicatorFile(line).understood[0]?.remarks;
+  expect(remarksOf('*.evil.example')).toEqual(['met with its subdomains, and by itself']);
+  expect(remarksOf('evil.example:8080')).toEqual(['port 8080 is left out']);
+  expect(remarksOf('evil-*.example')).toEqual(['its * is read as a wildcard']);
+  expect(remarksOf('foo\u200bbar.example')).toEqual(['characters that show nothing are left out']);
+  for (const line of ['10.0.0.1-10.0.0.20', '10.0.0.0/255.0.0.0'])
+    expect(readIndicatorFile(line).refused).toMatchObject([
+      { place: 'line 1', text: line, reason: expect.stringContaining('write networks instead') },
+    ]);
 });
 
 test('a file of the command line is a list, however its lines look', () => {

@@ -1,0 +1,118 @@
+/**
+ * One value as its writer means it: re-fanged, without a port, a star as a wildcard. What is not looked at stands
+ * as a remark, and what can never be met is refused with the reason.
+ */
+import type { IndicatorType, MatchMode } from '@shared/model/indicator';
+import { guessType } from '../guess-type';
+import { refang } from '../refang';
+import { NOT_SHOWN, plainValue } from './plain-value';
+
+interface Meant {
+  readonly ok: true;
+  readonly type: IndicatorType;
+  readonly value: string;
+  readonly mode: MatchMode;
+  readonly remarks: readonly string[];
+}
+export type MeantValue = Meant | { readonly ok: false; readonly reason: string };
+
+/** @param named the type its list gives it; null where its looks shall tell */
+export function meantValue(text: string, named: IndicatorType | null): MeantValue {
+  const value = text.trim();
+  if (named === 'regex') return { ...taken('regex', value), mode: 'regex' };
+  if (named !== null) return ofType(named, plainValue(named, value));
+  const shown = value.replaceAll(NOT_SHOWN, '');
+  const plain = unclicked(shown);
+  return (
+    addressFault(plain) ??
+    hostValue(plain) ??
+    starredValue(plain, guessType(plain.replaceAll('*', '0'))) ??
+    guessedValue(shown, plain)
+  );
+}
+
+const taken = (type: IndicatorType, value: string, ...remarks: string[]): Meant => ({
+  ...{ ok: true, type, value, mode: 'literal', remarks },
+});
+
+const HOSTS: ReadonlySet<IndicatorType> = new Set(['ip', 'domain', 'hostname']);
+
+function ofType(named: IndicatorType, value: string): MeantValue {
+  const host = HOSTS.has(named) ? (addressFault(value) ?? hostValue(value)) : null;
+  if (host !== null) return host.ok && HOSTS.has(host.type) ? { ...host, type: named } : host;
+  return starredValue(value, named) ?? taken(named, value);
+}
+
+/** Re-fanged, and the ways besides that only a value on its own may be written: `evil\.com`, `https:\\evil.com\x`. */
+function unclicked(value: string): string {
+  const plain = refang(value).replaceAll(/(?<=\w)\\\.(?=\w)/g, '.');
+  return /^(?:https?|ftp):\\\\/i.test(plain) ? plain.replaceAll('\\', '/') : plain;
+}
+
+const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}`;
+const RANGE = new RegExp(String.raw`^${ADDRESS}\s*[-–]\s*(?:${ADDRESS}|\d{1,3})$`);
+const MASKED = new RegExp(String.raw`^${ADDRESS}\s*/\s*${ADDRESS}$`);
+
+function addressFault(value: string): MeantValue | null {
+  const what = RANGE.test(value) ? 'a range of addresses' : MASKED.test(value) ? 'a mask' : null;
+  return what === null
+    ? null
+    : { ok: false, reason: `${what}: write networks instead, such as 10.0.0.0/8` };
+}
+
+/** `[2001:db8::1]:443`, `evil.com:8080`. */
+const WITH_PORT = /^(?:\[([\da-f:.]+)\](?::(\d{1,5}))?|([^\s:/\\]+):(\d{1,5}))$/i;
+/** `evil.com/path`, `10.0.0.1:8080/path`. */
+const WITH_PATH = /^([^\s:/\\]+)(?::\d{1,5})?\/\S+$/;
+const ANY_SUBDOMAIN = /^(?:\*\.|\.)(?=[^.*])/;
+
+/** Null where it is no host, or nothing but one. */
+function hostValue(value: string): MeantValue | null {
+  const [, inner, innerPort, name, namePort] = WITH_PORT.exec(value) ?? [];
+  const host = inner ?? name;
+  const port = innerPort ?? namePort;
+  if (host !== undefined && isHost(host))
+    return taken(
+      guessType(host),
+      host,
+      ...(port === undefined ? [] : [`port ${port} is left out`]),
+    );
+  const site = WITH_PATH.exec(value)?.[1];
+  if (site !== undefined && guessType(value) === 'text' && isHost(site))
+    return taken('url', value, 'a link without its scheme');
+  const domain = value.replace(ANY_SUBDOMAIN, '');
+  return domain !== value && guessType(domain) === 'domain'
+    ? taken('domain', domain, 'met with its subdomains, and by itself')
+    : null;
+}
+
+const isHost = (text: string): boolean => ['ip', 'domain'].includes(guessType(text));
+
+/** In values of these types no star can stand: it is a wildcard. */
+const STARLESS: ReadonlySet<IndicatorType> = new Set([
+  ...(['ip', 'domain', 'hostname', 'url', 'email'] as const),
+  ...(['filename', 'filepath', 'process'] as const),
+]);
+
+function starredValue(value: string, type: IndicatorType): MeantValue | null {
+  const isPart = type === 'text' && /^\*\S+$|^\S+\*$/.test(value);
+  if (!value.includes('*') || !(isPart || STARLESS.has(type))) return null;
+  return { ...taken(type, value, 'its * is read as a wildcard'), mode: 'wildcard' };
+}
+
+/** Types that are told of a re-fanged text; anything else stays as it was written. */
+const UNCLICKED: ReadonlySet<IndicatorType> = new Set([
+  ...(['ip', 'domain', 'url', 'email', 'filename'] as const),
+]);
+
+const COMMAND = /^"?[^"|<>]*\.(?:exe|bat|cmd|ps1)"?\s+[-/]\S|^"?[^"|<>\s]+\.exe"?\s+[^\s(]/i;
+
+function guessedValue(value: string, plain: string): MeantValue {
+  const unclickedType = guessType(plain);
+  if (UNCLICKED.has(unclickedType)) return taken(unclickedType, plain);
+  if (COMMAND.test(value)) return taken('commandline', value);
+  const type = guessType(plainKeyed(value));
+  return taken(type, plainValue(type, value));
+}
+
+const plainKeyed = (value: string): string => plainValue('registry', value);
