@@ -21,6 +21,9 @@ exitOnUncaught();
 
 /** A question that takes longer is ended; over ten million events the slowest takes less. */
 const DEADLINE_MS = 120_000;
+const NARROW = 'Narrow it by time, by file or by a field, and ask again.';
+/** The largest list is read in less, and searches wait meanwhile. */
+const READING_DEADLINE_MS = 60_000;
 /** One that is obsolete looks for that at every segment; longer than this it is stuck. */
 const STUCK_MS = 5_000;
 
@@ -77,17 +80,17 @@ function goOn(): void {
   const order = questions.next();
   if (order === null) return;
   Atomics.store(cells, CELL.cancel, 0);
-  endIn(DEADLINE_MS, 'took longer than two minutes');
+  if (order.type === 'ask' && order.name === 'indicators.read')
+    endIn(READING_DEADLINE_MS, 'The list took longer than a minute to read. Split it.');
+  else endIn(DEADLINE_MS, `The search took longer than two minutes and was ended. ${NARROW}`);
   thread.postMessage(order);
 }
 
-function endIn(milliseconds: number, reason: string): void {
+function endIn(milliseconds: number, message: string): void {
   clearTimeout(ending);
   ending = setTimeout(() => {
     void thread.terminate();
-    replaceThread(
-      `The search ${reason} and was ended. Narrow it by time, by file or by a field, and ask again.`,
-    );
+    replaceThread(message);
   }, milliseconds);
 }
 
@@ -112,7 +115,7 @@ channel.onMessage((message) => {
   for (const order of obsolete) tell(order, CANCELLED);
   if (cancelsRunning) {
     Atomics.store(cells, CELL.cancel, 1);
-    endIn(STUCK_MS, 'did not stop when it was cancelled');
+    endIn(STUCK_MS, `The search did not stop when it was cancelled and was ended. ${NARROW}`);
   }
   goOn();
 });

@@ -70,23 +70,31 @@ const SURE: ReadonlySet<IndicatorType | null> = new Set([
 
 /** `evil.com, evil2.com`: every part is a value of its own. Names of files and commands hold blanks and commas. */
 function severalIn(text: string): ListedValue[] | null {
-  const areSure = (parts: readonly ListedValue[]): boolean =>
-    parts.every((part) => SURE.has(typeOf(part)));
-  const areAlike = (parts: readonly ListedValue[]): boolean =>
-    isValue(parts[0]) && new Set(parts.map(typeOf)).size === 1;
-  const spaced = partsOf(text, /[,;|]\s+/);
-  if (spaced.length > 1 && areSure(spaced)) return spaced;
-  const close = partsOf(text, /[,;|]/);
-  if (close.length > 1 && areAlike(close)) return close;
-  const blank = partsOf(text, /\s+/);
-  return blank.length > 1 && areSure(blank) ? blank : null;
+  return (
+    partsOf(text, /[,;|]\s+/, isSure) ??
+    partsOf(text, /[,;|]/, (one, first) => isValue(one) && typeOf(one) === typeOf(first)) ??
+    partsOf(text, /\s+/, isSure)
+  );
 }
 
-const partsOf = (text: string, separator: RegExp): ListedValue[] =>
-  text
-    .split(separator)
-    .filter((part) => part.trim() !== '')
-    .map((part) => listedAs(part, null));
+const isSure = (listed: ListedValue): boolean => SURE.has(typeOf(listed));
+
+/** Null where there is but one part, or one is not as it must be. */
+function partsOf(
+  text: string,
+  separator: RegExp,
+  isPart: (one: ListedValue, first: ListedValue) => boolean,
+): ListedValue[] | null {
+  if (!separator.test(text)) return null;
+  const parts: ListedValue[] = [];
+  for (const part of text.split(separator)) {
+    if (part.trim() === '') continue;
+    const listed = listedAs(part, null);
+    if (!isPart(listed, parts[0] ?? listed)) return null;
+    parts.push(listed);
+  }
+  return parts.length > 1 ? parts : null;
+}
 
 /** By its looks; a command is told by a guess that running text meets, too. */
 export const isValue = (listed: ListedValue | undefined): boolean => {

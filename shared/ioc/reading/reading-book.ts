@@ -32,6 +32,8 @@ export interface FoundIndicator {
 
 /** Far above any feed: what is beyond is told as one refusal. */
 const MOST_INDICATORS = 500_000;
+/** A list that says the same for ever is read no further. */
+const MOST_TAKEN = 2_000_000;
 const MOST_REFUSALS = 100_000;
 const LONGEST_SHOWN = 500;
 
@@ -39,10 +41,12 @@ export class ReadingBook {
   readonly #understood = new Map<string, UnderstoodIndicator>();
   readonly #refused: NotUnderstood[] = [];
   #merged = 0;
+  #taken = 0;
   #beyond = 0;
 
   /** Kept where it can be matched; else refused with the reason. */
   take(found: FoundIndicator): void {
+    if (++this.#taken > MOST_TAKEN) return void this.#beyond++;
     const draft = draftOf(found);
     const reason = faultOf(draft);
     if (reason !== null) return this.refuse(found.place, found.value, reason);

@@ -1,6 +1,6 @@
 /**
- * STIX patterns as the comparisons in them (STIX 2.1, section 9). What joins comparisons is kept as far as an
- * indicator can use it: which stand together under AND in one observation, and the qualifiers behind it.
+ * STIX patterns as the comparisons in them (STIX 2.1, section 9). What joins comparisons stays a tree: written out as
+ * alternatives, a short pattern could fill the memory.
  */
 import { PatternFault, type PatternToken, patternTokens } from './stix-tokens';
 
@@ -13,16 +13,20 @@ export interface Comparison {
   readonly values: readonly (string | null)[];
 }
 
-/** Comparisons that one observation must meet together. */
-export interface JoinedComparisons {
-  readonly comparisons: readonly Comparison[];
+/** What one observation must meet: a comparison, all parts, or any of them. No part of `all` is an `all` itself. */
+export type Joined =
+  | { readonly type: 'one'; readonly comparison: Comparison }
+  | { readonly type: 'all' | 'any'; readonly parts: readonly Joined[] };
+
+export interface Observation {
+  readonly joined: Joined;
   /** `WITHIN 300 SECONDS`… */
   readonly qualifiers: readonly string[];
 }
 
 export interface ReadPattern {
-  /** Alternatives, and observations asked for beside one another. */
-  readonly joined: readonly JoinedComparisons[];
+  /** Alternatives, and those asked for beside one another. */
+  readonly observations: readonly Observation[];
   /** More than one observation has to be made. */
   readonly needsSeveral: boolean;
 }
@@ -30,8 +34,8 @@ export interface ReadPattern {
 /** Deeper brackets no tool writes; they would fill the stack. */
 const MOST_DEPTH = 64;
 const MOST_LENGTH = 200_000;
-/** `(a OR b) AND (c OR d)` has four alternatives; brackets can be made to have any number. */
-const MOST_ALTERNATIVES = 10_000;
+/** Every observation in brackets has those behind the brackets. */
+const MOST_QUALIFIERS = 16;
 
 /** @throws PatternFault with the reason a person understands */
 export function readPattern(pattern: string): ReadPattern {
@@ -39,7 +43,12 @@ export function readPattern(pattern: string): ReadPattern {
   return new PatternParser(patternTokens(pattern)).read();
 }
 
-type Alternatives = readonly (readonly Comparison[])[];
+/** Brackets around what is joined in the same way say nothing. */
+function joinedBy(type: 'all' | 'any', parts: readonly Joined[]): Joined {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  return { type, parts: parts.flatMap((part) => (part.type === type ? part.parts : [part])) };
+}
 
 class PatternParser {
   readonly #tokens: readonly PatternToken[];
@@ -52,40 +61,40 @@ class PatternParser {
   }
 
   read(): ReadPattern {
-    const joined = this.#observations();
+    const observations = this.#observations();
     const left = this.#tokens[this.#at];
     if (left !== undefined) throw this.#fault(`"${left.text.slice(0, 40)}" is not expected`);
-    return { joined, needsSeveral: this.#needsSeveral };
+    return { observations, needsSeveral: this.#needsSeveral };
   }
 
-  #observations(): JoinedComparisons[] {
-    const joined = this.#observation();
+  #observations(): Observation[] {
+    const found = this.#observation();
     for (;;) {
       if (this.#takes('AND') || this.#takes('FOLLOWEDBY')) this.#needsSeveral = true;
-      else if (!this.#takes('OR')) return joined;
-      joined.push(...this.#observation());
+      else if (!this.#takes('OR')) return found;
+      found.push(...this.#observation());
     }
   }
 
-  #observation(): JoinedComparisons[] {
+  #observation(): Observation[] {
     const inner = this.#takes('(')
       ? this.#within(() => this.#observations(), ')')
-      : this.#bracketed();
+      : [this.#bracketed()];
     const qualifiers = this.#qualifiers();
     return qualifiers.length === 0
       ? inner
       : inner.map((one) => ({ ...one, qualifiers: [...one.qualifiers, ...qualifiers] }));
   }
 
-  #bracketed(): JoinedComparisons[] {
+  #bracketed(): Observation {
     this.#expect('[');
-    const alternatives = this.#within(() => this.#anyOf(), ']');
-    return alternatives.map((comparisons) => ({ comparisons, qualifiers: [] }));
+    return { joined: this.#within(() => this.#anyOf(), ']'), qualifiers: [] };
   }
 
   #qualifiers(): string[] {
     const found: string[] = [];
     for (;;) {
+      if (found.length > MOST_QUALIFIERS) throw new PatternFault('it has too many qualifiers');
       if (this.#takes('WITHIN')) {
         found.push(`WITHIN ${this.#next().text} SECONDS`);
         this.#expect('SECONDS');
@@ -100,31 +109,26 @@ class PatternParser {
     }
   }
 
-  #anyOf(): Alternatives {
-    const alternatives = [...this.#allOf()];
-    while (this.#takes('OR')) alternatives.push(...this.#allOf());
-    return alternatives;
+  #anyOf(): Joined {
+    const parts = [this.#allOf()];
+    while (this.#takes('OR')) parts.push(this.#allOf());
+    return joinedBy('any', parts);
   }
 
-  /** Alternatives of which each has one of every part. */
-  #allOf(): Alternatives {
-    let alternatives = this.#test();
-    while (this.#takes('AND')) {
-      const more = this.#test();
-      if (alternatives.length * more.length > MOST_ALTERNATIVES)
-        throw new PatternFault('it has too many alternatives');
-      alternatives = alternatives.flatMap((one) => more.map((other) => [...one, ...other]));
-    }
-    return alternatives;
+  #allOf(): Joined {
+    const parts = [this.#test()];
+    while (this.#takes('AND')) parts.push(this.#test());
+    return joinedBy('all', parts);
   }
 
-  #test(): Alternatives {
+  #test(): Joined {
     if (this.#takes('(')) return this.#within(() => this.#anyOf(), ')');
     const isNegated = this.#takes('NOT');
-    if (this.#takes('EXISTS'))
-      return [[{ path: this.#path(), operator: 'EXISTS', isNegated, values: [] }]];
-    const path = this.#path();
-    return [[this.#comparison(path, isNegated)]];
+    if (this.#takes('EXISTS')) {
+      const comparison = { path: this.#path(), operator: 'EXISTS', isNegated, values: [] };
+      return { type: 'one', comparison };
+    }
+    return { type: 'one', comparison: this.#comparison(this.#path(), isNegated) };
   }
 
   #comparison(path: string, isNegatedBefore: boolean): Comparison {

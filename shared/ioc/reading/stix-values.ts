@@ -1,7 +1,8 @@
 /** Comparisons of a STIX pattern as indicators: those that name a value, each with what is not looked at. */
 import type { IndicatorType, MatchMode } from '@shared/model/indicator';
 import { typeOfPath } from './stix-paths';
-import type { Comparison, JoinedComparisons, ReadPattern } from './stix-pattern';
+import type { Comparison, Joined, ReadPattern } from './stix-pattern';
+import { PatternFault } from './stix-tokens';
 
 export type PatternFinding =
   | {
@@ -13,37 +14,67 @@ export type PatternFinding =
     }
   | { readonly ok: false; readonly text: string; readonly reason: string };
 
-export function patternValues({ joined, needsSeveral }: ReadPattern): PatternFinding[] {
+/** @throws PatternFault where it names more paths than any list does */
+export function patternValues({ observations, needsSeveral }: ReadPattern): PatternFinding[] {
   const several = needsSeveral ? ['its pattern asks for other observations too'] : [];
-  return joined.flatMap((one) => joinedValues(one, several));
+  return observations.flatMap(({ joined, qualifiers }) => {
+    const timing = qualifiers.map((qualifier) => `${qualifier.slice(0, 80)} is not looked at`);
+    return standing(joined).flatMap(({ comparison, isTogether }) => {
+      const together = isTogether ? ['its pattern asks for other values in the same place'] : [];
+      return comparisonValues(comparison, [...several, ...together, ...timing]);
+    });
+  });
 }
 
-function joinedValues(
-  { comparisons, qualifiers }: JoinedComparisons,
-  several: readonly string[],
-): PatternFinding[] {
-  const whole = withPathJoined(comparisons);
-  const together = whole.length > 1 ? ['its pattern asks for other values in the same place'] : [];
-  const timing = qualifiers.map((qualifier) => `${qualifier.slice(0, 80)} is not looked at`);
-  const remarks = [...several, ...together, ...timing];
-  return whole.flatMap((comparison) => comparisonValues(comparison, remarks));
+/** A comparison, and whether others must hold with it. */
+interface Standing {
+  readonly comparison: Comparison;
+  readonly isTogether: boolean;
 }
 
-const isEqual = ({ operator, isNegated }: Comparison): boolean =>
-  !isNegated && (operator === '=' || operator === '==');
+function standing(joined: Joined): Standing[] {
+  if (joined.type === 'one') return [{ comparison: joined.comparison, isTogether: false }];
+  const parts = joined.parts.map(standing);
+  return joined.type === 'any' ? parts.flat() : allTogether(parts);
+}
 
-/** A file's name and the folder it is in are one path. */
-function withPathJoined(comparisons: readonly Comparison[]): readonly Comparison[] {
-  const name = comparisons.find((one) => one.path === 'file:name' && isEqual(one));
-  const folder = comparisons.find(
-    (one) => one.path === 'file:parent_directory_ref.path' && isEqual(one),
+/** A file's name in one part and the folder it is in in another are one path. */
+function allTogether(parts: readonly (readonly Standing[])[]): Standing[] {
+  const names = parts.map((part) => part.filter(({ comparison }) => isText(comparison, NAME)));
+  const folders = parts.map((part) => part.filter(({ comparison }) => isText(comparison, FOLDER)));
+  if (names.flat().length * folders.flat().length > MOST_PATHS)
+    throw new PatternFault('it has too many alternatives');
+  const pairs = folders.flatMap((inPart, at) =>
+    inPart.length === 0 ? [] : pairsOf(inPart, names.toSpliced(at, 1).flat()),
   );
-  const [file, path] = [name?.values[0], folder?.values[0]];
-  if (typeof file !== 'string' || typeof path !== 'string') return comparisons;
+  const paired = new Set(pairs.flat());
+  const rest = parts.flat().filter((one) => !paired.has(one));
+  const isTogether = rest.length > 0;
+  return [...rest, ...pairs.map(([folder, name]) => pathOf(folder, name))].map((one) => ({
+    ...one,
+    isTogether: isTogether || one.isTogether,
+  }));
+}
+
+/** Names and folders in brackets make as many paths as can be made of them. */
+const MOST_PATHS = 1_000;
+
+const pairsOf = (folders: readonly Standing[], names: readonly Standing[]) =>
+  folders.flatMap((folder) => names.map((name) => [folder, name] as const));
+
+const NAME = 'file:name';
+const FOLDER = 'file:parent_directory_ref.path';
+const isText = ({ path, operator, isNegated, values }: Comparison, sought: string): boolean =>
+  path === sought && !isNegated && ['=', '=='].includes(operator) && typeof values[0] === 'string';
+
+function pathOf({ comparison, ...folder }: Standing, name: Standing): Standing {
+  const [path, file] = [comparison.values[0] ?? '', name.comparison.values[0] ?? ''];
   const separator = path.includes('/') && !path.includes('\\') ? '/' : '\\';
-  const whole = `${path.replace(/[\\/]+$/, '')}${separator}${file}`;
-  const others = comparisons.filter((one) => one !== name && one !== folder);
-  return [...others, { path: 'directory:path', operator: '=', isNegated: false, values: [whole] }];
+  const values = [`${path.replace(/[\\/]+$/, '')}${separator}${file}`];
+  return {
+    comparison: { path: 'directory:path', operator: '=', isNegated: false, values },
+    isTogether: folder.isTogether || name.isTogether,
+  };
 }
 
 function comparisonValues(comparison: Comparison, remarks: readonly string[]): PatternFinding[] {
