@@ -7,6 +7,8 @@ import { findAddresses } from '../address-search';
 import { FILE_NAME } from '../guess-type';
 import { refang } from '../refang';
 import { linesOf } from './list-lines';
+import { ENDING, pathsIn } from './path-text';
+import { NOT_SHOWN, plainValue } from './plain-value';
 import type { ReadingBook } from './reading-book';
 
 /** In the order they take places. Repetitions are bounded, so that no line makes them look for long. */
@@ -14,14 +16,9 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['url', /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/[^\s"'<>`|\\]{3,2000}/gi],
   ['email', /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}\b/gi],
   ['pipe', /\\\\\.\\pipe\\[^\s"'<>|,;]{1,250}/gi],
-  [
-    'registry',
-    /\b(?:HKLM|HKCU|HKCR|HKU|HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS))\\[^\s"'<>|,;]{2,400}/gi,
-  ],
-  [
-    'filepath',
-    /(?<![\w\\])(?:[a-z]:\\|%[\w()]{2,40}%\\|\\\\[\w.-]{1,60}\\)[^\s"'<>|,;:*?]{2,400}/gi,
-  ],
+];
+/** After the paths, whose parts may look like any of these. */
+const WORDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/g],
   ['sha256', /(?<!\w)[\da-f]{64}(?!\w)/gi],
   ['sha1', /(?<!\w)[\da-f]{40}(?!\w)/gi],
@@ -52,19 +49,23 @@ const NOT_TOPS: ReadonlySet<string> = new Set([
   'md',
   'so',
 ]);
-/** Sentences end in these. */
-const ENDING = /[.,;:!?)\]}'"*>]+$/;
-
-const NOT_SHOWN = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
 
 export function readReport(text: string, book: ReadingBook): void {
   linesOf(text).forEach((line, at) => {
     const place = `line ${at + 1}`;
     const plain = refang(line.replaceAll(NOT_SHOWN, ''));
     const found = indicatorsIn(plain);
-    for (const { type, value } of found) {
+    for (const { type, value, doubt } of found) {
       const note = plain.trim() === value ? '' : around(plain, value);
-      book.take({ place, type, value, facts: { note } });
+      const remarks = doubt === null ? [] : [doubt];
+      book.take({
+        place,
+        type,
+        value: plainValue(type, value),
+        facts: { note },
+        remarks,
+        isMeant: doubt === null,
+      });
     }
     if (found.length === 0 && plain.trim() !== '')
       book.refuse(place, line.trim(), 'nothing here looks like an indicator');
@@ -74,26 +75,35 @@ export function readReport(text: string, book: ReadingBook): void {
 interface Found {
   readonly type: IndicatorType;
   readonly value: string;
+  /** Why it may not be what its writer names; null where it is. */
+  readonly doubt: string | null;
 }
 
 /** Of a re-fanged line. */
 export function indicatorsIn(line: string): Found[] {
   const found: (Found & { readonly start: number })[] = [];
   let rest = line;
-  const take = (type: IndicatorType, start: number, value: string): void => {
-    found.push({ type, value, start });
+  const take = (type: IndicatorType, start: number, value: string, doubt: string | null): void => {
+    found.push({ type, value, start, doubt });
     rest = rest.slice(0, start) + ' '.repeat(value.length) + rest.slice(start + value.length);
   };
-  for (const [type, pattern] of KINDS)
-    for (const match of rest.matchAll(pattern))
-      take(type, match.index, match[0].replace(ENDING, ''));
+  const takeAll = (kinds: typeof KINDS): void => {
+    for (const [type, pattern] of kinds)
+      for (const match of rest.matchAll(pattern))
+        take(type, match.index, match[0].replace(ENDING, ''), null);
+  };
+  takeAll(KINDS);
+  for (const type of ['registry', 'filepath'] as const)
+    for (const { start, readings } of pathsIn(rest, type))
+      for (const { value, doubt } of readings) take(type, start, value, doubt);
+  takeAll(WORDS);
   for (const { start, end } of findAddresses(rest)) {
     const bits = CIDR.exec(rest.slice(end, end + 5))?.[0] ?? '';
-    take('ip', start, rest.slice(start, end) + bits);
+    take('ip', start, rest.slice(start, end) + bits, null);
   }
   for (const match of rest.matchAll(NAME)) {
     const type = typeOfName(match[0]);
-    if (type !== null) take(type, match.index, match[0]);
+    if (type !== null) take(type, match.index, match[0], null);
   }
   return found.toSorted((left, right) => left.start - right.start);
 }

@@ -44,6 +44,59 @@ test.each<readonly [string, readonly (readonly [string, string])[]]>([
   expect(indicatorsIn(line).map(({ type, value }) => [type, value])).toEqual(expected);
 });
 
+test.each<readonly [string, readonly (readonly [string, string, boolean])[]]>([
+  [
+    'runs C:\\Program Files\\Evil Corp\\a.exe then HKLM\\SOFTWARE\\Microsoft\\Windows NT\\x.',
+    [
+      ['filepath', 'C:\\Program Files\\Evil Corp\\a.exe', true],
+      ['registry', 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\x', true],
+    ],
+  ],
+  [
+    'drops "C:\\Users\\John Smith\\evil file" there',
+    [['filepath', 'C:\\Users\\John Smith\\evil file', true]],
+  ],
+  [
+    'is C:\\Program Files (x86)\\Norte\\a.dll, and',
+    [['filepath', 'C:\\Program Files (x86)\\Norte\\a.dll', true]],
+  ],
+  [
+    'in C:\\Documents and Settings\\All Users\\a.exe',
+    [['filepath', 'C:\\Documents and Settings\\All Users\\a.exe', true]],
+  ],
+  ['of C:\\Users\\John Smith', [['filepath', 'C:\\Users\\John', false]]],
+  [
+    'writes C:\\Temp\\evil file.exe there',
+    [
+      ['filepath', 'C:\\Temp\\evil file.exe', false],
+      ['filepath', 'C:\\Temp\\evil', false],
+    ],
+  ],
+  [
+    'copies C:\\Temp\\a.exe to \\\\srv01\\My Share\\b.exe',
+    [
+      ['filepath', 'C:\\Temp\\a.exe', true],
+      ['filepath', '\\\\srv01\\My Share\\b.exe', true],
+    ],
+  ],
+  [
+    'writes to C:\\Windows\\Temp and runs a.exe',
+    [
+      ['filepath', 'C:\\Windows\\Temp', true],
+      ['filename', 'a.exe', true],
+    ],
+  ],
+  ['sets HKCU\\Software\\Evil Corp', [['registry', 'HKCU\\Software\\Evil', false]]],
+  ['sets HKCU\\Software\\Run and leaves', [['registry', 'HKCU\\Software\\Run', true]]],
+  ['sets HKLM:\\Software\\Run. Then', [['registry', 'HKLM\\Software\\Run', true]]],
+])('paths with blanks are whole or in doubt: %s', (line, expected) => {
+  const { understood } = readIndicators(line, { format: 'report', roles: null });
+  expect(understood.map(({ draft, isMeant }) => [draft.type, draft.value, isMeant])).toEqual(
+    expected,
+  );
+  for (const { isMeant, remarks } of understood) expect(remarks.length > 0).toBe(!isMeant);
+});
+
 test('a report is read line by line, re-fanged, with the line as a note', () => {
   const report = [
     'Summary of the intrusion at Norte, written in January.',
