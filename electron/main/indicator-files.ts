@@ -58,16 +58,22 @@ export class IndicatorFiles {
     if (target === null) return null;
     const { text, left } = format === 'csv' ? asCsv(indicators) : asStix(indicators);
     replaceFile(target, text);
-    return { fileName: path.basename(target), indicators: indicators.length - left, left };
+    const missing = left.reduce((sum, { indicators: count }) => sum + count, 0);
+    return { fileName: path.basename(target), indicators: indicators.length - missing, left };
   }
 }
 
-const asCsv = (indicators: readonly IndicatorDraft[]): { text: string; left: number } => ({
+interface Written {
+  readonly text: string;
+  readonly left: ExportedIndicators['left'];
+}
+
+const asCsv = (indicators: readonly IndicatorDraft[]): Written => ({
   text: `${CSV_HEADING}${indicators.map(indicatorCsvRow).join('')}`,
-  left: 0,
+  left: [],
 });
 
-function asStix(indicators: readonly IndicatorDraft[]): { text: string; left: number } {
+function asStix(indicators: readonly IndicatorDraft[]): Written {
   const { bundle, left } = stixBundle(indicators, randomUUID, new Date().toISOString());
   return { text: JSON.stringify(bundle, null, 1), left };
 }

@@ -88,11 +88,17 @@ export interface WeighedIndicators {
   readonly problems: readonly string[];
 }
 
+/** Indicators that are not in the file. */
+export interface LeftOut {
+  readonly reason: string;
+  readonly indicators: number;
+}
+
 export interface ExportedIndicators {
   readonly fileName: string;
   readonly indicators: number;
-  /** What the format has no word for. */
-  readonly left: number;
+  /** What the format cannot say, by reason. */
+  readonly left: readonly LeftOut[];
 }
 
 export interface IndicatorAnswers {

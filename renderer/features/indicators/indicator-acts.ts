@@ -41,11 +41,10 @@ export async function exportTo(
   const ids = rows === null ? null : idsOf(rows);
   const done = await attempt(() => ask('indicators.export', { ids, format }));
   if (done === null) return;
-  const left =
-    done.left === 0
-      ? ''
-      : `; ${plural(done.left, 'indicator')} left out, STIX has no word for them`;
-  tell(`${plural(done.indicators, 'indicator')} written to ${done.fileName}${left}`);
+  const left = done.left.map(
+    ({ reason, indicators }) => `; ${plural(indicators, 'indicator')} left out: ${reason}`,
+  );
+  tell(`${plural(done.indicators, 'indicator')} written to ${done.fileName}${left.join('')}`);
 }
 
 const showHits = ({ id }: Indicator): void =>

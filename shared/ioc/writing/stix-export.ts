@@ -1,6 +1,8 @@
-/** Indicators as a STIX 2.1 bundle, each with a pattern that says the same; what no pattern can say is left out. */
+/** Indicators as a STIX 2.1 bundle, each with a pattern that says the same; what no pattern can say is left out and told. */
 import type { IndicatorDraft, IndicatorType } from '@shared/model/indicator';
 import { STIX_MARKING_OF } from '../reading/stix-bundle';
+import { readPattern } from '../reading/stix-pattern';
+import { patternValues } from '../reading/stix-values';
 
 const PATHS: Readonly<Partial<Record<IndicatorType, string>>> = {
   domain: 'domain-name:value',
@@ -26,18 +28,45 @@ const PATHS: Readonly<Partial<Record<IndicatorType, string>>> = {
 
 const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 
-/** Null where STIX has no word for it: free text, expressions over anything. */
-export function stixPattern({ type, value, mode }: IndicatorDraft): string | null {
+/** Why an indicator is not in a bundle. */
+export const STIX_LEFT = [
+  'STIX has no word for their type',
+  'STIX compares hashes only as a whole',
+  'their % or _ would be a wildcard in STIX',
+  'STIX would make another type of them',
+] as const;
+export type StixLeft = (typeof STIX_LEFT)[number];
+
+type Draft = Pick<IndicatorDraft, 'type' | 'value' | 'mode'>;
+export type StixPattern =
+  | { readonly ok: true; readonly pattern: string }
+  | { readonly ok: false; readonly reason: StixLeft };
+
+/** A pattern that is read back as the indicator it was made of. */
+export function stixPattern(draft: Draft): StixPattern {
+  const { type, value, mode } = draft;
   const path = type === 'ip' ? addressPath(value) : PATHS[type];
-  if (path === undefined) return null;
+  if (path === undefined) return { ok: false, reason: STIX_LEFT[0] };
+  if (HASHES.has(type) && mode !== 'literal') return { ok: false, reason: STIX_LEFT[1] };
   const operand = operandOf(type, value, mode);
-  return operand === null ? null : `[${path} ${operand}]`;
+  if (operand === null) return { ok: false, reason: STIX_LEFT[2] };
+  const pattern = `[${path} ${operand}]`;
+  return isReadBack(pattern, draft) ? { ok: true, pattern } : { ok: false, reason: STIX_LEFT[3] };
+}
+
+/** The hash of a file is compared as a whole, or the standard's own library refuses the bundle it is in. */
+const HASHES: ReadonlySet<IndicatorType> = new Set(['md5', 'sha1', 'sha256']);
+
+function isReadBack(pattern: string, { type, value, mode }: Draft): boolean {
+  const [found, ...more] = patternValues(readPattern(pattern));
+  if (found?.ok !== true || more.length > 0) return false;
+  return found.type === type && found.value === value && found.mode === mode;
 }
 
 const addressPath = (value: string): string =>
   value.includes(':') ? 'ipv6-addr:value' : 'ipv4-addr:value';
 
-/** `%` and `_` cannot be escaped in LIKE, so that a value with one is left out. */
+/** `%` and `_` cannot be escaped in LIKE: null for a value with one. */
 function operandOf(
   type: IndicatorType,
   value: string,
@@ -55,8 +84,13 @@ function operandOf(
 
 export interface StixExport {
   readonly bundle: object;
-  /** Indicators no pattern can say. */
-  readonly left: number;
+  /** Indicators that are not in it, by reason. */
+  readonly left: readonly LeftOut[];
+}
+
+interface LeftOut {
+  readonly reason: StixLeft;
+  readonly indicators: number;
 }
 
 /** What objects of one bundle share. */
@@ -77,16 +111,19 @@ export function stixBundle(
     (name) => name !== '',
   );
   const authors = new Map(sources.map((name) => [name, `identity--${newId()}`]));
+  const left = new Map<StixLeft, number>();
   const objects = indicators.flatMap((indicator): object[] => {
-    const pattern = stixPattern(indicator);
-    const author = authors.get(indicator.source);
-    return pattern === null ? [] : [stixIndicator(indicator, pattern, author, making)];
+    const made = stixPattern(indicator);
+    if (made.ok)
+      return [stixIndicator(indicator, made.pattern, authors.get(indicator.source), making)];
+    left.set(made.reason, (left.get(made.reason) ?? 0) + 1);
+    return [];
   });
   const identities = [...authors].map(([name, id]) => ({
     ...{ type: 'identity', spec_version: '2.1', id, created: now, modified: now, name },
   }));
   const bundle = { type: 'bundle', id: `bundle--${newId()}`, objects: [...identities, ...objects] };
-  return { bundle, left: indicators.length - objects.length };
+  return { bundle, left: [...left].map(([reason, count]) => ({ reason, indicators: count })) };
 }
 
 function stixIndicator(
