@@ -16,6 +16,7 @@ const flag = z.union([z.boolean(), z.enum(['0', '1']).transform((one) => one ===
 const TAGS = z.array(z.object({ name: text })).catch([]);
 const ATTRIBUTE = z.object({
   ...{ type: z.string(), value: z.string(), uuid: text, comment: text, Tag: TAGS },
+  object_relation: text,
   to_ids: flag.catch(true),
   deleted: flag.catch(false),
 });
@@ -83,23 +84,30 @@ function takeAttributes(
     const attribute = ATTRIBUTE.safeParse(value);
     const place = attribute.data?.uuid || `${object === '' ? 'attribute' : object} ${at + 1}`;
     if (!attribute.success) return book.refuse(place, '', 'it is no attribute with type and value');
-    takeAttribute(attribute.data, place, facts, book);
+    takeAttribute(attribute.data, { place, object }, facts, book);
   });
 }
 
 function takeAttribute(
-  { type, value, comment, Tag: tags, to_ids: isMeant, deleted }: MispAttribute,
-  place: string,
+  { type, value, comment, Tag: tags, to_ids: isMeant, deleted, ...attribute }: MispAttribute,
+  { place, object }: { readonly place: string; readonly object: string },
   facts: IndicatorFacts,
   book: ReadingBook,
 ): void {
   if (deleted) return book.refuse(place, value, 'it was deleted in MISP');
-  const parts = mispParts(type, value);
+  const parts = mispParts(type, value, { object, relation: attribute.object_relation });
   if (parts === null)
-    return book.refuse(place, value, `the type ${type.slice(0, 60)} is not sought in events here`);
+    return book.refuse(place, value, `${kindOf(type, attribute)} is not sought in events here`);
   const remarks = isMeant ? [] : ['its author does not mean it for detection (to_ids is off)'];
   const own = { ...facts, note: comment, tlp: strictest(tags) ?? facts.tlp };
   for (const part of parts) book.take({ ...part, place, facts: own, remarks, isMeant });
+}
+
+/** `the type text (name)`: in objects most types say little. */
+function kindOf(type: string, { object_relation: relation }: Partial<MispAttribute>): string {
+  const inObject =
+    relation === undefined || ['', type].includes(relation) ? '' : ` (${relation.slice(0, 60)})`;
+  return `the type ${type.slice(0, 60)}${inObject}`;
 }
 
 const eventFacts = (event: z.infer<typeof EVENT>): IndicatorFacts => ({

@@ -29,6 +29,7 @@ const TYPES: ReadonlyMap<string, IndicatorType> = new Map([
   ...([
     ['imphash', 'imphash'],
     ['filename', 'filename'],
+    ['email-attachment', 'filename'],
     ['regkey', 'registry'],
   ] as const),
   ...([
@@ -60,6 +61,43 @@ const TYPES: ReadonlyMap<string, IndicatorType> = new Map([
   ...([['x509-fingerprint-sha256', 'sha256']] as const),
 ]);
 
+/** Types that are composites without saying so. */
+const COMPOSITES: ReadonlyMap<string, string> = new Map([['malware-sample', 'filename|md5']]);
+
+/** What attributes of objects are, whose own type says only that they are text or the name of a file. */
+const RELATIONS: ReadonlyMap<string, IndicatorType> = new Map([
+  ...([
+    ['file path', 'filepath'],
+    ['file fullpath', 'filepath'],
+    ['process name', 'process'],
+    ['process image', 'process'],
+  ] as const),
+  ...([
+    ['process parent-image', 'process'],
+    ['process parent-process-name', 'process'],
+    ['process parent-process-path', 'process'],
+  ] as const),
+  ...([
+    ['process command-line', 'commandline'],
+    ['process parent-command-line', 'commandline'],
+    ['process current-directory', 'filepath'],
+  ] as const),
+  ...([
+    ['user-account username', 'username'],
+    ['user-account account', 'username'],
+    ['user-account user-id', 'username'],
+    ['credential username', 'username'],
+  ] as const),
+  ...([
+    ['mutex name', 'mutex'],
+    ['windows-service service-name', 'service'],
+    ['windows-service name', 'service'],
+    ['windows-service display-name', 'service'],
+  ] as const),
+]);
+/** Types that say less than the place in an object. */
+const GENERAL: ReadonlySet<string> = new Set(['text', 'filename', 'mutex']);
+
 /** Parts of a composite that say something about the other part. */
 const BESIDE: ReadonlySet<string> = new Set(['port', 'value']);
 
@@ -68,9 +106,19 @@ export interface MispPart {
   readonly value: string;
 }
 
+/** Where an attribute of an object stands; both empty for one on its own. */
+export interface MispPlace {
+  readonly object: string;
+  readonly relation: string;
+}
+
 /** Null where the type is none of ours; parts that only describe others are left out. */
-export function mispParts(type: string, value: string): MispPart[] | null {
-  const names = type.split('|');
+export function mispParts(type: string, value: string, place: MispPlace): MispPart[] | null {
+  const related = GENERAL.has(type)
+    ? RELATIONS.get(`${place.object} ${place.relation}`)
+    : undefined;
+  if (related !== undefined) return [{ type: byLooks(related, value), value: value.trim() }];
+  const names = (COMPOSITES.get(type) ?? type).split('|');
   const values = names.length === 1 ? [value] : splitValue(value, names.length);
   const parts = names.flatMap((name, at): MispPart[] => {
     const found = TYPES.get(name);
@@ -89,6 +137,7 @@ function splitValue(value: string, parts: number): string[] {
 }
 
 function byLooks(type: IndicatorType, value: string): IndicatorType {
+  if (type === 'username' && /^S-1-\d/i.test(value)) return 'sid';
   if (type === 'domain' && !value.includes('.')) return 'hostname';
   return type === 'filename' && /[\\/]/.test(value) ? 'filepath' : type;
 }

@@ -65,6 +65,63 @@ test.each([
   expect(reading.understood.map(({ draft }) => draft.value)).toContain('203.0.113.77');
 });
 
+test('attributes of objects are what their place in the object says', () => {
+  const inObject = (
+    name: string,
+    relations: Readonly<Record<string, readonly [string, string]>>,
+  ) => ({
+    name,
+    Attribute: Object.entries(relations).map(([relation, [type, value]]) => ({
+      ...{ object_relation: relation, type, value, to_ids: true },
+    })),
+  });
+  const sample = 'm.exe|56565656565656565656565656565656';
+  const sought = {
+    Event: {
+      Attribute: [
+        { type: 'malware-sample', value: sample },
+        { type: 'email-attachment', value: 'invoice.docm' },
+      ],
+      Object: [
+        inObject('file', {
+          ...{ path: ['text', 'C:\\Temp'], fullpath: ['text', 'C:\\Temp\\obj.exe'] },
+          'malware-sample': ['malware-sample', 'n.exe|57575757575757575757575757575757'],
+          state: ['text', 'Malicious'],
+        }),
+        inObject('process', {
+          ...{ name: ['text', 'proc.exe'], image: ['filename', 'C:\\p\\proc.exe'] },
+          'command-line': ['text', 'cmd /c x'],
+        }),
+        inObject('user-account', {
+          ...{ username: ['text', 'evilu'], 'user-id': ['text', 'S-1-5-21-1-2-3-500'] },
+        }),
+        inObject('mutex', { name: ['mutex', 'Global\\norte'] }),
+        inObject('other', { name: ['text', 'x'] }),
+      ],
+    },
+  };
+  const { understood, refused } = readIndicators(JSON.stringify(sought));
+  expect(understood.map(({ draft: { type, value } }) => [type, value])).toEqual([
+    ['filename', 'm.exe'],
+    ['md5', '56'.repeat(16)],
+    ['filename', 'invoice.docm'],
+    ['filepath', 'C:\\Temp'],
+    ['filepath', 'C:\\Temp\\obj.exe'],
+    ['filename', 'n.exe'],
+    ['md5', '57'.repeat(16)],
+    ['process', 'proc.exe'],
+    ['process', 'C:\\p\\proc.exe'],
+    ['commandline', 'cmd /c x'],
+    ['username', 'evilu'],
+    ['sid', 'S-1-5-21-1-2-3-500'],
+    ['mutex', 'Global\\norte'],
+  ]);
+  expect(refused.map(({ reason }) => reason)).toEqual([
+    'the type text (state) is not sought in events here',
+    'the type text (name) is not sought in events here',
+  ]);
+});
+
 test('hostile events: wrong kinds of everything, names of the language itself, deleted attributes', () => {
   const hostile = {
     Event: {
