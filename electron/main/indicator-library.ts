@@ -42,8 +42,8 @@ export class IndicatorLibrary {
       byKey.set(
         key,
         known === undefined
-          ? { ...draft, active: true, id: indicatorId(nextId++) }
-          : { ...known, ...mergedFacts(known, draft) },
+          ? { ...draft, id: indicatorId(nextId++) }
+          : { ...known, ...mergedFacts(known, draft), active: draft.active || known.active },
       );
     }
     return this.#write({ nextId, indicators: [...byKey.values()] });

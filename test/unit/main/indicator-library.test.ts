@@ -27,6 +27,16 @@ test('what is kept is there after a start, merged by what it seeks, and goes aga
   expect(again.add([draft('third.example')]).map(({ id }) => id)).toEqual([2, 3]);
 });
 
+test('what is switched off or revoked in the case stays off, until one that is on is kept', () => {
+  const library = new IndicatorLibrary(temporaryFolder());
+  library.add([draft('evil.example', { active: false }), draft('bad.example')]);
+  library.add([draft('bad.example', { active: false })]);
+  expect(library.list().map(({ active }) => active)).toEqual([false, true]);
+  expect(library.drafts([1])).toEqual([draft('evil.example', { active: false })]);
+  library.add([draft('evil.example')]);
+  expect(library.list()[0]?.active).toBe(true);
+});
+
 test('a library that cannot be read is told and never written over', () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'indicator-library.json');
