@@ -2,8 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { OPERATIONS } from '@shared/model/file-states';
+import { readIndicatorFile } from '@shared/ioc/reading/read-indicators';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { RuleSource } from '@shared/sigma/rule-source';
+import { textOfListFile } from '@electron/pipeline/list-file';
 import { writeRulePack } from '@electron/pipeline/packs';
 import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { type GivenRules, lastRulesOf } from '@electron/scheduler/case-rules';
@@ -97,7 +99,8 @@ export async function processCommand(words: readonly string[]): Promise<number> 
     );
   const placeholders = placeholdersIn(given.text('placeholders'));
   const rulesOfRun = await rulesFor(caseDir, given.all('rules'), placeholders);
-  const listed = indicators === null ? null : fs.readFileSync(indicators, 'utf8');
+  // Before the case is opened, and where an interrupt still ends the process at once.
+  const listed = indicators === null ? null : readIndicatorFile(textOfListFile(indicators));
   const place = placeOf(cluster);
   if (place.type === 'cluster') await joinCluster(place, path.basename(caseDir));
   const database = exists

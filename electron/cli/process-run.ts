@@ -1,9 +1,10 @@
 /** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
 import type { StorePlace } from '@shared/contract/cluster';
 import type { EvidenceFile } from '@shared/model/evidence-file';
-import { readIndicatorFile } from '@shared/ioc/reading/read-indicators';
+import type { IndicatorReading } from '@shared/model/indicator-reading';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { Operation } from '@shared/model/file-states';
+import { staleOf } from '@shared/model/stale';
 import { type FileId, fileId } from '@shared/model/ids';
 import type { CorrelatingState } from '@shared/contract/correlations';
 import { correlate } from '@electron/pipeline/correlate';
@@ -40,8 +41,8 @@ interface RunOptions {
 interface RunWishes {
   /** For what the case already holds. */
   readonly operation: Operation | null;
-  /** Indicators, as they were written down. */
-  readonly listed: string | null;
+  /** What was made of the list of indicators that was given. */
+  readonly listed: IndicatorReading | null;
   /** Event logs are read with templates of the case too, or again with their own only; null leaves it as it is. */
   readonly templates: 'case' | 'own' | null;
 }
@@ -124,8 +125,7 @@ export class ProcessRun {
     process.exit(130);
   }
 
-  #addIndicators(text: string): void {
-    const { understood, refused, format } = readIndicatorFile(text);
+  #addIndicators({ understood, refused, format }: IndicatorReading): void {
     const meant = understood.filter(({ isMeant }) => isMeant);
     const { added, merged } = this.#session.indicators.add(meant.map(({ draft }) => draft));
     // Bundles hold much that is no indicator; a line of a list that is none is a mistake.
@@ -228,7 +228,8 @@ export class ProcessRun {
     }
     const { state, found } = this.#session.correlations;
     if (state.type === 'rests' && state.timeless !== null) note(`correlations: ${state.timeless}`);
-    const touched = this.#database.files().filter((file) => this.#touched.has(file.id));
+    const files = this.#database.files();
+    const touched = files.filter((file) => this.#touched.has(file.id));
     const trouble = sayRunSummary(touched, {
       json: this.#json,
       ran: this.#speech.states,
@@ -236,10 +237,18 @@ export class ProcessRun {
       correlations: found.detections,
       correlationsTimeless: found.timeless,
       correlationsProblem,
+      unhunted: files.filter((file) => this.#isUnhunted(file)).length,
       seconds: Math.round(performance.now() - this.#startedAtMs) / 1_000,
       peakRssMb: this.#peakRssMb(),
     });
     return trouble > 0 || this.#faults > 0 ? 1 : 0;
+  }
+
+  /** Its hits are of other indicators than the case has now. */
+  #isUnhunted(file: EvidenceFile): boolean {
+    const { rules, indicators } = this.#session.packs;
+    const stale = staleOf(file, { rules: rules.hash, indicators: indicators.hash });
+    return stale.indicators || stale.hitsTakenBack;
   }
 
   #peakRssMb(): number {

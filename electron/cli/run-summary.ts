@@ -19,6 +19,8 @@ interface RunFacts {
   readonly correlationsTimeless: number;
   /** Why they are not of all detections there are; null where they are. */
   readonly correlationsProblem: string | null;
+  /** Files of the case that were hunted with other indicators than it has now. */
+  readonly unhunted: number;
   readonly seconds: number;
   readonly peakRssMb: number;
 }
@@ -32,11 +34,16 @@ export function sayRunSummary(touched: readonly EvidenceFile[], facts: RunFacts)
     .map(troubleOf)
     .filter((text) => text !== null);
   for (const text of trouble) note(text);
+  if (facts.unhunted > 0) note(unhuntedText(facts.unhunted));
   const summary = summaryOf(touched, facts);
   if (json) printJson(summary);
   else print(summaryText(summary));
   return trouble.length;
 }
+
+const unhuntedText = (files: number): string =>
+  `${files} ${files === 1 ? 'file has' : 'files have'} not been hunted for the indicators of now: ` +
+  'run process --operation ioc_only on this case';
 
 /** Why the exit code is not 0. Records are lost by reading, so a hunt over a shard loses none. */
 function troubleOf({ path, lastRun, published }: EvidenceFile): string | null {
@@ -71,6 +78,7 @@ function summaryOf(touched: readonly EvidenceFile[], facts: RunFacts) {
     ...(correlationsProblem !== null && { correlationsProblem }),
     hits: sum((counts) => counts.hits),
     eventsWithHits: sum((counts) => counts.eventsWithHits),
+    ...(facts.unhunted > 0 && { unhunted: facts.unhunted }),
     lockErrors,
     seconds,
     eventsPerSecond: Math.round(events / Math.max(seconds, 0.001)),

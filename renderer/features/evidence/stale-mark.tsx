@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { EvidenceRow } from '@shared/contract/views';
 import { useQueue } from '../../app/queue-store';
-import { staleOf, staleText } from './stale';
+import { staleOf } from '@shared/model/stale';
+import { staleText } from './stale';
 
 /** Says that a result is older than the rules or indicators of now. */
 export function StaleMark({ row }: { row: EvidenceRow }): ReactNode {

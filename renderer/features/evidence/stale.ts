@@ -1,31 +1,9 @@
-/** Which results were hunted with other rules or indicators than a hunt that starts now would use, or not at all. */
+/** What the window says of stale results. */
 import { useMemo } from 'react';
-import type { EvidenceRow, QueueView } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/views';
+import { type HuntPacks, type Stale, staleOf } from '@shared/model/stale';
 import { useQueue } from '../../app/queue-store';
 import { useEvidence } from './evidence-store';
-
-type Packs = QueueView['packs'];
-
-export interface Stale {
-  readonly rules: boolean;
-  readonly indicators: boolean;
-  /** Its hits were of an earlier version's form and have been taken back (migration 4). */
-  readonly hitsTakenBack: boolean;
-}
-
-/** What a result was made with is stored with it; where that is not known, nothing is said. */
-export function staleOf(
-  { published, lastRun }: Pick<EvidenceRow, 'published' | 'lastRun'>,
-  packs: Packs,
-): Stale {
-  const { rules = null, indicators = null } = published?.huntedWith ?? {};
-  return {
-    rules: rules !== null && rules !== packs.rules,
-    indicators: indicators !== null && indicators !== packs.indicators,
-    // No run completes without publishing hits.
-    hitsTakenBack: lastRun?.state === 'completed' && published?.hitsRun === null,
-  };
-}
 
 /** `stale: rules changed`; null where nothing is stale. */
 export function staleText({ rules, indicators, hitsTakenBack }: Stale): string | null {
@@ -43,7 +21,7 @@ export interface StaleFiles {
   readonly indicators: readonly number[];
 }
 
-export function staleFiles(rows: Iterable<EvidenceRow>, packs: Packs): StaleFiles {
+export function staleFiles(rows: Iterable<EvidenceRow>, packs: HuntPacks): StaleFiles {
   const rules: number[] = [];
   const indicatorsOnly: number[] = [];
   const indicators: number[] = [];

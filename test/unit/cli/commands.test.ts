@@ -80,6 +80,36 @@ describe('process', () => {
     });
   });
 
+  it('reads a list in any encoding, and says which files wait for a hunt', () => {
+    const folder = temporaryFolder();
+    const other = path.join(folder, 'case');
+    const evidence = path.join(folder, 'events.ndjson');
+    fs.writeFileSync(
+      evidence,
+      '{"@timestamp":"2026-01-01T00:00:00Z","q":"a.evil.example Müller"}\n',
+    );
+    const list = (name: string, bytes: Buffer): string => {
+      fs.writeFileSync(path.join(folder, name), bytes);
+      return path.join(folder, name);
+    };
+    const wide = list(
+      'wide.csv',
+      Buffer.from('\ufefftype,value\r\ndomain,evil.example\r\n', 'utf16le'),
+    );
+    const first = run('process', '--case', other, '--json', '--indicators', wide, evidence);
+    expect(first.status).toBe(0);
+    expect(first.stderr).toContain('1 indicators');
+    expect(first.lines.at(-1)).toMatchObject({ hits: 1 });
+    expect(first.lines.at(-1)).not.toHaveProperty('unhunted');
+    const western = list('western.csv', Buffer.from('type,value\ntext,Müller\n', 'latin1'));
+    const added = run('process', '--case', other, '--json', '--indicators', western);
+    expect(added.lines.at(-1)).toMatchObject({ unhunted: 1 });
+    expect(added.stderr).toContain('1 file has not been hunted for the indicators of now');
+    const hunted = run('process', '--case', other, '--json', '--operation', 'ioc_only');
+    expect(hunted.lines.at(-1)).toMatchObject({ hits: 2 });
+    expect(hunted.lines.at(-1)).not.toHaveProperty('unhunted');
+  });
+
   it.each([
     ['no case', ['process', sampleFile('WS-ALVA-Sysmon.evtx')], '--case is needed'],
     [

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { EvidenceRow } from '@shared/contract/views';
 import type { HuntedWith } from '@shared/model/evidence-file';
-import { staleFiles, staleOf, staleText } from '../../../renderer/features/evidence/stale';
+import { staleOf } from '@shared/model/stale';
+import { staleFiles, staleText } from '../../../renderer/features/evidence/stale';
 
 const packs = { rules: 'r2', indicators: 'i2' };
 const file = (id: number, huntedWith: HuntedWith | null): EvidenceRow =>
