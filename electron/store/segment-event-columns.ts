@@ -1,11 +1,8 @@
 /** A segment of a stored generation as the engines take events, columns decoded when first asked for. */
 import type { Column, EventColumns, SearchableColumn } from '@shared/model/columns';
-import { DistinctValues } from '@shared/model/distinct-values';
-import type { FieldValue } from '@shared/model/event';
-import { valueAt } from '@shared/model/columns';
 import type { StoredGeneration } from './event-store';
-import { unspill } from './shard/segment-events';
 import { SPILL_FIELD } from './shard/shard-schema';
+import { spilledColumns } from './shard/spilled-columns';
 
 export class SegmentEventColumns implements EventColumns {
   readonly events: number;
@@ -21,7 +18,7 @@ export class SegmentEventColumns implements EventColumns {
     this.#segment = segment;
     const fields = generation.fieldsIn(segment);
     const spill = fields.includes(SPILL_FIELD) ? generation.column(segment, SPILL_FIELD) : null;
-    this.#spilled = spill === null ? new Map() : spilledColumns(spill, events);
+    this.#spilled = spill === null ? new Map() : spilledColumns(spill);
     const own = fields.filter((field) => field !== SPILL_FIELD);
     this.names = [...own.map((field) => generation.head.fields.of(field)), ...this.#spilled.keys()];
   }
@@ -35,25 +32,4 @@ export class SegmentEventColumns implements EventColumns {
     this.#known.set(name, column);
     return column;
   }
-}
-
-/** The fields beyond a shard's limit, which share one column, apart. */
-function spilledColumns(spill: Column, events: number): ReadonlyMap<string, Column> {
-  const columns = new Map<string, { values: DistinctValues; codes: Uint16Array }>();
-  for (let event = 0; event < events; event++) {
-    const names: string[] = [];
-    const values: FieldValue[] = [];
-    unspill(valueAt(spill, event) ?? null, names, values);
-    names.forEach((name, at) => {
-      const column = columns.get(name) ?? {
-        values: new DistinctValues(),
-        codes: new Uint16Array(events),
-      };
-      columns.set(name, column);
-      column.codes[event] = column.values.codeOf(values[at]);
-    });
-  }
-  return new Map(
-    [...columns].map(([name, { values, codes }]) => [name, { entries: values.entries, codes }]),
-  );
 }

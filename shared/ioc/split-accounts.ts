@@ -8,6 +8,10 @@ const SPLITS: readonly (readonly [user: string, domain: string])[] = [
   ['user.name', 'user.domain'],
 ];
 
+/** Whether a field may be one of the two. */
+export const isOfAccount = (name: string): boolean =>
+  SPLITS.some((ends) => ends.some((end) => name.endsWith(end)));
+
 /** The two columns of an account. */
 export interface SplitAccount<Values extends Column> {
   /** Both names as an account is written. */

@@ -10,7 +10,7 @@ import { compileIndicator, type Sought } from '@shared/ioc/indicator-test';
 import { interruptible } from '@shared/ioc/interrupted-stretch';
 import { stretchOf } from '@shared/ioc/sought-stretch';
 import type { WorthCodes } from '@shared/ioc/split-accounts';
-import { FIRST_VALUE_CODE } from '@shared/model/columns';
+import { type Column, FIRST_VALUE_CODE } from '@shared/model/columns';
 import { indicatorId } from '@shared/model/ids';
 import type { SoughtIndicator } from '@shared/model/indicator';
 import { searchFor } from '@shared/text/searchable-run';
@@ -192,7 +192,8 @@ function placesOf(
 }
 
 /** The values of a field that make an account worth looking at. Bytes tell: these fields have few values. */
-export function worthCodes({ needs }: WeighedGroup, column: LazyColumn): WorthCodes {
+export function worthCodes({ needs }: WeighedGroup, column: Column | LazyColumn): WorthCodes {
+  if (!('holding' in column)) return null;
   const codes = new Set<number>();
   for (const { run } of needs?.parts ?? [ANY_TEXT]) {
     const places = run === null ? null : column.holding(searchFor(run));

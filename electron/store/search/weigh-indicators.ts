@@ -5,15 +5,17 @@
 import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { IndicatorMatcher, TextMatch } from '@shared/ioc/indicator-matcher';
 import {
+  isOfAccount,
   type NamedColumns,
   seekAccounts,
   splitAccounts,
   type WorthCodes,
 } from '@shared/ioc/split-accounts';
-import { FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import { type Column, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import type { PackId } from '@shared/model/ids';
 import { type MemberFacts, rangeIn } from '../shard/pack-member';
 import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
+import { spilledColumns } from '../shard/spilled-columns';
 import type { LazyColumn } from '../shard/stored-column';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
@@ -208,7 +210,7 @@ function weighSpilled(
 /** Accounts whose name and domain stand in fields of their own. */
 function weighAccounts(group: WeighedGroup, columns: SegmentColumns, tally: SegmentTally): void {
   const seek = (account: string): readonly TextMatch[] => group.matcher.inAccount(account);
-  for (const account of splitAccounts(eventColumnsOf(columns))) {
+  for (const account of splitAccounts(accountColumnsOf(columns))) {
     const worth = {
       user: worthCodes(group, account.user),
       domain: worthCodes(group, account.domain),
@@ -224,15 +226,19 @@ function addTo(tally: SegmentTally, event: number, matches: readonly TextMatch[]
   for (const { found } of matches) tally.addEvent(found.indicator.id, event);
 }
 
-const eventColumnsOf = (columns: SegmentColumns): NamedColumns<LazyColumn> => {
+/** Names and domains of accounts stand among fields beyond a shard's limit, too. */
+function accountColumnsOf(columns: SegmentColumns): NamedColumns<Column> {
   const fields = columns.fieldNames;
   const own = columns.fieldIds.filter((field) => field !== SPILL_FIELD);
-  const names = own.map((field) => fields.of(field));
+  const spill = columns.spills ? columns.column(SPILL_FIELD) : null;
+  const spilled = spill === null ? NO_COLUMNS : spilledColumns(spill, isOfAccount);
   return {
-    names,
+    names: [...own.map((field) => fields.of(field)), ...spilled.keys()],
     column: (name) => {
       const field = fields.idOf(name);
-      return field === undefined ? null : columns.column(field);
+      return field === undefined ? (spilled.get(name) ?? null) : columns.column(field);
     },
   };
-};
+}
+
+const NO_COLUMNS: ReadonlyMap<string, Column> = new Map();

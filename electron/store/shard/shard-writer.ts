@@ -31,6 +31,7 @@ export interface WrittenShard extends WrittenGeneration {
 export class ShardWriter implements GenerationWriter {
   readonly #database: BuildingDatabase;
   readonly #documentKind: DocumentKind;
+  readonly #mostFields: number;
   readonly #statements: SegmentStatements;
   readonly #documents: DocumentBlockWriter;
   readonly #insertFlaw: Statement;
@@ -42,7 +43,9 @@ export class ShardWriter implements GenerationWriter {
   #segment = new SegmentBuilder(0, 0);
   #segments = 0;
 
-  constructor(finalPath: string, documentKind: DocumentKind) {
+  /** @param mostFields of others the values share the spill column */
+  constructor(finalPath: string, documentKind: DocumentKind, mostFields = MOST_FIELDS) {
+    this.#mostFields = mostFields;
     this.#database = new BuildingDatabase(finalPath, {
       pageBytes: PAGE_BYTES,
       schema: SHARD_SCHEMA,
@@ -87,7 +90,7 @@ export class ShardWriter implements GenerationWriter {
     const known = this.#fieldIds.get(name);
     if (known !== undefined) return known;
     const next = this.#fieldIds.size + 1;
-    if (next > MOST_FIELDS) return SPILL_FIELD;
+    if (next > this.#mostFields) return SPILL_FIELD;
     this.#fieldIds.set(name, next);
     return next;
   }

@@ -161,18 +161,19 @@ function take(one: HuntedCase, given: Step): void {
 const given = fc.array(event, { maxLength: 6 });
 
 test.each([
-  ['shards of their own', false],
-  ['a pack', true],
+  { name: 'shards of their own', isPacked: false },
+  { name: 'shards with room for one field', isPacked: false, mostFields: 1 },
+  { name: 'a pack', isPacked: true },
 ])(
-  'added, changed, switched off and on, deleted and hunted in any order: %s',
-  async (_, isPacked) => {
+  'added, changed, switched off and on, deleted and hunted in any order: $name',
+  async ({ isPacked, mostFields }) => {
     const reached = { untouched: 0, touched: 0 };
     await fc.assert(
       fc.asyncProperty(
         fc.tuple(given, given, given),
         fc.array(step, { minLength: 1, maxLength: 6 }),
         async ([a, b, c], steps) => {
-          const { caseDir } = searchOver({ a, b, c });
+          const { caseDir } = searchOver({ a, b, c }, mostFields);
           if (isPacked) packFiles(caseDir);
           const one = new HuntedCase(caseDir);
           one.files().forEach((id) => one.hunt(id));

@@ -47,6 +47,31 @@ test.each([
   );
 });
 
+test.each([1, 3])('fields beyond the %i that a shard has room for', (mostFields) => {
+  let found = 0;
+  const events = fc.array(event, { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(fc.array(draft, { minLength: 1, maxLength: 20 }), events, (drafts, some) => {
+      const { search } = searchOver({ one: some }, mostFields);
+      const hits = hunted(drafts, some);
+      found += hits.filter((count) => count > 0).length;
+      expect(search.weighIndicators(drafts)).toEqual({ hits, events: some.length, problems: [] });
+    }),
+    { numRuns: 40 },
+  );
+  expect(found).toBeGreaterThan(50);
+});
+
+test('an account whose name and domain stand beyond them', () => {
+  const names = ['user.name', 'user.domain'];
+  const account = { time: null, fields: names.map((name) => [name, name] as const) };
+  const { search } = searchOver({ one: [{ time: null, fields: [['x', 'y']] }, account] }, 1);
+  const drafts: Draft[] = [
+    { type: 'username', value: names.toReversed().join('\\'), mode: 'literal' },
+  ];
+  expect(search.weighIndicators(drafts).hits).toEqual([1]);
+});
+
 test('a file that cannot be read is told, the others are counted', () => {
   const events = [{ time: null, fields: [['a', 'evil.example']] as const }];
   const { search, caseDir } = searchOver({ one: events, two: events });
