@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { CONSTANTS } from './scripts/setup/constants.mjs';
 import { ruleCompiler } from './scripts/setup/rule-compiler.mjs';
 
 const from = (relative: string): string => path.resolve(import.meta.dirname, relative);
@@ -20,6 +21,7 @@ export default defineConfig({
       sourcemap: true,
       externalizeDeps: true,
       rolldownOptions: {
+        optimization: CONSTANTS.optimization,
         input: {
           index: from('electron/main/index.ts'),
           worker: from('electron/worker/index.ts'),
@@ -31,6 +33,7 @@ export default defineConfig({
           'cluster-line': from('electron/store/cluster/line-thread.ts'),
         },
         output: {
+          ...CONSTANTS.output,
           format: 'es',
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',

@@ -2,6 +2,7 @@
 // Node, so that what it measures is what ships.
 import path from 'node:path';
 import { build } from 'vite';
+import { CONSTANTS } from './setup/constants.mjs';
 import { root, runToEnd } from './setup/say.mjs';
 import { ruleCompiler } from './setup/rule-compiler.mjs';
 import { setUp } from './setup/setup.mjs';
@@ -24,7 +25,10 @@ await build({
     outDir: folder,
     emptyOutDir: false,
     target: 'node20',
-    rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
+    rolldownOptions: {
+      optimization: CONSTANTS.optimization,
+      output: { ...CONSTANTS.output, entryFileNames: `${name}.mjs` },
+    },
   },
 });
 process.exitCode = await runToEnd(process.execPath, [

@@ -7,6 +7,7 @@ import { root, run, say } from './say.mjs';
 const SOURCES = [
   ...['electron', 'renderer', 'shared'],
   ...['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'],
+  'scripts/setup/constants.mjs',
 ];
 const stamp = path.join(root, 'out', '.built');
 

@@ -1,0 +1,4 @@
+export const CONSTANTS: {
+  readonly optimization: { readonly inlineConst: { readonly mode: 'all' } };
+  readonly output: { readonly topLevelVar: false };
+};
