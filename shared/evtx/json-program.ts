@@ -12,16 +12,23 @@ export const WORD_BYTES = 8;
 /** Eight bytes of UTF-8 are a NaN, whose bits a move may change, only where this character is the last. */
 const DELETE = 0x7f;
 
+/** Numbers of a step of a program: bytes of the fixed text, and what stands behind it (`placeOf`). */
+export const STEP = { fixedBytes: 0, place: 1, numbers: 2 } as const;
+const END = -1;
+const EMPTY_BITS = 2;
+
+/** A slot and what stands there where its value is empty, in one number. */
+const placeOf = (slot: number, empty: Empty): number => (slot << EMPTY_BITS) | empty;
+export const slotOfPlace = (place: number): number => place >> EMPTY_BITS;
+export const emptyOfPlace = (place: number): number => place & ((1 << EMPTY_BITS) - 1);
+
 export class JsonProgram {
   /** Fixed texts one after the other, each beginning on a word of eight bytes; copied word by word. */
   readonly words: Float64Array;
-  /** First word and length in bytes of each fixed text. */
-  readonly firstWords: Int32Array;
-  readonly lengths: Int32Array;
-  /** The slot behind each fixed text; -1 behind the last. */
-  readonly slots: Int32Array;
-  /** In step with `slots`: what stands there where the value is empty. */
-  readonly empties: Uint8Array;
+  /** In order, `STEP.numbers` for each fixed text; the place behind the last is negative. */
+  readonly steps: Int32Array;
+  /** Values among the steps. */
+  readonly places: number;
   /** Bytes of all fixed texts, with room to copy whole words. */
   readonly fixedBytes: number;
 
@@ -34,23 +41,19 @@ export class JsonProgram {
     if (bytes.includes(DELETE)) throw new RangeError('a text holds U+007F');
     const marks = marksIn(bytes);
     const texts = textsBetween(marks, bytes.length);
-    const slots = marks.map(({ slot }) => slot);
-    this.lengths = Int32Array.from(texts, ({ length }) => length);
-    this.firstWords = new Int32Array(texts.length);
-    let words = 0;
-    for (const [index, { length }] of texts.entries()) {
-      this.firstWords[index] = words;
-      words += Math.ceil(length / WORD_BYTES);
-    }
-    this.words = new Float64Array(words);
+    const wordsOf = ({ length }: FixedText): number => Math.ceil(length / WORD_BYTES);
+    this.words = new Float64Array(texts.reduce((sum, text) => sum + wordsOf(text), 0));
     const fixed = new Uint8Array(this.words.buffer);
-    for (const [index, { start, length }] of texts.entries()) {
-      const to = (this.firstWords[index] ?? 0) * WORD_BYTES;
+    let to = 0;
+    for (const text of texts) {
+      const { start, length } = text;
       for (let at = 0; at < length; at++) fixed[to + at] = bytes[start + at] ?? 0;
+      to += wordsOf(text) * WORD_BYTES;
     }
-    this.slots = Int32Array.from([...slots, -1]);
-    this.empties = Uint8Array.from(slots, emptyOf);
-    this.fixedBytes = (words + 1) * WORD_BYTES;
+    const behind = [...marks.map(({ slot }) => placeOf(slot, emptyOf(slot))), END];
+    this.steps = Int32Array.from(texts.flatMap(({ length }, at) => [length, behind[at] ?? END]));
+    this.places = marks.length;
+    this.fixedBytes = to + WORD_BYTES;
   }
 }
 

@@ -72,23 +72,28 @@ function writeBeyondAscii(bytes: Uint8Array, at: number, unit: number, next: num
   return at + 3;
 }
 
-/**
- * True bits where a 32-bit word of two UTF-16 units holds a unit that is not plain: beyond ASCII, below
- * U+0020, a quote or a backslash. Works on both halves at once: subtracting makes the high bit of a half
- * borrow exactly where the half was too small.
- */
-const oddUnits = (word: number): number =>
-  (word & 0xff80ff80) |
-  (((word - 0x0020_0020) |
-    ((word ^ 0x0022_0022) - 0x0001_0001) |
-    ((word ^ 0x005c_005c) - 0x0001_0001)) &
-    0x8000_8000);
+/** Bits of two words of two UTF-16 units each that only units beyond ASCII have. */
+const BEYOND_ASCII = 0xff80_ff80 | 0;
 
 /** Four ASCII characters, two in each word, as four bytes. */
 const narrowed = (first: number, second: number): number =>
   ((first | (first >>> 8)) & 0xffff) | ((second | (second >>> 8)) << 16);
 
-/** `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each. */
+/**
+ * High bits where a byte of four ASCII characters is below U+0020, a quote or a backslash; zero for none. Works on
+ * all four at once: subtracting makes the high bit of a byte borrow where the byte was too small. Exact up
+ * to and with the lowest such byte, since only those above it see what it borrowed.
+ */
+const escapedBytes = (four: number): number =>
+  ((four - 0x2020_2020) |
+    ((four ^ 0x2222_2222) - 0x0101_0101) |
+    ((four ^ 0x5c5c_5c5c) - 0x0101_0101)) &
+  0x8080_8080;
+
+/** How many bytes lie below the lowest bit of a word that has one. */
+const bytesBelow = (word: number): number => (31 - Math.clz32(word & -word)) >> 3;
+
+/** `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each, and four. */
 export function writeJsonText(
   sink: Utf8Sink,
   at: number,
@@ -101,24 +106,33 @@ export function writeJsonText(
   let from = offset;
   let to = at;
   for (;;) {
-    // Four plain characters a step, the common case by far.
+    // Four characters a step, the common case by far.
     while (from + 8 <= end) {
       const first = view.getInt32(from, true);
       const second = view.getInt32(from + 4, true);
-      if ((oddUnits(first) | oddUnits(second)) !== 0) break;
-      out.setInt32(to, narrowed(first, second), true);
-      from += 8;
-      to += 4;
-    }
-    if (from + 4 <= end) {
-      const both = view.getInt32(from, true);
-      if (oddUnits(both) === 0) {
-        out.setInt16(to, both | (both >>> 8), true);
-        from += 4;
-        to += 2;
+      if (((first | second) & BEYOND_ASCII) !== 0) break;
+      const four = narrowed(first, second);
+      out.setInt32(to, four, true);
+      const escaped = escapedBytes(four);
+      if (escaped === 0) {
+        from += 8;
+        to += 4;
+      } else {
+        const plain = bytesBelow(escaped);
+        const character = (four >>> (plain << 3)) & 0x7f;
+        if (character === 0) return to + plain;
+        to = writeJsonAscii(bytes, to + plain, character);
+        from += 2 * plain + 2;
       }
     }
-    const pause = Math.min(from + 4, end);
+    if (from === end) return to;
+    // What is left takes one more step, which begins inside the last one, while every character took one byte.
+    if (from > end - 8 && end - 8 >= offset && to - at === (from - offset) >> 1) {
+      to -= (from - end + 8) >> 1;
+      from = end - 8;
+      continue;
+    }
+    const pause = Math.min(from + 8, end);
     while (from < pause) {
       const unit = view.getUint16(from, true);
       from += 2;
@@ -130,7 +144,6 @@ export function writeJsonText(
         if (isHigh(unit) && isLow(next)) from += 2;
       }
     }
-    if (from >= end) return to;
   }
 }
 

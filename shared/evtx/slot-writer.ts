@@ -2,7 +2,14 @@
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { ChunkBytes } from './chunk-bytes';
-import { EMPTY, type JsonProgram, WORD_BYTES } from './json-program';
+import {
+  EMPTY,
+  emptyOfPlace,
+  type JsonProgram,
+  slotOfPlace,
+  STEP,
+  WORD_BYTES,
+} from './json-program';
 import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonAnsi, writeJsonText } from './json-text';
 import { MOST_USES } from './layout';
 import {
@@ -35,55 +42,62 @@ const textOfDay = (day: number): string =>
 export class SlotWriter {
   readonly #slots: SlotReader;
   readonly #chunk: ChunkBytes;
+  /** Of the slots and the chunk, since each step on the way to them costs. */
+  readonly #kinds: Int32Array;
+  readonly #offsets: Int32Array;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
   readonly #times = new TimeWriter(textOfDay);
 
   constructor(slots: SlotReader) {
     this.#slots = slots;
     this.#chunk = slots.chunk;
+    this.#kinds = slots.kinds;
+    this.#offsets = slots.offsets;
+    this.#bytes = slots.chunk.bytes;
+    this.#view = slots.chunk.dataView;
   }
 
   /** Appends the text of a program with the values of the record, which takes `recordBytes` bytes. */
   run(program: JsonProgram, sink: Utf8Sink, recordBytes: number): void {
-    const { slots, empties, words, firstWords, lengths } = program;
-    const values =
-      slots.length * LONGEST_FIXED_BYTES + MOST_USES * JSON_BYTES_PER_UNIT * recordBytes;
-    sink.reserve(program.fixedBytes + values);
+    const { steps, words, places, fixedBytes } = program;
+    const values = places * LONGEST_FIXED_BYTES + MOST_USES * JSON_BYTES_PER_UNIT * recordBytes;
+    sink.reserve(fixedBytes + values);
     let at = sink.length;
-    for (let index = 0; ; index++) {
+    let word = 0;
+    for (let step = 0; ; step += STEP.numbers) {
       const { view } = sink;
       // May scribble up to seven bytes behind the fixed text, which the next write covers.
-      const end = at + (lengths[index] ?? 0);
-      let word = firstWords[index] ?? 0;
+      const end = at + (steps[step + STEP.fixedBytes] ?? 0);
+      const place = steps[step + STEP.place] ?? -1;
       for (; at < end; at += WORD_BYTES) view.setFloat64(at, words[word++] ?? 0, true);
       at = end;
-      const slot = slots[index] ?? -1;
-      if (slot < 0) break;
-      at = this.#json(sink, at, slot, empties[index] ?? EMPTY.itself);
+      if (place < 0) break;
+      at = this.#json(sink, at, slotOfPlace(place), emptyOfPlace(place));
     }
     sink.length = at;
   }
 
   /** A JSON scalar; where the value is empty, what the program has for it. */
   #json(sink: Utf8Sink, at: number, slot: number, empty: number): number {
-    const kind = this.#slots.kinds[slot] ?? 0;
-    const offset = this.#slots.offsets[slot] ?? 0;
-    const { dataView, bytes } = this.#chunk;
+    const kind = this.#kinds[slot] ?? 0;
+    const offset = this.#offsets[slot] ?? 0;
     const type = typeOf(kind);
     const length = lengthOf(kind);
     switch (type) {
       case VALUE.utf16: {
         if (empty !== EMPTY.itself && isEmptyText(this.#chunk, offset, length)) break;
         sink.bytes[at] = QUOTE;
-        const end = writeJsonText(sink, at + 1, dataView, offset, length);
+        const end = writeJsonText(sink, at + 1, this.#view, offset, length);
         sink.bytes[end] = QUOTE;
         return end + 1;
       }
       case VALUE.uint8:
-        return writeUint32(sink, at, bytes[offset] ?? 0);
+        return writeUint32(sink, at, this.#bytes[offset] ?? 0);
       case VALUE.uint16:
-        return writeUint32(sink, at, dataView.getUint16(offset, true));
+        return writeUint32(sink, at, this.#view.getUint16(offset, true));
       case VALUE.uint32:
-        return writeUint32(sink, at, dataView.getUint32(offset, true));
+        return writeUint32(sink, at, this.#view.getUint32(offset, true));
       case VALUE.null:
         break;
       default:
@@ -94,8 +108,8 @@ export class SlotWriter {
   }
 
   #other(sink: Utf8Sink, at: number, slot: number): number {
-    const kind = this.#slots.kinds[slot] ?? 0;
-    const offset = this.#slots.offsets[slot] ?? 0;
+    const kind = this.#kinds[slot] ?? 0;
+    const offset = this.#offsets[slot] ?? 0;
     const type = typeOf(kind);
     const length = lengthOf(kind);
     if (isBare(type)) {
@@ -105,7 +119,7 @@ export class SlotWriter {
     sink.bytes[at] = QUOTE;
     const end =
       type === VALUE.ansi
-        ? writeJsonAnsi(sink, at + 1, this.#chunk.bytes, offset, length)
+        ? writeJsonAnsi(sink, at + 1, this.#bytes, offset, length)
         : this.plain(sink, at + 1, type, offset, length);
     if (end < 0) return this.#slow(sink, at, slot);
     sink.bytes[end] = QUOTE;
@@ -113,10 +127,10 @@ export class SlotWriter {
   }
 
   #slow(sink: Utf8Sink, at: number, slot: number): number {
-    const { kinds, offsets } = this.#slots;
-    const kind = kinds[slot] ?? 0;
+    const kind = this.#kinds[slot] ?? 0;
     sink.length = at;
-    const scalar = scalarOf(this.#chunk, typeOf(kind), offsets[slot] ?? 0, lengthOf(kind));
+    const offset = this.#offsets[slot] ?? 0;
+    const scalar = scalarOf(this.#chunk, typeOf(kind), offset, lengthOf(kind));
     sink.text(JSON.stringify(scalar));
     return sink.length;
   }
@@ -126,67 +140,63 @@ export class SlotWriter {
    * be asked.
    */
   plain(sink: Utf8Sink, at: number, type: number, offset: number, length: number): number {
-    const { dataView, bytes } = this.#chunk;
     switch (type) {
       case VALUE.uint8:
-        return writeUint32(sink, at, bytes[offset] ?? 0);
+        return writeUint32(sink, at, this.#bytes[offset] ?? 0);
       case VALUE.uint16:
-        return writeUint32(sink, at, dataView.getUint16(offset, true));
+        return writeUint32(sink, at, this.#view.getUint16(offset, true));
       case VALUE.uint32:
-        return writeUint32(sink, at, dataView.getUint32(offset, true));
+        return writeUint32(sink, at, this.#view.getUint32(offset, true));
       case VALUE.uint64:
         return this.#uint64(sink, at, offset);
       case VALUE.hex64:
         return this.#hex64(sink, at, offset);
       case VALUE.hex32:
-        return writeHex32(sink, at, dataView.getUint32(offset, true));
+        return writeHex32(sink, at, this.#view.getUint32(offset, true));
       case VALUE.fileTime:
         return this.#fileTime(sink, at, offset);
       case VALUE.guid:
-        return writeGuid(sink, at, bytes, offset);
+        return writeGuid(sink, at, this.#bytes, offset);
       case VALUE.sid:
         return this.#sid(sink, at, offset, length);
       case VALUE.int8:
-        return writeInt32(sink, at, dataView.getInt8(offset));
+        return writeInt32(sink, at, this.#view.getInt8(offset));
       case VALUE.int16:
-        return writeInt32(sink, at, dataView.getInt16(offset, true));
+        return writeInt32(sink, at, this.#view.getInt16(offset, true));
       case VALUE.int32:
-        return writeInt32(sink, at, dataView.getInt32(offset, true));
+        return writeInt32(sink, at, this.#view.getInt32(offset, true));
       case VALUE.ansi:
-        return writeAnsi(sink, at, bytes, offset, length);
+        return writeAnsi(sink, at, this.#bytes, offset, length);
       case VALUE.bool:
-        return writeAscii(sink, at, dataView.getInt32(offset, true) === 0 ? 'false' : 'true');
+        return writeAscii(sink, at, this.#view.getInt32(offset, true) === 0 ? 'false' : 'true');
       case VALUE.binary:
-        return writeBinary(sink, at, bytes, offset, length);
+        return writeBinary(sink, at, this.#bytes, offset, length);
       case VALUE.sizeT:
         return length >= 8
           ? this.#hex64(sink, at, offset)
-          : writeHex32(sink, at, dataView.getUint32(offset, true));
+          : writeHex32(sink, at, this.#view.getUint32(offset, true));
       default:
         return -1;
     }
   }
 
   #hex64(sink: Utf8Sink, at: number, offset: number): number {
-    const { dataView } = this.#chunk;
     return writeHex64(
       sink,
       at,
-      dataView.getUint32(offset, true),
-      dataView.getUint32(offset + 4, true),
+      this.#view.getUint32(offset, true),
+      this.#view.getUint32(offset + 4, true),
     );
   }
 
   #fileTime(sink: Utf8Sink, at: number, offset: number): number {
-    const { dataView } = this.#chunk;
-    const low = dataView.getUint32(offset, true);
-    return this.#times.write(sink, at, low, dataView.getUint32(offset + 4, true));
+    const low = this.#view.getUint32(offset, true);
+    return this.#times.write(sink, at, low, this.#view.getUint32(offset + 4, true));
   }
 
   #uint64(sink: Utf8Sink, at: number, offset: number): number {
-    const { dataView } = this.#chunk;
-    const low = dataView.getUint32(offset, true);
-    const high = dataView.getUint32(offset + 4, true);
+    const low = this.#view.getUint32(offset, true);
+    const high = this.#view.getUint32(offset + 4, true);
     if (high === 0) return writeUint32(sink, at, low);
     if (high >= SAFE_HIGH) return -1;
     const value = high * 2 ** 32 + low;
@@ -202,11 +212,10 @@ export class SlotWriter {
   }
 
   #sid(sink: Utf8Sink, at: number, offset: number, length: number): number {
-    const { dataView, bytes } = this.#chunk;
-    const whole = length >= 8 && 8 + 4 * (bytes[offset + 1] ?? 0) <= length;
+    const whole = length >= 8 && 8 + 4 * (this.#bytes[offset + 1] ?? 0) <= length;
     // An authority of 2^32 or more is written in hexadecimal.
-    if (!whole || dataView.getUint16(offset + 2) > 0) return -1;
-    return writeSid(sink, at, dataView, offset);
+    if (!whole || this.#view.getUint16(offset + 2) > 0) return -1;
+    return writeSid(sink, at, this.#view, offset);
   }
 }
 
