@@ -36,6 +36,8 @@ export class ChunkBytes {
   readonly #shifted = new Uint8Array(CHUNK_BYTES);
   readonly #oddUnits = new Uint16Array(this.#shifted.buffer);
   #isShifted = false;
+  /** How often the chunk was filled: the same number, the same bytes. */
+  loads = 0;
   readonly #ascii = new Utf8Sink(CHUNK_BYTES);
   readonly #asciiOf: (length: number) => string;
 
@@ -46,6 +48,7 @@ export class ChunkBytes {
   /** Call after new bytes were put in `bytes`; `length` of them are real, the rest is cleared. */
   load(length: number): void {
     this.bytes.fill(0, length);
+    this.loads++;
     this.#isShifted = false;
   }
 

@@ -20,7 +20,8 @@ import {
   writtenTicksAt,
 } from './record-frame';
 import type { RecordResolver } from './record-resolver';
-import { type SlotReader, typeOf } from './slot-reader';
+import { typeOf } from './slot-kind';
+import type { SlotReader } from './slot-reader';
 import type { SlotWriter } from './slot-writer';
 import { SYSTEM_FIELDS } from './system-fields';
 import { fieldsOfTree } from './tree-fields';

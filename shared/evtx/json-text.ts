@@ -79,6 +79,9 @@ const BEYOND_ASCII = 0xff80_ff80 | 0;
 const narrowed = (first: number, second: number): number =>
   ((first | (first >>> 8)) & 0xffff) | ((second | (second >>> 8)) << 16);
 
+/** The high bit of each of four bytes. */
+const HIGH_BITS = 0x8080_8080 | 0;
+
 /**
  * High bits where a byte of four ASCII characters is below U+0020, a quote or a backslash; zero for none. Works on
  * all four at once: subtracting makes the high bit of a byte borrow where the byte was too small. Exact up
@@ -88,7 +91,7 @@ const escapedBytes = (four: number): number =>
   ((four - 0x2020_2020) |
     ((four ^ 0x2222_2222) - 0x0101_0101) |
     ((four ^ 0x5c5c_5c5c) - 0x0101_0101)) &
-  0x8080_8080;
+  HIGH_BITS;
 
 /** How many bytes lie below the lowest bit of a word that has one. */
 const bytesBelow = (word: number): number => (31 - Math.clz32(word & -word)) >> 3;
@@ -181,38 +184,36 @@ export function writeAsciiOf(
   return to;
 }
 
-/** Bytes of a code page text, NULs dropped, as the inside of a JSON string. Room: JSON_BYTES_PER_UNIT each. */
-export function writeJsonAnsi(
-  sink: Utf8Sink,
-  at: number,
-  source: Uint8Array,
-  offset: number,
-  length: number,
-): number {
-  const { bytes } = sink;
-  let to = at;
-  for (let from = offset; from < offset + length; from++) {
-    const byte = source[from] ?? 0;
-    if (byte >= 128) to = writeBeyondAscii(bytes, to, WINDOWS_1252[byte] ?? 0, 0);
-    else if (byte !== 0) to = writeJsonAscii(bytes, to, byte);
-  }
-  return to;
-}
-
-/** The same as it is; -1 where not all of it is ASCII. */
+/**
+ * `length` bytes of code page text at `offset`, NULs dropped: as the inside of a JSON string, or as it is, and then -1
+ * where not all of it is ASCII. Room: JSON_BYTES_PER_UNIT each.
+ */
 export function writeAnsi(
   sink: Utf8Sink,
   at: number,
-  source: Uint8Array,
+  view: DataView,
   offset: number,
   length: number,
+  asJson: boolean,
 ): number {
-  const { bytes } = sink;
+  const { bytes, view: out } = sink;
+  const end = offset + length;
+  let from = offset;
   let to = at;
-  for (let from = offset; from < offset + length; from++) {
-    const byte = source[from] ?? 0;
-    if (byte >= 128) return -1;
-    if (byte !== 0) bytes[to++] = byte;
+  while (from < end) {
+    const four = from + 4 <= end ? view.getInt32(from, true) : 0;
+    if (((four & HIGH_BITS) | escapedBytes(four)) === 0) {
+      out.setInt32(to, four, true);
+      from += 4;
+      to += 4;
+      continue;
+    }
+    const byte = view.getUint8(from++);
+    if (byte >= 128) {
+      if (!asJson) return -1;
+      to = writeBeyondAscii(bytes, to, WINDOWS_1252[byte] ?? 0, 0);
+    } else if (asJson && byte !== 0) to = writeJsonAscii(bytes, to, byte);
+    else if (byte !== 0) bytes[to++] = byte;
   }
   return to;
 }

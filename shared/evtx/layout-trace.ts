@@ -13,7 +13,8 @@ import {
   isElement,
   type Scalar,
 } from './record-tree';
-import { type Instance, lengthOf, type SlotReader, typeOf } from './slot-reader';
+import { lengthOf, typeOf } from './slot-kind';
+import type { Instance, SlotReader } from './slot-reader';
 
 /** Texts that pass for a mark, or that fixed text cannot hold (see `JsonProgram`). */
 const UNFIT = new RegExp(`[${MARK}\u007f]`);

@@ -12,6 +12,8 @@ import type { TemplateStore } from './template-store';
 const DEEPEST_DEFINITION = 8;
 /** In place of a position: no definition can be read there, or one is being read. More than fit a chunk. */
 const UNREADABLE = 0xffff;
+/** More than this many in a chunk are found a little slower. */
+const FAST_PLANS = 1_024;
 
 export class PlanTable {
   readonly #chunk: ChunkBytes;
@@ -20,6 +22,8 @@ export class PlanTable {
   /** By offset in the chunk: the position in `#plans`, zero where nothing was read yet. */
   readonly #places = new Uint16Array(CHUNK_BYTES);
   readonly #plans: (Plan | undefined)[] = [undefined];
+  /** In step: their template ids, as signed words, which unlike larger numbers take no object each. */
+  readonly #ids = new Int32Array(FAST_PLANS);
   readonly #offsets: number[] = [];
   #depth = 0;
   readonly #file: FileTemplates;
@@ -49,7 +53,10 @@ export class PlanTable {
    * @throws EvtxDamage
    */
   at(offset: number, templateId: number, instances: InstanceReader): Plan {
-    const plan = this.#plans[this.#places[offset] ?? 0] ?? this.#load(offset, instances);
+    const place = this.#places[offset] ?? 0;
+    const known = this.#ids[place] === (templateId | 0) ? this.#plans[place] : undefined;
+    if (known !== undefined) return known;
+    const plan = this.#plans[place] ?? this.#load(offset, instances);
     if (plan.templateId !== templateId) throw new EvtxDamage('its template is overwritten', offset);
     return plan;
   }
@@ -63,6 +70,7 @@ export class PlanTable {
     this.#offsets.push(offset);
     const plan = this.#read(offset, instances);
     this.#places[offset] = this.#plans.length;
+    this.#ids[this.#plans.length] = plan.templateId;
     this.#plans.push(plan);
     this.#file.note(plan);
     return plan;

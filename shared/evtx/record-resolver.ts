@@ -22,6 +22,7 @@ import type { LentTemplate, LentTemplates } from './lent-templates';
 import type { Lending } from './lent-use';
 import type { LentPlan, Plan } from './plan';
 import { type ElementNode, EMPTY_EVENT, type TreeNode } from './record-tree';
+import { DESCRIPTOR_BYTES } from './slot-kind';
 import { SlotValues } from './slot-values';
 import type { ElementTemplate } from './template';
 import { DEFINITION_HEADER_BYTES } from './template-store';
@@ -33,7 +34,6 @@ import { ARRAY_BIT, VALUE } from './value-types';
 export const INSTANCE_HEADER_BYTES = 9;
 export const TEMPLATE_ID_AT = 1;
 export const DEFINITION_AT = 5;
-export const DESCRIPTOR_BYTES = 4;
 export const MOST_SUBSTITUTIONS = 4_096;
 /** Stands for what a record says where its template is nowhere in the file. */
 export const UNRESOLVED = 'UnresolvedTemplate';

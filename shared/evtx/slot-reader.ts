@@ -7,40 +7,37 @@
  * embedded streams of plain elements.
  */
 import { type InstanceReader, MORE } from './binxml-parser';
-import { CHUNK_BYTES, type ChunkBytes } from './chunk-bytes';
+import type { ChunkBytes } from './chunk-bytes';
 import type { LayoutNode } from './layout-node';
-import { holdsBytes, isOddValue } from './odd-value';
+import { isOddValue } from './odd-value';
+import { NONE, OuterInstance, SOME } from './outer-instance';
 import type { Plan } from './plan';
 import type { PlanTable } from './plan-table';
 import {
   DEFINITION_AT,
-  DESCRIPTOR_BYTES,
   INSTANCE_HEADER_BYTES,
   MOST_SUBSTITUTIONS,
   TEMPLATE_ID_AT,
 } from './record-resolver';
+import {
+  BY_BYTES,
+  BY_LENGTH,
+  DESCRIPTOR_BYTES,
+  EMPTINESS,
+  emptinessOf,
+  KIND_BITS,
+  LEAST_BYTES,
+  lengthOf,
+  typeOf,
+} from './slot-kind';
 import { DEFINITION_HEADER_BYTES } from './template-store';
 import { FRAGMENT_BYTES, TOKEN } from './token';
-import { ARRAY_BIT, VALUE, WIDTH_BYTES } from './value-types';
+import { VALUE } from './value-types';
 
 const MOST_SLOTS = 8_192;
 const DEEPEST_INSTANCE = 8;
 /** Longer arrays would make a layout each. */
 const MOST_ITEMS = 256;
-
-/** Bytes a value must have at least; types the compiled path does not read need more than there can be. */
-const LEAST_BYTES = Int32Array.from({ length: 256 }, (_, type) => leastBytes(type));
-
-function leastBytes(type: number): number {
-  const width = WIDTH_BYTES[type];
-  if (width !== undefined) return width;
-  if (type === VALUE.sizeT) return 4;
-  const anyLength: readonly number[] = [
-    ...[VALUE.null, VALUE.utf16, VALUE.ansi, VALUE.binary, VALUE.sid, VALUE.evtHandle],
-    ...[VALUE.binXml, VALUE.evtXml, VALUE.utf16 | ARRAY_BIT],
-  ];
-  return anyLength.includes(type) ? 0 : CHUNK_BYTES + 1;
-}
 
 /** What a fact is about: its kind and a slot (below 2^13). */
 const FACT = {
@@ -52,28 +49,6 @@ const FACT = {
 } as const;
 /** Deciding values are told of as digits of one number to the base of three, twelve at a time behind a one. */
 const MOST_DIGITS = 3 ** 12;
-
-/** How empty a value is by its type (`emptiness`), or that its bytes must be looked at. */
-const LOOK = 3;
-/** Whether values of a type other than null can be empty. */
-export const mayBeEmpty = (type: number): boolean => EMPTINESS[type] === LOOK;
-const EMPTINESS = Uint8Array.from({ length: 256 }, (_, type) => {
-  if (type === VALUE.null) return 0;
-  return [VALUE.utf16, VALUE.evtXml, VALUE.ansi, VALUE.binary, VALUE.evtHandle, VALUE.sid].some(
-    (one) => one === type,
-  )
-    ? LOOK
-    : 2;
-});
-
-/** The length in bytes of a value, out of its kind. */
-export const lengthOf = (kind: number): number => kind & 0xffff;
-/** The type of a value, out of its kind. */
-export const typeOf = (kind: number): number => kind >>> 16;
-
-/** Whether UTF-16 text inside the chunk is empty: none at all, or a NUL first. */
-export const isEmptyText = ({ dataView }: ChunkBytes, offset: number, length: number): boolean =>
-  length < 2 || dataView.getUint16(offset, true) === 0;
 
 /** One template instance of the record: its plan and its stretch of slots. */
 export interface Instance {
@@ -97,14 +72,15 @@ export class SlotReader {
   readonly #resolver: InstanceReader;
   /** Instances in the order they were met: the record's own, then embedded ones, depth first. */
   readonly #instancePlans: Plan[] = [];
-  readonly #instanceFirsts: number[] = [];
-  readonly #instanceCounts: number[] = [];
+  readonly #instanceFirsts = new Int32Array(MOST_SLOTS);
+  readonly #instanceCounts = new Int32Array(MOST_SLOTS);
   #instances = 0;
   /** Slots of embedded streams and arrays, a stretch for each instance being read. */
   readonly #structured = new Int32Array(MOST_SLOTS);
   #structuredStart = 0;
   #structuredEnd = 0;
   #node: LayoutNode | null = null;
+  readonly #outer = new OuterInstance();
 
   constructor(chunk: ChunkBytes, plans: PlanTable, resolver: InstanceReader) {
     this.chunk = chunk;
@@ -158,6 +134,7 @@ export class SlotReader {
       this.kinds[first + at] = (VALUE.utf16 << 16) | (plain.lengths[at] ?? 0);
       this.offsets[first + at] = plain.offsets[at] ?? 0;
     }
+    if (depth === 0) this.#outer.plan = null;
     this.#begin(plan, plain.count, depth, slot);
     this.#emptiness(plan.deciding, first, plain.count);
     return true;
@@ -176,10 +153,49 @@ export class SlotReader {
     if (count > MOST_SUBSTITUTIONS || at + 4 + count * DESCRIPTOR_BYTES > end) return false;
     const first = this.count;
     if (first + count + MOST_ITEMS > MOST_SLOTS) return false;
+    at += 4;
+    if (depth === 0) {
+      if (this.#outer.isRepeated(this.chunk, plan, count, at)) return this.#again(plan, at, end);
+      this.#outer.plan = null;
+    }
     this.#begin(plan, count, depth, slot);
-    return (
-      this.#descriptors(at + 4, end, first, count) && this.#structures(plan, first, count, depth)
-    );
+    if (!this.#descriptors(at, end, first, count)) return false;
+    const before = this.#node;
+    const looked = this.#emptiness(plan.deciding, first, count);
+    if (depth === 0 && this.#endsWithStream(count)) {
+      this.#outer.keep(this.chunk, plan, count, at);
+      this.#outer.before = before;
+      const isSure = looked === NONE || (looked >= 0 && this.emptiness(looked) === 2);
+      this.#outer.after = isSure ? this.#node : null;
+      this.#outer.looked = looked;
+    }
+    return this.#structures(depth);
+  }
+
+  /** Whether the last value of an outer instance is its only embedded stream. */
+  #endsWithStream(count: number): boolean {
+    const isLast = this.#structuredEnd === 1 && this.#structured[0] === count - 1;
+    return isLast && typeOf(this.kinds[count - 1] ?? 0) === VALUE.binXml;
+  }
+
+  /** The slots still hold the outer instance of the record before: they only move along. */
+  #again({ deciding }: Plan, start: number, end: number): boolean {
+    const { kinds, offsets } = this;
+    const outer = this.#outer;
+    const { count, before, after, looked } = outer;
+    const by = start - outer.start;
+    for (let slot = 0; slot < count; slot++) offsets[slot] = (offsets[slot] ?? 0) + by;
+    outer.start = start;
+    const last = count - 1;
+    const kind = this.chunk.dataView.getInt32(start + last * DESCRIPTOR_BYTES, true) & KIND_BITS;
+    kinds[last] = kind;
+    this.#instances = 1;
+    this.count = count;
+    const isKnown = after !== null && (looked === NONE || this.emptiness(looked) === 2);
+    this.#node = isKnown ? after : before;
+    if (!isKnown) this.#emptiness(deciding, 0, count);
+    const fits = (offsets[last] ?? 0) + lengthOf(kind) <= end;
+    return fits && this.#structure(last, VALUE.binXml, 0);
   }
 
   /** `slot` is the value that holds the instance. */
@@ -203,7 +219,7 @@ export class SlotReader {
     this.#structuredEnd = this.#structuredStart;
     for (let at = 0; at < count; at++) {
       // A descriptor is the length, the type and a zero: just what a kind is.
-      const kind = dataView.getInt32(start + at * DESCRIPTOR_BYTES, true) & 0xff_ffff;
+      const kind = dataView.getInt32(start + at * DESCRIPTOR_BYTES, true) & KIND_BITS;
       const type = typeOf(kind);
       const length = lengthOf(kind);
       if (length < (LEAST_BYTES[type] ?? 0)) return false;
@@ -216,9 +232,8 @@ export class SlotReader {
     return offset <= end;
   }
 
-  /** Takes the steps that the values ask for: deciding ones first, then embedded streams and arrays. */
-  #structures(plan: Plan, first: number, count: number, depth: number): boolean {
-    this.#emptiness(plan.deciding, first, count);
+  /** Takes the steps that embedded streams and arrays ask for. */
+  #structures(depth: number): boolean {
     const start = this.#structuredStart;
     const end = this.#structuredEnd;
     this.#structuredStart = end;
@@ -244,19 +259,23 @@ export class SlotReader {
       : this.#items(slot, offset, length);
   }
 
-  #emptiness(deciding: Int32Array, first: number, count: number): void {
+  /** Takes the steps that deciding values ask for; the slot of the only one whose bytes tell, `NONE` or `SOME`. */
+  #emptiness(deciding: Int32Array, first: number, count: number): number {
     const { kinds } = this;
+    let looked = NONE;
     let digits = 1;
     for (let at = 0; at < deciding.length; at++) {
       const index = deciding[at] ?? 0;
       const slot = first + index;
       const told = index < count ? (EMPTINESS[typeOf(kinds[slot] ?? 0)] ?? 0) : 0;
-      digits = digits * 3 + (told === LOOK ? this.emptiness(slot) : told);
+      digits = digits * 3 + (told >= BY_LENGTH ? this.emptiness(slot) : told);
+      if (told === BY_BYTES) looked = looked === NONE ? slot : SOME;
       if (digits < MOST_DIGITS) continue;
       this.#step(FACT.emptiness, first, digits);
       digits = 1;
     }
     if (digits > 1) this.#step(FACT.emptiness, first, digits);
+    return looked;
   }
 
   #step(kind: number, slot: number, number: number): void {
@@ -265,23 +284,7 @@ export class SlotReader {
 
   /** 0 null, 1 empty text, 2 anything else. */
   emptiness(slot: number): 0 | 1 | 2 {
-    const kind = this.kinds[slot] ?? 0;
-    const type = typeOf(kind);
-    if (type === VALUE.null) return 0;
-    const length = lengthOf(kind);
-    switch (type) {
-      case VALUE.utf16:
-      case VALUE.evtXml:
-        return isEmptyText(this.chunk, this.offsets[slot] ?? 0, length) ? 1 : 2;
-      case VALUE.ansi:
-        return holdsBytes(this.chunk.bytes, this.offsets[slot] ?? 0, length) ? 2 : 1;
-      case VALUE.binary:
-      case VALUE.evtHandle:
-      case VALUE.sid:
-        return length === 0 ? 1 : 2;
-      default:
-        return 2;
-    }
+    return emptinessOf(this.chunk, this.kinds[slot] ?? 0, this.offsets[slot] ?? 0);
   }
 
   /** UTF-16 texts ended by NUL each; an unterminated tail counts as one (evtx.md 6). */

@@ -10,7 +10,7 @@ import {
   STEP,
   WORD_BYTES,
 } from './json-program';
-import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonAnsi, writeJsonText } from './json-text';
+import { JSON_BYTES_PER_UNIT, writeAnsi, writeJsonText } from './json-text';
 import { MOST_USES } from './layout';
 import {
   TimeWriter,
@@ -23,7 +23,8 @@ import {
   writeSid,
   writeUint32,
 } from './number-text';
-import { isEmptyText, lengthOf, mayBeEmpty, type SlotReader, typeOf } from './slot-reader';
+import { isEmptyText, lengthOf, mayBeEmpty, typeOf } from './slot-kind';
+import type { SlotReader } from './slot-reader';
 import type { Utf8Sink } from './utf8-sink';
 import { scalarOf } from './value-scalar';
 import { VALUE } from './value-types';
@@ -119,7 +120,7 @@ export class SlotWriter {
     sink.bytes[at] = QUOTE;
     const end =
       type === VALUE.ansi
-        ? writeJsonAnsi(sink, at + 1, this.#bytes, offset, length)
+        ? writeAnsi(sink, at + 1, this.#view, offset, length, true)
         : this.plain(sink, at + 1, type, offset, length);
     if (end < 0) return this.#slow(sink, at, slot);
     sink.bytes[end] = QUOTE;
@@ -166,7 +167,7 @@ export class SlotWriter {
       case VALUE.int32:
         return writeInt32(sink, at, this.#view.getInt32(offset, true));
       case VALUE.ansi:
-        return writeAnsi(sink, at, this.#bytes, offset, length);
+        return writeAnsi(sink, at, this.#view, offset, length, false);
       case VALUE.bool:
         return writeAscii(sink, at, this.#view.getInt32(offset, true) === 0 ? 'false' : 'true');
       case VALUE.binary:

@@ -29,10 +29,14 @@ interface Definition {
   readonly plan: Plan;
   /** From the GUID on. */
   readonly image: DataView;
+  /** Its bytes: to ask a view for them takes as long as to compare some. */
+  readonly imageBytes: number;
   /** Where it refers to names, from its start. */
   readonly namesAt: Int32Array;
   /** In step: a name's hash, count and characters where it stands elsewhere; null where it stands right there. */
   readonly names: readonly (DataView | null)[];
+  /** In step: their bytes. */
+  readonly nameBytes: Int32Array;
 }
 
 export class TemplateStore {
@@ -112,11 +116,15 @@ export class TemplateStore {
     const templateId = chunk.u32(offset + GUID_AT);
     const guid = guidText(chunk, offset + GUID_AT);
     const identity = { id: this.#nextId++, bodyBytes, templateId, guid, namesFit };
+    const image = new DataView(chunk.slice(offset + GUID_AT, end - offset - GUID_AT).buffer);
+    const elsewhere = namesAt.map((at) => nameElsewhere(chunk, offset + at));
     return {
       plan: planOf(root, identity, this.#budget),
-      image: new DataView(chunk.slice(offset + GUID_AT, end - offset - GUID_AT).buffer),
+      image,
+      imageBytes: image.byteLength,
       namesAt: Int32Array.from(namesAt),
-      names: namesAt.map((at) => nameElsewhere(chunk, offset + at)),
+      names: elsewhere,
+      nameBytes: Int32Array.from(elsewhere, (name) => name?.byteLength ?? 0),
     };
   }
 }
@@ -128,29 +136,30 @@ function nameElsewhere(chunk: ChunkBytes, at: number): DataView | null {
   return new DataView(chunk.slice(name + NAME_LINK_BYTES, bytes).buffer);
 }
 
-/** Whether the definition at `offset` is the known one: fixed stretches first, then name by name. */
-function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
-  const { image, names, namesAt } = known;
-  const { dataView } = chunk;
+/** Whether the definition at `offset`, which lies inside the chunk, is the known one: stretch by stretch, name by name. */
+function isSame(known: Definition, { dataView }: ChunkBytes, offset: number): boolean {
+  const { image, imageBytes, names, nameBytes, namesAt } = known;
+  if (dataView.getUint32(offset + BODY_SIZE_AT, true) !== known.plan.bodyBytes) return false;
   let from = GUID_AT;
   for (let index = 0; index < namesAt.length; index++) {
     const at = namesAt[index] ?? 0;
     if (!equalBytes(dataView, offset + from, image, from - GUID_AT, at - from)) return false;
     const elsewhere = names[index] ?? null;
-    const name = chunk.u32(offset + at);
+    const name = dataView.getUint32(offset + at, true);
     const isInline = name === offset + at + 4;
     if (isInline !== (elsewhere === null)) return false;
     // An inline name's link depends on the chunk; its hash and characters are part of the next stretch.
     from = at + 4 + (isInline ? NAME_LINK_BYTES : 0);
-    if (elsewhere !== null && !nameEquals(chunk, name, elsewhere)) return false;
+    if (elsewhere === null) continue;
+    if (!nameEquals(dataView, name, elsewhere, nameBytes[index] ?? 0)) return false;
   }
-  const rest = image.byteLength + GUID_AT - from;
+  const rest = imageBytes + GUID_AT - from;
   return equalBytes(dataView, offset + from, image, from - GUID_AT, rest);
 }
 
-const nameEquals = (chunk: ChunkBytes, name: number, wanted: DataView): boolean =>
-  name + NAME_LINK_BYTES + wanted.byteLength <= CHUNK_BYTES &&
-  equalBytes(chunk.dataView, name + NAME_LINK_BYTES, wanted, 0, wanted.byteLength);
+const nameEquals = (chunk: DataView, name: number, wanted: DataView, bytes: number): boolean =>
+  name + NAME_LINK_BYTES + bytes <= CHUNK_BYTES &&
+  equalBytes(chunk, name + NAME_LINK_BYTES, wanted, 0, bytes);
 
 function soleElement(nodes: readonly TemplateNode[], offset: number): ElementTemplate {
   const elements = nodes.filter((node): node is ElementTemplate => node.kind === 'element');

@@ -12,7 +12,11 @@ import { Utf8Sink } from '@shared/evtx/utf8-sink';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sourceOf } from '../../fixtures/byte-source';
-import { plainRecordStreams, recordStreams } from '../../fixtures/evtx/random-records';
+import {
+  alikeRecordStreams,
+  plainRecordStreams,
+  recordStreams,
+} from '../../fixtures/evtx/random-records';
 import { numbered, SOME_TIME } from '../../fixtures/evtx-reading';
 import { writeEvtx } from '../../fixtures/evtx-writer';
 
@@ -86,6 +90,22 @@ it('reads random streams without a template as the generic path does', { timeout
       total.laidOut += read.laidOut;
     }),
     { numRuns: 400 },
+  );
+  expect(total.laidOut).toBeGreaterThan(total.all / 4);
+});
+
+it('reads records that differ little from the one before', { timeout: 120_000 }, () => {
+  const templates = new TemplateStore();
+  const total = { all: 0, laidOut: 0 };
+  fc.assert(
+    fc.property(alikeRecordStreams, fc.integer({ min: 1, max: 12 }), (streams, recordsPerChunk) => {
+      const records = streams.map((stream, at) => ({ recordId: at + 1, time: SOME_TIME, stream }));
+      const read = eventsOf(writeEvtx({ records, recordsPerChunk }), templates);
+      expect(read.all).toBe(records.length);
+      total.all += read.all;
+      total.laidOut += read.laidOut;
+    }),
+    { numRuns: 500 },
   );
   expect(total.laidOut).toBeGreaterThan(total.all / 4);
 });
