@@ -5,6 +5,8 @@
 import { RE2JS } from 're2js';
 
 export interface LinearRegex {
+  /** Whether it is anywhere in a text. */
+  test(text: string): boolean;
   find(text: string): { readonly start: number; readonly end: number } | null;
 }
 
@@ -22,7 +24,7 @@ export function compileLinearRegex(
   }
   try {
     const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
-    return { ok: true, regex: { find: (text) => findIn(compiled, text) } };
+    return { ok: true, regex: regexOf(compiled) };
   } catch (error) {
     return {
       ok: false,
@@ -30,6 +32,11 @@ export function compileLinearRegex(
     };
   }
 }
+
+const regexOf = (compiled: RE2JS): LinearRegex => ({
+  test: (text) => compiled.test(text),
+  find: (text) => findIn(compiled, text),
+});
 
 function findIn(compiled: RE2JS, text: string): { start: number; end: number } | null {
   // `test` is many times faster than a matcher and answers "no" nearly always.

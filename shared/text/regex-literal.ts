@@ -1,7 +1,7 @@
 /**
  * The plain texts every match of a regular expression must hold: runs of characters of the outermost sequence
- * and of groups without alternatives in it. Classes, escapes, anything optional or repeated end a run; an
- * alternation at the top leaves nothing that is sure.
+ * and of groups in it, of those with alternatives what all of them begin with. Classes, escapes, anything optional or
+ * repeated end a run; an alternation at the top leaves nothing that is sure.
  */
 import type { AST } from '@eslint-community/regexpp';
 import { foldCase } from '@shared/model/fold-case';
@@ -22,7 +22,9 @@ export function requiredLiteral(source: string, flags: string): string | null {
 /** All of them, folded. */
 export function requiredTexts(source: string, flags: string): readonly string[] {
   const alternatives = regexTree(source)?.alternatives ?? [];
-  const reader = new RunReader();
+  const reader = new RunReader(
+    flags.includes('i') ? isSameLetter : (left, right) => left === right,
+  );
   if (alternatives.length === 1) reader.take(alternatives[0]?.elements ?? []);
   const runs = reader.runs();
   // Ignoring case, JavaScript folds letters beyond ASCII otherwise than we do; ASCII ones alike.
@@ -31,8 +33,13 @@ export function requiredTexts(source: string, flags: string): readonly string[] 
 }
 
 class RunReader {
+  readonly #isSame: IsSame;
   #run = '';
   readonly #runs: string[] = [];
+
+  constructor(isSame: IsSame) {
+    this.#isSame = isSame;
+  }
 
   runs(): readonly string[] {
     this.#end();
@@ -44,11 +51,19 @@ class RunReader {
   }
 
   #element(element: AST.Element): void {
-    const only = sequenceOf(element);
-    if (only !== null) this.take(only);
+    const [only, ...others] = sequencesOf(element);
+    if (only !== undefined && others.length === 0) this.take(only);
+    else if (only !== undefined) this.#anyOf([only, ...others]);
     else if (element.type === 'Character' && isPlain(element)) this.#run += textOf(element);
     // It takes no room: what stands around it is one run.
     else if (element.type !== 'Assertion') this.#repeated(element);
+  }
+
+  #anyOf(sequences: readonly (readonly AST.Element[])[]): void {
+    this.#run += sequences
+      .map(beginOf)
+      .reduce((left, right) => commonBegin(left, right, this.#isSame));
+    this.#end();
   }
 
   /** What is there at least once is sure, but what follows may be another of it. */
@@ -65,14 +80,35 @@ class RunReader {
   }
 }
 
-/** Of a group without alternatives. */
-function sequenceOf(element: AST.Element): readonly AST.Element[] | null {
-  const isGroup = element.type === 'CapturingGroup' || element.type === 'Group';
-  if (!isGroup || element.alternatives.length !== 1) return null;
+/** The alternatives of a group; none of what is no group. */
+function sequencesOf(element: AST.Element): readonly (readonly AST.Element[])[] {
+  if (element.type !== 'CapturingGroup' && element.type !== 'Group') return [];
   // `(?i:…)` reads letters otherwise than the flags say.
-  if (element.type === 'Group' && element.modifiers !== null) return null;
-  return element.alternatives[0]?.elements ?? null;
+  if (element.type === 'Group' && element.modifiers !== null) return [];
+  return element.alternatives.map(({ elements }) => elements);
 }
+
+/** The plain text that a sequence begins with. */
+function beginOf(elements: readonly AST.Element[]): string {
+  let begin = '';
+  for (const element of elements) {
+    if (element.type !== 'Character' || !isPlain(element)) break;
+    begin += textOf(element);
+  }
+  return begin;
+}
+
+function commonBegin(left: string, right: string, isSame: IsSame): string {
+  let length = 0;
+  while (length < left.length && isSame(left[length] ?? '', right[length] ?? '')) length++;
+  return left.slice(0, length);
+}
+
+type IsSame = (left: string, right: string) => boolean;
+
+/** Letter case ignored, of ASCII letters alone. */
+const isSameLetter: IsSame = (left, right) =>
+  left === right || (/^[a-z]{2}$/i.test(left + right) && foldCase(left) === foldCase(right));
 
 /** Escapes of letters and digits mean something else in other dialects. */
 const isPlain = ({ raw }: AST.Character): boolean => !/^\\[\da-zA-Z]/.test(raw);

@@ -73,7 +73,8 @@ function regexTest(source: string): TextTest {
   const compiled = compileLinearRegex(source);
   // The parser refused what does not compile.
   if (!compiled.ok) throw new RangeError(compiled.reason);
-  return (text) => compiled.regex.find(text) !== null;
+  const { regex } = compiled;
+  return (text) => regex.test(text);
 }
 
 export function holds(

@@ -31,6 +31,13 @@ describe('the text every match must hold', () => {
     ['(', '', null],
     ['', '', null],
     ['abcdéfgh', 'i', 'abcd'],
+    ['ab(cde|cdf)ghi', '', 'abcd'],
+    ['ab(cde|CDF)', '', null],
+    ['ab(cde|CDF|cd)', 'i', 'abcd'],
+    ['abc(d|)', '', 'abc'],
+    ['abc(d|(?:e|ef)|g)', '', 'abc'],
+    ['(abcd(x|y)|abce)fg', '', 'abc'],
+    ['(\u212abc|kbc)def', 'i', 'def'],
   ])('%s with "%s"', (source, flags, literal) => {
     expect(requiredLiteral(source, flags)).toBe(literal);
   });
@@ -47,6 +54,9 @@ test('a text an expression matches holds the literal', () => {
       'y*',
       'z+',
       '(ab|cd)',
+      '(abc|ABCd|ab)',
+      '(?:x|xy)',
+      '(\u212a|k)',
       '[ef]',
       '\\d',
       '^',
@@ -60,7 +70,24 @@ test('a text an expression matches holds the literal', () => {
   const source = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
   const text = fc
     .array(
-      fc.constantFrom('abc', 'ABC', 'd', '.', 'x', 'zz', 'ab', 'e', '1', 'gg', '`', '\\', 'é'),
+      fc.constantFrom(
+        'abc',
+        'ABC',
+        'd',
+        '.',
+        'x',
+        'zz',
+        'ab',
+        'e',
+        '1',
+        'gg',
+        '`',
+        '\\',
+        'é',
+        'xy',
+        'k',
+        '\u212a',
+      ),
       {
         maxLength: 8,
       },
