@@ -13,6 +13,7 @@ import { openShard, type ShardReader } from '../shard/shard-reader';
 import type { StoredColumn } from '../shard/stored-column';
 import type { IndexedValues } from '../shard/value-index';
 import type { PublishedFile } from './case-facts';
+import { KeptAnswers } from './kept-answers';
 import { mostOpenShards } from './most-open-shards';
 import { RecentlyUsed } from './recently-used';
 import { SegmentColumns } from './segment-columns';
@@ -52,6 +53,7 @@ type Source = ShardReader | PackReader;
 
 const generationKey = ({ id, published }: PublishedFile): string => `${id}.${published.generation}`;
 const packKey = (pack: PackId): string => `pack ${pack}`;
+const memberKey = (pack: PackId, file: PublishedFile): string => `${pack} ${generationKey(file)}`;
 
 export class CaseShards {
   readonly #caseDir: string;
@@ -72,6 +74,8 @@ export class CaseShards {
     undefined,
     (column) => column?.heldBytes ?? 0,
   );
+  /** Of whole segments. */
+  readonly kept = new KeptAnswers();
   readonly #eventPlaces = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
 
   constructor(caseDir: string, places: FilePlaces) {
@@ -125,12 +129,14 @@ export class CaseShards {
     const { segmentCount } = this.head(file);
     for (let id = 0; id < segmentCount; id++)
       yield this.#following(file, (pack) =>
-        pack === null ? this.#ownSegment(file, id) : this.#memberSegment(this.#member(file, pack)),
+        pack === null ? this.#ownSegment(file, id) : this.#memberSegment(file, pack),
       );
   }
 
-  #memberSegment(member: PackMember): SegmentColumns {
+  #memberSegment(file: PublishedFile, pack: PackId): SegmentColumns {
+    const member = this.#member(file, pack);
     return new SegmentColumns(0, {
+      key: memberKey(pack, file),
       fields: member.head.fields,
       open: () => member,
       column: (field) => member.columnPart(field),
@@ -174,13 +180,14 @@ export class CaseShards {
   }
 
   #segment(shard: string, id: number, open: () => Source): SegmentColumns {
-    return this.#segments.get(`${shard}.${id}`, () => {
+    const key = `${shard}.${id}`;
+    return this.#segments.get(key, () => {
       const shardOpen = open();
       const fields = 'head' in shardOpen ? shardOpen.head.fields : shardOpen.fields;
       const column = (field: number): StoredColumn | null =>
         this.#columns.get(`${shard}.${id}.${field}`, () => open().column(id, field));
       const places = (): SegmentPlaces => this.#placesOf(shard, id, open);
-      return new SegmentColumns(id, { fields, open, column, places });
+      return new SegmentColumns(id, { key, fields, open, column, places });
     });
   }
 
@@ -204,7 +211,7 @@ export class CaseShards {
 
   #member(file: PublishedFile, pack: PackId): PackMember {
     const { id, published } = file;
-    return this.#members.get(`${pack} ${generationKey(file)}`, () => {
+    return this.#members.get(memberKey(pack, file), () => {
       const { facts } = this.#pack(pack).member(id, published.generation);
       return new PackMember(this.#tables(pack), facts);
     });

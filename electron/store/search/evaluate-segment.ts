@@ -1,72 +1,76 @@
 /**
  * A query over one segment by set algebra (store.md, Consequences): each predicate is tested once per
- * distinct value, the answer spread over the events by their codes. A flag per event: 1 matches.
+ * distinct value, the answer spread over the events by their codes.
  */
-import { CODE_ABSENT, type Column, textsOf } from '@shared/model/columns';
+import { textsOf } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
 import { searchFor } from '@shared/text/searchable-run';
+import type { LazyColumn } from '../shard/stored-column';
 import { SPILL_FIELD } from '../shard/shard-schema';
-import { type Codes, passingCodes, presentCodes } from './passing-codes';
+import { passingCodes, presentCodes } from './passing-codes';
+import { inBoth, inEither, inNone, NOWHERE, type Places, placesKept, placesWith } from './places';
 import { placesHolding } from './places-holding';
 import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
 import type { SegmentColumns } from './segment-columns';
 import { type SearchedShard, toldByCase } from './told-by-case';
-import { timeFlags } from './time-flags';
-
-export type Flags = Uint8Array;
+import { timePlaces } from './time-places';
 
 export function evaluateSegment(
   query: PlannedQuery,
   columns: SegmentColumns,
   shard: SearchedShard,
-): Flags {
-  const { events } = columns;
+): Places {
   switch (query.kind) {
     case 'all':
-      return new Uint8Array(events).fill(1);
+      return null;
     case 'and':
-      return query.parts.map((part) => evaluateSegment(part, columns, shard)).reduce(intersect);
+      return eachUntil(query.parts, columns, shard, inBoth, isNowhere);
     case 'or':
-      return query.parts.map((part) => evaluateSegment(part, columns, shard)).reduce(unite);
+      return eachUntil(query.parts, columns, shard, inEither, isEverywhere);
     case 'not':
-      return evaluateSegment(query.part, columns, shard).map((flag) => 1 - flag);
+      return inNone(evaluateSegment(query.part, columns, shard), columns.events);
     case 'text':
-      return textFlags(query, columns, shard);
+      return shard.keepsTexts
+        ? shard.kept.of(query.asked, columns, () => textPlaces(query, columns, shard))
+        : textPlaces(query, columns, shard);
     case 'field':
-      return fieldFlags(query, columns, shard);
+      return fieldPlaces(query, columns, shard);
   }
 }
 
-function intersect(left: Flags, right: Flags): Flags {
-  for (let at = 0; at < left.length; at++) left[at] = (left[at] ?? 0) & (right[at] ?? 0);
-  return left;
-}
+const isNowhere = (places: Places): boolean => places?.length === 0;
+const isEverywhere = (places: Places): boolean => places === null;
 
-function unite(left: Flags, right: Flags): Flags {
-  for (let at = 0; at < left.length; at++) left[at] = (left[at] ?? 0) | (right[at] ?? 0);
-  return left;
-}
-
-/** Marks events whose code is one of the wanted ones; where there are none, codes are not even unpacked. */
-function spread(column: Column, wanted: Codes | null, flags: Flags): void {
-  if (wanted === null) return;
-  const { codes } = column;
-  for (let at = 0; at < flags.length; at++) {
-    if (wanted[codes[at] ?? CODE_ABSENT] === 1) flags[at] = 1;
+/** Parts behind one that decides it are not asked. */
+function eachUntil(
+  parts: readonly PlannedQuery[],
+  columns: SegmentColumns,
+  shard: SearchedShard,
+  join: (left: Places, right: Places) => Places,
+  isDecided: (places: Places) => boolean,
+): Places {
+  let joined: Places | undefined;
+  for (const part of parts) {
+    const places = evaluateSegment(part, columns, shard);
+    joined = joined === undefined ? places : join(joined, places);
+    if (isDecided(joined)) break;
   }
+  return joined ?? null;
 }
 
-function textFlags(text: PlannedText, columns: SegmentColumns, shard: SearchedShard): Flags {
-  const flags = new Uint8Array(columns.events);
+function textPlaces(text: PlannedText, columns: SegmentColumns, shard: SearchedShard): Places {
+  let found: Places = NOWHERE;
   for (const field of columns.fieldIds) {
     if (field === SPILL_FIELD) continue;
-    const places = placesHolding(text, columns, field, shard);
-    const column = places?.length === 0 ? null : columns.column(field);
-    if (column !== null) spread(column, passingCodes(column, text.passes, places), flags);
+    const values = placesHolding(text, columns, field, shard);
+    const column = values?.length === 0 ? null : columns.column(field);
+    if (column === null) continue;
+    const codes = passingCodes(column, text.passes, values);
+    // Where there are none, codes are not even unpacked.
+    if (codes !== null) found = inEither(found, placesWith(column.codes, codes));
   }
-  if (columns.spills)
-    markSpilled(columns, flags, (_name, value) => textsIn(value).some(text.passes));
-  return flags;
+  if (!columns.spills) return found;
+  return withSpilled(found, columns, (_name, value) => textsIn(value).some(text.passes));
 }
 
 function textsIn(value: FieldValue): readonly string[] {
@@ -74,42 +78,45 @@ function textsIn(value: FieldValue): readonly string[] {
   return typeof value === 'string' ? [value] : textsOf(value);
 }
 
-function markSpilled(
+function withSpilled(
+  found: Places,
   columns: SegmentColumns,
-  flags: Flags,
   test: (name: string, value: FieldValue) => boolean,
-): void {
-  for (let event = 0; event < flags.length; event++) {
-    if (flags[event] === 1) continue;
+): Places {
+  const spilled = placesKept(inNone(found, columns.events), columns.events, (event) => {
     const { names, values } = columns.spilled(event);
-    if (names.some((name, at) => test(name, values[at] ?? null))) flags[event] = 1;
-  }
+    return names.some((name, at) => test(name, values[at] ?? null));
+  });
+  return inEither(found, spilled);
 }
 
-function fieldFlags(
-  { names, test, passes, run }: PlannedField,
-  columns: SegmentColumns,
-  shard: SearchedShard,
-): Flags {
+function fieldPlaces(field: PlannedField, columns: SegmentColumns, shard: SearchedShard): Places {
+  const { names, test } = field;
   if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
-    return timeFlags(test, columns.segment, shard.caseEnd);
-  const flags = toldByCase(names, test, columns, shard);
+    return timePlaces(test, columns.segment, shard.caseEnd);
+  const told = toldByCase(names, test, columns, shard);
+  const stored = shard.kept.of(field.asked, columns, () => storedPlaces(field, columns));
+  return inEither(told, stored);
+}
+
+/** Of events that have it in their record. */
+function storedPlaces({ names, test, passes, run }: PlannedField, columns: SegmentColumns): Places {
+  let found: Places = NOWHERE;
   for (const field of names.flatMap((name) => columns.fieldNames.called(name))) {
     const column = columns.column(field);
     if (column === null) continue;
-    const isAsked = test.kind === 'exists';
-    const candidates = run === null || isAsked ? null : column.holding(searchFor(run));
-    spread(
-      column,
-      isAsked ? presentCodes(column) : passingCodes(column, passes, candidates),
-      flags,
-    );
+    const codes =
+      test.kind === 'exists'
+        ? presentCodes(column)
+        : passingCodes(column, passes, candidates(column, run));
+    if (codes !== null) found = inEither(found, placesWith(column.codes, codes));
   }
-  if (columns.spills) {
-    markSpilled(columns, flags, (other, value) => {
-      if (!names.includes(other.toLowerCase())) return false;
-      return test.kind === 'exists' || textsIn(value).some(passes);
-    });
-  }
-  return flags;
+  if (!columns.spills) return found;
+  return withSpilled(found, columns, (other, value) => {
+    if (!names.includes(other.toLowerCase())) return false;
+    return test.kind === 'exists' || textsIn(value).some(passes);
+  });
 }
+
+const candidates = (column: LazyColumn, run: string | null): readonly number[] | null =>
+  run === null ? null : column.holding(searchFor(run));

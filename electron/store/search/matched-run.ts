@@ -2,6 +2,7 @@
 import type { FileTime } from '@shared/model/file-time';
 import type { Segment } from '../event-store';
 import { orderOf } from './segment-order';
+import { firstFrom, type Places, placesKept } from './places';
 import { compareBounds, compareToBound, type TimeBound, timeOfBound, wordsOf } from './time-words';
 
 /** Objects of a run. */
@@ -31,22 +32,20 @@ export class MatchedRun {
   /** No event of the run is earlier, or later; both null where none has a time. */
   readonly first: TimeBound | null;
   readonly last: TimeBound | null;
-  /** Ascending; null where all events of the segment match. */
-  readonly places: Uint16Array | null;
+  readonly places: Places;
   readonly #segment: () => Segment;
   #inTime: Uint16Array | null | undefined;
 
   /**
-   * @param flags one per event of the segment, 1 matches; null where all match
    * @param again the segment once more: the run keeps no times
    * @throws CaseScopeError `shard-damaged`
    */
-  constructor(file: number, segment: Segment, flags: Uint8Array | null, again: () => Segment) {
+  constructor(file: number, segment: Segment, places: Places, again: () => Segment) {
     this.file = file;
     this.segment = segment.id;
     this.firstEvent = segment.firstEvent;
     this.#segment = again;
-    this.places = flags === null ? null : placesOf(flags);
+    this.places = places;
     this.count = this.places?.length ?? segment.events;
     this.timed = timedOf(segment, this.places);
     const run = this.#opened(segment);
@@ -71,10 +70,8 @@ export class MatchedRun {
   /** The run without some of its events. @param dropped places in the segment */
   without(dropped: ReadonlySet<number>): MatchedRun {
     const segment = this.#segment();
-    const flags = Uint8Array.from({ length: segment.events }, (_, place) =>
-      this.has(place) && !dropped.has(place) ? 1 : 0,
-    );
-    return new MatchedRun(this.file, segment, flags, this.#segment);
+    const left = placesKept(this.places, segment.events, (place) => !dropped.has(place));
+    return new MatchedRun(this.file, segment, left, this.#segment);
   }
 
   /** How many of its events happened before a time. */
@@ -106,13 +103,7 @@ export class MatchedRun {
   /** Whether it has an event of its segment. */
   has(place: number): boolean {
     if (this.places === null) return place >= 0 && place < this.count;
-    let [low, high] = [0, this.places.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.places[middle] ?? 0) < place) low = middle + 1;
-      else high = middle;
-    }
-    return this.places[low] === place;
+    return this.places[firstFrom(this.places, place)] === place;
   }
 
   /** Null where the event has none. */
@@ -125,16 +116,6 @@ export class MatchedRun {
 function boundAt(run: OpenRun, at: number): TimeBound {
   const place = placeIn(run, at);
   return { high: run.words[2 * place + 1] ?? 0, low: run.words[2 * place] ?? 0 };
-}
-
-function placesOf(flags: Uint8Array): Uint16Array {
-  const places = new Uint16Array(flags.length);
-  let count = 0;
-  for (let at = 0; at < flags.length; at++) {
-    places[count] = at;
-    count += flags[at] ?? 0;
-  }
-  return places.slice(0, count);
 }
 
 function timedOf(segment: Segment, places: Uint16Array | null): number {

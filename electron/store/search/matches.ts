@@ -6,6 +6,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { Segment } from '../event-store';
 import { MatchedRun } from './matched-run';
 import { earliest, latest, placeOfRank, rankOf } from './rank-search';
+import type { Places } from './places';
 import { type MergedEvent, RunMerge } from './run-merge';
 
 export interface Match {
@@ -66,12 +67,11 @@ export class MatchList {
 
   /**
    * Events of one segment that come behind all there are.
-   * @param flags one per event of the segment, 1 adds it; null adds all
    * @param again the segment once more, when its times are asked for
    * @throws CaseScopeError `shard-damaged`
    */
-  add(file: number, segment: Segment, flags: Uint8Array | null, again: () => Segment): void {
-    this.#put(new MatchedRun(file, segment, flags, again));
+  add(file: number, segment: Segment, places: Places, again: () => Segment): void {
+    if (places?.length !== 0) this.#put(new MatchedRun(file, segment, places, again));
   }
 
   #put(run: MatchedRun): void {

@@ -8,7 +8,7 @@ import type { PublishedFile } from './case-facts';
 import { holds, type TextTest } from './field-test';
 import { timesOf } from './file-times';
 import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
-import { timeAsked, type TimeTest } from './time-flags';
+import { timeAsked, type TimeTest } from './time-places';
 
 /** How many events of the file a part of a query finds. */
 type Share = 'none' | 'some' | 'all';

@@ -10,16 +10,17 @@ import { partOf } from '../shard/pack-member';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import type { FilePart } from './case-shards';
-import { evaluateSegment, type Flags } from './evaluate-segment';
+import { evaluateSegment } from './evaluate-segment';
 import { narrowed } from './narrow-query';
+import { inStretch, type Places } from './places';
 import { planned, type PlannedQuery } from './query-plan';
 import type { SearchedFile, SearchedPart, SearchedShard } from './told-by-case';
 
 /** Events of a file that match. */
 export interface Evaluated {
   readonly segment: Segment;
-  /** One for each event of the segment; null where all match. */
-  readonly flags: Flags | null;
+  /** In the segment. */
+  readonly places: Places;
   /** The segment once more. */
   again(): Segment;
 }
@@ -30,8 +31,8 @@ export class QueryEvaluation {
   readonly #searched: ReadonlyMap<number, PublishedFile>;
   readonly #caseEnd: FileTime | null;
   readonly #packs = new Map<PackId, SearchedShard>();
-  /** By pack and segment; null where nothing matches. */
-  readonly #packed = new Map<string, Flags | null>();
+  /** By pack and segment. */
+  readonly #packed = new Map<string, Places>();
 
   constructor(files: CaseFiles, query: Query, searched: readonly PublishedFile[]) {
     this.#files = files;
@@ -47,7 +48,7 @@ export class QueryEvaluation {
   }
 
   /**
-   * Stretches with any match, in order; the flags are the caller's.
+   * Stretches with any match, in order.
    * @param query what is left of it for the file
    * @param look called before each stretch; may throw to end the search
    * @throws CaseScopeError `shard-damaged`
@@ -62,36 +63,35 @@ export class QueryEvaluation {
     for (const part of shards.parts(file)) {
       look();
       const { segment } = part;
-      const flags = query.kind === 'all' ? null : this.#flagsOf(part, query, own);
-      if (flags?.includes(1) === false) continue;
-      yield { segment, flags, again: () => shards.part(file, segment.id).segment };
+      const places = query.kind === 'all' ? null : this.#placesOf(part, query, own);
+      if (places?.length === 0) continue;
+      yield { segment, places, again: () => shards.part(file, segment.id).segment };
     }
   }
 
-  #flagsOf(part: FilePart, query: PlannedQuery, own: SearchedShard): Flags {
+  #placesOf(part: FilePart, query: PlannedQuery, own: SearchedShard): Places {
     const { pack, whole, from, segment } = part;
     if (pack === null) return evaluateSegment(query, whole, own);
-    const all = this.#evaluatePacked(part, pack);
-    return all?.subarray(from, from + segment.events) ?? new Uint8Array(segment.events);
+    return inStretch(this.#evaluatePacked(part, pack), from, segment.events);
   }
 
   /** Of the query as it was asked: what is left of it differs from file to file. */
-  #evaluatePacked({ whole }: FilePart, pack: PackId): Flags | null {
+  #evaluatePacked({ whole }: FilePart, pack: PackId): Places {
     const key = `${pack}.${whole.segment.id}`;
     const known = this.#packed.get(key);
     if (known !== undefined) return known;
     const shard = this.#packs.get(pack) ?? this.#packShard(pack);
     this.#packs.set(pack, shard);
-    const flags = evaluateSegment(this.#plan, whole, shard);
-    const any = flags.includes(1) ? flags : null;
-    this.#packed.set(key, any);
-    return any;
+    const places = evaluateSegment(this.#plan, whole, shard);
+    this.#packed.set(key, places);
+    return places;
   }
 
   #ownShard(file: PublishedFile): SearchedShard {
     const searched = this.#searchedFile(file);
     return {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
+      ...{ kept: this.#files.shards.kept, keepsTexts: true },
       indexed: (trigrams) => this.#files.shards.indexed(file, trigrams),
       outlines: () => [searched.outline()],
       parts: (segment) => [{ from: 0, segment, file: searched }],
@@ -108,13 +108,14 @@ export class QueryEvaluation {
     };
     return {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
+      ...{ kept: this.#files.shards.kept, keepsTexts: false },
       indexed: (trigrams) => this.#files.shards.indexedInPack(pack, trigrams),
       outlines: (segment) => parts(segment).map(({ file }) => file.outline()),
       parts,
     };
   }
 
-  /** Of files that are asked anything; nobody looks at the flags of the others. */
+  /** Of files that are asked anything; nobody looks at what matches of the others. */
   #partsOf(pack: PackId, segment: Segment): SearchedPart[] {
     return this.#files.shards.membersIn(pack, segment.id).flatMap((member): SearchedPart[] => {
       const file = this.#searched.get(member.file);

@@ -25,11 +25,15 @@ export interface NeededTexts {
 /** Some value of an event passes; it holds the texts then. */
 export interface PlannedText extends NeededTexts {
   readonly kind: 'text';
+  /** The same for the same test. */
+  readonly asked: string;
   readonly passes: TextTest;
 }
 
 export interface PlannedField {
   readonly kind: 'field';
+  /** The same for the same test of the same fields. */
+  readonly asked: string;
   /** As `fieldsMeant` gives them. */
   readonly names: readonly string[];
   readonly test: FieldTest;
@@ -65,7 +69,8 @@ export function planned(query: Query): PlannedQuery {
 
 function plannedText(pattern: Pattern): PlannedText {
   const texts = pattern.flatMap((part) => (part.kind === 'text' ? [foldCase(part.text)] : []));
-  return { ...neededTexts(texts), kind: 'text', passes: insideMatcher(pattern) };
+  const asked = JSON.stringify(pattern);
+  return { ...neededTexts(texts), kind: 'text', asked, passes: insideMatcher(pattern) };
 }
 
 export function neededTexts(texts: readonly string[]): NeededTexts {
@@ -79,8 +84,10 @@ export function neededTexts(texts: readonly string[]): NeededTexts {
 
 function plannedField(typed: string, test: FieldTest): PlannedField {
   const texts = fieldTexts(typed, test);
+  const asked = JSON.stringify([typed.toLowerCase(), test]);
+  const passes = fieldTextTest(typed, test);
   return {
-    ...{ kind: 'field', names: fieldsMeant(typed), test, passes: fieldTextTest(typed, test) },
+    ...{ kind: 'field', asked, names: fieldsMeant(typed), test, passes },
     ...{ run: runOf(texts), keys: texts.flatMap(trigramKeysOf) },
     whole: wholeText(typed, test),
   };

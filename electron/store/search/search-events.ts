@@ -5,7 +5,7 @@ import { type CaseFiles } from './case-files';
 import { timesOf } from './file-times';
 import { MatchList } from './matches';
 import { type Evaluated, QueryEvaluation } from './query-evaluation';
-import { keepWithin, type TimeRange } from './time-flags';
+import { placesWithin, type TimeRange } from './time-places';
 
 export interface AskedEvents {
   readonly query: Query;
@@ -50,12 +50,9 @@ export class EventsSearched {
     }
   }
 
-  #add(position: number, { segment, flags: all, again }: Evaluated): void {
-    const { from, to } = this.#range;
-    const isWhole = all === null && from === null && to === null;
-    const flags = isWhole ? null : (all ?? new Uint8Array(segment.events).fill(1));
-    if (flags !== null) keepWithin(flags, segment, this.#range);
-    this.matches.add(position, segment, flags, again);
+  #add(position: number, { segment, places, again }: Evaluated): void {
+    const within = placesWithin(places, segment, this.#range);
+    this.matches.add(position, segment, within, again);
   }
 }
 

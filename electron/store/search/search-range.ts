@@ -4,7 +4,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { QueryFault } from '@shared/query/ast';
 import { QueryError } from './query-error';
-import type { TimeRange } from './time-flags';
+import type { TimeRange } from './time-places';
 
 export const noTime = (text: string, what: string): QueryFault => ({
   message: `"${text}" (${what}) is not a time. Write it as 2026-03-09 or 2026-03-09T08:51:00Z.`,

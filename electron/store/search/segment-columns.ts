@@ -15,6 +15,7 @@ const EVENT_BYTES = 10;
 
 /** Where the parts of a segment come from. What was answered stays good when the shard's file is closed. */
 export interface SegmentSource {
+  readonly key: string;
   readonly fields: FieldNames;
   open(): Pick<StoredGeneration, 'segment' | 'fieldsIn' | 'document'>;
   /** Kept by whoever answers, while in use; so are the places. */
@@ -28,12 +29,15 @@ export interface EventField {
 }
 
 export class SegmentColumns {
+  /** Tells it from all others its reader has, now or later. */
+  readonly key: string;
   readonly fieldNames: FieldNames;
   readonly segment: Segment;
   readonly fieldIds: readonly number[];
   readonly #source: SegmentSource;
 
   constructor(id: number, source: SegmentSource) {
+    this.key = source.key;
     this.fieldNames = source.fields;
     this.#source = source;
     this.segment = source.open().segment(id);

@@ -11,8 +11,10 @@ import type { IndexedValues } from '../shard/value-index';
 import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
 import { holds, type TextTest, textTest } from './field-test';
+import type { KeptAnswers } from './kept-answers';
 import type { SegmentColumns } from './segment-columns';
-import { timeBeginFlags } from './time-flags';
+import { type Places, NOWHERE, placesOf } from './places';
+import { timeBeginFlags } from './time-places';
 
 /** What a query asks of a file beside the record itself. */
 export interface SearchedFile {
@@ -49,6 +51,10 @@ export interface AskedIndex {
 export interface SearchedShard extends AskedIndex {
   /** Time of the last event of the case. */
   readonly caseEnd: FileTime | null;
+  /** What was found in its segments before. */
+  readonly kept: KeptAnswers;
+  /** Of a pack, texts are looked for only where files that are searched have them: that is no answer to keep. */
+  readonly keepsTexts: boolean;
   /** The files of a segment that are searched. */
   parts(segment: Segment): readonly SearchedPart[];
 }
@@ -63,12 +69,12 @@ export function toldByCase(
   test: FieldTest,
   { segment }: SegmentColumns,
   shard: SearchedShard,
-): Uint8Array {
+): Places {
+  if (!names.some((name) => TOLD.includes(name))) return NOWHERE;
   const flags = new Uint8Array(segment.events);
-  if (!names.some((name) => TOLD.includes(name))) return flags;
   for (const { from, segment: part, file } of shard.parts(segment))
     flags.set(toldOfFile(names, test, part, file), from);
-  return flags;
+  return placesOf(flags);
 }
 
 function toldOfFile(

@@ -4,7 +4,7 @@ import { type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { Comparison, Pattern } from '@shared/query/ast';
 import { wholeMatcher } from '@shared/query/pattern';
-import { timeAsked, type TimeRange, type TimeTest } from '../../search/time-flags';
+import { timeAsked, type TimeRange, type TimeTest } from '../../search/time-places';
 import type { CaseIndex } from '../search/case-index';
 import { indexedTicks, timeOfTicks } from '../time-terms';
 import { allOf, anyOf, type Clause, EVERYTHING, exists, NOTHING, termsIn, within } from './clause';

@@ -45,7 +45,7 @@ const NO_INDEX = {
 function* segmentsOf(generation: StoredGeneration): Generator<SegmentColumns, void, undefined> {
   for (let id = 0; id < generation.head.segmentCount; id++)
     yield new SegmentColumns(id, {
-      fields: generation.head.fields,
+      ...{ key: String(id), fields: generation.head.fields },
       open: () => generation,
       column: (field) => lazyColumn(generation.column(id, field)),
       places: () => generation.places(id),

@@ -47,6 +47,10 @@ describe('search over a shard', () => {
         (given, queries) => {
           const { search } = searchOver({ 'log.evtx': given });
           for (const query of queries) expectSame(search, given, query);
+          // What was found for one is known where it is asked again among others.
+          const both = [...queries, ...queries.slice(0, 1)];
+          expectSame(search, given, { kind: 'and', parts: both });
+          expectSame(search, given, { kind: 'not', part: { kind: 'or', parts: both } });
           search.close();
           closing.length = 0;
         },

@@ -22,7 +22,7 @@ function stored(events: readonly EventRecord[]): { columns: SegmentColumns; clos
   writer.finish();
   const reader = openShard(file);
   const columns = new SegmentColumns(0, {
-    ...{ fields: reader.head.fields, open: () => reader },
+    ...{ key: '1.1.0', fields: reader.head.fields, open: () => reader },
     column: (field) => reader.column(0, field),
     places: () => reader.places(0),
   });

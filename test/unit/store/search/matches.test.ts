@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FileTime } from '@shared/model/file-time';
 import { MatchList } from '@electron/store/search/matches';
-import { keepWithin } from '@electron/store/search/time-flags';
+import { placesOf } from '@electron/store/search/places';
+import { placesWithin } from '@electron/store/search/time-places';
 import { segmentOfTimes } from '../../../fixtures/segment-of-times';
 
 interface Given {
@@ -43,7 +44,7 @@ function listOf(
       const flags = all ? null : Uint8Array.from(events, ({ matches }) => (matches ? 1 : 0));
       const times = events.map((one) => one.time);
       const segment = segmentOfTimes(first, times);
-      list.add(file, segment, flags, () => segment);
+      list.add(file, segment, flags === null ? null : placesOf(flags), () => segment);
       first += events.length;
     }
   });
@@ -114,8 +115,8 @@ test('a range keeps what lies in it, and nothing without a time', () => {
   fc.assert(
     fc.property(segment, end, end, (events, from, to) => {
       const flags = Uint8Array.from(events, ({ matches }) => (matches ? 1 : 0));
-      keepWithin(
-        flags,
+      const places = placesWithin(
+        placesOf(flags),
         segmentOfTimes(
           0,
           events.map((one) => one.time),
@@ -128,7 +129,7 @@ test('a range keeps what lies in it, and nothing without a time', () => {
           matches && one !== null && (from === null || one >= from) && (to === null || one < to)
         );
       });
-      expect([...flags]).toEqual(expected.map(Number));
+      expect(places).toEqual(placesOf(Uint8Array.from(expected, Number)));
     }),
   );
 });

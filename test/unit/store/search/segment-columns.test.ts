@@ -31,6 +31,7 @@ function segmentOver(events: readonly GivenEvent[]): {
   const places = () => reader.places(0);
   return {
     columns: new SegmentColumns(0, {
+      key: '1.1.0',
       fields: reader.head.fields,
       ...{ open: () => reader, column, places },
     }),

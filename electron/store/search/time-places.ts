@@ -1,4 +1,4 @@
-/** Tests of the event's own time over a segment. A flag per event: 1 matches. */
+/** Tests of the event's own time over a segment. */
 import { type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { Comparison, FieldTest, Pattern, SpanUnit } from '@shared/query/ast';
@@ -6,6 +6,7 @@ import { timeOf } from '@shared/query/parser';
 import { wholeMatcher } from '@shared/query/pattern';
 import type { Segment } from '../event-store';
 import { holds } from './field-test';
+import { NOWHERE, type Places, placesKept, placesOf } from './places';
 import { boundOf, compareToBound, wordsOf } from './time-words';
 
 const SECONDS: Readonly<Record<SpanUnit, bigint>> = {
@@ -38,22 +39,19 @@ export function timeAsked(
 }
 
 /** @param caseEnd as above */
-export function timeFlags(
+export function timePlaces(
   test: TimeTest,
   { times, hasTime, events }: Segment,
   caseEnd: FileTime | null,
-): Uint8Array {
-  if (test.kind === 'exists') return Uint8Array.from(hasTime);
+): Places {
+  if (test.kind === 'exists') return placesOf(hasTime);
   const asked = timeAsked(test, caseEnd);
-  const flags = new Uint8Array(events);
-  if (asked === null) return flags;
+  if (asked === null) return NOWHERE;
   const { comparison, wanted } = asked;
   const [words, bound] = [wordsOf(times), boundOf(wanted)];
-  for (let at = 0; at < flags.length; at++) {
-    const passes = hasTime[at] === 1 && holds(compareToBound(words, at, bound), comparison, 0);
-    flags[at] = passes ? 1 : 0;
-  }
-  return flags;
+  const passes = (at: number): boolean =>
+    hasTime[at] === 1 && holds(compareToBound(words, at, bound), comparison, 0);
+  return placesKept(null, events, passes);
 }
 
 /** An open end is null. */
@@ -63,19 +61,23 @@ export interface TimeRange {
   readonly to: FileTime | null;
 }
 
-/** Takes away the flags of events out of a range; those without a time are in none that has an end. */
-export function keepWithin(
-  flags: Uint8Array,
-  { times, hasTime }: Segment,
+/** Those of events in a range; events without a time are in none that has an end. */
+export function placesWithin(
+  places: Places,
+  { times, hasTime, events }: Segment,
   { from, to }: TimeRange,
-): void {
-  if (from === null && to === null) return;
+): Places {
+  if (from === null && to === null) return places;
   const words = wordsOf(times);
   const [first, end] = [boundOf(from ?? 0n), boundOf(to ?? BEHIND_ALL)];
-  for (let at = 0; at < flags.length; at++) {
-    const isWithin = compareToBound(words, at, first) >= 0 && compareToBound(words, at, end) < 0;
-    if (hasTime[at] !== 1 || !isWithin) flags[at] = 0;
-  }
+  return placesKept(
+    places,
+    events,
+    (at) =>
+      hasTime[at] === 1 &&
+      compareToBound(words, at, first) >= 0 &&
+      compareToBound(words, at, end) < 0,
+  );
 }
 
 const BEHIND_ALL = 1n << 64n;
