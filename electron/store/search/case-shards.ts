@@ -17,11 +17,14 @@ import { KeptAnswers } from './kept-answers';
 import { mostOpenShards } from './most-open-shards';
 import { RecentlyUsed } from './recently-used';
 import { SegmentColumns } from './segment-columns';
+import { ValueNumbers } from './value-numbers';
 
 /** Under a kilobyte each. */
 const MOST_HEADS = 65_536;
 /** Times of some twenty million events. */
 const MOST_SEGMENT_BYTES = 200 << 20;
+/** Values of fields with their numbers: some hundred thousand command lines. */
+const MOST_NUMBER_BYTES = 64 << 20;
 /** Of the segments that pages of rows come from: half a megabyte each at most. */
 const MOST_PLACES = 256;
 
@@ -76,6 +79,11 @@ export class CaseShards {
   );
   /** Of whole segments. */
   readonly kept = new KeptAnswers();
+  readonly #numbers = new RecentlyUsed<string, ValueNumbers>(
+    MOST_NUMBER_BYTES,
+    undefined,
+    ({ heldBytes }) => heldBytes,
+  );
   readonly #eventPlaces = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
 
   constructor(caseDir: string, places: FilePlaces) {
@@ -231,6 +239,17 @@ export class CaseShards {
       flawKinds: (range) => open().flawKinds(range),
       close: () => undefined,
     };
+  }
+
+  /** Of the values of a field, letter case of its name ignored. */
+  numbersOf(field: string): ValueNumbers {
+    return this.#numbers.get(field.toLowerCase(), () => new ValueNumbers());
+  }
+
+  /** They have grown: too many are not kept. */
+  keepNumbers(field: string): void {
+    const { heldBytes } = this.numbersOf(field);
+    if (heldBytes > MOST_NUMBER_BYTES) this.#numbers.giveUp(field.toLowerCase());
   }
 
   /** Bytes of decoded columns, those of packs among them. */

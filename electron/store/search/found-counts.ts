@@ -42,7 +42,7 @@ export function foundValues(
   field: string,
   step: () => void,
 ): Valued {
-  const counts = new ValueCounts(field);
+  const counts = new ValueCounts(field, files.shards.numbersOf(field));
   const problems = new Set(found.problems);
   const failed = (file: PublishedFile, error: unknown): void => {
     problems.add(problemOf(file, error));
@@ -66,6 +66,7 @@ export function foundValues(
     }
   }
   gathered.flush();
+  files.shards.keepNumbers(field);
   return { counts: counts.sorted(), having: counts.having, problems: [...problems] };
 }
 

@@ -1,5 +1,5 @@
 /** Which codes of a column have texts that pass: a value is looked at once, however many events have it. */
-import { CODE_ABSENT, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
+import { CODE_ABSENT, type ColumnEntry, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import type { LazyColumn } from '../shard/stored-column';
 import type { TextTest } from './field-test';
 
@@ -17,11 +17,15 @@ export function passingCodes(
 ): Codes | null {
   const codes = new Uint8Array(column.values + FIRST_VALUE_CODE);
   let any = false;
-  for (const at of candidates ?? column.entries.keys()) {
-    const entry = column.entry(at);
-    if (entry === undefined || !textsOf(entry).some(test)) continue;
+  const look = (entry: ColumnEntry | undefined, at: number): void => {
+    if (entry === undefined || !textsOf(entry).some(test)) return;
     codes[at + FIRST_VALUE_CODE] = 1;
     any = true;
+  };
+  if (candidates !== null) for (const at of candidates) look(column.entry(at), at);
+  else {
+    let at = 0;
+    for (const entry of column.glanced()) look(entry, at++);
   }
   return any ? codes : null;
 }

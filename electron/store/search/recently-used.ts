@@ -1,12 +1,12 @@
 /**
  * A bounded cache that gives up what was not used for longest. Losing an entry costs time only. `most` counts
- * entries, or what they weigh together where a weight is given.
+ * entries, or what they weigh together where a weight is given. What is used is weighed again: it may have grown.
  */
 export class RecentlyUsed<Key, Value> {
   #most: number;
   readonly #giveUp: (value: Value) => void;
   readonly #weigh: (value: Value) => number;
-  readonly #values = new Map<Key, Value>();
+  readonly #kept = new Map<Key, Kept<Value>>();
   #weight = 0;
 
   constructor(
@@ -26,48 +26,59 @@ export class RecentlyUsed<Key, Value> {
 
   /** Undefined where it is not kept. */
   find(key: Key): Value | undefined {
-    const known = this.#values.get(key);
+    const known = this.#kept.get(key);
     if (known === undefined) return undefined;
-    this.#values.delete(key);
-    this.#values.set(key, known);
-    return known;
+    this.#kept.delete(key);
+    this.#kept.set(key, known);
+    this.#weighAgain(known);
+    this.#giveUpBut(known);
+    return known.value;
   }
 
   replace(key: Key, value: Value): Value {
-    const replaced = this.#values.get(key);
-    if (replaced !== undefined) this.#weight -= this.#weigh(replaced);
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    this.#weight += this.#weigh(value);
-    this.#giveUpBut(value);
+    this.#weight -= this.#kept.get(key)?.weight ?? 0;
+    this.#kept.delete(key);
+    const kept = { value, weight: 0 };
+    this.#kept.set(key, kept);
+    this.#weighAgain(kept);
+    this.#giveUpBut(kept);
     return value;
   }
 
   /** Another bound, from now on. */
   limit(most: number): void {
     this.#most = most;
-    this.#giveUpBut(undefined);
+    this.#giveUpBut(null);
   }
 
-  #giveUpBut(kept: Value | undefined): void {
-    for (const [oldest, old] of this.#values) {
-      if (this.#weight <= this.#most || old === kept) break;
-      this.#values.delete(oldest);
-      this.#weight -= this.#weigh(old);
-      this.#giveUp(old);
+  #weighAgain(kept: Kept<Value>): void {
+    const weight = this.#weigh(kept.value);
+    this.#weight += weight - kept.weight;
+    kept.weight = weight;
+  }
+
+  #giveUpBut(newest: Kept<Value> | null): void {
+    for (const [oldest, kept] of this.#kept) {
+      if (this.#weight <= this.#most || kept === newest) break;
+      this.giveUp(oldest);
     }
   }
 
   /** Gives up one entry, where there is one. */
   giveUp(key: Key): void {
-    const value = this.#values.get(key);
-    if (value === undefined) return;
-    this.#values.delete(key);
-    this.#weight -= this.#weigh(value);
-    this.#giveUp(value);
+    const kept = this.#kept.get(key);
+    if (kept === undefined) return;
+    this.#kept.delete(key);
+    this.#weight -= kept.weight;
+    this.#giveUp(kept.value);
   }
 
   clear(): void {
-    for (const key of this.#values.keys()) this.giveUp(key);
+    for (const key of this.#kept.keys()) this.giveUp(key);
   }
+}
+
+interface Kept<Value> {
+  readonly value: Value;
+  weight: number;
 }

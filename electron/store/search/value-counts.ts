@@ -1,6 +1,6 @@
 /**
  * The values of a field over the events found, with how many events have each. Counted by code, segment by
- * segment: a value is looked at once for each segment, however many events have it.
+ * segment: of a segment that was counted before no value is looked at.
  */
 import {
   CODE_ABSENT,
@@ -11,16 +11,25 @@ import {
 } from '@shared/model/columns';
 import type { FieldValue } from '@shared/model/event';
 import { fieldsMeant } from '@shared/query/friendly-fields';
+import type { LazyColumn } from '../shard/stored-column';
 import type { SegmentColumns } from './segment-columns';
+import { ValueNumbers } from './value-numbers';
 
 export class ValueCounts {
   readonly #names: readonly string[];
+  readonly #numbers: ValueNumbers;
+  readonly #byNumber: number[] = [];
+  /** Of those that have no number. */
   readonly #counts = new Map<string | null, number>();
   #having = 0;
 
-  /** @param field its name, or a friendly one; letter case is ignored */
-  constructor(field: string) {
+  /**
+   * @param field its name, or a friendly one; letter case is ignored
+   * @param numbers of the field's values, as far as they are known
+   */
+  constructor(field: string, numbers = new ValueNumbers()) {
     this.#names = fieldsMeant(field);
+    this.#numbers = numbers;
   }
 
   /** Events that have the field. */
@@ -30,7 +39,12 @@ export class ValueCounts {
 
   /** The most frequent first, then in the order of their texts. */
   sorted(): readonly CountedValue[] {
-    return sortedCounts(this.#counts);
+    const counts = new Map(this.#counts);
+    this.#byNumber.forEach((count, number) => {
+      const text = this.#numbers.texts[number] ?? null;
+      if (count > 0) counts.set(text, (counts.get(text) ?? 0) + count);
+    });
+    return sortedCounts(counts);
   }
 
   /** One event that has these, each once. */
@@ -50,28 +64,43 @@ export class ValueCounts {
   addSegment(columns: SegmentColumns, events: Uint16Array | null): void {
     const meant = this.#names
       .flatMap((name) => columns.fieldNames.called(name))
-      .map((id) => columns.column(id))
-      .filter((column) => column !== null);
+      .flatMap((id) => {
+        const column = columns.column(id);
+        return column === null ? [] : [{ id, column }];
+      });
     const [only] = meant;
-    if (columns.spills || meant.length > 1)
-      this.#eachEvent(columns, meant, events ?? Array(columns.events).keys());
-    else if (only !== undefined) this.#eachCode(only, events);
+    if (columns.spills || meant.length > 1) {
+      const those = meant.map(({ column }) => column);
+      this.#eachEvent(columns, those, events ?? Array(columns.events).keys());
+    } else if (only !== undefined) this.#eachCode(`${columns.key}.${only.id}`, only.column, events);
   }
 
   #means(name: string): boolean {
     return this.#names.includes(name.toLowerCase());
   }
 
-  #eachCode({ codes, entries }: Column, events: Uint16Array | null): void {
-    const counts = new Uint32Array(entries.length + FIRST_VALUE_CODE);
-    if (events === null) countCodes(codes, counts);
-    else countCodesAt(codes, events, counts);
-    counts.forEach((count, code) => {
-      if (count === 0 || code === CODE_ABSENT) return;
+  #eachCode(key: string, column: LazyColumn, events: Uint16Array | null): void {
+    const counts = new Uint32Array(column.values + FIRST_VALUE_CODE);
+    if (events === null) countCodes(column.codes, counts);
+    else countCodesAt(column.codes, events, counts);
+    const numbers = this.#numbers.of(key, column);
+    for (let code = CODE_NULL; code < counts.length; code++) {
+      const count = counts[code] ?? 0;
+      if (count === 0) continue;
       this.#having += count;
-      const value = code === CODE_NULL ? null : (entries[code - FIRST_VALUE_CODE] ?? null);
-      for (const text of new Set(elementsOf(value))) this.#count(text, count);
-    });
+      if (numbers === null) this.#countEntry(column, code, count);
+      else this.#countNumber(numbers[code] ?? 0, count);
+    }
+  }
+
+  #countNumber(number: number, count: number): void {
+    while (this.#byNumber.length <= number) this.#byNumber.push(0);
+    this.#byNumber[number] = (this.#byNumber[number] ?? 0) + count;
+  }
+
+  #countEntry(column: LazyColumn, code: number, count: number): void {
+    const value = code === CODE_NULL ? null : (column.entry(code - FIRST_VALUE_CODE) ?? null);
+    for (const text of new Set(elementsOf(value))) this.#count(text, count);
   }
 
   /** Fields that stand beside each other in one event may hold the same value. */

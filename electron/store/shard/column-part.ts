@@ -30,6 +30,10 @@ export class ColumnPart implements LazyColumn {
     return this.#whole.entry(at);
   }
 
+  glanced(): Iterable<ColumnEntry> {
+    return this.#whole.glanced();
+  }
+
   valueAt(event: number): FieldValue | undefined {
     return event < this.#to - this.#from ? this.#whole.valueAt(this.#from + event) : undefined;
   }

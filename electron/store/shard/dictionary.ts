@@ -4,7 +4,7 @@
  */
 import type { ColumnEntry } from '@shared/model/columns';
 
-const KIND_UTF8 = 0;
+export const KIND_UTF8 = 0;
 /** Texts with a lone surrogate, which UTF-8 cannot hold. */
 export const KIND_UTF16 = 1;
 /** A tuple, as JSON (which escapes lone surrogates). */

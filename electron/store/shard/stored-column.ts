@@ -10,7 +10,7 @@ import {
 import type { FieldValue } from '@shared/model/event';
 import { decompress } from '../compression';
 import type { Row } from '../sqlite';
-import { blob, guarded, sized } from './shard-damage';
+import { blob, damaged, guarded, sized } from './shard-damage';
 import { StoredDictionary } from './stored-dictionary';
 
 /** Objects and buffers of a column of one value. */
@@ -22,6 +22,8 @@ const VALUE_BYTES = 36;
 export interface LazyColumn extends SearchableColumn {
   /** How many different values there are, null not counted. */
   readonly values: number;
+  /** Every value in order, to be looked at and not held on to: it may keep all others in memory. */
+  glanced(): Iterable<ColumnEntry>;
   /** The value an event has; undefined where it lacks the field. */
   valueAt(event: number): FieldValue | undefined;
 }
@@ -29,7 +31,7 @@ export interface LazyColumn extends SearchableColumn {
 /** The getters throw CaseScopeError `shard-damaged` where what they unpack is damaged. */
 export class StoredColumn implements LazyColumn {
   /** What it takes in memory with everything unpacked, or somewhat less. */
-  readonly heldBytes: number;
+  readonly #mostBytes: number;
   readonly #codeBytes: number;
   readonly #dictionaryBytes: number;
   readonly #isNarrow: boolean;
@@ -48,7 +50,15 @@ export class StoredColumn implements LazyColumn {
     this.#dictionaryBytes = sizeOf(row['dictionary_bytes']);
     const values = sizeOf(row['distinct_values']) * VALUE_BYTES;
     // Texts stand there twice: in bytes, and to be searched or decoded.
-    this.heldBytes = OVERHEAD_BYTES + this.#codeBytes + 2 * this.#dictionaryBytes + values;
+    this.#mostBytes = OVERHEAD_BYTES + this.#codeBytes + 2 * this.#dictionaryBytes + values;
+  }
+
+  /** What it takes in memory. Before anything is unpacked: with everything unpacked, or somewhat less. */
+  get heldBytes(): number {
+    if (this.#codes === null && this.#dictionary === null) return this.#mostBytes;
+    const codes = this.#codes === null ? bytesOf(this.#packedCodes) : this.#codeBytes;
+    const values = this.#dictionary?.heldBytes ?? bytesOf(this.#packedDictionary);
+    return OVERHEAD_BYTES + codes + values;
   }
 
   get codes(): Uint8Array | Uint16Array {
@@ -57,6 +67,14 @@ export class StoredColumn implements LazyColumn {
 
   get entries(): readonly ColumnEntry[] {
     return guarded(() => this.#unpacked().entries());
+  }
+
+  *glanced(): Generator<ColumnEntry, void, undefined> {
+    try {
+      yield* this.#unpacked().glanced();
+    } catch (error) {
+      throw damaged(error);
+    }
   }
 
   get values(): number {
@@ -94,6 +112,8 @@ export class StoredColumn implements LazyColumn {
     return dictionary;
   }
 }
+
+const bytesOf = (packed: unknown): number => (packed instanceof Uint8Array ? packed.length : 0);
 
 /** @throws RangeError where it is none */
 function sizeOf(value: unknown): number {

@@ -1,7 +1,7 @@
 /** A column's dictionary read value by value: searches and pages want few of tens of thousands. */
-import { constants } from 'node:buffer';
+import { constants, isAscii } from 'node:buffer';
 import type { ColumnEntry, TextSearch } from '@shared/model/columns';
-import { decodeEntry, KIND_UTF16 } from './dictionary';
+import { decodeEntry, KIND_UTF16, KIND_UTF8 } from './dictionary';
 
 const COUNT_BYTES = 4;
 const KIND_AND_LENGTH_BYTES = 5;
@@ -9,6 +9,12 @@ const KIND_AND_LENGTH_BYTES = 5;
 const FEW = 4;
 /** The dotted capital I and the Kelvin sign in UTF-8, a character for each byte: their lower case is that of ASCII. */
 const FOLDING_TO_ASCII = ['\u00c4\u00b0', '\u00e2\u0084\u00aa'];
+/** Beside its text a decoded value has a place in a list, the head of a string and its padding. */
+const VALUE_BYTES = 32;
+/** One that was decoded alone, in a map. */
+const KNOWN_BYTES = 150;
+const END_BYTES = 4;
+
 /** Bytes that do not tell what stands in the values. */
 const ILLEGIBLE = Symbol('illegible');
 
@@ -47,6 +53,37 @@ export class StoredDictionary {
   }
 
   /**
+   * Every value in order, to be looked at and not held on to: it may keep the texts of all others in memory.
+   * @throws Error as above
+   */
+  *glanced(): Generator<ColumnEntry, void, undefined> {
+    if (this.#all !== null) return yield* this.#all;
+    const ends = this.#endsOfTexts();
+    const all = this.#legibleAsIs();
+    for (let at = 0; at < ends.length; at++) {
+      const isText = all !== null && this.#bytes[COUNT_BYTES + at] === KIND_UTF8;
+      yield isText ? all.slice(this.#startOf(at), ends[at]) : this.#decode(at);
+    }
+  }
+
+  /** All bytes as a text; null where a character may take several. */
+  #legibleAsIs(): string | null {
+    const isLong = this.#bytes.length > constants.MAX_STRING_LENGTH;
+    const texts = this.#bytes.subarray(this.#textsStart);
+    return isLong || !isAscii(texts) ? null : this.#bytes.toString('latin1');
+  }
+
+  /** What it takes in memory as it is now. */
+  get heldBytes(): number {
+    const searchable = typeof this.#searchable === 'string' ? this.#searchable.length : 0;
+    const decoded =
+      this.#all === null
+        ? this.#known.size * KNOWN_BYTES
+        : this.#bytes.length + this.#all.length * VALUE_BYTES;
+    return this.#bytes.length + (this.#ends?.length ?? 0) * END_BYTES + searchable + decoded;
+  }
+
+  /**
    * Places of the values that may hold what is sought, and some more; null where that is for each value to tell.
    * @param search for texts in lower case, of characters that stand in the bytes as in the values (`searchableRun`)
    */
@@ -79,9 +116,12 @@ export class StoredDictionary {
   }
 
   #decode(at: number): ColumnEntry {
-    const ends = this.#endsOfTexts();
-    const start = at === 0 ? this.#textsStart : (ends[at - 1] ?? 0);
-    return decodeEntry(this.#bytes[COUNT_BYTES + at] ?? 0, this.#bytes.subarray(start, ends[at]));
+    const text = this.#bytes.subarray(this.#startOf(at), this.#endsOfTexts()[at]);
+    return decodeEntry(this.#bytes[COUNT_BYTES + at] ?? 0, text);
+  }
+
+  #startOf(at: number): number {
+    return at === 0 ? this.#textsStart : (this.#endsOfTexts()[at - 1] ?? 0);
   }
 
   get #textsStart(): number {

@@ -8,6 +8,7 @@ export function lazyColumn(column: Column | null): LazyColumn | null {
   return {
     ...{ entries, codes, values: entries.length },
     entry: (at) => entries[at],
+    glanced: () => entries,
     valueAt: (event) => valueAt(column, event),
     holding: () => null,
   };

@@ -102,9 +102,14 @@ test('value counts equal plain counting over the events found', () => {
       const { search } = searchOver(
         Object.fromEntries(given.map((events, file) => [`${file}.evtx`, events])),
       );
-      const { rows, having, events } = search.values({
-        ...{ search: { ...everything, query }, field, holding: '', start: 0, end: 100 },
-      });
+      const ask = (of: string) =>
+        search.values({
+          ...{ search: { ...everything, query: of }, field, holding: '', start: 0, end: 100 },
+        });
+      // What is known of values from counting others changes nothing.
+      const isKnown = given.length % 2 === 0;
+      if (isKnown) ask('-a');
+      const { rows, having, events } = ask(query);
       const found = given.flat().filter(({ fields }) => {
         if (query === '') return true;
         if (query === 'Image:*') return fields.some(([name]) => name === 'Image');

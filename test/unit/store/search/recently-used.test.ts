@@ -54,4 +54,20 @@ describe('a bounded cache', () => {
     expect(given).toEqual(['aa', 'bb', 'cc']);
     expect(cache.get('b', () => 'anew')).toBe('anew');
   });
+
+  it('weighs what has grown when it is used again', () => {
+    const given: string[][] = [];
+    const giveUp = (list: string[]): void => void given.push(list);
+    const cache = new RecentlyUsed<string, string[]>(3, giveUp, (list) => list.length);
+    const grows = cache.get('a', () => ['a']);
+    cache.get('b', () => ['b']);
+    grows.push('a', 'a');
+    expect(given).toEqual([]);
+    cache.get('a', made);
+    expect(given).toEqual([['b']]);
+    const newest = cache.get('c', () => ['c']);
+    expect(given).toEqual([['b'], grows]);
+    cache.clear();
+    expect(given).toEqual([['b'], grows, newest]);
+  });
 });

@@ -30,7 +30,9 @@ test('values decoded one by one, in any order, are those decoded together', () =
     fc.property(entries, fc.array(fc.nat(14)), (given, asked) => {
       const dictionary = new StoredDictionary(encodeDictionary(given));
       for (const at of asked) expect(dictionary.entry(at)).toEqual(given[at]);
+      expect([...dictionary.glanced()]).toEqual(given);
       expect(dictionary.entries()).toEqual(given);
+      expect([...dictionary.glanced()]).toEqual(given);
     }),
   );
 });
@@ -84,15 +86,31 @@ test('a size that is none is refused', () => {
   expect(() => new StoredColumn({ ...rowOf([], []), dictionary_bytes: -1 })).toThrow(RangeError);
 });
 
-test('what a column holds is told from the beginning', () => {
+test('plain texts are glanced at without their bytes being read one by one', () => {
+  const plain = fc.array(fc.oneof(fc.string(), fc.array(fc.string())), { maxLength: 12 });
+  fc.assert(
+    fc.property(plain, (given) => {
+      expect([...new StoredDictionary(encodeDictionary(given)).glanced()]).toEqual(given);
+    }),
+  );
+});
+
+test('what a column holds is told from the beginning, and less where it stays packed', () => {
   const many = Array.from({ length: 1_000 }, (_, n) => `value ${n}`);
-  const { heldBytes } = new StoredColumn(
+  const column = new StoredColumn(
     rowOf(
       many,
       Array.from({ length: 5_000 }, () => 2),
       true,
     ),
   );
+  const { heldBytes } = column;
   expect(heldBytes).toBeGreaterThan(10_000 + many.join('').length);
   expect(heldBytes).toBeLessThan(80_000);
+  expect(column.codes).toHaveLength(5_000);
+  const withCodes = column.heldBytes;
+  expect(withCodes).toBeGreaterThan(10_000);
+  expect(withCodes).toBeLessThan(20_000);
+  expect(column.entries).toHaveLength(1_000);
+  expect(column.heldBytes).toBeGreaterThan(withCodes + 1_000 * 32);
 });
