@@ -27,6 +27,7 @@ export default defineConfig({
           worker: from('electron/worker/index.ts'),
           'worker-thread': from('electron/worker/thread.ts'),
           'search-thread': from('electron/search/thread.ts'),
+          'search-share': from('electron/search/share-thread.ts'),
           search: from('electron/search/index.ts'),
           jobs: from('electron/jobs/index.ts'),
           cli: from('electron/cli/index.ts'),

@@ -21,13 +21,18 @@ await build({
     alias: { '@shared': path.join(root, 'shared'), '@electron': path.join(root, 'electron') },
   },
   build: {
-    ssr: path.join(root, program),
+    ssr: true,
     outDir: folder,
     emptyOutDir: false,
     target: 'node20',
     rolldownOptions: {
+      // The threads a search is spread over are a program of their own.
+      input: {
+        [name]: path.join(root, program),
+        'search-share': path.join(root, 'electron/search/share-thread.ts'),
+      },
       optimization: CONSTANTS.optimization,
-      output: { ...CONSTANTS.output, entryFileNames: `${name}.mjs` },
+      output: { ...CONSTANTS.output, entryFileNames: '[name].mjs' },
     },
   },
 });

@@ -10,6 +10,7 @@ import { runRuleCases } from '@shared/sigma/rule-cases';
 import type { CaseSearcher } from '@electron/store/event-store';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { eventStoreOf } from '@electron/store/event-store-of';
+import type { OtherShares } from '@electron/store/search/shares';
 import { QueryError } from '@electron/store/search/query-error';
 import type { SearchReply } from './thread-protocol';
 import { readListed } from './read-list';
@@ -23,18 +24,21 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 const MEGABYTE = 2 ** 20;
 
+export interface DeskSurroundings {
+  /** Called often while a question is answered; may throw to end it. */
+  step(this: void): void;
+  /** Told what was found before a question is answered. */
+  onPart(this: void, part: unknown): void;
+  /** Threads that search shares of a case. */
+  othersOver(this: void, caseDir: string): OtherShares;
+}
+
 export class SearchDesk {
-  readonly #step: () => void;
-  readonly #onPart: (part: unknown) => void;
+  readonly #surroundings: DeskSurroundings;
   #open: { readonly caseDir: string; readonly search: CaseSearcher } | null = null;
 
-  /**
-   * @param step called often while a question is answered; may throw to end it
-   * @param onPart told what was found before a question is answered
-   */
-  constructor(step: () => void, onPart: (part: unknown) => void) {
-    this.#step = step;
-    this.#onPart = onPart;
+  constructor(surroundings: DeskSurroundings) {
+    this.#surroundings = surroundings;
   }
 
   ask(question: Question): SearchReply {
@@ -54,7 +58,9 @@ export class SearchDesk {
   #searcher({ caseDir, store, memoryMb }: Question): CaseSearcher {
     if (this.#open?.caseDir !== caseDir) {
       this.#open?.search.close();
-      this.#open = { caseDir, search: eventStoreOf(caseDir, store).search(this.#step) };
+      const { step, othersOver } = this.#surroundings;
+      const search = eventStoreOf(caseDir, store).search(step, othersOver(caseDir));
+      this.#open = { caseDir, search };
     }
     const { search } = this.#open;
     search.keepAtMost(memoryMb * MEGABYTE);
@@ -64,7 +70,7 @@ export class SearchDesk {
   #answer({ name, input }: Question, search: CaseSearcher): unknown {
     switch (name) {
       case 'events.rows':
-        return search.eventRows(SEARCHES[name].parse(input), this.#onPart);
+        return search.eventRows(SEARCHES[name].parse(input), this.#surroundings.onPart);
       case 'events.event': {
         const { file, event } = SEARCHES[name].parse(input);
         const detail = search.event(file, event);

@@ -1,4 +1,5 @@
 /** What the outer and the inner thread of the search process tell each other. */
+import { CaseScopeError } from '@shared/model/errors';
 import type { SearchReport } from '@shared/contract/search';
 
 /** Cells of the shared memory. */
@@ -14,3 +15,12 @@ export type ThreadReport =
   | { readonly type: 'part'; readonly part: unknown }
   | Pick<Extract<SearchReport, { type: 'answer' }>, 'type' | 'reply' | 'lockErrors'>;
 export type SearchReply = Extract<SearchReport, { type: 'answer' }>['reply'];
+
+/** Called often while a question is answered. @throws CaseScopeError `cancelled` once nobody waits for the answer any more */
+export function stepOf(memory: SharedArrayBuffer): () => void {
+  const cells = new Int32Array(memory);
+  return () => {
+    if (Atomics.load(cells, CELL.cancel) === 1)
+      throw new CaseScopeError('cancelled', 'Another search has taken the place of this one.');
+  };
+}

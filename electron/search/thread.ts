@@ -1,22 +1,25 @@
-/** The inner thread of the search process: answers one question at a time. */
+/** The inner thread of the search process: answers one question at a time, with others that search their shares. */
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SearchOrder } from '@shared/contract/search';
-import { CaseScopeError } from '@shared/model/errors';
 import { lockErrorCount } from '@electron/store/sqlite';
 import { SearchDesk } from './search-desk';
-import { CELL, type SearchReply, type ThreadReport, type ThreadStart } from './thread-protocol';
+import { sharesHere, ShareThreads } from './share-threads';
+import { type SearchReply, stepOf, type ThreadReport, type ThreadStart } from './thread-protocol';
 
-const { cells: memory } = workerData as ThreadStart;
-const cells = new Int32Array(memory);
-
-/** @throws CaseScopeError `cancelled` once nobody waits for the answer any more */
-function step(): void {
-  if (Atomics.load(cells, CELL.cancel) === 1)
-    throw new CaseScopeError('cancelled', 'Another search has taken the place of this one.');
-}
+const { cells } = workerData as ThreadStart;
+const threads = new ShareThreads(
+  path.join(import.meta.dirname, 'search-share.js'),
+  sharesHere(),
+  cells,
+);
 
 const say = (report: ThreadReport): void => parentPort?.postMessage(report);
-const desk = new SearchDesk(step, (part) => say({ type: 'part', part }));
+const desk = new SearchDesk({
+  step: stepOf(cells),
+  onPart: (part) => say({ type: 'part', part }),
+  othersOver: (caseDir) => threads.over(caseDir),
+});
 
 function answer(order: SearchOrder): SearchReply {
   if (order.type === 'ask') return desk.ask(order);
@@ -26,5 +29,5 @@ function answer(order: SearchOrder): SearchReply {
 
 parentPort?.on('message', (order: SearchOrder) => {
   const reply = answer(order);
-  say({ type: 'answer', reply, lockErrors: lockErrorCount() });
+  say({ type: 'answer', reply, lockErrors: lockErrorCount() + threads.lockErrors });
 });

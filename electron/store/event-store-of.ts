@@ -8,6 +8,7 @@ import { ClusterStore } from './cluster/cluster-store';
 import type { Waiting } from './cluster/patient-line';
 import type { EventStore, GenerationPlace, RunPlace, StoredGeneration } from './event-store';
 import { CaseSearch } from './search/case-search';
+import { NO_OTHERS, type OtherShares } from './search/shares';
 import { openGeneration } from './shard/open-generation';
 import { ShardWriter } from './shard/shard-writer';
 import { type CorrelatedRow, DetectionsWriter, readCorrelated, readDetections, type StoredDetection } from './sidecar/detections'; // prettier-ignore
@@ -54,8 +55,8 @@ class EmbeddedStore implements EventStore {
     return [this.#caseDir, file, generation, run];
   }
 
-  search(step?: () => void): CaseSearch {
-    return new CaseSearch(this.#caseDir, step);
+  search(step: () => void = () => undefined, others: OtherShares = NO_OTHERS): CaseSearch {
+    return new CaseSearch(this.#caseDir, { step, others });
   }
 }
 

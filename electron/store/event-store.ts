@@ -56,6 +56,7 @@ import type { IndicatorHit } from '@shared/model/indicator';
 import type { Tuner } from '@shared/sigma/tuning';
 import type { Interval } from './search/histogram';
 import type { WeighedDraft } from './search/indicator-places';
+import type { OtherShares } from './search/shares';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';
 import type { CorrelatedRow, PlacedMatch, StoredDetection } from './sidecar/detections';
@@ -82,9 +83,10 @@ export interface EventStore {
   hits(run: RunPlace): Iterable<StoredHit>;
   /**
    * @param step called often while a question is answered; may throw a CaseScopeError `cancelled` to end it
+   * @param others threads that search shares of the case's files; a cluster needs none
    * @throws CaseScopeError `case-missing` where there is no case
    */
-  search(step?: () => void): CaseSearcher;
+  search(step?: () => void, others?: OtherShares): CaseSearcher;
 }
 
 /** Where a finished generation lies: in a shard of its own, or packed together with those of other files. */

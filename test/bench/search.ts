@@ -2,11 +2,14 @@
  * `npm run bench:search`: what an examiner asks, over a case of one file of a million events and of ten million
  * events in 1,000 and in 20,000 files, through the searcher of the search process; and the million in plain
  * SQLite beside it. One line of JSON on stdout. `BENCH_EVENTS` is the number of events of the large cases (the
- * single file has a tenth); `BENCH_CASES` picks some by name
+ * single file has a tenth); `BENCH_THREADS` how many search, one a core otherwise; `BENCH_CASES` picks some by name
  * (`packed`: the small files after packing alone); `BENCH_PROFILE` names a folder for profiles.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import type { CaseSearcher } from '@electron/store/event-store';
+import { eventStoreOf } from '@electron/store/event-store-of';
+import { sharesHere, ShareThreads } from '@electron/search/share-threads';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { packCase } from './pack-case';
 import { makeCase, type MadeCase } from './search-case';
@@ -17,12 +20,23 @@ import { makeDatabase, type MadeDatabase, sqliteQuestions } from './search-sqlit
 const EVENTS = Number(process.env['BENCH_EVENTS'] ?? 10_000_000);
 const CASES = process.env['BENCH_CASES']?.split(',') ?? ['one', '10000', '500', 'sqlite'];
 const PROFILE = process.env['BENCH_PROFILE'];
+const THREADS = Number(process.env['BENCH_THREADS'] ?? sharesHere());
 
 type Subject =
   ({ readonly engine: 'case' } & MadeCase) | ({ readonly engine: 'rows' | 'fts5' } & MadeDatabase);
 
 const questions = (subject: Subject): Questions =>
-  subject.engine === 'case' ? questionsOf(subject) : sqliteQuestions(subject, subject.engine);
+  subject.engine === 'case'
+    ? questionsOf(subject, () => searcherOf(subject))
+    : sqliteQuestions(subject, subject.engine);
+
+/** As the search process has it. */
+function searcherOf({ caseDir }: MadeCase): CaseSearcher {
+  const entry = path.join(import.meta.dirname, 'search-share.mjs');
+  const neverCancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const threads = new ShareThreads(entry, THREADS, neverCancelled);
+  return eventStoreOf(caseDir).search(undefined, threads.over(caseDir));
+}
 
 /** A process of its own: nothing decoded, nothing compiled, its memory its own. */
 function inProcess(subject: Subject, cold: string | null): unknown {
@@ -55,7 +69,8 @@ function measure(subject: Subject) {
   const measured = queries.map(({ name, hits, ...warm }) => {
     const first = cold.get(name);
     if (first?.hits !== hits) throw new RangeError(`${name}: ${first?.hits}, then ${hits} hits`);
-    return { name, hits, coldWallMs: first.wallMs, coldCpuMs: first.cpuMs, ...warm };
+    const { wallMs: coldWallMs, cpuMs: coldCpuMs, threadMs: coldThreadMs } = first;
+    return { name, hits, coldWallMs, coldCpuMs, coldThreadMs, ...warm };
   });
   return { ...memory, queries: measured };
 }

@@ -35,13 +35,16 @@ export class CaseFiles extends CaseFacts implements ListedCase {
   /** As the tuning of a version has them: an exclusion may ask the events. */
   readonly #tunedLists = new RecentlyUsed<string, TunedList>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
-  constructor(caseDir: string) {
+
+  /** @param threads that read the case beside each other */
+  constructor(caseDir: string, threads = 1) {
     super(caseDir);
     this.#outlines = new ShardOutlines(this.reader);
-    this.#shards = new CaseShards(caseDir, {
-      packOf: (file) => this.#packOf(file),
+    const places = {
+      packOf: (file: PublishedFile) => this.#packOf(file),
       lookAgain: () => void this.published(null),
-    });
+    };
+    this.#shards = new CaseShards(caseDir, places, threads);
   }
 
   /** As the case has it now: packing changes neither what was found nor what is known of a file. */

@@ -36,12 +36,13 @@ import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
 import type { CaseSearcher, FoundEvents } from '../event-store';
-import { problemOf, type PublishedFile } from './case-facts';
+import type { PublishedFile } from './case-facts';
 import { CaseFiles } from './case-files';
-import { type Copies, copyKey, withoutCopies } from './copies';
-import { eventDetail, eventRow, placeOf, unreadableRow } from './event-rows';
-import { foundHistogram, foundValues, type Valued } from './found-counts';
+import { type Copies, withoutCopies } from './copies';
+import { eventDetail, placeOf } from './event-rows';
+import { countValues, foundHistogram, isCaseField, type Valued, valued } from './found-counts';
 import { foundEvents } from './found-events';
+import { foundRows } from './found-rows';
 import { type Interval, intervals } from './histogram';
 import type { MatchList } from './matches';
 import { PartPace } from './part-pace';
@@ -50,8 +51,26 @@ import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
 import { FoundLists } from './found-lists';
 import type { WeighedDraft } from './indicator-places';
-import { EventsSearched } from './search-events';
+import { type AskedEvents, EventsSearched, type Look, type SearchProblem } from './search-events';
+import {
+  type FoundSoFar,
+  type FoundTogether,
+  SharedSearch,
+  type SharedQuestion,
+} from './shared-search';
+import {
+  type FoundRuns,
+  NO_OTHERS,
+  type OtherShares,
+  seenBy,
+  type Share,
+  type ShareAnswer,
+  type ShareOrder,
+  type ShareQuestion,
+  WHOLE,
+} from './shares';
 import { flawsOf } from './stored-flaws';
+import { ValueCounts } from './value-counts';
 import { untouchedFiles } from './untouched-files';
 import { weighIndicators } from './weigh-indicators';
 import { rangeOf } from './search-range';
@@ -69,64 +88,130 @@ const NO_COPIES: Copies = new Map();
 /** Rows that are told of a search before its end. */
 const PART_ROWS = 50;
 
-/** Told at each segment how far a search is. */
-type Watch = (soFar: Pick<Found, 'files' | 'matches'>, searched: number) => void;
+/** Told at each segment, with what tells how far the search is. */
+type Watch = (soFar: () => FoundSoFar & Pick<Found, 'files'>) => void;
+
+export interface CaseSearchOptions {
+  /** Called at every segment; may throw a CaseScopeError `cancelled`. */
+  readonly step?: () => void;
+  /** Milliseconds that tell when a part of an answer is due. */
+  readonly now?: () => number;
+  /** Of a thread that is asked by another: what it looks at. */
+  readonly share?: Share;
+  /** Threads that look at the other shares. */
+  readonly others?: OtherShares;
+}
 
 export interface Found {
   /** Differs where anything of it does. */
   readonly key: string;
+  /** `seenBy`; empty where one thread searches all. */
+  readonly seen: string;
   readonly files: readonly PublishedFile[];
   readonly matches: MatchList;
   /** Of those that have copies which are left out. */
   readonly copies: Copies;
-  /** Files that could not be searched, and why. */
+  /** Files that could not be searched, and why: by their positions, and told. */
+  readonly failed: readonly SearchProblem[];
   readonly problems: readonly string[];
 }
+
+const factsOf = ({ runs }: MatchList) => runs.map(({ facts }) => facts);
 
 export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
   readonly #step: () => void;
   readonly #now: () => number;
-  readonly #found = new RecentlyUsed<string, Found>(
-    MOST_FOUND_BYTES,
-    undefined,
-    ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
-  );
+  readonly #share: Share;
+  readonly #others: OtherShares;
+  readonly #shared: SharedSearch;
+  readonly #found: RecentlyUsed<string, Found>;
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
   readonly #lists: FoundLists;
+  /** Of all shares; null until every thread was told. */
+  #keptBytes: number | null = null;
 
-  /**
-   * @param step called at every segment; may throw a CaseScopeError `cancelled`
-   * @param now milliseconds that tell when a part of an answer is due
-   */
-  constructor(
-    caseDir: string,
-    step: () => void = () => undefined,
-    now: () => number = () => performance.now(),
-  ) {
+  constructor(caseDir: string, options: CaseSearchOptions = {}) {
+    const { step = () => undefined, now = () => performance.now(), others = NO_OTHERS } = options;
     this.#step = step;
     this.#now = now;
-    this.files = new CaseFiles(caseDir);
+    this.#others = others;
+    this.#share = options.share ?? { number: 0, of: others.count + 1 };
+    this.files = new CaseFiles(caseDir, this.#share.of);
+    this.#shared = new SharedSearch(this.files, others, step);
     this.#lists = new FoundLists(this.files, step);
+    this.#found = new RecentlyUsed(
+      MOST_FOUND_BYTES / (options.share?.of ?? 1),
+      undefined,
+      ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
+    );
   }
 
   /** @throws QueryError with the place of the fault */
   events(search: EventSearch, watch?: Watch): Found {
-    const query = parsed(search.query);
-    const range = rangeOf(search);
+    const asked = { query: parsed(search.query), range: rangeOf(search), sort: search.sort };
     const files = this.files.published(search.files);
-    const key = searchKey(search, query, files, this.files);
+    const key = searchKey(search, asked.query, files, this.files);
     const look = (matches: MatchList, searched: number): void => {
       this.#step();
-      watch?.({ files, matches }, searched);
+      watch?.(() => ({ files, ...this.#shared.soFar({ matches, searched }, files, asked) }));
     };
     return this.#found.get(key, () => {
-      const asked = { query, range, sort: search.sort };
-      const { matches, problems } = new EventsSearched(this.files, files, asked, look);
-      const all = { matches, copies: NO_COPIES };
-      const kept = search.withoutCopies === true ? this.#distinct(files, matches) : all;
-      return { key, files, problems, ...kept };
+      const seen = this.#share.of === 1 ? '' : seenBy(files, this.files);
+      // Copies may lie in several shares: they are left out of what all of them found.
+      const question = { search: { ...search, withoutCopies: false }, seen };
+      const { matches, problems: failed } = this.#searched(question, files, asked, look);
+      const kept =
+        search.withoutCopies === true
+          ? this.#distinct(files, matches)
+          : { matches, copies: NO_COPIES };
+      const problems = failed.map(({ reason }) => reason);
+      return { key, seen, files, failed, problems, ...kept };
     });
+  }
+
+  #searched(
+    question: SharedQuestion,
+    files: readonly PublishedFile[],
+    asked: AskedEvents,
+    look: Look,
+  ): FoundTogether {
+    const isAsked = this.#share.number > 0;
+    return isAsked
+      ? new EventsSearched(this.files, files, asked, look, this.#share)
+      : this.#shared.events(question, files, asked, look);
+  }
+
+  /**
+   * What another thread asks of this one's share.
+   * @param onPart told now and then what was found so far
+   * @throws QueryError with the place of the fault
+   */
+  answerShare(order: ShareQuestion, onPart: (part: FoundRuns) => void): ShareAnswer {
+    const pace = new PartPace(this.#now);
+    const found = this.events(order.search, (soFar) => {
+      if (order.type !== 'runs' || !pace.isDue()) return;
+      const { matches, searched } = soFar();
+      onPart({ type: 'runs', searched, runs: factsOf(matches), problems: [] });
+    });
+    if (found.seen !== order.seen) return { type: 'otherwise' };
+    switch (order.type) {
+      case 'runs': {
+        const { files, matches, failed: problems } = found;
+        return { type: 'runs', searched: files.length, runs: factsOf(matches), problems };
+      }
+      case 'intervals':
+        return {
+          type: 'intervals',
+          intervals: [...intervals(found.matches.runs, order.widthTicks)],
+        };
+      case 'values': {
+        const { field } = order;
+        const counts = new ValueCounts(field, this.files.shards.numbersOf(field));
+        const problems = countValues(this.files, found, { field, counts }, this.#step, this.#share);
+        return { type: 'values', values: counts.told, problems };
+      }
+    }
   }
 
   #distinct(
@@ -144,57 +229,20 @@ export class CaseSearch implements CaseSearcher {
     const watch = isWatched ? this.#watch(columns, onPart) : undefined;
     const found = this.events(search, watch);
     const problems = new Set(found.problems);
-    const rows = this.#rows(found, { start, end }, columns, problems);
+    const rows = foundRows(this.files, found, { start, end }, columns, problems);
     return { total: found.matches.count, start, rows, problems: [...problems] };
   }
 
   #watch(columns: readonly string[], onPart: (part: EventRowsPart) => void): Watch {
     const pace = new PartPace(this.#now);
-    return (soFar, searched) => {
+    return (soFar) => {
       if (!pace.isDue()) return;
+      const { files, matches, searched } = soFar();
       // What cannot be read is told with the answer; until then copies are rows of their own.
-      const shown = { ...soFar, copies: NO_COPIES };
-      const rows = this.#rows(shown, { start: 0, end: PART_ROWS }, columns, new Set());
-      onPart({ found: soFar.matches.count, searched, files: soFar.files.length, rows });
+      const shown = { files, matches, copies: NO_COPIES };
+      const rows = foundRows(this.files, shown, { start: 0, end: PART_ROWS }, columns, new Set());
+      onPart({ found: matches.count, searched, files: files.length, rows });
     };
-  }
-
-  #rows(
-    { files, matches, copies }: Pick<Found, 'files' | 'matches' | 'copies'>,
-    { start, end }: { readonly start: number; readonly end: number },
-    columns: readonly string[],
-    problems: Set<string>,
-  ): EventRow[] {
-    const wanted: { row: number; file: number; event: number }[] = [];
-    for (let row = start; row < Math.min(end, matches.count); row++) {
-      const match = matches.at(row);
-      if (match !== null) wanted.push({ row: row - start, ...match });
-    }
-    // File by file: a page in the order of time jumps between more files than stay open.
-    wanted.sort((left, right) => left.file - right.file || left.event - right.event);
-    const rows: EventRow[] = [];
-    for (const { row, file, event } of wanted) {
-      const from = files[file];
-      if (from === undefined) continue;
-      const known = copies.get(copyKey({ file, event })) ?? 1;
-      rows[row] = { ...this.#row(from, event, columns, problems), copies: known };
-    }
-    return rows;
-  }
-
-  /** A row that cannot be read keeps its place on the page; the others go on. */
-  #row(
-    file: PublishedFile,
-    event: number,
-    columns: readonly string[],
-    problems: Set<string>,
-  ): Omit<EventRow, 'copies'> {
-    try {
-      return eventRow(this.files, file, event, columns);
-    } catch (error) {
-      problems.add(problemOf(file, error));
-      return unreadableRow(file, event, columns.length);
-    }
   }
 
   find(search: EventSearch): FoundEvents {
@@ -205,19 +253,36 @@ export class CaseSearch implements CaseSearcher {
   }
 
   histogram({ search, most }: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram {
-    return foundHistogram(this.files, this.events(search), most);
+    const found = this.events(search);
+    return foundHistogram(this.files, found, most, (widthTicks) =>
+      this.#intervals(search, found, widthTicks),
+    );
   }
 
   intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval> {
-    return intervals(this.events(search).matches, widthTicks);
+    return this.#intervals(search, this.events(search), widthTicks);
+  }
+
+  #intervals(search: EventSearch, found: Found, widthTicks: bigint): Iterable<Interval> {
+    // The others know nothing of copies that are left out.
+    if (search.withoutCopies === true) return intervals(found.matches.runs, widthTicks);
+    return this.#shared.intervals({ search, seen: found.seen }, found, widthTicks);
   }
 
   values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
     const found = this.events(search);
-    const valued = this.#values.get(`${found.key} ${field}`, () =>
-      foundValues(this.files, found, field, this.#step),
+    const counted = this.#values.get(`${found.key} ${field}`, () =>
+      this.#valued(search, found, field),
     );
-    return valuesPage(valued, found.matches.count, page);
+    return valuesPage(counted, found.matches.count, page);
+  }
+
+  #valued(search: EventSearch, found: Found, field: string): Valued {
+    if (search.withoutCopies !== true && !isCaseField(field))
+      return this.#shared.values({ search, seen: found.seen }, found, field);
+    const counts = new ValueCounts(field, this.files.shards.numbersOf(field));
+    const problems = countValues(this.files, found, { field, counts }, this.#step, WHOLE);
+    return valued(counts, problems);
   }
 
   fields(): readonly FieldUse[] {
@@ -296,14 +361,26 @@ export class CaseSearch implements CaseSearcher {
   }
 
   keepAtMost(bytes: number): void {
-    this.files.keepAtMost(bytes);
+    if (bytes === this.#keptBytes) return;
+    const each = Math.floor(bytes / this.#share.of);
+    const areTold = this.#tellOthers({ type: 'keepAtMost', bytes: each });
+    this.files.keepAtMost(each);
+    if (areTold) this.#keptBytes = bytes;
   }
 
   release(file: FileId): void {
+    this.#tellOthers({ type: 'release', file });
     this.files.release(file);
   }
 
   close(): void {
+    this.#tellOthers({ type: 'close' });
     this.files.close();
+  }
+
+  /** @returns whether all of them were up to hear it */
+  #tellOthers(order: ShareOrder): boolean {
+    this.#others.ask(order);
+    return this.#others.answers().every((answer) => answer !== null);
   }
 }

@@ -61,9 +61,7 @@ const memberKey = (pack: PackId, file: PublishedFile): string => `${pack} ${gene
 export class CaseShards {
   readonly #caseDir: string;
   readonly #places: FilePlaces;
-  readonly #open = new RecentlyUsed<string, OpenShard>(mostOpenShards(), ({ shard }) =>
-    shard.close(),
-  );
+  readonly #open: RecentlyUsed<string, OpenShard>;
   readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #members = new RecentlyUsed<string, PackMember>(MOST_HEADS);
   readonly #segments = new RecentlyUsed<string, SegmentColumns>(
@@ -72,11 +70,7 @@ export class CaseShards {
     ({ heldBytes }) => heldBytes,
   );
   /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
-  readonly #columns = new RecentlyUsed<string, StoredColumn | null>(
-    SEARCH_MEMORY_MB.usual << 20,
-    undefined,
-    (column) => column?.heldBytes ?? 0,
-  );
+  readonly #columns: RecentlyUsed<string, StoredColumn | null>;
   /** Of whole segments. */
   readonly kept = new KeptAnswers();
   readonly #numbers = new RecentlyUsed<string, ValueNumbers>(
@@ -86,9 +80,17 @@ export class CaseShards {
   );
   readonly #eventPlaces = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
 
-  constructor(caseDir: string, places: FilePlaces) {
+  /** @param threads that read the case beside each other */
+  constructor(caseDir: string, places: FilePlaces, threads: number) {
     this.#caseDir = caseDir;
     this.#places = places;
+    this.#open = new RecentlyUsed(mostOpenShards(threads), ({ shard }) => shard.close());
+    const usualBytes = (SEARCH_MEMORY_MB.usual << 20) / threads;
+    this.#columns = new RecentlyUsed(
+      usualBytes,
+      () => undefined,
+      (column) => column?.heldBytes ?? 0,
+    );
   }
 
   /** @throws CaseScopeError `shard-damaged` */

@@ -4,13 +4,20 @@ import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
 import type { Found } from './case-search';
 import type { MatchList } from './matches';
-import { histogramOf, type MarkedEvent, markedEvents } from './histogram';
+import { histogramOf, type Interval, type MarkedEvent, markedEvents } from './histogram';
 import { readOr } from './sidecar-or';
 import { GatheredEvents } from './gathered-events';
-import { ValueCounts } from './value-counts';
+import { isInShare, type Share } from './shares';
+import type { ValueCounts } from './value-counts';
 
-export function foundHistogram(files: CaseFiles, found: Found, most: number): EventHistogram {
-  return histogramOf(found.matches, most, markedIn(files, found));
+/** @param counted intervals of what was found, by their width */
+export function foundHistogram(
+  files: CaseFiles,
+  found: Found,
+  most: number,
+  counted: (widthTicks: bigint) => Iterable<Interval>,
+): EventHistogram {
+  return histogramOf(found.matches, most, markedIn(files, found), counted);
 }
 
 /** Files whose detections cannot be read have no marks here; the list of detections tells why. */
@@ -35,14 +42,24 @@ export interface Valued {
   readonly problems: readonly string[];
 }
 
-/** @param field a field's name in any letter case, a friendly one, or a name of the case in lower case */
-export function foundValues(
+export interface Counting {
+  /** A field's name in any letter case, a friendly one, or a name of the case in lower case. */
+  readonly field: string;
+  /** Of the field; what is counted is added. */
+  readonly counts: ValueCounts;
+}
+
+/**
+ * @param share of the files found
+ * @returns files that could not be counted, and why
+ */
+export function countValues(
   files: CaseFiles,
   found: Found,
-  field: string,
+  { field, counts }: Counting,
   step: () => void,
-): Valued {
-  const counts = new ValueCounts(field, files.shards.numbersOf(field));
+  share: Share,
+): string[] {
   const problems = new Set(found.problems);
   const failed = (file: PublishedFile, error: unknown): void => {
     problems.add(problemOf(file, error));
@@ -52,7 +69,7 @@ export function foundValues(
     failed,
   );
   for (const [position, file] of found.files.entries()) {
-    const runs = found.matches.runsOf(position);
+    const runs = isInShare(file, share) ? found.matches.runsOf(position) : [];
     if (runs.length === 0) continue;
     step();
     try {
@@ -67,8 +84,13 @@ export function foundValues(
   }
   gathered.flush();
   files.shards.keepNumbers(field);
-  return { counts: counts.sorted(), having: counts.having, problems: [...problems] };
+  return [...problems];
 }
+
+/** @param problems of all shares */
+export const valued = (counts: ValueCounts, problems: readonly string[]): Valued => ({
+  ...{ counts: counts.sorted(), having: counts.having, problems: [...new Set(problems)] },
+});
 
 interface Told {
   readonly file: PublishedFile;

@@ -3,6 +3,7 @@ import type { EventHistogram } from '@shared/contract/views';
 import { fileTime, type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
+import type { MatchedRun } from './matched-run';
 import type { MatchList } from './matches';
 import { boundOf } from './time-words';
 
@@ -12,9 +13,9 @@ export interface Interval {
 }
 
 /** Intervals with events in them, in the order of time, from multiples of the width. */
-export function* intervals(matches: MatchList, widthTicks: bigint): Generator<Interval> {
+export function* intervals(runs: readonly MatchedRun[], widthTicks: bigint): Generator<Interval> {
   const counts = new Map<bigint, number>();
-  for (const run of matches.runs) {
+  for (const run of runs) {
     for (let passed = 0; passed < run.timed;) {
       const time = run.timeAtRank(passed);
       const start = time - (time % widthTicks);
@@ -23,9 +24,21 @@ export function* intervals(matches: MatchList, widthTicks: bigint): Generator<In
       passed = next;
     }
   }
-  for (const start of [...counts.keys()].toSorted((a, b) => (a < b ? -1 : 1)))
-    yield { start: start as FileTime, events: counts.get(start) ?? 0 };
+  yield* inOrder(counts);
 }
+
+/** Those of several shares together. */
+export function intervalsTogether(shares: readonly (readonly Interval[])[]): Interval[] {
+  const counts = new Map<bigint, number>();
+  for (const { start, events } of shares.flat())
+    counts.set(start, (counts.get(start) ?? 0) + events);
+  return inOrder(counts);
+}
+
+const inOrder = (counts: ReadonlyMap<bigint, number>): Interval[] =>
+  [...counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([start, events]) => ({ start: start as FileTime, events }));
 
 const MINUTE = 60n * TICKS_PER_SECOND;
 const HOUR = 60n * MINUTE;
@@ -50,11 +63,15 @@ export interface MarkedEvent {
   readonly level: Level;
 }
 
-/** @param marked of the files searched; those the list does not have are left out */
+/**
+ * @param marked of the files searched; those the list does not have are left out
+ * @param counted intervals of the list, by their width
+ */
 export function histogramOf(
   matches: MatchList,
   most: number,
   marked: Iterable<MarkedEvent>,
+  counted: (widthTicks: bigint) => Iterable<Interval>,
 ): EventHistogram {
   const untimed = matches.count - matches.timed;
   const { extent } = matches;
@@ -64,7 +81,7 @@ export function histogramOf(
   const begin = first - (first % width);
   const length = Number((last - begin) / width) + 1;
   const events = Array.from({ length }, () => 0);
-  for (const interval of intervals(matches, width))
+  for (const interval of counted(width))
     events[Number((interval.start - begin) / width)] = interval.events;
   return {
     edges: Array.from({ length: length + 1 }, (_, at) => edgeText(begin + BigInt(at) * width)),

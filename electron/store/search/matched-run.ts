@@ -20,7 +20,8 @@ export interface OpenRun {
 export const placeIn = ({ places }: OpenRun, at: number): number =>
   places === null ? at : (places[at] ?? 0);
 
-export class MatchedRun {
+/** All that is known of a run, to be told to another thread. */
+export interface RunFacts {
   /** Position of the file among those searched. */
   readonly file: number;
   readonly segment: number;
@@ -33,45 +34,80 @@ export class MatchedRun {
   readonly first: TimeBound | null;
   readonly last: TimeBound | null;
   readonly places: Places;
-  readonly #segment: () => Segment;
-  #inTime: Uint16Array | null | undefined;
+  /** By time; null where the places stand so. */
+  readonly inTime: Uint16Array | null;
+}
 
-  /**
-   * @param again the segment once more: the run keeps no times
-   * @throws CaseScopeError `shard-damaged`
-   */
-  constructor(file: number, segment: Segment, places: Places, again: () => Segment) {
-    this.file = file;
-    this.segment = segment.id;
-    this.firstEvent = segment.firstEvent;
+export class MatchedRun {
+  readonly facts: RunFacts;
+  readonly #segment: () => Segment;
+
+  /** @param again the segment: the run keeps no times */
+  constructor(facts: RunFacts, again: () => Segment) {
+    this.facts = facts;
     this.#segment = again;
-    this.places = places;
-    this.count = this.places?.length ?? segment.events;
-    this.timed = timedOf(segment, this.places);
-    const run = this.#opened(segment);
-    this.first = this.timed === 0 ? null : boundAt(run, 0);
-    this.last = this.timed === 0 ? null : boundAt(run, this.timed - 1);
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  static in(file: number, segment: Segment, places: Places, again: () => Segment): MatchedRun {
+    const [count, timed] = [places?.length ?? segment.events, timedOf(segment, places)];
+    const order = inTime(segment, places);
+    const run = { words: wordsOf(segment.times), places: order ?? places };
+    const [first, last] = timed === 0 ? NO_BOUNDS : [boundAt(run, 0), boundAt(run, timed - 1)];
+    const { id, firstEvent } = segment;
+    return new MatchedRun(
+      { file, segment: id, firstEvent, count, timed, first, last, places, inTime: order },
+      again,
+    );
+  }
+
+  get file(): number {
+    return this.facts.file;
+  }
+
+  get segment(): number {
+    return this.facts.segment;
+  }
+
+  get firstEvent(): number {
+    return this.facts.firstEvent;
+  }
+
+  get count(): number {
+    return this.facts.count;
+  }
+
+  get timed(): number {
+    return this.facts.timed;
+  }
+
+  get first(): TimeBound | null {
+    return this.facts.first;
+  }
+
+  get last(): TimeBound | null {
+    return this.facts.last;
+  }
+
+  get places(): Places {
+    return this.facts.places;
   }
 
   get heldBytes(): number {
-    const places = (this.places?.length ?? 0) + (this.#inTime?.length ?? 0);
-    return OVERHEAD_BYTES + places * PLACE_BYTES;
+    const { places, inTime: order } = this.facts;
+    return OVERHEAD_BYTES + ((places?.length ?? 0) + (order?.length ?? 0)) * PLACE_BYTES;
   }
 
   open(): OpenRun {
-    return this.#opened(this.#segment());
-  }
-
-  #opened(segment: Segment): OpenRun {
-    if (this.#inTime === undefined) this.#inTime = inTime(segment, this.places);
-    return { words: wordsOf(segment.times), places: this.#inTime ?? this.places };
+    const { places, inTime: order } = this.facts;
+    return { words: wordsOf(this.#segment().times), places: order ?? places };
   }
 
   /** The run without some of its events. @param dropped places in the segment */
   without(dropped: ReadonlySet<number>): MatchedRun {
     const segment = this.#segment();
     const left = placesKept(this.places, segment.events, (place) => !dropped.has(place));
-    return new MatchedRun(this.file, segment, left, this.#segment);
+    return MatchedRun.in(this.file, segment, left, this.#segment);
   }
 
   /** How many of its events happened before a time. */
@@ -112,6 +148,8 @@ export class MatchedRun {
     return hasTime[place] === 1 ? ((times[place] ?? 0n) as FileTime) : null;
   }
 }
+
+const NO_BOUNDS = [null, null] as const;
 
 function boundAt(run: OpenRun, at: number): TimeBound {
   const place = placeIn(run, at);

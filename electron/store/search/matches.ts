@@ -71,10 +71,11 @@ export class MatchList {
    * @throws CaseScopeError `shard-damaged`
    */
   add(file: number, segment: Segment, places: Places, again: () => Segment): void {
-    if (places?.length !== 0) this.#put(new MatchedRun(file, segment, places, again));
+    if (places?.length !== 0) this.put(MatchedRun.in(file, segment, places, again));
   }
 
-  #put(run: MatchedRun): void {
+  /** Behind all there are. */
+  put(run: MatchedRun): void {
     const { file } = run;
     if (run.count === 0) return;
     this.#runs.push(run);
@@ -99,7 +100,7 @@ export class MatchList {
     const others = new MatchList(this.#sorted);
     for (const run of this.#runs) {
       const places = dropped.get(run);
-      others.#put(places === undefined ? run : run.without(places));
+      others.put(places === undefined ? run : run.without(places));
     }
     return others;
   }

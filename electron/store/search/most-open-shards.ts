@@ -15,12 +15,18 @@ function limitsOfProcess(): string | null {
   }
 }
 
-/** Half of the open files the process may have; the other half is for everything else. */
+/**
+ * Half of the open files the process may have, all threads together; the other half is for everything else.
+ * @param threads that each keep as many
+ */
 export function mostOpenShards(
+  threads: number,
   platform: string = process.platform,
   limits: string | null = limitsOfProcess(),
 ): number {
   if (platform === 'win32') return MOST;
   const granted = /^Max open files\s+(\d+)/m.exec(limits ?? '')?.[1];
-  return granted === undefined ? ANYWHERE : Math.min(MOST, Math.floor(Number(granted) / 2));
+  return granted === undefined
+    ? Math.floor(ANYWHERE / threads)
+    : Math.min(MOST, Math.floor(Number(granted) / 2 / threads));
 }

@@ -4,6 +4,7 @@ import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
 import { timesOf } from './file-times';
 import { MatchList } from './matches';
+import { isInShare, type Share, WHOLE } from './shares';
 import { type Evaluated, QueryEvaluation } from './query-evaluation';
 import { placesWithin, type TimeRange } from './time-places';
 
@@ -16,26 +17,38 @@ export interface AskedEvents {
 /** Called at every segment with what was found before it and how many files are behind; may throw. */
 export type Look = (matches: MatchList, searched: number) => void;
 
+/** A file that could not be searched, by its position among those searched, and why. */
+export interface SearchProblem {
+  readonly file: number;
+  readonly reason: string;
+}
+
 export class EventsSearched {
   readonly matches: MatchList;
-  /** Files that could not be searched, and why; the matches are of the others. */
-  readonly problems: string[] = [];
+  /** The matches are of the other files. */
+  readonly problems: SearchProblem[] = [];
   readonly #evaluation: QueryEvaluation;
   readonly #range: TimeRange;
   readonly #look: Look;
 
-  /** @throws whatever `look` throws to end the search */
+  /**
+   * @param share of the files that are looked at
+   * @throws whatever `look` throws to end the search
+   */
   constructor(
     files: CaseFiles,
     searched: readonly PublishedFile[],
     { query, range, sort }: AskedEvents,
     look: Look,
+    share: Share = WHOLE,
   ) {
     this.matches = new MatchList(sort);
     this.#range = range;
     this.#look = look;
     this.#evaluation = new QueryEvaluation(files, query, searched);
-    searched.forEach((file, position) => this.#search(file, position));
+    searched.forEach((file, position) => {
+      if (isInShare(file, share)) this.#search(file, position);
+    });
   }
 
   #search(file: PublishedFile, position: number): void {
@@ -46,7 +59,7 @@ export class EventsSearched {
     try {
       for (const found of this.#evaluation.over(file, query, look)) this.#add(position, found);
     } catch (error) {
-      this.problems.push(problemOf(file, error));
+      this.problems.push({ file: position, reason: problemOf(file, error) });
     }
   }
 

@@ -39,12 +39,28 @@ export class ValueCounts {
 
   /** The most frequent first, then in the order of their texts. */
   sorted(): readonly CountedValue[] {
+    return sortedCounts(this.#all());
+  }
+
+  /** In no order. */
+  get told(): CountedValues {
+    const all = this.#all();
+    return { values: [...all.keys()], counts: [...all.values()], having: this.#having };
+  }
+
+  #all(): ReadonlyMap<string | null, number> {
     const counts = new Map(this.#counts);
     this.#byNumber.forEach((count, number) => {
       const text = this.#numbers.texts[number] ?? null;
       if (count > 0) counts.set(text, (counts.get(text) ?? 0) + count);
     });
-    return sortedCounts(counts);
+    return counts;
+  }
+
+  /** What was counted of other events. */
+  addCounted({ values, counts, having }: CountedValues): void {
+    this.#having += having;
+    values.forEach((value, at) => this.#count(value, counts[at] ?? 0));
   }
 
   /** One event that has these, each once. */
@@ -116,6 +132,14 @@ export class ValueCounts {
   #count(value: string | null, events: number): void {
     this.#counts.set(value, (this.#counts.get(value) ?? 0) + events);
   }
+}
+
+/** What was counted, as another thread is told it: values beside their counts. */
+export interface CountedValues {
+  readonly values: readonly (string | null)[];
+  readonly counts: readonly number[];
+  /** Events that have the field. */
+  readonly having: number;
 }
 
 export interface CountedValue {

@@ -294,9 +294,10 @@ describe('search over a case', () => {
       'b.evtx': [on(null, 'x')],
     });
     let left = 1;
-    const search = new CaseSearch(caseDir, () => {
+    const step = (): void => {
       if (left-- === 0) throw new CaseScopeError('cancelled', 'enough');
-    });
+    };
+    const search = new CaseSearch(caseDir, { step });
     expect(() => search.events({ query: 'x', ...everything })).toThrow('enough');
     expect(found(search, 'x')).toEqual(['a.evtx:0', 'b.evtx:0']);
     search.close();

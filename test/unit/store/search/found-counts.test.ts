@@ -30,7 +30,7 @@ test('intervals hold every event with a time once, whatever the width and the or
         const start = one - (one % ticks);
         expected.set(start, (expected.get(start) ?? 0) + 1);
       }
-      const found = [...intervals(matches, ticks)].map(({ start, events }) => [start, events]);
+      const found = [...intervals(matches.runs, ticks)].map(({ start, events }) => [start, events]);
       expect(found).toEqual([...expected].toSorted(([a], [b]) => (a < b ? -1 : 1)));
       given.forEach((one, at) => expect(matches.timeOf(0, at)).toBe(one));
       expect(matches.timeOf(0, given.length)).toBeUndefined();

@@ -12,5 +12,11 @@ test.each([
   ['linux', granting('20000'), 1_024],
   ['linux', 'unreadable', 512],
 ])('%s that grants %j', (platform, limits, most) => {
-  expect(mostOpenShards(platform, limits)).toBe(most);
+  expect(mostOpenShards(1, platform, limits)).toBe(most);
+});
+
+test('threads share what the process may have', () => {
+  expect(mostOpenShards(2, 'linux', granting('1024'))).toBe(256);
+  expect(mostOpenShards(2, 'linux', granting('20000'))).toBe(1_024);
+  expect(mostOpenShards(4, 'darwin', null)).toBe(128);
 });

@@ -27,7 +27,7 @@ test('what is told before the answer grows into it, file by file', () => {
       const files = Object.fromEntries(logs.map((events, at) => [`${at}.evtx`, events]));
       const { caseDir } = searchOver(files);
       let hours = 0;
-      const hasty = new CaseSearch(caseDir, undefined, () => 3_600_000 * 2 ** ++hours);
+      const hasty = new CaseSearch(caseDir, { now: () => 3_600_000 * 2 ** ++hours });
       closing.push(() => hasty.close());
       const parts: EventRowsPart[] = [];
       const search = { query: '-Other:*', from: null, to: null, files: null, sort: 'asc' } as const;

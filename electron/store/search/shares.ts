@@ -1,0 +1,100 @@
+/**
+ * A search spread over threads: each searches its share of the files with the same code, and with caches of its own.
+ * Answers are put together by the thread that was asked, so that they are those of one thread.
+ */
+import crypto from 'node:crypto';
+import type { EventSearch } from '@shared/contract/event-search';
+import type { FileId } from '@shared/model/ids';
+import { type CaseFacts, type PublishedFile, publishedKey } from './case-facts';
+import type { Interval } from './histogram';
+import type { RunFacts } from './matched-run';
+import type { SearchProblem } from './search-events';
+import type { CountedValues } from './value-counts';
+
+export interface Share {
+  /** From 0, below `of`. */
+  readonly number: number;
+  readonly of: number;
+}
+
+export const WHOLE: Share = { number: 0, of: 1 };
+
+/** Files of one pack are in one share: their events stand in the same segments. */
+export const isInShare = ({ id, published }: PublishedFile, { number, of }: Share): boolean =>
+  (published.pack ?? id) % of === number;
+
+/** Questions are of a search; `seen` is `seenBy` of the case as the asker has it. */
+export type ShareQuestion =
+  | { readonly type: 'runs'; readonly search: EventSearch; readonly seen: string }
+  | {
+      readonly type: 'values';
+      readonly search: EventSearch;
+      readonly seen: string;
+      readonly field: string;
+    }
+  | {
+      readonly type: 'intervals';
+      readonly search: EventSearch;
+      readonly seen: string;
+      readonly widthTicks: bigint;
+    };
+
+export type ShareOrder =
+  | ShareQuestion
+  | { readonly type: 'keepAtMost'; readonly bytes: number }
+  | { readonly type: 'release'; readonly file: FileId }
+  | { readonly type: 'close' };
+
+/** So far, or all of them. */
+export interface FoundRuns {
+  readonly type: 'runs';
+  /** Files behind, those of other shares among them. */
+  readonly searched: number;
+  readonly runs: readonly RunFacts[];
+  readonly problems: readonly SearchProblem[];
+}
+
+export interface FoundValues {
+  readonly type: 'values';
+  readonly values: CountedValues;
+  readonly problems: readonly string[];
+}
+
+export interface FoundIntervals {
+  readonly type: 'intervals';
+  readonly intervals: readonly Interval[];
+}
+
+/** `done` of what is no question; `otherwise` where the thread sees the case in another state. */
+export type ShareAnswer =
+  FoundRuns | FoundValues | FoundIntervals | { readonly type: 'done' | 'otherwise' };
+
+/** The other threads of a search, as the one that is asked uses them. */
+export interface OtherShares {
+  /** How many there are. */
+  readonly count: number;
+  /** Begins with all of them. What was asked before was answered. */
+  ask(order: ShareOrder): void;
+  /**
+   * Waits for all of them. Null of a thread that had not begun yet, and will not.
+   * @throws CaseScopeError what one of them threw
+   */
+  answers(): (ShareAnswer | null)[];
+  /** What each of them told last of what was asked; null of one that has told nothing. */
+  parts(): (ShareAnswer | null)[];
+}
+
+export const NO_OTHERS: OtherShares = {
+  ...{ count: 0, ask: () => undefined, answers: () => [], parts: () => [] },
+};
+
+/** The same where two threads see the case in the same state: nothing published, tuned, marked or packed in between. */
+export const seenBy = (
+  files: readonly PublishedFile[],
+  { tuning, lastTime, marksVersion }: Pick<CaseFacts, 'tuning' | 'lastTime' | 'marksVersion'>,
+): string =>
+  crypto
+    .createHash('sha256')
+    .update([publishedKey(files), tuning.version, String(lastTime), marksVersion].join('\n'))
+    .update(files.map(({ published }) => published.pack ?? '').join())
+    .digest('hex');

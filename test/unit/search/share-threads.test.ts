@@ -1,0 +1,137 @@
+/** A search spread over threads answers as one of a single thread does, in everything. */
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { CaseSearch } from '@electron/store/search/case-search';
+import { ShareThreads } from '@electron/search/share-threads';
+import { CELL, CELLS } from '@electron/search/thread-protocol';
+import type { EventRowsPart } from '@shared/contract/event-part';
+import { fileId } from '@shared/model/ids';
+import { printQuery } from '@shared/query/printer';
+import { closing, type GivenEvent, searchOver } from '../../fixtures/case-of-events';
+import { packFiles } from '../../fixtures/packed-case';
+import { FIELD_NAMES, randomQuery } from '../query/random-queries';
+import { randomEvent } from '../store/search/random-events';
+
+const cells = new Int32Array(new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT));
+const threads = new ShareThreads(path.resolve('out/main/search-share.js'), 3, cells.buffer);
+beforeAll(() => vi.waitFor(() => expect(threads.areUp).toBe(true), { timeout: 30_000 }));
+afterAll(() => threads.close());
+
+const everything = { from: null, to: null, files: null } as const;
+
+function answers(search: CaseSearch, query: string): unknown {
+  return [false, true].flatMap((withoutCopies) =>
+    (['asc', 'desc'] as const).map((sort) => {
+      const asked = { ...everything, query, sort, withoutCopies };
+      const range = { start: 0, end: 1_000 };
+      return {
+        rows: search.eventRows({ search: asked, ...range, columns: FIELD_NAMES }),
+        values: ['Image', 'user', 'EventID', 'file', 'recovered'].map((field) =>
+          search.values({ search: asked, field, holding: '', ...range }),
+        ),
+        histogram: search.histogram({ search: asked, most: 20 }),
+        hours: [...search.intervals(asked, 36_000_000_000n)],
+        rowAt: search.rowAt({ search: asked, time: '2026-01-01' }),
+        keys: search.keys(asked, 0, 1_000),
+        exported: [...search.find(asked).events()].map(({ place, fields }) => [place, fields]),
+      };
+    }),
+  );
+}
+
+const given = fc.array(fc.array(randomEvent, { minLength: 1, maxLength: 8 }), {
+  minLength: 1,
+  maxLength: 8,
+});
+
+test('of any events and queries, packed and not', () => {
+  const queries = fc.array(randomQuery, { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(given, queries, (logs, asked) => {
+      const { search: alone, caseDir } = searchOver(filesOf(logs));
+      const spread = new CaseSearch(caseDir, { others: threads.over(caseDir) });
+      const texts = ['', ...asked.map((query) => printQuery(query))];
+      const expected = texts.map((text) => answers(alone, text));
+      expect(texts.map((text) => answers(spread, text))).toEqual(expected);
+      packFiles(caseDir, { pick: (loose) => loose.slice(1) });
+      // What it found before it is told of the files as they lie now.
+      expect(texts.map((text) => answers(spread, text))).toEqual(expected);
+      for (const one of [alone, spread]) one.close();
+      closing.length = 0;
+    }),
+    { numRuns: 12 },
+  );
+});
+
+const filesOf = (logs: readonly (readonly GivenEvent[])[]) =>
+  Object.fromEntries(logs.map((events, at) => [`${at}.evtx`, events]));
+
+const word = (text: string): GivenEvent => ({ time: null, fields: [['Word', text]] });
+
+test('what is told before the answer grows into it', () => {
+  fc.assert(
+    fc.property(given, (logs) => {
+      const { caseDir } = searchOver(filesOf(logs));
+      let hours = 0;
+      const now = (): number => 3_600_000 * 2 ** ++hours;
+      const spread = new CaseSearch(caseDir, { now, others: threads.over(caseDir) });
+      const search = { ...everything, query: '-Nothing:*', sort: 'asc' } as const;
+      const parts: EventRowsPart[] = [];
+      const asked = { search, start: 0, end: 1_000, columns: FIELD_NAMES };
+      const { rows, total } = spread.eventRows(asked, (part) => parts.push(part));
+      let before = { found: 0, searched: 0 };
+      for (const part of parts) {
+        expect(part.found).toBeGreaterThanOrEqual(before.found);
+        expect(part.searched).toBeGreaterThanOrEqual(before.searched);
+        expect(part.searched).toBeLessThan(logs.length);
+        expect(rows).toEqual(expect.arrayContaining([...part.rows]));
+        before = part;
+      }
+      expect(before.found).toBeLessThanOrEqual(total);
+      spread.close();
+      for (const close of closing.splice(0)) close();
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('threads that are not up yet are not waited for', async () => {
+  const { search: alone, caseDir } = searchOver(filesOf([[word('x')], [word('x')], [word('y')]]));
+  const late = new ShareThreads(path.resolve('out/main/search-share.js'), 3, cells.buffer);
+  const spread = new CaseSearch(caseDir, { others: late.over(caseDir) });
+  expect(answers(spread, 'x')).toEqual(answers(alone, 'x'));
+  await vi.waitFor(() => expect(late.areUp).toBe(true), { timeout: 30_000 });
+  // They hear of what was asked before, and have nothing to do with it any more.
+  expect(answers(spread, 'y')).toEqual(answers(alone, 'y'));
+  spread.close();
+  await late.close();
+});
+
+test('a search that is cancelled ends in all threads, and what is asked next is answered', () => {
+  const { search: alone, caseDir } = searchOver(filesOf([[word('x')], [word('x')], [word('x')]]));
+  const spread = new CaseSearch(caseDir, { others: threads.over(caseDir) });
+  Atomics.store(cells, CELL.cancel, 1);
+  const asked = { ...everything, query: 'x', sort: 'asc' } as const;
+  expect(() => spread.events(asked)).toThrow('Another search has taken the place');
+  Atomics.store(cells, CELL.cancel, 0);
+  expect(answers(spread, 'x')).toEqual(answers(alone, 'x'));
+  spread.close();
+});
+
+test('all threads let go of a file, and see what is published anew', () => {
+  const { search: alone, caseDir } = searchOver(filesOf([[word('x')], [word('x')], [word('x')]]));
+  const spread = new CaseSearch(caseDir, { others: threads.over(caseDir) });
+  expect(answers(spread, 'x')).toEqual(answers(alone, 'x'));
+  for (const id of [1, 2, 3]) spread.release(fileId(id));
+  const database = CaseDatabase.openToWrite(caseDir, 'a test');
+  database.evidenceTable.remove(fileId(2));
+  database.close();
+  const { total } = spread.eventRows({
+    ...{ search: { ...everything, query: 'x', sort: 'asc' }, start: 0, end: 9, columns: [] },
+  });
+  expect(total).toBe(2);
+  expect(answers(spread, 'x')).toEqual(answers(alone, 'x'));
+  spread.close();
+});
