@@ -69,6 +69,7 @@ import {
   type ShareQuestion,
   WHOLE,
 } from './shares';
+import { answerOf, runsOf } from './share-answers';
 import { flawsOf } from './stored-flaws';
 import { ValueCounts } from './value-counts';
 import { untouchedFiles } from './untouched-files';
@@ -115,8 +116,6 @@ export interface Found {
   readonly failed: readonly SearchProblem[];
   readonly problems: readonly string[];
 }
-
-const factsOf = ({ runs }: MatchList) => runs.map(({ facts }) => facts);
 
 export class CaseSearch implements CaseSearcher {
   readonly files: CaseFiles;
@@ -192,26 +191,9 @@ export class CaseSearch implements CaseSearcher {
     const found = this.events(order.search, (soFar) => {
       if (order.type !== 'runs' || !pace.isDue()) return;
       const { matches, searched } = soFar();
-      onPart({ type: 'runs', searched, runs: factsOf(matches), problems: [] });
+      onPart(runsOf(matches, searched, []));
     });
-    if (found.seen !== order.seen) return { type: 'otherwise' };
-    switch (order.type) {
-      case 'runs': {
-        const { files, matches, failed: problems } = found;
-        return { type: 'runs', searched: files.length, runs: factsOf(matches), problems };
-      }
-      case 'intervals':
-        return {
-          type: 'intervals',
-          intervals: [...intervals(found.matches.runs, order.widthTicks)],
-        };
-      case 'values': {
-        const { field } = order;
-        const counts = new ValueCounts(field, this.files.shards.numbersOf(field));
-        const problems = countValues(this.files, found, { field, counts }, this.#step, this.#share);
-        return { type: 'values', values: counts.told, problems };
-      }
-    }
+    return answerOf(order, found, { files: this.files, share: this.#share, step: this.#step });
   }
 
   #distinct(

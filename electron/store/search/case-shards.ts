@@ -72,7 +72,7 @@ export class CaseShards {
   /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
   readonly #columns: RecentlyUsed<string, StoredColumn | null>;
   /** Of whole segments. */
-  readonly kept = new KeptAnswers();
+  readonly kept: KeptAnswers;
   readonly #numbers = new RecentlyUsed<string, ValueNumbers>(
     MOST_NUMBER_BYTES,
     undefined,
@@ -85,6 +85,7 @@ export class CaseShards {
     this.#caseDir = caseDir;
     this.#places = places;
     this.#open = new RecentlyUsed(mostOpenShards(threads), ({ shard }) => shard.close());
+    this.kept = new KeptAnswers(threads);
     const usualBytes = (SEARCH_MEMORY_MB.usual << 20) / threads;
     this.#columns = new RecentlyUsed(
       usualBytes,

@@ -18,11 +18,12 @@ interface Answer {
 }
 
 export class KeptAnswers {
-  readonly #known = new RecentlyUsed<string, Answer>(
-    MOST_BYTES,
-    undefined,
-    ({ heldBytes }) => heldBytes,
-  );
+  readonly #known: RecentlyUsed<string, Answer>;
+
+  /** @param threads that keep answers beside each other, each of segments of its own */
+  constructor(threads: number) {
+    this.#known = new RecentlyUsed(MOST_BYTES / threads, undefined, ({ heldBytes }) => heldBytes);
+  }
 
   /** @param asked tells the test from all others */
   of(asked: string, { key, events }: SegmentColumns, find: () => Places): Places {

@@ -1,0 +1,46 @@
+/** What a thread answers of its share, from what it found there. */
+import type { CaseFiles } from './case-files';
+import type { Found } from './case-search';
+import { countValues } from './found-counts';
+import { intervals } from './histogram';
+import type { MatchList } from './matches';
+import type { SearchProblem } from './search-events';
+import type { FoundRuns, Share, ShareAnswer, ShareQuestion } from './shares';
+import { ValueCounts } from './value-counts';
+
+/** Where a share is searched. */
+interface Searching {
+  readonly files: CaseFiles;
+  readonly share: Share;
+  step(this: void): void;
+}
+
+/** @param found of the share alone */
+export function answerOf(
+  order: ShareQuestion,
+  found: Found,
+  { files, share, step }: Searching,
+): ShareAnswer {
+  if (found.seen !== order.seen) return { type: 'otherwise' };
+  switch (order.type) {
+    case 'runs':
+      return runsOf(found.matches, found.files.length, found.failed);
+    case 'intervals':
+      return {
+        type: 'intervals',
+        intervals: [...intervals(found.matches.runs, order.widthTicks)],
+      };
+    case 'values': {
+      const { field } = order;
+      const counts = new ValueCounts(field, files.shards.numbersOf(field));
+      const problems = countValues(files, found, { field, counts }, step, share);
+      return { type: 'values', values: counts.told, problems };
+    }
+  }
+}
+
+export const runsOf = (
+  { runs }: MatchList,
+  searched: number,
+  problems: readonly SearchProblem[],
+): FoundRuns => ({ type: 'runs', searched, runs: runs.map(({ facts }) => facts), problems });
