@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { CaseSearch } from '@electron/store/search/case-search';
+import { seenBy } from '@electron/store/search/shares';
 import { ShareThreads } from '@electron/search/share-threads';
 import { CELL, CELLS } from '@electron/search/thread-protocol';
 import type { EventRowsPart } from '@shared/contract/event-part';
@@ -95,6 +96,24 @@ test('what is told before the answer grows into it', () => {
     }),
     { numRuns: 15 },
   );
+});
+
+test('each thread answers of its own files, where it sees the case as it is asked about', () => {
+  const { search, caseDir } = searchOver(filesOf([[word('x')], [word('x')], [word('x')]]));
+  const others = threads.over(caseDir);
+  const files = search.files.published(null);
+  const asked = (seen: string) => {
+    const question = { ...everything, query: 'x', sort: 'asc', withoutCopies: false } as const;
+    others.ask({ type: 'runs', search: question, seen });
+    return others.answers();
+  };
+  const answered = asked(seenBy(files, search.files)).map((answer) =>
+    answer?.type === 'runs' ? answer.runs.map(({ file }) => files[file]?.id) : answer,
+  );
+  expect(answered).toEqual([[1], [2]]);
+  expect(asked('another')).toEqual([{ type: 'otherwise' }, { type: 'otherwise' }]);
+  others.ask({ type: 'close' });
+  expect(others.answers()).toEqual([{ type: 'done' }, { type: 'done' }]);
 });
 
 test('threads that are not up yet are not waited for', async () => {
