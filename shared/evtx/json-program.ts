@@ -46,8 +46,7 @@ export class JsonProgram {
     const fixed = new Uint8Array(this.words.buffer);
     let to = 0;
     for (const text of texts) {
-      const { start, length } = text;
-      for (let at = 0; at < length; at++) fixed[to + at] = bytes[start + at] ?? 0;
+      fixed.set(bytes.subarray(text.start, text.start + text.length), to);
       to += wordsOf(text) * WORD_BYTES;
     }
     const behind = [...marks.map(({ slot }) => placeOf(slot, emptyOf(slot))), END];

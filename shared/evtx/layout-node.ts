@@ -36,11 +36,16 @@ export class LayoutBudget {
 /** Facts as keys: what one is about is below 2^16, its number below 2^32. */
 const keyOf = (about: number, number: number): number => about * 2 ** 32 + number;
 
+const NO_KEY = -1;
+
 export class LayoutNode {
   /** Null where events of this shape are read through the generic path; undefined before it is known. */
   layout: Layout | null | undefined = undefined;
   readonly #budget: LayoutBudget;
-  readonly #next = new Map<number, LayoutNode>();
+  /** All steps but the first; most nodes have one only. */
+  #others: Map<number, LayoutNode> | null = null;
+  #firstKey = NO_KEY;
+  #first: LayoutNode | null = null;
   #lastAbout = -1;
   #lastNumber = -1;
   #last: LayoutNode = this;
@@ -52,18 +57,26 @@ export class LayoutNode {
   /** The next node by a fact: what it is about and its number. */
   step(about: number, number: number): LayoutNode {
     if (number === this.#lastNumber && about === this.#lastAbout) return this.#last;
-    const next = this.#next.get(keyOf(about, number)) ?? this.#add(about, number);
+    const key = keyOf(about, number);
+    const known = key === this.#firstKey ? this.#first : this.#others?.get(key);
+    const next = known ?? this.#add(key);
     this.#lastAbout = about;
     this.#lastNumber = number;
     this.#last = next;
     return next;
   }
 
-  #add(about: number, number: number): LayoutNode {
+  #add(key: number): LayoutNode {
     if (this.#budget.isSpent) return this.#budget.beyond;
     this.#budget.spend(NODE_BYTES);
     const next = new LayoutNode(this.#budget);
-    this.#next.set(keyOf(about, number), next);
+    if (this.#first === null) {
+      this.#firstKey = key;
+      this.#first = next;
+    } else {
+      this.#others ??= new Map();
+      this.#others.set(key, next);
+    }
     return next;
   }
 

@@ -19,6 +19,9 @@ const FACTOR = 0x9e37_79b1;
 /** Attributes whose texts say what an element is, not what it holds. */
 const TELLING: ReadonlySet<string> = new Set(['Name', 'xmlns']);
 
+const tellingIn = (shapes: PlainShapes): ReadonlySet<number> =>
+  new Set([...TELLING].map((name) => shapes.numberOf(name)));
+
 export class PlainWalk {
   /** Texts of the stream read last: where they lie and their bytes. */
   readonly offsets = new Int32Array(MOST_TEXTS);
@@ -34,20 +37,21 @@ export class PlainWalk {
   #end = 0;
   /** By offset in the chunk: the number of the name there; -1 where none is. */
   readonly #nameNumbers = new Map<number, number>();
-  #telling: ReadonlySet<number> = new Set();
+  #telling: ReadonlySet<number>;
 
   constructor(chunk: ChunkBytes, names: NameTable, shapes: PlainShapes) {
     this.#chunk = chunk;
     this.#names = names;
     this.#shapes = shapes;
-    this.startChunk(shapes);
+    this.#telling = tellingIn(shapes);
   }
 
   /** Call when the chunk holds new bytes. */
   startChunk(shapes: PlainShapes): void {
-    this.#shapes = shapes;
     this.#nameNumbers.clear();
-    this.#telling = new Set([...TELLING].map((name) => shapes.numberOf(name)));
+    if (shapes === this.#shapes) return;
+    this.#shapes = shapes;
+    this.#telling = tellingIn(shapes);
   }
 
   /** The plan of the element whose start token stands at `start`, with its texts; null for unusual ones. */
