@@ -48,7 +48,7 @@ function TrialSummary({ trial }: { trial: RuleTrial }): ReactNode {
   const { detections, events, files, seconds, rulesApplied } = trial;
   const none =
     rulesApplied === 0
-      ? 'Not applicable: no event comes from the log source of the rule.'
+      ? 'Not applicable: no event of the rule’s log source has a field that it asks for.'
       : 'No detections.';
   return (
     <>

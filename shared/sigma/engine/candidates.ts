@@ -1,4 +1,5 @@
 /** The rules to look at for each event of a place: those with a test true of one of its values. */
+import { FIRST_VALUE_CODE } from '@shared/model/columns';
 import type { PlaceRules } from './place-rules';
 import type { ValueTruths } from './value-truths';
 
@@ -27,8 +28,8 @@ export class Candidates {
     this.#before.length = 0;
   }
 
-  /** Adds what the values of a field ask for. */
-  addFrom(truths: ValueTruths, events: Uint32Array): void {
+  /** Adds what the values of a field ask for; false where none of the events has a value of it. */
+  addFrom(truths: ValueTruths, events: Uint32Array): boolean {
     const { codes } = truths.column;
     const byCode: (RuleList | undefined)[] = [];
     for (let at = 0; at < events.length; at++) {
@@ -39,6 +40,7 @@ export class Candidates {
       this.#before.push(this.#first[event] ?? 0);
       this.#first[event] = this.#asked.push(rules);
     }
+    return byCode.length > FIRST_VALUE_CODE;
   }
 
   #rulesOf(truths: ValueTruths, code: number): RuleList {

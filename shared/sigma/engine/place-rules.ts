@@ -22,6 +22,11 @@ export interface PlaceRules {
   readonly candidates: ReadonlyMap<number, readonly number[]>;
   /** Rules looked at for every event. */
   readonly always: readonly number[];
+  /**
+   * By rule: fields of which an event must have one for the rule to be true; null where none are known, or where
+   * keywords do that stand in any field.
+   */
+  readonly needed: readonly (readonly string[] | null)[];
   /** Fields whose tests make candidates. */
   readonly coverFields: readonly string[];
   /** Fields whose texts any of the rules tests. */
@@ -98,12 +103,15 @@ function placeRules(
     }
   });
   const fields = new Set(rules.flatMap(({ rule }) => rule.fields));
-  const covers = new Set([...candidates.keys()].map((test) => predicates[test]?.field ?? null));
+  const fieldsOf = (tests: Iterable<number>): ReadonlySet<string | null> =>
+    new Set([...tests].map((test) => predicates[test]?.field ?? null));
+  const covers = fieldsOf(candidates.keys());
   return {
     view,
     rules,
     candidates,
     always,
+    needed: rules.map(({ rule }) => withoutKeywords(fieldsOf(rule.cover ?? []))),
     coverFields: [...covers].filter((field) => field !== null),
     fields: [...fields].filter((field) => field !== null),
     keywords: new Set(
@@ -113,4 +121,10 @@ function placeRules(
         .filter((test) => predicates[test]?.field === null),
     ),
   };
+}
+
+/** Null for none, or where one is any. */
+function withoutKeywords(fields: ReadonlySet<string | null>): readonly string[] | null {
+  const named = [...fields].filter((field) => field !== null);
+  return named.length === 0 || named.length < fields.size ? null : named;
 }

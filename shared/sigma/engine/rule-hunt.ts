@@ -8,6 +8,7 @@ import type { SlowRule } from '@shared/model/slow-rule';
 import type { FieldView } from '../field-view';
 import { type World, worldOf } from '../log-source';
 import { placedEvents } from './event-places';
+import type { PlaceRules } from './place-rules';
 import { testsIn } from './predicate-table';
 import type { RuleMatcher } from './rule-matcher';
 import { Stretch } from './stretch';
@@ -40,7 +41,7 @@ const SLOW_MS = 1_000;
 
 export class RuleHunt {
   readonly #matcher: RuleMatcher;
-  /** Numbers of the rules that some event stood at the place of. */
+  /** Numbers of the rules that some event stood at the place of, with a field they cannot do without. */
   readonly #applied = new Set<number>();
 
   constructor(matcher: RuleMatcher, clock: HuntClock = NO_CLOCK) {
@@ -48,7 +49,7 @@ export class RuleHunt {
     matcher.tests.begin(clock);
   }
 
-  /** Rules whose log source the events so far have; none: no rule was applicable. */
+  /** Rules that could be true of the events so far, by their log source and fields; none: no rule was applicable. */
   get applied(): number {
     return this.#applied.size;
   }
@@ -70,14 +71,21 @@ export class RuleHunt {
       const hunts = worlds.get(world) ?? new WorldHunt(events, world, this.#matcher);
       worlds.set(world, hunts);
       for (const rules of this.#matcher.places.at(place)) {
-        for (const { number } of rules.rules) this.#applied.add(number);
         const hunt = hunts.of(rules.view);
-        hunt.over(placed, rules, found, (part) => step(done + part));
+        const valued = hunt.over(placed, rules, found, (part) => step(done + part));
+        this.#apply(rules, valued);
       }
       done += placed.length;
       step(done);
     }
     return found.toSorted((a, b) => a.event - b.event || a.rule - b.rule);
+  }
+
+  #apply({ rules, needed }: PlaceRules, valued: ReadonlySet<string>): void {
+    rules.forEach(({ number }, at) => {
+      const fields = needed[at] ?? null;
+      if (fields === null || fields.some((field) => valued.has(field))) this.#applied.add(number);
+    });
   }
 
   /** The slowest first. */

@@ -47,17 +47,23 @@ export class ViewHunt {
     this.#candidates = new Candidates(stretch.events.events);
   }
 
-  /** `step` is told how many of the events are done. */
+  /**
+   * `step` is told how many of the events are done. Answers the fields that rules cannot do without and some of the
+   * events have.
+   */
   over(
     events: Uint32Array,
     rules: PlaceRules,
     found: FoundRule[],
     step: (done: number) => void,
-  ): void {
+  ): ReadonlySet<string> {
     const keywords = this.#stretch.keywords(rules.keywords);
     this.#candidates.begin(rules);
-    for (const truths of [...this.#present(rules.coverFields), ...keywords])
-      this.#candidates.addFrom(truths, events);
+    const valued = rules.coverFields.filter((field) => {
+      const truths = this.#fields(field);
+      return truths !== null && this.#candidates.addFrom(truths, events);
+    });
+    for (const truths of keywords) this.#candidates.addFrom(truths, events);
     let fields: readonly ValueTruths[] | undefined;
     for (let at = 0; at < events.length; at++) {
       const event = events[at] ?? 0;
@@ -68,6 +74,7 @@ export class ViewHunt {
       }
       if ((at + 1) % STEP_EVENTS === 0) step(at + 1);
     }
+    return new Set(valued);
   }
 
   /** The first text of each field. */
