@@ -113,11 +113,12 @@ function joined(
   { of, within, between }: Extract<Origin, { type: 'joined' }>,
   texts: Texts,
 ): string {
-  const parts = of.flatMap(({ at, before }) => {
+  let whole = '';
+  for (const { at, before } of of) {
     const text = within === null ? firstText(texts, at) : allTexts(texts[at], within);
-    return text === '' ? [] : [`${before}${text}`];
-  });
-  return parts.join(between);
+    if (text !== '') whole += whole === '' ? before + text : between + before + text;
+  }
+  return whole;
 }
 
 function allTexts(value: FieldValue | undefined, within: string): string {

@@ -17,6 +17,8 @@ export class FormPlans {
   /** By kind and sizes; one for all records where nothing tells them apart. */
   readonly #plans = new Map<string, FieldPlan>();
   readonly #only: FieldPlan | null;
+  /** What told the kind last time, and the plan: records of a kind mostly come together. */
+  #last: { readonly told: string; readonly plan: FieldPlan } | null = null;
 
   constructor(leaves: readonly Leaf[], shape: SourceShape) {
     this.#shape = shape;
@@ -31,6 +33,14 @@ export class FormPlans {
   /** The plan of a record with these texts at the leaves. */
   of(texts: readonly FieldValue[]): FieldPlan {
     if (this.#only !== null) return this.#only;
+    const told = this.#toldBy(texts);
+    if (this.#last?.told === told && this.#listsAt.length === 0) return this.#last.plan;
+    const plan = this.#planOf(texts);
+    this.#last = { told, plan };
+    return plan;
+  }
+
+  #planOf(texts: readonly FieldValue[]): FieldPlan {
     const kind = this.#kindOf(texts);
     let key = String(kind);
     for (const at of this.#listsAt) key += ` ${sizeOf(texts[at])}`;
@@ -39,6 +49,12 @@ export class FormPlans {
     const plan = this.#planned(texts, kind);
     this.#plans.set(key, plan);
     return plan;
+  }
+
+  /** The text that tells the kind. */
+  #toldBy(texts: readonly FieldValue[]): string {
+    const value = this.#kindAt === undefined ? null : (texts[this.#kindAt] ?? null);
+    return (typeof value === 'object' ? value?.[0] : value) ?? '';
   }
 
   #planned(texts: readonly FieldValue[], kind: number): FieldPlan {
@@ -52,8 +68,7 @@ export class FormPlans {
   #kindOf(texts: readonly FieldValue[]): number {
     const { kinds } = this.#shape;
     if (kinds === null) return -1;
-    const value = this.#kindAt === undefined ? null : texts[this.#kindAt];
-    const text = ((typeof value === 'object' ? value?.[0] : value) ?? '').toLowerCase();
+    const text = this.#toldBy(texts).toLowerCase();
     const told = kinds.of.findIndex((one) => one.told.includes(text));
     return told >= 0 ? told : kinds.of.findIndex((one) => one.told.length === 0);
   }

@@ -1,4 +1,5 @@
 /** Records of endpoint products by the names of Sysmon: what a column means hangs on what happened. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openNdjson } from '@shared/ndjson/ndjson-reader';
 import { compileRules } from '@shared/sigma/rule-set';
@@ -296,4 +297,29 @@ detection: { s: { 'Image|endswith': '\\tool.exe' }, condition: s }`,
   };
   expect(fires(TARGET, ACTING)).toBe(false);
   expect(fires('C:\\a.txt', TARGET)).toBe(true);
+});
+
+test('a record is read the same alone and among others like it', () => {
+  const actions = fc.constantFrom('FileCreated', 'ProcessCreated', 'ImageLoaded', 'NamedPipeEvent');
+  const text = fc.constantFrom('', 'a.exe', 'C:\\b', '{"PipeName":"p"}');
+  const ofDefender = fc
+    .record({ action: actions, folder: text, name: text, more: text })
+    .map(({ action, folder, name, more }) =>
+      defender(action, { FolderPath: folder, FileName: name, AdditionalFields: more }),
+    );
+  const ofLaurel = fc.array(text, { minLength: 1, maxLength: 20 }).map((argv) => ({
+    ...{ ID: '1773050400.500:42', SYSCALL: { exe: '/bin/x', a0: '0x1' } },
+    EXECVE: { argc: argv.length, ARGV: argv },
+  }));
+  const records = fc.oneof(
+    fc.array(ofDefender, { minLength: 2, maxLength: 12 }),
+    fc.array(ofLaurel, { minLength: 2, maxLength: 12 }),
+  );
+  fc.assert(
+    fc.property(records, (all) => {
+      const lines = all.map((one) => `${JSON.stringify(one)}\n`);
+      const together = readAll(bytesOf(lines.join(''))).events.map(fieldsOf);
+      expect(together).toEqual(all.map(read));
+    }),
+  );
 });
