@@ -25,6 +25,8 @@ const REWRITTEN: Readonly<Record<Rewriting, (text: string) => boolean>> = {
 /** Paths and keys that share a stretch; were they more, a text that has it would be tested on each of them. */
 const MOST_ALIKE = 512;
 
+type SoughtStretch = Extract<Sought, { readonly by: 'stretch' }>;
+
 interface Rewritten {
   readonly folding: Rewriting;
   readonly stretches: InnerTexts;
@@ -45,16 +47,16 @@ export class IndicatorIndex {
   #found: number[] = [];
 
   /** Owners are positions in the list. */
-  constructor(sought: readonly Sought[]) {
+  constructor(sought: readonly Sought[], mostAlike = MOST_ALIKE) {
     const stretches: SoughtText[] = [];
     const joined: SoughtText[] = [];
-    const isAlike = alikeIn(sought);
+    const isAlike = alikeIn(sought, mostAlike);
     sought.forEach((one, owner) => {
       if (one.by === 'network') this.#addresses.add(one.network, owner);
       if (one.by === 'expression') this.#expressions.push(owner);
       const texts = stretchesOf(one);
       if (texts === null) this.#always.push(owner);
-      else if (one.by === 'stretch' && texts.some(isAlike))
+      else if (isJoinable(one) && texts.some(isAlike))
         for (const text of new Set(one.joined)) joined.push({ text, owner });
       else for (const text of new Set(texts)) stretches.push({ text, owner });
     });
@@ -108,14 +110,18 @@ export class IndicatorIndex {
   }
 }
 
+/** What of a command line is left without separators still has its blanks, which a text may have more of. */
+const isJoinable = (sought: Sought): sought is SoughtStretch =>
+  sought.by === 'stretch' && (sought.folding === 'path' || sought.folding === 'registry');
+
 /** Which stretches of paths and keys too many have. */
-function alikeIn(sought: readonly Sought[]): (stretch: string) => boolean {
+function alikeIn(sought: readonly Sought[], most: number): (stretch: string) => boolean {
   const uses = new Map<string, number>();
   for (const one of sought) {
-    if (one.by !== 'stretch' || !(one.folding === 'path' || one.folding === 'registry')) continue;
+    if (!isJoinable(one)) continue;
     for (const stretch of new Set(one.stretches)) uses.set(stretch, (uses.get(stretch) ?? 0) + 1);
   }
-  return (stretch) => (uses.get(stretch) ?? 0) > MOST_ALIKE;
+  return (stretch) => (uses.get(stretch) ?? 0) > most;
 }
 
 /** Null where any text may be meant. */

@@ -79,7 +79,7 @@ const PIECES = [
     '|',
     '+',
   ],
-  ...['ab'.repeat(16), 'u', '\\u0065', '\u0000', '\u200b'],
+  ...['ab'.repeat(16), 'u', '\\u0065', '\u0000', '\u200b', 'pipe\\', 'Named'],
 ];
 const text = fc
   .array(fc.constantFrom(...PIECES), { maxLength: 7 })
@@ -158,6 +158,46 @@ test('the index leaves out no indicator that stands in a text', () => {
     { numRuns: 8_000 },
   );
   expect(found).toBeGreaterThan(1_000);
+});
+
+test.each([0, 1, 2])('neither where more than %i paths or keys are alike', (mostAlike) => {
+  let found = 0;
+  fc.assert(
+    fc.property(drafts, fc.array(text, { minLength: 1, maxLength: 4 }), (some, texts) => {
+      const compiled = indicatorsOf(some, texts).flatMap((one) => {
+        const made = compileIndicator(one);
+        return made.ok ? [made] : [];
+      });
+      const index = new IndicatorIndex(
+        compiled.map(({ sought }) => sought),
+        mostAlike,
+      );
+      for (const one of texts) {
+        const candidates = new Set(index.candidates(new TextViews(one)));
+        compiled.forEach(({ test: isMet, testName = isMet, sought }, owner) => {
+          const views = new TextViews(one);
+          if (isMet(views) === null && testName(views) === null) return;
+          if (sought.by === 'stretch') found++;
+          expect(candidates.has(owner)).toBe(true);
+        });
+      }
+    }),
+    { numRuns: 4_000 },
+  );
+  expect(found).toBeGreaterThan(500);
+});
+
+test('hundreds of paths that are alike take nothing away from a command line', () => {
+  const alike = Array.from({ length: 600 }, (_, at) => `C:\\ProgramData\\x${at}.e`);
+  const sought = [
+    ...alike.map((value) => ({ type: 'filepath', mode: 'literal', value }) as const),
+    { type: 'commandline', mode: 'literal', value: 'cmd.exe /c cd C:\\ProgramData' } as const,
+    { type: 'commandline', mode: 'wildcard', value: '*cd C:\\ProgramData /x*' } as const,
+  ].map((one, at): SoughtIndicator => ({ ...one, id: indicatorId(at + 1), active: true }));
+  const ids = (text: string): number[] =>
+    hitsOf(sought, { names: ['F'], values: [text] }).map(({ indicatorId: id }) => id);
+  expect(ids('cmd.exe  /c cd C:\\ProgramData')).toEqual([601]);
+  expect(ids('x  cd   C:\\ProgramData   /x')).toEqual([602]);
 });
 
 test('a hive that is the whole text is found in the record as it is written', () => {
