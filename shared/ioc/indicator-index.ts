@@ -128,9 +128,8 @@ function alikeIn(sought: readonly Sought[], most: number): (stretch: string) => 
 function stretchesOf(sought: Sought): readonly string[] | null {
   switch (sought.by) {
     case 'stretch':
-      return sought.stretches;
     case 'expression':
-      return sought.stretch === null ? null : [sought.stretch];
+      return sought.stretches;
     case 'network':
       return [];
     case 'nothing':

@@ -19,7 +19,7 @@ import {
   URL_EDGES,
 } from './needle';
 import {
-  expressionStretch,
+  expressionStretches,
   joinedPatternStretch,
   joinedStretch,
   patternStretches,
@@ -52,8 +52,8 @@ export type Sought =
     }
   /** They hold an address of the network. */
   | { readonly by: 'network'; readonly network: IpNetwork }
-  /** They hold the stretch; where it is null, any text is. */
-  | { readonly by: 'expression'; readonly stretch: string | null }
+  /** They hold one of the stretches; where there are none, any text is. */
+  | { readonly by: 'expression'; readonly stretches: readonly string[] | null }
   | { readonly by: 'nothing' };
 
 interface Compiling {
@@ -117,7 +117,7 @@ function regexTest(value: string): Compiled {
   return {
     ok: true,
     test: (text) => compiled.regex.find(text.original),
-    sought: { by: 'expression', stretch: expressionStretch(value) },
+    sought: { by: 'expression', stretches: expressionStretches(value) },
   };
 }
 

@@ -3,7 +3,7 @@
  * looked for in one pass, and only those found are tested exactly. What a folding only changes in place is
  * kept out of stretches; where it joins or renames, the folded text is looked into as well (indicator-index).
  */
-import { requiredLiteral } from '@shared/text/regex-literal';
+import { alternativesOfLinear } from '@shared/text/linear-texts';
 import { ANY_DRIVE, type FoldingName } from './folding';
 
 /**
@@ -49,16 +49,11 @@ export const patternStretches = (pattern: string, folding: FoldingName): string[
 export const stretchOf = (stretches: readonly string[]): string | null =>
   longest(stretches) || null;
 
-/** Spellings RE2 reads otherwise than the reader of required texts does. */
-const RE2_ONLY = /\\[pPQC]|\\x\{|\[\[:/;
-
-/** Flags in front, and the name of a group, as RE2 writes them. */
-const asJavaScript = (source: string): string =>
-  source.replace(/^(?:\(\?[imsU]+\))+/, '').replaceAll('(?P<', '(?<');
-
-/** Of an expression that ignores letter case. */
-export function expressionStretch(source: string): string | null {
-  if (RE2_ONLY.test(source)) return null;
-  const literal = requiredLiteral(asJavaScript(source), 'i');
-  return literal === null ? null : stretchOf(stretchesIn(literal, 'case'));
+/** Of an expression: stretches of which one stands in every text it matches; null where nothing is sure. */
+export function expressionStretches(source: string): readonly string[] | null {
+  const stretches = alternativesOfLinear(source)?.map((text) =>
+    stretchOf(stretchesIn(text, 'case')),
+  );
+  const sure = stretches?.filter((one) => one !== null) ?? [];
+  return sure.length === 0 || sure.length < (stretches?.length ?? 0) ? null : [...new Set(sure)];
 }

@@ -2,7 +2,7 @@
 import { foldCase } from '@shared/model/fold-case';
 import type { IndicatorDraft } from '@shared/model/indicator';
 import { type IpNetwork, networkHas, parseNetwork } from '@shared/model/ip-address';
-import { expressionStretch } from './sought-stretch';
+import { expressionStretches } from './sought-stretch';
 import {
   WELL_KNOWN_ACCOUNTS,
   WELL_KNOWN_DOMAINS,
@@ -46,8 +46,8 @@ export function weaknessesOf(draft: Pick<IndicatorDraft, 'type' | 'value' | 'mod
 
 function shortness({ type, value, mode }: Pick<IndicatorDraft, 'type' | 'value' | 'mode'>) {
   if (mode === 'regex' || type === 'regex') {
-    const stretch = expressionStretch(value);
-    return stretch === null || stretch.length < SHORT
+    const stretches = expressionStretches(value);
+    return stretches === null || stretches.some(({ length }) => length < SHORT)
       ? 'the expression asks for no text of four characters and is tried on every value'
       : null;
   }

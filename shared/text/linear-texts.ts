@@ -1,17 +1,15 @@
 /** Texts that every match of a linear expression (shared/model/linear-regex.ts) must hold. */
-import { requiredTexts } from './regex-literal';
+import { re2AsJavaScript } from './re2-syntax';
+import { requiredAlternatives, requiredTexts } from './regex-literal';
 
-/** Spellings RE2 reads otherwise than JavaScript does. */
-const RE2_ONLY = /\\[pPQC]|\\x\{|\[\[:/;
+/** RE2 takes the long s for an s, which folding does not: no text goes across one. */
+export const apartFromLongS = (text: string): string[] =>
+  text.split('s').filter((part) => part !== '');
 
-/** Flags in front, and the name of a group, as RE2 writes them. */
-const asJavaScript = (source: string): string =>
-  source.replace(/^(?:\(\?[imsU]+\))+/, '').replaceAll('(?P<', '(?<');
+/** All of them, folded. */
+export const textsOfLinear = (source: string): readonly string[] =>
+  requiredTexts(re2AsJavaScript(source), 'i').flatMap(apartFromLongS);
 
-/** Folded. RE2 takes the long s for an s, which folding does not: no text goes across one. */
-export function textsOfLinear(source: string): readonly string[] {
-  if (RE2_ONLY.test(source)) return [];
-  return requiredTexts(asJavaScript(source), 'i')
-    .flatMap((text) => text.split('s'))
-    .filter((text) => text !== '');
-}
+/** One of them at least, folded, with the long s for an s; null where nothing is sure. */
+export const alternativesOfLinear = (source: string): readonly string[] | null =>
+  requiredAlternatives(re2AsJavaScript(source), 'i');

@@ -21,16 +21,64 @@ export function requiredLiteral(source: string, flags: string): string | null {
 
 /** All of them, folded. */
 export function requiredTexts(source: string, flags: string): readonly string[] {
-  const alternatives = regexTree(source)?.alternatives ?? [];
+  const [only, ...others] = regexTree(source)?.alternatives ?? [];
+  return only === undefined || others.length > 0 ? [] : textsIn(only.elements, flags);
+}
+
+function textsIn(elements: readonly AST.Element[], flags: string): string[] {
   const reader = new RunReader(
     flags.includes('i') ? isSameLetter : (left, right) => left === right,
   );
-  if (alternatives.length === 1) reader.take(alternatives[0]?.elements ?? []);
+  reader.take(elements);
   const runs = reader.runs();
   // Ignoring case, JavaScript folds letters beyond ASCII otherwise than we do; ASCII ones alike.
   const sure = flags.includes('i') ? runs.flatMap((run) => run.split(/[^\0-\x7f]/)) : runs;
   return [...new Set(sure.filter((run) => run !== '').map(foldCase))];
 }
+
+/** Texts of which every match holds one at least, the most telling there are, folded; null where nothing is sure. */
+export function requiredAlternatives(source: string, flags: string): readonly string[] | null {
+  const tree = regexTree(source);
+  return tree === null ? null : anyOf(tree.alternatives, flags);
+}
+
+type Cover = readonly string[] | null;
+
+function anyOf(alternatives: readonly AST.Alternative[], flags: string): Cover {
+  const covers = new Set<string>();
+  for (const { elements } of alternatives) {
+    const cover = coverOf(elements, flags);
+    if (cover === null) return null;
+    for (const text of cover) covers.add(text);
+  }
+  return [...covers];
+}
+
+/** Of a sequence: one of its own texts, or what one of its groups needs. */
+function coverOf(elements: readonly AST.Element[], flags: string): Cover {
+  const own = textsIn(elements, flags).map((text): Cover => [text]);
+  const inner = elements.flatMap((element) => innerCover(element, flags) ?? []);
+  return [...own, ...inner].reduce(moreTelling, null);
+}
+
+/** In a list, so that it is one of several. */
+function innerCover(element: AST.Element, flags: string): readonly Cover[] | null {
+  if (element.type === 'Quantifier')
+    return element.min === 0 ? null : innerCover(element.element, flags);
+  const isGroup = element.type === 'CapturingGroup' || element.type === 'Group';
+  return isGroup ? [anyOf(element.alternatives, flags)] : null;
+}
+
+/** The longer its shortest text, the rarer. */
+function moreTelling(one: Cover, other: Cover): Cover {
+  if (one === null || other === null) return one ?? other;
+  const [left, right] = [shortestOf(one), shortestOf(other)];
+  if (left !== right) return left > right ? one : other;
+  return other.length < one.length ? other : one;
+}
+
+const shortestOf = (texts: readonly string[]): number =>
+  texts.reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY);
 
 class RunReader {
   readonly #isSame: IsSame;

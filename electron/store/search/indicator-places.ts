@@ -13,6 +13,7 @@ import type { WorthCodes } from '@shared/ioc/split-accounts';
 import { type Column, FIRST_VALUE_CODE } from '@shared/model/columns';
 import { indicatorId } from '@shared/model/ids';
 import type { SoughtIndicator } from '@shared/model/indicator';
+import { apartFromLongS } from '@shared/text/linear-texts';
 import { searchFor } from '@shared/text/searchable-run';
 import type { Outline } from '../outline/outline';
 import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
@@ -87,10 +88,17 @@ function textsNeeded(sought: Sought): Alternatives | null {
     case 'network':
       return addressTexts(sought.network);
     case 'expression':
-      return sought.stretch === null ? null : [[sought.stretch]];
+      return expressionTexts(sought.stretches);
     case 'nothing':
       return null;
   }
+}
+
+/** More are looked for in one pass, as many indicators are. */
+function expressionTexts(stretches: readonly string[] | null): Alternatives | null {
+  if (stretches === null || stretches.length > MOST_LOOKED_UP) return null;
+  const texts = stretches.map(apartFromLongS);
+  return texts.some((together) => together.length === 0) ? null : texts;
 }
 
 const longestUninterrupted = (together: readonly string[]): readonly string[] => [

@@ -13,6 +13,10 @@ it.each([
   ['(?-i)World', 'world World', { start: 6, end: 11 }],
   ['\\\\temp\\\\', 'C:\\Temp\\x', { start: 2, end: 8 }],
   ['\\\\1', 'C:\\1', { start: 2, end: 4 }],
+  // No look-ahead, and no back-reference.
+  ['foo\\(?=bar', 'foo(=bar', { start: 0, end: 8 }],
+  ['o[(?=]b', 'fo=b', { start: 1, end: 4 }],
+  ['\\101bc', 'xabc', { start: 1, end: 4 }],
 ])('finds %s in %s', (source, text, expected) => {
   expect(find(source, text)).toEqual(expected);
 });
@@ -25,8 +29,8 @@ it.each(['a(?=b)', 'a(?!b)', '(?<=a)b', '(?<!a)b'])('refuses to look around: %s'
   expect(find(source, 'ab')).toBe('look-ahead and look-behind are not supported');
 });
 
-it('refuses back-references', () => {
-  expect(find('(a)\\1', 'aa')).toBe('back-references are not supported');
+it.each(['(a)\\1', '(a)[\\1]', '(a)\\9'])('refuses back-references: %s', (source) => {
+  expect(find(source, 'aa')).toBe('back-references are not supported');
 });
 
 it.each(['(', '[', 'a**', '\\'])('says why %j is no expression', (source) => {

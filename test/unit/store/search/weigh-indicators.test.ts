@@ -72,6 +72,21 @@ test('an account whose name and domain stand beyond them', () => {
   expect(search.weighIndicators(drafts).hits).toEqual([1]);
 });
 
+test('an expression that takes the long s for an s, and one of alternatives', () => {
+  const texts = ['C:\\tool\u017f\\a.exe', 'x evil.example', 'an other'];
+  const events = texts.map((text) => ({ time: null, fields: [['a', text] as const] }));
+  const { search, caseDir } = searchOver({ one: events, two: events });
+  const drafts = ['tools', '(?:xyz|evil)[.]example', '[]x]lse|tools|other'].map((value): Draft => ({
+    type: 'regex',
+    value,
+    mode: 'regex',
+  }));
+  const told = { hits: [2, 2, 4], events: 6, problems: [] };
+  expect(search.weighIndicators(drafts)).toEqual(told);
+  packFiles(caseDir);
+  expect(search.weighIndicators(drafts)).toEqual(told);
+});
+
 test('a file that cannot be read is told, the others are counted', () => {
   const events = [{ time: null, fields: [['a', 'evil.example']] as const }];
   const { search, caseDir } = searchOver({ one: events, two: events });
