@@ -3,8 +3,9 @@ import { type IpAddress, type IpNetwork, networkHas, parseIp } from '@shared/mod
 import type { Span } from './needle';
 
 const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g;
+/** A colon behind ends a clause: `2001:db8::1: refused`. */
 const IPV6 =
-  /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3})?(?![\w:]|\.\d)/gi;
+  /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3}|(?<=(?:^|[^:])::))(?!\w|:[\w:]|\.\d)/gi;
 /** As many characters as the expressions look at on either side of an address. */
 const CONTEXT = 2;
 

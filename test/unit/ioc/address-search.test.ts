@@ -7,7 +7,7 @@ import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
 
 const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g;
 const IPV6 =
-  /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3})?(?![\w:]|\.\d)/gi;
+  /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3}|(?<=(?:^|[^:])::))(?!\w|:[\w:]|\.\d)/gi;
 
 const PIECES = [
   '10',
