@@ -7,11 +7,16 @@ import { type IndicatorHit, RAW_TEXT } from '@shared/model/indicator';
 import { EventHits } from './event-hits';
 import type { IndicatorMatcher, TextMatch } from './indicator-matcher';
 import { seekAccounts, splitAccounts } from './split-accounts';
+import { WorkSteps } from './work-steps';
+
+type Worked = WorkSteps['add'];
 
 export class IndicatorHunt {
   readonly #matcher: IndicatorMatcher;
   readonly #events: EventColumns;
   readonly #hits = new Map<number, EventHits>();
+  /** Columns looked at, the one in work in part. */
+  #columnsDone = 0;
 
   constructor(matcher: IndicatorMatcher, events: EventColumns) {
     this.#matcher = matcher;
@@ -19,8 +24,8 @@ export class IndicatorHunt {
   }
 
   /**
-   * Tells every hit, by event. `step` is told how many events are done, those of a column in part; it may throw
-   * to end the hunt.
+   * Tells every hit, by event. `step` is told how many events are done, those of a column in part, with every column
+   * and after much work within one; it may throw to end the hunt.
    *
    * @param rawTexts what the events say beside their fields, as a column
    */
@@ -31,12 +36,14 @@ export class IndicatorHunt {
   ): void {
     if (this.#matcher.isEmpty) return;
     const { events, names } = this.#events;
-    names.forEach((name, at) => {
-      this.#seekIn(name);
-      step(Math.floor((events * (at + 1)) / (names.length + 1)));
-    });
-    if (this.#matcher.accounts.length > 0) this.#seekInAccounts();
-    this.#seekInRaw(rawTexts());
+    const tell = (): void => step(Math.floor((events * this.#columnsDone) / (names.length + 1)));
+    const { add: worked } = new WorkSteps(tell);
+    for (const name of names) {
+      this.#seekIn(name, worked);
+      tell();
+    }
+    if (this.#matcher.accounts.length > 0) this.#seekInAccounts(worked);
+    this.#seekInRaw(rawTexts(), worked);
     for (const event of [...this.#hits.keys()].toSorted((a, b) => a - b))
       for (const hit of this.#hits.get(event)?.hits() ?? []) found(event, hit);
     step(events);
@@ -48,19 +55,21 @@ export class IndicatorHunt {
     return hits;
   }
 
-  #seekIn(field: string): void {
+  #seekIn(field: string, worked: Worked): void {
+    const before = this.#columnsDone;
     const column = this.#events.column(field);
-    if (column === null) return;
-    this.#eachMatch(column, field, (event, matches) => {
-      const hits = this.#hitsOf(event);
-      for (const match of matches) hits.add(match, field);
-    });
+    if (column !== null)
+      this.#eachMatch(column, field, worked, (event, matches) => {
+        const hits = this.#hitsOf(event);
+        for (const match of matches) hits.add(match, field);
+      });
+    this.#columnsDone = before + 1;
   }
 
   /** What a field shows is told by the field; raw text adds what no field has. */
-  #seekInRaw(rawTexts: Column | null): void {
+  #seekInRaw(rawTexts: Column | null, worked: Worked): void {
     if (rawTexts === null) return;
-    this.#eachMatch(rawTexts, null, (event, matches) => {
+    this.#eachMatch(rawTexts, null, worked, (event, matches) => {
       const hits = this.#hitsOf(event);
       const fresh = matches.filter(({ found }) => !hits.has(found));
       for (const match of fresh) hits.add(match, RAW_TEXT);
@@ -71,9 +80,10 @@ export class IndicatorHunt {
   #eachMatch(
     column: Column,
     field: string | null,
+    worked: Worked,
     tell: (event: number, matches: readonly TextMatch[]) => void,
   ): void {
-    const byCode = this.#matchesByCode(column, field);
+    const byCode = this.#matchesByCode(column, field, worked);
     if (byCode === null) return;
     const { codes } = column;
     for (let event = 0; event < codes.length; event++) {
@@ -86,18 +96,21 @@ export class IndicatorHunt {
   #matchesByCode(
     { entries }: Column,
     field: string | null,
+    worked: Worked,
   ): ReadonlyMap<number, readonly TextMatch[]> | null {
     const byCode = new Map<number, readonly TextMatch[]>();
+    const before = this.#columnsDone;
     entries.forEach((entry, at) => {
-      const matches = textsOf(entry).flatMap((text) => this.#matcher.inText(text, field));
+      this.#columnsDone = before + at / entries.length;
+      const matches = textsOf(entry).flatMap((text) => this.#matcher.inText(text, field, worked));
       if (matches.length > 0) byCode.set(at + FIRST_VALUE_CODE, matches);
     });
     return byCode.size === 0 ? null : byCode;
   }
 
-  #seekInAccounts(): void {
+  #seekInAccounts(worked: Worked): void {
     for (const account of splitAccounts(this.#events)) {
-      const seek = (text: string): readonly TextMatch[] => this.#matcher.inAccount(text);
+      const seek = (text: string): readonly TextMatch[] => this.#matcher.inAccount(text, worked);
       seekAccounts(account, seek, (event, matches) => {
         const hits = this.#hitsOf(event);
         for (const match of matches) hits.add(match, account.field);

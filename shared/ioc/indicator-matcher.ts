@@ -26,6 +26,10 @@ export interface TextMatch extends Omit<IndicatorMatch, 'field'> {
 
 const NOTHING: readonly TextMatch[] = [];
 
+/** May throw to end the work. */
+type Worked = (characters: number) => void;
+const UNTOLD: Worked = () => undefined;
+
 /** Names an account with its domain, which a record may keep in a field of its own. */
 const namesDomain = ({ type, value }: SoughtIndicator): boolean =>
   type === 'username' && /[\\@]/.test(value);
@@ -67,19 +71,27 @@ export class IndicatorMatcher {
    * The indicators that stand in a text, in the order they were given.
    *
    * @param field that has it; null for raw text
+   * @param worked told of the characters looked at, of each indicator's test again
    */
-  inText(text: string, field: string | null): readonly TextMatch[] {
+  inText(text: string, field: string | null, worked: Worked = UNTOLD): readonly TextMatch[] {
     const views = new TextViews(text);
     const candidates = this.#index.candidates(views);
+    worked(text.length);
     if (candidates.length === 0) return NOTHING;
     const test = field !== null && holdsPipeNames(field) ? 'testName' : 'test';
-    return candidates.flatMap((owner) => matchesOf(this.#compiled[owner], views, test));
+    return candidates.flatMap((owner) => {
+      worked(text.length);
+      return matchesOf(this.#compiled[owner], views, test);
+    });
   }
 
   /** Those of `accounts` that stand in an account put together from two fields. */
-  inAccount(account: string): readonly TextMatch[] {
+  inAccount(account: string, worked: Worked = UNTOLD): readonly TextMatch[] {
     const views = new TextViews(account);
-    return this.accounts.flatMap((found) => matchesOf(found, views, 'test'));
+    return this.accounts.flatMap((found) => {
+      worked(account.length);
+      return matchesOf(found, views, 'test');
+    });
   }
 }
 

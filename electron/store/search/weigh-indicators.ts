@@ -11,6 +11,7 @@ import {
   splitAccounts,
   type WorthCodes,
 } from '@shared/ioc/split-accounts';
+import { WorkSteps } from '@shared/ioc/work-steps';
 import { type Column, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import type { PackId } from '@shared/model/ids';
 import { type MemberFacts, rangeIn } from '../shard/pack-member';
@@ -30,6 +31,8 @@ import {
 import type { SegmentColumns } from './segment-columns';
 import { SegmentTally } from './segment-tally';
 import type { AskedIndex } from './told-by-case';
+
+type Worked = WorkSteps['add'];
 
 export function weighIndicators(
   files: CaseFiles,
@@ -92,6 +95,7 @@ export class Weighing {
       return;
     }
     const { shards } = this.#files;
+    const { add: worked } = new WorkSteps(step);
     const own: AskedIndex = {
       known: new Map(),
       indexed: (trigrams) => shards.indexed(file, trigrams),
@@ -101,12 +105,12 @@ export class Weighing {
       if (this.#counted.has(file.id)) return;
       step();
       if (pack === null)
-        this.#addSegment(whole, own, [{ file: file.id, from: 0, to: whole.events }], null);
-      else this.#addPacked(whole, pack);
+        this.#addSegment(whole, own, [{ file: file.id, from: 0, to: whole.events }], null, worked);
+      else this.#addPacked(whole, pack, worked);
     }
   }
 
-  #addPacked(whole: SegmentColumns, pack: PackId): void {
+  #addPacked(whole: SegmentColumns, pack: PackId, worked: Worked): void {
     const index = this.#packs.get(pack) ?? this.#indexOf(pack);
     this.#packs.set(pack, index);
     const members = this.#wantedIn(pack, whole.segment.id);
@@ -116,7 +120,7 @@ export class Weighing {
     });
     const isLookedAt = new Uint8Array(whole.events);
     for (const { from, to } of stretches) isLookedAt.fill(1, from, to);
-    this.#addSegment(whole, index, stretches, isLookedAt);
+    this.#addSegment(whole, index, stretches, isLookedAt, worked);
     for (const member of members) this.#counted.add(member.file);
   }
 
@@ -150,9 +154,10 @@ export class Weighing {
     index: AskedIndex,
     stretches: readonly FileStretch[],
     isLookedAt: Uint8Array | null,
+    worked: Worked,
   ): void {
     const tally = new SegmentTally(columns.events, isLookedAt);
-    for (const group of this.#groups) weighSegment(group, columns, index, tally);
+    for (const group of this.#groups) weighSegment(group, columns, index, tally, worked);
     this.#tell(tally, stretches);
     this.events += isLookedAt?.reduce((sum, flag) => sum + flag, 0) ?? columns.events;
   }
@@ -164,16 +169,17 @@ export function weighSegment(
   columns: SegmentColumns,
   index: AskedIndex,
   tally: SegmentTally,
+  worked: Worked,
 ): void {
   const { matcher } = group;
   if (matcher.isEmpty) return;
   for (const [field, places] of placesIn(group, columns, index)) {
     const column = columns.column(field);
     const name = field === RAW_TEXTS ? null : columns.fieldNames.of(field);
-    if (column !== null) weighColumn(matcher, column, name, places, tally);
+    if (column !== null) weighColumn(matcher, column, name, places, tally, worked);
   }
-  if (columns.spills) weighSpilled(matcher, columns, tally);
-  if (matcher.accounts.length > 0) weighAccounts(group, columns, tally);
+  if (columns.spills) weighSpilled(matcher, columns, tally, worked);
+  if (matcher.accounts.length > 0) weighAccounts(group, columns, tally, worked);
 }
 
 function weighColumn(
@@ -182,12 +188,13 @@ function weighColumn(
   field: string | null,
   places: readonly number[] | null,
   tally: SegmentTally,
+  worked: Worked,
 ): void {
   for (const at of places ?? column.entries.keys()) {
     const entry = column.entry(at);
     if (entry === undefined) continue;
     for (const text of textsOf(entry))
-      for (const { found } of matcher.inText(text, field))
+      for (const { found } of matcher.inText(text, field, worked))
         tally.addValue(found.indicator.id, column, at + FIRST_VALUE_CODE);
   }
 }
@@ -197,19 +204,26 @@ function weighSpilled(
   matcher: IndicatorMatcher,
   columns: SegmentColumns,
   tally: SegmentTally,
+  worked: Worked,
 ): void {
   for (let event = 0; event < columns.events; event++) {
     const { names, values } = columns.spilled(event);
     for (const [at, value] of values.entries()) {
       const texts = value === null ? [] : typeof value === 'string' ? [value] : textsOf(value);
-      for (const text of texts) addTo(tally, event, matcher.inText(text, names[at] ?? null));
+      for (const text of texts)
+        addTo(tally, event, matcher.inText(text, names[at] ?? null, worked));
     }
   }
 }
 
 /** Accounts whose name and domain stand in fields of their own. */
-function weighAccounts(group: WeighedGroup, columns: SegmentColumns, tally: SegmentTally): void {
-  const seek = (account: string): readonly TextMatch[] => group.matcher.inAccount(account);
+function weighAccounts(
+  group: WeighedGroup,
+  columns: SegmentColumns,
+  tally: SegmentTally,
+  worked: Worked,
+): void {
+  const seek = (account: string): readonly TextMatch[] => group.matcher.inAccount(account, worked);
   for (const account of splitAccounts(accountColumnsOf(columns))) {
     const worth = {
       user: worthCodes(group, account.user),

@@ -171,6 +171,25 @@ test('a regular expression cannot hang a hunt', () => {
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
+test('a hunt says that it goes on while it is within a column, and can be ended there', () => {
+  const batch = new BatchColumns();
+  const text = 'x'.repeat(5_000);
+  for (let at = 0; at < 1_000; at++) batch.add({ names: ['A'], values: [`${text}${at}`] });
+  const slow = [indicator('regex', 'x+[yz]'), indicator('regex', 'x*[^x0-9]', 'regex', 2)];
+  const dones: number[] = [];
+  const hunt = (step: (done: number) => void): void =>
+    new IndicatorHunt(new IndicatorMatcher(slow), batch).run(() => null, expect.fail, step);
+  hunt((done) => dones.push(done));
+  expect(dones.length).toBeGreaterThan(10);
+  expect(dones).toEqual(dones.toSorted((a, b) => a - b));
+  // The only column is half of the work, the raw texts are the other.
+  expect(dones.filter((done) => done > 0 && done < 500).length).toBeGreaterThan(5);
+  const end = (done: number): void => {
+    if (done > 100) throw new RangeError('cancelled');
+  };
+  expect(() => hunt(end)).toThrow('cancelled');
+});
+
 test('one hit per indicator and event, with the first text of each field', () => {
   const event = { names: ['A', 'B', 'C'], values: [['y', null, 'X', 'x'], 'x', null] };
   const hits = hitsOf([indicator('text', 'x')], event);

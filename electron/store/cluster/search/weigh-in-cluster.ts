@@ -1,5 +1,6 @@
 /** How many events each of some indicators stands in, by the values of fields: read from the cluster file by file. */
 import type { WeighedIndicators } from '@shared/contract/indicators';
+import { WorkSteps } from '@shared/ioc/work-steps';
 import type { StoredGeneration } from '../../event-store';
 import { problemOf, type PublishedFile } from '../../search/case-facts';
 import { type WeighedDraft, weighedGroups } from '../../search/indicator-places';
@@ -17,6 +18,7 @@ export function weighInCluster(
 ): WeighedIndicators {
   const hits = Array.from({ length: drafts.length }, () => 0);
   const groups = weighedGroups(drafts).map((group) => ({ ...group, needs: null }));
+  const { add: worked } = new WorkSteps(step);
   const problems: string[] = [];
   let events = 0;
   for (const file of searched) {
@@ -25,7 +27,7 @@ export function weighInCluster(
       for (const columns of segmentsOf(generation)) {
         step();
         const tally = new SegmentTally(columns.events, null);
-        for (const group of groups) weighSegment(group, columns, NO_INDEX, tally);
+        for (const group of groups) weighSegment(group, columns, NO_INDEX, tally, worked);
         for (const [id, count] of tally.counts()) hits[id - 1] = (hits[id - 1] ?? 0) + count;
         events += columns.events;
       }
