@@ -13,8 +13,16 @@ export interface Folded {
 
 export type FoldingName = 'case' | 'path' | 'registry' | 'commandLine';
 
+/**
+ * What a text is looked at as: under a folding; as a path with separators alike and nothing renamed; as a path whose
+ * drives are all one; as the path of a pipe.
+ */
+export type ViewName = FoldingName | 'slashes' | 'anyDrive' | 'pipe';
+
 /** Stands for a drive or volume whose letter the log does not tell. */
 export const ANY_DRIVE = '\u0001';
+/** What every path of a pipe begins with in that view. */
+export const PIPE_PATH = 'pipe\\';
 
 /** Position in the original of a folded position (the end included). */
 export function originOf(folded: Folded, position: number): number {
@@ -43,6 +51,8 @@ function foldLetters(text: string): Folded {
 interface Rewrite {
   readonly pattern: RegExp;
   readonly by: string;
+  /** In place of `pattern` where `?` and `*` are a wildcard's. */
+  readonly inWildcard?: RegExp;
 }
 
 /** Replaces what a pattern finds, keeping origins: the replacement stands where the match began. */
@@ -70,14 +80,33 @@ const SLASHES: Rewrite[] = [
   { pattern: /\\{2,}/g, by: '\\' },
 ];
 
+const PATHS: Rewrite[] = [
+  ...SLASHES,
+  { pattern: /\\\?\?\\/g, by: '', inWildcard: /^\\\?\?\\(?=[a-z]:)/g },
+  { pattern: /\\\?\\(?=[a-z]:)/g, by: '', inWildcard: /^\\\?\\(?=[a-z]:)/g },
+  {
+    ...{ pattern: /\\device\\harddiskvolume\d+/g, by: `${ANY_DRIVE}:` },
+    inWildcard: /\\device\\harddiskvolume[\d*?]+/g,
+  },
+];
+
+/** A letter that no name ends in. */
+const DRIVE = /(?<![\p{L}\p{N}_.-])[a-z]:/gu;
+/** Of this host or another, or the system's own name for it. */
+const BEFORE_PIPE = /^(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\/g;
+
 /** On lower-case text. */
-const REWRITES: Readonly<Record<FoldingName, readonly Rewrite[]>> = {
+const REWRITES: Readonly<Record<ViewName, readonly Rewrite[]>> = {
   case: [],
-  path: [
-    ...SLASHES,
-    { pattern: /\\\?\?\\/g, by: '' },
-    { pattern: /\\\?\\(?=[a-z]:)/g, by: '' },
-    { pattern: /\\device\\harddiskvolume\d+/g, by: `${ANY_DRIVE}:` },
+  slashes: SLASHES,
+  path: PATHS,
+  anyDrive: [...PATHS, { pattern: DRIVE, by: `${ANY_DRIVE}:` }],
+  pipe: [
+    ...PATHS,
+    {
+      ...{ pattern: BEFORE_PIPE, by: PIPE_PATH },
+      inWildcard: /^\*?(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\/g,
+    },
   ],
   registry: [
     ...SLASHES,
@@ -94,21 +123,21 @@ const REWRITES: Readonly<Record<FoldingName, readonly Rewrite[]>> = {
   ],
 };
 
-/** A wildcard pattern folded the same way, but for the foldings whose `?` would be a wildcard's. */
-export function foldPattern(pattern: string, folding: FoldingName): string {
-  const rewrites = REWRITES[folding].filter(
-    ({ pattern: sought }) => !sought.source.includes('\\?'),
-  );
+/** A wildcard pattern folded the same way. */
+export function foldPattern(pattern: string, view: ViewName): string {
+  const rewrites = REWRITES[view].map((one) => ({
+    ...{ pattern: one.inWildcard ?? one.pattern, by: one.by },
+  }));
   return rewrites.reduce(rewrite, foldLetters(pattern)).text;
 }
 
 /** The folded text alone. */
-export const foldText = (text: string, folding: FoldingName): string =>
-  REWRITES[folding].reduce(
+export const foldText = (text: string, view: ViewName): string =>
+  REWRITES[view].reduce(
     (folded, { pattern, by }) => folded.replaceAll(pattern, by),
     foldCase(text),
   );
 
-export function fold(text: string, folding: FoldingName): Folded {
-  return REWRITES[folding].reduce(rewrite, foldLetters(text));
+export function fold(text: string, view: ViewName): Folded {
+  return REWRITES[view].reduce(rewrite, foldLetters(text));
 }

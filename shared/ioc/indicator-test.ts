@@ -2,36 +2,29 @@
 import type { Indicator, IndicatorType, MatchMode } from '@shared/model/indicator';
 import { type IpNetwork, parseNetwork } from '@shared/model/ip-address';
 import { findAddress, type FoundAddress } from './address-search';
-import { ANY_DRIVE, fold, foldPattern, type Folded, type FoldingName } from './folding';
+import type { Folded, FoldingName, ViewName } from './folding';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import {
   DOMAIN_EDGES,
   type Edges,
   EMAIL_EDGES,
   FILE_EDGES,
-  findNeedle,
   HOST_EDGES,
   NO_EDGES,
   SID_EDGES,
   type Span,
   USER_EDGES,
-  edgesFor,
   URL_EDGES,
 } from './needle';
-import {
-  expressionStretches,
-  joinedPatternStretch,
-  joinedStretch,
-  patternStretches,
-  stretchesIn,
-  stretchOf,
-} from './sought-stretch';
-import { globSpan } from './wildcard';
+import { compilePipe } from './pipe-test';
+import { expressionStretches } from './sought-stretch';
+import { foldingOf, type Spelling, spellingsOf } from './spellings';
+import { needleTest, soughtBy, wildcardTest } from './text-test';
 
-/** The text under every folding, each made when first asked for. */
+/** The text in every view, each made when first asked for. */
 export interface FoldedViews {
   readonly original: string;
-  under(folding: FoldingName): Folded;
+  under(view: ViewName): Folded;
   /** Every IP address in the text, found once for all indicators. */
   addresses(): readonly FoundAddress[];
 }
@@ -63,15 +56,7 @@ interface Compiling {
   readonly testName?: IndicatorTest;
   readonly sought: Sought;
 }
-type Compiled = Compiling | { readonly ok: false; readonly reason: string };
-
-const FOLDINGS: Readonly<Partial<Record<IndicatorType, FoldingName>>> = {
-  filepath: 'path',
-  filename: 'path',
-  process: 'path',
-  registry: 'registry',
-  commandline: 'commandLine',
-};
+export type Compiled = Compiling | { readonly ok: false; readonly reason: string };
 
 const EDGES: Readonly<Partial<Record<IndicatorType, Edges>>> = {
   domain: DOMAIN_EDGES,
@@ -95,23 +80,21 @@ const HASH_DIGITS: Readonly<Partial<Record<IndicatorType, number>>> = {
 type Draft = Pick<Indicator, 'type' | 'value' | 'mode'>;
 
 /** @returns the test, or why the indicator cannot be matched as it is written */
-export function compileIndicator(draft: Draft): Compiled {
-  const value = draft.value.trim();
+export function compileIndicator({ type, value: written, mode }: Draft): Compiled {
+  const value = written.trim();
   if (value === '') return { ok: false, reason: 'the value is empty' };
-  const mode: MatchMode = draft.type === 'regex' ? 'regex' : draft.mode;
+  if (type === 'regex' || mode === 'regex') return compileExpression(value);
+  if (type === 'pipe') return compilePipe(value, mode);
   switch (mode) {
-    case 'regex':
-      return regexTest(value);
     case 'wildcard':
-      return wildcardTest(draft.type, value);
     case 'substring':
-      return needleTest([value], FOLDINGS[draft.type] ?? 'case', NO_EDGES);
+      return compileSpellings(spellingsOf(value, foldingOf(type), mode), type, mode);
     case 'literal':
-      return literalTest(draft.type, value);
+      return compileLiteral(type, value);
   }
 }
 
-function regexTest(value: string): Compiled {
+function compileExpression(value: string): Compiled {
   const compiled = compileLinearRegex(value);
   if (!compiled.ok) return compiled;
   return {
@@ -121,118 +104,60 @@ function regexTest(value: string): Compiled {
   };
 }
 
-function wildcardTest(type: IndicatorType, value: string): Compiling {
-  const folding = FOLDINGS[type] ?? 'case';
-  const patterns = withoutDrive(type, value).map((one) => foldPattern(one, folding));
-  const test: IndicatorTest = (text) => {
-    const folded = text.under(folding);
-    return (
-      patterns.map((pattern) => globSpan(pattern, folded)).find((span) => span !== null) ?? null
-    );
+function compileSpellings(
+  spellings: readonly Spelling[],
+  type: IndicatorType,
+  mode: Exclude<MatchMode, 'regex'>,
+): Compiled {
+  if (spellings.length === 0) return { ok: false, reason: 'the value says nothing' };
+  const isWildcard = mode === 'wildcard';
+  const edges = mode === 'literal' ? EDGES[type] : NO_EDGES;
+  return {
+    ok: true,
+    test: isWildcard ? wildcardTest(spellings) : needleTest(spellings, edges),
+    sought: soughtBy(spellings, foldingOf(type), isWildcard),
   };
-  const together = patterns.map((pattern) => patternStretches(pattern, folding));
-  const joined = patterns.map(joinedPatternStretch);
-  return { ok: true, test, sought: byStretches(together, joined, folding) };
 }
 
-/** Where one spelling has nothing that is sure, every text is worth testing. */
-function byStretches(
-  together: readonly (readonly string[])[],
-  joined: readonly string[],
-  folding: FoldingName,
-): Sought {
-  const stretches = together.map(stretchOf).filter((stretch) => stretch !== null);
-  return stretches.length < together.length
-    ? { by: 'nothing' }
-    : { by: 'stretch', stretches, together, joined, folding };
-}
-
-/** `\Device\HarddiskVolume3\x` does not tell its drive, so a path is sought without its own too. */
-function withoutDrive(type: IndicatorType, value: string): string[] {
-  if (!['filepath', 'process'].includes(type)) return [value];
-  const device = /^\\Device\\HarddiskVolume\d+(?=\\)/i.exec(value)?.[0];
-  if (device !== undefined) return [value, `?:${value.slice(device.length)}`];
-  return /^[a-z]:/i.test(value) ? [value, ANY_DRIVE + value.slice(1)] : [value];
-}
-
-function needleTest(
-  values: readonly string[],
-  folding: FoldingName,
-  edges: Edges | undefined,
-): Compiling {
-  const needles = values.map((value) => {
-    const needle = fold(value, folding).text;
-    return { needle, edges: edgesFor(needle, edges) };
-  });
-  const test: IndicatorTest = (text) => {
-    const folded = text.under(folding);
-    for (const { needle, edges: own } of needles) {
-      const span = findNeedle(folded, needle, own);
-      if (span !== null) return span;
-    }
-    return null;
-  };
-  const together = needles.map(({ needle }) => stretchesIn(needle, folding));
-  const joined = needles.map(({ needle }) => joinedStretch(needle));
-  return { ok: true, test, sought: byStretches(together, joined, folding) };
-}
-
-function literalTest(type: IndicatorType, value: string): Compiled {
-  if (type === 'ip') {
-    const network = parseNetwork(value);
-    if (network === null) return { ok: false, reason: `${value} is no address or network` };
-    return {
-      ok: true,
-      test: (text) => findAddress(text.addresses(), network),
-      sought: { by: 'network', network },
-    };
-  }
+function compileLiteral(type: IndicatorType, value: string): Compiled {
+  if (type === 'ip') return compileAddress(value);
   const digits = HASH_DIGITS[type];
   if (digits !== undefined && !new RegExp(`^[\\da-f]{${digits}}$`, 'i').test(value)) {
     return { ok: false, reason: `a ${type} has ${digits} hexadecimal digits` };
   }
-  if (type === 'pipe') return pipeTest(value);
-  const folding = FOLDINGS[type] ?? 'case';
-  const spelled = spellings(type, value);
-  if (spelled.some((one) => fold(one, folding).text === '')) {
-    return { ok: false, reason: 'the value says nothing' };
-  }
-  return needleTest(spelled, folding, EDGES[type]);
+  const values = namesOf(type, value);
+  const spellings = values.map((one) => spellingsOf(one, foldingOf(type), 'literal'));
+  // All of them name the same: one that says nothing tells of none.
+  const isSaying = spellings.every((some) => some.length > 0);
+  return compileSpellings(isSaying ? spellings.flat() : [], type, 'literal');
 }
 
-/** A pipe on this host or another, as a path and as the system's own name for it. */
-const PIPE_PATHS = ['pipe\\', 'namedpipe\\'];
-const BEFORE_PIPE = /^(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\|^\\/;
-
-/** Its name alone is a word like any other, but where fields hold names of pipes. */
-function pipeTest(value: string): Compiled {
-  const name = fold(value, 'path').text.replace(BEFORE_PIPE, '');
-  if (name === '') return { ok: false, reason: 'the value says nothing' };
-  const paths = PIPE_PATHS.map((path) => path + name);
-  const named = needleTest([name], 'path', undefined);
-  // A path has the name in it, so that what tells texts with the name tells those with a path.
-  return { ...named, test: needleTest(paths, 'path', undefined).test, testName: named.test };
+function compileAddress(value: string): Compiled {
+  const network = parseNetwork(value);
+  if (network === null) return { ok: false, reason: `${value} is no address or network` };
+  return {
+    ok: true,
+    test: (text) => findAddress(text.addresses(), network),
+    sought: { by: 'network', network },
+  };
 }
 
-/** The ways one value of a type is written in logs. */
-function spellings(type: IndicatorType, value: string): string[] {
+/** The names one and the same thing has. */
+function namesOf(type: IndicatorType, value: string): string[] {
   switch (type) {
-    case 'filepath':
-    case 'process':
-      return withoutDrive(type, value);
     case 'url':
       return [value.replace(/\/+$/, '')];
     case 'domain':
       return [value.replace(/^\.+|\.+$/g, '')];
     case 'username':
-      return userSpellings(value);
+      return userNames(value);
     default:
       return [value];
   }
 }
 
 /** `DOMAIN\u` and `u@domain` name the same account; a bare `u` is found inside both. */
-function userSpellings(value: string): string[] {
+function userNames(value: string): string[] {
   const [domain, user] = value.split('\\');
   if (user !== undefined && user !== '') return [value, `${user}@${domain ?? ''}`];
   const [name, at] = value.split('@');

@@ -1,11 +1,11 @@
 /** A text under every folding and with its addresses, each made when first asked for. */
 import { type FoundAddress, findAddresses } from './address-search';
-import { fold, type Folded, type FoldingName } from './folding';
+import { fold, type Folded, type ViewName } from './folding';
 import type { FoldedViews } from './indicator-test';
 
 export class TextViews implements FoldedViews {
   readonly original: string;
-  readonly #folded = new Map<FoldingName, Folded>();
+  readonly #folded = new Map<ViewName, Folded>();
   #addresses: readonly FoundAddress[] | undefined;
 
   constructor(text: string) {
@@ -17,11 +17,11 @@ export class TextViews implements FoldedViews {
     return this.#addresses;
   }
 
-  under(folding: FoldingName): Folded {
-    let folded = this.#folded.get(folding);
+  under(view: ViewName): Folded {
+    let folded = this.#folded.get(view);
     if (folded === undefined) {
-      folded = fold(this.original, folding);
-      this.#folded.set(folding, folded);
+      folded = fold(this.original, view);
+      this.#folded.set(view, folded);
     }
     return folded;
   }

@@ -1,40 +1,93 @@
 /**
- * One indicator in one text as domain.md says it, type by type and in the plainest way: the text is rewritten as a
- * whole, then every place is looked at. ASCII letters alone have two cases here; everything else is itself.
+ * One indicator in one text as domain.md says it, type by type and mode by mode, in the plainest way: both are read unit
+ * by unit, then every place is looked at. ASCII letters alone have two cases here; everything else is itself.
  */
 import net from 'node:net';
-import type { IndicatorType } from '@shared/model/indicator';
+import type { SoughtIndicator } from '@shared/model/indicator';
 
-/** Texts of one meaning are written alike. */
-const PATH = (text: string): string =>
-  text
-    .replaceAll('/', '\\')
-    .replaceAll(/\\+/g, '\\')
-    .replaceAll('\\??\\', '')
-    .replaceAll(/\\\?\\(?=[a-z]:)/g, '')
-    .replaceAll(/\\device\\harddiskvolume\d+/g, '\u0001:');
-const REGISTRY = (text: string): string =>
-  text
-    .replaceAll('/', '\\')
-    .replaceAll(/\\+/g, '\\')
-    .replaceAll(/\\registry\\machine(?![^\\])/g, 'hklm')
-    .replaceAll(/\\registry\\user(?![^\\])/g, 'hku')
-    .replaceAll('hkey_local_machine', 'hklm')
-    .replaceAll('hkey_current_user', 'hkcu')
-    .replaceAll('hkey_classes_root', 'hkcr')
-    .replaceAll('hkey_users', 'hku');
-const COMMAND = (text: string): string => text.replaceAll(/["']/g, '').replaceAll(/\s+/g, ' ');
-const PLAIN = (text: string): string => text;
+export type Sought = Pick<SoughtIndicator, 'type' | 'value' | 'mode'>;
 
-const REWRITTEN: Readonly<Partial<Record<IndicatorType, (text: string) => string>>> = {
-  ...{ filepath: PATH, filename: PATH, process: PATH, registry: REGISTRY, commandline: COMMAND },
-};
+const lower = (text: string): string => text.replaceAll(/[A-Z]/g, (one) => one.toLowerCase());
+const slashed = (text: string): string => lower(text).replaceAll(/[\\/]+/g, '\\');
+
+/**
+ * A character, or a drive: the letter in front of a colon that no name ends in, or a volume that does not tell its
+ * letter. The colon of either is a unit of its own.
+ */
+type Unit = string | { readonly drive: string | null };
+
+const PATH_PIECE =
+  /(?<nothing>\\\?\?\\|\\\?\\(?=[a-z]:))|(?<volume>\\device\\harddiskvolume\d+)|(?<![\p{L}\p{N}_.-])(?<letter>[a-z])(?=:)|[^]/gu;
+/** Where `?` and `*` stand for characters, a prefix is one only in front, and a volume's number may be left open. */
+const PATTERN_PIECE =
+  /(?<nothing>^\\\?{1,2}\\(?=[a-z]:))|(?<volume>\\device\\harddiskvolume[\d*?]+)|(?<![\p{L}\p{N}_.-])(?<letter>[a-z])(?=:)|[^]/gu;
+
+function pathUnits(text: string, isPattern: boolean): Unit[] {
+  // What stands behind a prefix that says nothing begins anew.
+  const folded = isPattern ? slashed(text) : withoutPrefixes(slashed(text));
+  return [...folded.matchAll(isPattern ? PATTERN_PIECE : PATH_PIECE)].flatMap(
+    ({ 0: piece, groups }): Unit[] => {
+      if (groups?.['nothing'] !== undefined) return [];
+      if (groups?.['volume'] !== undefined) return [{ drive: null }, ':'];
+      return groups?.['letter'] === undefined ? piece.split('') : [{ drive: piece }];
+    },
+  );
+}
+
+const withoutPrefixes = (text: string): string =>
+  text.replaceAll('\\??\\', '').replaceAll(/\\\?\\(?=[a-z]:)/g, '');
+
+const HIVES: readonly (readonly [RegExp, string])[] = [
+  [/\\registry\\machine(?![^\\])/g, 'hklm'],
+  [/\\registry\\user(?![^\\])/g, 'hku'],
+  [/hkey_local_machine/g, 'hklm'],
+  [/hkey_current_user/g, 'hkcu'],
+  [/hkey_classes_root/g, 'hkcr'],
+  [/hkey_users/g, 'hku'],
+];
+const keyed = (text: string): string =>
+  HIVES.reduce((folded, [spelled, name]) => folded.replaceAll(spelled, name), slashed(text));
+const commanded = (text: string): string =>
+  lower(text).replaceAll(/["']/g, '').replaceAll(/\s+/g, ' ');
+
+type Reading = (text: string, isPattern: boolean) => Unit[];
+const units =
+  (read: (text: string) => string): Reading =>
+  (text) =>
+    read(text).split('');
+
+/** How a text and what is sought in it are read, both the same way; any of the ways will do. */
+function readingsOf({ type, mode }: Sought): Reading[] {
+  const asWritten = mode === 'literal' ? [] : [units(slashed), units(lower)];
+  switch (type) {
+    case 'filename':
+    case 'filepath':
+    case 'process':
+      return [pathUnits, ...asWritten];
+    case 'registry':
+      return [units(keyed), ...asWritten];
+    case 'commandline':
+      return mode === 'wildcard' ? [units(commanded), units(lower)] : [units(commanded)];
+    default:
+      return [units(lower)];
+  }
+}
+
+function isSame(sought: Unit, found: Unit): boolean {
+  if (typeof sought === 'string' || typeof found === 'string')
+    return letterOf(sought) !== null && letterOf(sought) === letterOf(found);
+  return sought.drive === null || found.drive === null || sought.drive === found.drive;
+}
+
+const letterOf = (unit: Unit): string | null => (typeof unit === 'string' ? unit : unit.drive);
+
+const said = (all: readonly Unit[]): string => all.map((unit) => letterOf(unit) ?? ':').join('');
 
 /** What must not stand before and behind; any other type is a word of its own. */
 const WORD = [/[\p{L}\p{N}_]$/u, /^[\p{L}\p{N}_]/u] as const;
 const LABEL_BEHIND = /^(?:[\p{L}\p{N}_-]|\.[\p{L}\p{N}_-])/u;
 const NAME_BEFORE = /[\p{L}\p{N}_.-]$/u;
-const EDGES: Readonly<Partial<Record<IndicatorType, readonly [RegExp, RegExp]>>> = {
+const EDGES: Readonly<Partial<Record<string, readonly [RegExp, RegExp]>>> = {
   domain: [/[\p{L}\p{N}_-]$/u, LABEL_BEHIND],
   url: [WORD[0], LABEL_BEHIND],
   email: [/[\p{L}\p{N}_.%+-]$/u, LABEL_BEHIND],
@@ -46,74 +99,112 @@ const EDGES: Readonly<Partial<Record<IndicatorType, readonly [RegExp, RegExp]>>>
   process: [NAME_BEFORE, LABEL_BEHIND],
 };
 
-const lower = (text: string): string => text.replaceAll(/[A-Z]/g, (one) => one.toLowerCase());
-
-function spellings(type: IndicatorType, value: string): string[] {
-  if (type === 'filepath' || type === 'process')
-    return /^[a-z]:/i.test(value) ? [value, `\u0001${value.slice(1)}`] : [value];
+/** What one thing is called. */
+function namesOf({ type, value }: Sought): string[] {
   if (type !== 'username') return [value];
   const [domain = '', user = ''] = value.split('\\');
   return user === '' ? [value] : [value, `${user}@${domain}`];
 }
 
+const isWord = (unit: Unit | undefined): boolean =>
+  unit !== undefined && WORD[0].test(letterOf(unit) ?? '');
+
 function stands(
-  text: string,
-  needle: string,
+  text: readonly Unit[],
+  sought: readonly Unit[],
   [before, behind]: readonly [RegExp, RegExp],
 ): boolean {
-  const isWord = (character: string | undefined): boolean => WORD[0].test(character ?? '');
-  for (let at = 0; at + needle.length <= text.length; at++) {
-    if (!text.startsWith(needle, at)) continue;
-    const free =
-      !(isWord(needle[0]) && before.test(text.slice(0, at))) &&
-      !(isWord(needle.at(-1)) && behind.test(text.slice(at + needle.length)));
-    if (free) return true;
+  for (let at = 0; at + sought.length <= text.length; at++) {
+    if (!sought.every((unit, place) => isSame(unit, text[at + place] ?? ''))) continue;
+    const end = at + sought.length;
+    const isFree =
+      !(isWord(sought[0]) && isWord(text[at]) && before.test(said(text.slice(0, at)))) &&
+      !(isWord(sought.at(-1)) && behind.test(said(text.slice(end))));
+    if (isFree) return true;
   }
   return false;
 }
 
+/** Every way to share the text out among the stars. */
+function fills(pattern: readonly Unit[], text: readonly Unit[]): boolean {
+  let reached = new Set([0]);
+  for (const unit of pattern) {
+    const next = new Set<number>();
+    for (const at of reached) {
+      if (unit === '*') for (let end = at; end <= text.length; end++) next.add(end);
+      else if (at < text.length && (unit === '?' || isSame(unit, text[at] ?? ''))) next.add(at + 1);
+    }
+    reached = next;
+  }
+  return reached.has(text.length);
+}
+
+const NONE = /[^\s\S]/;
+
+function textStands(sought: Sought, text: string): boolean {
+  const { type, mode } = sought;
+  return readingsOf(sought).some((read) => {
+    const found = read(text, false);
+    if (mode === 'wildcard') return fills(read(sought.value, true), found);
+    const edges = mode === 'literal' ? (EDGES[type] ?? WORD) : ([NONE, NONE] as const);
+    const names = mode === 'literal' ? namesOf(sought) : [sought.value];
+    return names.some((name) => stands(found, read(name, false), edges));
+  });
+}
+
 /** Any stretch at all that is an address and may begin and end where it does; a port may follow an IPv4 address. */
 function addressStands(text: string, value: string): boolean {
-  const sought = hexOf(value);
+  const sought = networkOf(value);
   for (let start = 0; start < text.length; start++) {
     for (let end = start + 2; end <= text.length; end++) {
       const one = text.slice(start, end);
-      if (one.includes('%') || hexOf(one) !== sought) continue;
+      if (one.includes('%') || net.isIP(one) === 0) continue;
+      if (!sought.check(one, net.isIPv6(one) ? 'ipv6' : 'ipv4')) continue;
       const colon = net.isIPv6(one) ? ':' : '';
       const [before, behind] = [text.slice(0, start), text.slice(end)];
       const isFree =
         !new RegExp(`[\\w.${colon}]$`).test(before) &&
-        !new RegExp(`^(?:[\\w${colon}]|\\.\\d)`).test(behind);
+        !new RegExp(`^(?:\\w|${colon}[\\w${colon}]|\\.\\d)`).test(behind);
       if (isFree) return true;
     }
   }
   return false;
 }
 
-/** An IPv4 address as its mapped IPv6 form, by the system's own parser; empty for no address. */
-function hexOf(text: string): string {
-  if (net.isIPv4(text)) return new URL(`http://[::ffff:${text}]`).hostname;
-  return net.isIPv6(text) ? new URL(`http://[${text}]`).hostname : '';
+/** By the system's own notion of networks, to which an IPv4 address in an IPv6 one is the IPv4 address. */
+function networkOf(value: string): net.BlockList {
+  const [address = '', bits] = value.split('/');
+  const family = net.isIPv6(address) ? 'ipv6' : 'ipv4';
+  const network = new net.BlockList();
+  network.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
+  return network;
 }
 
 /** A pipe by its bare name: behind `pipe\` or `namedpipe\`, and in a field of names by itself. */
-function pipeStands(name: string, text: string, holdsNames: boolean): boolean {
-  const folded = PATH(lower(text));
-  const spelled = holdsNames ? [''] : ['pipe\\', 'namedpipe\\'];
-  return spelled.some((before) => stands(folded, before + lower(name), WORD));
+function pipeStands(sought: Sought, text: string, holdsNames: boolean): boolean {
+  const { value, mode } = sought;
+  const name = lower(value.split('\\').at(-1) ?? '').split('');
+  const found = pathUnits(text, false);
+  const path = ['pipe\\', 'namedpipe\\'].map((folder) => folder.split(''));
+  if (mode === 'wildcard') {
+    const inFolder = /^(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\/.exec(said(found))?.[0].length ?? null;
+    const inNames = holdsNames ? [0, found[0] === '\\' ? 1 : 0] : [];
+    const starts = [...(inFolder === null ? [] : [inFolder]), ...inNames];
+    return (
+      starts.some((start) => fills(name, found.slice(start))) ||
+      textStands({ ...sought, type: 'filename' }, text)
+    );
+  }
+  const edges = mode === 'literal' ? WORD : ([NONE, NONE] as const);
+  const isNamed = [...path, ...(holdsNames ? [[]] : [])].some((before) =>
+    stands(found, [...before, ...name], edges),
+  );
+  return isNamed || (mode === 'substring' && textStands({ ...sought, type: 'filename' }, text));
 }
 
 /** @param holdsPipes the text is a field's that holds names of pipes */
-export function naivelyStands(
-  type: IndicatorType,
-  value: string,
-  text: string,
-  holdsPipes = false,
-): boolean {
-  if (type === 'ip') return addressStands(text, value);
-  if (type === 'pipe') return pipeStands(value.split('\\').at(-1) ?? '', text, holdsPipes);
-  const rewrite = REWRITTEN[type] ?? PLAIN;
-  const folded = rewrite(lower(text));
-  const edges = EDGES[type] ?? WORD;
-  return spellings(type, value).some((one) => stands(folded, rewrite(lower(one)), edges));
+export function naivelyStands(sought: Sought, text: string, holdsPipes = false): boolean {
+  if (sought.type === 'ip') return addressStands(text, sought.value);
+  if (sought.type === 'pipe') return pipeStands(sought, text, holdsPipes);
+  return textStands(sought, text);
 }

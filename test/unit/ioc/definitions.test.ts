@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indicatorId } from '@shared/model/ids';
-import type { IndicatorType, SoughtIndicator } from '@shared/model/indicator';
-import { RAW_TEXT } from '@shared/model/indicator';
-import { naivelyStands } from '../../oracle/naive-indicator';
+import { type IndicatorType, type MatchMode, RAW_TEXT } from '@shared/model/indicator';
+import { naivelyStands, type Sought } from '../../oracle/naive-indicator';
 import { hitsOf } from './hits-of';
 
 /** Regex and LIKE characters, quotes, backslashes, look-alikes, zero width, separators. */
@@ -110,6 +109,99 @@ const SOUGHT: readonly (readonly [IndicatorType, string, readonly string[]])[] =
   ),
 ];
 
+const PATHS = [
+  'C:\\Tools\\a.exe',
+  'c:/tools//A.exe',
+  '\\??\\C:\\tools\\a.exe',
+  '\\\\?\\c:\\tools\\a.exe',
+  '\\Device\\HarddiskVolume3\\tools\\a.exe',
+  '\\device\\harddiskvolume12\\Tools\\A.exe',
+  'D:\\Tools\\a.exe',
+  'HarddiskVolume3',
+  'D:',
+  'C:\\',
+  '.exe',
+  'x',
+];
+const KEYS = [
+  'HKLM\\Foo\\Run',
+  'HKEY_LOCAL_MACHINE\\foo\\RUN',
+  '\\REGISTRY\\MACHINE\\Foo\\Run',
+  'HKEY_USERS\\Foo\\Run',
+  '\\Registry\\User\\Foo/Run',
+  'LOCAL_MACHINE\\Foo',
+  '\\\\Foo',
+  'x',
+];
+const COMMANDS = ['run --key v', 'RUN  --key "v"', "r'u'n\t--key v", 'run', ' --key ', 'v', '"v"'];
+const WORDS = ['evil', 'EVIL', '.example', 'a', '10.1.', '10.1.1.1'];
+
+/** As they are asked for otherwise than literally, and paths in all their spellings. */
+const SOUGHT_OTHERWISE: readonly (readonly [
+  IndicatorType,
+  MatchMode,
+  string,
+  readonly string[],
+])[] = [
+  ...[
+    '\\Device\\HarddiskVolume2\\Tools\\a.exe',
+    '\\??\\C:\\Tools\\a.exe',
+    '\\\\?\\C:\\Tools\\a.exe',
+    'C:/Tools/a.exe',
+    'Tools\\a.exe',
+  ].flatMap((value) =>
+    (['filepath', 'process'] as const).map((type) => [type, 'literal', value, PATHS] as const),
+  ),
+  ...[
+    'C:\\Tools\\a',
+    '\\Device\\HarddiskVolume2\\Tools\\a',
+    'HarddiskVolume3',
+    'Volume3\\too',
+    '\\??\\C:\\Tools',
+    'ols\\a.e',
+  ].map((value) => ['filepath', 'substring', value, PATHS] as const),
+  ...[
+    'C:\\Tools\\*',
+    '\\??\\C:\\Tools\\*',
+    '\\\\?\\C:\\T?ols\\*',
+    '?:\\tools\\*',
+    '\\Device\\HarddiskVolume2\\*',
+    '\\Device\\HarddiskVolume*\\Tools\\*',
+    '*HarddiskVolume?\\*',
+    '*\\a.exe',
+  ].map((value) => ['filepath', 'wildcard', value, PATHS] as const),
+  ['filename', 'wildcard', '*a.exe', PATHS],
+  ['filename', 'substring', 'arddiskVol', PATHS],
+  ...['LOCAL_MACHINE\\Foo', 'HKLM\\Foo', 'REGISTRY\\MACHINE\\F', 'Foo\\R'].map(
+    (value) => ['registry', 'substring', value, KEYS] as const,
+  ),
+  ...['HKEY*\\Foo\\*', 'HKLM\\*\\Run', '*\\REGISTRY\\*\\Run', 'HKEY?LOCAL?MACHINE\\*'].map(
+    (value) => ['registry', 'wildcard', value, KEYS] as const,
+  ),
+  ...['un --k', 'n  "--key" v', "'run'"].map(
+    (value) => ['commandline', 'substring', value, COMMANDS] as const,
+  ),
+  ...['run *', '*--key "v"', 'run ?-key v', 'r?u*'].map(
+    (value) => ['commandline', 'wildcard', value, COMMANDS] as const,
+  ),
+  ['domain', 'substring', 'vil.ex', WORDS],
+  ['text', 'wildcard', '*ev?l*a', WORDS],
+  ['ip', 'literal', '10.1.0.0/16', ['10.1.1.1', '::ffff:10.1.2.3', '10.2.1.1', '10.1.', '.1', '1']],
+  [
+    'ip',
+    'literal',
+    '2001:db8::/32',
+    ['2001:db8::5', '2001:DB8:1::', '2001:db9::1', ':', '::1', '5'],
+  ],
+  ['sha1', 'literal', 'd1'.repeat(20), ['d1'.repeat(20), 'D1'.repeat(20), 'SHA1=', 'd1', ',']],
+  [
+    'imphash',
+    'literal',
+    'e2'.repeat(16),
+    ['e2'.repeat(16), 'IMPHASH=', 'E2'.repeat(16), 'e2', ','],
+  ],
+];
+
 const textFrom = (pieces: readonly string[]): fc.Arbitrary<string> =>
   fc
     .array(
@@ -118,66 +210,91 @@ const textFrom = (pieces: readonly string[]): fc.Arbitrary<string> =>
     )
     .map((parts) => parts.join(''));
 
-test.each(SOUGHT)(
-  '%s %s is met where its definition says, in fields and in raw text',
-  (type, value, pieces) => {
-    const sought: SoughtIndicator = {
-      id: indicatorId(1),
-      type,
-      value,
-      mode: 'literal',
-      active: true,
-    };
+const indicator = (sought: Sought) => ({ ...sought, id: indicatorId(1), active: true });
+
+test.each([
+  ...SOUGHT.map(([type, value, pieces]) => [type, 'literal', value, pieces] as const),
+  ...SOUGHT_OTHERWISE,
+])(
+  '%s (%s) %s is met where its definition says, in fields and in raw text',
+  (type, mode, value, pieces) => {
+    const sought = indicator({ type, value, mode });
     let met = 0;
     fc.assert(
       fc.property(textFrom(pieces), (text) => {
-        const expected = naivelyStands(type, value, text);
+        const expected = naivelyStands(sought, text);
         if (expected) met++;
         expect(hitsOf([sought], { names: ['F'], values: [text] }).length > 0).toBe(expected);
         const raw = hitsOf([sought], { names: [], values: [] }, [text]);
         expect(raw.map(({ matches }) => matches[0]?.field)).toEqual(expected ? [RAW_TEXT] : []);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 700 },
     );
-    expect(met).toBeGreaterThan(50);
+    expect(met).toBeGreaterThan(8);
   },
 );
 
+/** As RE2 writes it, and as JavaScript does. */
 test.each([
+  ['ev[i1]l\\.ex', 'ev[i1]l\\.ex'],
+  ['[]e]vil', '[\\]e]vil'],
+  ['[^]a]vil', '[^\\]a]vil'],
+  ['e[[:alpha:]]il', 'e[a-z]il'],
+  ['(?:vil|10)\\.(?:ex|1)', '(?:vil|10)\\.(?:ex|1)'],
+  ['\\Qevil.\\Ee?', 'evil\\.e?'],
+  ['\\x65v\\151l', 'evil'],
+  ['^evil', '^evil'],
+])('the expression %s is met where %s is', (value, spelled) => {
+  const sought = indicator({ type: 'regex', value, mode: 'regex' });
+  const plain = new RegExp(spelled, 'i');
+  let met = 0;
+  fc.assert(
+    fc.property(textFrom(WORDS), (text) => {
+      const expected = plain.test(text);
+      if (expected) met++;
+      expect(hitsOf([sought], { names: ['F'], values: [text] }).length > 0).toBe(expected);
+    }),
+    { numRuns: 700 },
+  );
+  expect(met).toBeGreaterThan(8);
+});
+
+const PIPES = [
   'evil',
   '\\\\.\\pipe\\evil',
   '\\evil',
   '\\Device\\NamedPipe\\evil',
   '\\\\host\\pipe\\evil',
-])('pipe %s is met as a path anywhere, by its name in fields of names alone', (value) => {
-  const id = indicatorId(1);
-  const sought: SoughtIndicator = { id, type: 'pipe', value, mode: 'literal', active: true };
-  const met = { path: 0, name: 0 };
-  const pieces = [
-    'evil',
-    'EVIL',
-    'pipe',
-    '\\pipe\\',
-    '/PIPE/',
-    '\\\\.\\pipe\\evil',
-    'NamedPipe\\',
-    '\\??\\',
-  ];
-  fc.assert(
-    fc.property(textFrom(pieces), (text) => {
-      const isPath = naivelyStands('pipe', value, text);
-      const isName = naivelyStands('pipe', value, text, true);
-      if (isPath) met.path++;
-      if (isName) met.name++;
-      const inField = (name: string) =>
-        hitsOf([sought], { names: [name], values: [text] }).length > 0;
-      expect(inField('CommandLine')).toBe(isPath);
-      expect(inField('PipeName')).toBe(isName);
-      expect(inField('winlog.event_data.PipeName')).toBe(isName);
-      expect(hitsOf([sought], { names: [], values: [] }, [text]).length > 0).toBe(isPath);
-    }),
-    { numRuns: 600 },
-  );
-  expect(met.path).toBeGreaterThan(20);
-  expect(met.name).toBeGreaterThan(met.path);
-});
+];
+
+test.each([
+  ...PIPES.map((value) => ['literal', value] as const),
+  ...['\\\\.\\pipe\\ev', 'pipe\\ev', 'vi'].map((value) => ['substring', value] as const),
+  ...['\\\\.\\pipe\\ev*', '\\Device\\NamedPipe\\e?il', '*\\pipe\\evil', 'ev*'].map(
+    (value) => ['wildcard', value] as const,
+  ),
+])(
+  'pipe (%s) %s is met as a path anywhere, by its name in fields of names alone',
+  (mode, value) => {
+    const sought = indicator({ type: 'pipe', value, mode });
+    const met = { path: 0, name: 0 };
+    const pieces = [...PIPES, 'EVIL', 'pipe', '\\pipe\\', '/PIPE/', 'NamedPipe\\', '\\??\\'];
+    fc.assert(
+      fc.property(textFrom(pieces), (text) => {
+        const isPath = naivelyStands(sought, text);
+        const isName = naivelyStands(sought, text, true);
+        if (isPath) met.path++;
+        if (isName) met.name++;
+        const inField = (name: string) =>
+          hitsOf([sought], { names: [name], values: [text] }).length > 0;
+        expect(inField('CommandLine')).toBe(isPath);
+        expect(inField('PipeName')).toBe(isName);
+        expect(inField('winlog.event_data.PipeName')).toBe(isName);
+        expect(hitsOf([sought], { names: [], values: [] }, [text]).length > 0).toBe(isPath);
+      }),
+      { numRuns: 600 },
+    );
+    expect(met.path).toBeGreaterThan(5);
+    expect(met.name).toBeGreaterThanOrEqual(met.path);
+  },
+);

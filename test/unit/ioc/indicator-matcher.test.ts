@@ -45,6 +45,9 @@ describe('literal', () => {
     ['ip', '2001:db8::1', '[2001:0DB8:0:0:0:0:0:1]:80', true],
     ['ip', '2001:db8::/32', 'fe80::1%eth0 2001:db8:5::9', true],
     ['ip', '::1', '12:34:56', false],
+    ['ip', '2001:db8::1', 'Connection from 2001:db8::1: refused', true],
+    ['ip', '2001:db8::', 'at 2001:db8:::', true],
+    ['ip', '2001:db8::1', '2001:db8::1:5', false],
     ['domain', 'evil.com', 'http://a.EVIL.com/x', true],
     ['domain', 'evil.com', 'evil.com.', true],
     ['domain', 'evil.com', 'notevil.com', false],
@@ -88,6 +91,11 @@ describe('literal', () => {
     ['filepath', 'C:\\x\\a.exe', '\\Device\\HarddiskVolume3\\x\\a.exe', true],
     ['filepath', '\\Device\\HarddiskVolume1\\x', '\\Device\\HarddiskVolume3\\x', true],
     ['filepath', 'C:\\x\\a.exe', 'D:\\x\\a.exe', false],
+    ['filepath', '\\Device\\HarddiskVolume2\\x\\a.exe', 'D:\\x\\a.exe', true],
+    ['filepath', '\\Device\\HarddiskVolume2\\x\\a.exe', '1:\\x\\a.exe', false],
+    ['filepath', '\\Device\\HarddiskVolume2\\x\\a.exe', 'abc:\\x\\a.exe', false],
+    ['filepath', '\\??\\C:\\x\\a.exe', '\\Device\\HarddiskVolume3\\x\\a.exe', true],
+    ['filepath', '\\\\?\\C:\\x\\a.exe', '\\Device\\HarddiskVolume3\\x\\a.exe', true],
     ['filepath', 'C:\\x\\', 'C:\\x\\deep\\b.exe', true],
     ['filepath', 'C:\\x', 'C:\\xy', false],
     ['process', 'a.exe', 'C:\\a.exe', true],
@@ -122,6 +130,11 @@ test.each<readonly [IndicatorType, string, string, boolean]>([
   ['filepath', 'C:\\Temp\\??\\a.exe', 'C:\\temp\\ab\\a.exe', true],
   ['filepath', 'C:\\Temp\\??\\a.exe', 'C:\\temp\\a.exe', false],
   ['filepath', 'C:\\x\\*', '\\Device\\HarddiskVolume3\\x\\y', true],
+  ['filepath', '\\Device\\HarddiskVolume*\\x\\*', 'C:\\x\\y', true],
+  ['filepath', '*HarddiskVolume?\\x', '\\Device\\HarddiskVolume3\\x', true],
+  ['registry', 'HKEY*\\SOFTWARE\\*\\Run', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Foo\\Run', true],
+  ['pipe', '\\\\.\\pipe\\msagent_*', '\\Device\\NamedPipe\\msagent_1', true],
+  ['pipe', '\\\\.\\pipe\\msagent_*', 'an \\Device\\NamedPipe\\msagent_1', false],
   ['text', '*'.repeat(50), '', true],
 ])('wildcard %s %s over %s', (type, value, text, expected) => {
   expect(hit(indicator(type, value, 'wildcard'), text) !== null).toBe(expected);
@@ -158,6 +171,9 @@ test.each<readonly [IndicatorType, string, MatchMode]>([
   ['text', '(?=a)', 'regex'],
   ['text', '(a)\\1', 'regex'],
   ['domain', '...', 'literal'],
+  ['commandline', '"', 'substring'],
+  ['commandline', '" "', 'literal'],
+  ['pipe', '\\\\.\\pipe\\', 'substring'],
   ['text', '  ', 'literal'],
 ])('%s %s (%s) is refused with a reason', (type, value, mode) => {
   const { refusals } = new IndicatorMatcher([indicator(type, value, mode)]);

@@ -1,0 +1,60 @@
+/**
+ * The ways one value is written in logs, each with the view of a text it is looked for in. A drive and a volume that
+ * does not tell its drive are met by each other, whichever of the two is sought; substrings and wildcards are met as
+ * they are written as well.
+ */
+import type { IndicatorType, MatchMode } from '@shared/model/indicator';
+import { ANY_DRIVE, fold, type FoldingName, foldPattern, type ViewName } from './folding';
+
+export interface Spelling {
+  readonly view: ViewName;
+  /** As the view leaves it; never blank. */
+  readonly text: string;
+}
+
+const FOLDINGS: Readonly<Partial<Record<IndicatorType, FoldingName>>> = {
+  filepath: 'path',
+  filename: 'path',
+  process: 'path',
+  registry: 'registry',
+  commandline: 'commandLine',
+  pipe: 'path',
+};
+
+export const foldingOf = (type: IndicatorType): FoldingName => FOLDINGS[type] ?? 'case';
+
+type FoldedMode = Exclude<MatchMode, 'regex'>;
+
+/** Literals are not: their edges are told on what a folding leaves. */
+const AS_WRITTEN: Readonly<Record<FoldedMode, Readonly<Record<FoldingName, readonly ViewName[]>>>> =
+  {
+    literal: { case: [], path: [], registry: [], commandLine: [] },
+    // A folded command line has every part of a command line.
+    substring: { case: [], path: ['slashes'], registry: ['slashes'], commandLine: [] },
+    wildcard: {
+      ...{ case: [], path: ['slashes', 'case'], registry: ['slashes', 'case'] },
+      commandLine: ['case'],
+    },
+  };
+
+/** None where the value says nothing. */
+export function spellingsOf(value: string, folding: FoldingName, mode: FoldedMode): Spelling[] {
+  const under = (view: ViewName): Spelling => ({ view, text: valueUnder(view, value, mode) });
+  const own = under(folding);
+  const drives = folding === 'path' ? otherDrives(own.text, under('anyDrive').text) : [];
+  return saying([own, ...drives, ...AS_WRITTEN[mode][folding].map(under)]);
+}
+
+export const valueUnder = (view: ViewName, value: string, mode: FoldedMode): string =>
+  mode === 'wildcard' ? foldPattern(value, view) : fold(value, view).text;
+
+export const saying = (spellings: readonly Spelling[]): Spelling[] =>
+  spellings.filter(({ text }) => text.trim() !== '');
+
+/** @param anyDrive the path with one sign for all drives */
+function otherDrives(path: string, anyDrive: string): Spelling[] {
+  const others: Spelling[] = [];
+  if (anyDrive !== path) others.push({ view: 'path', text: anyDrive });
+  if (path.includes(ANY_DRIVE)) others.push({ view: 'anyDrive', text: anyDrive });
+  return others;
+}
