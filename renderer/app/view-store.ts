@@ -67,6 +67,9 @@ export const EMPTY_SEARCH: EventSearch = {
   files: null,
 };
 
+export const isSameEvent = (one: EventKey | null, other: EventKey | null): boolean =>
+  one?.file === other?.file && one?.event === other?.event;
+
 interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
@@ -77,6 +80,8 @@ interface ViewStore {
   readonly reveal: { readonly row: number } | null;
   /** Event in the drawer of the Events view. */
   readonly opened: EventKey | null;
+  /** The event another view led to: its row and what was matched in it are brought into view. */
+  readonly shown: EventKey | null;
   /** Events the present search finds; null while unknown. */
   readonly found: number | null;
   readonly dialog: DialogName | null;
@@ -120,6 +125,7 @@ const START = {
   showsHidden: false,
   reveal: null,
   opened: null,
+  shown: null,
   found: null,
   detectionFilter: '',
   hitGroup: null,
@@ -144,10 +150,14 @@ export const useView = create<ViewStore>()((set) => ({
   clearSearch: () => set({ search: EMPTY_SEARCH, filters: [] }),
   showEvents: (search) => set({ view: 'events', search, filters: [], opened: null }),
   showView: ({ search, filters }) => set({ view: 'events', search, filters, opened: null }),
-  showEvent: (opened) => set({ view: 'events', opened }),
+  showEvent: ({ file, event }) => {
+    const opened = { file, event };
+    set({ view: 'events', opened, shown: opened });
+  },
   showDetections: (detectionFilter) => set({ view: 'detections', detectionFilter }),
   showHits: (hitGroup) => set({ view: 'hits', hitGroup }),
-  open: (opened) => set({ opened }),
+  open: (opened) =>
+    set(({ shown }) => ({ opened, shown: isSameEvent(opened, shown) ? shown : null })),
   setFound: (found) => set({ found }),
   ask: (dialog) => set({ dialog }),
   setDrawer: (drawerPx) => set({ drawerPx }),

@@ -14,6 +14,8 @@ export interface Span {
   /** UTF-16 positions, end exclusive. */
   readonly start: number;
   readonly end: number;
+  /** An indicator stands there. */
+  readonly sought?: boolean;
 }
 
 /** A run of text drawn in one way. */
@@ -21,6 +23,7 @@ export interface Piece {
   readonly text: string;
   readonly escaped: boolean;
   readonly marked: boolean;
+  readonly sought: boolean;
 }
 
 /** `\n`, `\u202E` or `\u{E0041}`. */
@@ -37,18 +40,21 @@ export function escapeHidden(text: string): string {
   return text.replace(HIDDEN, escapeOf);
 }
 
-function splitEscapes(text: string, marked: boolean, keepLines: boolean, into: Piece[]): void {
+type Drawing = Pick<Piece, 'marked' | 'sought'>;
+const PLAIN: Drawing = { marked: false, sought: false };
+
+function splitEscapes(text: string, drawing: Drawing, keepLines: boolean, into: Piece[]): void {
   let from = 0;
   for (const match of text.matchAll(HIDDEN)) {
     const [character] = match;
     if (keepLines && (character === '\n' || character === '\t')) continue;
     if (match.index > from) {
-      into.push({ text: text.slice(from, match.index), escaped: false, marked });
+      into.push({ text: text.slice(from, match.index), escaped: false, ...drawing });
     }
-    into.push({ text: escapeOf(character), escaped: true, marked });
+    into.push({ text: escapeOf(character), escaped: true, ...drawing });
     from = match.index + character.length;
   }
-  if (from < text.length) into.push({ text: text.slice(from), escaped: false, marked });
+  if (from < text.length) into.push({ text: text.slice(from), escaped: false, ...drawing });
 }
 
 /**
@@ -58,19 +64,37 @@ function splitEscapes(text: string, marked: boolean, keepLines: boolean, into: P
 export function piecesOf(text: string, marks: readonly Span[], keepLines: boolean): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const { start, end } of marks) {
-    splitEscapes(text.slice(from, start), false, keepLines, pieces);
-    splitEscapes(text.slice(start, end), true, keepLines, pieces);
+  for (const { start, end, sought = false } of marks) {
+    splitEscapes(text.slice(from, start), PLAIN, keepLines, pieces);
+    splitEscapes(text.slice(start, end), { marked: true, sought }, keepLines, pieces);
     from = Math.max(from, end);
   }
-  splitEscapes(text.slice(from), false, keepLines, pieces);
+  splitEscapes(text.slice(from), PLAIN, keepLines, pieces);
   return pieces;
 }
 
-/** Sorts spans, joins those that touch and cuts them to a text's length. */
+/**
+ * Sorts spans, joins those that touch and cuts them to a text's length. What an indicator met stays a span of its
+ * own, however much around it a rule matched.
+ */
 export function mergeSpans(spans: readonly Span[], length: number): Span[] {
+  const sought = joined(
+    spans.filter((span) => span.sought === true),
+    length,
+  );
+  const others = joined(
+    spans.filter((span) => span.sought !== true),
+    length,
+  );
+  const around = others.flatMap((span) => without(span, sought));
+  return [...sought.map((span) => ({ ...span, sought: true })), ...around].sort(byStart);
+}
+
+const byStart = (one: Span, other: Span): number => one.start - other.start;
+
+function joined(spans: readonly Span[], length: number): Span[] {
   const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of [...spans].sort(byStart)) {
     const last = merged.at(-1);
     const cut = { start: Math.max(0, start), end: Math.min(end, length) };
     if (cut.end <= cut.start) continue;
@@ -78,6 +102,19 @@ export function mergeSpans(spans: readonly Span[], length: number): Span[] {
     else merged.push(cut);
   }
   return merged;
+}
+
+/** What is left of a span. @param cuts sorted and apart */
+function without(span: Span, cuts: readonly Span[]): Span[] {
+  const left: Span[] = [];
+  let start = span.start;
+  for (const cut of cuts) {
+    if (cut.end <= start || cut.start >= span.end) continue;
+    if (cut.start > start) left.push({ start, end: cut.start });
+    start = Math.max(start, cut.end);
+  }
+  if (start < span.end) left.push({ start, end: span.end });
+  return left;
 }
 
 /** The first `most` UTF-16 units without splitting a surrogate pair. */

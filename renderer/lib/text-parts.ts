@@ -30,4 +30,4 @@ export function partOf(text: string, number: number): TextPart {
 
 /** Spans of the whole text as spans of a part; ones outside become empty or fall past its ends. */
 export const spansOfPart = (spans: readonly Span[], { start }: TextPart): Span[] =>
-  spans.map((span) => ({ start: span.start - start, end: span.end - start }));
+  spans.map((span) => ({ ...span, start: span.start - start, end: span.end - start }));

@@ -18,7 +18,10 @@ interface EvidenceBlockProps {
  * record may have tens of megabytes, which no window lays out at once.
  */
 export function EvidenceBlock({ text, marks, className }: EvidenceBlockProps): ReactNode {
-  const [opened, setOpened] = useState<number | null>(null);
+  const firstMark = marks[0]?.start ?? 0;
+  const markedPart = Math.floor(firstMark / PART_UNITS);
+  // What is marked is shown, however far in it stands.
+  const [opened, setOpened] = useState(firstMark < MOST_AT_FIRST ? null : markedPart);
   const parts = partCount(text);
   const number = opened === null ? null : Math.min(opened, parts - 1);
   const part = useMemo(
@@ -27,7 +30,6 @@ export function EvidenceBlock({ text, marks, className }: EvidenceBlockProps): R
     [text, number],
   );
   const shifted = useMemo(() => spansOfPart(marks, part), [marks, part]);
-  const open = (): void => setOpened(Math.floor((marks[0]?.start ?? 0) / PART_UNITS));
   return (
     <>
       {number !== null && parts > 1 && <PartBar number={number} count={parts} onGo={setOpened} />}
@@ -35,7 +37,7 @@ export function EvidenceBlock({ text, marks, className }: EvidenceBlockProps): R
         <EvidencePieces text={part.text} marks={shifted} keepLines />
       </bdi>
       {number === null && part.text.length < text.length && (
-        <button type="button" className="link" onClick={open}>
+        <button type="button" className="link" onClick={() => setOpened(markedPart)}>
           Show all {formatCount(text.length)} characters
         </button>
       )}

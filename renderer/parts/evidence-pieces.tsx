@@ -15,6 +15,11 @@ export function EvidencePieces({ text, marks, keepLines }: PiecesProps): ReactNo
   );
   return pieces.map((piece, at) => {
     const drawn = piece.escaped ? <span className="escape">{piece.text}</span> : piece.text;
-    return piece.marked ? <mark key={at}>{drawn}</mark> : <span key={at}>{drawn}</span>;
+    if (!piece.marked) return <span key={at}>{drawn}</span>;
+    return (
+      <mark key={at} className={piece.sought ? 'sought' : undefined}>
+        {drawn}
+      </mark>
+    );
   });
 }

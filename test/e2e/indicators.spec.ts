@@ -172,10 +172,28 @@ test('hits by indicator, host and day, each leading to its event', async () => {
     await expect(grid('Hits')).toHaveAttribute('aria-rowcount', String((counts[0] ?? 0) + 1));
   }
   await expect(grid('Hits')).toHaveAttribute('aria-busy', 'false');
-  await grid('Hits').getByRole('row').nth(1).getByRole('gridcell').first().dblclick();
-  await expect(
-    page.getByRole('complementary', { name: 'Event' }).locator('mark').first(),
-  ).toBeVisible();
+});
+
+test('a hit leads to its event: its row is selected and in view, and so is what the indicator met', async () => {
+  const { page } = window;
+  await page.keyboard.press('Control+4');
+  await page.getByLabel('Group by').selectOption('indicator');
+  const groups = grid('Groups by indicator');
+  await groups.getByRole('row').filter({ hasText: 'schtasks.exe' }).click();
+  // The last one is far down among the events.
+  await expect(grid('Hits')).toHaveAttribute('aria-busy', 'false');
+  await grid('Hits').getByRole('row').last().getByRole('gridcell').first().dblclick();
+  const event = page.getByRole('complementary', { name: 'Event' });
+  const mark = event.locator('mark.sought').first();
+  await expect(mark).toBeInViewport();
+  await expect(mark).toHaveText(/^schtasks\.exe$/i);
+  const selected = grid('Events').getByRole('row', { selected: true });
+  await expect(selected).toHaveCount(1);
+  await expect(selected).toBeInViewport();
+  await expect(event.getByRole('heading', { level: 2 })).toContainText(
+    (await selected.getByRole('gridcell').allInnerTexts()).find((text) => /^\d+$/.test(text)) ??
+      '?',
+  );
 });
 
 test('the query and the values of a detection become indicators', async () => {

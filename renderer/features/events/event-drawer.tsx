@@ -19,6 +19,7 @@ import { FieldList } from './field-list';
 import { RawValues } from './raw-values';
 import { RECOVERY_WORDS, RecoveredMark } from '../../parts/recovered-mark';
 import { useEvent } from './use-event';
+import { useShownMark } from './use-shown-event';
 
 const CARDS_AT_ONCE = 20;
 
@@ -98,6 +99,7 @@ function Panel({ detail, tab }: { detail: EventDetail; tab: TabName }): ReactNod
 function Body({ detail }: { detail: EventDetail }): ReactNode {
   const zone = useTimeZone();
   const [tab, setTab] = useState<TabName>('Fields');
+  const panel = useShownMark(detail);
   const names: readonly TabName[] =
     detail.xml === null ? ['Fields', 'JSON'] : ['Fields', 'JSON', 'XML'];
   const chosen = names.includes(tab) ? tab : 'Fields';
@@ -119,7 +121,7 @@ function Body({ detail }: { detail: EventDetail }): ReactNode {
       </p>
       <EventMarksPanel detail={detail} />
       <Tabs label="Event views" names={names} chosen={chosen} onChoose={setTab} />
-      <div role="tabpanel" aria-label={chosen} className="event-panel">
+      <div ref={panel} role="tabpanel" aria-label={chosen} className="event-panel">
         <Panel key={`${detail.file}:${detail.event}:${chosen}`} detail={detail} tab={chosen} />
       </div>
     </>

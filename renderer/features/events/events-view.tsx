@@ -23,6 +23,7 @@ import { TimeHistogram } from './time-histogram';
 import { useHistory } from '../searches/use-history';
 import { useEventRows } from './use-event-rows';
 import { useLayout } from './use-layout';
+import { useShownRow } from './use-shown-event';
 import './events.css';
 
 /** Whether it is the query that went wrong, and is to be put right there. */
@@ -55,7 +56,9 @@ export function EventsView(): ReactNode {
   const rows = useEventRows(search, fields, version);
   const problem = rows.error === null ? null : problemOf(rows.error);
   const queryProblem = problem !== null && isOfQuery(problem) ? problem : null;
-  useHistory(rows.exactTotal !== null && problem === null);
+  const isFound = rows.exactTotal !== null && problem === null;
+  useHistory(isFound);
+  useShownRow(search, isFound);
   const isSearched = queryProblem === null && events > 0;
   return (
     <>

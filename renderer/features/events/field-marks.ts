@@ -19,7 +19,8 @@ export function fieldMarks(detail: EventDetail, field: string, value: string): S
   }
   for (const hit of detail.hits) {
     for (const match of hit.matches) {
-      if (match.field === field && match.value === value) marks.push(match);
+      if (match.field !== field || match.value !== value) continue;
+      marks.push({ start: match.start, end: match.end, sought: true });
     }
   }
   return marks;

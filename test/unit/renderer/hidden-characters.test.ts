@@ -69,6 +69,27 @@ describe('hidden characters', () => {
     ]);
   });
 
+  it('keeps what an indicator met apart from what a rule matched', () => {
+    const spans = [
+      { start: 0, end: 3 },
+      { start: 5, end: 9 },
+      { start: 6, end: 8, sought: true },
+      { start: 8, end: 12, sought: true },
+    ];
+    const merged = mergeSpans(spans, 10);
+    expect(merged).toEqual([
+      { start: 0, end: 3 },
+      { start: 5, end: 6 },
+      { start: 6, end: 10, sought: true },
+    ]);
+    const marked = piecesOf('0123456789', merged, false).filter((one) => one.marked);
+    expect(marked.map(({ text, sought }) => [text, sought])).toEqual([
+      ['012', false],
+      ['5', false],
+      ['6789', true],
+    ]);
+  });
+
   it('cuts without splitting a surrogate pair', () => {
     expect(cutText('ab😀', 3)).toBe('ab');
     expect(cutText('ab😀', 4)).toBe('ab😀');
