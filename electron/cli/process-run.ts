@@ -98,7 +98,7 @@ export class ProcessRun {
     try {
       // What other laptops have read is not read again.
       await this.#session.cluster?.look();
-      if (listed !== null) this.#addIndicators(listed);
+      if (listed !== null) await this.#addIndicators(listed);
       await this.#takeIn(paths, operation);
       await this.#untilIdle();
       if (templates !== null) await this.#withTemplates(templates, paths.length > 0);
@@ -125,9 +125,10 @@ export class ProcessRun {
     process.exit(130);
   }
 
-  #addIndicators({ understood, refused, format }: IndicatorReading): void {
+  async #addIndicators({ understood, refused, format }: IndicatorReading): Promise<void> {
     const meant = understood.filter(({ isMeant }) => isMeant);
     const { added, merged } = this.#session.indicators.add(meant.map(({ draft }) => draft));
+    await this.#session.indicatorPacks.settled();
     // Bundles hold much that is no indicator; a line of a list that is none is a mistake.
     if (format === 'list' || format === 'csv') this.#faults += refused.length;
     note(`${added + merged} indicators`);

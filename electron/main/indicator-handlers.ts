@@ -1,6 +1,5 @@
 /** What requests about indicators and their library do. */
-import type { Indicator } from '@shared/model/indicator';
-import type { CaseHost } from './case-host';
+import { MOST_CHANGED } from '@shared/contract/indicators';
 import { choose, chooseTarget } from './chosen-paths';
 import { IndicatorFiles } from './indicator-files';
 import type { HandlerParts, Part } from './request-handlers';
@@ -13,7 +12,7 @@ export function indicatorHandlers(parts: HandlerParts): Part<'indicators'> & Par
     chooseTarget: (name) => chooseTarget(parts, name),
   });
   return {
-    'indicators.list': () => host.session.database.indicators(),
+    'indicators.list': ({ after }) => host.session.indicators.page(after, MOST_CHANGED),
     'indicators.put': (draft) => host.session.indicators.put(draft),
     'indicators.delete': ({ ids }) => host.session.indicators.delete(ids),
     'indicators.add': ({ drafts }) => host.session.indicators.add(drafts),
@@ -22,18 +21,14 @@ export function indicatorHandlers(parts: HandlerParts): Part<'indicators'> & Par
       search.ask(host.session, 'indicators.read', { choice, from: { type: 'text', text } }),
     'indicators.readFile': (asked) => files.read(asked),
     'indicators.weigh': (asked) => search.ask(host.session, 'indicators.weigh', asked),
-    'indicators.export': ({ ids, format }) => files.write(ofCase(host, ids), format),
+    'indicators.export': ({ ids, format }) =>
+      files.write(host.session.indicators.some(ids), format),
     'library.list': () => library.list(),
-    'library.keep': ({ ids }) => library.add(ofCase(host, ids).map(({ id: _, ...draft }) => draft)),
+    'library.keep': ({ ids }) =>
+      library.add(host.session.indicators.some(ids).map(({ id: _, ...draft }) => draft)),
     'library.take': ({ ids }) => host.session.indicators.add(library.drafts(ids)),
     'library.delete': ({ ids }) => library.remove(ids),
   };
-}
-
-/** Null: all of them. */
-function ofCase({ session }: CaseHost, ids: readonly number[] | null): Indicator[] {
-  const wanted = ids === null ? null : new Set(ids);
-  return session.database.indicators().filter(({ id }) => wanted?.has(id) ?? true);
 }
 
 const INDICATOR_FILE: Electron.OpenDialogOptions = {

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { z } from 'zod';
 import type { PackReference } from '@shared/contract/order';
@@ -43,15 +44,14 @@ const INDICATORS = z.array(
 /** Far above SigmaHQ (12 MB of text), far below what would exhaust a worker. */
 const LARGEST_PACK_BYTES = 256 << 20;
 
+const QUICKLY: zlib.BrotliOptions = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } };
+
 export function writePack(folder: string, kind: string, content: unknown): PackReference {
   const text = JSON.stringify(content);
   const hash = createHash('sha256').update(text).digest('hex');
   const target = path.join(folder, `${hash}.${kind}`);
   placeFile(target, (building) =>
-    fs.writeFileSync(
-      building,
-      zlib.brotliCompressSync(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }),
-    ),
+    fs.writeFileSync(building, zlib.brotliCompressSync(text, QUICKLY)),
   );
   return { path: target, hash };
 }
@@ -128,18 +128,54 @@ export function readRulePack(pack: PackReference): RulePack {
   return { sources, placeholders: content.placeholders, sets: content.sets };
 }
 
-/** Only what a hunt looks at: another note, or one that is switched off, makes no other pack. */
+/**
+ * Only what a hunt looks at: another note, or one that is switched off, makes no other pack. An empty note stood in
+ * packs before indicators had facts: without it the same ones would be another pack.
+ */
+const packed = (indicators: readonly SoughtIndicator[]): unknown[] =>
+  indicators
+    .filter(({ active }) => active)
+    .map(({ id, type, value, mode }) => ({ id, type, value, mode, note: '', active: true }));
+
 export const writeIndicatorPack = (
   folder: string,
   indicators: readonly SoughtIndicator[],
-): PackReference => {
-  const sought = indicators.filter(({ active }) => active);
-  return writePack(
-    folder,
-    'indicators',
-    // An empty note stood in packs before indicators had facts: without it the same ones would be another pack.
-    sought.map(({ id, type, value, mode }) => ({ id, type, value, mode, note: '', active: true })),
-  );
-};
+): PackReference => writePack(folder, 'indicators', packed(indicators));
+
+/** Made into text between other work: less than a millisecond. */
+const SLICE = 500;
+const compressed = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliCompress);
+
+/** The same pack without standing still for long. @returns null once it is not wanted any more */
+export async function writeIndicatorPackInSlices(
+  folder: string,
+  indicators: readonly SoughtIndicator[],
+  isWanted: () => boolean,
+): Promise<PackReference | null> {
+  const hashing = createHash('sha256');
+  const pieces: Buffer[] = [];
+  const put = (text: string): void => {
+    const piece = Buffer.from(text);
+    hashing.update(piece);
+    pieces.push(piece);
+  };
+  put('[');
+  let isFirst = true;
+  for (let from = 0; from < indicators.length; from += SLICE) {
+    const inner = JSON.stringify(packed(indicators.slice(from, from + SLICE))).slice(1, -1);
+    if (inner !== '') put(isFirst ? inner : `,${inner}`);
+    isFirst &&= inner === '';
+    await new Promise(setImmediate);
+    if (!isWanted()) return null;
+  }
+  put(']');
+  const hash = hashing.digest('hex');
+  const target = path.join(folder, `${hash}.indicators`);
+  if (fs.existsSync(target)) return { path: target, hash };
+  const bytes = await compressed(Buffer.concat(pieces), QUICKLY);
+  placeFile(target, (building) => fs.writeFileSync(building, bytes));
+  return { path: target, hash };
+}
+
 export const readIndicatorPack = (pack: PackReference): SoughtIndicator[] =>
   INDICATORS.parse(readPack(pack));

@@ -12,7 +12,6 @@ import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/views';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { ChosenSets } from '@shared/model/rule-sets';
-import { writeIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths, removeBut } from '@electron/store/case/event-files';
 import { sweepCase } from '@electron/store/case/sweep-case';
@@ -30,6 +29,7 @@ import { CaseTemplates } from './case-templates';
 import { CaseTunings } from './case-tunings';
 import { CaseUntouched } from './case-untouched';
 import { EvidenceIntake } from './evidence-intake';
+import { IndicatorPacks } from './indicator-packs';
 import type { RunPacks } from './run-order';
 import { Scheduler, type SchedulerListener } from './scheduler';
 import type { SessionOptions } from './session-options';
@@ -50,6 +50,7 @@ export class CaseSession {
   readonly scheduler: Scheduler;
   readonly intake: EvidenceIntake;
   readonly indicators: CaseIndicators;
+  readonly indicatorPacks: IndicatorPacks;
   readonly correlations: CaseCorrelations;
   readonly tunings: CaseTunings;
   readonly templates: CaseTemplates;
@@ -69,9 +70,15 @@ export class CaseSession {
     this.#listener = options.listener;
     const folder = casePaths.packs(this.caseDir);
     this.#rules = new CaseRules(database, this.caseDir, options.rules);
+    this.indicators = new CaseIndicators(database, () => this.indicatorPacks.changed());
+    this.indicatorPacks = new IndicatorPacks(folder, this.indicators, () => {
+      this.#packs = { ...this.#packs, indicators: this.indicatorPacks.now };
+      this.#listener.onQueue();
+      this.untouched.look();
+    });
     this.#packs = {
       rules: this.#rules.pack,
-      indicators: writeIndicatorPack(folder, database.indicators()),
+      indicators: this.indicatorPacks.now,
       tunings: database.tunings(),
       lineLimitBytes: options.lineLimitBytes,
       store: this.store,
@@ -131,11 +138,6 @@ export class CaseSession {
     this.untouched = new CaseUntouched(database, options.caseDir, options.tellUntouched, {
       now: () => (this.cluster === null ? this.#packs.indicators : null),
       onFile: (id) => this.#listener.onFile(id),
-    });
-    this.indicators = new CaseIndicators(database, (indicators) => {
-      this.#packs = { ...this.#packs, indicators: writeIndicatorPack(folder, indicators) };
-      this.#listener.onQueue();
-      this.untouched.look();
     });
     this.templates = new CaseTemplates(database, caseDir, this.store, options.gatherTemplates, {
       files: (ids) => this.#files(ids),
@@ -391,6 +393,7 @@ export class CaseSession {
     this.templates.stop();
     this.outlines.stop();
     this.untouched.stop();
+    this.indicatorPacks.stop();
     this.scheduler.shutDown();
     this.database.close();
   }

@@ -3,18 +3,16 @@
  * All others keep the indicators they were hunted with, and so are stale.
  */
 import type { PackReference } from '@shared/contract/order';
-import { MOST_FOLLOWED, type UntouchedFile, type UntouchedOrder } from '@shared/contract/untouched';
+import type { FollowedOrder, UntouchedFile } from '@shared/contract/untouched';
 import { errorText } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { isActive } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
-import type { SoughtIndicator } from '@shared/model/indicator';
-import { readIndicatorPack } from '@electron/pipeline/packs';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { indicatorPackPath } from '@electron/store/case-paths';
 
 /** Told from the columns; in the app by the search process, on the command line by the process itself. */
-export type TellUntouched = (order: UntouchedOrder) => Promise<readonly UntouchedFile[]>;
+export type TellUntouched = (order: FollowedOrder) => Promise<readonly UntouchedFile[]>;
 
 export interface UntouchedListener {
   /** The indicators of a hunt that starts now; null in a case in a cluster, where files wait for one. */
@@ -86,9 +84,7 @@ export class CaseUntouched {
 
   async #follow(hash: string, files: readonly number[], now: PackReference): Promise<void> {
     const before = { path: indicatorPackPath(this.#caseDir, hash), hash };
-    const change = changeOf(readIndicatorPack(before), readIndicatorPack(now));
-    if (change.added.length > MOST_FOLLOWED) return;
-    const untouched = await this.#tell({ files: [...files], ...change });
+    const untouched = await this.#tell({ files: [...files], before, now });
     if (this.#stopped) return;
     const current = untouched.map((one) => ({ ...one, file: fileId(one.file) }));
     const changed: FileId[] = [];
@@ -112,21 +108,3 @@ function staleByHash(files: readonly EvidenceFile[], now: string): Map<string, n
   }
   return byHash;
 }
-
-/** One that is written otherwise goes and comes: its hits say how it was written. */
-function changeOf(
-  before: readonly SoughtIndicator[],
-  now: readonly SoughtIndicator[],
-): Pick<UntouchedOrder, 'added' | 'removed'> {
-  const keysBefore = new Set(before.map(keyOf));
-  const keysNow = new Set(now.map(keyOf));
-  return {
-    added: now
-      .filter((one) => !keysBefore.has(keyOf(one)))
-      .map(({ type, value, mode }) => ({ type, value, mode })),
-    removed: before.filter((one) => !keysNow.has(keyOf(one))).map(({ id }) => id),
-  };
-}
-
-const keyOf = ({ id, type, value, mode }: SoughtIndicator): string =>
-  JSON.stringify([id, type, value, mode]);

@@ -13,6 +13,7 @@ import { eventStoreOf } from '@electron/store/event-store-of';
 import type { OtherShares } from '@electron/store/search/shares';
 import { QueryError } from '@electron/store/search/query-error';
 import type { SearchReply } from './thread-protocol';
+import { untouchedOrder } from '@electron/pipeline/indicator-change';
 import { readListed } from './read-list';
 
 type Question = Extract<SearchOrder, { type: 'ask' }>;
@@ -109,8 +110,10 @@ export class SearchDesk {
         return readListed(SEARCHES[name].parse(input));
       case 'indicators.weigh':
         return search.weighIndicators(SEARCHES[name].parse(input).sought);
-      case 'indicators.untouched':
-        return search.untouchedFiles(SEARCHES[name].parse(input));
+      case 'indicators.untouched': {
+        const order = untouchedOrder(SEARCHES[name].parse(input));
+        return order === null ? [] : search.untouchedFiles(order);
+      }
     }
   }
 

@@ -9,9 +9,13 @@ export const MOST_DRAFTS = 500_000;
 /** Of a list or report, pasted or in a file. */
 export const MOST_LIST_CHARACTERS = 64 << 20;
 
-export const INDICATOR_DRAFTS = z.array(INDICATOR_DRAFT).max(MOST_DRAFTS);
+/** Changed by one request: main writes them without standing still. The window sends more in slices. */
+export const MOST_CHANGED = 250;
+const CHANGED_DRAFTS = z.array(INDICATOR_DRAFT).max(MOST_CHANGED);
 
 const indicatorIds = z.array(z.number().int().positive()).max(MOST_DRAFTS);
+
+const changedIds = z.array(z.number().int().positive()).max(MOST_CHANGED);
 
 /** What several indicators get at once; what is left out stays. */
 export const INDICATOR_CHANGE = INDICATOR_FACTS.extend({ active: z.boolean() }).partial().strict();
@@ -43,11 +47,12 @@ export const SOUGHT = z.object({
 export const INDICATORS_WEIGHED = z.object({ sought: z.array(SOUGHT).max(MOST_DRAFTS) });
 
 export const INDICATOR_REQUESTS = {
-  'indicators.list': z.object({}).strict(),
+  /** The next ones, in the order they came, until none is left. */
+  'indicators.list': z.object({ after: z.number().int().nonnegative() }).strict(),
   'indicators.put': INDICATOR_DRAFT.extend({ id: z.number().int().positive().nullable() }),
-  'indicators.add': z.object({ drafts: INDICATOR_DRAFTS }).strict(),
-  'indicators.change': z.object({ ids: indicatorIds, change: INDICATOR_CHANGE }).strict(),
-  'indicators.delete': z.object({ ids: indicatorIds }).strict(),
+  'indicators.add': z.object({ drafts: CHANGED_DRAFTS }).strict(),
+  'indicators.change': z.object({ ids: changedIds, change: INDICATOR_CHANGE }).strict(),
+  'indicators.delete': z.object({ ids: changedIds }).strict(),
   'indicators.read': z
     .object({ text: z.string().max(MOST_LIST_CHARACTERS), choice: READING_CHOICE })
     .strict(),
@@ -64,7 +69,7 @@ export const INDICATOR_REQUESTS = {
   /** Indicators of the open case go into the library. */
   'library.keep': z.object({ ids: indicatorIds }).strict(),
   /** Indicators of the library come into the open case. */
-  'library.take': z.object({ ids: indicatorIds }).strict(),
+  'library.take': z.object({ ids: changedIds }).strict(),
   'library.delete': z.object({ ids: indicatorIds }).strict(),
 } as const;
 
@@ -72,6 +77,7 @@ export interface AddedIndicators {
   readonly added: number;
   /** The case had them already. */
   readonly merged: number;
+  /** All of them, as the case has them now. */
   readonly indicators: readonly Indicator[];
 }
 
@@ -101,12 +107,14 @@ export interface ExportedIndicators {
   readonly left: readonly LeftOut[];
 }
 
+/** Changes answer what they changed. */
 export interface IndicatorAnswers {
   'indicators.list': readonly Indicator[];
   'indicators.put': readonly Indicator[];
   'indicators.add': AddedIndicators;
   'indicators.change': readonly Indicator[];
-  'indicators.delete': readonly Indicator[];
+  /** Ids of those that are gone. */
+  'indicators.delete': readonly number[];
   'indicators.read': IndicatorReading;
   'indicators.readFile': ReadFile | null;
   'indicators.weigh': WeighedIndicators;

@@ -22,7 +22,7 @@ import { SEARCH_MEMORY } from '../model/search-memory';
 import { HITS_GROUPED } from './hit-groups';
 import { INDICATORS_WEIGHED, READING_ORDER } from './indicators';
 import { TRIED_FILE } from './tried-files';
-import { UNTOUCHED_ORDER, type UntouchedFile } from './untouched';
+import { FOLLOWED_ORDER, type UntouchedFile } from './untouched';
 
 /**
  * Rules that are tried, with those of the library they refer to, whose own detections do not count, and the filters
@@ -52,7 +52,7 @@ export const SEARCHES = {
   'rules.cases': RULE_CASES,
   'indicators.read': READING_ORDER,
   'indicators.weigh': INDICATORS_WEIGHED,
-  'indicators.untouched': UNTOUCHED_ORDER,
+  'indicators.untouched': FOLLOWED_ORDER,
 } as const;
 export type SearchName = keyof typeof SEARCHES;
 

@@ -37,10 +37,13 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
   const [tab, setTab] = useState<number>(understood.length === 0 ? 1 : 0);
   const chosen = rows.filter(({ isChosen }) => isChosen);
   const weak = chosen.filter(isWeakRow);
+  const isCounting = problem === null && rows.some(({ weight }) => weight === null);
+  const [sent, setSent] = useState<number | null>(null);
   const add = async (): Promise<void> => {
-    const added = await useIndicators
-      .getState()
-      .add(chosen.map(({ understood: { draft } }) => withFacts(draft, given)));
+    setSent(0);
+    const drafts = chosen.map(({ understood: { draft } }) => withFacts(draft, given));
+    const added = await useIndicators.getState().add(drafts, setSent);
+    setSent(null);
     if (added === null) return;
     onClose();
     tell(
@@ -54,7 +57,7 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
       title="Import indicators"
       size="large"
       onClose={onClose}
-      onSubmit={() => chosen.length > 0 && void add()}
+      onSubmit={() => chosen.length > 0 && sent === null && void add()}
       actions={
         <>
           <button type="button" onClick={onBack}>
@@ -64,8 +67,14 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
           <button type="button" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" className="primary" disabled={chosen.length === 0 || isReading}>
-            Add {plural(chosen.length, 'indicator')}
+          <button
+            type="submit"
+            className="primary"
+            disabled={chosen.length === 0 || isReading || sent !== null}
+          >
+            {sent === null
+              ? `Add ${plural(chosen.length, 'indicator')}`
+              : `Adding ${formatCount(sent)} of ${formatCount(chosen.length)}…`}
           </button>
         </>
       }
@@ -87,6 +96,12 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
       </div>
       {problem !== null && (
         <p className="weak-note">What they would hit could not be counted: {problem}</p>
+      )}
+      {isCounting && (
+        <p className="dim" role="status">
+          Counting what each would hit in this case; which are very common is told then. They can be
+          added before.
+        </p>
       )}
       <div className="dialog-grid" role="tabpanel" aria-label={names[tab]}>
         {tab === 0 ? (

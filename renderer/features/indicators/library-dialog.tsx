@@ -51,9 +51,8 @@ export function LibraryDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { rows, keys, selection, chosen, onSelect } = useRowSelection(shown, keyOf);
   const ids = chosen.map(({ id }) => id);
   const take = async (): Promise<void> => {
-    const added = await attempt(() => ask('library.take', { ids }));
+    const added = await useIndicators.getState().takeFromLibrary(ids);
     if (added === null) return;
-    useIndicators.getState().take(added.indicators);
     onClose();
     tell(
       `${plural(added.added, 'indicator')} added, ${formatCount(added.merged)} were there already`,

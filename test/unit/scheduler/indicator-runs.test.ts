@@ -141,7 +141,7 @@ test('a new indicator makes only those files stale that have it; what goes witho
   expect(stale()).toHaveLength(3);
   await session.untouched.settled();
   expect(stale()).toEqual([]);
-  const { indicators } = session.indicators.add([once]);
+  session.indicators.add([once]);
   await session.untouched.settled();
   expect(stale()).toEqual(['hostile.ndjson']);
   session.run(
@@ -151,7 +151,7 @@ test('a new indicator makes only those files stale that have it; what goes witho
   await opened.untilIdle();
   expect(hitsIn(opened).rows).toHaveLength(1);
   expect(stale()).toEqual([]);
-  for (const { id, value } of indicators) {
+  for (const { id, value } of session.database.indicators()) {
     session.indicators.delete([id]);
     await session.untouched.settled();
     expect(stale(), value).toEqual(value === once.value ? ['hostile.ndjson'] : []);

@@ -50,8 +50,8 @@ class HuntedCase {
       (order) => Promise.resolve(meanwhile(untouchedHere(caseDir, order))),
       { now: () => this.#pack, onFile: () => undefined },
     );
-    this.indicators = new CaseIndicators(this.database, (indicators) => {
-      this.#pack = this.#packOf(indicators);
+    this.indicators = new CaseIndicators(this.database, () => {
+      this.#pack = this.#packOf(this.indicators.all());
       this.untouched.look();
     });
     closing.push(() => this.database.close());

@@ -1,0 +1,70 @@
+/**
+ * What runs hunt with: the pack of the indicators of now. Of few it is made with each change. Of many it takes longer
+ * than main may stand still, so that it is made in slices once changes have come to rest; until then runs start with
+ * the one before, and what they find is of that.
+ */
+import type { PackReference } from '@shared/contract/order';
+import { errorText } from '@shared/model/errors';
+import { writeIndicatorPack, writeIndicatorPackInSlices } from '@electron/pipeline/packs';
+import type { CaseIndicators } from './case-indicators';
+
+/** Packed in less than 16 ms. */
+const MOST_AT_ONCE = 2_000;
+const REST_MS = 200;
+
+export class IndicatorPacks {
+  readonly #folder: string;
+  readonly #indicators: CaseIndicators;
+  readonly #onMade: () => void;
+  #now: PackReference;
+  #resting: NodeJS.Timeout | undefined;
+  /** Of the last change; a pack of an earlier one is not wanted any more. */
+  #change = 0;
+  #made: Promise<void> = Promise.resolve();
+
+  constructor(folder: string, indicators: CaseIndicators, onMade: () => void) {
+    this.#folder = folder;
+    this.#indicators = indicators;
+    this.#onMade = onMade;
+    this.#now = writeIndicatorPack(folder, indicators.all());
+  }
+
+  get now(): PackReference {
+    return this.#now;
+  }
+
+  changed(): void {
+    this.stop();
+    if (this.#indicators.count <= MOST_AT_ONCE)
+      return this.#take(writeIndicatorPack(this.#folder, this.#indicators.all()));
+    this.#resting = setTimeout(() => this.#make(), REST_MS);
+  }
+
+  /** When the pack is that of the indicators of now. */
+  async settled(): Promise<void> {
+    if (this.#resting !== undefined) this.#make();
+    await this.#made;
+  }
+
+  stop(): void {
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
+    this.#change++;
+  }
+
+  #make(): void {
+    this.stop();
+    const change = this.#change;
+    const isWanted = (): boolean => change === this.#change;
+    this.#made = writeIndicatorPackInSlices(this.#folder, this.#indicators.all(), isWanted).then(
+      (pack) => pack !== null && isWanted() && this.#take(pack),
+      // Runs go on with the pack before: their files stay stale.
+      (error: unknown) => process.stderr.write(`pack of indicators: ${errorText(error)}\n`),
+    ) as Promise<void>;
+  }
+
+  #take(pack: PackReference): void {
+    this.#now = pack;
+    this.#onMade();
+  }
+}
