@@ -7,19 +7,19 @@ import type {
   INDICATOR_REQUESTS,
   ReadFile,
   READING_ORDER,
+  ReadingText,
 } from '@shared/contract/indicators';
 import { CSV_HEADING, indicatorCsvRow } from '@shared/ioc/writing/indicator-csv';
 import { stixBundle } from '@shared/ioc/writing/stix-export';
 import { CaseScopeError } from '@shared/model/errors';
 import type { IndicatorDraft } from '@shared/model/indicator';
-import type { IndicatorReading } from '@shared/model/indicator-reading';
 import { replaceFile } from './replace-file';
 
 type Order = z.infer<typeof READING_ORDER>;
 
 export interface FileParts {
   /** Asks the search process. */
-  readonly read: (order: Order) => Promise<IndicatorReading>;
+  readonly read: (order: Order) => Promise<ReadingText>;
   /** Null where the examiner thinks better of it. */
   readonly chooseFile: () => Promise<string | null>;
   readonly chooseTarget: (name: string) => Promise<string | null>;

@@ -14,6 +14,7 @@ import type { OtherShares } from '@electron/store/search/shares';
 import { QueryError } from '@electron/store/search/query-error';
 import type { SearchReply } from './thread-protocol';
 import { untouchedOrder } from '@electron/pipeline/indicator-change';
+import { type INDICATORS_WEIGHED, SOUGHT_LIST } from '@shared/contract/indicators';
 import { readListed } from './read-list';
 
 type Question = Extract<SearchOrder, { type: 'ask' }>;
@@ -109,7 +110,7 @@ export class SearchDesk {
       case 'indicators.read':
         return readListed(SEARCHES[name].parse(input));
       case 'indicators.weigh':
-        return search.weighIndicators(SEARCHES[name].parse(input).sought);
+        return search.weighIndicators(soughtIn(SEARCHES[name].parse(input)));
       case 'indicators.untouched': {
         const order = untouchedOrder(SEARCHES[name].parse(input));
         return order === null ? [] : search.untouchedFiles(order);
@@ -125,6 +126,9 @@ export class SearchDesk {
     this.#open = null;
   }
 }
+
+const soughtIn = ({ sought }: z.infer<typeof INDICATORS_WEIGHED>) =>
+  SOUGHT_LIST.parse(JSON.parse(sought));
 
 /** Here an expression that takes too long can be ended. */
 const CASE_READING = { clock: HUNT_CLOCK, exported: exportedEvent };

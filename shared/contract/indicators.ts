@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Indicator } from '../model/indicator';
 import { INDICATOR_DRAFT, INDICATOR_FACTS, INDICATOR_TYPES, MATCH_MODES } from '../model/indicator';
-import { COLUMN_ROLES, INDICATOR_FORMATS, type IndicatorReading } from '../model/indicator-reading';
+import { COLUMN_ROLES, INDICATOR_FORMATS } from '../model/indicator-reading';
 
 /** Above the largest list a reading takes. */
 export const MOST_DRAFTS = 500_000;
@@ -43,8 +43,13 @@ export const SOUGHT = z.object({
   mode: z.enum(MATCH_MODES),
 });
 
-/** What each would hit in the case, before it is kept. */
-export const INDICATORS_WEIGHED = z.object({ sought: z.array(SOUGHT).max(MOST_DRAFTS) });
+export const SOUGHT_LIST = z.array(SOUGHT).max(MOST_DRAFTS);
+
+/**
+ * What each would hit in the case, before it is kept: a `SOUGHT_LIST` in JSON. As text, here and in what a list was read
+ * as, a hundred thousand pass through main without being taken apart there.
+ */
+export const INDICATORS_WEIGHED = z.object({ sought: z.string().max(256 << 20) });
 
 export const INDICATOR_REQUESTS = {
   /** The next ones, in the order they came, until none is left. */
@@ -83,8 +88,11 @@ export interface AddedIndicators {
 
 export interface ReadFile {
   readonly name: string;
-  readonly reading: IndicatorReading;
+  readonly reading: ReadingText;
 }
+
+/** An `IndicatorReading` in JSON. */
+export type ReadingText = string & { readonly brand: 'IndicatorReading' };
 
 export interface WeighedIndicators {
   /** Events each would hit, in step with what was asked. */
@@ -115,7 +123,7 @@ export interface IndicatorAnswers {
   'indicators.change': readonly Indicator[];
   /** Ids of those that are gone. */
   'indicators.delete': readonly number[];
-  'indicators.read': IndicatorReading;
+  'indicators.read': ReadingText;
   'indicators.readFile': ReadFile | null;
   'indicators.weigh': WeighedIndicators;
   'indicators.export': ExportedIndicators | null;

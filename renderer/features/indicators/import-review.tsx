@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { IndicatorFacts } from '@shared/model/indicator';
 import type { IndicatorDraft } from '@shared/model/indicator';
 import { tell } from '../../app/toast-store';
@@ -35,9 +35,9 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
     `Not understood (${formatCount(refused.length)})`,
   ] as const;
   const [tab, setTab] = useState<number>(understood.length === 0 ? 1 : 0);
-  const chosen = rows.filter(({ isChosen }) => isChosen);
-  const weak = chosen.filter(isWeakRow);
-  const isCounting = problem === null && rows.some(({ weight }) => weight === null);
+  const chosen = useMemo(() => rows.filter(({ isChosen }) => isChosen), [rows]);
+  const weak = useMemo(() => chosen.filter(isWeakRow), [chosen]);
+  const isCounting = problem === null && rows[0]?.weight === null;
   const [sent, setSent] = useState<number | null>(null);
   const add = async (): Promise<void> => {
     setSent(0);
@@ -60,7 +60,7 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
       onSubmit={() => chosen.length > 0 && sent === null && void add()}
       actions={
         <>
-          <button type="button" onClick={onBack}>
+          <button type="button" disabled={sent !== null} onClick={onBack}>
             Back
           </button>
           <span className="spring" />

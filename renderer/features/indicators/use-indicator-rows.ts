@@ -5,6 +5,7 @@ import type { Indicator } from '@shared/model/indicator';
 import { useAsked } from '../../lib/use-asked';
 import { useStaleFiles } from '../evidence/stale';
 import { useCaseTotals } from '../evidence/use-case-totals';
+import { soughtText } from './use-weight';
 import { useIndicators } from './indicator-store';
 
 /** Weighed at once; of more it is told once they are hunted. */
@@ -30,7 +31,7 @@ export function useIndicatorRows(): readonly IndicatorRow[] {
         : [],
     [isStale, hits, indicators, met],
   );
-  const sought = waiting.map(({ type, value, mode }) => ({ type, value, mode }));
+  const sought = useMemo(() => soughtText(waiting), [waiting]);
   const weighed = useAsked('indicators.weigh', waiting.length === 0 ? null : { sought }, published);
   const counts = weighed.stale ? null : weighed.answer;
   return useMemo(() => {

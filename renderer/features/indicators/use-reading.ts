@@ -1,5 +1,6 @@
 /** The list that is being imported: where it came from, and what was read of it. */
 import { useState } from 'react';
+import type { ReadingText } from '@shared/contract/indicators';
 import type { RequestInput } from '@shared/contract/requests';
 import type { IndicatorReading } from '@shared/model/indicator-reading';
 import { attempt } from '../../app/toast-store';
@@ -16,6 +17,8 @@ export interface ReadList {
   /** Another for each reading: rows of one are no rows of another. */
   readonly number: number;
 }
+
+const readingIn = (text: ReadingText): IndicatorReading => JSON.parse(text) as IndicatorReading;
 
 interface Reading {
   readonly list: ReadList | null;
@@ -42,12 +45,12 @@ export function useReading(): Reading {
   const ofText = (given: string, choice: ReadingChoice): Promise<void> =>
     read(async () => ({
       fileName: null,
-      reading: await ask('indicators.read', { text: given, choice }),
+      reading: readingIn(await ask('indicators.read', { text: given, choice })),
     }));
   const ofFile = (again: boolean, choice: ReadingChoice): Promise<void> =>
     read(async () => {
       const got = await ask('indicators.readFile', { again, choice });
-      return got === null ? null : { fileName: got.name, reading: got.reading };
+      return got === null ? null : { fileName: got.name, reading: readingIn(got.reading) };
     });
   return {
     ...{ list, isReading },

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { IndicatorReading, UnderstoodIndicator } from '@shared/model/indicator-reading';
 import { ask, problemOf } from '../../lib/ask';
-import type { Weight } from './use-weight';
+import { soughtText, type Weight } from './use-weight';
 import { isCommon } from './weight';
 
 export interface ReviewRow {
@@ -35,7 +35,7 @@ export function useReviewRows({ understood }: IndicatorReading): ReviewRows {
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     let isWanted = true;
-    const sought = understood.map(({ draft: { type, value, mode } }) => ({ type, value, mode }));
+    const sought = soughtText(understood.map(({ draft }) => draft));
     ask('indicators.weigh', { sought }).then(
       (answer) => isWanted && setWeighed(answer),
       (thrown: unknown) => isWanted && setProblem(problemOf(thrown).message),

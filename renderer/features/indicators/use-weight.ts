@@ -14,6 +14,10 @@ export interface Weight {
 
 type Sought = Pick<IndicatorDraft, 'type' | 'value' | 'mode'>;
 
+/** As `indicators.weigh` takes them. */
+export const soughtText = (sought: readonly Sought[]): string =>
+  JSON.stringify(sought.map(({ type, value, mode }) => ({ type, value, mode })));
+
 /** Of one indicator while it is written. @param draft null asks nothing */
 export function useWeight(draft: Sought | null): Weight | null {
   const { published } = useCaseTotals();
@@ -22,7 +26,7 @@ export function useWeight(draft: Sought | null): Weight | null {
   const input = useMemo(() => {
     if (settled === '') return null;
     const [type, value, mode] = JSON.parse(settled) as [Sought['type'], string, Sought['mode']];
-    return { sought: [{ type, value, mode }] };
+    return { sought: soughtText([{ type, value, mode }]) };
   }, [settled]);
   const { answer, stale } = useAsked('indicators.weigh', input, published);
   if (answer === null || stale || settled !== text) return null;
