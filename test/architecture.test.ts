@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'electron/pipeline': ['shared/*', 'electron/store', 'electron/process'],
   'electron/scheduler': ['shared/*', 'electron/store', 'electron/pipeline'],
   'electron/worker': ['shared/*', 'electron/store', 'electron/pipeline', 'electron/process'],
-  'electron/search': ['shared/*', 'electron/store', 'electron/process'],
+  'electron/search': ['shared/*', 'electron/store', 'electron/pipeline', 'electron/process'],
   'electron/jobs': ['shared/*', 'electron/store', 'electron/pipeline', 'electron/process'],
   'electron/cli': [
     ...['shared/*', 'electron/store', 'electron/pipeline', 'electron/scheduler'],
