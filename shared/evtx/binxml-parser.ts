@@ -24,13 +24,15 @@ export const MORE = 0x40;
  */
 export const DEEPEST_STREAM = 16;
 export const DEEPEST_ELEMENT = 64;
-export const ENTITIES: Readonly<Partial<Record<string, string>>> = {
-  quot: '"',
-  apos: "'",
-  amp: '&',
-  lt: '<',
-  gt: '>',
-};
+export const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ...([
+    ['quot', '"'],
+    ['apos', "'"],
+    ['amp', '&'],
+    ['lt', '<'],
+    ['gt', '>'],
+  ] as const),
+]);
 
 export interface InstanceReader {
   /** Resolves the template instance at `offset` (just behind its token). */
@@ -114,7 +116,7 @@ export class BinXmlParser {
         return this.#literal(String.fromCharCode(this.#u16()));
       case 0x09: {
         const name = this.#name();
-        return this.#literal(ENTITIES[name] ?? `&${name};`);
+        return this.#literal(ENTITIES.get(name) ?? `&${name};`);
       }
       case 0x0a:
         this.#needContent('an instruction', at);

@@ -137,7 +137,7 @@ export class PlainTree {
       }
       case 0x09: {
         const name = this.#name();
-        return ENTITIES[name] ?? `&${name};`;
+        return ENTITIES.get(name) ?? `&${name};`;
       }
       default:
         return undefined;

@@ -3,7 +3,7 @@
  * was loaded; of the process that did something there is only a name (`ContextBaseFileName`).
  */
 import { bareFile, below, constant, hashes, kind, listed } from './naming';
-import type { FieldNaming, RecordKinds } from './source-shape';
+import type { FieldNaming, Made, RecordKinds } from './source-shape';
 
 type Naming = Partial<FieldNaming>;
 
@@ -51,6 +51,8 @@ export const CROWDSTRIKE_KINDS: RecordKinds = {
   ],
 };
 
+const named = (name: string): Made => bareFile(name, 'event_platform');
+
 export const CROWDSTRIKE_NAMING: FieldNaming = {
   names: {
     RawProcessId: 'ProcessId',
@@ -63,8 +65,8 @@ export const CROWDSTRIKE_NAMING: FieldNaming = {
     TargetFileName: 'TargetFilename',
   },
   made: {
-    Image: bareFile('ContextBaseFileName'),
-    ParentImage: [listed('ParentImageFileName'), bareFile('ParentBaseFileName')],
+    Image: [listed('ContextImageFileName'), named('ContextBaseFileName')],
+    ParentImage: [listed('ParentImageFileName'), named('ParentBaseFileName')],
     TargetObject: below('RegObjectName', 'RegValueName'),
     Details: [
       listed('RegStringValue'),

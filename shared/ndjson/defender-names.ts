@@ -36,7 +36,7 @@ const BY_PROCESS: Naming = {
   },
   made: {
     Image: DONE_BY,
-    ParentImage: bareFile('InitiatingProcessParentFileName'),
+    ParentImage: bareFile('InitiatingProcessParentFileName', 'OSPlatform'),
     User: [USER, USER_OF_DOING],
   },
 };
@@ -108,6 +108,9 @@ export const DEFENDER_KINDS: RecordKinds = {
       made: { Initiated: constant('true') },
     }),
     kind(['InboundConnectionAccepted'], BY_PROCESS, INCOMING),
+    kind(['LogonSuccess', 'LogonFailed', 'LogonAttempted'], BY_PROCESS, {
+      names: INCOMING.names ?? {},
+    }),
     kind(['NamedPipeEvent'], BY_PROCESS, {
       made: { PipeName: additional(['PipeName'], '\\Device\\NamedPipe') },
     }),

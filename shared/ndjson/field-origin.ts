@@ -21,6 +21,7 @@ export type Origin =
       readonly within: string | null;
       readonly of: readonly { readonly at: number; readonly before: string }[];
     }
+  | { readonly type: 'bareFile'; readonly name: number; readonly system: number | null }
   | { readonly type: 'file'; readonly folder: number | null; readonly name: number | null }
   | { readonly type: 'translated'; readonly at: number; readonly words: Words }
   | {
@@ -62,8 +63,10 @@ export function valueOf(origin: Origin, texts: Texts): FieldValue {
       return joined(origin, texts);
     case 'file':
       return fileOf(firstText(texts, origin.folder), firstText(texts, origin.name));
+    case 'bareFile':
+      return bareFile(firstText(texts, origin.name), firstText(texts, origin.system));
     case 'translated':
-      return origin.words[firstText(texts, origin.at).toLowerCase()] ?? null;
+      return wordFor(firstText(texts, origin.at).toLowerCase(), origin.words);
     case 'inside':
       return inside(firstText(texts, origin.at), origin);
     case 'listed':
@@ -90,6 +93,10 @@ export function shownBy(origin: Origin): readonly number[] {
       return [];
   }
 }
+
+/** Texts are evidence: `constructor` is no word. */
+const wordFor = (text: string, words: Words): string | null =>
+  Object.hasOwn(words, text) ? (words[text] ?? null) : null;
 
 /** The first of its values; '' where there is none. */
 function firstText(texts: Texts, at: number | null): string {
@@ -124,6 +131,13 @@ function joined(
 function allTexts(value: FieldValue | undefined, within: string): string {
   if (typeof value !== 'object' || value === null) return value ?? '';
   return value.map((one) => one ?? '').join(within);
+}
+
+/** A name alone with the separator of its system before it, which rules ask for. */
+function bareFile(name: string, system: string): string {
+  const isPath = name === '' || /[\\/]/.test(name);
+  if (isPath) return name;
+  return /^(?:lin|mac)/i.test(system) ? `/${name}` : `\\${name}`;
 }
 
 /** Some records name the file at the end of its folder, others do not; of some only the name is known. */

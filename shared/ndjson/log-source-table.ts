@@ -1,6 +1,6 @@
 /** How a source says which log source, in SIGMA's words, a record of it is of: data, told by log-source-teller.ts. */
 
-/** Path to a text, letter case ignored; `*` is any. Empty: always. */
+/** Path to a text, letter case ignored; `*` in front is anything. Empty: always. */
 export type When = Readonly<Record<string, string>>;
 
 export interface Kind {

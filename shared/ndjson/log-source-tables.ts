@@ -145,7 +145,8 @@ export const CROWDSTRIKE_SOURCES = [
       ],
       image_load: ['ClassifiedModuleLoad', 'ImageHash'],
       driver_load: ['DriverLoad'],
-      file_event: ['NewExecutableWritten', 'PeFileWritten', 'NewScriptWritten'],
+      // One name for each kind of file (DmpFileWritten, GenericFileWritten).
+      file_event: ['NewExecutableWritten', 'NewScriptWritten', '*FileWritten'],
       registry_set: ['AsepValueUpdate', 'RegGenericValueUpdate'],
     }),
     productsBy('event_platform', { windows: ['win'], linux: ['lin'], macos: ['mac'] }),

@@ -63,7 +63,7 @@ export class LogSourceTeller {
   }
 }
 
-/** Null where the leaves lack one of the paths. `*` is any text: where the leaf is, it stands. */
+/** Null where the leaves lack one of the paths. `*` alone is any text: where the leaf is, it stands. */
 function toldBy(when: When, leafAt: (path: string) => number | undefined): Told | null {
   const told: { at: number; text: string }[] = [];
   for (const [path, text] of Object.entries(when)) {
@@ -87,5 +87,8 @@ const stands = (told: Told, texts: readonly FieldValue[]): boolean =>
   told.every(({ at, text }) => {
     const value = texts[at] ?? null;
     const found = typeof value === 'string' ? [value] : (value ?? []);
-    return found.some((one) => one?.toLowerCase() === text);
+    return found.some((one) => one !== null && fits(one.toLowerCase(), text));
   });
+
+const fits = (told: string, text: string): boolean =>
+  text.startsWith('*') ? told.endsWith(text.slice(1)) : told === text;

@@ -23,6 +23,11 @@ export function originOf(made: Made | readonly Made[], leaves: MadeOf): Origin |
       return joined(made, leaves);
     case 'constant':
       return { type: 'constant', value: made.text };
+    case 'bareFile': {
+      const name = leaves.at(made.name);
+      const system = leaves.at(made.system) ?? null;
+      return name === undefined ? null : { type: 'bareFile', name, system };
+    }
     case 'file': {
       const folder = leaves.at(made.folder) ?? null;
       const name = leaves.at(made.name) ?? null;

@@ -18,8 +18,12 @@ export const below = (above: string, name: string): Joined => joined('\\', [abov
 
 export const file = (folder: string, name: string): Made => ({ type: 'file', folder, name });
 
-/** A path of which only the name of the file is known: rules ask for the separator before it. */
-export const bareFile = (name: string): Joined => joined('', [name, '\\']);
+/** A path of which only the name of the file is known. @param system a path to the name of its system */
+export const bareFile = (name: string, system: string): Made => ({
+  type: 'bareFile',
+  name,
+  system,
+});
 
 export const constant = (text: string): Made => ({ type: 'constant', text });
 

@@ -15,6 +15,8 @@ export interface Joined {
 export type Made =
   | Joined
   | { readonly type: 'constant'; readonly text: string }
+  /** A path of which only the name of the file is known; `system` is a path to the name of its system. */
+  | { readonly type: 'bareFile'; readonly name: string; readonly system: string }
   /** A path: a folder, which may end with the file already, and the name of the file. */
   | { readonly type: 'file'; readonly folder: string; readonly name: string }
   /** The text at a path in other words; null where it has none of them. */

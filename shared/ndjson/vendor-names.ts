@@ -7,6 +7,14 @@ import type { FieldNaming, RecordKinds } from './source-shape';
 
 type Names = FieldNaming['names'];
 
+/** What is loaded or written is told apart from the process that does it; its hashes are the ones rules mean. */
+const SUBJECT_HASHES: Names = Object.fromEntries(
+  ['dll', 'file'].flatMap((subject) => [
+    ...['md5', 'sha1', 'sha256'].map((name) => [`${subject}.hash.${name}`, name] as const),
+    [`${subject}.pe.imphash`, 'imphash'] as const,
+  ]),
+);
+
 export const ECS_NAMES: Names = {
   'process.executable': 'Image',
   'process.command_line': 'CommandLine',
@@ -22,10 +30,11 @@ export const ECS_NAMES: Names = {
   'process.pe.description': 'Description',
   'process.pe.product': 'Product',
   'process.pe.file_version': 'FileVersion',
-  'process.pe.imphash': 'imphash',
+  ...SUBJECT_HASHES,
   'process.hash.md5': 'md5',
   'process.hash.sha1': 'sha1',
   'process.hash.sha256': 'sha256',
+  'process.pe.imphash': 'imphash',
   'process.Ext.token.integrity_level_name': 'IntegrityLevel',
   'source.ip': 'SourceIp',
   'source.port': 'SourcePort',
@@ -42,6 +51,7 @@ export const ECS_NAMES: Names = {
   'dll.path': 'ImageLoaded',
   'dll.pe.original_file_name': 'OriginalFileName',
   'dll.code_signature.subject_name': 'Signature',
+  'dll.code_signature.exists': 'Signed',
   'powershell.file.script_block_text': 'ScriptBlockText',
 };
 
@@ -72,12 +82,14 @@ export const ECS_SERVICE_NAMES: Names = {
 
 export const ECS_MADE: FieldNaming['made'] = {
   User: below('user.domain', 'user.name'),
-  Hashes: hashes({
-    MD5: 'process.hash.md5',
-    SHA1: 'process.hash.sha1',
-    SHA256: 'process.hash.sha256',
-    IMPHASH: 'process.pe.imphash',
-  }),
+  Hashes: ['dll', 'file', 'process'].map((subject) =>
+    hashes({
+      MD5: `${subject}.hash.md5`,
+      SHA1: `${subject}.hash.sha1`,
+      SHA256: `${subject}.hash.sha256`,
+      IMPHASH: `${subject}.pe.imphash`,
+    }),
+  ),
   Details: { type: 'registryData', path: 'registry.data.strings', kind: 'registry.data.type' },
   // ECS has egress and ingress for what a host tells, and the other two from a sensor's view.
   Initiated: {

@@ -17,8 +17,13 @@ function keyOf({ document }: ParsedDocument): string | ParsedDocument['document'
 
 const isLoaded = ({ outcome }: Tried<object>): boolean => !('reason' in outcome);
 
-export const hasOtherVersion = (tried: readonly Tried<object>[], one: Tried<object>): boolean =>
-  tried.some((other) => other !== one && isLoaded(other) && keyOf(other) === keyOf(one));
+/** How many documents that load are versions of one. */
+export function loadedVersions(tried: readonly Tried<object>[]): (one: Tried<object>) => number {
+  const counts = new Map<unknown, number>();
+  for (const one of tried.filter(isLoaded))
+    counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  return (one) => counts.get(keyOf(one)) ?? 0;
+}
 
 /** Those that are replaced become skipped, each saying where the other version stands. */
 export function withoutReplaced<Compiled extends object>(

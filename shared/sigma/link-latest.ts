@@ -1,7 +1,7 @@
 /** Which version of a document counts is known when correlations are linked: one that cannot be is none. */
 import type { CompiledCorrelation } from './correlation/compiled-correlation';
 import { linkCorrelations, type Links } from './correlation/link-correlations';
-import { hasOtherVersion, withoutReplaced } from './latest-versions';
+import { loadedVersions, withoutReplaced } from './latest-versions';
 import {
   type CompiledDocument,
   type LinkedDocuments,
@@ -52,10 +52,12 @@ function withoutUnlinked(
   tried: readonly CompiledDocument[],
   { outcomes }: Links,
 ): CompiledDocument[] | null {
+  const versions = loadedVersions(tried);
+  const placeOf = new Map(tried.map(({ outcome }, at) => [outcome, at]));
   for (const [correlation, link] of outcomes) {
-    const at = tried.findIndex(({ outcome }) => outcome === correlation);
+    const at = placeOf.get(correlation) ?? -1;
     const one = tried[at];
-    if (one === undefined || !('error' in link) || !hasOtherVersion(tried, one)) continue;
+    if (one === undefined || !('error' in link) || versions(one) < 2) continue;
     return tried.with(at, { ...one, outcome: refusal(link.error) });
   }
   return null;

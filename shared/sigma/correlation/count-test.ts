@@ -22,11 +22,14 @@ export function passes({ operator, bound }: CountTest, measure: number): boolean
 export function isEverPassed(tests: readonly CountTest[]): boolean {
   const bounds = tests.map(({ bound }) => bound).toSorted((one, other) => one - other);
   const [least = 0] = bounds;
-  const between = bounds.map((bound, at) => (bound + (bounds[at + 1] ?? bound + 2)) / 2);
-  return [least - 1, ...bounds, ...between].some((number) =>
+  const between = bounds.map((bound, at) => (bound + (bounds[at + 1] ?? beyond(bound))) / 2);
+  return [-beyond(-least), ...bounds, ...between].some((number) =>
     tests.every((test) => passes(test, number)),
   );
 }
+
+/** Far enough that the middle is another number, however large the bound is. */
+const beyond = (bound: number): number => bound + Math.max(2, Math.abs(bound));
 
 /**
  * Whether any count passes all tests. A window is there because of an event: there is none of 0.

@@ -4,6 +4,7 @@ import type { FieldView } from '../field-view';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './compiled-rules';
 import { isWindowsChannel } from '../log-source';
 import type { EventPlace } from './event-places';
+import { type NeededFields, neededFields } from './needed-fields';
 import { testsIn } from './predicate-table';
 
 /** A rule where it looks. */
@@ -22,11 +23,10 @@ export interface PlaceRules {
   readonly candidates: ReadonlyMap<number, readonly number[]>;
   /** Rules looked at for every event. */
   readonly always: readonly number[];
-  /**
-   * By rule: fields of which an event must have one for the rule to be true; null where none are known, or where
-   * keywords do that stand in any field.
-   */
-  readonly needed: readonly (readonly string[] | null)[];
+  /** By rule. */
+  readonly needed: readonly NeededFields[];
+  /** All of them, each once. */
+  readonly neededFields: readonly string[];
   /** Fields whose tests make candidates. */
   readonly coverFields: readonly string[];
   /** Fields whose texts any of the rules tests. */
@@ -106,12 +106,14 @@ function placeRules(
   const fieldsOf = (tests: Iterable<number>): ReadonlySet<string | null> =>
     new Set([...tests].map((test) => predicates[test]?.field ?? null));
   const covers = fieldsOf(candidates.keys());
+  const needed = rules.map(({ rule }) => neededFields(rule.root, predicates));
   return {
     view,
     rules,
     candidates,
     always,
-    needed: rules.map(({ rule }) => withoutKeywords(fieldsOf(rule.cover ?? []))),
+    needed,
+    neededFields: [...new Set(needed.flat(2))],
     coverFields: [...covers].filter((field) => field !== null),
     fields: [...fields].filter((field) => field !== null),
     keywords: new Set(
@@ -121,10 +123,4 @@ function placeRules(
         .filter((test) => predicates[test]?.field === null),
     ),
   };
-}
-
-/** Null for none, or where one is any. */
-function withoutKeywords(fields: ReadonlySet<string | null>): readonly string[] | null {
-  const named = [...fields].filter((field) => field !== null);
-  return named.length === 0 || named.length < fields.size ? null : named;
 }

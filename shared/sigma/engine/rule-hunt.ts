@@ -83,8 +83,9 @@ export class RuleHunt {
 
   #apply({ rules, needed }: PlaceRules, valued: ReadonlySet<string>): void {
     rules.forEach(({ number }, at) => {
-      const fields = needed[at] ?? null;
-      if (fields === null || fields.some((field) => valued.has(field))) this.#applied.add(number);
+      const sets = needed[at] ?? [];
+      if (sets.every((fields) => fields.some((field) => valued.has(field))))
+        this.#applied.add(number);
     });
   }
 

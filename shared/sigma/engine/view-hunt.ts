@@ -1,4 +1,5 @@
 /** Hunts over the events of one place after another, all seen in one view. */
+import { FIRST_VALUE_CODE } from '@shared/model/columns';
 import type { RuleMatch } from '@shared/model/detection';
 import type { FieldView } from '../field-view';
 import { Candidates } from './candidates';
@@ -59,10 +60,13 @@ export class ViewHunt {
   ): ReadonlySet<string> {
     const keywords = this.#stretch.keywords(rules.keywords);
     this.#candidates.begin(rules);
-    const valued = rules.coverFields.filter((field) => {
+    const valued = new Set<string>();
+    for (const field of rules.coverFields) {
       const truths = this.#fields(field);
-      return truths !== null && this.#candidates.addFrom(truths, events);
-    });
+      if (truths !== null && this.#candidates.addFrom(truths, events)) valued.add(field);
+    }
+    for (const field of rules.neededFields)
+      if (!valued.has(field) && this.#hasValue(field, events)) valued.add(field);
     for (const truths of keywords) this.#candidates.addFrom(truths, events);
     let fields: readonly ValueTruths[] | undefined;
     for (let at = 0; at < events.length; at++) {
@@ -74,7 +78,12 @@ export class ViewHunt {
       }
       if ((at + 1) % STEP_EVENTS === 0) step(at + 1);
     }
-    return new Set(valued);
+    return valued;
+  }
+
+  #hasValue(field: string, events: Uint32Array): boolean {
+    const codes = this.#fields(field)?.column.codes;
+    return codes !== undefined && events.some((event) => (codes[event] ?? 0) >= FIRST_VALUE_CODE);
   }
 
   /** The first text of each field. */

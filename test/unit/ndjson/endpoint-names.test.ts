@@ -231,6 +231,32 @@ const CROWDSTRIKE: readonly Case[] = [
   ],
 ];
 
+const crowdStrikeOn = (event_platform: string, event: string, rest: object) =>
+  crowdStrike(event, { event_platform, ...rest });
+
+const SYSTEMS: readonly Case[] = [
+  [
+    'a bare name on Linux',
+    crowdStrikeOn('Lin', 'ProcessRollup2', { ParentBaseFileName: 'java' }),
+    { ParentImage: '/java' },
+  ],
+  [
+    'a bare name on Windows',
+    crowdStrikeOn('Win', 'ProcessRollup2', { ParentBaseFileName: 'java.exe' }),
+    { ParentImage: '\\java.exe' },
+  ],
+  ...['DmpFileWritten', 'GenericFileWritten', 'PeFileWritten'].map((event): Case => [
+    event,
+    crowdStrikeOn('Win', event, { TargetFileName: 'C:\\x.dmp' }),
+    { TargetFilename: 'C:\\x.dmp', LogSource: 'windows/file_event/-' },
+  ]),
+  [
+    'a logon from elsewhere',
+    defender('LogonSuccess', { RemoteIP: '192.0.2.1' }),
+    { SourceIp: '192.0.2.1', DestinationIp: undefined },
+  ],
+];
+
 const ecs = (rest: object) => ({
   ...{ '@timestamp': TIME, ecs: { version: '8.11' }, agent: { type: 'endpoint' } },
   ...rest,
@@ -241,6 +267,24 @@ const ECS: readonly Case[] = [
     const initiated = { egress: 'true', ingress: 'false', unknown: null }[direction];
     return [direction, ecs({ network: { direction } }), { Initiated: initiated }];
   }),
+  ...['constructor', '__proto__', 'toString'].map((direction): Case => [
+    `a hostile ${direction}`,
+    ecs({ network: { direction }, registry: { data: { strings: ['1'], type: direction } } }),
+    { Initiated: null, Details: '1' },
+  ]),
+  [
+    'a driver or library',
+    ecs({
+      dll: { path: 'C:\\x.sys', hash: { sha256: 'dd' }, code_signature: { exists: true } },
+      process: { hash: { sha256: 'pp' } },
+    }),
+    { ImageLoaded: 'C:\\x.sys', Hashes: 'SHA256=dd', sha256: 'dd', Signed: 'true' },
+  ],
+  [
+    'a process',
+    ecs({ process: { executable: 'C:\\a.exe', hash: { sha256: 'pp' } } }),
+    { Hashes: 'SHA256=pp', sha256: 'pp' },
+  ],
   [
     'registry',
     ecs({ registry: { data: { strings: ['2'], type: 'REG_QWORD' } } }),
@@ -257,6 +301,7 @@ describe.each([
   ['Defender hunting', DEFENDER],
   ['SentinelOne', SENTINELONE],
   ['CrowdStrike', CROWDSTRIKE],
+  ['systems and kinds', SYSTEMS],
   ['ECS', ECS],
 ])('%s', (_, cases) => {
   test.each(cases)('%s', (_kind, record, expected) => {

@@ -1,6 +1,7 @@
 /** The automaton against V8's own engine, on random expressions and texts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { compileSearch, isTooLarge, type Watch } from '@shared/text/regex-search';
 
 /** Whatever an expression asks for, its time is its own: V8 is never asked. */
@@ -79,8 +80,10 @@ const text = fc.string({
 
 test('it answers as V8 does', () => {
   let [matched, asked, unsaid] = [0, 0, 0];
+  /** Random expressions make V8 hang, too: then there is nothing to compare with. */
+  const inTime = (work: () => boolean): boolean | null => HUNT_CLOCK.within(200, work);
   /** Too many looks. */
-  const watch: Watch = { isOver: () => false, within: (work) => (unsaid++, work()) };
+  const watch: Watch = { isOver: () => false, within: (work) => (unsaid++, inTime(work)) };
   fc.assert(
     fc.property(
       source,
@@ -90,10 +93,12 @@ test('it answers as V8 does', () => {
         const search = compileSearch(of, flags);
         const regex = new RegExp(of, flags);
         for (const one of texts) {
-          const expected = regex.test(one);
+          const expected = inTime(() => regex.test(one));
+          const found = search(one, watch);
+          if (expected === null || found === null) return;
           asked++;
           if (expected) matched++;
-          expect([one, search(one, watch)]).toEqual([one, expected]);
+          expect([one, found]).toEqual([one, expected]);
         }
       },
     ),

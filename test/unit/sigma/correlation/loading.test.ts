@@ -46,6 +46,8 @@ describe('what loads', () => {
       ['eq: 2, neq: 2', 'never met: no number passes it'],
       ['gte: 5, lte: 5', ''],
       ['gt: 5, lt: 5.5', ''],
+      ['gt: 9007199254740992', ''],
+      ['lt: -9007199254740992', ''],
       ['lt: 3, neq: 2.9', ''],
     ].map(([tests = '', reason = '']) => [
       `type: value_avg\nrules: a\ntimespan: 1h\ncondition: { field: F, ${tests} }`,

@@ -42,6 +42,11 @@ test.each([
   ['one of two', ruleOf('or', `[{ Image: a }, { User: b }]`), [eventOf({ User: 'x' })], 1],
   ['a rule of what is not there', ruleOf('not', `{ Image: a }`), [eventOf({ User: 'x' })], 1],
   ['a rule of absence', ruleOf('absent', `{ Image: null }`), [eventOf({ User: 'x' })], 1],
+  ['one of two that it needs', ruleOf('and', `{ Image: a, User: b }`), [eventOf({ User: 'x' })], 0],
+  ['both', ruleOf('and', `{ Image: a, User: b }`), [eventOf({ User: 'x', Image: 'y' })], 1],
+  ['a number', ruleOf('lt', `{ 'Port|lt': 5 }`), [eventOf({ User: 'x' })], 0],
+  ['a network', ruleOf('cidr', `{ 'Ip|cidr': 10.0.0.0/8 }`), [eventOf({ User: 'x' })], 0],
+  ['a reference', ruleOf('ref', `{ 'Image|fieldref': User }`), [eventOf({ User: 'x' })], 0],
   ['keywords', ruleOf('words', `[evil]`), [eventOf({ User: 'x' })], 1],
 ])('%s', (_, rule, events, applied) => {
   expect(hunted([rule], events).applied).toBe(applied);
