@@ -9,7 +9,7 @@ import { BookDocuments, START_PATIENCE_MS } from './book-documents';
 import { CLUSTER_FORMAT } from './case-indices';
 import { ClusterCalls } from './cluster-calls';
 import { ClusterClock } from './cluster-clock';
-import { removeAllBut } from './part-removal';
+import { removeOld } from './part-removal';
 
 /** A claim that is not renewed for so long is over: its laptop is gone, or cut off. */
 export const LEASE_MS = 60_000;
@@ -17,6 +17,8 @@ export const LEASE_MS = 60_000;
 const END_PATIENCE_MS = 5 * 60_000;
 /** Every laptop looks at the books more often than this; then nobody reads what was replaced. */
 const GRACE_MS = 30_000;
+/** What an index that is away still has is looked at again after this. */
+const LATER_MS = 10 * 60_000;
 /** Another laptop may change a book between our reading and writing it, but not for ever. */
 const MOST_RACES = 20;
 
@@ -89,23 +91,23 @@ export class ClusterBooks {
       if (read !== null && isFresh && read.book.published !== null) return { type: 'published', book: read.book }; // prettier-ignore
       const known = read?.book ?? (await this.#newBook(sha256, evidence));
       const leftOver = known.claim !== null;
-      const claim = {
-        laptop: this.laptop,
-        until: now + LEASE_MS,
-        operation,
-        number: known.nextNumber,
-      };
+      const number = nextNumberOf(known, file);
+      const claim = { laptop: this.laptop, until: now + LEASE_MS, operation, number };
       const book = {
         ...known,
-        ...{ claim, nextNumber: known.nextNumber + 1 },
+        ...{ claim, nextNumber: number + 1 },
         // Its laptop may still be writing: looked at once more at the end.
         tidyAt: leftOver ? now : known.tidyAt,
       };
       const written = await this.#writeBook(book, read);
       if (written === null) continue;
+      const claimed = { read: written, last: Promise.resolve() };
       // What a run that was never ended has left, nobody could see.
-      if (leftOver) await this.#removeBut(book);
-      return { type: 'claimed', claim: { read: written, last: Promise.resolve() } };
+      if (leftOver) {
+        await this.#removeOld(claimed, number - 1);
+        await this.renew(claimed);
+      }
+      return { type: 'claimed', claim: claimed };
     }
     throw new CaseScopeError('cluster-refused', `The book of ${file.name} changes all the time.`);
   }
@@ -140,18 +142,17 @@ export class ClusterBooks {
     return this.#change(claim, END_PATIENCE_MS, (book, now) => ({
       ...book,
       ...{ published: bookedOf(published), sourceLabel, claim: null },
-      // A file that was moved here has numbers that no book gave.
-      nextNumber: Math.max(book.nextNumber, lastNumberOf(published) + 1),
       tidyAt: book.published !== null || book.tidyAt !== null ? now + GRACE_MS : null,
     }));
   }
 
   /** After a run that ended in vain: what it wrote goes at once, as nobody could see it. */
   async release(claim: Claim): Promise<void> {
-    // Whoever has lost the claim meanwhile would remove what is being written.
-    await this.renew(claim);
-    await this.#removeBut(claim.read.book);
-    await this.#change(claim, START_PATIENCE_MS, (one) => ({ ...one, claim: null, tidyAt: null }));
+    const { book } = claim.read;
+    const isDone = await this.#removeOld(claim, book.claim?.number ?? 0);
+    await this.#change(claim, START_PATIENCE_MS, (one, now) => ({
+      ...{ ...one, claim: null, tidyAt: isDone ? null : now + LATER_MS },
+    }));
   }
 
   /** For a file given back to the queue: its claim ends, what its run left goes with the next one. */
@@ -170,18 +171,27 @@ export class ClusterBooks {
     // Whoever is at work on the file sees to it at the end.
     if (read === null || read.book.tidyAt === null || isAtWork(read.book, now)) return true;
     if (read.book.tidyAt > now) return false;
-    const { nextNumber: number } = read.book;
+    // The last one given: whoever comes next has a higher one.
+    const number = read.book.nextNumber - 1;
     const claim = { laptop: this.laptop, until: now + LEASE_MS, number } as const;
     const mine = { ...read.book, claim: { ...claim, operation: 'ioc_only' as const } };
     const claimed = await this.#writeBook(mine, read);
-    if (claimed !== null) await this.release({ read: claimed, last: Promise.resolve() });
-    return true;
+    if (claimed === null) return true;
+    const mineNow = { read: claimed, last: Promise.resolve() };
+    await this.release(mineNow);
+    return mineNow.read.book.tidyAt === null;
   }
 
-  /** Removes everything of a file but what is published. */
-  async #removeBut(book: Book): Promise<void> {
-    const { clusterCase } = this.#place;
-    await removeAllBut(this.#calls, clusterCase, book.sha256, publishedParts(book));
+  /**
+   * Removes what is not published of a file, a step at a time, as long as the claim holds.
+   * @param last number of what may go: not of what is being written
+   */
+  async #removeOld(claim: Claim, last: number): Promise<boolean> {
+    const { book } = claim.read;
+    const old = { sha256: book.sha256, last, published: publishedParts(book) };
+    const renew = (): Promise<void> => this.renew(claim);
+    await renew();
+    return removeOld(this.#calls, this.#place.clusterCase, old, renew);
   }
 
   #change(
@@ -256,6 +266,10 @@ export class ClusterBooks {
     this.#calls.close();
   }
 }
+
+/** A file that was moved here has numbers that no book gave. */
+const nextNumberOf = ({ nextNumber }: Book, { published }: EvidenceFile): number =>
+  Math.max(nextNumber, published === null ? 1 : lastNumberOf(published) + 1);
 
 const isAtWork = ({ claim }: Book, nowMs: number): boolean => claim !== null && claim.until > nowMs;
 

@@ -23,6 +23,8 @@ export function startCli(...words: readonly string[]): {
   /** Resolves when the command has said so. */
   says(text: string | RegExp): Promise<void>;
   kill(): void;
+  /** `SIGSTOP`: a laptop that is closed; `SIGCONT`: it is opened again. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
 } {
   const child = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
@@ -47,6 +49,7 @@ export function startCli(...words: readonly string[]): {
         look();
       }),
     kill: () => child.kill('SIGKILL'),
+    signal: (name) => child.kill(name),
   };
 }
 

@@ -9,6 +9,7 @@ import { type Claim, ClusterBooks } from '@electron/store/cluster/books';
 import { CaseCalls } from '@electron/store/cluster/case-calls';
 import { lineTo } from '@electron/store/cluster/cluster-store';
 import { PatientLine } from '@electron/store/cluster/patient-line';
+import { HoldingProxy } from '../holding-proxy';
 import { newPlace } from './stores';
 
 const open: ClusterBooks[] = [];
@@ -122,10 +123,64 @@ it('what a run left is removed with its claim, and what is published stays', asy
   if (second.type !== 'claimed') throw new Error('it is not claimed');
   await books.release(second.claim);
   expect(calls.countOf(index, `${hash}.1`)).toBe(1);
-  expect([2, 10].map((number) => calls.countOf(index, `${hash}.${number}`))).toEqual([0, 0]);
+  // A number that the book has not given is another's.
+  expect([2, 10].map((number) => calls.countOf(index, `${hash}.${number}`))).toEqual([0, 1]);
   expect(calls.countOf(index, `${'f'.repeat(64)}.2`)).toBe(1);
   expect(() => calls.countOf(own, `${hash}.2`)).toThrow('no such index');
 });
+
+const HASH = file(1).hashes?.sha256 ?? '';
+
+/** Documents of some parts, as runs write them. */
+function written(place: ClusterPlace, ...parts: readonly string[]): (part: string) => number {
+  const calls = new CaseCalls(new PatientLine(lineTo(place), () => undefined, 10_000), place);
+  const index = calls.indices.indexFor(`${HASH}.1`, 3);
+  const bulk = calls.bulk(index);
+  for (const part of parts) bulk.add(part, { kind: 'event', part: `${HASH}.${part}`, event: 1 });
+  bulk.finish();
+  const countOf = (part: string): number => calls.countOf(index, `${HASH}.${part}`);
+  // Before that they cannot be found, and so not removed.
+  expect(parts.map(countOf)).toEqual(parts.map(() => 1));
+  return countOf;
+}
+
+/** The same folder through a way that can be held up: its claims are not waited for. */
+async function asleep(place: ClusterPlace): Promise<{ a: ClusterBooks; proxy: HoldingProxy }> {
+  const proxy = await HoldingProxy.to(place.connection.url);
+  const through = { ...place, connection: { ...place.connection, url: proxy.url } };
+  return { a: laptop(through, 'a'), proxy };
+}
+
+it.each(['release', 'claim', 'tidy'] as const)(
+  'a removal that comes late leaves what was published meanwhile (%s)',
+  async (way) => {
+    const place = newPlace('late');
+    const b = laptop(place, 'a');
+    const { a, proxy } = await asleep(place);
+    const first = await claimed(b, file(1));
+    written(place, '1', '1.1');
+    if (way === 'tidy') await b.giveBack(first);
+    const waiting = proxy.hold((path) => path.includes('_delete_by_query'));
+    const mine = way === 'release' ? await claimed(laptop(place, 'a'), file(1)) : null;
+    if (mine !== null) written(place, '2');
+    const ways = {
+      release: () => (mine === null ? null : a.release(mine)),
+      claim: () => a.claim(file(1), 'full', true),
+      tidy: () => a.tidy(HASH),
+    };
+    const late = Promise.resolve(ways[way]()).catch((error: unknown) => error);
+    await waiting;
+    const other = await claimed(b, file(1));
+    const number = other.read.book.claim?.number ?? 0;
+    const countOf = written(place, `${number}`, `${number}.${number}`);
+    await b.publish(other, published(number), '');
+    proxy.letGo();
+    expect(await late).toMatchObject({ code: 'claim-lost' });
+    proxy.close();
+    expect([`${number}`, `${number}.${number}`].map(countOf)).toEqual([1, 1]);
+    expect(['1', '1.1'].map(countOf)).toEqual([0, 0]);
+  },
+);
 
 it('a file that is removed is gone for every laptop, and may be added again', async () => {
   const place = newPlace('books');
