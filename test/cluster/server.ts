@@ -47,6 +47,11 @@ export class TestServer {
     await this.#start();
   }
 
+  /** Of a shard of an index; moved away while the server is stopped, it is a disk that was lost. */
+  shardFolder(uuid: string, shard: number): string {
+    return path.join(this.#folder, 'data/nodes/0/indices', uuid, String(shard));
+  }
+
   /** SIGKILL: nothing is flushed, nothing is said to those who are connected. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');

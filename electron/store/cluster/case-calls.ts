@@ -7,10 +7,12 @@ import { CaseIndices } from './case-indices';
 import type { ClusterReply } from './line-protocol';
 import type { PatientLine } from './patient-line';
 
-const COUNT = z.object({ count: z.number() });
+const COUNT = z.object({ hits: z.object({ total: z.object({ value: z.number() }) }) });
 const HITS = z.object({
   hits: z.object({ hits: z.array(z.object({ _source: z.unknown() }).loose()) }),
 });
+/** A shard that is away is waited for: an answer without it would be taken for the whole. */
+const WHOLE = { allow_partial_search_results: false };
 
 /** One question of a search, in the words of the cluster. */
 export type SearchBody = Readonly<Record<string, unknown>>;
@@ -39,9 +41,10 @@ export class CaseCalls {
       { term: { part } },
       ...(kinds === undefined ? [] : [{ terms: { kind: kinds } }]),
     ];
-    const body = { query: { bool: { filter } } };
-    const { body: counted } = this.line.ask({ method: 'POST', path: `/${index}/_count`, body });
-    return COUNT.parse(counted).count;
+    const body = { query: { bool: { filter } }, size: 0, track_total_hits: true };
+    const path = `/${index}/_search`;
+    const { body: counted } = this.line.ask({ method: 'POST', path, query: WHOLE, body });
+    return COUNT.parse(counted).hits.total.value;
   }
 
   putBook(id: string, book: object): void {
@@ -56,7 +59,7 @@ export class CaseCalls {
 
   /** Begins a search over an index; `sources` brings its answer. */
   beginSearch(index: string, body: SearchBody): number {
-    return this.line.begin({ method: 'POST', path: `/${index}/_search`, body });
+    return this.line.begin({ method: 'POST', path: `/${index}/_search`, query: WHOLE, body });
   }
 
   sources(ticket: number): unknown[] {

@@ -104,7 +104,9 @@ export class ClusterStore implements EventStore {
   }
 
   #found(run: RunPlace, kind: Parameters<typeof foundIn>[3]): Iterable<unknown> {
-    return foundIn(this.#calls, this.#calls.indices.alias, runPart(run), kind);
+    // By its name: an index that is gone is an error, and no empty answer.
+    const { index } = this.#generation(run);
+    return foundIn(this.#calls, index, runPart(run), kind);
   }
 
   search(step: () => void = () => undefined): CaseSearcher {

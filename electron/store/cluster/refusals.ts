@@ -7,6 +7,7 @@ import type { ClusterTrouble } from './line-protocol';
 const CAUSE = z.looseObject({
   type: z.string().optional(),
   reason: z.string().nullish(),
+  index: z.string().optional(),
   get caused_by() {
     return CAUSE.optional();
   },
@@ -28,6 +29,7 @@ interface Said {
   readonly words: string;
   /** The innermost reason. */
   readonly reason: string;
+  readonly index: string | null;
 }
 
 interface Kind {
@@ -107,6 +109,12 @@ const KINDS: readonly Kind[] = [
     isPassing: false,
   },
   {
+    is: has(/index_closed_exception/),
+    says: ({ index }, { url }) =>
+      `The index ${index ?? 'of the case'} in the cluster at ${url} is closed. Have it opened there, then try again.`,
+    isPassing: false,
+  },
+  {
     is: has(/circuit_breaking_exception/),
     says: (_said, { url }) => `The cluster at ${url} is short of memory at the moment.`,
     isPassing: true,
@@ -114,6 +122,14 @@ const KINDS: readonly Kind[] = [
   {
     is: (said) => has(/rejected_execution/)(said) || said.status === 429,
     says: (_said, { url }) => `The cluster at ${url} has more work waiting than it takes.`,
+    isPassing: true,
+  },
+  {
+    is: (said) =>
+      said.status === 503 &&
+      has(/missing shards|all shards failed|no_shard_available|primary shard is not active/)(said),
+    says: ({ reason }, { url }) =>
+      `A part of the case in the cluster at ${url} does not answer (${reason}). Look at its health: a node may be away, or a disk full.`,
     isPassing: true,
   },
   {
@@ -130,8 +146,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     is: has(/index_not_found_exception/),
-    says: ({ reason }, { url }) =>
-      `An index of the case is missing in the cluster at ${url}: ${reason}.`,
+    says: ({ reason, index }, { url }) =>
+      `An index of the case is missing in the cluster at ${url}: ${index?.replace(/-write$/, '') ?? reason}. Re-index the files that were in it.`,
     isPassing: false,
   },
   {
@@ -157,6 +173,7 @@ function saidOf({ status, error }: Refusal): Said {
     status,
     words: all.map(({ type = '', reason }) => `${type}: ${reason ?? ''}`).join(' | '),
     reason: (reasons.at(-1) ?? '').replace(/\.$/, ''),
+    index: all.flatMap(({ index }) => index ?? [])[0] ?? null,
   };
 }
 

@@ -4,7 +4,8 @@ import { ClusterError } from '../cluster-error';
 import type { PatientLine } from '../patient-line';
 import { type Clause, EVERYTHING, NOTHING } from '../query/clause';
 
-const SHARDS = z.object({ total: z.number(), failed: z.number() });
+/** A shard that is not there at all has not failed: it is only not among those that answered. */
+const SHARDS = z.object({ total: z.number(), successful: z.number() });
 /** Beyond 2^53 numbers are bigints, which no question can hold; the cluster takes their digits. */
 const DIGITS = z.union([z.string(), z.number(), z.bigint()]).transform(String);
 const HIT = z.object({ _source: z.unknown().optional(), sort: z.array(DIGITS).optional() });
@@ -32,7 +33,7 @@ const MORE_DISTINCT = 10;
 
 /** Between two calls of whoever reads a held view. */
 const KEPT = '2m';
-const HELD = z.object({ pit_id: z.string() });
+const HELD = z.object({ pit_id: z.string(), _shards: SHARDS });
 
 export interface HeldView {
   search(asked: SearchAsked): SearchAnswer;
@@ -72,19 +73,29 @@ export class CaseIndex {
 
   #taken(body: unknown): SearchAnswer {
     const answer = ANSWER.parse(body);
-    const { failed, total } = answer._shards;
-    if (failed > 0)
-      this.#incomplete(
-        `${failed} of ${total} shards of the case do not answer: their events are missing here.`,
-      );
+    this.#look(answer._shards);
     return answer;
+  }
+
+  #look({ total, successful }: z.infer<typeof SHARDS>): void {
+    if (successful < total)
+      this.miss(
+        `${total - successful} of ${total} shards of the case do not answer: their events are missing here. GET /_cat/shards/${this.#alias} tells which.`,
+      );
+  }
+
+  /** Something that is published is not there. */
+  miss(problem: string): void {
+    this.#incomplete(problem);
   }
 
   /** The case as it is now, whatever is written and removed meanwhile, until it is closed. */
   hold(): HeldView {
     const path = `/${this.#alias}/_search/point_in_time`;
     const query = { keep_alive: KEPT };
-    const { pit_id: id } = HELD.parse(this.#line.ask({ method: 'POST', path, query }).body);
+    const answer = this.#line.ask({ method: 'POST', path, query });
+    const { pit_id: id, _shards: shards } = HELD.parse(answer.body);
+    this.#look(shards);
     return {
       search: (asked) => {
         const body = { ...asked, pit: { id, keep_alive: KEPT } };
@@ -147,7 +158,10 @@ export class CaseIndex {
         ...(from === undefined ? {} : { after: { of: from } }),
       };
       const asked = { query, size: 0, track_total_hits: false, aggs: { all: { composite } } };
-      const { buckets, after_key: next } = BUCKETS.parse(this.search(asked).aggregations?.['all']);
+      const { aggregations } = this.search(asked);
+      // No index is left that could have any.
+      if (aggregations === undefined) return;
+      const { buckets, after_key: next } = BUCKETS.parse(aggregations['all']);
       yield buckets.map(({ key, doc_count: count }) => ({ value: key.of, count }));
       if (next === undefined || buckets.length < size) return;
       from = next.of;

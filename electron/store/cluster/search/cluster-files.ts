@@ -19,6 +19,7 @@ import type { CaseIndex } from './case-index';
 import { ClusterHeads } from './cluster-heads';
 import { FoundDocuments } from './found-documents';
 import { FoundPlaces, type ListedEvent, listedEventOf } from './found-places';
+import { lostIndices } from './lost-indices';
 import { partOfFile } from './parts';
 import { textsOfEvent } from './source-event';
 
@@ -27,17 +28,37 @@ const EVENT_SHAPE = { _source: EVENT_SOURCE_FIELDS };
 export class ClusterFiles extends CaseFacts implements ListedCase {
   readonly index: CaseIndex;
   readonly heads: ClusterHeads;
-  readonly found: FoundDocuments;
   readonly #calls: CaseCalls;
-  readonly #places: FoundPlaces;
+  #found: FoundDocuments;
+  #places: FoundPlaces;
 
   constructor(caseDir: string, calls: CaseCalls, index: CaseIndex, clusterCase: string) {
     super(caseDir);
     this.#calls = calls;
     this.index = index;
     this.heads = new ClusterHeads(calls.line, clusterCase);
-    this.found = new FoundDocuments(index);
+    this.#found = new FoundDocuments(index);
     this.#places = new FoundPlaces(index);
+  }
+
+  get found(): FoundDocuments {
+    return this.#found;
+  }
+
+  /** Lists that may be in part are asked again. */
+  forget(): void {
+    this.#found = new FoundDocuments(this.index);
+    this.#places = new FoundPlaces(this.index);
+  }
+
+  /** Notes what is published of files and not there. @param events of theirs that the cluster has */
+  requireEvents(files: readonly PublishedFile[], events: number): void {
+    const published = files.reduce((sum, file) => sum + file.published.counts.events, 0);
+    if (events >= published) return;
+    this.heads.read(files);
+    const indexOf = (file: PublishedFile): string | null => this.heads.find(file)?.index ?? null;
+    const lost = lostIndices(this.#calls, files, indexOf);
+    this.index.miss(`${published - events} of ${published} events are missing here: ${lost}`);
   }
 
   generation(file: PublishedFile): ClusterGeneration {
@@ -54,8 +75,7 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
     const files = this.published(null);
     this.heads.read(files);
     for (const file of files)
-      for (const name of this.heads.find(file)?.fields ?? [])
-        uses.set(name, (uses.get(name) ?? 0) + 1);
+      for (const name of this.heads.of(file).fields) uses.set(name, (uses.get(name) ?? 0) + 1);
     return [...uses]
       .map(([name, of]) => ({ name, files: of }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -128,7 +148,10 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
     const query = allOf([termsIn('part', [partOfFile(file)]), { term: { event } }]);
     const [hit] = this.index.search({ query, size: 1, track_total_hits: false, ...shape }).hits
       .hits;
-    if (hit === undefined) throw new RangeError(`no event ${event} in file ${file.id}`);
+    if (hit === undefined) {
+      this.requireEvents([file], this.index.count(termsIn('part', [partOfFile(file)])));
+      throw new RangeError(`no event ${event} in file ${file.id}`);
+    }
     return read(hit._source);
   }
 

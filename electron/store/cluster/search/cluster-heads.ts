@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CaseScopeError } from '@shared/model/errors';
 import type { PublishedFile } from '../../search/case-facts';
+import { ClusterError } from '../cluster-error';
 import { booksIndex, HEAD, type Head, headId } from '../books-index';
 import type { PatientLine } from '../patient-line';
 import { partOfFile } from './parts';
@@ -10,7 +11,12 @@ import { partOfFile } from './parts';
 const BOOKS_A_CALL = 200;
 
 const BOOKS = z.object({
-  docs: z.array(z.object({ _source: z.object({ body: z.unknown() }).loose().optional() }).loose()),
+  docs: z.array(
+    z.looseObject({
+      _source: z.looseObject({ body: z.unknown() }).optional(),
+      error: z.looseObject({ reason: z.string().nullish() }).optional(),
+    }),
+  ),
 });
 
 export class ClusterHeads {
@@ -46,9 +52,16 @@ export class ClusterHeads {
   #read(parts: readonly string[]): void {
     const path = `/${this.#books}/_mget`;
     const { body } = this.#line.ask({ method: 'POST', path, body: { ids: parts.map(headId) } });
-    BOOKS.parse(body).docs.forEach(({ _source: source }, at) => {
+    BOOKS.parse(body).docs.forEach(({ _source: source, error }, at) => {
+      if (error !== undefined) throw unanswered(error.reason ?? 'no reason');
       const [head, part] = [HEAD.safeParse(source?.body), parts[at]];
       if (head.success && part !== undefined) this.#known.set(part, head.data);
     });
   }
 }
+
+const unanswered = (reason: string): ClusterError =>
+  new ClusterError({
+    ...{ code: 'cluster-unreachable', isPassing: true },
+    message: `The books of the case do not answer (${reason}). Look at the health of the cluster, then try again.`,
+  });

@@ -47,6 +47,7 @@ import type { ClusterPlace } from '@shared/contract/cluster';
 import { allOf, NOTHING } from '../query/clause';
 import { compileQuery } from '../query/compile-query';
 import { before, rangeClause, TIMED } from '../query/time-clauses';
+import { AnsweredParts } from './answered-parts';
 import { AskedOfCase } from './asked-of-case';
 import { CaseIndex } from './case-index';
 import { withoutCopies } from './cluster-copies';
@@ -71,22 +72,27 @@ const KEY_SHAPE = { _source: ['part', 'event', 'offset'] };
 export class ClusterSearch implements CaseSearcher {
   readonly #files: ClusterFiles;
   readonly #step: () => void;
-  readonly #lists: FoundLists;
+  #lists: FoundLists;
   readonly #found = new RecentlyUsed<string, FoundInCluster>(MOST_FOUND);
   readonly #asked = new RecentlyUsed<string, AskedOfCase>(MOST_ASKED);
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
-  /** Parts of the case that did not answer since a search began. */
-  readonly #incomplete = new Set<string>();
+  readonly #parts: AnsweredParts;
 
   /** @param step called often while a question is answered; may throw */
   constructor(caseDir: string, line: PatientLine, place: ClusterPlace, step: () => void) {
     const calls = new CaseCalls(line, place);
-    const index = new CaseIndex(line, calls.indices.alias, (problem) =>
-      this.#incomplete.add(problem),
-    );
+    this.#parts = new AnsweredParts(place.connection.url, () => this.#forget());
+    const index = new CaseIndex(line, calls.indices.alias, (problem) => this.#parts.miss(problem));
     this.#files = new ClusterFiles(caseDir, calls, index, place.clusterCase);
     this.#step = step;
     this.#lists = new FoundLists(this.#files, step);
+  }
+
+  /** What was answered in part is asked again. */
+  #forget(): void {
+    this.#files.forget();
+    this.#lists = new FoundLists(this.#files, this.#step);
+    for (const kept of [this.#found, this.#asked, this.#values]) kept.clear();
   }
 
   get #index(): CaseIndex {
@@ -98,18 +104,19 @@ export class ClusterSearch implements CaseSearcher {
     const query = parsed(search.query);
     const range = rangeOf(search);
     const files = this.#files.published(search.files);
+    const asked = this.#askedOf(files);
+    // Also of what was found before: an index may have been closed since.
+    this.#files.requireEvents(files, this.#index.count(asked.published));
     const key = searchKey(search, query, files, this.#files);
     const known = this.#found.find(key);
     if (known !== undefined) return known;
-    this.#incomplete.clear();
-    const asked = this.#askedOf(files);
     const clause =
       files.length === 0
         ? NOTHING
         : allOf([asked.published, compileQuery(query, asked), rangeClause(range)]);
     const kept = this.#kept(clause, search);
     const rows = new FoundRows(this.#index, kept.query, search.sort);
-    const found = { key, files, asked, rows, ...kept, problems: [...this.#incomplete] };
+    const found = { key, files, asked, rows, ...kept, problems: this.#parts.problems };
     // What was incomplete is asked again.
     return found.problems.length > 0 ? found : this.#found.replace(key, found);
   }
@@ -128,90 +135,103 @@ export class ClusterSearch implements CaseSearcher {
   }
 
   eventRows({ search, start, end, columns }: z.infer<typeof EVENT_ROWS>): RowsAnswer<EventRow> {
-    const found = this.#events(search);
-    const rows = rowsOf(this.#files, found, { start, end }, columns);
-    return { total: found.rows.count, start, rows, problems: found.problems };
+    return this.#parts.told(() => {
+      const found = this.#events(search);
+      const rows = rowsOf(this.#files, found, { start, end }, columns);
+      return { total: found.rows.count, start, rows, problems: found.problems };
+    });
   }
 
   find(search: EventSearch): FoundEvents {
-    const found = this.#events(search);
-    const { rows, problems } = found;
-    const events = (limit = rows.count) => foundEvents(this.#files, found, search.sort, limit);
-    return { count: rows.count, problems, events };
+    return this.#parts.told(() => {
+      const found = this.#events(search);
+      const { rows, problems } = found;
+      const events = (limit = rows.count) =>
+        this.#parts.streamed(foundEvents(this.#files, found, search.sort, limit));
+      return { count: rows.count, problems, events };
+    });
   }
 
   histogram({ search, most }: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram {
-    return clusterHistogram(this.#index, this.#events(search), most);
+    return this.#parts.whole(() => clusterHistogram(this.#index, this.#events(search), most));
   }
 
   intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval> {
-    return clusterIntervals(this.#index, allOf([this.#events(search).query, TIMED]), widthTicks);
+    const { query } = this.#parts.whole(() => this.#events(search));
+    return this.#parts.streamed(clusterIntervals(this.#index, allOf([query, TIMED]), widthTicks));
   }
 
   values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
-    const found = this.#events(search);
-    const valued = this.#values.get(`${found.key} ${field}`, () =>
-      clusterValues(this.#files, found, field),
-    );
-    return valuesPage(valued, found.rows.count, page);
+    return this.#parts.told(() => {
+      const found = this.#events(search);
+      const valued = this.#values.get(`${found.key} ${field}`, () =>
+        clusterValues(this.#files, found, field),
+      );
+      return valuesPage(valued, found.rows.count, page);
+    });
   }
 
   fields(): readonly FieldUse[] {
-    return this.#files.fieldUses();
+    return this.#parts.whole(() => this.#files.fieldUses());
   }
 
   rowAt({ search, time }: z.infer<typeof EVENT_ROW_AT>): { row: number } {
     const wanted = askedTime(time);
-    const { query, rows } = this.#events(search);
-    const rankOf = (ticks: bigint): number => this.#index.count(allOf([query, before(ticks)]));
-    return { row: search.sort === 'asc' ? rankOf(wanted) : rows.timed - rankOf(wanted + 1n) };
+    return this.#parts.whole(() => {
+      const { query, rows } = this.#events(search);
+      const rankOf = (ticks: bigint): number => this.#index.count(allOf([query, before(ticks)]));
+      return { row: search.sort === 'asc' ? rankOf(wanted) : rows.timed - rankOf(wanted + 1n) };
+    });
   }
 
   keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
-    const { rows, files } = this.#events(search);
-    const searched = byPart(files);
-    return rows.page(start, end, KEY_SHAPE).flatMap(({ _source: source }) => {
-      const sha256 = searched.get(eventPlaceOf(source).part)?.hashes?.sha256;
-      return sha256 === undefined ? [] : [{ sha256, offset: offsetOf(source) }];
+    return this.#parts.whole(() => {
+      const { rows, files } = this.#events(search);
+      const searched = byPart(files);
+      return rows.page(start, end, KEY_SHAPE).flatMap(({ _source: source }) => {
+        const sha256 = searched.get(eventPlaceOf(source).part)?.hashes?.sha256;
+        return sha256 === undefined ? [] : [{ sha256, offset: offsetOf(source) }];
+      });
     });
   }
 
   place(file: number, event: number): EventPlace | null {
     const found = this.#files.fileOf(file);
-    return found === null ? null : this.#files.placeOf(found, event);
+    return this.#parts.ofOne(() => found && this.#files.placeOf(found, event));
   }
 
   event(file: number, event: number): EventDetail | null {
     const found = this.#files.fileOf(file);
-    return found === null ? null : detailIn(this.#files, found, event);
+    return this.#parts.ofOne(() => found && detailIn(this.#files, found, event));
   }
 
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow> {
-    return this.#lists.detections(asked);
+    return this.#parts.told(() => this.#lists.detections(asked));
   }
 
   detectionsByRule(): readonly RuleCount[] {
-    return this.#lists.detectionsByRule();
+    return this.#parts.whole(() => this.#lists.detectionsByRule());
   }
 
   hits(asked: z.infer<typeof HIT_ROWS>): RowsAnswer<HitRow> {
-    return this.#lists.hits(asked);
+    return this.#parts.told(() => this.#lists.hits(asked));
   }
 
   hitGroups(asked: z.infer<typeof HITS_GROUPED>): readonly GroupedHits[] {
-    return this.#lists.hitGroups(asked);
+    return this.#parts.whole(() => this.#lists.hitGroups(asked));
   }
 
   hitsByIndicator(): readonly IndicatorHits[] {
-    return this.#lists.hitsByIndicator();
+    return this.#parts.whole(() => this.#lists.hitsByIndicator());
   }
 
   tryRules(asked: z.infer<typeof TRIAL_ORDER>, clock: HuntClock): RuleTrial {
-    return tryRules(this.#files, asked, clock);
+    return this.#parts.told(() => tryRules(this.#files, asked, clock));
   }
 
   weighIndicators(sought: readonly WeighedDraft[]): WeighedIndicators {
-    return weighInCluster(this.#files, this.#files.published(null), sought, this.#step);
+    const files = this.#files.published(null);
+    return this.#parts.told(() => weighInCluster(this.#files, files, sought, this.#step));
   }
 
   /** Other laptops publish there too: a file is current when a hunt says so (decision 0032). */
@@ -220,7 +240,7 @@ export class ClusterSearch implements CaseSearcher {
   }
 
   flaws({ file, start, end }: z.infer<typeof FLAW_ROWS>): FlawsAnswer {
-    return flawsOf(this.#files, file, start, end);
+    return this.#parts.whole(() => flawsOf(this.#files, file, start, end));
   }
 
   /** The cluster keeps its own memory. */

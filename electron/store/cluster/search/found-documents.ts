@@ -51,9 +51,28 @@ export class FoundDocuments {
         if (known === undefined) missing.push(part);
         lists.set(`${kind} ${part}`, known ?? []);
       }
-      for (const [part, found] of this.#read(kind, missing)) lists.set(`${kind} ${part}`, found);
+      const read = this.#read(kind, missing);
+      for (const [part, found] of read) lists.set(`${kind} ${part}`, found);
+      this.#requireAll(kind, files, read, missing);
     }
     this.#lists = lists;
+  }
+
+  /** What is published was counted when it was written. */
+  #requireAll(
+    kind: FoundKind,
+    files: readonly PublishedFile[],
+    read: ReadonlyMap<string, readonly unknown[]>,
+    asked: readonly string[],
+  ): void {
+    const wanted = new Set(asked);
+    const askedFiles = files.filter((file) => partsOf(kind, file).some((part) => wanted.has(part)));
+    const published = askedFiles.reduce((sum, file) => sum + mostFound(kind, file), 0);
+    const found = [...read.values()].reduce((sum, list) => sum + list.length, 0);
+    if (found < published)
+      this.#index.miss(
+        `${published - found} of ${published} ${kind}s are missing here: an index of the case is closed, incomplete or gone.`,
+      );
   }
 
   #read(kind: FoundKind, parts: readonly string[]): Map<string, unknown[]> {
