@@ -6,7 +6,7 @@ import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import type { Operation } from '@shared/model/file-states';
 import { BOOK, type Book, bookedOf, evidenceOf, lastNumberOf, type Laptop, publishedParts, type ReadBook } from './book'; // prettier-ignore
 import { BookDocuments, START_PATIENCE_MS } from './book-documents';
-import { CLUSTER_FORMAT } from './case-indices';
+import { CLUSTER_FORMAT } from './index-mapping';
 import { ClusterCalls } from './cluster-calls';
 import { ClusterClock } from './cluster-clock';
 import { removeOld } from './part-removal';

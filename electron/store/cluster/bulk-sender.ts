@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ClusterConnection } from '@shared/contract/cluster';
 import { ClusterError } from './cluster-error';
 import type { PatientLine } from './patient-line';
+import { writeAlias } from './own-index';
 import { refused } from './refusals';
 
 /** A call of this size keeps a node busy for a moment, whatever its documents are like. */
@@ -78,7 +79,8 @@ export class BulkSender {
 
   #call(items: readonly BulkItem[]): Parameters<PatientLine['begin']>[0] {
     const body = items.map(({ lines }) => lines).join('');
-    return { method: 'POST', path: `/${this.#index}/_bulk`, body };
+    const query = { require_alias: true };
+    return { method: 'POST', path: `/${writeAlias(this.#index)}/_bulk`, query, body };
   }
 
   #settleOldest(): void {

@@ -30,12 +30,16 @@ export class CaseCalls {
     this.#books = booksIndex(clusterCase);
   }
 
+  /** @throws CaseScopeError `cluster-refused` where it is no index of this case */
   bulk(index: string): BulkSender {
+    this.indices.requireOwn(index);
     return new BulkSender(this.line, this.#connection, index);
   }
 
   /** Documents of a part, once everything that was sent can be found. @param kinds of its documents; all without */
   countOf(index: string, part: string, kinds?: readonly string[]): number {
+    // Where the fields were mapped in another way, the count would be of something else.
+    this.indices.requireOwn(index);
     this.line.ask({ method: 'POST', path: `/${index}/_refresh` });
     const filter = [
       { term: { part } },

@@ -5,9 +5,8 @@
 import { z } from 'zod';
 import type { ClusterCall, ClusterReply } from './line-protocol';
 import { CASE_MAPPING } from './index-mapping';
-
-/** Another one where a document of before could not be read any more; such a case is not written to. */
-export const CLUSTER_FORMAT = 1;
+import { indexFlaw, writeAlias } from './own-index';
+import { CaseScopeError } from '@shared/model/errors';
 
 /** A file of more events gets an index of its own, which goes as a whole when the file is read again. */
 const MOST_PACKED_EVENTS = 1_000_000;
@@ -105,15 +104,30 @@ export class CaseIndices {
     const body = {
       settings: { index: settings(shards, nodes) },
       mappings: CASE_MAPPING,
-      aliases: { [this.alias]: {} },
+      aliases: { [this.alias]: {}, [writeAlias(name)]: {} },
     };
-    // 400: another laptop has made it at the same moment.
-    const made = this.#ask({ method: 'PUT', path: `/${name}`, body, expected: [400] });
-    if (made.status === 400) this.#requireExists(name);
+    // 400: another laptop has made it at the same moment; `requireOwn` tells where it was not made after all.
+    this.#ask({ method: 'PUT', path: `/${name}`, body, expected: [400] });
   }
 
-  /** @throws ClusterError with what the cluster says, where it was not made after all */
-  #requireExists(name: string): void {
-    this.#ask({ method: 'GET', path: `/${name}/_settings` });
+  /**
+   * Before anything is written to an index, and before what was written is believed.
+   * @throws CaseScopeError `cluster-refused` where it is no index of this case, ClusterError where it is not there
+   */
+  requireOwn(name: string): void {
+    const { body } = this.#ask({ method: 'GET', path: `/${name}` });
+    const flaw = indexFlaw(body, name, this.alias);
+    if (flaw === 'no alias to write by') this.#addWriteAlias(name);
+    else if (flaw !== null)
+      throw new CaseScopeError(
+        'cluster-refused',
+        `The index ${name} in the cluster is not as this case writes it: ${flaw}. Another program made or changed it. Have it removed or renamed, then run the file again.`,
+      );
+  }
+
+  /** Of an index of a version that wrote by its name. */
+  #addWriteAlias(name: string): void {
+    const actions = [{ add: { index: name, alias: writeAlias(name) } }];
+    this.#ask({ method: 'POST', path: '/_aliases', body: { actions } });
   }
 }

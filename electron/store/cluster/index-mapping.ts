@@ -20,8 +20,13 @@ const name = { type: 'keyword', ignore_above: MOST_TERM_UNITS } as const;
 const sought = { type: 'keyword', doc_values: false } as const;
 const stored = { type: 'object', enabled: false } as const;
 
+/** Another one where a document of before could not be read any more; such a case is not written to. */
+export const CLUSTER_FORMAT = 1;
+
 export const CASE_MAPPING = {
   dynamic: 'strict',
+  /** Tells an index of ours from one of the same name. */
+  _meta: { caseScope: CLUSTER_FORMAT },
   // Made again from `fields` by whoever writes; keeping them twice doubled the index.
   _source: { excludes: ['named', 'terms', 'values', 'names'] },
   properties: {

@@ -126,7 +126,7 @@ it('what a run left is removed with its claim, and what is published stays', asy
   // A number that the book has not given is another's.
   expect([2, 10].map((number) => calls.countOf(index, `${hash}.${number}`))).toEqual([0, 1]);
   expect(calls.countOf(index, `${'f'.repeat(64)}.2`)).toBe(1);
-  expect(() => calls.countOf(own, `${hash}.2`)).toThrow('no such index');
+  expect(() => calls.countOf(own, `${hash}.2`)).toThrow('is missing in the cluster');
 });
 
 const HASH = file(1).hashes?.sha256 ?? '';
