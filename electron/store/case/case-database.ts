@@ -17,6 +17,7 @@ import { QueueTable } from './queue-table';
 import { TuningTable } from './tuning-table';
 
 export class CaseDatabase extends CaseReader {
+  readonly caseDir: string;
   readonly evidenceTable: EvidenceTable;
   readonly queueTable: QueueTable;
   readonly indicatorTable: IndicatorTable;
@@ -28,8 +29,9 @@ export class CaseDatabase extends CaseReader {
   readonly #writer: SqliteWriter;
   readonly #lock: CaseLock;
 
-  private constructor(writer: SqliteWriter, lock: CaseLock) {
+  private constructor(caseDir: string, writer: SqliteWriter, lock: CaseLock) {
     super(writer);
+    this.caseDir = caseDir;
     this.#writer = writer;
     this.#lock = lock;
     this.evidenceTable = new EvidenceTable(writer);
@@ -67,7 +69,7 @@ export class CaseDatabase extends CaseReader {
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
       );
       migrate(caseDir, writer);
-      return new CaseDatabase(writer, lock);
+      return new CaseDatabase(caseDir, writer, lock);
     } catch (error) {
       writer?.close();
       lock.release();

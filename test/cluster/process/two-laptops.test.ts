@@ -3,12 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { BOOK } from '@electron/store/cluster/book';
+import { BOOK, type Book } from '@electron/store/cluster/book';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { runCli } from '../../fixtures/run-cli';
 import { allRight, inCluster, newCaseDir, newClusterCase, startCli } from './cli-cases';
 
 const FILES = 200;
+const COPIED_FILES = 12;
 const EVENTS_A_FILE = 3;
 /** Each file is a dozen calls of a server that has one processor to itself, at best. */
 const PATIENCE_MS = 900_000;
@@ -30,9 +31,9 @@ async function found(index: string, kind: string): Promise<unknown[]> {
   return HITS.parse(await answer.json()).hits.hits.map(({ _source: source }) => source);
 }
 
-function smallFiles(): string {
+function smallFiles(files: number): string {
   const folder = temporaryFolder('evidence');
-  for (let file = 0; file < FILES; file++) {
+  for (let file = 0; file < files; file++) {
     const lines = Array.from({ length: EVENTS_A_FILE }, (_, at) =>
       JSON.stringify({ time: '2026-01-01T00:00:00Z', Computer: `HOST-${file}`, EventID: at }),
     );
@@ -41,10 +42,35 @@ function smallFiles(): string {
   return folder;
 }
 
+async function booksOf(clusterCase: string): Promise<Book[]> {
+  const bodies = await found(`casescope-${clusterCase}-books`, 'file');
+  return bodies.map((body) => BOOK.parse(z.looseObject({ body: z.unknown() }).parse(body).body));
+}
+
+it(
+  'a folder that was copied is another laptop: no file is read twice',
+  async () => {
+    const [clusterCase, mine, copy] = [newClusterCase(), newCaseDir(), newCaseDir()];
+    allRight(runCli('process', '--case', mine, ...inCluster(clusterCase), smallFiles(1)));
+    fs.cpSync(mine, copy, { recursive: true });
+    const folder = smallFiles(COPIED_FILES);
+    const runs = [mine, copy].map((caseDir) =>
+      startCli('process', '--case', caseDir, '--json', folder),
+    );
+    await Promise.all(runs.map(({ done }) => done));
+    const books = await booksOf(clusterCase);
+    expect(books).toHaveLength(COPIED_FILES);
+    expect(books.map(({ nextNumber }) => nextNumber)).toEqual(books.map(() => 2));
+    const events = await found(`casescope-${clusterCase}`, 'event');
+    expect(events).toHaveLength(COPIED_FILES * EVENTS_A_FILE);
+  },
+  PATIENCE_MS,
+);
+
 it(
   `${FILES} files: each exactly once, no event lost or double`,
   async () => {
-    const [folder, clusterCase] = [smallFiles(), newClusterCase()];
+    const [folder, clusterCase] = [smallFiles(FILES), newClusterCase()];
     const laptops = [newCaseDir(), newCaseDir()];
     const runs = laptops.map((caseDir) =>
       startCli('process', '--case', caseDir, ...inCluster(clusterCase), '--json', folder),
@@ -53,10 +79,7 @@ it(
     expect(ended.map(({ stderr }) => stderr).filter((text) => /error|Error/.test(text))).toEqual(
       [],
     );
-    const bodies = await found(`casescope-${clusterCase}-books`, 'file');
-    const books = bodies.map((body) =>
-      BOOK.parse(z.looseObject({ body: z.unknown() }).parse(body).body),
-    );
+    const books = await booksOf(clusterCase);
     expect(books).toHaveLength(FILES);
     // One number was given for each: nothing was begun a second time.
     expect(books.filter(({ nextNumber, published, claim }) => nextNumber !== 2 || published === null || claim !== null)).toEqual([]); // prettier-ignore
