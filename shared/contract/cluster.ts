@@ -92,23 +92,37 @@ export const connectionFiles = ({ trust, auth }: ClusterConnection): readonly st
 export const needsSecret = ({ type }: ClusterAuth): boolean =>
   type === 'basic' || type === 'bearer' || type === 'sigv4';
 
+/** Ends of the names of a case's own indices: with one of them it would be taken for an index of another case. */
+const OF_INDICES = /-(books|write|check|pack-\d+|file-[0-9a-f]{16,})$/;
+
 /** The same on every laptop; begins the names of the case's indices. */
 export const CLUSTER_CASE = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9-]{0,63}$/,
     'is no name of a case in a cluster (small letters, digits and hyphens, at most 64)',
+  )
+  .refine(
+    (name) => !OF_INDICES.test(name),
+    'ends as indices of a case do (-books, -write, -check, -pack-1): choose another name',
   );
 
-/** A name in the cluster for a case's name: `Harbour 2026-114` → `harbour-2026-114`. */
-export const clusterCaseOf = (name: string): string =>
+const MOST_CHARACTERS = 64;
+
+const plainName = (name: string, most: number): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 64)
+    .slice(0, most)
     .replace(/^-+|-+$/g, '');
+
+/** A name in the cluster for a case's name: `Harbour 2026-114` → `harbour-2026-114`. */
+export function clusterCaseOf(name: string): string {
+  const plain = plainName(name, MOST_CHARACTERS);
+  return OF_INDICES.test(plain) ? `${plainName(name, MOST_CHARACTERS - 5)}-case` : plain;
+}
 
 /** What an evidence file goes by in the cluster: its content, and its number, the second key of the sort. */
 export const CLUSTER_FILE = z.object({

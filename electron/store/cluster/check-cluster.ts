@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@opensearch-project/opensearch';
-import type { ClusterConnection, ClusterSecret } from '@shared/contract/cluster';
+import { CLUSTER_CASE, type ClusterConnection, type ClusterSecret } from '@shared/contract/cluster';
 import type {
   ClusterCheck,
   ClusterFinding,
@@ -124,7 +124,7 @@ async function permissionFindings(
   ];
 }
 
-const BOOKS = /^casescope-([a-z0-9][a-z0-9-]{0,63})-books$/;
+const BOOKS = /^casescope-(.+)-books$/;
 
 /** Empty also where the user may not ask. */
 async function casesThere(answered: Answered): Promise<readonly string[]> {
@@ -136,6 +136,7 @@ async function casesThere(answered: Answered): Promise<readonly string[]> {
   if (!answer.ok || typeof answer.body !== 'object' || answer.body === null) return [];
   return Object.keys(answer.body)
     .flatMap((index) => BOOKS.exec(index)?.[1] ?? [])
+    .filter((name) => CLUSTER_CASE.safeParse(name).success)
     .toSorted();
 }
 

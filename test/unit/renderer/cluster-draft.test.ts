@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClusterConnection, clusterCaseOf } from '@shared/contract/cluster';
+import { CLUSTER_CASE, type ClusterConnection, clusterCaseOf } from '@shared/contract/cluster';
 import {
   connectionOf,
   draftOf,
@@ -92,6 +92,12 @@ describe('the name of a case in the cluster', () => {
     expect(clusterCaseOf('Harbour 2026-114')).toBe('harbour-2026-114');
     expect(clusterCaseOf('  Größe / Żółć  ')).toBe('gro-e-zo-c');
     expect(clusterCaseOf('—')).toBe('');
+    // Ends of the names of a case's own indices.
+    expect(clusterCaseOf('Yak books')).toBe('yak-books-case');
+    for (const end of ['books', 'write', 'check', 'pack-000001', `file-${'a'.repeat(20)}`])
+      expect(CLUSTER_CASE.safeParse(`yak-${end}`).error?.issues[0]?.message).toContain('choose another name'); // prettier-ignore
+    for (const name of ['books', 'yak-books-2', 'court-file-2026', 'yak-pack'])
+      expect(CLUSTER_CASE.safeParse(name).success).toBe(true);
   });
   it('is one, or nothing', () => {
     fc.assert(
