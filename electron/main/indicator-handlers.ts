@@ -1,5 +1,7 @@
 /** What requests about indicators and their library do. */
 import { MOST_CHANGED } from '@shared/contract/indicators';
+import { CaseScopeError } from '@shared/model/errors';
+import type { CaseIndicators } from '@electron/scheduler/case-indicators';
 import { choose, chooseTarget } from './chosen-paths';
 import { IndicatorFiles } from './indicator-files';
 import type { HandlerParts, Part } from './request-handlers';
@@ -11,12 +13,17 @@ export function indicatorHandlers(parts: HandlerParts): Part<'indicators'> & Par
     chooseFile: async () => (await choose(parts, INDICATOR_FILE))[0] ?? null,
     chooseTarget: (name) => chooseTarget(parts, name),
   });
+  const ofCase = (folder: string): CaseIndicators => {
+    if (host.session.caseDir === folder) return host.session.indicators;
+    const message = 'Another case was opened meanwhile: what was left of the change was not made.';
+    throw new CaseScopeError('case-missing', message);
+  };
   return {
     'indicators.list': ({ after }) => host.session.indicators.page(after, MOST_CHANGED),
     'indicators.put': (draft) => host.session.indicators.put(draft),
-    'indicators.delete': ({ ids }) => host.session.indicators.delete(ids),
-    'indicators.add': ({ drafts }) => host.session.indicators.add(drafts),
-    'indicators.change': ({ ids, change }) => host.session.indicators.change(ids, change),
+    'indicators.delete': ({ caseFolder, ids }) => ofCase(caseFolder).delete(ids),
+    'indicators.add': ({ caseFolder, drafts }) => ofCase(caseFolder).add(drafts),
+    'indicators.change': ({ caseFolder, ids, change }) => ofCase(caseFolder).change(ids, change),
     'indicators.read': ({ text, choice }) =>
       search.ask(host.session, 'indicators.read', { choice, from: { type: 'text', text } }),
     'indicators.readFile': (asked) => files.read(asked),
@@ -26,7 +33,7 @@ export function indicatorHandlers(parts: HandlerParts): Part<'indicators'> & Par
     'library.list': () => library.list(),
     'library.keep': ({ ids }) =>
       library.add(host.session.indicators.some(ids).map(({ id: _, ...draft }) => draft)),
-    'library.take': ({ ids }) => host.session.indicators.add(library.drafts(ids)),
+    'library.take': ({ caseFolder, ids }) => ofCase(caseFolder).add(library.drafts(ids)),
     'library.delete': ({ ids }) => library.remove(ids),
   };
 }

@@ -51,13 +51,16 @@ export const SOUGHT_LIST = z.array(SOUGHT).max(MOST_DRAFTS);
  */
 export const INDICATORS_WEIGHED = z.object({ sought: z.string().max(256 << 20) });
 
+/** The case it is meant for: changes are sent in slices, and another may be opened between two of them. */
+const OF_CASE = { caseFolder: z.string() };
+
 export const INDICATOR_REQUESTS = {
   /** The next ones, in the order they came, until none is left. */
   'indicators.list': z.object({ after: z.number().int().nonnegative() }).strict(),
   'indicators.put': INDICATOR_DRAFT.extend({ id: z.number().int().positive().nullable() }),
-  'indicators.add': z.object({ drafts: CHANGED_DRAFTS }).strict(),
-  'indicators.change': z.object({ ids: changedIds, change: INDICATOR_CHANGE }).strict(),
-  'indicators.delete': z.object({ ids: changedIds }).strict(),
+  'indicators.add': z.object({ ...OF_CASE, drafts: CHANGED_DRAFTS }).strict(),
+  'indicators.change': z.object({ ...OF_CASE, ids: changedIds, change: INDICATOR_CHANGE }).strict(),
+  'indicators.delete': z.object({ ...OF_CASE, ids: changedIds }).strict(),
   'indicators.read': z
     .object({ text: z.string().max(MOST_LIST_CHARACTERS), choice: READING_CHOICE })
     .strict(),
@@ -74,7 +77,7 @@ export const INDICATOR_REQUESTS = {
   /** Indicators of the open case go into the library. */
   'library.keep': z.object({ ids: indicatorIds }).strict(),
   /** Indicators of the library come into the open case. */
-  'library.take': z.object({ ids: changedIds }).strict(),
+  'library.take': z.object({ ...OF_CASE, ids: changedIds }).strict(),
   'library.delete': z.object({ ids: indicatorIds }).strict(),
 } as const;
 

@@ -96,17 +96,17 @@ export class AppWindow {
 
   /** Free text and addresses, as if they were pasted. */
   async addIndicators(...values: readonly string[]): Promise<void> {
-    const reply = await this.page.evaluate(
-      (sought) =>
-        globalThis.casescope.ask('indicators.add', {
-          drafts: sought.map((value) => ({
-            type: /^[\d.]+$/.test(value) ? ('ip' as const) : ('text' as const),
-            ...{ value, mode: 'literal' as const, active: true, note: '', source: '' },
-            ...{ confidence: null, tlp: null, validUntil: null, severity: null },
-          })),
-        }),
-      values,
-    );
+    const reply = await this.page.evaluate(async (sought) => {
+      const state = await globalThis.casescope.ask('app.state', {});
+      return globalThis.casescope.ask('indicators.add', {
+        caseFolder: state.ok ? (state.answer.open?.folder ?? '') : '',
+        drafts: sought.map((value) => ({
+          type: /^[\d.]+$/.test(value) ? ('ip' as const) : ('text' as const),
+          ...{ value, mode: 'literal' as const, active: true, note: '', source: '' },
+          ...{ confidence: null, tlp: null, validUntil: null, severity: null },
+        })),
+      });
+    }, values);
     expect(reply.ok).toBe(true);
   }
 

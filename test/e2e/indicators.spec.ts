@@ -226,3 +226,23 @@ test('the library keeps indicators for other cases', async () => {
   await dialog().getByRole('button', { name: 'Add 1 indicator to this case' }).click();
   await expect(row('Indicators', 'schtasks.exe')).toBeVisible();
 });
+
+test('what is meant for one case does not go into another that was opened meanwhile', async () => {
+  const { page } = window;
+  const told = await page.evaluate(async () => {
+    const { ask } = globalThis.casescope;
+    const before = await ask('indicators.list', { after: 0 });
+    const replies = await Promise.all([
+      ask('indicators.delete', {
+        caseFolder: '/another case',
+        ids: before.ok ? before.answer.map(({ id }) => id) : [],
+      }),
+      ask('library.take', { caseFolder: '/another case', ids: [1] }),
+    ]);
+    const after = await ask('indicators.list', { after: 0 });
+    return { before, replies, after };
+  });
+  expect(told.before.ok && told.before.answer.length).toBeGreaterThan(0);
+  expect(told.replies.map(({ ok }) => ok)).toEqual([false, false]);
+  expect(told.after).toEqual(told.before);
+});

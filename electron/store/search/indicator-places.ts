@@ -52,7 +52,7 @@ export function weighedGroups(drafts: readonly WeighedDraft[]): WeighedGroup[] {
     const sought = compiled.ok ? compiled.sought : null;
     return { id: indicatorId(at + 1), type, value, mode, active: true, sought };
   });
-  const lookedUp = all.filter(({ sought }) => sought !== null && textsNeeded(sought) !== null);
+  const lookedUp = all.filter(isLookedUp);
   if (lookedUp.length > MOST_LOOKED_UP)
     return [{ matcher: new IndicatorMatcher(all), needs: null }];
   const others = new IndicatorMatcher(all.filter((one) => !lookedUp.includes(one)));
@@ -63,6 +63,12 @@ export function weighedGroups(drafts: readonly WeighedDraft[]): WeighedGroup[] {
   ];
   return groups.filter(({ matcher }) => !matcher.isEmpty);
 }
+
+/** What an expression needs of an account may stand in two fields, half in each. */
+const isLookedUp = ({ type, sought }: Weighed): boolean =>
+  sought !== null &&
+  textsNeeded(sought) !== null &&
+  !(type === 'username' && sought.by === 'expression');
 
 /**
  * What a folding renames or takes out may join what stands beside it to a stretch: values with such marks are looked at
@@ -120,14 +126,15 @@ function needsOf(indicators: readonly Weighed[]): Needs {
   };
 }
 
-/** Bytes tell of quotation marks, which tuples have behind a backslash. */
+/** Bytes tell of quotation marks, which tuples have behind a backslash; not of letters beyond ASCII. */
 function interruptedTexts({ folding, together }: SoughtStretch): NeededTexts[] {
   if (folding !== 'commandLine') return [];
   const sought = together.flatMap((one) => interruptible(stretchOf(one) ?? '').interruptions);
   return [...new Set(sought)].flatMap((text) =>
     [...new Set([text, text.replaceAll('"', '\\"')])].map((run) => ({
       ...neededTexts([text]),
-      ...{ term: run, indexed: [], shapes: null, run },
+      ...{ term: run, indexed: [], shapes: null },
+      run: /^[\x20-\x7e]+$/.test(run) ? run : null,
     })),
   );
 }

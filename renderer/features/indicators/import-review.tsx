@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { IndicatorFacts } from '@shared/model/indicator';
 import type { IndicatorDraft } from '@shared/model/indicator';
 import { tell } from '../../app/toast-store';
@@ -39,13 +39,23 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
   const weak = useMemo(() => chosen.filter(isWeakRow), [chosen]);
   const isCounting = problem === null && rows[0]?.weight === null;
   const [sent, setSent] = useState<number | null>(null);
+  /** Cancelling ends the adding; another dialog may be open when the last slice is answered. */
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => void (isOpen.current = false);
+  }, []);
   const add = async (): Promise<void> => {
     setSent(0);
     const drafts = chosen.map(({ understood: { draft } }) => withFacts(draft, given));
-    const added = await useIndicators.getState().add(drafts, setSent);
-    setSent(null);
+    const added = await useIndicators.getState().add(drafts, (upTo) => {
+      if (isOpen.current) setSent(upTo);
+      return isOpen.current;
+    });
+    const isCancelled = !isOpen.current;
+    if (!isCancelled) setSent(null);
     if (added === null) return;
-    onClose();
+    if (!isCancelled) onClose();
     tell(
       added.merged === 0
         ? `${plural(added.added, 'indicator')} added`

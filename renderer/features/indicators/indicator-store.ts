@@ -6,6 +6,7 @@ import {
 } from '@shared/contract/indicators';
 import type { RequestInput } from '@shared/contract/requests';
 import type { Indicator, IndicatorDraft } from '@shared/model/indicator';
+import { useApp } from '../../app/app-store';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 
@@ -13,10 +14,10 @@ interface IndicatorStore {
   readonly indicators: readonly Indicator[];
   load(): Promise<void>;
   put(draft: RequestInput<'indicators.put'>): Promise<boolean>;
-  /** @param onSent how many have been sent so far */
+  /** @param onSent told how many have been sent so far; false: no more are */
   add(
     drafts: readonly IndicatorDraft[],
-    onSent?: (sent: number) => void,
+    onSent?: (sent: number) => boolean,
   ): Promise<Omit<AddedIndicators, 'indicators'> | null>;
   /** Indicators of the library. */
   takeFromLibrary(ids: readonly number[]): Promise<Omit<AddedIndicators, 'indicators'> | null>;
@@ -27,24 +28,26 @@ interface IndicatorStore {
 
 /** The case's indicators. Changes are sent in slices and answered with what they changed. */
 export const useIndicators = create<IndicatorStore>()((set) => {
-  const keep = (changed: readonly Indicator[]): void =>
+  const keep = (changed: readonly Indicator[], of: string = openFolder()): void =>
     set(({ indicators }) => ({
-      indicators: changed.length === 0 ? indicators : merged(indicators, changed),
+      indicators:
+        changed.length === 0 || of !== openFolder() ? indicators : merged(indicators, changed),
     }));
   const addBy = async <One>(
     all: readonly One[],
-    send: (slice: One[]) => Promise<AddedIndicators>,
-    onSent: (sent: number) => void = () => undefined,
+    send: Send<One, AddedIndicators>,
+    onSent: (sent: number) => boolean = () => true,
   ): Promise<Omit<AddedIndicators, 'indicators'> | null> => {
     const counts = { added: 0, merged: 0 };
     const changed: Indicator[] = [];
+    const of = openFolder();
     const sent = await inSlices(all, send, (answer, upTo) => {
       counts.added += answer.added;
       counts.merged += answer.merged;
       changed.push(...answer.indicators);
-      onSent(upTo);
+      return onSent(upTo);
     });
-    keep(changed);
+    keep(changed, of);
     return sent ? counts : null;
   };
   return {
@@ -64,19 +67,29 @@ export const useIndicators = create<IndicatorStore>()((set) => {
       keep(changed ?? []);
       return changed !== null;
     },
-    add: (all, onSent) => addBy(all, (drafts) => ask('indicators.add', { drafts }), onSent),
-    takeFromLibrary: (all) => addBy(all, (ids) => ask('library.take', { ids })),
+    add: (all, onSent) =>
+      addBy(all, (drafts, caseFolder) => ask('indicators.add', { caseFolder, drafts }), onSent),
+    takeFromLibrary: (all) =>
+      addBy(all, (ids, caseFolder) => ask('library.take', { caseFolder, ids })),
     change: async (all, change) => {
       const changed: Indicator[] = [];
-      const send = (ids: number[]) => ask('indicators.change', { ids, change });
-      const sent = await inSlices(all, send, (answer) => void changed.push(...answer));
-      keep(changed);
+      const of = openFolder();
+      const send: Send<number, readonly Indicator[]> = (ids, caseFolder) =>
+        ask('indicators.change', { caseFolder, ids, change });
+      const sent = await inSlices(all, send, (answer) => changed.push(...answer) > 0);
+      keep(changed, of);
       return sent;
     },
     remove: async (all) => {
       const gone = new Set<number>();
-      const send = (ids: number[]) => ask('indicators.delete', { ids });
-      await inSlices(all, send, (answer) => answer.forEach((id) => gone.add(id)));
+      const of = openFolder();
+      const send: Send<number, readonly number[]> = (ids, caseFolder) =>
+        ask('indicators.delete', { caseFolder, ids });
+      await inSlices(all, send, (answer) => {
+        answer.forEach((id) => gone.add(id));
+        return true;
+      });
+      if (of !== openFolder()) return;
       set(({ indicators }) => ({ indicators: indicators.filter(({ id }) => !gone.has(id)) }));
     },
     clear: () => set({ indicators: [] }),
@@ -90,16 +103,25 @@ function merged(known: readonly Indicator[], changed: readonly Indicator[]): Ind
   return [...byId.values()];
 }
 
-/** One slice after another until one fails, which is told. @returns whether all were taken */
+/** @param caseFolder of the case the slices are meant for: main refuses them for another */
+type Send<One, Answer> = (slice: One[], caseFolder: string) => Promise<Answer>;
+
+const openFolder = (): string => useApp.getState().state?.open?.folder ?? '';
+
+/**
+ * One slice after another until one fails, which is told, or `onAnswer` says that no more are wanted.
+ * @returns whether none failed
+ */
 async function inSlices<One, Answer>(
   all: readonly One[],
-  send: (slice: One[]) => Promise<Answer>,
-  onAnswer: (answer: Answer, upTo: number) => void,
+  send: Send<One, Answer>,
+  onAnswer: (answer: Answer, upTo: number) => boolean,
 ): Promise<boolean> {
+  const folder = openFolder();
   for (let from = 0; from < all.length; from += MOST_CHANGED) {
-    const answer = await attempt(() => send(all.slice(from, from + MOST_CHANGED)));
+    const answer = await attempt(() => send(all.slice(from, from + MOST_CHANGED), folder));
     if (answer === null) return false;
-    onAnswer(answer, Math.min(from + MOST_CHANGED, all.length));
+    if (!onAnswer(answer, Math.min(from + MOST_CHANGED, all.length))) break;
   }
   return true;
 }
