@@ -18,8 +18,10 @@
  * `indicator`, `tag`, `note` and `hidden` ask the case, and the record's field of that name as well; levels are compared by severity
  * (`level:>=high`). `time` compared is the event's time; `time:2026-03-09` is every event whose time begins
  * so; `time:last 7d` the days before the last event of the case.
- * A colon makes no field before `//` or another colon, and behind a single letter none before a slash:
- * `C:\Temp`, `https://x` and `privilege::debug` are words.
+ * A colon makes no field before `//` or one more colon, and behind a single letter none before a slash:
+ * `C:\Temp`, `https://x` and `privilege::debug` are words, and so are `HKLM:\Software` and `fe80:0:0:0:1:2:3:4`.
+ * Before two colons it does: `ip:::1`. Behind it everything is the value: `Key:HKLM:\Software`. A name in
+ * quotation marks is always one (`"HKLM":x`), the empty one, too: `"":x`.
  */
 export type Wildcard = { readonly kind: 'star' } | { readonly kind: 'one' };
 export type PatternPart = { readonly kind: 'text'; readonly text: string } | Wildcard;

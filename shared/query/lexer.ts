@@ -1,5 +1,6 @@
 /** Cuts query text into tokens; every text has tokens, faults come later with their place. */
 import { COMPARISONS, type Comparison } from './ast';
+import { isPasted } from './pasted';
 
 interface Place {
   readonly start: number;
@@ -28,10 +29,14 @@ const BLANK = /\s/;
 const DELIMITER = /[\s()"]/;
 /** A comma between the values of a field stands for OR. */
 const VALUE_DELIMITER = /[\s()",]/;
-/** A single letter before a slash is a drive, two slashes are a URL, two colons no field. */
-const FIELD = /([A-Za-z_@][\w.@#-]+(?=:(?!:|\/\/))|[A-Za-z_](?=:(?![:\\/]))):/y;
+/** A single letter before a slash is a drive, two slashes are a URL, two colons no field; three begin `::1`. */
+const FIELD =
+  /([A-Za-z_@][\w.@#-]+(?=:(?!:(?!:)|\/\/))|[A-Za-z_](?=:(?![\\/]|:(?!:)))):([^\s()",]*)/y;
 const RANGE_END = String.raw`("[^"]*"|[^\s"\]}]+)`;
-const RANGE = new RegExp(String.raw`([[{])\s*${RANGE_END}\s+TO\s+${RANGE_END}\s*([\]}])`, 'y');
+const RANGE = new RegExp(String.raw`([[{])\s*${RANGE_END}\s+TO\s+${RANGE_END}\s*([\]}])`, 'iy');
+const REGEX_END = /\/(?=[\s)]|$)/g;
+const VALUE_REGEX_END = /\/(?=[\s),\]]|$)/g;
+const OPERATOR = /\s(AND|OR|NOT)(?=[\s("]|$)/g;
 const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['AND', 'and'],
   ['OR', 'or'],
@@ -70,9 +75,8 @@ class Lexer {
   }
 
   #parenthesis(opens: boolean): void {
+    const holdsValues = this.#isBehindName;
     const start = this.#at++;
-    const before = this.#tokens.at(-1);
-    const holdsValues = before?.kind === 'field' && before.end === start;
     if (opens) this.#groups.push(holdsValues || this.#groups.at(-1) === true);
     else this.#groups.pop();
     this.#tokens.push({ kind: opens ? 'open' : 'close', start, end: this.#at });
@@ -90,10 +94,9 @@ class Lexer {
 
   /** Before a field, a quotation or a parenthesis; directly behind a colon it is part of the value. */
   #isDashOfNot(): boolean {
-    const before = this.#tokens.at(-1);
-    if (before?.kind === 'field' && before.end === this.#at) return false;
-    FIELD.lastIndex = this.#at + 1;
-    return '("'.includes(this.#text[this.#at + 1] ?? ' ') || FIELD.test(this.#text);
+    if (this.#isBehindName) return false;
+    const next = this.#at + 1;
+    return '("'.includes(this.#text[next] ?? ' ') || this.#nameAt(next) !== null;
   }
 
   /** Among the values of a field, comparisons and expressions read as they do behind its colon. */
@@ -118,9 +121,9 @@ class Lexer {
     }
   }
 
-  /** A quotation with a colon behind it names a field that has blanks in its name. */
+  /** A quotation with a colon behind it names a field: one with blanks in its name, or with none. */
   #endQuoted(text: string, closed: boolean, start: number): void {
-    if (closed && text !== '' && this.#text[this.#at] === ':') {
+    if (closed && this.#text[this.#at] === ':') {
       this.#at++;
       this.#tokens.push({ kind: 'field', name: text, start, end: this.#at });
       this.#special();
@@ -128,14 +131,26 @@ class Lexer {
   }
 
   #field(): boolean {
-    FIELD.lastIndex = this.#at;
-    const name = FIELD.exec(this.#text)?.[1];
-    if (name === undefined) return false;
+    const name = this.#isBehindName ? null : this.#nameAt(this.#at);
+    if (name === null) return false;
     const start = this.#at;
     this.#at += name.length + 1;
     this.#tokens.push({ kind: 'field', name, start, end: this.#at });
     this.#special();
     return true;
+  }
+
+  /** Of the field that begins there; null where none does. */
+  #nameAt(at: number): string | null {
+    FIELD.lastIndex = at;
+    const [, name, value = ''] = FIELD.exec(this.#text) ?? [];
+    return name === undefined || isPasted(name, value) ? null : name;
+  }
+
+  /** Directly behind the colon of a field everything is its value. */
+  get #isBehindName(): boolean {
+    const before = this.#tokens.at(-1);
+    return before?.kind === 'field' && before.end === this.#at;
   }
 
   #special(): boolean {
@@ -163,27 +178,29 @@ class Lexer {
     return true;
   }
 
-  /** `/…/` up to the first slash that ends a word; anything else behind the colon is a plain value. */
+  /**
+   * `/…/` up to the first slash that ends a word, or before a comma among values; anything else behind the colon
+   * is a plain value. It ends before an operator: a slash in what is asked beside it closes nothing.
+   */
   #regex(): boolean {
     if (this.#text[this.#at] !== '/') return false;
     const start = this.#at;
-    for (
-      let end = this.#text.indexOf('/', start + 1);
-      end >= 0;
-      end = this.#text.indexOf('/', end + 1)
-    ) {
-      const follows = this.#text[end + 1];
-      if (follows !== undefined && !/[\s)]/.test(follows)) continue;
-      this.#at = end + 1;
-      this.#tokens.push({
-        kind: 'regex',
-        source: this.#text.slice(start + 1, end),
-        start,
-        end: this.#at,
-      });
-      return true;
-    }
-    return false;
+    const end = this.#regexEnd(start + 1);
+    if (end < 0) return false;
+    this.#at = end + 1;
+    const source = this.#text.slice(start + 1, end);
+    this.#tokens.push({ kind: 'regex', source, start, end: this.#at });
+    return true;
+  }
+
+  /** Place of the closing slash; below zero where there is none. */
+  #regexEnd(from: number): number {
+    OPERATOR.lastIndex = from;
+    const last = OPERATOR.exec(this.#text)?.index ?? this.#text.length;
+    const ends = this.#isAmongValues ? VALUE_REGEX_END : REGEX_END;
+    ends.lastIndex = from;
+    const end = ends.exec(this.#text)?.index ?? -1;
+    return end < last ? end : -1;
   }
 
   #takeWord(): string {
@@ -195,10 +212,10 @@ class Lexer {
 
   #wordOrOperator(): void {
     const start = this.#at;
+    // Even AND.
+    const isValue = this.#isBehindName;
     const text = this.#takeWord();
     const operator = OPERATORS.get(text);
-    // Directly behind a colon even AND is a value.
-    const isValue = this.#tokens.at(-1)?.kind === 'field' && this.#tokens.at(-1)?.end === start;
     if (operator !== undefined && !isValue)
       this.#tokens.push({ kind: operator, start, end: this.#at });
     else this.#tokens.push({ kind: 'word', text, start, end: this.#at });

@@ -2,7 +2,15 @@
 import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import { isLevel, LEVELS } from '@shared/model/level';
-import { type FieldTest, type Query, type QueryFault, SPAN_UNITS, type SpanUnit } from './ast';
+import {
+  type FieldTest,
+  type Pattern,
+  type Query,
+  type QueryFault,
+  SPAN_UNITS,
+  type SpanUnit,
+} from './ast';
+import { bareFault } from './bare-value';
 import { type Token, tokensOf } from './lexer';
 import { isAnything, literalPattern, wildPattern } from './pattern';
 import { compileLinearRegex } from '@shared/model/linear-regex';
@@ -111,7 +119,7 @@ class Parser {
         return this.#value(token);
       case 'word':
       case 'quoted':
-        return this.#term(token, field);
+        return this.#last(token, field) ?? this.#term(token, field);
       case 'compare':
       case 'range':
       case 'regex':
@@ -136,8 +144,25 @@ class Parser {
       this.#fail('This quotation is not closed.', token);
     const pattern = token.kind === 'quoted' ? literalPattern(token.text) : wildPattern(token.text);
     if (field === null) return { kind: 'text', pattern };
+    if (token.kind === 'word') this.#bare(token, field, pattern);
     const test: FieldTest = isAnything(pattern) ? { kind: 'exists' } : { kind: 'pattern', pattern };
     return { kind: 'field', field, test };
+  }
+
+  /** What is meant as a comparison, a range, an expression, a time or a level is no text. */
+  #bare(token: Extract<Token, { kind: 'word' }>, field: string, pattern: Pattern): void {
+    if (this.#beginsRange(token))
+      this.#fail(`This range is not closed: ${field}:[1 TO 2], ${field}:{1 TO *}`, token);
+    const isOpen = pattern.some(({ kind }) => kind !== 'text') && !/^(!=|\/)/.test(token.text);
+    const fault = isOpen ? null : bareFault(field, token.text);
+    if (fault !== null) this.#fail(fault, token);
+  }
+
+  /** `[1 TO` or `[ 1 TO`, the bracket being read. */
+  #beginsRange({ text }: Extract<Token, { kind: 'word' }>): boolean {
+    if (!/^[[{][^\]}]*$/.test(text)) return false;
+    const to = this.#tokens[this.#at + (text.length === 1 ? 1 : 0)];
+    return to?.kind === 'word' && to.text.toLowerCase() === 'to';
   }
 
   /** What follows `name:` without a blank between. */
@@ -167,9 +192,9 @@ class Parser {
   }
 
   /** `time:last 7d`. */
-  #last(token: Token, field: string): Query | null {
+  #last(token: Token, field: string | null): Query | null {
     const isLast = token.kind === 'word' && token.text.toLowerCase() === 'last';
-    if (!isLast || field.toLowerCase() !== 'time') return null;
+    if (!isLast || field?.toLowerCase() !== 'time') return null;
     const span = this.#peek();
     const [, amount, unit] = (span?.kind === 'word' && SPAN.exec(span.text)) || [];
     if (amount === undefined)

@@ -1,9 +1,13 @@
 /** A tree as query text that parses to the same tree. */
 import type { FieldTest, Pattern, Query } from './ast';
+import { bareFault } from './bare-value';
+import { mayBePasted } from './pasted';
 
 const NEEDS_QUOTES = /[\s()"*?]|^(AND|OR|NOT)$|^$/;
 /** A word that would be read as a field, a comparison, a range or a regular expression. */
-const LOOKS_SPECIAL = /^(-?[A-Za-z_@][\w.@#-]*:|[<>/[{])/;
+const LOOKS_SPECIAL = /^(-?[A-Za-z_@][\w.@#-]*:|[<>/[{:]|!=)/;
+/** Behind a bare name and its colon, this would be a part of a word. */
+const JOINS_NAME = /^(:|\/\/)/;
 
 export function printQuery(query: Query): string {
   switch (query.kind) {
@@ -18,20 +22,27 @@ export function printQuery(query: Query): string {
     case 'not':
       return `NOT ${inner(query.part, query.part.kind === 'and' || query.part.kind === 'or')}`;
     case 'text':
-      return printPattern(query.pattern);
+      return printPattern(query.pattern, printLiteral);
     case 'field':
-      return `${printField(query.field)}:${printTest(query.test)}`;
+      return printTested(query.field, query.test);
   }
 }
 
-/** Names with blanks or other marks stand in quotation marks. */
+function printTested(field: string, test: FieldTest): string {
+  const tested = printTest(field, test);
+  return `${JOINS_NAME.test(tested) ? quoted(field) : printField(field)}:${tested}`;
+}
+
+/** Names with blanks or other marks, and those that a pasted value may begin with, stand in quotation marks. */
 export const printField = (name: string): string =>
-  /^[A-Za-z_@][\w.@#-]+$|^[A-Za-z_]$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  /^[A-Za-z_@][\w.@#-]+$/.test(name) && !mayBePasted(name) ? name : quoted(name);
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 const inner = (query: Query, grouped: boolean): string =>
   grouped ? `(${printQuery(query)})` : printQuery(query);
 
-function printTest(test: FieldTest): string {
+function printTest(field: string, test: FieldTest): string {
   switch (test.kind) {
     case 'exists':
       return '*';
@@ -42,22 +53,24 @@ function printTest(test: FieldTest): string {
     case 'last':
       return `last ${test.amount}${test.unit}`;
     case 'pattern':
-      return printPattern(test.pattern);
+      return printPattern(test.pattern, (text) => printValue(field, text));
   }
 }
 
 /** A pattern with wildcards is a bare word; without, it is quoted where the bare word would mean more. */
-function printPattern(pattern: Pattern): string {
+function printPattern(pattern: Pattern, printText: (text: string) => string): string {
   const text = pattern
     .map((part) => (part.kind === 'text' ? part.text : part.kind === 'star' ? '*' : '?'))
     .join('');
   const isLiteral = pattern.every((part) => part.kind === 'text');
-  return isLiteral ? printLiteral(text) : text;
+  return isLiteral ? printText(text) : text;
 }
 
 /** A literal text as a query takes it: bare where that is safe, quoted elsewhere. */
 export function printLiteral(text: string): string {
-  return NEEDS_QUOTES.test(text) || LOOKS_SPECIAL.test(text)
-    ? `"${text.replaceAll('"', '""')}"`
-    : text;
+  return NEEDS_QUOTES.test(text) || LOOKS_SPECIAL.test(text) ? quoted(text) : text;
 }
+
+/** A literal text behind the colon of a field. */
+export const printValue = (field: string, text: string): string =>
+  bareFault(field, text) === null ? printLiteral(text) : quoted(text);

@@ -315,10 +315,10 @@ export const QUERIES: readonly string[] = [
     'time:*T10*',
     'time:2026-03-0?',
     'time:ticks*',
-    'time:t',
+    'time:"t"',
     'time:9999',
     'time:/2026/',
-    'time:x',
+    'time:"x"',
   ],
   ...[
     'time:>=2026-03-02',

@@ -4,6 +4,7 @@ import { formatFileTime } from '@shared/model/time-text';
 import type { Comparison, FieldTest, Pattern, SpanUnit } from '@shared/query/ast';
 import { timeOf } from '@shared/query/parser';
 import { wholeMatcher } from '@shared/query/pattern';
+import { beginPattern } from '@shared/query/time-begin';
 import type { Segment } from '../event-store';
 import { holds } from './field-test';
 import { NOWHERE, type Places, placesKept, placesOf } from './places';
@@ -90,7 +91,7 @@ const beginOf = (
 
 /** Events whose time begins as the pattern says: `time:2026-03-09` is a day, `time:2026-03-09T09` an hour. */
 export function timeBeginFlags(pattern: Pattern, { times, hasTime }: Segment): Uint8Array {
-  const begins = wholeMatcher([...pattern, { kind: 'star' }]);
+  const begins = wholeMatcher(beginPattern(pattern));
   return Uint8Array.from(hasTime, (has, at) =>
     has === 1 && begins(formatFileTime((times[at] ?? 0n) as FileTime)) ? 1 : 0,
   );

@@ -1,5 +1,5 @@
 /** What may follow in a query that is being typed: names of fields, values of one. */
-import { printField, printLiteral } from '@shared/query/printer';
+import { printField, printValue } from '@shared/query/printer';
 
 /** The part of the query in front of the cursor that is completed. */
 export type Completed =
@@ -40,10 +40,14 @@ export interface CompletedQuery {
 export function complete(
   query: string,
   cursor: number,
-  { kind, start }: Completed,
+  completed: Completed,
   chosen: string,
 ): CompletedQuery {
-  const text = kind === 'field' ? `${printField(chosen)}:` : `${printLiteral(chosen)} `;
+  const { kind, start } = completed;
+  const text =
+    completed.kind === 'field'
+      ? `${printField(chosen)}:`
+      : `${printValue(completed.field, chosen)} `;
   // The rest of a quotation that was begun goes with it.
   const rest = query.slice(cursor).replace(kind === 'value' ? /^"?\s?/ : /^:?/, '');
   return { query: query.slice(0, start) + text + rest, cursor: start + text.length };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison, Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import { printLiteral, printQuery } from '@shared/query/printer';
-import { randomQuery } from './random-queries';
+import { randomQuery, WORDS } from './random-queries';
 
 const text = (word: string): Query => ({ kind: 'text', pattern: [{ kind: 'text', text: word }] });
 const field = (name: string, word: string): Query => ({
@@ -16,6 +16,12 @@ const compare = (name: string, comparison: Comparison, value: string): Query => 
   kind: 'field',
   field: name,
   test: { kind: 'compare', comparison, value },
+});
+
+const regex = (name: string, source: string): Query => ({
+  kind: 'field',
+  field: name,
+  test: { kind: 'regex', source },
 });
 
 function parsed(query: string): Query {
@@ -74,6 +80,39 @@ describe('parseQuery', () => {
     ['Image:AND', field('Image', 'AND')],
     ['Image:"*"', field('Image', '*')],
     ['path:/etc/passwd', field('path', '/etc/passwd')],
+    ['IpAddress:::1', field('IpAddress', '::1')],
+    ['x:::1', field('x', '::1')],
+    ['IpAddress:::ffff:10.20.0.19', field('IpAddress', '::ffff:10.20.0.19')],
+    ['IpAddress:::', field('IpAddress', '::')],
+    ['Key:HKLM:\\Software', field('Key', 'HKLM:\\Software')],
+    ['Image:a:b', field('Image', 'a:b')],
+    ['HKLM:\\Software', text('HKLM:\\Software')],
+    ['-HKCU:\\x', text('-HKCU:\\x')],
+    ['"HKLM":x', field('HKLM', 'x')],
+    ['fe80:0:0:0:80ac:4126:fa58:1b81', text('fe80:0:0:0:80ac:4126:fa58:1b81')],
+    ['dead:beef::1/64', text('dead:beef::1/64')],
+    ['ad:00:11:22:33:44', text('ad:00:11:22:33:44')],
+    ['dead:beef', field('dead', 'beef')],
+    ['"":"4408"', field('', '4408')],
+    ['-"":x', { kind: 'not', part: field('', 'x') }],
+    ['""', { kind: 'text', pattern: [] }],
+    ['a:[ 1 to 2 ]', { kind: 'and', parts: [compare('a', '>=', '1'), compare('a', '<=', '2')] }],
+    ['Guid:{1-2} to', { kind: 'and', parts: [field('Guid', '{1-2}'), text('to')] }],
+    ['a:(/x/, /y/)', { kind: 'or', parts: [regex('a', 'x'), regex('a', 'y')] }],
+    ['a:(/x{1,2}/,"/y")', { kind: 'or', parts: [regex('a', 'x{1,2}'), field('a', '/y')] }],
+    [
+      'Url:/admin AND CommandLine:"C:\\x / y"',
+      { kind: 'and', parts: [field('Url', '/admin'), field('CommandLine', 'C:\\x / y')] },
+    ],
+    [
+      'time:(last 7d)',
+      { kind: 'field', field: 'time', test: { kind: 'last', amount: 7, unit: 'd' } },
+    ],
+    ['time:2026-04-3', field('time', '2026-04-3')],
+    ['time:1', field('time', '1')],
+    ['time:"yesterday"', field('time', 'yesterday')],
+    ['level:4', field('level', '4')],
+    ['level:"hgih"', field('level', 'hgih')],
     [
       'Image:/cmd|p w/ x',
       {
@@ -114,6 +153,15 @@ describe('parseQuery', () => {
     ['level:>=severe', 6, /Levels are/],
     ['Image:/(a/', 6, /regular expression/],
     ['Image:(a Channel:b)', 9, /cannot stand/],
+    ['EventID:[4624 TO 4625', 8, /not closed/],
+    ['EventID:[ 4624 to 4625', 8, /not closed/],
+    ['level:hgih', 6, /Levels are/],
+    ['x level:(high, hgih)', 15, /Levels are/],
+    ['time:yesterday', 5, /no time/],
+    ['time:2026-02-30', 5, /no time/],
+    ['x:!=5', 2, /-x:5/],
+    ['CommandLine:/iex/i', 12, /no flags/],
+    ['time:(last)', 10, /how long/],
     [`${'('.repeat(500)}a`, 200, /too deep|not closed/],
   ])('%j has a fault with its place', (query, start, message) => {
     const answer = parseQuery(query);
@@ -152,9 +200,41 @@ describe('parseQuery', () => {
     );
   });
 
+  it('reads back what it wrote of any text that can be read', () => {
+    const piece = fc.constantFrom(
+      ...['f:', 'x:', 'Image:', 'time:', 'level:', '"":', '"a b":', 'HKLM:', 'beef:', 'fe80:0:'],
+      ...[
+        ':',
+        '::1',
+        ':x',
+        '\\foo',
+        '/',
+        '/a/',
+        '//x',
+        '"/x"',
+        '":x"',
+        '/i',
+        '!=',
+        '>=5',
+        '[1 TO 2]',
+      ],
+      ...[' ', ' ', '(', ')', ',', '-', '*', '?', ' AND ', ' OR ', ' NOT ', 'a', 'b', 'last', '7d'],
+      ...['[', ']', '{', ' TO ', '"', '1', '2026-01', 'high', '.', '@'],
+    );
+    const typed = fc.array(piece, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(typed, (query) => {
+        const answer = parseQuery(query);
+        if (answer.ok) expect(parsed(printQuery(answer.query))).toEqual(answer.query);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
   it('takes any value literally when it is printed as a literal', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (value) => {
+      fc.property(fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'binary' })), (value) => {
+        if (value === '') return;
         expect(parsed(`Image:${printLiteral(value)}`)).toEqual(field('Image', value));
       }),
       { numRuns: 2_000 },

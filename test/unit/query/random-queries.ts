@@ -19,6 +19,10 @@ export const FIELD_NAMES = [
   'Ünï',
   'constructor',
   'TargetUserName',
+  'x',
+  'beef',
+  'HKLM',
+  '',
 ];
 export const WORDS = [
   ...[
@@ -52,6 +56,19 @@ export const WORDS = [
     'ПРИВЕТ',
     '😀face',
     '\u0000nul',
+  ],
+  ...[
+    '::1',
+    ':x',
+    '\\foo',
+    '/a',
+    '//srv/x',
+    '!=5',
+    'HKLM:\\Software',
+    'fe80:0:0:0:80ac:4126:fa58:1b81',
+    '0:0:0:0:0:0:1',
+    '/iex/i',
+    'a/b /',
   ],
 ];
 

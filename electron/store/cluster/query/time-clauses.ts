@@ -4,6 +4,7 @@ import { type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { Comparison, Pattern } from '@shared/query/ast';
 import { wholeMatcher } from '@shared/query/pattern';
+import { beginPattern } from '@shared/query/time-begin';
 import { timeAsked, type TimeRange, type TimeTest } from '../../search/time-places';
 import type { CaseIndex } from '../search/case-index';
 import { indexedTicks, timeOfTicks } from '../time-terms';
@@ -45,17 +46,17 @@ export const before = (time: bigint): Clause => compared('<', time);
 
 /** Events whose time, written out, begins as the pattern says. */
 export function timeBeginClause(pattern: Pattern, index: CaseIndex, among: Clause): Clause {
-  const [first, ...others] = pattern;
+  const [first] = beginPattern(pattern);
   const lead = first?.kind === 'text' ? foldCase(first.text) : '';
   const range = writtenFrom(lead);
-  const written = others.length === 0 ? [range] : [listed(pattern, index, allOf([among, range]))];
+  const written = pattern.length <= 1 ? [range] : [listed(pattern, index, allOf([among, range]))];
   // Behind the year 9999 times are written otherwise.
   const late = compared('>', LAST_WRITABLE);
   return anyOf([...written, listed(pattern, index, allOf([among, late]))]);
 }
 
 function listed(pattern: Pattern, index: CaseIndex, among: Clause): Clause {
-  const begins = wholeMatcher([...pattern, { kind: 'star' }]);
+  const begins = wholeMatcher(beginPattern(pattern));
   const ticks: string[] = [];
   for (const page of index.distinct({ terms: { field: 'ticks' } }, among))
     for (const { value } of page) {

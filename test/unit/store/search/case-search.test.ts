@@ -258,7 +258,7 @@ describe('search over a case', () => {
     const names = ['id', 'source', 'host', 'record', 'file', 'time', 'recovered'];
     const fields = names.map((name) => [name, 'mine'] as const);
     const { search } = searchOver({ 'a.evtx': [{ time: null, fields }] });
-    for (const name of names) expect(found(search, `${name}:mine`), name).toEqual(['a.evtx:0']);
+    for (const name of names) expect(found(search, `${name}:"mine"`), name).toEqual(['a.evtx:0']);
     expect(found(search, 'file:a.evtx')).toEqual(['a.evtx:0']);
   });
 

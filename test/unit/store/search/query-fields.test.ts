@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { fileId, generation, indicatorId, runId } from '@shared/model/ids';
 import type { Level } from '@shared/model/level';
+import { parseIsoTime } from '@shared/model/time-text';
 import { FRIENDLY_NAMES } from '@shared/query/friendly-fields';
 import { Tuner } from '@shared/sigma/tuning';
 import { CaseDatabase } from '@electron/store/case/case-database';
@@ -49,6 +50,48 @@ test.each([
   const { search } = searchOver({ 'a.evtx': [event('Other', value), event(name, value)] });
   expect(found(search, query)).toEqual([1]);
   expect(found(search, `-${query}`)).toEqual([0]);
+});
+
+test.each([
+  ['IpAddress:::1', 'IpAddress', '::1'],
+  ['ip:::1', 'IpAddress', '::1'],
+  ['IpAddress:::ffff:10.20.0.19', 'IpAddress', '::ffff:10.20.0.19'],
+  ['"":"4408"', '', '4408'],
+  ['CommandLine:(/iex/, /invoke/)', 'CommandLine', 'x invoke-y'],
+  ['HKLM:\\Software', 'TargetObject', 'HKLM:\\Software\\x'],
+  ['fe80:0:0:0:80ac:4126:fa58:1b81', 'Any', 'at fe80:0:0:0:80ac:4126:fa58:1b81'],
+])('%s, as it is pasted, finds %s: %s', (query, name, value) => {
+  const { search } = searchOver({ 'a.evtx': [event('Other', 'value'), event(name, value)] });
+  expect(found(search, query)).toEqual([1]);
+  expect(found(search, `NOT ${query}`)).toEqual([0]);
+});
+
+test('a field without a name stands for itself alone', () => {
+  const fields: GivenEvent['fields'] = [
+    ['A', '4408'],
+    ['', '7'],
+  ];
+  const { search } = searchOver({ 'a.evtx': [{ time: null, fields }, event('', '4408')] });
+  expect(found(search, '"":"4408"')).toEqual([1]);
+  expect(found(search, 'NOT "":"4408"')).toEqual([0]);
+  expect(found(search, '"":*')).toEqual([0, 1]);
+});
+
+test.each([
+  '2026-03-01 01:06:42.633',
+  '2026-03-01T01:06:42.633',
+  '2026-03-01 01:06',
+  '2026-03-01 01',
+  '2026-03-01T01:06:42Z',
+  '2026-03-01T03:06:42+02:00',
+  '2026-02-28T23:06-02:00',
+])('the time of an event begins with %s', (text) => {
+  const time = (written: string): GivenEvent => ({ time: parseIsoTime(written), fields: [] });
+  const { search } = searchOver({
+    'a.evtx': [time('2026-03-01T01:06:42.6331234Z'), time('2026-03-02T01:06:42.6331234Z')],
+  });
+  expect(found(search, `time:"${text}"`)).toEqual([0]);
+  expect(found(search, `-time:"${text}"`)).toEqual([1]);
 });
 
 test.each([
