@@ -8,6 +8,7 @@ import type { CaseSearcher, FoundEvents } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { placeOfCase } from './case-place';
+import { fieldHints } from './field-hints';
 import { seeOthers } from './see-others';
 import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
@@ -42,6 +43,7 @@ function answer(given: Arguments, searcher: CaseSearcher, search: EventSearch): 
   const facet = given.text('facet');
   if (facet !== null) return printFacet(searcher, search, facet, given.whole('limit', 1));
   const found = searcher.find(search);
+  if (found.count === 0) for (const hint of fieldHints(searcher, search)) note(hint);
   const histogram = given.text('histogram');
   if (given.flag('count')) printCount(found.count, given.flag('json'));
   else if (histogram !== null) printHistogram(searcher, search, histogram);

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { parseIsoTime } from '@shared/model/time-text';
+import { fieldHints } from '@electron/cli/field-hints';
+import { searchOver } from '../../fixtures/case-of-events';
+
+function hints(query: string): readonly string[] {
+  const time = parseIsoTime('2026-03-01');
+  const { search } = searchOver({ 'a.evtx': [{ time, fields: [['Image', 'C:\\cmd.exe']] }] });
+  return fieldHints(search, { query, from: null, to: null, sort: 'asc', files: null });
+}
+
+test('fields that no event has are named, each once', () => {
+  expect(hints('TCP:443 OR (-udp:1 tcp:2 image:x)')).toEqual([
+    expect.stringContaining('No event has a field tcp.'),
+    expect.stringContaining('No event has a field udp.'),
+  ]);
+});
+
+test('of fields that are there nothing is said, whatever they are called, nor of words', () => {
+  expect(hints('process:x time:2025 file:b.evtx word "TCP:443"')).toEqual([]);
+});
