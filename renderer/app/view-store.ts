@@ -74,6 +74,8 @@ interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
   readonly filters: readonly EventFilter[];
+  /** Files left out of the search. */
+  readonly withoutFiles: readonly number[];
   /** Whether events out of sight are shown among the others. */
   readonly showsHidden: boolean;
   /** Row of the events that was asked for last. */
@@ -97,12 +99,16 @@ interface ViewStore {
   /** In the place of one of the same query. */
   putFilter(filter: EventFilter): void;
   removeFilter(query: string): void;
+  /** Only this file, or every other. */
+  filterFile(file: number, keeps: boolean): void;
+  /** Files that were left out are searched again. */
+  putBackFile(file: number): void;
   /** Typed query, time range, files and filters. */
   clearSearch(): void;
   setShowsHidden(shows: boolean): void;
   setReveal(reveal: { readonly row: number }): void;
   showEvents(search: EventSearch): void;
-  /** A search of before, filters and all. */
+  /** A search of before, filters and all, but its columns (`openView`). */
   showView(view: EventView): void;
   showEvent(event: EventKey): void;
   /** The Detections view, filtered by a text. */
@@ -122,6 +128,7 @@ const START = {
   view: 'evidence',
   search: EMPTY_SEARCH,
   filters: [],
+  withoutFiles: [],
   showsHidden: false,
   reveal: null,
   opened: null,
@@ -130,6 +137,8 @@ const START = {
   detectionFilter: '',
   hitGroup: null,
 } as const;
+
+const NO_FILTERS = { filters: [], withoutFiles: [] } as const;
 
 export const useView = create<ViewStore>()((set) => ({
   ...START,
@@ -145,11 +154,20 @@ export const useView = create<ViewStore>()((set) => ({
     }),
   removeFilter: (query) =>
     set(({ filters }) => ({ filters: filters.filter((one) => one.query !== query) })),
+  filterFile: (file, keeps) =>
+    set(({ search, withoutFiles }) => {
+      const others = withoutFiles.filter((one) => one !== file);
+      if (!keeps) return { withoutFiles: [...others, file] };
+      return { search: { ...search, files: [file] }, withoutFiles: others };
+    }),
+  putBackFile: (file) =>
+    set(({ withoutFiles }) => ({ withoutFiles: withoutFiles.filter((one) => one !== file) })),
   setReveal: ({ row }) => set({ reveal: { row } }),
   setShowsHidden: (showsHidden) => set({ showsHidden }),
-  clearSearch: () => set({ search: EMPTY_SEARCH, filters: [] }),
-  showEvents: (search) => set({ view: 'events', search, filters: [], opened: null }),
-  showView: ({ search, filters }) => set({ view: 'events', search, filters, opened: null }),
+  clearSearch: () => set({ search: EMPTY_SEARCH, ...NO_FILTERS }),
+  showEvents: (search) => set({ view: 'events', search, ...NO_FILTERS, opened: null }),
+  showView: ({ search, filters, withoutFiles = [], showsHidden = false }) =>
+    set({ view: 'events', search, filters, withoutFiles, showsHidden, opened: null }),
   showEvent: ({ file, event }) => {
     const opened = { file, event };
     set({ view: 'events', opened, shown: opened });

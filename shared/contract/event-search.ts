@@ -5,6 +5,9 @@ export const MOST_IDS = 100_000;
 /** Longest text an examiner may type into a query or a list; evidence never comes this way. */
 export const MOST_QUERY = 20_000;
 
+/** Ids of evidence files. */
+export const CHOSEN_FILES = z.array(z.number().int().positive()).max(MOST_IDS);
+
 /** The part of a search that decides which rows there are and in what order. */
 export const EVENT_SEARCH = z
   .object({
@@ -15,7 +18,7 @@ export const EVENT_SEARCH = z
     to: z.string().max(64).nullable(),
     sort: z.enum(['asc', 'desc']),
     /** Only these files; null searches all. */
-    files: z.array(z.number().int().positive()).max(MOST_IDS).nullable(),
+    files: CHOSEN_FILES.nullable(),
     /** Only the first of several copies of one event. */
     withoutCopies: z.boolean().optional(),
   })

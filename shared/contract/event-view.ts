@@ -1,6 +1,7 @@
 /** What the Events view shows, as it is kept under a name, found again in the history, or sent as a link. */
 import { z } from 'zod';
-import { EVENT_SEARCH } from './event-search';
+import { CHOSEN_FILES, EVENT_SEARCH } from './event-search';
+import { EVENT_LAYOUT } from '../model/event-layout';
 
 /** A filter beside the typed query: it can be turned round, and switched off without being lost. */
 export const EVENT_FILTER = z
@@ -15,7 +16,16 @@ export type EventFilter = Readonly<z.infer<typeof EVENT_FILTER>>;
 
 export const MOST_FILTERS = 100;
 export const EVENT_VIEW = z
-  .object({ search: EVENT_SEARCH, filters: z.array(EVENT_FILTER).max(MOST_FILTERS).readonly() })
+  .object({
+    search: EVENT_SEARCH,
+    filters: z.array(EVENT_FILTER).max(MOST_FILTERS).readonly(),
+    /** Files left out, whatever others are called; absent: none. */
+    withoutFiles: CHOSEN_FILES.readonly().optional(),
+    /** Whether events out of sight are shown; absent: they are not. */
+    showsHidden: z.boolean().optional(),
+    /** Absent in the history and in views of before: the columns stay as they are. */
+    columns: EVENT_LAYOUT.shape.columns.optional(),
+  })
   .strict();
 export type EventView = z.infer<typeof EVENT_VIEW>;
 

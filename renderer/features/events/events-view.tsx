@@ -14,7 +14,7 @@ import { fieldsShown } from './event-columns';
 import { EventGrid } from './event-grid';
 import { EventTools } from './event-tools';
 import { FieldCounts } from './field-counts';
-import { FileChip } from './file-chip';
+import { FileChip, LeftOutFiles } from './file-chip';
 import { FilterChips } from './filter-chips';
 import { NoEvents } from './no-events';
 import { QueryBar } from './query-bar';
@@ -71,7 +71,7 @@ export function EventsView(): ReactNode {
         problems={rows.problems}
         onRetry={() => setTries(tries + 1)}
       />
-      <Narrowed files={search.files} />
+      <Narrowed files={typed.files} />
       {isSearched && showsHistogram && <TimeHistogram search={search} version={version} />}
       <EventGrid
         search={search}
@@ -101,11 +101,14 @@ function HiddenChip({ count }: { count: number }): ReactNode {
 /** What narrows the search beside the query. */
 function Narrowed({ files }: { files: EventSearch['files'] }): ReactNode {
   const filters = useView((store) => store.filters);
+  const without = useView((store) => store.withoutFiles);
   const hidden = useMarks((store) => store.hidden);
-  if (files === null && filters.length === 0 && hidden === 0) return null;
+  const some = files !== null || filters.length > 0 || without.length > 0;
+  if (!some && hidden === 0) return null;
   return (
     <div className="view-tools filters">
       {files !== null && <FileChip files={files} />}
+      <LeftOutFiles />
       <FilterChips />
       {hidden > 0 && <HiddenChip count={hidden} />}
     </div>

@@ -6,6 +6,7 @@ import { useView } from '../../app/view-store';
 import type { AskError } from '../../lib/ask';
 import { viewOfLink } from '../../lib/view-link';
 import { formatFullTime, typedTimeToIso } from '../../lib/zone';
+import { openView } from '../searches/present-view';
 import { indicatorOfQuery } from '../indicators/query-indicator';
 import { QueryInput } from './query-input';
 
@@ -108,7 +109,7 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const timesValid = fromIso !== undefined && toIso !== undefined;
   const submit = (): void => {
     const linked = viewOfLink(query.trim());
-    if (linked !== null) useView.getState().showView(linked);
+    if (linked !== null) openView(linked);
     else if (fromIso !== undefined && toIso !== undefined)
       onSearch({ query, from: fromIso, to: toIso });
   };

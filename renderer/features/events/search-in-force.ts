@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import { parseQuery } from '@shared/query/parser';
 import type { EventFilter } from '@shared/contract/event-view';
+import type { EvidenceRow } from '@shared/contract/views';
 import { useView } from '../../app/view-store';
 import { narrowedBy } from '../../lib/query-text';
+import { useEvidence } from '../evidence/evidence-store';
 import { useMarks } from '../marks/marks-store';
 
 const textOf = ({ query, keeps }: EventFilter): string => (keeps ? query : `NOT ${query}`);
@@ -21,11 +23,39 @@ export function searchInForce(
   return { ...search, query: narrowedBy(search.query, on) };
 }
 
+/** The files that are searched: those chosen, or else all with events, but for those left out. */
+export function filesInForce(
+  chosen: EventSearch['files'],
+  without: readonly number[],
+  indexed: readonly number[],
+): EventSearch['files'] {
+  if (without.length === 0) return chosen;
+  const left = new Set(without);
+  return (chosen ?? indexed).filter((file) => !left.has(file));
+}
+
+/** As a text, so that progress of the files is no other search. */
+const indexedFiles = (rows: ReadonlyMap<number, EvidenceRow>): string =>
+  JSON.stringify([...rows.values()].flatMap(({ id, published }) => (published ? [id] : [])));
+
+function useFilesInForce(chosen: EventSearch['files']): EventSearch['files'] {
+  const without = useView((store) => store.withoutFiles);
+  const indexed = useEvidence(({ rows }) => (without.length === 0 ? '[]' : indexedFiles(rows)));
+  return useMemo(
+    () => filesInForce(chosen, without, JSON.parse(indexed) as number[]),
+    [chosen, without, indexed],
+  );
+}
+
 export function useSearchInForce(): EventSearch {
   const search = useView((store) => store.search);
   const filters = useView((store) => store.filters);
   const showsHidden = useView((store) => store.showsHidden);
   const hidden = useMarks((store) => store.hidden);
   const leavesOut = hidden > 0 && !showsHidden;
-  return useMemo(() => searchInForce(search, filters, leavesOut), [search, filters, leavesOut]);
+  const files = useFilesInForce(search.files);
+  return useMemo(
+    () => searchInForce({ ...search, files }, filters, leavesOut),
+    [search, files, filters, leavesOut],
+  );
 }

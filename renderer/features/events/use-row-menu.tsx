@@ -28,17 +28,18 @@ interface RowMenu<Row> {
 export const PLACE_CELLS: CellValues<{
   readonly time: string | null;
   readonly computer: string | null;
+  readonly file: number;
   readonly fileName: string;
 }> = {
   time: (row) => ({ field: null, value: row.time }),
   computer: (row) => ({ field: 'Computer', value: row.computer }),
-  file: (row) => ({ field: 'file', value: row.fileName }),
+  file: (row) => ({ field: 'file', value: row.fileName, file: row.file }),
 };
 
 function cellEntries(cell: CellValue | undefined): MenuEntry[] {
   if (cell === undefined || cell.value === null) return [];
   const parts = (cell.parts ?? []).map(({ field, value }) => indicatorEntry(field, value));
-  return [{ type: 'line' }, ...valueMenu(cell.field, cell.value), ...parts];
+  return [{ type: 'line' }, ...valueMenu(cell.field, cell.value, cell.file), ...parts];
 }
 
 /** The context menu of a row that stands for an event: open it, and work with the value under the cursor. */

@@ -15,6 +15,8 @@ import { indicatorTypeOf } from '../indicators/guess-type';
 export interface CellValue {
   readonly field: string | null;
   readonly value: string | null;
+  /** The evidence file the value names: others may be called the same. */
+  readonly file?: number;
   /** Where the value is several run together: each with its field. */
   readonly parts?: readonly FieldMatch[];
 }
@@ -27,10 +29,11 @@ async function copy(text: string): Promise<void> {
   if (done !== null) tell('Value copied');
 }
 
-/** Narrows the search by a value and shows it. */
-function narrow(field: string, value: string, keep: boolean): void {
-  const { putFilter, go } = useView.getState();
-  putFilter({ query: fieldFilter(field, value), keeps: keep, isOn: true });
+/** Narrows the search by a value, or by the very file, and shows it. */
+function narrow(field: string, value: string, keep: boolean, file?: number): void {
+  const { putFilter, filterFile, go } = useView.getState();
+  if (file !== undefined) filterFile(file, keep);
+  else putFilter({ query: fieldFilter(field, value), keeps: keep, isOn: true });
   go('events');
 }
 
@@ -70,8 +73,8 @@ function columnEntry(field: string): MenuEntry {
   return { type: 'act', label, run: () => toggleColumn(fieldColumn(field)) };
 }
 
-/** What can be done with the value of a field; `field` is null where it is no field of its own. */
-export function valueMenu(field: string | null, value: string): MenuEntry[] {
+/** What can be done with the value of a field; `field` is null where it is no field of its own. @param file it names */
+export function valueMenu(field: string | null, value: string, file?: number): MenuEntry[] {
   const act = (label: string, run: () => void): MenuEntry => ({ type: 'act', label, run });
   const copying = [act('Copy value', () => void copy(value)), defangedEntry(value)];
   if (field === null) return copying;
@@ -80,8 +83,8 @@ export function valueMenu(field: string | null, value: string): MenuEntry[] {
     disabled: value.length > LONGEST_SOUGHT,
   });
   return [
-    seek('Include', () => narrow(field, value, true)),
-    seek('Exclude', () => narrow(field, value, false)),
+    seek('Include', () => narrow(field, value, true, file)),
+    seek('Exclude', () => narrow(field, value, false, file)),
     { type: 'line' },
     ...copying,
     seek('Add as indicator', () => addIndicator(field, value), 'I'),

@@ -2,12 +2,12 @@ import { type ReactNode, useState } from 'react';
 import { X } from 'lucide-react';
 import type { EventView } from '@shared/contract/event-view';
 import { attempt, tell } from '../../app/toast-store';
-import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { linkOf } from '../../lib/view-link';
 import { Dialog } from '../../parts/dialog';
 import { Evidence } from '../../parts/evidence';
 import { NameField } from '../../parts/name-field';
+import { openView, usePresentView } from './present-view';
 import { useSearches } from './searches-store';
 import { wordsOfView } from './view-words';
 
@@ -16,7 +16,7 @@ export function SearchesDialog({ onClose }: { onClose: () => void }): ReactNode 
   const { saved, recent, forget } = useSearches();
   const show = (view: EventView): void => {
     onClose();
-    useView.getState().showView(view);
+    openView(view);
   };
   return (
     <Dialog title="Searches" size="wide" onClose={onClose}>
@@ -59,10 +59,8 @@ export function SearchesDialog({ onClose }: { onClose: () => void }): ReactNode 
 
 /** The search that is looked at, kept under a name or taken along as a link. */
 function KeepSearch(): ReactNode {
-  const search = useView((store) => store.search);
-  const filters = useView((store) => store.filters);
+  const view = usePresentView();
   const [name, setName] = useState('');
-  const view: EventView = { search, filters };
   const save = async (): Promise<void> => {
     if (await useSearches.getState().save({ name: name.trim(), view })) setName('');
   };

@@ -1,22 +1,21 @@
 import { useEffect } from 'react';
-import { EMPTY_SEARCH, useView } from '../../app/view-store';
+import { EMPTY_SEARCH } from '../../app/view-store';
 import { useSettled } from '../../lib/use-settled';
+import { useSearchedView } from './present-view';
 import { useSearches } from './searches-store';
 
 /** What was looked at for so long is worth finding again. */
 const LOOKED_AT_MS = 1_500;
+const EVERY_EVENT = JSON.stringify({ search: EMPTY_SEARCH, filters: [] });
 
 /** Puts a search into the history once its answer was looked at for a moment. */
 export function useHistory(isAnswered: boolean): void {
-  const search = useView((store) => store.search);
-  const filters = useView((store) => store.filters);
-  const text = useSettled(JSON.stringify({ search, filters }), LOOKED_AT_MS);
+  const view = useSearchedView();
+  const now = JSON.stringify(view);
+  const text = useSettled(now, LOOKED_AT_MS);
   useEffect(() => {
-    const view = { search, filters };
-    const isEveryEvent =
-      filters.length === 0 && JSON.stringify(search) === JSON.stringify(EMPTY_SEARCH);
     // Only what has stood still is noted.
-    if (!isAnswered || isEveryEvent || JSON.stringify(view) !== text) return;
+    if (!isAnswered || now === EVERY_EVENT || now !== text) return;
     void useSearches.getState().ran(view);
-  }, [text, isAnswered, search, filters]);
+  }, [text, isAnswered, view, now]);
 }

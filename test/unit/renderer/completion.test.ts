@@ -56,22 +56,44 @@ test('names that begin as typed come first', () => {
   ]);
 });
 
-const view: fc.Arbitrary<EventView> = fc.record({
-  search: fc.record({
+const ids = fc.array(fc.integer({ min: 1, max: 9_999 }));
+const search = fc.record(
+  {
     query: fc.string({ unit: 'grapheme' }),
     from: fc.constantFrom(null, '2026-03-09T08:00:00.0000001Z'),
     to: fc.constantFrom(null, '2026-03-10T00:00:00+02:00'),
     sort: fc.constantFrom('asc' as const, 'desc' as const),
-    files: fc.option(fc.array(fc.integer({ min: 1, max: 9_999 }))),
-  }),
-  filters: fc.array(
-    fc.record({
-      query: fc.string({ unit: 'grapheme', minLength: 1 }),
-      keeps: fc.boolean(),
-      isOn: fc.boolean(),
+    files: fc.option(ids),
+    withoutCopies: fc.boolean(),
+  },
+  { requiredKeys: ['query', 'from', 'to', 'sort', 'files'] },
+);
+const view: fc.Arbitrary<EventView> = fc.record(
+  {
+    search,
+    filters: fc.array(
+      fc.record({
+        query: fc.string({ unit: 'grapheme', minLength: 1 }),
+        keeps: fc.boolean(),
+        isOn: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+    withoutFiles: ids,
+    showsHidden: fc.boolean(),
+    columns: fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }), {
+      minLength: 1,
+      maxLength: 5,
     }),
-    { maxLength: 3 },
-  ),
+  },
+  { requiredKeys: ['search', 'filters'] },
+);
+
+test('a link of before still opens', () => {
+  expect(viewOfLink('casescope:events?q=a&sort=desc&files=1%2C2&off-without=b')).toEqual({
+    search: { query: 'a', from: null, to: null, sort: 'desc', files: [1, 2] },
+    filters: [{ query: 'b', keeps: false, isOn: false }],
+  });
 });
 
 test('a link leads to the view it was made of; other texts lead nowhere', () => {

@@ -1,0 +1,34 @@
+/** The view of events that is looked at, as it is saved, linked and opened again. */
+import { useMemo } from 'react';
+import type { EventView } from '@shared/contract/event-view';
+import { useView } from '../../app/view-store';
+import { changeLayout, useLayout } from '../events/use-layout';
+
+/** Without its columns: those of the history would change what the examiner has set up since. */
+export function useSearchedView(): EventView {
+  const search = useView((store) => store.search);
+  const filters = useView((store) => store.filters);
+  const withoutFiles = useView((store) => store.withoutFiles);
+  const showsHidden = useView((store) => store.showsHidden);
+  return useMemo(
+    () => ({
+      ...{ search, filters },
+      ...(withoutFiles.length === 0 ? {} : { withoutFiles }),
+      ...(showsHidden ? { showsHidden } : {}),
+    }),
+    [search, filters, withoutFiles, showsHidden],
+  );
+}
+
+export function usePresentView(): EventView {
+  const view = useSearchedView();
+  const { columns } = useLayout();
+  return useMemo(() => ({ ...view, columns }), [view, columns]);
+}
+
+/** Shows it, with its columns where it has some. */
+export function openView(view: EventView): void {
+  const { columns } = view;
+  if (columns !== undefined) changeLayout(() => ({ columns }));
+  useView.getState().showView(view);
+}

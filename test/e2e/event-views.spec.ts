@@ -1,0 +1,110 @@
+/** Views of events that are narrowed, left and found again: files of one name, links, machines, stretches of time. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, type Locator, test } from 'playwright/test';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import { AppWindow } from './app-window';
+
+test.describe.configure({ mode: 'serial' });
+const NAME = 'Security.ndjson';
+const FIRST = 30;
+const SECOND = 12;
+let window: AppWindow;
+
+/** An hour of logons a minute apart, from the begin of a day on. */
+function writeLog(folder: string, computer: string, events: number, day: string): string {
+  const file = path.join(temporaryFolder(folder), NAME);
+  const lines = Array.from({ length: events }, (_, at) =>
+    JSON.stringify({
+      ...{ '@timestamp': `${day}T08:${String(at).padStart(2, '0')}:00Z`, EventID: 4624 },
+      ...{ Channel: 'Security', Computer: computer, TargetLogonId: '0x3e7' },
+      ...{ TargetUserName: at === 0 ? '=HOST()' : 'SYSTEM' },
+    }),
+  );
+  fs.writeFileSync(file, lines.join('\n'));
+  return file;
+}
+
+test.beforeAll(async () => {
+  window = await AppWindow.launch();
+  await window.createCase('Two of a name');
+  await window.drop(
+    writeLog('one', 'WS-ONE', FIRST, '2026-03-09'),
+    writeLog('two', 'WS-TWO', SECOND, '2026-03-11'),
+  );
+  const completed = window.evidence.getByRole('row').filter({ hasText: 'Completed' });
+  await expect(completed).toHaveCount(2, { timeout: 60_000 });
+  await window.page.keyboard.press('Control+2');
+  await expectFound(FIRST + SECOND);
+});
+test.afterAll(async () => {
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
+
+const events = (): Locator => window.page.getByRole('grid', { name: 'Events' });
+const row = (at: number): Locator => events().getByRole('row').nth(at);
+const query = (): Locator => window.page.getByLabel('Query', { exact: true });
+const expectFound = (count: number): Promise<void> =>
+  expect(events()).toHaveAttribute('aria-rowcount', String(count + 1));
+const search = async (text: string): Promise<void> => {
+  await query().fill(text);
+  await query().press('Enter');
+};
+const fromMenu = async (at: number, column: string, item: string | RegExp): Promise<void> => {
+  const heads = await events().getByRole('columnheader').allInnerTexts();
+  const cell = heads.findIndex((head) => head.startsWith(column));
+  await row(at).getByRole('gridcell').nth(cell).click({ button: 'right' });
+  await window.page.getByRole('menuitem', { name: item, exact: true }).click();
+};
+
+test('a file is left out by itself, not with all of its name', async () => {
+  const { page } = window;
+  const chip = page.getByRole('group', { name: 'File left out' });
+  await fromMenu(1, 'File', 'Exclude');
+  await expectFound(SECOND);
+  await expect(chip).toContainText('WS-ONE');
+  await window.shoot('file-left-out');
+  await chip.getByRole('button', { name: 'without' }).click();
+  await expectFound(FIRST);
+  await expect(page.locator('.chip').filter({ hasText: 'WS-ONE' })).toContainText('in');
+  await page.getByRole('button', { name: 'Search all files' }).click();
+  await expectFound(FIRST + SECOND);
+  await fromMenu(1, 'File', 'Exclude');
+  await expectFound(SECOND);
+  await chip.getByRole('button', { name: 'Search this file again' }).click();
+  await expectFound(FIRST + SECOND);
+});
+
+test('a link brings back files, copies and columns', async () => {
+  const { page } = window;
+  const copies = page.getByRole('button', { name: 'Without copies' });
+  const head = events().getByRole('columnheader', { name: 'TargetLogonId' });
+  const columns = async (button: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Columns…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Columns' });
+    if (!button.startsWith('Remove')) await dialog.getByRole('searchbox').fill(button);
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await page.keyboard.press('Escape');
+  };
+  await columns('TargetLogonId');
+  await copies.click();
+  await fromMenu(1, 'File', 'Exclude');
+  await expectFound(SECOND);
+  await page.getByRole('button', { name: 'Searches…' }).click();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.keyboard.press('Escape');
+  const link = await window.app.evaluate(({ clipboard }) => clipboard.readText());
+  await columns('Remove TargetLogonId');
+  await copies.click();
+  await page.getByRole('button', { name: 'Search this file again' }).click();
+  await expectFound(FIRST + SECOND);
+  await expect(head).toHaveCount(0);
+  await search(link);
+  await expectFound(SECOND);
+  await expect(head).toBeVisible();
+  await expect(copies).toHaveAttribute('aria-pressed', 'true');
+  await copies.click();
+  await page.getByRole('button', { name: 'Search this file again' }).click();
+  await expectFound(FIRST + SECOND);
+});
