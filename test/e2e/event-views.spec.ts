@@ -108,3 +108,13 @@ test('a link brings back files, copies and columns', async () => {
   await page.getByRole('button', { name: 'Search this file again' }).click();
   await expectFound(FIRST + SECOND);
 });
+
+test('a logon session is followed on its own machine', async () => {
+  const { page } = window;
+  await fromMenu(1, 'Computer', 'Same logon session');
+  await expectFound(FIRST);
+  await page.getByRole('checkbox', { name: 'only host:"WS-ONE"' }).uncheck();
+  await expectFound(FIRST + SECOND);
+  for (const filter of ['host:"WS-ONE"', 'logon:"0x3e7"'])
+    await page.getByRole('button', { name: `Remove filter ${filter}` }).click();
+});

@@ -1,4 +1,5 @@
 /** Ways from one event to others: what happened around it, on the same host, by the same user. */
+import type { EventFilter } from '@shared/contract/event-view';
 import type { EventDetail } from '@shared/contract/views';
 import { fileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
@@ -13,11 +14,13 @@ const MINUTES_AROUND = 5n;
 
 /** Friendly names an event is followed by, with what they are called. */
 const FOLLOWED = [
-  ['host', 'host'],
-  ['user', 'user'],
-  ['process', 'process'],
-  ['logon', 'logon session'],
+  { name: 'host', called: 'host', isOfHost: false },
+  { name: 'user', called: 'user', isOfHost: false },
+  { name: 'process', called: 'process', isOfHost: false },
+  // Each machine counts its own: `0x3e7` is the system's session on all of them.
+  { name: 'logon', called: 'logon session', isOfHost: true },
 ] as const;
+type Followed = (typeof FOLLOWED)[number];
 
 /** Nobody, in the words of Windows. */
 const NOBODY = new Set(['', '-', '0x0']);
@@ -43,13 +46,25 @@ export function around(time: string, minutes: bigint): { from: string; to: strin
   return { from: formatFileTime(from), to: formatFileTime(to) };
 }
 
-async function follow({ file, event }: EventKey, name: string, called: string): Promise<void> {
+/** The filters that follow an event; none where it says nothing under the name. */
+export function followingFilters(
+  detail: Pick<EventDetail, 'fields'>,
+  { name, isOfHost }: Pick<Followed, 'name' | 'isOfHost'>,
+): readonly EventFilter[] {
+  const text = followedText(detail, name);
+  if (text === null) return [];
+  const host = isOfHost ? followedText(detail, 'host') : null;
+  const queries = [...(host === null ? [] : [fieldFilter('host', host)]), fieldFilter(name, text)];
+  return queries.map((query) => ({ query, keeps: true, isOn: true }));
+}
+
+async function follow({ file, event }: EventKey, followed: Followed): Promise<void> {
   const detail = await attempt(() => ask('events.event', { file, event }));
   if (detail === null) return;
-  const text = followedText(detail, name);
-  if (text === null) return tell(`This event names no ${called}.`);
+  const filters = followingFilters(detail, followed);
+  if (filters.length === 0) return tell(`This event names no ${followed.called}.`);
   const { putFilter, go } = useView.getState();
-  putFilter({ query: fieldFilter(name, text), keeps: true, isOn: true });
+  for (const filter of filters) putFilter(filter);
   go('events');
 }
 
@@ -71,10 +86,10 @@ export function pivotEntries(row: EventKey & { readonly time: string | null }): 
       disabled: time === null,
       run: () => time !== null && showAround(time, row),
     },
-    ...FOLLOWED.map(([name, called]): MenuEntry => ({
+    ...FOLLOWED.map((followed): MenuEntry => ({
       type: 'act',
-      label: `Same ${called}`,
-      run: () => void follow(row, name, called),
+      label: `Same ${followed.called}`,
+      run: () => void follow(row, followed),
     })),
   ];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FieldValue } from '@shared/model/event';
 import { asCsv, asLine, asMarkdown, defanged } from '../../../renderer/features/events/copy-event';
-import { around, followedText } from '../../../renderer/features/events/pivots';
+import { around, followedText, followingFilters } from '../../../renderer/features/events/pivots';
 import { barsOf } from '../../../renderer/features/events/histogram-bars';
 import { noLevelCounts } from '@shared/model/level';
 
@@ -16,6 +16,18 @@ test('an event is followed by the first text that says somebody', () => {
     '0x3e7',
   );
   expect(followedText(fields({ Image: 'x' }), 'user')).toBeNull();
+});
+
+test('a logon session is followed on its own machine', () => {
+  const event = fields({ Computer: 'WS1', TargetLogonId: '0x3e7' });
+  const on = { keeps: true, isOn: true };
+  expect(followingFilters(event, { name: 'logon', isOfHost: true })).toEqual([
+    { query: 'host:"WS1"', ...on },
+    { query: 'logon:"0x3e7"', ...on },
+  ]);
+  const nowhere = fields({ TargetLogonId: '0x3e7' });
+  expect(followingFilters(nowhere, { name: 'logon', isOfHost: true })).toHaveLength(1);
+  expect(followingFilters(fields({}), { name: 'logon', isOfHost: true })).toEqual([]);
 });
 
 test('five minutes around a time hold both ends', () => {
