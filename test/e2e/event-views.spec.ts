@@ -118,3 +118,25 @@ test('a logon session is followed on its own machine', async () => {
   for (const filter of ['host:"WS-ONE"', 'logon:"0x3e7"'])
     await page.getByRole('button', { name: `Remove filter ${filter}` }).click();
 });
+
+test('from a stretch of time without events there is a way back', async () => {
+  const { page } = window;
+  const chart = page.getByRole('slider', { name: /^Events over time/ });
+  const box = await chart.boundingBox();
+  if (box === null) throw new Error('the histogram is not drawn');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.4, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, y, { steps: 4 });
+  await page.mouse.up();
+  await expectFound(0);
+  const back = page.getByRole('button', { name: 'Whole time range' });
+  await expect(back).toBeVisible();
+  await window.shoot('empty-stretch');
+  const histogram = page.getByRole('button', { name: 'Histogram' });
+  await histogram.click();
+  await expect(back).toBeVisible();
+  await histogram.click();
+  await back.click();
+  await expectFound(FIRST + SECOND);
+});

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 import { useView } from '../../app/view-store';
+import { WholeTimeRange } from './time-histogram';
+import { useLayout } from './use-layout';
 import { EmptyState } from '../../parts/empty-state';
 
 /** Said in place of rows; `any` tells whether the case has events at all. */
 export function NoEvents({ any }: { any: boolean }): ReactNode {
   const { go, clearSearch } = useView.getState();
+  const isInTime = useView(({ search: { from, to } }) => from !== null || to !== null);
+  const { showsHistogram } = useLayout();
   if (!any) {
     return (
       <EmptyState
@@ -19,6 +23,7 @@ export function NoEvents({ any }: { any: boolean }): ReactNode {
   }
   return (
     <EmptyState title="No event matches" text="Widen the query, the time range or the files.">
+      {isInTime && !showsHistogram && <WholeTimeRange />}
       <button type="button" onClick={clearSearch}>
         Clear search
       </button>

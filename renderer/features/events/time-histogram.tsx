@@ -31,12 +31,43 @@ export function TimeHistogram({
   version: string;
 }): ReactNode {
   const { answer, stale } = useAsked('events.histogram', { search, most: MOST_BARS }, version);
-  if (answer === null || answer.events.length === 0) return null;
+  if (answer === null) return null;
+  if (answer.events.length === 0) return <EmptyStretch search={search} />;
   return (
     <div className={`histogram${stale ? ' stale' : ''}`}>
       <Bars key={answer.edges.join()} histogram={answer} />
       <Scale histogram={answer} search={search} />
     </div>
+  );
+}
+
+/** A stretch of time without events still has its ends, and the way out of it. */
+function EmptyStretch({ search: { from, to } }: { search: EventSearch }): ReactNode {
+  const zone = useTimeZone();
+  if (from === null && to === null) return null;
+  return (
+    <div className="histogram empty">
+      <svg aria-hidden="true" height={HEIGHT_PX} />
+      <div className="histogram-scale">
+        <span>{from !== null && edgeText(from, zone)}</span>
+        <span>No event in this stretch of time</span>
+        <WholeTimeRange />
+        <span>{to !== null && edgeText(to, zone)}</span>
+      </div>
+    </div>
+  );
+}
+
+/** The way out of a zoom. */
+export function WholeTimeRange(): ReactNode {
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => useView.getState().setSearch({ from: null, to: null })}
+    >
+      Whole time range
+    </button>
   );
 }
 
@@ -157,15 +188,7 @@ function Scale({
     <div className="histogram-scale">
       <span>{edgeText(edges[0], zone)}</span>
       {untimed > 0 && <span>{plural(untimed, 'event')} without a time</span>}
-      {isZoomed && (
-        <button
-          type="button"
-          className="link"
-          onClick={() => useView.getState().setSearch({ from: null, to: null })}
-        >
-          Whole time range
-        </button>
-      )}
+      {isZoomed && <WholeTimeRange />}
       <span>{edgeText(edges.at(-1), zone)}</span>
     </div>
   );
