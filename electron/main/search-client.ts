@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { StorePlace } from '@shared/contract/cluster';
 import { z } from 'zod';
 import {
+  SEARCH_BEAT,
   SEARCH_REPORT,
   type SearchAnswers,
   type SearchName,
@@ -43,6 +44,7 @@ export class SearchClient {
     path.join(import.meta.dirname, 'search.js'),
     'search',
     numberOf,
+    { question: SEARCH_BEAT, everyMs: 5_000, silentMs: 30_000 },
   );
   #lockErrors = 0;
   /** What the process that answers now had counted when it last said so. */

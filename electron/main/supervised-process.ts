@@ -5,6 +5,16 @@
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { CaseScopeError } from '@shared/model/errors';
 
+/** What a process whose outer thread always has time is asked, now and then, while an answer is waited for. */
+export interface Beat {
+  /** Any message answers it. */
+  readonly question: unknown;
+  /** How often. */
+  readonly everyMs: number;
+  /** One that says nothing for so long stands still, and is ended. */
+  readonly silentMs: number;
+}
+
 interface Waiting {
   hear(message: unknown): void;
   lost(error: Error): void;
@@ -16,13 +26,22 @@ export class SupervisedProcess {
   /** The number a message of this process answers; null where it is no answer. */
   readonly #numberOf: (message: unknown) => number | null;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #beat: Beat | null;
   #process: UtilityProcess | null = null;
   #next = 1;
+  #heardMs = 0;
+  #isSilent = false;
 
-  constructor(entry: string, name: string, numberOf: (message: unknown) => number | null) {
+  constructor(
+    entry: string,
+    name: string,
+    numberOf: (message: unknown) => number | null,
+    beat: Beat | null = null,
+  ) {
     this.#entry = entry;
     this.#name = name;
     this.#numberOf = numberOf;
+    this.#beat = beat;
   }
 
   get pid(): number | null {
@@ -47,6 +66,7 @@ export class SupervisedProcess {
         };
       const fail = settle(reject);
       const done = settle<Answer>(resolve);
+      if (this.#waiting.size === 0) this.#heardMs = performance.now();
       this.#waiting.set(number, { hear: (message) => hear(message, done, fail), lost: fail });
       this.#start().postMessage(question(number));
     });
@@ -65,18 +85,52 @@ export class SupervisedProcess {
     });
     started.stderr?.on('data', (bytes: Buffer) => process.stderr.write(bytes));
     started.on('message', (message: unknown) => {
+      this.#heardMs = performance.now();
       const number = this.#numberOf(message);
       if (number !== null) this.#waiting.get(number)?.hear(message);
     });
-    started.on('exit', (code) => this.#lost(started, code));
+    const stopWatching = this.#beat === null ? null : this.#watch(started, this.#beat);
+    started.on('exit', (code) => {
+      stopWatching?.();
+      this.#lost(started, code);
+    });
     this.#process = started;
     return started;
+  }
+
+  /** @returns what ends the watch */
+  #watch(watched: UtilityProcess, { question, everyMs, silentMs }: Beat): () => void {
+    let lastMs = performance.now();
+    const timer = setInterval(() => {
+      const nowMs = performance.now();
+      // The machine slept, or this process had no time to listen.
+      const wasLate = nowMs - lastMs > 2 * everyMs;
+      lastMs = nowMs;
+      if (wasLate || this.#waiting.size === 0) this.#heardMs = nowMs;
+      if (nowMs - this.#heardMs > silentMs) this.#endSilent(watched);
+      else if (this.#waiting.size > 0) watched.postMessage(question);
+    }, everyMs);
+    return () => clearInterval(timer);
+  }
+
+  /** One that stands still does not hear a polite request either. */
+  #endSilent({ pid }: UtilityProcess): void {
+    this.#isSilent = true;
+    try {
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has just ended by itself.
+    }
   }
 
   #lost(ended: UtilityProcess, code: number): void {
     if (this.#process !== ended) return;
     this.#process = null;
-    const message = `The ${this.#name} process ended (code ${code}) before it answered. Try again.`;
+    const how = this.#isSilent
+      ? 'stood still and was ended'
+      : `ended (code ${code}) before it answered`;
+    this.#isSilent = false;
+    const message = `The ${this.#name} process ${how}. Try again.`;
     for (const waiting of [...this.#waiting.values()])
       waiting.lost(new CaseScopeError('worker-lost', message));
   }

@@ -4,7 +4,13 @@
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { SEARCH_ORDER, type SearchOrder, type SearchReport } from '@shared/contract/search';
+import {
+  SEARCH_BEAT,
+  SEARCH_BEAT_ORDER,
+  SEARCH_ORDER,
+  type SearchOrder,
+  type SearchReport,
+} from '@shared/contract/search';
 import { errorText } from '@shared/model/errors';
 import { exitOnUncaught } from '@electron/process/crash-exit';
 import { parentChannel } from '@electron/process/parent-channel';
@@ -109,6 +115,7 @@ const CANCELLED = {
 } as const;
 
 channel.onMessage((message) => {
+  if (SEARCH_BEAT_ORDER.safeParse(message).success) return channel.send(SEARCH_BEAT);
   const parsed = SEARCH_ORDER.safeParse(message);
   if (!parsed.success) throw new TypeError(`no order: ${errorText(parsed.error)}`);
   const { obsolete, cancelsRunning } = questions.add(parsed.data);

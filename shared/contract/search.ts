@@ -84,6 +84,10 @@ export const SEARCH_ORDER = z.discriminatedUnion('type', [
 ]);
 export type SearchOrder = z.infer<typeof SEARCH_ORDER>;
 
+/** Asked and answered at once, whatever is searched: whether the process lives. */
+export const SEARCH_BEAT = { type: 'beat' } as const;
+export const SEARCH_BEAT_ORDER = z.object({ type: z.literal(SEARCH_BEAT.type) });
+
 const SEARCH_ANSWER = z.object({
   type: z.literal('answer'),
   id: z.number(),
