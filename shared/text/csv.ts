@@ -7,6 +7,9 @@ const FORMULA = /^[\s"']*[=+\-@\t\r＝＋－＠]/u;
 export const csvText = (cell: string): string =>
   cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 
+/** A text with a leading apostrophe where a spreadsheet would take it for a formula. */
+export const noFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
 /** A cell (RFC 4180), with a leading apostrophe where a spreadsheet would take it for a formula. */
 export function csvCell(value: unknown): string {
   const text =
@@ -15,6 +18,6 @@ export function csvCell(value: unknown): string {
       : typeof value === 'string'
         ? value
         : JSON.stringify(value);
-  const safe = FORMULA.test(text) && typeof value === 'string' ? `'${text}` : text;
+  const safe = typeof value === 'string' ? noFormula(text) : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,6 +1,6 @@
 /** An event as text for other programs and for people. */
 import type { EventDetail } from '@shared/contract/views';
-import { csvCell } from '@shared/text/csv';
+import { csvCell, noFormula } from '@shared/text/csv';
 import { attempt, tell } from '../../app/toast-store';
 import type { EventKey } from '../../app/view-store';
 import { ask } from '../../lib/ask';
@@ -14,9 +14,9 @@ export interface ShownCell {
 
 const inLine = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
 
-/** The cells of a row, as a spreadsheet takes them from the clipboard. */
+/** The cells of a row, as a spreadsheet takes them from the clipboard; none is a formula there. */
 export const asLine = (cells: readonly ShownCell[]): string =>
-  cells.map(({ text }) => inLine(text)).join('\t');
+  cells.map(({ text }) => noFormula(inLine(text))).join('\t');
 
 /** With its header, safe for spreadsheets. */
 export const asCsv = (cells: readonly ShownCell[]): string =>

@@ -1,6 +1,7 @@
 /** What is searched: the typed query narrowed by the filters that are on. */
 import { useMemo } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
+import type { Query } from '@shared/query/ast';
 import { parseQuery } from '@shared/query/parser';
 import type { EventFilter } from '@shared/contract/event-view';
 import type { EvidenceRow } from '@shared/contract/views';
@@ -11,6 +12,26 @@ import { useMarks } from '../marks/marks-store';
 
 const textOf = ({ query, keeps }: EventFilter): string => (keeps ? query : `NOT ${query}`);
 
+/** Whether a query speaks of hidden events itself: then it says which of them are found. */
+function asksHidden(text: string): boolean {
+  const parsed = parseQuery(text);
+  return parsed.ok && namesHidden(parsed.query);
+}
+
+function namesHidden(query: Query): boolean {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.parts.some(namesHidden);
+    case 'not':
+      return namesHidden(query.part);
+    case 'field':
+      return query.field.toLowerCase() === 'hidden';
+    default:
+      return false;
+  }
+}
+
 /** A query that cannot be read is asked as it was typed: the place of its fault counts from its begin. */
 export function searchInForce(
   search: EventSearch,
@@ -18,8 +39,9 @@ export function searchInForce(
   leavesOutHidden: boolean,
 ): EventSearch {
   const on = filters.filter(({ isOn }) => isOn).map(textOf);
-  if (leavesOutHidden) on.push('NOT hidden:true');
-  if (!parseQuery(search.query).ok) return search;
+  const typed = parseQuery(search.query);
+  if (!typed.ok) return search;
+  if (leavesOutHidden && ![search.query, ...on].some(asksHidden)) on.push('NOT hidden:true');
   return { ...search, query: narrowedBy(search.query, on) };
 }
 

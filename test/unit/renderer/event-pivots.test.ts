@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FieldValue } from '@shared/model/event';
 import { asCsv, asLine, asMarkdown, defanged } from '../../../renderer/features/events/copy-event';
 import { around, followedText, followingFilters } from '../../../renderer/features/events/pivots';
+import { searchInForce } from '../../../renderer/features/events/search-in-force';
 import { barsOf } from '../../../renderer/features/events/histogram-bars';
 import { noLevelCounts } from '@shared/model/level';
 
@@ -31,12 +32,12 @@ test('a logon session is followed on its own machine', () => {
 });
 
 test('five minutes around a time hold both ends', () => {
-  expect(around('2026-03-09T09:21:30.1280000Z', 5n)).toEqual({
+  expect(around('2026-03-09T09:21:30.1280000Z', 5)).toEqual({
     from: '2026-03-09T09:16:30.1280000Z',
     to: '2026-03-09T09:26:30.1280001Z',
   });
-  expect(around('1601-01-01T00:00:00Z', 5n)?.from).toBe('1601-01-01T00:00:00.0000000Z');
-  expect(around('never', 5n)).toBeNull();
+  expect(around('1601-01-01T00:00:00Z', 5)?.from).toBe('1601-01-01T00:00:00.0000000Z');
+  expect(around('never', 5)).toBeNull();
 });
 
 test.each([
@@ -53,11 +54,27 @@ test('cells are one line, formulas are no formulas, tables stay tables', () => {
     { title: 'A', text: 'x\ty\nz' },
     { title: 'B', text: '=1+1' },
   ];
-  expect(asLine(cells)).toBe('x y z\t=1+1');
+  expect(asLine(cells)).toBe("x y z\t'=1+1");
+  expect(asLine([{ title: 'A', text: ' +1\t2' }])).toBe("' +1 2");
   expect(asCsv(cells)).toBe('A,B\r\n"x\ty\nz",\'=1+1');
   expect(asMarkdown(fields({ 'a|b': '<b>`x`\n*', c: ['1', null] }))).toBe(
     '| field | value |\n| --- | --- |\n| a\\|b | \\<b\\>\\`x\\` \\* |\n| c | 1 \\|  |',
   );
+});
+
+test('hidden events are shown where a query asks for them by name', () => {
+  const search = { query: '', from: null, to: null, sort: 'asc', files: null } as const;
+  const asked = (query: string, filter?: string): string =>
+    searchInForce(
+      { ...search, query },
+      filter === undefined ? [] : [{ query: filter, keeps: true, isOn: true }],
+      true,
+    ).query;
+  expect(asked('a')).toBe('a AND NOT hidden:true');
+  for (const query of ['hidden:true', 'a -(b OR Hidden:noise)', 'HIDDEN:*'])
+    expect(asked(query)).toBe(query);
+  expect(asked('', 'hidden:"noise"')).toBe('hidden:"noise"');
+  expect(asked('"hidden:true"')).toContain('NOT hidden:true');
 });
 
 test('bars are as high as the root of their events, detections at the bottom', () => {
