@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ClusterDialog } from '../features/cluster/cluster-dialog';
 import { MoveCaseDialog } from '../features/cluster/move-case-dialog';
+import { AroundDialog } from '../features/events/around-dialog';
 import { ColumnsDialog } from '../features/events/columns-dialog';
 import { GoToTimeDialog } from '../features/events/go-to-time-dialog';
 import { ValuesDialog } from '../features/events/values-dialog';
@@ -53,6 +54,8 @@ export function Dialogs(): ReactNode {
       return <SearchesDialog onClose={close} />;
     case 'goToTime':
       return <GoToTimeDialog onClose={close} />;
+    case 'around':
+      return <AroundDialog event={dialog.event} onClose={close} />;
     case 'tags':
       return <TagsDialog target={dialog.target} onClose={close} />;
     case 'hide':

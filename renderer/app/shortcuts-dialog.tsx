@@ -30,6 +30,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     'Events',
     [
       ['Ctrl+G', 'Go to time'],
+      ['↑ ↓ in an empty query', 'The last searches'],
       ['T', 'Tag…'],
       ['N', 'Note'],
       ['H', 'Hide, or show again'],

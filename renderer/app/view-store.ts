@@ -25,6 +25,8 @@ export interface EventKey {
   readonly event: number;
 }
 
+export type TimedEvent = EventKey & { readonly time: string };
+
 export type DialogName =
   | { readonly type: 'newCase' }
   | { readonly type: 'moveCase' }
@@ -35,6 +37,7 @@ export type DialogName =
   | { readonly type: 'flaws'; readonly file: number }
   | { readonly type: 'columns' }
   | { readonly type: 'goToTime' }
+  | { readonly type: 'around'; readonly event: TimedEvent }
   | { readonly type: 'searches' }
   | { readonly type: 'tags'; readonly target: TagTarget }
   | { readonly type: 'hide'; readonly target: HideTarget }
@@ -92,6 +95,8 @@ interface ViewStore {
   /** The group of hits the Hits view begins with. */
   readonly hitGroup: HitGroup | null;
   readonly drawerPx: number;
+  /** How far around an event one looks. */
+  readonly minutesAround: number;
   /** What stands beside the editor of rules. */
   readonly editorSidePx: number;
   go(view: ViewName): void;
@@ -119,6 +124,7 @@ interface ViewStore {
   setFound(found: number | null): void;
   ask(dialog: DialogName | null): void;
   setDrawer(px: number): void;
+  setMinutesAround(minutes: number): void;
   setEditorSide(px: number): void;
   /** Back to the beginning, for another case. */
   reset(): void;
@@ -144,6 +150,7 @@ export const useView = create<ViewStore>()((set) => ({
   ...START,
   dialog: null,
   drawerPx: 420,
+  minutesAround: 5,
   editorSidePx: 520,
   go: (view) => set({ view, detectionFilter: '', hitGroup: null }),
   setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
@@ -178,6 +185,7 @@ export const useView = create<ViewStore>()((set) => ({
     set(({ shown }) => ({ opened, shown: isSameEvent(opened, shown) ? shown : null })),
   setFound: (found) => set({ found }),
   ask: (dialog) => set({ dialog }),
+  setMinutesAround: (minutesAround) => set({ minutesAround }),
   setDrawer: (drawerPx) => set({ drawerPx }),
   setEditorSide: (editorSidePx) => set({ editorSidePx }),
   reset: () => set({ ...START, dialog: null }),

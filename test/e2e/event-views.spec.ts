@@ -140,3 +140,64 @@ test('from a stretch of time without events there is a way back', async () => {
   await back.click();
   await expectFound(FIRST + SECOND);
 });
+
+test('minutes around an event are chosen, and offered for the next', async () => {
+  const { page } = window;
+  await fromMenu(10, 'Computer', 'Other minutes around…');
+  const dialog = page.getByRole('dialog', { name: 'Around an event' });
+  await dialog.getByRole('button', { name: '±1', exact: true }).click();
+  await window.shoot('around');
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expectFound(3);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Whole time range' }).click();
+  await expectFound(FIRST + SECOND);
+  await fromMenu(10, 'Computer', 'Other minutes around…');
+  await dialog.getByLabel('Minutes', { exact: false }).last().fill('4');
+  await page.keyboard.press('Enter');
+  await expectFound(9);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Whole time range' }).click();
+  await fromMenu(10, 'Computer', '±4 minutes in all files');
+  await expectFound(9);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Whole time range' }).click();
+});
+
+test('an empty query offers the last searches', async () => {
+  const { page } = window;
+  await search('TargetUserName:*HOST*');
+  await expectFound(2);
+  const last = page.getByRole('option', { name: 'TargetUserName:*HOST*' });
+  const kept = (): Promise<boolean> =>
+    page.evaluate(async () => {
+      const reply = await globalThis.casescope.ask('searches.state', {});
+      return reply.ok && reply.answer.recent[0]?.search.query === 'TargetUserName:*HOST*';
+    });
+  await expect.poll(kept).toBe(true);
+  await search('');
+  await expectFound(FIRST + SECOND);
+  await page.keyboard.press('ArrowDown');
+  await expect(last).toHaveAttribute('aria-selected', 'true');
+  await window.shoot('last-searches');
+  await page.keyboard.press('Enter');
+  await expectFound(2);
+  await expect(query()).toHaveValue('TargetUserName:*HOST*');
+  await search('');
+});
+
+test('hidden events are found when asked for by name', async () => {
+  const { page } = window;
+  await search('TargetUserName:*HOST*');
+  await expectFound(2);
+  await page.getByRole('button', { name: 'Mark all events found' }).click();
+  await page.getByRole('menuitem', { name: 'Hide all found…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('noise');
+  await dialog.getByRole('button', { name: 'Hide', exact: true }).click();
+  await expectFound(0);
+  await search('hidden:true');
+  await expectFound(2);
+  await search('');
+  await expectFound(FIRST + SECOND - 2);
+});

@@ -5,12 +5,11 @@ import { fileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { fieldsMeant } from '@shared/query/friendly-fields';
 import { attempt, tell } from '../../app/toast-store';
-import { EMPTY_SEARCH, type EventKey, useView } from '../../app/view-store';
+import { EMPTY_SEARCH, type EventKey, type TimedEvent, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { fieldFilter } from '../../lib/query-text';
+import { plural } from '../../lib/format';
 import type { MenuEntry } from '../../parts/menu';
-
-const MINUTES_AROUND = 5n;
 
 /** Friendly names an event is followed by, with what they are called. */
 const FOLLOWED = [
@@ -37,10 +36,10 @@ export function followedText({ fields }: Pick<EventDetail, 'fields'>, name: stri
 }
 
 /** From so long before to so long behind a time, the end included; null for what is no time. */
-export function around(time: string, minutes: bigint): { from: string; to: string } | null {
+export function around(time: string, minutes: number): { from: string; to: string } | null {
   const middle = parseIsoTime(time);
   if (middle === null) return null;
-  const span = minutes * 60n * TICKS_PER_SECOND;
+  const span = BigInt(minutes) * 60n * TICKS_PER_SECOND;
   const from = fileTime(middle - span) ?? middle;
   const to = fileTime(middle + span + 1n) ?? middle;
   return { from: formatFileTime(from), to: formatFileTime(to) };
@@ -69,8 +68,8 @@ async function follow({ file, event }: EventKey, followed: Followed): Promise<vo
 }
 
 /** Every event of the case in these minutes, whatever was searched before. */
-function showAround(time: string, { file, event }: EventKey): void {
-  const range = around(time, MINUTES_AROUND);
+export function showAround({ time, file, event }: TimedEvent, minutes: number): void {
+  const range = around(time, minutes);
   if (range === null) return;
   const { showEvents, open } = useView.getState();
   showEvents({ ...EMPTY_SEARCH, ...range });
@@ -78,13 +77,18 @@ function showAround(time: string, { file, event }: EventKey): void {
 }
 
 export function pivotEntries(row: EventKey & { readonly time: string | null }): MenuEntry[] {
-  const { time } = row;
+  const { file, event, time } = row;
+  const { minutesAround, ask: open } = useView.getState();
+  const timed = time === null ? null : { file, event, time };
+  const disabled = timed === null;
   return [
     {
-      type: 'act',
-      label: `±${MINUTES_AROUND} minutes in all files`,
-      disabled: time === null,
-      run: () => time !== null && showAround(time, row),
+      ...{ type: 'act', label: `±${plural(minutesAround, 'minute')} in all files`, disabled },
+      run: () => timed !== null && showAround(timed, minutesAround),
+    },
+    {
+      ...{ type: 'act', label: 'Other minutes around…', disabled },
+      run: () => timed !== null && open({ type: 'around', event: timed }),
     },
     ...FOLLOWED.map((followed): MenuEntry => ({
       type: 'act',

@@ -2,7 +2,8 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { formatCount } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { complete, completedAt } from './completion';
-import { type Suggestion, useSuggestions } from './use-suggestions';
+import { openView } from '../searches/present-view';
+import { type Suggestion, useLastSearches, useSuggestions } from './use-suggestions';
 
 interface QueryInputProps {
   readonly query: string;
@@ -11,6 +12,9 @@ interface QueryInputProps {
   readonly onQuery: (query: string) => void;
 }
 
+/** In an empty box they offer the last searches. */
+const RECALLING = new Set(['ArrowDown', 'ArrowUp']);
+
 /** Where the query is typed, with names of fields and values of theirs to choose from. */
 export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputProps): ReactNode {
   const input = useRef<HTMLInputElement | null>(null);
@@ -18,13 +22,21 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
   const [cursor, setCursor] = useState<number | null>(null);
   const [at, setAt] = useState(-1);
   const completed = cursor === null ? null : completedAt(query, cursor);
-  const suggestions = useSuggestions(completed);
+  const [isRecalling, setRecalling] = useState(false);
+  const fitting = useSuggestions(completed);
+  const recent = useLastSearches();
+  const suggestions = isRecalling ? recent : fitting;
   const isOpen = suggestions.length > 0;
   const close = (): void => {
     setCursor(null);
+    setRecalling(false);
     setAt(-1);
   };
-  const choose = ({ text }: Suggestion): void => {
+  const choose = ({ text, view }: Suggestion): void => {
+    if (view !== undefined) {
+      close();
+      return openView(view);
+    }
     if (completed === null || cursor === null) return;
     const next = complete(query, cursor, completed, text);
     onQuery(next.query);
@@ -35,7 +47,10 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
   const onKeyDown = (event: KeyboardEvent): void => {
     const chosen = suggestions[at];
     if (event.key === 'Escape' && isOpen) close();
-    else if (event.key === 'ArrowDown' && isOpen) setAt((at + 1) % suggestions.length);
+    else if (!isOpen && query === '' && RECALLING.has(event.key)) {
+      setRecalling(true);
+      setAt(0);
+    } else if (event.key === 'ArrowDown' && isOpen) setAt((at + 1) % suggestions.length);
     else if (event.key === 'ArrowUp' && isOpen)
       setAt((at - 1 + suggestions.length) % suggestions.length);
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) choose(chosen);
@@ -67,6 +82,7 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
         value={query}
         onChange={(event) => {
           onQuery(event.target.value);
+          setRecalling(false);
           setCursor(event.target.selectionStart);
           setAt(-1);
         }}
@@ -89,7 +105,7 @@ function Suggestions(props: {
     <div role="listbox" id={list} aria-label="Suggestions" className="suggestions">
       {suggestions.map((one, index) => (
         <div
-          key={one.text}
+          key={`${index} ${one.text}`}
           id={`${list}-${index}`}
           role="option"
           aria-selected={index === at}

@@ -1,8 +1,11 @@
 import { useMemo } from 'react';
+import type { EventView } from '@shared/contract/event-view';
 import { EMPTY_SEARCH } from '../../app/view-store';
 import { useAsked } from '../../lib/use-asked';
 import { useSettled } from '../../lib/use-settled';
 import { useCaseTotals } from '../evidence/use-case-totals';
+import { useSearches } from '../searches/searches-store';
+import { wordsOfView } from '../searches/view-words';
 import { type Completed, namesFor } from './completion';
 import { useQueryNames } from './use-field-names';
 
@@ -10,10 +13,13 @@ export interface Suggestion {
   readonly text: string;
   /** Events of the case that have the value; null for a name. */
   readonly count: number | null;
+  /** A whole search, with all that narrowed it. */
+  readonly view?: EventView;
 }
 
 const NONE: readonly Suggestion[] = [];
 const MOST_VALUES = 10;
+const MOST_SEARCHES = 10;
 
 /** Names, or values with how many events of the case have them. */
 export function useSuggestions(completed: Completed | null): readonly Suggestion[] {
@@ -37,4 +43,16 @@ export function useSuggestions(completed: Completed | null): readonly Suggestion
       value === null || value === '' || value === completed.typed ? [] : [{ text: value, count }],
     );
   }, [completed, names, answer, stale]);
+}
+
+/** The last one first. */
+export function useLastSearches(): readonly Suggestion[] {
+  const recent = useSearches((store) => store.recent);
+  return useMemo(
+    () =>
+      recent
+        .slice(0, MOST_SEARCHES)
+        .map((view) => ({ text: wordsOfView(view), count: null, view })),
+    [recent],
+  );
 }
