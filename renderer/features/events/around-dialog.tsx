@@ -45,7 +45,7 @@ export function AroundDialog(props: { event: TimedEvent; onClose: () => void }):
         ))}
       </div>
       <NumberField label="Minutes" text={text} bounds={BOUNDS} onChange={setText}>
-        Before the event, and as many behind it.
+        Before the event, and as many after it.
       </NumberField>
     </FormDialog>
   );

@@ -46,7 +46,7 @@ function EmptyStretch({ search: { from, to } }: { search: EventSearch }): ReactN
   const zone = useTimeZone();
   if (from === null && to === null) return null;
   return (
-    <div className="histogram empty">
+    <div className="histogram eventless">
       <svg aria-hidden="true" height={HEIGHT_PX} />
       <div className="histogram-scale">
         <span>{from !== null && edgeText(from, zone)}</span>
