@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { OPERATIONS } from '@shared/model/file-states';
-import { readIndicatorFile } from '@shared/ioc/reading/read-indicators';
+import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { textOfListFile } from '@electron/pipeline/list-file';
@@ -100,7 +100,7 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const placeholders = placeholdersIn(given.text('placeholders'));
   const rulesOfRun = await rulesFor(caseDir, given.all('rules'), placeholders);
   // Before the case is opened, and where an interrupt still ends the process at once.
-  const listed = indicators === null ? null : readIndicatorFile(textOfListFile(indicators));
+  const listed = indicators === null ? null : readIndicators(textOfListFile(indicators));
   const place = placeOf(cluster);
   if (place.type === 'cluster') await joinCluster(place, path.basename(caseDir));
   const database = exists

@@ -129,9 +129,10 @@ export class ProcessRun {
     const meant = understood.filter(({ isMeant }) => isMeant);
     const { added, merged } = this.#session.indicators.add(meant.map(({ draft }) => draft));
     await this.#session.indicatorPacks.settled();
-    // Bundles hold much that is no indicator; a line of a list that is none is a mistake.
-    if (format === 'list' || format === 'csv') this.#faults += refused.length;
-    note(`${added + merged} indicators`);
+    // Bundles and reports hold much that is no indicator; a line of a list that is none is a mistake.
+    if (format === 'list' || format === 'csv' || understood.length === 0)
+      this.#faults += refused.length;
+    note(`${added + merged} indicators${format === 'report' ? ', read as a report' : ''}`);
     for (const { place, text: value, reason } of refused)
       note(`indicator ${place}: ${value}: ${reason}`);
   }

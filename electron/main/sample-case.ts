@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { CaseInfo } from '@shared/contract/views';
-import { readIndicatorFile } from '@shared/ioc/reading/read-indicators';
+import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import { casePaths } from '@electron/store/case-paths';
 import { type CaseHost, sampleCaseFolder, type WorkSettings } from './case-host';
 import { resources } from './resources';
@@ -17,7 +17,7 @@ export async function openSampleCase(
   if (fs.existsSync(casePaths.database(folder))) return host.open(folder, work);
   const info = await host.create(folder, 'Sample case', work);
   const shipped = resources.sampleCase();
-  const { understood } = readIndicatorFile(
+  const { understood } = readIndicators(
     fs.readFileSync(path.join(shipped, 'indicators.csv'), 'utf8'),
   );
   host.session.indicators.add(understood.map(({ draft }) => draft));

@@ -16,7 +16,7 @@ const LOOKS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['email', /^[^\s@\\]+@[^\s@\\]+\.[a-z]{2,}$/i],
   ['registry', /^((HKLM|HKCU|HKCR|HKU|HKEY_[A-Z_]+):?|\\REGISTRY)\\/i],
   ['pipe', /^\\\\\.\\pipe\\/i],
-  ['filepath', /^([a-z]:[\\/]|\\\\|\\Device\\|%[\w()]+%\\)/i],
+  ['filepath', /^([a-z]:[\\/]|\\\\|\\\?\?\\|\\Device\\|%[\w()]+%\\)/i],
   ['mutex', /^(Global|Local)\\/i],
   ['username', /^[\w.-]+\\[\w.$-]+$/],
   ['filename', FILE_NAME],

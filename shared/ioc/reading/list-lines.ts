@@ -2,18 +2,19 @@
 import type { IndicatorType } from '@shared/model/indicator';
 import { FILE_NAME } from '../guess-type';
 import { typeNamed } from './facts';
-import { meantValue, type MeantValue } from './meant-value';
+import {
+  areListed,
+  isValue,
+  listedAs,
+  type ListedValue,
+  severalIn,
+  typeOf,
+  unmarked,
+} from './listed-value';
 import { NOT_SHOWN } from './plain-value';
 import type { ReadingBook } from './reading-book';
 
 export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
-
-export interface ListedValue {
-  readonly text: string;
-  readonly meant: MeantValue;
-  /** What the line says beside it. */
-  readonly note: string;
-}
 
 /** Longer lines are one value: nobody writes so much around one. */
 const LONGEST_TOLD_APART = 2_000;
@@ -21,13 +22,20 @@ const LONGEST_TOLD_APART = 2_000;
 /** What a line lists; nothing where it is blank or a comment. */
 export function listedValues(line: string): ListedValue[] {
   const text = unmarked(line.replaceAll(NOT_SHOWN, ''));
-  if (text === '' || /^(?:#|\/\/)/.test(text)) return [];
-  const listed = severalIn(text) ??
-    (text.length > LONGEST_TOLD_APART
-      ? null
-      : (commentedIn(text) ?? labelledIn(text) ?? bulletedIn(text))) ?? [listedAs(text, null)];
+  if (text === '' || (COMMENT_LINE.test(text) && !LINK_LINE.test(text))) return [];
+  const listed = toldApart(text) ?? [listedAs(text, null)];
   return line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold);
 }
+
+const COMMENT_LINE = /^(?:#|\/\/)/;
+/** `//evil.com/x`: a link without its scheme. */
+const LINK_LINE = /^\/\/(?!\/)(?:[^\s/]+\/[^\s/]|[^\s/]+\.[a-z\d]{1,63}\/?$)/i;
+
+const toldApart = (text: string): ListedValue[] | null =>
+  severalIn(text) ??
+  (text.length > LONGEST_TOLD_APART
+    ? null
+    : (summedIn(text) ?? commentedIn(text) ?? labelledIn(text) ?? rowIn(text) ?? bulletedIn(text)));
 
 export function readList(text: string, book: ReadingBook): void {
   linesOf(text).forEach((line, at) => {
@@ -41,18 +49,6 @@ export function readList(text: string, book: ReadingBook): void {
   });
 }
 
-/** Without the quotation marks around it and the comma behind it. */
-const unmarked = (text: string): string =>
-  text
-    .trim()
-    .replace(/,$/, '')
-    .replace(/^(["'])(.*)\1$/, '$2')
-    .trim();
-
-const listedAs = (text: string, type: IndicatorType | null, note = ''): ListedValue => ({
-  ...{ text, meant: meantValue(unmarked(text), type), note },
-});
-
 function withHiddenTold(listed: ListedValue): ListedValue {
   const { meant } = listed;
   const remark = 'characters that show nothing are left out';
@@ -61,64 +57,88 @@ function withHiddenTold(listed: ListedValue): ListedValue {
     : listed;
 }
 
-const typeOf = ({ meant }: ListedValue): IndicatorType | null => (meant.ok ? meant.type : null);
+/** `evil.com # C2 server`: whatever is behind is said about it. */
+const COMMENTED = /^(\S.*?)\s+(?:#+|\/\/|;)(?:\s+(.*))?$/;
+/** `evil.com (C2)`, `evil.com - C2`: behind may stand another value. */
+const BESIDES = [/^(\S[^\t]*?)\s+\(([^\t]*)\)$/, /^(\S[^\t]*?)\s+(?:--?|–|—)(?:\s+([^\t]*))?$/];
 
-/** Told by looks that no other text has by chance. */
-const SURE: ReadonlySet<IndicatorType | null> = new Set([
-  ...(['ip', 'domain', 'url', 'email', 'sid', 'md5', 'sha1', 'sha256'] as const),
-]);
-
-/** `evil.com, evil2.com`: every part is a value of its own. Names of files and commands hold blanks and commas. */
-function severalIn(text: string): ListedValue[] | null {
-  return (
-    partsOf(text, /[,;|]\s+/, isSure) ??
-    partsOf(text, /[,;|]/, (one, first) => isValue(one) && typeOf(one) === typeOf(first)) ??
-    partsOf(text, /\s+/, isSure)
-  );
-}
-
-const isSure = (listed: ListedValue): boolean => SURE.has(typeOf(listed));
-
-/** Null where there is but one part, or one is not as it must be. */
-function partsOf(
-  text: string,
-  separator: RegExp,
-  isPart: (one: ListedValue, first: ListedValue) => boolean,
-): ListedValue[] | null {
-  if (!separator.test(text)) return null;
-  const parts: ListedValue[] = [];
-  for (const part of text.split(separator)) {
-    if (part.trim() === '') continue;
-    const listed = listedAs(part, null);
-    if (!isPart(listed, parts[0] ?? listed)) return null;
-    parts.push(listed);
-  }
-  return parts.length > 1 ? parts : null;
-}
-
-/** By its looks; a command is told by a guess that running text meets, too. */
-export const isValue = (listed: ListedValue | undefined): boolean => {
-  const type = listed === undefined ? null : typeOf(listed);
-  return type !== null && type !== 'text' && type !== 'commandline';
-};
-
-const COMMENTS: readonly RegExp[] = [
-  /^(\S.*?)\s+(?:#+|\/\/|;|--?|–|—)(?:\s+(.*))?$/,
-  /^(\S.*?)\t+(.*)$/,
-  /^(\S.*?)\s+\((.*)\)$/,
-];
-
-/** `evil.com # C2 server`. Where blanks may stand in the value, what is behind must not be a part of it. */
 function commentedIn(text: string): ListedValue[] | null {
-  for (const pattern of COMMENTS) {
+  const whole = listedAs(text, null);
+  // A range of addresses, which is none of the two.
+  if (!whole.meant.ok) return [whole];
+  const [, commented, comment = ''] = COMMENTED.exec(text) ?? [];
+  const listed = commented === undefined ? null : endedIn(commented);
+  if (listed !== null) return listed.map((one) => ({ ...one, note: unmarked(comment) }));
+  for (const pattern of BESIDES) {
     const [, value, note = ''] = pattern.exec(text) ?? [];
-    if (value === undefined) continue;
-    const listed = severalIn(value) ?? [listedAs(value, null)];
-    if (listed.every((one) => isValue(one) && (!HOLDS_BLANKS.has(typeOf(one)) || isOver(value))))
-      return listed.map((one) => ({ ...one, note: unmarked(note) }));
+    const found = value === undefined || isArguments(value, note) ? null : endedIn(value);
+    if (found !== null) return withBeside(found, note);
   }
   return null;
 }
+
+/** Null where it is no value. Where blanks may stand in one, what is behind must not be a part of it. */
+function endedIn(text: string): ListedValue[] | null {
+  const listed = severalIn(text) ?? [listedAs(text, null)];
+  const isEnded = (one: ListedValue): boolean =>
+    isValue(one) && (!HOLDS_BLANKS.has(typeOf(one)) || isOver(text));
+  return listed.every((one) => !one.meant.ok || isEnded(one)) ? listed : null;
+}
+
+/** What stands beside is as much a value as the first, or is said about it. */
+function withBeside(listed: readonly ListedValue[], beside: string): ListedValue[] {
+  const others = severalIn(beside) ?? commentedIn(beside) ?? [listedAs(beside, null)];
+  if (!areListed(others)) return listed.map((one) => ({ ...one, note: unmarked(beside) }));
+  const note = others[0]?.note ?? '';
+  return [...listed.map((one) => ({ ...one, note })), ...others];
+}
+
+/** `tar.exe -- -xf a`, `curl.exe - < x`: the dash is the command's own. */
+const isArguments = (program: string, rest: string): boolean =>
+  /\.(?:exe|bat|cmd|ps1)"?$/i.test(program) && /^[-/<>|&%"$]|\s[-/]\w|[<>|]/.test(rest);
+
+/** `8782…  a.exe`, `8782… *a.exe`, `a.exe 8782…`: as programs write sums of files. */
+const SUM = String.raw`[\da-f]{64}|[\da-f]{40}|[\da-f]{32}`;
+const SUM_FIRST = new RegExp(String.raw`^(${SUM})(?:\s*[,;|]\s*|\s+)\*?(\S.*)$`, 'i');
+const SUM_LAST = new RegExp(String.raw`^(\S.*?)(?:\s*[,;|]\s*|\s+)(${SUM})$`, 'i');
+
+const SUM_AT_END = /[\da-f]{32}$/i;
+
+/** `SHA256 (a.exe) = 8782…`. */
+const SUM_NAMED = new RegExp(String.raw`^[\w-]{3,8}\s*\((.+)\)\s*=\s*(${SUM})$`, 'i');
+
+function summedIn(text: string): ListedValue[] | null {
+  if (!SUM_AT_END.test(text)) return sumFirst(text);
+  const [, file = '', ofFile] = SUM_NAMED.exec(text) ?? [];
+  if (ofFile !== undefined) return withBeside([listedAs(ofFile, null)], file);
+  const [, name = '', last] = SUM_LAST.exec(text) ?? [];
+  const named = last === undefined ? null : endedIn(name);
+  return named === null ? sumFirst(text) : withBeside(named, last ?? '');
+}
+
+function sumFirst(text: string): ListedValue[] | null {
+  const [, sum, beside = ''] = SUM_FIRST.exec(text) ?? [];
+  const isSum = sum !== undefined && !/\t|^(?:#|\/\/|;|[-–—(])/.test(beside);
+  return isSum ? withBeside([listedAs(sum, null)], beside) : null;
+}
+
+/** `10.0.0.1⇥evil.com⇥C2`: a line of a table. Every cell that looks like a value is one, the others are its note. */
+function rowIn(text: string): ListedValue[] | null {
+  if (!text.includes('\t')) return null;
+  const cells = text
+    .split(/\t+/)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
+  if (isArguments(cells[0] ?? '', cells[1] ?? '')) return null;
+  const read = cells.map((cell) => severalIn(cell) ?? commentedIn(cell) ?? [listedAs(cell, null)]);
+  const listed = read.filter(areListed).flat();
+  const rest = cells.filter((_, at) => !areListed(read[at] ?? [])).join(' ');
+  return listed.length === 0
+    ? null
+    : listed.map((one) => ({ ...one, note: joined(one.note, rest) }));
+}
+
+const joined = (...notes: string[]): string => notes.filter((note) => note !== '').join(', ');
 
 const HOLDS_BLANKS: ReadonlySet<IndicatorType | null> = new Set(['filepath', 'registry', 'pipe']);
 const isOver = (path: string): boolean => FILE_NAME.test(path.split(/[\\/]/).at(-1) ?? '');
@@ -133,24 +153,28 @@ const TOLD_BY_LOOKS: ReadonlySet<IndicatorType> = new Set([
 
 function labelledIn(text: string): ListedValue[] | null {
   const [, label = '', sign = '', blank = '', value = ''] = LABELLED.exec(text) ?? [];
-  if (value === '' || /^[\\/]/.test(value) || /^\d{1,5}$/.test(value)) return null;
+  if (value === '' || /^[\\/]/.test(value) || /^\d{1,5}(?!\S)/.test(value)) return null;
   const named = typeNamed(label);
-  const listed = severalIn(value) ?? commentedIn(value) ?? [listedAs(value, null)];
+  const listed = severalIn(value) ?? commentedIn(value) ?? rowIn(value) ?? [listedAs(value, null)];
   const isSaid = blank !== '' || sign === '=';
   if (named === null || named === 'unknown' || TOLD_BY_LOOKS.has(named)) {
-    if (listed.every(isValue)) return named === 'unknown' ? noted(listed, label) : listed;
+    if (areListed(listed)) return named === 'unknown' ? noted(listed, label) : listed;
     return named === null || named === 'unknown' || !isSaid ? null : [listedAs(value, named)];
   }
   return isSaid ? listed.map((one) => listedAs(one.text, named, one.note)) : null;
 }
 
-const noted = (listed: readonly ListedValue[], label: string): ListedValue[] =>
-  listed.map((one) => ({ ...one, note: one.note === '' ? label : `${label}: ${one.note}` }));
+/** A label that is a value itself is listed before what it is said of. */
+function noted(listed: readonly ListedValue[], label: string): ListedValue[] {
+  const labelling = listedAs(label, null);
+  if (isValue(labelling)) return [labelling, ...listed];
+  return listed.map((one) => ({ ...one, note: one.note === '' ? label : `${label}: ${one.note}` }));
+}
 
 /** `- evil.com`, `2. evil.com`. */
 function bulletedIn(text: string): ListedValue[] | null {
   const rest = text.replace(/^(?:[-*•·–]|\d{1,3}[.)])\s+/, '');
   if (rest === text) return null;
   const listed = listedValues(rest);
-  return listed.length > 0 && listed.every(isValue) ? listed : null;
+  return listed.length > 0 && areListed(listed) ? listed : null;
 }

@@ -3,6 +3,7 @@
  * as a remark, and what can never be met is refused with the reason.
  */
 import type { IndicatorType, MatchMode } from '@shared/model/indicator';
+import { parseNetwork } from '@shared/model/ip-address';
 import { guessType } from '../guess-type';
 import { refang } from '../refang';
 import { NOT_SHOWN, plainValue } from './plain-value';
@@ -50,24 +51,42 @@ function unclicked(value: string): string {
 }
 
 const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}`;
-const RANGE = new RegExp(String.raw`^${ADDRESS}\s*[-–]\s*(?:${ADDRESS}|\d{1,3})$`);
 const MASKED = new RegExp(String.raw`^${ADDRESS}\s*/\s*${ADDRESS}$`);
+/** `10.0.0.1 - 10.0.0.9`, `10.0.0.1-9`, `2001:db8::1 to 2001:db8::9 (scanners)`. */
+const RANGE =
+  /^([\da-f.:]{2,45})(?:\s*[-\u2010-\u2015\u2212]{1,2}\s*|\s+to\s+)([\da-f.:]{1,45})(?![^\s(])/i;
 
 function addressFault(value: string): MeantValue | null {
-  const what = RANGE.test(value) ? 'a range of addresses' : MASKED.test(value) ? 'a mask' : null;
+  const what = isRange(value) ? 'a range of addresses' : MASKED.test(value) ? 'a mask' : null;
   return what === null
     ? null
     : { ok: false, reason: `${what}: write networks instead, such as 10.0.0.0/8` };
 }
 
+function isRange(value: string): boolean {
+  const [whole, first = '', last = ''] = RANGE.exec(value) ?? [];
+  if (whole === undefined || parseNetwork(first) === null) return false;
+  return parseNetwork(last) !== null || (whole === value && /^\d{1,3}$/.test(last));
+}
+
 /** `[2001:db8::1]:443`, `evil.com:8080`. */
 const WITH_PORT = /^(?:\[([\da-f:.]+)\](?::(\d{1,5}))?|([^\s:/\\]+):(\d{1,5}))$/i;
+/** The dot of the root, or the slash of a link's front page: `EVIL.COM.`, `//evil.com:8080/`. */
+const AROUND_HOST = /^\/\/|\.$|\.?\/$/g;
 /** `evil.com/path`, `10.0.0.1:8080/path`. */
 const WITH_PATH = /^([^\s:/\\]+)(?::\d{1,5})?\/\S+$/;
 const ANY_SUBDOMAIN = /^(?:\*\.|\.)(?=[^.*])/;
 
 /** Null where it is no host, or nothing but one. */
 function hostValue(value: string): MeantValue | null {
+  const bare = value.replaceAll(AROUND_HOST, '');
+  const host = isHost(bare) ? taken(guessType(bare), bare) : bareHostValue(bare);
+  if (bare !== value && host?.ok === true && HOSTS.has(host.type))
+    return { ...host, remarks: [...host.remarks, 'a dot or slash beside it is left out'] };
+  return bareHostValue(value.replace(/^\/\//, ''));
+}
+
+function bareHostValue(value: string): Meant | null {
   const [, inner, innerPort, name, namePort] = WITH_PORT.exec(value) ?? [];
   const host = inner ?? name;
   const port = innerPort ?? namePort;
@@ -105,7 +124,8 @@ const UNCLICKED: ReadonlySet<IndicatorType> = new Set([
   ...(['ip', 'domain', 'url', 'email', 'filename'] as const),
 ]);
 
-const COMMAND = /^"?[^"|<>]*\.(?:exe|bat|cmd|ps1)"?\s+[-/]\S|^"?[^"|<>\s]+\.exe"?\s+[^\s(]/i;
+const COMMAND =
+  /^"?[^"|<>]*\.(?:exe|bat|cmd|ps1)"?\s+(?:--?\s+)?[-/]\S|^"?[^"|<>\s]+\.exe"?\s+[^\s(]/i;
 
 function guessedValue(value: string, plain: string): MeantValue {
   const unclickedType = guessType(plain);

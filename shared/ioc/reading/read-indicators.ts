@@ -6,7 +6,8 @@ import type {
   IndicatorReading,
 } from '@shared/model/indicator-reading';
 import { hasHeading, readTable } from './csv-table';
-import { isValue, linesOf, type ListedValue, listedValues, readList } from './list-lines';
+import { linesOf, listedValues, readList } from './list-lines';
+import { areListed, type ListedValue } from './listed-value';
 import { mispEvents, readMisp } from './misp-event';
 import { ReadingBook } from './reading-book';
 import { readReport } from './report-text';
@@ -45,14 +46,6 @@ export function readIndicators(given: string, choice: ReadingChoice = BY_LOOKS):
   }
 }
 
-/** A file that is known to be a list: lines of plain text are values, however they look. */
-export function readIndicatorFile(text: string): IndicatorReading {
-  const reading = readIndicators(text);
-  return reading.format === 'report'
-    ? readIndicators(text, { format: 'list', roles: null })
-    : reading;
-}
-
 /** Undefined where it is no JSON. */
 function parsedJson(text: string): unknown {
   try {
@@ -78,7 +71,7 @@ function isList(text: string): boolean {
     .slice(0, MOST_LOOKED_AT)
     .map(listedValues)
     .filter((listed) => listed.length > 0);
-  const whole = lines.filter((listed) => listed.every((one) => isValue(one) || isWord(one)));
+  const whole = lines.filter((listed) => listed.every((one) => isWord(one) || areListed([one])));
   return whole.length * 2 >= lines.length;
 }
 

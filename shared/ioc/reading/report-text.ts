@@ -7,7 +7,7 @@ import { findAddresses } from '../address-search';
 import { FILE_NAME } from '../guess-type';
 import { refang } from '../refang';
 import { linesOf } from './list-lines';
-import { ENDING, pathsIn } from './path-text';
+import { ENDING, type PathInText, pathsIn } from './path-text';
 import { NOT_SHOWN, plainValue } from './plain-value';
 import type { ReadingBook } from './reading-book';
 
@@ -53,7 +53,7 @@ const NOT_TOPS: ReadonlySet<string> = new Set([
 export function readReport(text: string, book: ReadingBook): void {
   linesOf(text).forEach((line, at) => {
     const place = `line ${at + 1}`;
-    const plain = refang(line.replaceAll(NOT_SHOWN, ''));
+    const plain = refangedBesidePaths(line.replaceAll(NOT_SHOWN, ''));
     const found = indicatorsIn(plain);
     for (const { type, value, doubt } of found) {
       const note = plain.trim() === value ? '' : around(plain, value);
@@ -70,6 +70,22 @@ export function readReport(text: string, book: ReadingBook): void {
     if (found.length === 0 && plain.trim() !== '')
       book.refuse(place, line.trim(), 'nothing here looks like an indicator');
   });
+}
+
+const PATH_KINDS = ['registry', 'filepath'] as const;
+
+/** Brackets in the name of a file are its own. */
+function refangedBesidePaths(line: string): string {
+  const paths = PATH_KINDS.flatMap((kind) => pathsIn(line, kind));
+  let plain = '';
+  let at = 0;
+  for (const { start, readings } of paths.toSorted((left, right) => left.start - right.start)) {
+    if (start < at) continue;
+    plain += refang(line.slice(at, start));
+    at = start + (readings[0]?.value.length ?? 0);
+    plain += line.slice(start, at);
+  }
+  return plain + refang(line.slice(at));
 }
 
 interface Found {
@@ -93,9 +109,9 @@ export function indicatorsIn(line: string): Found[] {
         take(type, match.index, match[0].replace(ENDING, ''), null);
   };
   takeAll(KINDS);
-  for (const type of ['registry', 'filepath'] as const)
+  for (const type of PATH_KINDS)
     for (const { start, readings } of pathsIn(rest, type))
-      for (const { value, doubt } of readings) take(type, start, value, doubt);
+      for (const { value, doubt } of readings.flatMap(bracketed)) take(type, start, value, doubt);
   takeAll(WORDS);
   for (const { start, end } of findAddresses(rest)) {
     const bits = CIDR.exec(rest.slice(end, end + 5))?.[0] ?? '';
@@ -106,6 +122,19 @@ export function indicatorsIn(line: string): Found[] {
     if (type !== null) take(type, match.index, match[0], null);
   }
   return found.toSorted((left, right) => left.start - right.start);
+}
+
+type PathReading = PathInText['readings'][number];
+
+/** `evil[.]exe` may be written so that nobody clicks on it, or have brackets in its name; `\\[at]x` is a name. */
+function bracketed(reading: PathReading): readonly PathReading[] {
+  const plain = reading.value.replaceAll(/(?<!\\)[[({]\s?(?:\.|dot)\s?[\])}]/gi, '.');
+  if (plain === reading.value) return [reading];
+  const doubt = 'its brackets may be its own, or keep it from being clicked on';
+  return [
+    { ...reading, doubt },
+    { value: plain, doubt },
+  ];
 }
 
 /** Null for a name with dots that is neither a host nor a file. */

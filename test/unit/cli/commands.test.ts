@@ -110,6 +110,31 @@ describe('process', () => {
     expect(hunted.lines.at(-1)).not.toHaveProperty('unhunted');
   });
 
+  it('reads a list by its looks, as the window does', () => {
+    const folder = temporaryFolder();
+    const other = path.join(folder, 'case');
+    const evidence = path.join(folder, 'events.ndjson');
+    const [sum, text] = ['ab'.repeat(32), 'The loader calls hxxps://evil[.]example/gate at night.'];
+    fs.writeFileSync(
+      evidence,
+      `{"@timestamp":"2026-01-01T00:00:00Z","q":"${sum} https://evil.example/gate"}\n`,
+    );
+    const hitsOf = (name: string, listed: string) => {
+      const file = path.join(folder, name);
+      fs.writeFileSync(file, listed);
+      const done = run('process', '--case', other, '--json', '--indicators', file, evidence);
+      const hunted = run('process', '--case', other, '--json', '--operation', 'ioc_only');
+      return { ...done, hits: hunted.lines.at(-1)?.['hits'] };
+    };
+    expect(hitsOf('sums.txt', `${sum}  a.exe\n${'cd'.repeat(32)} *b.dll\n`)).toMatchObject({
+      ...{ status: 0, hits: 1, stderr: expect.stringContaining('4 indicators') },
+    });
+    expect(hitsOf('report.txt', `${text}\nNothing else was seen.\n`)).toMatchObject({
+      ...{ status: 0, hits: 2, stderr: expect.stringContaining('1 indicators, read as a report') },
+    });
+    expect(hitsOf('none.txt', 'Nothing at all was seen.\nNot even that.\n').status).toBe(1);
+  });
+
   it.each([
     ['no case', ['process', sampleFile('WS-ALVA-Sysmon.evtx')], '--case is needed'],
     [

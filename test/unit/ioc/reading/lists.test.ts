@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readIndicatorFile, readIndicators } from '@shared/ioc/reading/read-indicators';
+import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import { csvRows } from '@shared/text/csv-rows';
 import { CSV_HEADING, indicatorCsvRow } from '@shared/ioc/writing/indicator-csv';
 import { INDICATOR_TYPES, type IndicatorDraft, NO_FACTS, TLPS } from '@shared/model/indicator';
 import { LEVELS } from '@shared/model/level';
+
+const AS_LIST = { format: 'list', roles: null } as const;
 
 test('one value a line, comments and blank lines left out, line numbers kept', () => {
   const reading = readIndicators('\ufeff# list\r\n\r\n"hxxp://evil[.]com",\n10.1.1.1\n');
@@ -133,7 +135,7 @@ test('only what can be defanged is re-fanged', () => {
     ...["-split '[.]'", 'hxxp://x (at) y', '(at)', 'evil.example', 'https://evil.example/a'],
     ...['HKLM\\Software\\x[.]y', 'a[.]b'],
   ]);
-  const list = readIndicatorFile(`powershell -split '[.]'\nevil[.]example\n`);
+  const list = readIndicators(`powershell -split '[.]'\nevil[.]example\n`);
   expect(list.understood.map(({ draft: one }) => [one.type, one.value])).toEqual([
     ['text', "powershell -split '[.]'"],
     ['domain', 'evil.example'],
@@ -197,6 +199,47 @@ test.each<readonly [string, readonly (readonly [string, string, string, string])
       ['ip', '10.0.0.2', 'literal', 'IPs: both'],
     ],
   ],
+  ['tar.exe -- -xf a', [['commandline', 'tar.exe -- -xf a', 'literal', '']]],
+  ['cmd.exe - /c whoami', [['commandline', 'cmd.exe - /c whoami', 'literal', '']]],
+  ['curl.exe - < x', [['commandline', 'curl.exe - < x', 'literal', '']]],
+  ['setup.exe - dropper', [['filename', 'setup.exe', 'literal', 'dropper']]],
+  ['\\??\\C:\\Temp\\a.exe', [['filepath', '\\??\\C:\\Temp\\a.exe', 'literal', '']]],
+  ['\\\\?\\C:\\Temp\\a.exe', [['filepath', '\\\\?\\C:\\Temp\\a.exe', 'literal', '']]],
+  ['EVIL.example.', [['domain', 'EVIL.example', 'literal', '']]],
+  ['evil.example/', [['domain', 'evil.example', 'literal', '']]],
+  ['evil.example:8080/', [['domain', 'evil.example', 'literal', '']]],
+  ['evil.example/a/', [['url', 'evil.example/a/', 'literal', '']]],
+  ['10.0.0.1/', [['ip', '10.0.0.1', 'literal', '']]],
+  ['//evil.example/x', [['url', 'evil.example/x', 'literal', '']]],
+  ['//evil.example', [['domain', 'evil.example', 'literal', '']]],
+  ['//srv01/share/a.exe', [['text', '//srv01/share/a.exe', 'literal', '']]],
+  ['// evil.example', []],
+  ['//comment', []],
+  ['evil.example:443\tC2\tnew', [['domain', 'evil.example', 'literal', 'C2 new']]],
+  ['Hostname:\tws1.lab.example', [['hostname', 'ws1.lab.example', 'literal', '']]],
+  ['cmd.exe\t/c whoami', [['commandline', 'cmd.exe\t/c whoami', 'literal', '']]],
+  [`${'ab'.repeat(16)} of the loader`, [['md5', 'ab'.repeat(16), 'literal', 'of the loader']]],
+  [
+    '10.0.0.1\tevil.example\tC2',
+    [
+      ['ip', '10.0.0.1', 'literal', 'C2'],
+      ['domain', 'evil.example', 'literal', 'C2'],
+    ],
+  ],
+  [
+    '2026-01-01\tevil.example\tC:\\a b\\c.exe',
+    [
+      ['domain', 'evil.example', 'literal', '2026-01-01'],
+      ['filepath', 'C:\\a b\\c.exe', 'literal', '2026-01-01'],
+    ],
+  ],
+  [
+    'evil.example - 10.0.0.1 (C2)',
+    [
+      ['domain', 'evil.example', 'literal', 'C2'],
+      ['ip', '10.0.0.1', 'literal', 'C2'],
+    ],
+  ],
   [
     'LAB\\bob,LAB\\eve',
     [
@@ -205,7 +248,7 @@ test.each<readonly [string, readonly (readonly [string, string, string, string])
     ],
   ],
 ])('the line %s lists what its writer means', (line, expected) => {
-  const { understood, refused } = readIndicatorFile(line);
+  const { understood, refused } = readIndicators(line, AS_LIST);
   expect(refused).toEqual([]);
   expect(
     understood.map(({ draft: { type, value, mode, note } }) => [type, value, mode, note]),
@@ -213,26 +256,47 @@ test.each<readonly [string, readonly (readonly [string, string, string, string])
 });
 
 test('what is left out of a value stands as a remark; what can never be met is refused', () => {
-  const remarksOf = (line: string) => readIndicatorFile(line).understood[0]?.remarks;
+  const remarksOf = (line: string) => readIndicators(line, AS_LIST).understood[0]?.remarks;
   expect(remarksOf('*.evil.example')).toEqual(['met with its subdomains, and by itself']);
   expect(remarksOf('evil.example:8080')).toEqual(['port 8080 is left out']);
   expect(remarksOf('evil-*.example')).toEqual(['its * is read as a wildcard']);
   expect(remarksOf('foo\u200bbar.example')).toEqual(['characters that show nothing are left out']);
-  for (const line of ['10.0.0.1-10.0.0.20', '10.0.0.0/255.0.0.0'])
-    expect(readIndicatorFile(line).refused).toMatchObject([
-      { place: 'line 1', text: line, reason: expect.stringContaining('write networks instead') },
-    ]);
+  expect(remarksOf('EVIL.example.')).toEqual(['a dot or slash beside it is left out']);
 });
 
-test('a file of the command line is a list, however its lines look', () => {
-  const text =
-    'net user svc-print /add\nreg add HKLM\\Software\\Norte /v x\nwhoami /all and more\n';
-  expect(readIndicators(text).format).toBe('report');
-  expect(readIndicatorFile(text).understood.map(({ draft: one }) => one.type)).toEqual([
-    'text',
-    'text',
-    'text',
-  ]);
+test.each([
+  ...['10.0.0.1-10.0.0.20', '10.0.0.0/255.0.0.0', '10.0.0.1 - 10.0.0.9', '10.0.0.1 – 10.0.0.9'],
+  ...['10.0.0.1 -- 10.0.0.9', '10.0.0.1 — 9', '10.0.0.1 to 10.0.0.9', '10[.]0.0.1 - 10[.]0.0.9'],
+  ...['2001:db8::1 - 2001:db8::9', '10.0.0.1 - 10.0.0.9 (scanners)', '10.0.0.1-10.0.0.9 # x'],
+  ...['IPs: 10.0.0.1 - 10.0.0.9', '- 10.0.0.1 - 10.0.0.9', 'seen\t10.0.0.1 - 10.0.0.9'],
+])('a range of addresses is refused, not read as its first: %s', (line) => {
+  expect(readIndicators(line)).toMatchObject({
+    ...{ format: 'list', understood: [] },
+    refused: [{ place: 'line 1', reason: expect.stringContaining('write networks instead') }],
+  });
+});
+
+test('a range among addresses is refused alone', () => {
+  const { understood, refused } = readIndicators('10.0.0.1 - 10.0.0.9, 10.0.0.20');
+  expect(understood.map(({ draft: one }) => one.value)).toEqual(['10.0.0.20']);
+  expect(refused.map(({ text }) => text)).toEqual(['10.0.0.1 - 10.0.0.9']);
+});
+
+const SUM = 'ab'.repeat(32);
+test.each([
+  ...[
+    `${SUM}  a.exe`,
+    `${SUM} *a.exe`,
+    `${SUM}\ta.exe`,
+    `${SUM}, a.exe`,
+    `SHA256 (a.exe) = ${SUM}`,
+  ],
+  ...[`a.exe ${SUM}`, `a.exe: ${SUM}`],
+])('sums of files are their hash and their name: %s', (line) => {
+  const { format, understood, refused } = readIndicators(`${line}\n`);
+  expect([format, refused]).toEqual(['list', []]);
+  const listed = understood.map(({ draft: one }) => `${one.type} ${one.value}`);
+  expect(listed.toSorted()).toEqual(['filename a.exe', `sha256 ${SUM}`]);
 });
 
 test('any text is accounted for line by line, and none takes long', () => {

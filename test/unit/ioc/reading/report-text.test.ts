@@ -86,6 +86,15 @@ test.each<readonly [string, readonly (readonly [string, string, boolean])[]]>([
       ['filename', 'a.exe', true],
     ],
   ],
+  ['drops C:\\Users\\[at]x\\a.exe there', [['filepath', 'C:\\Users\\[at]x\\a.exe', true]]],
+  [
+    'drops C:\\Temp\\evil[.]exe from evil[.]com',
+    [
+      ['filepath', 'C:\\Temp\\evil[.]exe', false],
+      ['filepath', 'C:\\Temp\\evil.exe', false],
+      ['domain', 'evil.com', true],
+    ],
+  ],
   ['sets HKCU\\Software\\Evil Corp', [['registry', 'HKCU\\Software\\Evil', false]]],
   ['sets HKCU\\Software\\Run and leaves', [['registry', 'HKCU\\Software\\Run', true]]],
   ['sets HKLM:\\Software\\Run. Then', [['registry', 'HKLM\\Software\\Run', true]]],

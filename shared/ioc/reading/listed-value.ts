@@ -1,0 +1,69 @@
+/** What a line lists, value by value, and how several are told apart. */
+import type { IndicatorType } from '@shared/model/indicator';
+import { meantValue, type MeantValue } from './meant-value';
+
+export interface ListedValue {
+  readonly text: string;
+  readonly meant: MeantValue;
+  /** What the line says beside it. */
+  readonly note: string;
+}
+
+/** Without the quotation marks around it and the comma behind it. */
+export const unmarked = (text: string): string =>
+  text
+    .trim()
+    .replace(/,$/, '')
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .trim();
+
+export const listedAs = (text: string, type: IndicatorType | null, note = ''): ListedValue => ({
+  ...{ text, meant: meantValue(unmarked(text), type), note },
+});
+
+export const typeOf = ({ meant }: ListedValue): IndicatorType | null =>
+  meant.ok ? meant.type : null;
+
+/** Told by looks that no other text has by chance. */
+const SURE: ReadonlySet<IndicatorType | null> = new Set([
+  ...(['ip', 'domain', 'url', 'email', 'sid', 'md5', 'sha1', 'sha256'] as const),
+]);
+
+/** `evil.com, evil2.com`: every part is a value of its own. Names of files and commands hold blanks and commas. */
+export function severalIn(text: string): ListedValue[] | null {
+  return (
+    partsOf(text, /[,;|]\s+/, isSure) ??
+    partsOf(text, /[,;|]/, (one, first) => isValue(one) && typeOf(one) === typeOf(first)) ??
+    partsOf(text, /\s+/, isSure)
+  );
+}
+
+/** What is refused by its looks is told apart as surely. */
+const isSure = (listed: ListedValue): boolean => !listed.meant.ok || SURE.has(typeOf(listed));
+
+/** Null where there is but one part, or one is not as it must be. */
+function partsOf(
+  text: string,
+  separator: RegExp,
+  isPart: (one: ListedValue, first: ListedValue) => boolean,
+): ListedValue[] | null {
+  if (!separator.test(text)) return null;
+  const parts: ListedValue[] = [];
+  for (const part of text.split(separator)) {
+    if (part.trim() === '') continue;
+    const listed = listedAs(part, null);
+    if (!isPart(listed, parts[0] ?? listed)) return null;
+    parts.push(listed);
+  }
+  return parts.length > 1 ? parts : null;
+}
+
+/** By its looks; a command is told by a guess that running text meets, too. */
+export const isValue = (listed: ListedValue | undefined): boolean => {
+  const type = listed === undefined ? null : typeOf(listed);
+  return type !== null && type !== 'text' && type !== 'commandline';
+};
+
+/** Values, or what is refused by its looks: nothing that is only said about them. */
+export const areListed = (listed: readonly ListedValue[]): boolean =>
+  listed.every((one) => !one.meant.ok || isValue(one));
