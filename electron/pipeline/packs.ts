@@ -2,7 +2,7 @@
  * Snapshots of rules, indicators and templates that workers read: one compressed file each, named by the SHA-256 of
  * its content, so that a run can say exactly what it was made with (docs/formats/rule-pack.md).
  */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -48,12 +48,17 @@ const QUICKLY: zlib.BrotliOptions = { params: { [zlib.constants.BROTLI_PARAM_QUA
 
 export function writePack(folder: string, kind: string, content: unknown): PackReference {
   const text = JSON.stringify(content);
-  const hash = createHash('sha256').update(text).digest('hex');
-  const target = path.join(folder, `${hash}.${kind}`);
-  placeFile(target, (building) =>
+  const pack = packOf(folder, kind, createHash('sha256').update(text));
+  placeFile(pack.path, (building) =>
     fs.writeFileSync(building, zlib.brotliCompressSync(text, QUICKLY)),
   );
-  return { path: target, hash };
+  return pack;
+}
+
+/** A pack is called by the hash of its text. */
+function packOf(folder: string, kind: string, hashing: Hash): PackReference {
+  const hash = hashing.digest('hex');
+  return { path: path.join(folder, `${hash}.${kind}`), hash };
 }
 
 /** A file named by its content is made once, and visible when it is whole. */
@@ -169,12 +174,11 @@ export async function writeIndicatorPackInSlices(
     if (!isWanted()) return null;
   }
   put(']');
-  const hash = hashing.digest('hex');
-  const target = path.join(folder, `${hash}.indicators`);
-  if (fs.existsSync(target)) return { path: target, hash };
+  const pack = packOf(folder, 'indicators', hashing);
+  if (fs.existsSync(pack.path)) return pack;
   const bytes = await compressed(Buffer.concat(pieces), QUICKLY);
-  placeFile(target, (building) => fs.writeFileSync(building, bytes));
-  return { path: target, hash };
+  placeFile(pack.path, (building) => fs.writeFileSync(building, bytes));
+  return pack;
 }
 
 export const readIndicatorPack = (pack: PackReference): SoughtIndicator[] =>

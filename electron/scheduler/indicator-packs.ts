@@ -55,16 +55,24 @@ export class IndicatorPacks {
   #make(): void {
     this.stop();
     const change = this.#change;
-    const isWanted = (): boolean => change === this.#change;
-    this.#made = writeIndicatorPackInSlices(this.#folder, this.#indicators.all(), isWanted).then(
-      (pack) => pack !== null && isWanted() && this.#take(pack),
-      // Runs go on with the pack before: their files stay stale.
-      (error: unknown) => process.stderr.write(`pack of indicators: ${errorText(error)}\n`),
-    ) as Promise<void>;
+    this.#made = this.#takeInSlices(() => change === this.#change);
+  }
+
+  async #takeInSlices(isWanted: () => boolean): Promise<void> {
+    const indicators = this.#indicators.all();
+    const making = writeIndicatorPackInSlices(this.#folder, indicators, isWanted);
+    const pack = await making.catch(notMade);
+    if (pack !== null && isWanted()) this.#take(pack);
   }
 
   #take(pack: PackReference): void {
     this.#now = pack;
     this.#onMade();
   }
+}
+
+/** Runs go on with the pack before: their files stay stale. */
+function notMade(error: unknown): null {
+  process.stderr.write(`pack of indicators: ${errorText(error)}\n`);
+  return null;
 }

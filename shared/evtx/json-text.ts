@@ -35,7 +35,7 @@ function writeUnitEscape(bytes: Uint8Array, at: number, unit: number): number {
 }
 
 /** One ASCII character, escaped where JSON asks for it. */
-export function writeJsonAscii(bytes: Uint8Array, at: number, character: number): number {
+function writeJsonAscii(bytes: Uint8Array, at: number, character: number): number {
   const escape = ESCAPE[character] ?? 0;
   if (escape === 0) {
     bytes[at] = character;

@@ -99,7 +99,7 @@ const wordFor = (text: string, words: Words): string | null =>
   Object.hasOwn(words, text) ? (words[text] ?? null) : null;
 
 /** The first of its values; '' where there is none. */
-function firstText(texts: Texts, at: number | null): string {
+export function firstText(texts: Texts, at: number | null): string {
   const value = at === null ? null : texts[at];
   return (typeof value === 'object' ? value?.[0] : value) ?? '';
 }

@@ -1,5 +1,6 @@
 /** The plans of one form of record: which one a record follows hangs on what it says of its kind. */
 import type { FieldValue } from '@shared/model/event';
+import { firstText } from './field-origin';
 import { type FieldPlan, type PlacedLeaf, placed, planFields } from './field-plan';
 import type { Leaf } from './leaf-tree';
 import type { Made, SourceShape } from './source-shape';
@@ -53,8 +54,7 @@ export class FormPlans {
 
   /** The text that tells the kind. */
   #toldBy(texts: readonly FieldValue[]): string {
-    const value = this.#kindAt === undefined ? null : (texts[this.#kindAt] ?? null);
-    return (typeof value === 'object' ? value?.[0] : value) ?? '';
+    return firstText(texts, this.#kindAt ?? null);
   }
 
   #planned(texts: readonly FieldValue[], kind: number): FieldPlan {

@@ -13,7 +13,7 @@ export const beginsTime = (text: string): boolean =>
   RESTS.some((rest) => parseIsoTime(text + rest.slice(text.length)) !== null);
 
 /** `formatFileTime` writes times that begin so, in UTC: a blank is a T, an offset is taken off. */
-export function writtenBegin(text: string): string {
+function writtenBegin(text: string): string {
   const [, day, clock = '', zone = ''] = CLOCK.exec(text) ?? [];
   if (day === undefined) return text.replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T');
   const written = `${day}T${clock.replace(',', '.')}`.slice(0, WRITTEN_LENGTH);

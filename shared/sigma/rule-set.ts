@@ -15,6 +15,7 @@ import {
 import type { UnlinkedCorrelation } from './correlation/link-correlations';
 import { withDistinctTitles } from './distinct-titles';
 import { coverOf } from './engine/cover';
+import { neededFields } from './engine/needed-fields';
 import { PredicateTable, testsIn } from './engine/predicate-table';
 import { requiredEventIds } from './engine/required-event-ids';
 import { RuleHunt } from './engine/rule-hunt';
@@ -167,6 +168,7 @@ function indexedRule({ reference, bindings, root }: RuleTree, table: PredicateTa
     root: indexed,
     eventIds: eventIds === null ? null : [...eventIds],
     cover: coverOf(indexed, predicates)?.tests ?? null,
+    needed: neededFields(indexed, predicates),
     fields: [...new Set(tests.map((number) => predicates[number]?.field ?? null))],
   };
 }

@@ -77,7 +77,7 @@ async function orAway<Answer>(work: () => Promise<Answer>): Promise<Answer | typ
 }
 
 /** Whether a part is of the file, known, and not published. */
-export function isOld({ sha256, last, published }: OldParts, part: string): boolean {
+function isOld({ sha256, last, published }: OldParts, part: string): boolean {
   if (!part.startsWith(`${sha256}.`) || published.includes(part)) return false;
   const numbers = part
     .slice(sha256.length + 1)

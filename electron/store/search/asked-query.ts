@@ -7,6 +7,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { foldCase } from '@shared/model/fold-case';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { Query } from '@shared/query/ast';
+import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
 import { type CaseFacts, type PublishedFile, publishedKey } from './case-facts';
 import type { Valued } from './found-counts';
@@ -52,17 +53,8 @@ export function valuesPage(
   return { total: rows.length, start, rows: rows.slice(start, end), events, having, problems };
 }
 
+const MARKS = ['tag', 'note', 'hidden'];
+
 /** Whether the answer changes with what the examiner marks. */
-function asksMarks(query: Query): boolean {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return query.parts.some(asksMarks);
-    case 'not':
-      return asksMarks(query.part);
-    case 'field':
-      return ['tag', 'note', 'hidden'].includes(query.field.toLowerCase());
-    default:
-      return false;
-  }
-}
+const asksMarks = (query: Query): boolean =>
+  fieldsAsked(query).some((name) => MARKS.includes(name.toLowerCase()));

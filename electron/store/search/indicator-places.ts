@@ -7,12 +7,12 @@ import { addressTexts } from '@shared/ioc/address-texts';
 import type { FoldingName } from '@shared/ioc/folding';
 import { IndicatorMatcher } from '@shared/ioc/indicator-matcher';
 import { compileIndicator, type Sought } from '@shared/ioc/indicator-test';
-import { interruptible } from '@shared/ioc/interrupted-stretch';
+import { interruptionsOf, soughtPart } from '@shared/ioc/interrupted-stretch';
 import { stretchOf } from '@shared/ioc/sought-stretch';
 import type { WorthCodes } from '@shared/ioc/split-accounts';
 import { type Column, FIRST_VALUE_CODE } from '@shared/model/columns';
 import { indicatorId } from '@shared/model/ids';
-import type { SoughtIndicator } from '@shared/model/indicator';
+import type { IndicatorType, SoughtIndicator } from '@shared/model/indicator';
 import { apartFromLongS } from '@shared/text/linear-texts';
 import { searchFor } from '@shared/text/searchable-run';
 import type { Outline } from '../outline/outline';
@@ -44,15 +44,20 @@ export interface WeighedGroup {
 }
 
 type SoughtStretch = Extract<Sought, { readonly by: 'stretch' }>;
-type Weighed = SoughtIndicator & { readonly sought: Sought | null };
+type Weighed = SoughtIndicator & {
+  readonly sought: Sought | null;
+  /** Null where nothing is sure. */
+  readonly texts: Alternatives | null;
+};
 
 export function weighedGroups(drafts: readonly WeighedDraft[]): WeighedGroup[] {
   const all = drafts.map(({ type, value, mode }, at): Weighed => {
     const compiled = compileIndicator({ type, value, mode });
     const sought = compiled.ok ? compiled.sought : null;
-    return { id: indicatorId(at + 1), type, value, mode, active: true, sought };
+    const texts = sought === null ? null : textsNeeded(type, sought);
+    return { id: indicatorId(at + 1), type, value, mode, active: true, sought, texts };
   });
-  const lookedUp = all.filter(isLookedUp);
+  const lookedUp = all.filter(({ texts }) => texts !== null);
   if (lookedUp.length > MOST_LOOKED_UP)
     return [{ matcher: new IndicatorMatcher(all), needs: null }];
   const others = new IndicatorMatcher(all.filter((one) => !lookedUp.includes(one)));
@@ -63,12 +68,6 @@ export function weighedGroups(drafts: readonly WeighedDraft[]): WeighedGroup[] {
   ];
   return groups.filter(({ matcher }) => !matcher.isEmpty);
 }
-
-/** What an expression needs of an account may stand in two fields, half in each. */
-const isLookedUp = ({ type, sought }: Weighed): boolean =>
-  sought !== null &&
-  textsNeeded(sought) !== null &&
-  !(type === 'username' && sought.by === 'expression');
 
 /**
  * What a folding renames or takes out may join what stands beside it to a stretch: values with such marks are looked at
@@ -85,7 +84,7 @@ const JOINING_MARKS: Readonly<Record<FoldingName, readonly string[]>> = {
 type Alternatives = readonly (readonly string[])[];
 
 /** Null where nothing is sure. */
-function textsNeeded(sought: Sought): Alternatives | null {
+function textsNeeded(type: IndicatorType, sought: Sought): Alternatives | null {
   switch (sought.by) {
     case 'stretch':
       return sought.folding === 'commandLine'
@@ -94,7 +93,8 @@ function textsNeeded(sought: Sought): Alternatives | null {
     case 'network':
       return addressTexts(sought.network);
     case 'expression':
-      return expressionTexts(sought.stretches);
+      // What it needs of an account may stand in two fields, half in each.
+      return type === 'username' ? null : expressionTexts(sought.stretches);
     case 'nothing':
       return null;
   }
@@ -108,17 +108,16 @@ function expressionTexts(stretches: readonly string[] | null): Alternatives | nu
 }
 
 const longestUninterrupted = (together: readonly string[]): readonly string[] => [
-  interruptible(stretchOf(together) ?? '').stretch,
+  soughtPart(stretchOf(together) ?? ''),
 ];
 
 function needsOf(indicators: readonly Weighed[]): Needs {
-  const all = indicators.flatMap(({ sought }) => sought ?? []);
-  const stretched = all.flatMap((sought) => (sought.by === 'stretch' ? sought : []));
+  const stretched = indicators.flatMap(({ sought }) => (sought?.by === 'stretch' ? sought : []));
   const marks = new Set(stretched.flatMap(({ folding }) => JOINING_MARKS[folding]));
   const stretches = stretched.flatMap((one) => one.stretches.map((stretch) => [stretch]));
   return {
     values: [
-      ...withoutImplied(all.flatMap((sought) => textsNeeded(sought) ?? [])).map(neededTexts),
+      ...withoutImplied(indicators.flatMap(({ texts }) => texts ?? [])).map(neededTexts),
       ...[...marks].map((mark) => neededTexts([mark])),
       ...stretched.flatMap(interruptedTexts),
     ],
@@ -129,7 +128,7 @@ function needsOf(indicators: readonly Weighed[]): Needs {
 /** Bytes tell of quotation marks, which tuples have behind a backslash; not of letters beyond ASCII. */
 function interruptedTexts({ folding, together }: SoughtStretch): NeededTexts[] {
   if (folding !== 'commandLine') return [];
-  const sought = together.flatMap((one) => interruptible(stretchOf(one) ?? '').interruptions);
+  const sought = together.flatMap((one) => interruptionsOf(stretchOf(one) ?? ''));
   return [...new Set(sought)].flatMap((text) =>
     [...new Set([text, text.replaceAll('"', '\\"')])].map((run) => ({
       ...neededTexts([text]),

@@ -1,7 +1,7 @@
 /** What is searched: the typed query narrowed by the filters that are on. */
 import { useMemo } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { Query } from '@shared/query/ast';
+import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
 import type { EventFilter } from '@shared/contract/event-view';
 import type { EvidenceRow } from '@shared/contract/views';
@@ -15,21 +15,7 @@ const textOf = ({ query, keeps }: EventFilter): string => (keeps ? query : `NOT 
 /** Whether a query speaks of hidden events itself: then it says which of them are found. */
 function asksHidden(text: string): boolean {
   const parsed = parseQuery(text);
-  return parsed.ok && namesHidden(parsed.query);
-}
-
-function namesHidden(query: Query): boolean {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return query.parts.some(namesHidden);
-    case 'not':
-      return namesHidden(query.part);
-    case 'field':
-      return query.field.toLowerCase() === 'hidden';
-    default:
-      return false;
-  }
+  return parsed.ok && fieldsAsked(parsed.query).some((name) => name.toLowerCase() === 'hidden');
 }
 
 /** A query that cannot be read is asked as it was typed: the place of its fault counts from its begin. */

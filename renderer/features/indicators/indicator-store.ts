@@ -28,10 +28,9 @@ interface IndicatorStore {
 
 /** The case's indicators. Changes are sent in slices and answered with what they changed. */
 export const useIndicators = create<IndicatorStore>()((set) => {
-  const keep = (changed: readonly Indicator[], of: string = openFolder()): void =>
+  const keep = (changed: readonly Indicator[]): void =>
     set(({ indicators }) => ({
-      indicators:
-        changed.length === 0 || of !== openFolder() ? indicators : merged(indicators, changed),
+      indicators: changed.length === 0 ? indicators : merged(indicators, changed),
     }));
   const addBy = async <One>(
     all: readonly One[],
@@ -40,15 +39,14 @@ export const useIndicators = create<IndicatorStore>()((set) => {
   ): Promise<Omit<AddedIndicators, 'indicators'> | null> => {
     const counts = { added: 0, merged: 0 };
     const changed: Indicator[] = [];
-    const of = openFolder();
-    const sent = await inSlices(all, send, (answer, upTo) => {
+    const { isWhole, isOpen } = await inSlices(all, send, (answer, upTo) => {
       counts.added += answer.added;
       counts.merged += answer.merged;
       changed.push(...answer.indicators);
       return onSent(upTo);
     });
-    keep(changed, of);
-    return sent ? counts : null;
+    if (isOpen) keep(changed);
+    return isWhole ? counts : null;
   };
   return {
     indicators: [],
@@ -73,23 +71,24 @@ export const useIndicators = create<IndicatorStore>()((set) => {
       addBy(all, (ids, caseFolder) => ask('library.take', { caseFolder, ids })),
     change: async (all, change) => {
       const changed: Indicator[] = [];
-      const of = openFolder();
       const send: Send<number, readonly Indicator[]> = (ids, caseFolder) =>
         ask('indicators.change', { caseFolder, ids, change });
-      const sent = await inSlices(all, send, (answer) => changed.push(...answer) > 0);
-      keep(changed, of);
-      return sent;
+      const { isWhole, isOpen } = await inSlices(all, send, (answer) => {
+        changed.push(...answer);
+        return true;
+      });
+      if (isOpen) keep(changed);
+      return isWhole;
     },
     remove: async (all) => {
       const gone = new Set<number>();
-      const of = openFolder();
       const send: Send<number, readonly number[]> = (ids, caseFolder) =>
         ask('indicators.delete', { caseFolder, ids });
-      await inSlices(all, send, (answer) => {
+      const { isOpen } = await inSlices(all, send, (answer) => {
         answer.forEach((id) => gone.add(id));
         return true;
       });
-      if (of !== openFolder()) return;
+      if (!isOpen) return;
       set(({ indicators }) => ({ indicators: indicators.filter(({ id }) => !gone.has(id)) }));
     },
     clear: () => set({ indicators: [] }),
@@ -108,20 +107,25 @@ type Send<One, Answer> = (slice: One[], caseFolder: string) => Promise<Answer>;
 
 const openFolder = (): string => useApp.getState().state?.open?.folder ?? '';
 
-/**
- * One slice after another until one fails, which is told, or `onAnswer` says that no more are wanted.
- * @returns whether none failed
- */
+interface Sent {
+  /** Whether no slice failed. */
+  readonly isWhole: boolean;
+  /** Whether the case they were meant for is open still. */
+  readonly isOpen: boolean;
+}
+
+/** One slice after another until one fails, which is told, or `onAnswer` says that no more are wanted. */
 async function inSlices<One, Answer>(
   all: readonly One[],
   send: Send<One, Answer>,
   onAnswer: (answer: Answer, upTo: number) => boolean,
-): Promise<boolean> {
+): Promise<Sent> {
   const folder = openFolder();
+  const sent = (isWhole: boolean): Sent => ({ isWhole, isOpen: folder === openFolder() });
   for (let from = 0; from < all.length; from += MOST_CHANGED) {
     const answer = await attempt(() => send(all.slice(from, from + MOST_CHANGED), folder));
-    if (answer === null) return false;
+    if (answer === null) return sent(false);
     if (!onAnswer(answer, Math.min(from + MOST_CHANGED, all.length))) break;
   }
-  return true;
+  return sent(true);
 }

@@ -3,6 +3,7 @@ import type { RuleReference } from '@shared/model/detection';
 import type { FieldView } from '../field-view';
 import type { Binding } from '../log-source';
 import type { Predicate } from '../predicate';
+import type { NeededFields } from './needed-fields';
 import type { IndexedNode } from './predicate-table';
 
 /** A place a rule looks at, with what else must hold there. */
@@ -23,6 +24,8 @@ export interface CompiledRule {
   readonly eventIds: readonly string[] | null;
   /** Tests of which one is true whenever the rule is; null where none are known (cover.ts). */
   readonly cover: readonly number[] | null;
+  /** Fields it cannot do without: of each set one has a value wherever it is true. */
+  readonly needed: NeededFields;
   /** The fields its tests name; null stands for keywords. */
   readonly fields: readonly (string | null)[];
   /** Fields that correlations read of its events; null where none listens to the rule. */

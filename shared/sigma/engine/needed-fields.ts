@@ -6,10 +6,7 @@ import type { IndexedNode } from './predicate-table';
 /** Of each set, a field has a value wherever the rule is true. */
 export type NeededFields = readonly (readonly string[])[];
 
-export function neededFields(
-  node: IndexedNode,
-  predicates: readonly Predicate[],
-): readonly (readonly string[])[] {
+export function neededFields(node: IndexedNode, predicates: readonly Predicate[]): NeededFields {
   if (typeof node === 'number') {
     const field = fieldWithText(predicates[node]);
     return field === null ? [] : [[field]];

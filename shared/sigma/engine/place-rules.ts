@@ -4,7 +4,6 @@ import type { FieldView } from '../field-view';
 import type { CompiledBinding, CompiledRule, CompiledRules } from './compiled-rules';
 import { isWindowsChannel } from '../log-source';
 import type { EventPlace } from './event-places';
-import { type NeededFields, neededFields } from './needed-fields';
 import { testsIn } from './predicate-table';
 
 /** A rule where it looks. */
@@ -23,9 +22,7 @@ export interface PlaceRules {
   readonly candidates: ReadonlyMap<number, readonly number[]>;
   /** Rules looked at for every event. */
   readonly always: readonly number[];
-  /** By rule. */
-  readonly needed: readonly NeededFields[];
-  /** All of them, each once. */
+  /** Fields that any of the rules needs. */
   readonly neededFields: readonly string[];
   /** Fields whose tests make candidates. */
   readonly coverFields: readonly string[];
@@ -106,14 +103,12 @@ function placeRules(
   const fieldsOf = (tests: Iterable<number>): ReadonlySet<string | null> =>
     new Set([...tests].map((test) => predicates[test]?.field ?? null));
   const covers = fieldsOf(candidates.keys());
-  const needed = rules.map(({ rule }) => neededFields(rule.root, predicates));
   return {
     view,
     rules,
     candidates,
     always,
-    needed,
-    neededFields: [...new Set(needed.flat(2))],
+    neededFields: [...new Set(rules.flatMap(({ rule }) => rule.needed.flat()))],
     coverFields: [...covers].filter((field) => field !== null),
     fields: [...fields].filter((field) => field !== null),
     keywords: new Set(

@@ -81,12 +81,10 @@ export class RuleHunt {
     return found.toSorted((a, b) => a.event - b.event || a.rule - b.rule);
   }
 
-  #apply({ rules, needed }: PlaceRules, valued: ReadonlySet<string>): void {
-    rules.forEach(({ number }, at) => {
-      const sets = needed[at] ?? [];
-      if (sets.every((fields) => fields.some((field) => valued.has(field))))
+  #apply({ rules }: PlaceRules, valued: ReadonlySet<string>): void {
+    for (const { number, rule } of rules)
+      if (rule.needed.every((fields) => fields.some((field) => valued.has(field))))
         this.#applied.add(number);
-    });
   }
 
   /** The slowest first. */

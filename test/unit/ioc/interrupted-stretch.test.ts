@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from '@shared/ioc/folding';
-import { interruptible } from '@shared/ioc/interrupted-stretch';
+import { interruptionsOf, soughtPart } from '@shared/ioc/interrupted-stretch';
 
 const letters = fc.string({ unit: fc.constantFrom('a', 'b', '-'), minLength: 1, maxLength: 16 });
 const quoted = fc
@@ -16,8 +16,8 @@ test('wherever the marks stand', () => {
       const text = parts.join(' ');
       if (!fold(text, 'commandLine').text.includes(stretch)) return;
       found++;
-      const told = interruptible(stretch);
-      expect([told.stretch, ...told.interruptions].some((one) => text.includes(one))).toBe(true);
+      const told = [soughtPart(stretch), ...interruptionsOf(stretch)];
+      expect(told.some((one) => text.includes(one))).toBe(true);
     }),
     { numRuns: 20_000 },
   );
