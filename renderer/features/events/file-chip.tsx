@@ -15,7 +15,7 @@ function NamedFile({ id }: { id: number }): ReactNode {
   return (
     <>
       <Evidence text={file.name} title={file.path} />
-      {which !== null && <Evidence text={which} className="dim" title={file.path} />}
+      {which !== null && <Evidence text={which} className="dim which" title={file.path} />}
     </>
   );
 }
