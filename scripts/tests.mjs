@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { withDisplay } from './setup/display.mjs';
 import { missingPrograms, OPENSEARCH, serverEnvironment } from './setup/opensearch.mjs';
-import { root, runToEnd, say } from './setup/say.mjs';
+import { root, runToEnd } from './setup/say.mjs';
 
 /** Ends this process as well when the program was stopped by a signal; answers its exit code otherwise. */
 export function stopWhenInterrupted(code) {
@@ -19,22 +19,41 @@ async function counted(name, countsOf, runProgram) {
   const file = path.join(root, 'test-results', `${name}.json`);
   fs.rmSync(file, { force: true });
   const code = stopWhenInterrupted(await runProgram(file));
-  let counts = { passed: 0, failed: 0, skipped: 0 };
   try {
-    counts = countsOf(JSON.parse(fs.readFileSync(file, 'utf8')));
+    const counts = countsOf(JSON.parse(fs.readFileSync(file, 'utf8')));
+    if (code === 0 || counts.failures.length > 0) return counts;
+    return added(counts, failure(`${name}: exit code ${code} without a failed test in the report`));
   } catch (error) {
-    say(`${name}: no report of the tests (${error.message})`);
-    counts.failed = 1;
+    return failure(`${name}: no report of the tests (${error.message})`);
   }
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
-  return counts;
 }
+
+/** Counts in which `failures` has a line for each failed test, and nothing else happened. */
+const failure = (what) => ({ passed: 0, skipped: 0, failures: [what] });
 
 /** npm run check, as one test. */
 export async function runChecks() {
   const code = stopWhenInterrupted(await runToEnd(process.execPath, ['scripts/check.mjs']));
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return code === 0 ? { passed: 1, skipped: 0, failures: [] } : failure('npm run check');
 }
+
+/** The failed tests of vitest's report, and the files of it that did not load. */
+function vitestFailures({ testResults }) {
+  const place = (file) => path.relative(root, file.name);
+  return testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0 && file.status === 'failed') return [`${place(file)}: ${file.message}`];
+    return failed.map(({ fullName }) => `${place(file)}: ${fullName}`);
+  });
+}
+
+/** The tests of Playwright's report that did not pass, or only at another try. */
+const playwrightFailures = ({ suites = [], specs = [] }) => [
+  ...suites.flatMap(playwrightFailures),
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => ['unexpected', 'flaky'].includes(status)))
+    .map(({ file, line, title }) => `${file}:${line}: ${title}`),
+];
 
 /** vitest on Electron as Node. `kind` as vitest.config.ts has them. */
 export const runVitest = (kind, more = {}) =>
@@ -42,8 +61,8 @@ export const runVitest = (kind, more = {}) =>
     kind,
     (report) => ({
       passed: report.numPassedTests,
-      failed: report.numFailedTests,
       skipped: report.numPendingTests + report.numTodoTests,
+      failures: vitestFailures(report),
     }),
     (file) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -61,9 +80,10 @@ export const runVitest = (kind, more = {}) =>
 export async function runCluster(asMissing, version = OPENSEARCH) {
   const missing = missingPrograms(version);
   if (missing.length > 0) {
-    const wanted = missing.join(', ');
-    console.log(`cluster: no ${wanted} here, so the tests with OpenSearch ${version} did not run`);
-    return { passed: 0, failed: 0, skipped: 0, [asMissing]: 1 };
+    const untested = `cluster: no ${missing.join(', ')} here, so the tests with OpenSearch ${version} did not run`;
+    if (asMissing === 'failed') return failure(untested);
+    console.log(untested);
+    return { passed: 0, skipped: 1, failures: [] };
   }
   const env = await serverEnvironment(version);
   const inWindows = await runEndToEnd('cluster-e2e', { ...env, CASESCOPE_E2E: 'cluster' });
@@ -74,10 +94,10 @@ export async function runCluster(asMissing, version = OPENSEARCH) {
 export const runEndToEnd = (name = 'e2e', more = {}) =>
   counted(
     name,
-    ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-      skipped: stats.skipped,
+    (report) => ({
+      passed: report.stats.expected,
+      skipped: report.stats.skipped,
+      failures: [...report.errors.map(({ message }) => message), ...playwrightFailures(report)],
     }),
     () => {
       const playwright = [
@@ -94,14 +114,15 @@ export const runEndToEnd = (name = 'e2e', more = {}) =>
 
 const added = (one, other) => ({
   passed: one.passed + other.passed,
-  failed: one.failed + other.failed,
   skipped: one.skipped + other.skipped,
+  failures: [...one.failures, ...other.failures],
 });
 
-/** Prints the last line every test command ends with, and sets the matching exit code. */
+/** Prints each failure again and the last line every test command ends with; sets the matching exit code. */
 export function conclude(counts) {
-  const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
-  if (total('skipped') > 0) console.log(`${total('skipped')} skipped`);
-  console.log(`${total('passed')} passed, ${total('failed')} failed`);
-  process.exitCode = total('failed') > 0 ? 1 : 0;
+  const total = counts.reduce(added);
+  for (const what of total.failures) console.log(`failed: ${what}`);
+  if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+  console.log(`${total.passed} passed, ${total.failures.length} failed`);
+  process.exitCode = total.failures.length > 0 ? 1 : 0;
 }

@@ -98,7 +98,10 @@ function patternOf(predicate: Extract<Predicate, { kind: 'glob' | 'regex' }>): R
     regex =
       predicate.kind === 'regex'
         ? new RegExp(predicate.source, predicate.flags)
-        : new RegExp(`^${predicate.tokens.map((one) => spelled(one, predicate.cased)).join('')}$`);
+        : new RegExp(
+            `^${predicate.tokens.map((one) => spelled(one, predicate.cased)).join('')}$`,
+            'u',
+          );
     texts.set(predicate, regex);
   }
   return regex;
@@ -109,7 +112,7 @@ function spelled(token: Token, cased: boolean): string {
     case 'star':
       return '[^]*';
     case 'one':
-      return '(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^])';
+      return '[^]';
     case 'dash':
       return '[-/\u2013\u2014\u2015]';
     case 'text':

@@ -115,8 +115,8 @@ test('every match holds all of the texts and one of the alternatives', () => {
     }),
     { numRuns: 60_000 },
   );
-  expect(told.texts).toBeGreaterThan(500);
-  expect(told.alternatives).toBeGreaterThan(500);
+  expect(told.texts).toBeGreaterThan(100);
+  expect(told.alternatives).toBeGreaterThan(100);
 });
 
 test.each([
