@@ -112,12 +112,16 @@ export class SqliteWriter extends SqliteReader {
 /** How long a statement waits for another process's lock before it counts as a lock error. */
 const BUSY_TIMEOUT_MS = 2_000;
 
-function open(file: string, options: BetterSqlite3.Options): BetterSqlite3.Database {
+function open(
+  file: string,
+  options: BetterSqlite3.Options,
+  morePragmas = '',
+): BetterSqlite3.Database {
   driver ??= loadDriver();
   const Driver = driver;
   const database = counted(() => new Driver(file, { timeout: BUSY_TIMEOUT_MS, ...options }));
-  // Not by `pragma`, which prepares a statement for each: a search opens a thousand files.
-  database.exec('PRAGMA trusted_schema = OFF');
+  // At once, and not by `pragma`, which prepares a statement for each: a search opens a thousand files.
+  database.exec(`PRAGMA trusted_schema = OFF; ${morePragmas}`);
   return database;
 }
 
@@ -126,10 +130,9 @@ export function openReader(
   file: string,
   { cacheKib }: { readonly cacheKib?: number } = {},
 ): SqliteReader {
-  const database = open(file, { readonly: true, fileMustExist: true });
   const cache = cacheKib === undefined ? '' : `PRAGMA cache_size = -${cacheKib}`;
-  database.exec(`PRAGMA query_only = ON; ${cache}`);
-  return new SqliteReader(database);
+  const pragmas = `PRAGMA query_only = ON; ${cache}`;
+  return new SqliteReader(open(file, { readonly: true, fileMustExist: true }, pragmas));
 }
 
 export function openWriter(

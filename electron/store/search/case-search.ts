@@ -148,14 +148,30 @@ export class CaseSearch implements CaseSearcher {
 
   /** @throws QueryError with the place of the fault */
   events(search: EventSearch, watch?: Watch): Found {
-    const asked = { query: parsed(search.query), range: rangeOf(search), sort: search.sort };
+    return this.#eventsIn(search, true, watch);
+  }
+
+  /**
+   * What matches, for those who ask nothing of times. Copies are told by them.
+   * @throws QueryError with the place of the fault
+   */
+  #counted(search: EventSearch): Found {
+    return this.#eventsIn(search, search.withoutCopies === true);
+  }
+
+  #eventsIn(search: EventSearch, inOrder: boolean, watch?: Watch): Found {
+    const query = parsed(search.query);
+    const asked = { query, range: rangeOf(search), sort: search.sort, inOrder };
     const files = this.files.published(search.files);
-    const key = searchKey(search, asked.query, files, this.files);
+    const key = searchKey(search, query, files, this.files);
+    const keyInNoOrder = `${key} in no order`;
+    if (inOrder) this.#found.giveUp(keyInNoOrder);
+    const isKeptInOrder = inOrder || this.#found.find(key) !== undefined;
     const look = (matches: MatchList, searched: number): void => {
       this.#step();
       watch?.(() => ({ files, ...this.#shared.soFar({ matches, searched }, files, asked) }));
     };
-    return this.#found.get(key, () => {
+    return this.#found.get(isKeptInOrder ? key : keyInNoOrder, () => {
       const seen = this.#share.of === 1 ? '' : seenBy(files, this.files);
       // Copies may lie in several shares: they are left out of what all of them found.
       const question = { search: { ...search, withoutCopies: false }, seen };
@@ -188,7 +204,8 @@ export class CaseSearch implements CaseSearcher {
    */
   answerShare(order: ShareQuestion, onPart: (part: FoundRuns) => void): ShareAnswer {
     const pace = new PartPace(this.#now);
-    const found = this.events(order.search, (soFar) => {
+    const inOrder = order.type === 'intervals' || (order.type === 'runs' && order.inOrder);
+    const found = this.#eventsIn(order.search, inOrder, (soFar) => {
       if (order.type !== 'runs' || !pace.isDue()) return;
       const { matches, searched } = soFar();
       onPart(runsOf(matches, searched, []));
@@ -209,7 +226,7 @@ export class CaseSearch implements CaseSearcher {
   ): RowsAnswer<EventRow> {
     const isWatched = onPart !== undefined && start === 0 && end > 0;
     const watch = isWatched ? this.#watch(columns, onPart) : undefined;
-    const found = this.events(search, watch);
+    const found = end > start ? this.events(search, watch) : this.#counted(search);
     const problems = new Set(found.problems);
     const rows = foundRows(this.files, found, { start, end }, columns, problems);
     return { total: found.matches.count, start, rows, problems: [...problems] };
@@ -252,7 +269,7 @@ export class CaseSearch implements CaseSearcher {
   }
 
   values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
-    const found = this.events(search);
+    const found = this.#counted(search);
     const counted = this.#values.get(`${found.key} ${field}`, () =>
       this.#valued(search, found, field),
     );

@@ -25,6 +25,8 @@ const MOST_HEADS = 65_536;
 const MOST_SEGMENT_BYTES = 200 << 20;
 /** Values of fields with their numbers: some hundred thousand command lines. */
 const MOST_NUMBER_BYTES = 64 << 20;
+/** That a segment has no values of a field. */
+const NO_COLUMN_BYTES = 128;
 /** Of the segments that pages of rows come from: half a megabyte each at most. */
 const MOST_PLACES = 256;
 
@@ -90,7 +92,7 @@ export class CaseShards {
     this.#columns = new RecentlyUsed(
       usualBytes,
       () => undefined,
-      (column) => column?.heldBytes ?? 0,
+      (column) => column?.heldBytes ?? NO_COLUMN_BYTES,
     );
   }
 

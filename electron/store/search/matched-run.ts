@@ -28,79 +28,89 @@ export interface RunFacts {
   /** Of the segment. */
   readonly firstEvent: number;
   readonly count: number;
+  readonly places: Places;
+  /** Null where nobody has asked for it yet. */
+  readonly order: RunOrder | null;
+}
+
+/** Where events of a run stand in time. Working it out takes as long as finding them. */
+export interface RunOrder {
   /** Events that have a time; in the order of time they come first. */
   readonly timed: number;
   /** No event of the run is earlier, or later; both null where none has a time. */
   readonly first: TimeBound | null;
   readonly last: TimeBound | null;
-  readonly places: Places;
   /** By time; null where the places stand so. */
   readonly inTime: Uint16Array | null;
 }
 
 export class MatchedRun {
-  readonly facts: RunFacts;
+  readonly #facts: Omit<RunFacts, 'order'>;
   readonly #segment: () => Segment;
+  #order: RunOrder | null;
 
   /** @param again the segment: the run keeps no times */
-  constructor(facts: RunFacts, again: () => Segment) {
-    this.facts = facts;
+  constructor({ order, ...facts }: RunFacts, again: () => Segment) {
+    this.#facts = facts;
+    this.#order = order;
     this.#segment = again;
   }
 
-  /** @throws CaseScopeError `shard-damaged` */
   static in(file: number, segment: Segment, places: Places, again: () => Segment): MatchedRun {
-    const [count, timed] = [places?.length ?? segment.events, timedOf(segment, places)];
-    const order = inTime(segment, places);
-    const run = { words: wordsOf(segment.times), places: order ?? places };
-    const [first, last] = timed === 0 ? NO_BOUNDS : [boundAt(run, 0), boundAt(run, timed - 1)];
+    const count = places?.length ?? segment.events;
     const { id, firstEvent } = segment;
-    return new MatchedRun(
-      { file, segment: id, firstEvent, count, timed, first, last, places, inTime: order },
-      again,
-    );
+    return new MatchedRun({ file, segment: id, firstEvent, count, places, order: null }, again);
+  }
+
+  get facts(): RunFacts {
+    return { ...this.#facts, order: this.#order };
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  workOutOrder(): RunOrder {
+    return (this.#order ??= orderOfRun(this.#segment(), this.places));
   }
 
   get file(): number {
-    return this.facts.file;
+    return this.#facts.file;
   }
 
   get segment(): number {
-    return this.facts.segment;
+    return this.#facts.segment;
   }
 
   get firstEvent(): number {
-    return this.facts.firstEvent;
+    return this.#facts.firstEvent;
   }
 
   get count(): number {
-    return this.facts.count;
+    return this.#facts.count;
   }
 
   get timed(): number {
-    return this.facts.timed;
+    return this.workOutOrder().timed;
   }
 
   get first(): TimeBound | null {
-    return this.facts.first;
+    return this.workOutOrder().first;
   }
 
   get last(): TimeBound | null {
-    return this.facts.last;
+    return this.workOutOrder().last;
   }
 
   get places(): Places {
-    return this.facts.places;
+    return this.#facts.places;
   }
 
   get heldBytes(): number {
-    const { places, inTime: order } = this.facts;
-    return OVERHEAD_BYTES + ((places?.length ?? 0) + (order?.length ?? 0)) * PLACE_BYTES;
+    const byTime = this.#order?.inTime ?? null;
+    return OVERHEAD_BYTES + ((this.places?.length ?? 0) + (byTime?.length ?? 0)) * PLACE_BYTES;
   }
 
   open(): OpenRun {
-    const { places, inTime: order } = this.facts;
-    return { words: wordsOf(this.#segment().times), places: order ?? places };
+    const order = this.workOutOrder();
+    return { words: wordsOf(this.#segment().times), places: order.inTime ?? this.places };
   }
 
   /** The run without some of its events. @param dropped places in the segment */
@@ -150,6 +160,14 @@ export class MatchedRun {
 }
 
 const NO_BOUNDS = [null, null] as const;
+
+function orderOfRun(segment: Segment, places: Places): RunOrder {
+  const timed = timedOf(segment, places);
+  const byTime = inTime(segment, places);
+  const run = { words: wordsOf(segment.times), places: byTime ?? places };
+  const [first, last] = timed === 0 ? NO_BOUNDS : [boundAt(run, 0), boundAt(run, timed - 1)];
+  return { timed, first, last, inTime: byTime };
+}
 
 function boundAt(run: OpenRun, at: number): TimeBound {
   const place = placeIn(run, at);

@@ -31,7 +31,7 @@ export class MatchList {
   readonly #runs: MatchedRun[] = [];
   readonly #byFile = new Map<number, MatchedRun[]>();
   #count = 0;
-  #timed = 0;
+  #timed: number | null = null;
   readonly #sorted: 'asc' | 'desc';
   #block = NOTHING;
   /** Stands behind the last block. */
@@ -47,7 +47,7 @@ export class MatchList {
 
   /** How many have a time. */
   get timed(): number {
-    return this.#timed;
+    return (this.#timed ??= this.#runs.reduce((sum, { timed }) => sum + timed, 0));
   }
 
   /** What it takes in memory. */
@@ -68,7 +68,6 @@ export class MatchList {
   /**
    * Events of one segment that come behind all there are.
    * @param again the segment once more, when its times are asked for
-   * @throws CaseScopeError `shard-damaged`
    */
   add(file: number, segment: Segment, places: Places, again: () => Segment): void {
     if (places?.length !== 0) this.put(MatchedRun.in(file, segment, places, again));
@@ -83,7 +82,7 @@ export class MatchList {
     this.#block = NOTHING;
     this.#merge = null;
     this.#count += run.count;
-    this.#timed += run.timed;
+    this.#timed = null;
     const others = this.#byFile.get(file);
     if (others === undefined) this.#byFile.set(file, [run]);
     else others.push(run);

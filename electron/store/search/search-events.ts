@@ -3,6 +3,7 @@ import type { Query } from '@shared/query/ast';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
 import { timesOf } from './file-times';
+import { MatchedRun } from './matched-run';
 import { MatchList } from './matches';
 import { isInShare, type Share, WHOLE } from './shares';
 import { type Evaluated, QueryEvaluation } from './query-evaluation';
@@ -12,6 +13,8 @@ export interface AskedEvents {
   readonly query: Query;
   readonly range: TimeRange;
   readonly sort: 'asc' | 'desc';
+  /** Whether more is wanted than what matches: its times are read with it, and told if they are damaged. */
+  readonly inOrder: boolean;
 }
 
 /** Called at every segment with what was found before it and how many files are behind; may throw. */
@@ -29,6 +32,7 @@ export class EventsSearched {
   readonly problems: SearchProblem[] = [];
   readonly #evaluation: QueryEvaluation;
   readonly #range: TimeRange;
+  readonly #inOrder: boolean;
   readonly #look: Look;
 
   /**
@@ -38,12 +42,13 @@ export class EventsSearched {
   constructor(
     files: CaseFiles,
     searched: readonly PublishedFile[],
-    { query, range, sort }: AskedEvents,
+    { query, range, sort, inOrder }: AskedEvents,
     look: Look,
     share: Share = WHOLE,
   ) {
     this.matches = new MatchList(sort);
     this.#range = range;
+    this.#inOrder = inOrder;
     this.#look = look;
     this.#evaluation = new QueryEvaluation(files, query, searched);
     searched.forEach((file, position) => {
@@ -65,7 +70,9 @@ export class EventsSearched {
 
   #add(position: number, { segment, places, again }: Evaluated): void {
     const within = placesWithin(places, segment, this.#range);
-    this.matches.add(position, segment, within, again);
+    const run = MatchedRun.in(position, segment, within, again);
+    if (this.#inOrder && run.count > 0) run.workOutOrder();
+    this.matches.put(run);
   }
 }
 

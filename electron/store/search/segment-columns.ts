@@ -4,7 +4,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { Segment, SegmentPlaces, StoredGeneration } from '../event-store';
 import type { FieldNames } from '../shard/field-names';
 import { fixedPart, timeIn, unspill } from '../shard/segment-events';
-import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
+import { SPILL_FIELD } from '../shard/shard-schema';
 import type { LazyColumn } from '../shard/stored-column';
 
 /** Objects of a segment and the packed parts of its row. */
@@ -33,15 +33,17 @@ export class SegmentColumns {
   readonly key: string;
   readonly fieldNames: FieldNames;
   readonly segment: Segment;
-  readonly fieldIds: readonly number[];
+  /** Whether events have fields beyond those with a column of their own. */
+  readonly spills: boolean;
   readonly #source: SegmentSource;
+  #fieldIds: readonly number[] | null = null;
 
   constructor(id: number, source: SegmentSource) {
     this.key = source.key;
     this.fieldNames = source.fields;
     this.#source = source;
     this.segment = source.open().segment(id);
-    this.fieldIds = source.open().fieldsIn(id);
+    this.spills = source.column(SPILL_FIELD) !== null;
   }
 
   /** An open reader, whether or not the one before was closed. */
@@ -51,15 +53,16 @@ export class SegmentColumns {
 
   /** What it takes in memory beside columns and places, everything of it unpacked. */
   get heldBytes(): number {
-    return OVERHEAD_BYTES + this.fieldIds.length * FIELD_BYTES + this.events * EVENT_BYTES;
+    return OVERHEAD_BYTES + this.fieldNames.names.length * FIELD_BYTES + this.events * EVENT_BYTES;
+  }
+
+  /** Looked up when first asked for: most searches know the fields they want. */
+  get fieldIds(): readonly number[] {
+    return (this.#fieldIds ??= this.#source.open().fieldsIn(this.segment.id));
   }
 
   get events(): number {
     return this.segment.events;
-  }
-
-  get spills(): boolean {
-    return this.fieldIds.at(-1) === SPILL_FIELD;
   }
 
   /** Offsets of the records, event by event. */
@@ -69,7 +72,7 @@ export class SegmentColumns {
 
   /** Of a field, or `RAW_TEXTS`. Null where no event of the segment has it. */
   column(field: number): LazyColumn | null {
-    return field === RAW_TEXTS || this.fieldIds.includes(field) ? this.#source.column(field) : null;
+    return this.#source.column(field);
   }
 
   /** Names and values an event keeps in the spill column. */

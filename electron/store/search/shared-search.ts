@@ -57,7 +57,7 @@ export class SharedSearch {
     look: Look,
   ): FoundTogether {
     const parts = this.#spread(
-      { type: 'runs', search, seen },
+      { type: 'runs', search, seen, inOrder: asked.inOrder },
       (share) => new EventsSearched(this.#files, searched, asked, look, share),
       (answer) => (answer.type === 'runs' ? this.#told(answer, searched, asked) : null),
     );

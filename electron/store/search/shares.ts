@@ -25,7 +25,13 @@ export const isInShare = ({ id, published }: PublishedFile, { number, of }: Shar
 
 /** Questions are of a search; `seen` is `seenBy` of the case as the asker has it. */
 export type ShareQuestion =
-  | { readonly type: 'runs'; readonly search: EventSearch; readonly seen: string }
+  | {
+      readonly type: 'runs';
+      readonly search: EventSearch;
+      readonly seen: string;
+      /** As `AskedEvents` has it. */
+      readonly inOrder: boolean;
+    }
   | {
       readonly type: 'values';
       readonly search: EventSearch;

@@ -63,12 +63,9 @@ export interface TimeRange {
 }
 
 /** Those of events in a range; events without a time are in none that has an end. */
-export function placesWithin(
-  places: Places,
-  { times, hasTime, events }: Segment,
-  { from, to }: TimeRange,
-): Places {
+export function placesWithin(places: Places, segment: Segment, { from, to }: TimeRange): Places {
   if (from === null && to === null) return places;
+  const { times, hasTime, events } = segment;
   const words = wordsOf(times);
   const [first, end] = [boundOf(from ?? 0n), boundOf(to ?? BEHIND_ALL)];
   return placesKept(

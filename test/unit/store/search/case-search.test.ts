@@ -254,6 +254,22 @@ describe('search over a case', () => {
     expect(problems).toHaveLength(1);
   });
 
+  it('counts without times, and says which are damaged where rows are asked for', () => {
+    const { search, caseDir } = searchOver({
+      'a.evtx': [on('2026-01-01', 'x')],
+      'b.evtx': [on('2026-01-02', 'x')],
+    });
+    const shard = openWriter(path.join(caseDir, 'events', '1.1.events'));
+    shard.exec("UPDATE segment SET times = x'01ff00ff'");
+    shard.close();
+    const asked = { search: { query: 'Word:x', ...everything }, start: 0, columns: [] };
+    expect(search.eventRows({ ...asked, end: 0 })).toMatchObject({ total: 2, problems: [] });
+    const { total, problems } = search.eventRows({ ...asked, end: 10 });
+    expect(total).toBe(1);
+    expect(problems).toEqual([expect.stringContaining('a.evtx')]);
+    expect(search.eventRows({ ...asked, end: 0 })).toMatchObject({ total: 1, problems });
+  });
+
   it("finds a record's own field whose name is also an alias or a name of the case", () => {
     const names = ['id', 'source', 'host', 'record', 'file', 'time', 'recovered'];
     const fields = names.map((name) => [name, 'mine'] as const);
