@@ -1,4 +1,5 @@
 /** Exports of events: one at a time, in a process of its own, so that nothing else waits for it. */
+import fs from 'node:fs';
 import path from 'node:path';
 import type { ExportOrder } from '@shared/contract/jobs';
 import type { ExportedEvents } from '@shared/contract/views';
@@ -13,6 +14,7 @@ export class EventExport {
   readonly #jobs: JobsClient;
   readonly #tell: Tell;
   #stop: AbortController | null = null;
+  #running: Promise<ExportedEvents | null> | null = null;
 
   constructor(jobs: JobsClient, tell: Tell) {
     this.#jobs = jobs;
@@ -20,7 +22,7 @@ export class EventExport {
   }
 
   /** Null where it was cancelled. @throws CaseScopeError `wrong-use` while another is under way */
-  async run(order: ExportOrder): Promise<ExportedEvents | null> {
+  async run(asked: Omit<ExportOrder, 'building'>): Promise<ExportedEvents | null> {
     if (this.#stop !== null)
       throw new CaseScopeError(
         'wrong-use',
@@ -28,6 +30,14 @@ export class EventExport {
       );
     const stop = new AbortController();
     this.#stop = stop;
+    this.#running = this.#write(
+      { ...asked, building: `${asked.path}.${process.pid}.building` },
+      stop.signal,
+    );
+    return this.#running;
+  }
+
+  async #write(order: ExportOrder, signal: AbortSignal): Promise<ExportedEvents | null> {
     let last: Exported = { done: 0, total: 0, problems: [] };
     let toldMs = 0;
     try {
@@ -37,16 +47,25 @@ export class EventExport {
         toldMs = performance.now();
         this.#tell('exporting', { done: progress.done, total: progress.total });
       };
-      await this.#jobs.exportEvents(order, onProgress, stop.signal);
-      if (stop.signal.aborted) return null;
+      await this.#jobs.exportEvents(order, onProgress, signal);
+      if (signal.aborted) return null;
       return { fileName: path.basename(order.path), events: last.done, problems: last.problems };
     } finally {
       this.#stop = null;
+      this.#running = null;
+      // Of a process that was lost.
+      fs.rmSync(order.building, { force: true });
       this.#tell('exporting', null);
     }
   }
 
   cancel(): void {
     this.#stop?.abort();
+  }
+
+  /** Breaks off what is under way. @returns settled once nothing of it is left; null where there was none */
+  end(): Promise<unknown> | null {
+    if (this.#running !== null) this.#jobs.endNow();
+    return this.#running;
   }
 }

@@ -31,8 +31,8 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 denyNavigation();
 /** What still fails once the program ends is only its own ending. */
 let isQuitting = false;
-/** How long a cluster may take to be told that the program ends. */
-const GIVE_BACK_MS = 2_000;
+/** How long the program's end waits until nothing of its work is left elsewhere. */
+const TIDY_MS = 2_000;
 app.on('before-quit', () => {
   isQuitting = true;
 });
@@ -129,13 +129,13 @@ app.on('second-instance', (_event, _argv, _folder, handedOver) => {
 });
 app.on('window-all-closed', () => app.quit());
 app.on('will-quit', (event) => {
-  const cluster = host.sessionOrNull?.cluster ?? null;
+  // Files in work are given back, or other laptops would wait for them for a minute; half an export is removed.
+  const [cluster, exported] = [host.sessionOrNull?.cluster ?? null, exporting.end()];
   endAll();
-  if (cluster === null) return;
-  // Files in work are given back, or other laptops would wait for them for a minute.
+  if (cluster === null && exported === null) return;
   event.preventDefault();
-  const told = Promise.race([cluster.settled(), pause(GIVE_BACK_MS)]);
-  void told.finally(() => app.exit(0));
+  const tidied = Promise.allSettled([cluster?.settled(), exported]);
+  void Promise.race([tidied, pause(TIDY_MS)]).finally(() => app.exit(0));
 });
 
 // Never `await app.whenReady()` at the top level of an ES module main: ready waits for this module.

@@ -224,6 +224,11 @@ export class JobsClient {
   stop(): void {
     this.#process.stop();
   }
+
+  /** The same, whatever it is doing. */
+  endNow(): void {
+    this.#process.endNow();
+  }
 }
 
 function errorOf({ code, message }: { code: string; message: string }): Error {

@@ -113,14 +113,9 @@ export class SupervisedProcess {
     return () => clearInterval(timer);
   }
 
-  /** One that stands still does not hear a polite request either. */
-  #endSilent({ pid }: UtilityProcess): void {
+  #endSilent(watched: UtilityProcess): void {
     this.#isSilent = true;
-    try {
-      if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has just ended by itself.
-    }
+    kill(watched);
   }
 
   #lost(ended: UtilityProcess, code: number): void {
@@ -138,5 +133,19 @@ export class SupervisedProcess {
   /** Ends it; a later question starts a new one. */
   stop(): void {
     this.#process?.kill();
+  }
+
+  /** The same, whatever it is doing. */
+  endNow(): void {
+    if (this.#process !== null) kill(this.#process);
+  }
+}
+
+/** One that is busy or stands still does not hear a polite request. */
+function kill({ pid }: UtilityProcess): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
   }
 }

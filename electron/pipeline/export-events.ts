@@ -19,7 +19,7 @@ const STEP_EVENTS = 1_000;
 
 /** Tells now and then how far it is; left early, it leaves nothing behind. */
 export function* exportEvents(order: ExportOrder): Generator<ExportProgress, void, undefined> {
-  const building = `${order.path}.${process.pid}.building`;
+  const { building } = order;
   const searcher = eventStoreOf(order.caseDir, order.store).search();
   const file = fs.openSync(building, 'w');
   let isWhole = false;

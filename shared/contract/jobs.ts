@@ -24,6 +24,8 @@ const EXPORT_ORDER = z.object({
   /** Fields that are columns of CSV; JSON lines have all. */
   columns: z.array(z.string()),
   path: z.string(),
+  /** What is written until it is whole. */
+  building: z.string(),
 });
 export type ExportOrder = z.infer<typeof EXPORT_ORDER>;
 

@@ -27,6 +27,7 @@ function ordered(count: number, change: Partial<ExportOrder> = {}): ExportOrder 
     format: 'csv',
     columns: ['Name', 'List', 'None'],
     path: file,
+    building: `${file}.building`,
     ...change,
   };
 }
