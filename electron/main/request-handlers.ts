@@ -289,10 +289,10 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
     },
     'rules.cases': (input) => search.ask(host.session, 'rules.cases', input),
     'rules.own': ({ file }) => rules.own.read(file),
-    'rules.saveOwn': async ({ file: earlier, ...rule }) => {
-      const file = rules.own.write(earlier, rule);
+    'rules.saveOwn': ({ file, ...rule }) => ({ file: rules.own.write(file, rule) }),
+    'rules.gather': async () => {
       await host.rulesChanged();
-      return { file, rules: await rules.state(host.caseRules) };
+      return rules.state(host.caseRules);
     },
     'rules.removeOwn': async ({ file }) => {
       rules.own.remove(file);

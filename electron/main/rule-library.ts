@@ -34,6 +34,7 @@ export class RuleLibrary {
   readonly own: OwnRules;
   /** A newer version of an import, until the examiner has decided. */
   #update: { readonly fresh: Imported; readonly replaced: Imported } | null = null;
+  #packed: Promise<PackReference> | null = null;
   /** Outcomes of the last pack that was checked. */
   #checked: { readonly hash: string; readonly rows: readonly RuleRow[] } | null = null;
 
@@ -44,8 +45,17 @@ export class RuleLibrary {
     this.#jobs = jobs;
   }
 
-  /** Every rule in one pack, made anew only when what it is made from has changed. */
-  async pack(): Promise<PackReference> {
+  /**
+   * Every rule in one pack, made anew only when what it is made from has changed. One after the other: each takes the
+   * place of the one before.
+   */
+  pack(): Promise<PackReference> {
+    const next = (): Promise<PackReference> => this.#pack();
+    this.#packed = this.#packed?.then(next, next) ?? next();
+    return this.#packed;
+  }
+
+  async #pack(): Promise<PackReference> {
     const from = this.#origin();
     const known = this.#preferences.current.gatheredRules;
     if (known?.from === from && fs.existsSync(known.pack.path)) return known.pack;

@@ -30,7 +30,7 @@ import { useView } from './view-store';
 /** The one dialog that is open, if any. */
 export function Dialogs(): ReactNode {
   const dialog = useView((store) => store.dialog);
-  const close = (): void => useView.getState().ask(null);
+  const close = (): void => void (dialog && useView.getState().endDialog(dialog));
   switch (dialog?.type) {
     case undefined:
       return null;

@@ -90,6 +90,8 @@ interface ViewStore {
   /** Events the present search finds; null while unknown. */
   readonly found: number | null;
   readonly dialog: DialogName | null;
+  /** Waits for the end of the one that is open. */
+  readonly nextDialog: DialogName | null;
   /** What the Detections view begins with. */
   readonly detectionFilter: string;
   /** The group of hits the Hits view begins with. */
@@ -122,7 +124,11 @@ interface ViewStore {
   showHits(group: HitGroup): void;
   open(event: EventKey | null): void;
   setFound(found: number | null): void;
-  ask(dialog: DialogName | null): void;
+  ask(dialog: DialogName): void;
+  /** For what was not asked for just now: what is being written in a dialog stays. */
+  askNext(dialog: DialogName): void;
+  /** Where another dialog is open by now, that one stays. */
+  endDialog(dialog: DialogName): void;
   setDrawer(px: number): void;
   setMinutesAround(minutes: number): void;
   setEditorSide(px: number): void;
@@ -149,6 +155,7 @@ const NO_FILTERS = { filters: [], withoutFiles: [] } as const;
 export const useView = create<ViewStore>()((set) => ({
   ...START,
   dialog: null,
+  nextDialog: null,
   drawerPx: 420,
   minutesAround: 5,
   editorSidePx: 520,
@@ -185,8 +192,13 @@ export const useView = create<ViewStore>()((set) => ({
     set(({ shown }) => ({ opened, shown: isSameEvent(opened, shown) ? shown : null })),
   setFound: (found) => set({ found }),
   ask: (dialog) => set({ dialog }),
+  askNext: (dialog) => set((now) => (now.dialog === null ? { dialog } : { nextDialog: dialog })),
+  endDialog: (ended) =>
+    set(({ dialog, nextDialog }) =>
+      dialog === ended ? { dialog: nextDialog, nextDialog: null } : {},
+    ),
   setMinutesAround: (minutesAround) => set({ minutesAround }),
   setDrawer: (drawerPx) => set({ drawerPx }),
   setEditorSide: (editorSidePx) => set({ editorSidePx }),
-  reset: () => set({ ...START, dialog: null }),
+  reset: () => set({ ...START, dialog: null, nextDialog: null }),
 }));

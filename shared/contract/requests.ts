@@ -239,7 +239,10 @@ export const REQUESTS = {
   'rules.cases': RULE_CASES,
   /** A rule of the examiner's own and its cases. */
   'rules.own': z.object({ file: z.string().max(4_096) }).strict(),
+  /** Answered once it is on the disk; `rules.gather` makes it run. */
   'rules.saveOwn': OWN_RULE_DRAFT,
+  /** From now on rules run as they were written since. */
+  'rules.gather': NOTHING_ASKED,
   'rules.removeOwn': z.object({ file: z.string().max(4_096) }).strict(),
 
   'searches.state': NOTHING_ASKED,
@@ -331,7 +334,8 @@ export interface Answers extends IndicatorAnswers, ClusterAnswers {
   'rules.try': RuleTrial;
   'rules.cases': CaseResults;
   'rules.own': OwnRule;
-  'rules.saveOwn': { readonly file: string; readonly rules: RulesState };
+  'rules.saveOwn': { readonly file: string };
+  'rules.gather': RulesState;
   'rules.removeOwn': RulesState;
   'searches.state': SearchesState;
   'searches.save': SearchesState;

@@ -290,6 +290,44 @@ detection:
   await window.close();
 });
 
+test('a new rule that is saved twice at once stands in one file, and what is changed later counts', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.openSample();
+  await page.keyboard.press('Control+6');
+  await page.getByRole('button', { name: 'New rule' }).click();
+  const write = async (image: string): Promise<void> => {
+    await page.getByRole('textbox', { name: 'Text of the rule' }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(`title: Saved Twice
+id: 66666666-6666-4666-8666-000000000003
+level: high
+logsource: { product: windows, category: process_creation }
+detection: { s: { 'Image|endswith': '${image}' }, condition: s }
+`);
+  };
+  const folder = path.join(window.userFolder, 'rules', 'own', 'My rules');
+  await write('nothing.exe');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Control+s');
+  await write('certutil.exe');
+  await page.keyboard.press('Control+s');
+  // Behind the save that runs, without a question.
+  await page.getByRole('button', { name: 'Back to rules' }).click();
+  const row = page.getByRole('grid', { name: 'Rules' }).getByRole('row');
+  await page.getByRole('searchbox', { name: 'Filter rules' }).fill('Saved Twice');
+  await expect(row.filter({ hasText: 'Saved Twice' })).toHaveCount(1);
+  await expect(page.getByText('Reading rules…')).toHaveCount(0);
+  await expect(row.filter({ hasText: 'Saved Twice' })).toContainText('Loaded');
+  expect(fs.readdirSync(folder)).toEqual(['saved-twice.yml']);
+  expect(fs.readFileSync(path.join(folder, 'saved-twice.yml'), 'utf8')).toContain('certutil.exe');
+  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('grid', { name: 'Detections' })).toContainText('Saved Twice');
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});
+
 test('rules without an id are told apart, and a correlation is written over one of them', async () => {
   const window = await AppWindow.launch();
   const { page } = window;

@@ -4,15 +4,15 @@ import { useRuleEditor } from './rule-editor-store';
 
 /** Asks before changes of a rule are given up; the focus stands on the answer that keeps them. */
 export function LeaveRuleDialog({ onClose }: { onClose: () => void }): ReactNode {
-  const leave = (): void => {
+  const giveUp = (): void => {
     onClose();
-    useRuleEditor.getState().leave();
+    useRuleEditor.getState().giveUp();
   };
   return (
     <Dialog
       title="Leave the rule unsaved?"
       onClose={onClose}
-      onSubmit={leave}
+      onSubmit={giveUp}
       actions={
         <>
           <button type="button" data-autofocus onClick={onClose}>

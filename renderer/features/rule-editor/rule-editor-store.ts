@@ -1,11 +1,18 @@
-/** The rule that is being written. It stays while other views are looked at, and when the window is loaded anew. */
+/**
+ * The rule that is being written. It stays while other views are looked at, and when the window is loaded anew. What is
+ * answered late concerns the rule it was asked for, and no other that is open by then.
+ */
 import { create, type StateCreator } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { OwnRule, RuleTrial } from '@shared/contract/views';
 import type { Placeholders } from '@shared/model/placeholders';
+import { attemptInCase } from '../../app/in-case';
 import { attempt, tell } from '../../app/toast-store';
+import { useView } from '../../app/view-store';
 import { ask, problemOf } from '../../lib/ask';
+import { Turns } from '../../lib/turns';
 import { useRules } from '../rules/rules-store';
+import { copyOfRule } from './new-rule';
 
 export interface RuleDraft extends OwnRule {
   /** Null until it is saved first. */
@@ -26,10 +33,17 @@ interface RuleEditorStore {
   readonly placeholders: Placeholders;
   begin(text: string): void;
   open(file: string): Promise<void>;
+  /** A rule of any file under an id of its own. */
+  copy(file: string, id: string): Promise<void>;
   write(change: Partial<OwnRule>): void;
+  /** @returns tells, whenever it is asked, whether the rule of this call is the one that is open */
+  watch(): () => boolean;
+  /** What is not saved yet, behind a save that is running. */
   save(): Promise<void>;
   tryOnCase(): Promise<void>;
-  leave(): void;
+  /** Waits for a save that is running, and asks first where something would be lost. */
+  leave(): Promise<void>;
+  giveUp(): void;
   readPlaceholders(): Promise<void>;
   /** Another case is open: what was tried on the one before says nothing of it. */
   forgetCase(): void;
@@ -43,48 +57,85 @@ export const isUnsaved = ({ text, cases, saved }: RuleDraft): boolean =>
   text !== saved.text || cases !== saved.cases;
 
 const writeRules: StateCreator<RuleEditorStore> = (set, get) => {
-  const show = (draft: RuleDraft): void => set({ draft, tried: { state: 'never' } });
+  /** One for each rule that is opened. */
+  const drafts = new Turns();
+  /** One for each that is asked for, until one is opened. */
+  const openings = new Turns();
+  let lastSave: Promise<void> = Promise.resolve();
+  const show = (draft: RuleDraft | null): void => {
+    drafts.begin();
+    openings.begin();
+    set({ draft, tried: { state: 'never' } });
+  };
+  const begin = (text: string): void => show({ file: null, text, cases: '', saved: NOTHING });
+  const saveNow = async (isOpen: () => boolean): Promise<void> => {
+    const { draft } = get();
+    if (draft === null || !isOpen() || !isUnsaved(draft)) return;
+    const { file: earlier, text, cases } = draft;
+    const kept = await attempt(() => ask('rules.saveOwn', { file: earlier, text, cases }));
+    if (kept === null) return;
+    const { file } = kept;
+    set(({ draft: now }) =>
+      now !== null && isOpen() ? { draft: { ...now, file, saved: { text, cases } } } : {},
+    );
+    void useRules.getState().gather();
+    tell('The rule is saved. Files processed before have not been run against it yet.');
+  };
   return {
     draft: null,
     tried: { state: 'never' },
     placeholders: {},
-    begin: (text) => show({ file: null, text, cases: '', saved: NOTHING }),
+    begin,
     open: async (file) => {
+      const isWanted = openings.begin();
       const rule = await attempt(() => ask('rules.own', { file }));
-      if (rule !== null) show({ file, ...rule, saved: rule });
+      if (rule !== null && isWanted()) show({ file, ...rule, saved: rule });
+    },
+    copy: async (file, id) => {
+      const isWanted = openings.begin();
+      const rule = await attempt(() => ask('rules.text', { file }));
+      if (rule !== null && isWanted()) begin(copyOfRule(rule.text, id, crypto.randomUUID()));
     },
     write: (change) => {
       const { draft } = get();
       if (draft !== null) set({ draft: { ...draft, ...change } });
     },
-    save: async () => {
-      const { draft } = get();
-      if (draft === null) return;
-      const { file, text, cases } = draft;
-      const kept = await attempt(() => ask('rules.saveOwn', { file, text, cases }));
-      if (kept === null) return;
-      useRules.setState({ rules: kept.rules });
-      set(({ draft: now }) =>
-        now === null ? {} : { draft: { ...now, file: kept.file, saved: { text, cases } } },
-      );
-      tell('The rule is saved. Files processed before have not been run against it yet.');
+    watch: () => drafts.watch(),
+    save: () => {
+      const isOpen = drafts.watch();
+      const next = (): Promise<void> => saveNow(isOpen);
+      // The answer of the first save names the file that the next one goes to.
+      lastSave = lastSave.then(next, next);
+      return lastSave;
     },
     tryOnCase: async () => {
       const { draft, placeholders, tried } = get();
       if (draft === null || tried.state === 'running') return;
       const { text } = draft;
-      set({ tried: { state: 'running' } });
+      const running: Tried = { state: 'running' };
+      // Another rule or case takes the trial away: its outcome says nothing of that one.
+      const end = (outcome: Tried): void =>
+        set(({ tried: now }) => (now === running ? { tried: outcome } : {}));
+      set({ tried: running });
       try {
         const files = [{ path: draft.file ?? NEW_FILE, text }];
         const trial = await ask('rules.try', { files, placeholders });
-        set({ tried: { state: 'done', trial, text } });
+        end({ state: 'done', trial, text });
       } catch (thrown) {
-        set({ tried: { state: 'failed', reason: problemOf(thrown).message } });
+        end({ state: 'failed', reason: problemOf(thrown).message });
       }
     },
-    leave: () => set({ draft: null, tried: { state: 'never' } }),
+    leave: async () => {
+      const isOpen = drafts.watch();
+      await lastSave.catch(() => undefined);
+      const { draft } = get();
+      if (draft === null || !isOpen()) return;
+      if (isUnsaved(draft)) useView.getState().ask({ type: 'leaveRule' });
+      else show(null);
+    },
+    giveUp: () => show(null),
     readPlaceholders: async () => {
-      const placeholders = await attempt(() => ask('rules.placeholders', {}));
+      const placeholders = await attemptInCase(() => ask('rules.placeholders', {}));
       if (placeholders !== null) set({ placeholders });
     },
     forgetCase: () => set({ tried: { state: 'never' }, placeholders: {} }),

@@ -16,12 +16,6 @@ const TABS = ['Check', 'This case', 'Cases'] as const;
 const LEAST_PX = 320;
 const MOST_PX = 1_000;
 
-/** Asks first where something would be lost. */
-function leave(draft: RuleDraft): void {
-  if (isUnsaved(draft)) useView.getState().ask({ type: 'leaveRule' });
-  else useRuleEditor.getState().leave();
-}
-
 /** A rule being written: its text, checked while it is typed, tried on the open case and on its own cases. */
 export function RuleEditor({ draft }: { draft: RuleDraft }): ReactNode {
   const checked = useCheckedDraft(draft);
@@ -29,7 +23,7 @@ export function RuleEditor({ draft }: { draft: RuleDraft }): ReactNode {
   const [shown, setShown] = useState<{ readonly line: number } | null>(null);
   const widthPx = useView((store) => store.editorSidePx);
   const running = useRuleEditor((store) => store.tried.state === 'running');
-  const { save, tryOnCase, write, readPlaceholders } = useRuleEditor.getState();
+  const { save, leave, tryOnCase, write, readPlaceholders } = useRuleEditor.getState();
   useEffect(() => void readPlaceholders(), [readPlaceholders]);
   const tryIt = (): void => {
     setTab('This case');
@@ -48,7 +42,7 @@ export function RuleEditor({ draft }: { draft: RuleDraft }): ReactNode {
         title={draft.file === null ? 'New rule' : 'Rule'}
         summary={<Standing draft={draft} />}
       >
-        <button type="button" onClick={() => leave(draft)}>
+        <button type="button" onClick={() => void leave()}>
           Back to rules
         </button>
         <button type="button" disabled={running} title="Ctrl+Enter" onClick={tryIt}>

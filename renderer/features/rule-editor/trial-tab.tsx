@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { DetectionRow, RuleTrial } from '@shared/contract/views';
-import { attempt, tell } from '../../app/toast-store';
+import { attemptInCase } from '../../app/in-case';
+import { tell } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';
@@ -67,9 +68,11 @@ function TrialRows({ trial }: { trial: RuleTrial }): ReactNode {
   const rows = useMemo(() => windowOf(trial.rows), [trial]);
   const { row: chosen, selection, setRow } = useSingleSelection(keyOf);
   const addCase = async ({ file, event }: DetectionRow): Promise<void> => {
-    const detail = await attempt(() => ask('events.event', { file, event }));
-    const { draft, write } = useRuleEditor.getState();
-    if (detail === null || draft === null) return;
+    const { watch, write } = useRuleEditor.getState();
+    const isOpen = watch();
+    const detail = await attemptInCase(() => ask('events.event', { file, event }));
+    const { draft } = useRuleEditor.getState();
+    if (detail === null || draft === null || !isOpen()) return;
     write({ cases: withEvent(draft.cases, detail) });
     tell('The event is a case of the rule now.');
   };

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
 import type { RuleRow } from '@shared/contract/rule-row';
 import { ruleKey } from '@shared/model/rule-key';
-import { attempt } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import { SidePane } from '../../parts/side-pane';
-import { ask } from '../../lib/ask';
-import { copyOfRule } from '../rule-editor/new-rule';
 import { useRuleEditor } from '../rule-editor/rule-editor-store';
 import { RuleTunings } from '../tuning/rule-tunings';
 import { isDisabledBy, useTuning } from '../tuning/tuning-store';
@@ -80,15 +77,11 @@ function RuleWarnings({ warnings }: Pick<RuleRow, 'warnings'>): ReactNode {
 
 /** Imported rules stay as they came: they are changed as a copy. */
 function RuleActs({ row, isOwn }: { row: RuleRow; isOwn: boolean }): ReactNode {
-  const { begin, open } = useRuleEditor.getState();
-  const copy = async (): Promise<void> => {
-    const read = await attempt(() => ask('rules.text', { file: row.file }));
-    if (read !== null) begin(copyOfRule(read.text, row.id, crypto.randomUUID()));
-  };
+  const { copy, open } = useRuleEditor.getState();
   if (!isOwn)
     return (
       <p>
-        <button type="button" onClick={() => void copy()}>
+        <button type="button" onClick={() => void copy(row.file, row.id)}>
           Edit a copy
         </button>
       </p>

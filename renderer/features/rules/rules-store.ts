@@ -2,13 +2,18 @@ import { create } from 'zustand';
 import type { RulesState } from '@shared/contract/views';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { useView } from '../../app/view-store';
+import { watchCase } from '../../app/in-case';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 
 interface RulesStore {
   readonly rules: RulesState | null;
   readonly importing: boolean;
+  /** How often what was written is being read at present. */
+  readonly gathering: number;
   load(): Promise<void>;
+  /** The rules as they were written since run from now on. */
+  gather(): Promise<void>;
   importFrom(what: 'zip' | 'folder'): Promise<void>;
   /** Takes the newer version of imported rules that waits, or lets it go. */
   endUpdate(take: boolean): Promise<void>;
@@ -21,24 +26,37 @@ interface RulesStore {
   setPlaceholders(lists: Readonly<Record<string, string[]>>): Promise<boolean>;
 }
 
-export const useRules = create<RulesStore>()((set) => {
+export const useRules = create<RulesStore>()((set, get) => {
+  /** What was asked for under another case may be answered for either: it is asked for anew. */
+  const keep = async (rules: RulesState, isSameCase: boolean): Promise<void> => {
+    if (isSameCase) set({ rules });
+    else await get().load();
+  };
   /** Shows the rules as main answers them; false where it refused. */
   const show = async (asked: () => Promise<RulesState>): Promise<boolean> => {
+    const isSameCase = watchCase();
     const rules = await attempt(asked);
-    if (rules !== null) set({ rules });
+    if (rules !== null) await keep(rules, isSameCase());
     return rules !== null;
   };
   return {
     rules: null,
     importing: false,
+    gathering: 0,
     load: async () => void (await show(() => ask('rules.state', {}))),
+    gather: async () => {
+      set(({ gathering }) => ({ gathering: gathering + 1 }));
+      await show(() => ask('rules.gather', {}));
+      set(({ gathering }) => ({ gathering: gathering - 1 }));
+    },
     importFrom: async (what) => {
+      const isSameCase = watchCase();
       set({ importing: true });
       const answer = await attempt(() => ask('rules.importDialog', { what }));
       set({ importing: false });
-      if (answer?.type === 'imported') set({ rules: answer.rules });
+      if (answer?.type === 'imported') await keep(answer.rules, isSameCase());
       if (answer?.type === 'update')
-        useView.getState().ask({ type: 'ruleUpdate', update: answer.update });
+        useView.getState().askNext({ type: 'ruleUpdate', update: answer.update });
     },
     endUpdate: async (take) => void (await show(() => ask('rules.update', { take }))),
     removeOwn: async (file) => void (await show(() => ask('rules.removeOwn', { file }))),

@@ -1,6 +1,5 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { RuleRow } from '@shared/contract/rule-row';
-import type { RulesState } from '@shared/contract/views';
 import { ruleKey } from '@shared/model/rule-key';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
@@ -66,9 +65,10 @@ function useFiltered(
   }, [all, filter, states]);
 }
 
-function summaryOf(rules: RulesState | null, importing: boolean): string {
+function useSummary(): string {
+  const { rules, importing, gathering } = useRules();
   if (importing) return 'Importing rules…';
-  if (rules === null) return 'Reading rules…';
+  if (rules === null || gathering > 0) return 'Reading rules…';
   return `${formatCount(rules.loaded)} of ${formatCount(rules.total)} rules loaded`;
 }
 
@@ -92,6 +92,7 @@ export function RulesView(): ReactNode {
 function RuleList(): ReactNode {
   const rules = useRules((store) => store.rules);
   const importing = useRules((store) => store.importing);
+  const summary = useSummary();
   const [filter, setFilter] = useState('');
   const [states, setStates] = useState<ReadonlySet<RuleRow['state']>>(new Set(RULE_STATES));
   const [order, setOrder] = useState<Order>({ column: 'title', direction: 'asc' });
@@ -114,7 +115,7 @@ function RuleList(): ReactNode {
   };
   return (
     <>
-      <ViewHead title="Rules" summary={summaryOf(rules, importing)}>
+      <ViewHead title="Rules" summary={summary}>
         <button type="button" disabled={importing} onClick={() => void importFrom('zip')}>
           Import ZIP
         </button>

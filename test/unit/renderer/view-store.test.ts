@@ -1,0 +1,44 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { RuleUpdate } from '@shared/contract/views';
+import { type DialogName, useView } from '../../../renderer/app/view-store';
+
+const { ask, askNext, endDialog, reset } = useView.getState();
+const shown = () => useView.getState().dialog;
+const FIRST: DialogName = { type: 'placeholders' };
+const SECOND: DialogName = { type: 'searches' };
+const UPDATE: DialogName = { type: 'ruleUpdate', update: {} as RuleUpdate };
+
+beforeEach(reset);
+
+test('the end of a dialog closes it, and not one that is open by then', () => {
+  ask(FIRST);
+  endDialog(FIRST);
+  expect(shown()).toBeNull();
+  ask(SECOND);
+  endDialog(FIRST);
+  expect(shown()).toBe(SECOND);
+});
+
+test('a question nobody waited for stands behind the dialog that is open', () => {
+  askNext(UPDATE);
+  expect(shown()).toBe(UPDATE);
+  endDialog(UPDATE);
+  const open: DialogName = { type: 'placeholders' };
+  ask(open);
+  askNext(UPDATE);
+  expect(shown()).toBe(open);
+  endDialog(open);
+  expect(shown()).toBe(UPDATE);
+  endDialog(UPDATE);
+  expect(shown()).toBeNull();
+});
+
+test('it does not outlive its case', () => {
+  const open: DialogName = { type: 'placeholders' };
+  ask(open);
+  askNext(UPDATE);
+  reset();
+  ask(open);
+  endDialog(open);
+  expect(shown()).toBeNull();
+});
