@@ -60,12 +60,12 @@ export class EventMarking {
   }
 
   async tagFound(search: EventSearch, tag: number, isOn: boolean): Promise<MarksState> {
-    await this.#eachStep(search, (keys) => this.#database.markTable.tag(keys, tag, isOn));
+    await this.#eachStep(search, ({ markTable }, keys) => markTable.tag(keys, tag, isOn));
     return this.state();
   }
 
   async hideFound(search: EventSearch, reason: string | null): Promise<MarksState> {
-    await this.#eachStep(search, (keys) => this.#database.markTable.hide(keys, reason));
+    await this.#eachStep(search, ({ markTable }, keys) => markTable.hide(keys, reason));
     return this.state();
   }
 
@@ -79,17 +79,26 @@ export class EventMarking {
     });
   }
 
-  /** All keys are read before the first is marked: marks may change what the search finds. */
-  async #eachStep(search: EventSearch, mark: (keys: readonly StableKey[]) => void): Promise<void> {
+  /**
+   * All keys are read before the first is marked: marks may change what the search finds. They are marked in the case
+   * they were found in.
+   */
+  async #eachStep(
+    search: EventSearch,
+    mark: (database: CaseDatabase, keys: readonly StableKey[]) => void,
+  ): Promise<void> {
+    const { session } = this.#host;
     const input = { search, start: 0, end: MOST_MARKED_AT_ONCE + 1 };
-    const keys = await this.#search.ask(this.#host.session, 'events.keys', input);
+    const keys = await this.#search.ask(session, 'events.keys', input);
     if (keys.length > MOST_MARKED_AT_ONCE)
       throw new CaseScopeError(
         'wrong-use',
         `These are more than ${MOST_MARKED_AT_ONCE} events. Narrow the search and mark them in parts.`,
       );
     for (let at = 0; at < keys.length; at += STEP_EVENTS) {
-      mark(keys.slice(at, at + STEP_EVENTS));
+      if (this.#host.sessionOrNull !== session)
+        throw new CaseScopeError('case-missing', 'Another case was opened before all was marked.');
+      mark(session.database, keys.slice(at, at + STEP_EVENTS));
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { EvidenceRow, Feeds } from '@shared/contract/views';
 import { ask } from '../../lib/ask';
-import { attempt } from '../../app/toast-store';
+import { attemptInCase } from '../../app/in-case';
 
 interface EvidenceStore {
   readonly rows: ReadonlyMap<number, EvidenceRow>;
@@ -16,7 +16,7 @@ export const useEvidence = create<EvidenceStore>()((set) => ({
   rows: new Map(),
   loaded: false,
   load: async () => {
-    const rows = await attempt(() => ask('evidence.list', {}));
+    const rows = await attemptInCase(() => ask('evidence.list', {}));
     if (rows !== null) set({ rows: new Map(rows.map((row) => [row.id, row])), loaded: true });
   },
   apply: ({ changed, removed }) =>

@@ -6,7 +6,7 @@ import {
 } from '@shared/contract/indicators';
 import type { RequestInput } from '@shared/contract/requests';
 import type { Indicator, IndicatorDraft } from '@shared/model/indicator';
-import { useApp } from '../../app/app-store';
+import { attemptInCase, openFolder, watchCase } from '../../app/in-case';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 
@@ -51,6 +51,7 @@ export const useIndicators = create<IndicatorStore>()((set) => {
   return {
     indicators: [],
     load: async () => {
+      const isOpen = watchCase();
       const loaded: Indicator[] = [];
       for (;;) {
         const after = loaded.at(-1)?.id ?? 0;
@@ -58,10 +59,10 @@ export const useIndicators = create<IndicatorStore>()((set) => {
         if (page === null || page.length === 0) break;
         loaded.push(...page);
       }
-      keep(loaded);
+      if (isOpen()) keep(loaded);
     },
     put: async (draft) => {
-      const changed = await attempt(() => ask('indicators.put', draft));
+      const changed = await attemptInCase(() => ask('indicators.put', draft));
       keep(changed ?? []);
       return changed !== null;
     },
@@ -105,8 +106,6 @@ function merged(known: readonly Indicator[], changed: readonly Indicator[]): Ind
 /** @param caseFolder of the case the slices are meant for: main refuses them for another */
 type Send<One, Answer> = (slice: One[], caseFolder: string) => Promise<Answer>;
 
-const openFolder = (): string => useApp.getState().state?.open?.folder ?? '';
-
 interface Sent {
   /** Whether no slice failed. */
   readonly isWhole: boolean;
@@ -121,7 +120,8 @@ async function inSlices<One, Answer>(
   onAnswer: (answer: Answer, upTo: number) => boolean,
 ): Promise<Sent> {
   const folder = openFolder();
-  const sent = (isWhole: boolean): Sent => ({ isWhole, isOpen: folder === openFolder() });
+  const isOpen = watchCase();
+  const sent = (isWhole: boolean): Sent => ({ isWhole, isOpen: isOpen() });
   for (let from = 0; from < all.length; from += MOST_CHANGED) {
     const answer = await attempt(() => send(all.slice(from, from + MOST_CHANGED), folder));
     if (answer === null) return sent(false);

@@ -4,7 +4,7 @@ import type { EventSearch } from '@shared/contract/event-search';
 import type { RequestInput } from '@shared/contract/requests';
 import type { MarksState } from '@shared/contract/views';
 import type { TagDraft } from '@shared/model/event-mark';
-import { attempt } from '../../app/toast-store';
+import { attemptInCase } from '../../app/in-case';
 import { ask } from '../../lib/ask';
 
 /** An event by its file and the offset of its record. */
@@ -30,7 +30,7 @@ const NOTHING: MarksState = { tags: [], hidden: 0 };
 
 export const useMarks = create<MarksStore>()((set) => {
   const take = async (asked: () => Promise<MarksState>): Promise<boolean> => {
-    const state = await attempt(asked);
+    const state = await attemptInCase(asked);
     if (state !== null) set(({ version }) => ({ ...state, version: version + 1 }));
     return state !== null;
   };

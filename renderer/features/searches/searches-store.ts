@@ -6,7 +6,7 @@ import {
   type SavedSearch,
   type SearchesState,
 } from '@shared/contract/event-view';
-import { attempt } from '../../app/toast-store';
+import { attemptInCase, watchCase } from '../../app/in-case';
 import { ask } from '../../lib/ask';
 
 interface SearchesStore extends SearchesState {
@@ -26,11 +26,15 @@ export const useSearches = create<SearchesStore>()((set) => {
   };
   return {
     ...NO_SEARCHES,
-    load: async () => void take(await attempt(() => ask('searches.state', {}))),
-    save: async (search) => take(await attempt(() => ask('searches.save', search))),
-    forget: async (name) => void take(await attempt(() => ask('searches.forget', { name }))),
-    // The history is no reason to bother anybody.
-    ran: async (view) => void take(await ask('searches.ran', view).catch(() => null)),
+    load: async () => void take(await attemptInCase(() => ask('searches.state', {}))),
+    save: async (search) => take(await attemptInCase(() => ask('searches.save', search))),
+    forget: async (name) => void take(await attemptInCase(() => ask('searches.forget', { name }))),
+    ran: async (view) => {
+      const isOpen = watchCase();
+      // The history is no reason to bother anybody.
+      const state = await ask('searches.ran', view).catch(() => null);
+      if (isOpen()) take(state);
+    },
     clear: () => set(NO_SEARCHES),
   };
 });

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { referenceKey } from '@shared/model/rule-key';
 import type { RuleTuning, TuningDraft } from '@shared/model/rule-tuning';
-import { attempt } from '../../app/toast-store';
+import { attemptInCase } from '../../app/in-case';
 import { ask } from '../../lib/ask';
 
 interface TuningStore {
@@ -25,9 +25,9 @@ export const useTuning = create<TuningStore>()((set) => {
   };
   return {
     tunings: [],
-    load: async () => void take(await attempt(() => ask('tuning.list', {}))),
-    add: async (draft) => take(await attempt(() => ask('tuning.add', { draft }))),
-    remove: async (id) => void take(await attempt(() => ask('tuning.remove', { id }))),
+    load: async () => void take(await attemptInCase(() => ask('tuning.list', {}))),
+    add: async (draft) => take(await attemptInCase(() => ask('tuning.add', { draft }))),
+    remove: async (id) => void take(await attemptInCase(() => ask('tuning.remove', { id }))),
     clear: () => set({ tunings: [] }),
   };
 });
