@@ -65,9 +65,9 @@ export class MarkTable {
     });
   }
 
-  /** @param reason null brings them back */
+  /** Those that are hidden keep the reason they have. @param reason null brings them back */
   hide(events: readonly StableKey[], reason: string | null): void {
-    const put = this.#writer.prepare('INSERT OR REPLACE INTO event_hidden VALUES (?, ?, ?, ?)');
+    const put = this.#writer.prepare('INSERT OR IGNORE INTO event_hidden VALUES (?, ?, ?, ?)');
     const take = this.#writer.prepare('DELETE FROM event_hidden WHERE sha256 = ? AND offset = ?');
     const now = formatFileTime(fileTimeNow());
     this.#change(() => {

@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { X } from 'lucide-react';
 import type { EventDetail } from '@shared/contract/views';
 import { MOST_NOTE } from '@shared/model/event-mark';
 import { useView } from '../../app/view-store';
 import { Evidence } from '../../parts/evidence';
 import { type MarkedEvent, useMarks } from './marks-store';
+import { NoteDraft } from './note-draft';
 import { TagMark } from './tag-mark';
 
 /** Tags, note and sight of the open event. */
@@ -45,7 +46,7 @@ export function EventMarksPanel({ detail }: { detail: EventDetail }): ReactNode 
           Hidden: <Evidence text={marks.hidden} block />
         </p>
       )}
-      <Note key={`${file}:${offset}:${marks.note}`} event={event} note={marks.note} />
+      <Note key={`${file}:${offset}`} event={event} note={marks.note} />
     </section>
   );
 }
@@ -69,12 +70,18 @@ function SightButton({ event, hidden }: { event: MarkedEvent; hidden: string | n
   );
 }
 
-/** Saved when it is left. */
 function Note({ event, note }: { event: MarkedEvent; note: string }): ReactNode {
   const [text, setText] = useState(note);
-  const save = (): void => {
-    if (text.trim() !== note) void useMarks.getState().note(event, text.trim());
-  };
+  const [draft] = useState(() => new NoteDraft(event, note));
+  useEffect(() => {
+    const save = (): void => draft.save();
+    // Main waits for this one before it closes the window.
+    window.addEventListener('beforeunload', save);
+    return () => {
+      window.removeEventListener('beforeunload', save);
+      save();
+    };
+  }, [draft]);
   return (
     <textarea
       data-note
@@ -82,11 +89,16 @@ function Note({ event, note }: { event: MarkedEvent; note: string }): ReactNode 
       placeholder="Note…"
       maxLength={MOST_NOTE}
       value={text}
-      onChange={(change) => setText(change.target.value)}
-      onBlur={save}
+      onChange={({ target }) => {
+        setText(target.value);
+        draft.write(target.value);
+      }}
+      onBlur={() => draft.save()}
       onKeyDown={(key) => {
-        if (key.key === 'Enter' && (key.ctrlKey || key.metaKey)) save();
-        if (key.key !== 'Escape') key.stopPropagation();
+        const isCommand = key.ctrlKey || key.metaKey;
+        if (key.key === 'Enter' && isCommand) draft.save();
+        // Letters are the note's, not keys of the row.
+        if (key.key !== 'Escape' && !isCommand) key.stopPropagation();
       }}
     />
   );
