@@ -1,4 +1,4 @@
-/** IP addresses inside any text, compared as addresses: bounded, IPv4-mapped IPv6 the same as IPv4. */
+/** IP addresses inside any text, compared as addresses, bounded. */
 import { type IpAddress, type IpNetwork, networkHas, parseIp } from '@shared/model/ip-address';
 import type { Span } from './needle';
 

@@ -30,7 +30,7 @@ export function addressTexts({ address, prefixBits }: IpNetwork): Alternatives |
 
 /** As it is mostly written, or with zeros in front of one of its numbers at least. */
 function dotted(address: IpAddress, octets: number): Alternatives {
-  const numbers = address.slice(-4).slice(0, octets).map(String);
+  const numbers = address.bytes.slice(-4).slice(0, octets).map(String);
   const ends = numbers.map((number, at) => (at < 3 ? `${number}.` : number));
   const padded = numbers.flatMap((number, at) =>
     withZeros(number, 3)
@@ -54,8 +54,8 @@ function lastGroups(address: IpAddress): Alternatives {
 
 const hex = (group: number): string => group.toString(16);
 
-const groupsOf = (address: IpAddress): number[] =>
-  Array.from({ length: 8 }, (_, at) => ((address[2 * at] ?? 0) << 8) | (address[2 * at + 1] ?? 0));
+const groupsOf = ({ bytes }: IpAddress): number[] =>
+  Array.from({ length: 8 }, (_, at) => ((bytes[2 * at] ?? 0) << 8) | (bytes[2 * at + 1] ?? 0));
 
 /** The digits as they are, then with ever more zeros in front. */
 const withZeros = (digits: string, most: number): string[] =>

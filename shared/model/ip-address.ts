@@ -1,5 +1,13 @@
-/** IP addresses and networks as 16 bytes; an IPv4 address stands as its IPv4-mapped IPv6 form. */
-export type IpAddress = readonly number[];
+/**
+ * IP addresses and networks. Which holds which is Python's `ipaddress`, which pySigma goes by, but that an address of
+ * IPv6 that is a mapped one of IPv4 (`::ffff:a.b.c.d`) is in networks of IPv4 as well (sigma.md 1.5, cidr).
+ */
+export interface IpAddress {
+  /** Sixteen; an IPv4 address stands as its IPv4-mapped IPv6 form. */
+  readonly bytes: readonly number[];
+  /** As it was written. */
+  readonly version: 4 | 6;
+}
 
 export interface IpNetwork {
   readonly address: IpAddress;
@@ -47,47 +55,54 @@ export function parseIp(text: string): IpAddress | null {
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/%.*$/, '');
   const v4 = parseIpv4(bare);
-  return v4 === null ? parseIpv6(bare) : [...MAPPED_PREFIX, ...v4];
+  if (v4 !== null) return { bytes: [...MAPPED_PREFIX, ...v4], version: 4 };
+  const bytes = parseIpv6(bare);
+  return bytes === null ? null : { bytes, version: 6 };
 }
 
 /** Leading bits that an IPv4 address does not decide. */
 const IPV4_STARTS_AT = 96;
 
-export const isIpv4 = (address: IpAddress): boolean =>
-  MAPPED_PREFIX.every((byte, at) => address[at] === byte);
+/** Of IPv4, or mapped into IPv6. */
+export const isIpv4 = ({ bytes }: IpAddress): boolean =>
+  MAPPED_PREFIX.every((byte, at) => bytes[at] === byte);
 
-/** `10.0.0.0/8`, `2001:db8::/32` or a single address. Null where it is no network. */
+/**
+ * `10.0.0.0/8`, `2001:db8::/32` or a single address, which is the same whether it is mapped or not. Null where it is no
+ * network.
+ */
 export function parseNetwork(text: string): IpNetwork | null {
   const [addressText = '', bitsText, ...rest] = text.trim().split('/');
   const address = parseIp(addressText);
   if (address === null || rest.length > 0) return null;
-  const offset = isIpv4(address) && !addressText.includes(':') ? IPV4_STARTS_AT : 0;
-  if (bitsText === undefined) return { address, prefixBits: 128 };
+  if (bitsText === undefined)
+    return { address: isIpv4(address) ? { ...address, version: 4 } : address, prefixBits: 128 };
+  const offset = address.version === 4 ? IPV4_STARTS_AT : 0;
   const bits = Number(bitsText);
   if (!/^\d{1,3}$/.test(bitsText) || bits > 128 - offset) return null;
   return { address, prefixBits: offset + bits };
 }
 
-/**
- * True where networks of so many bits hold no such address: `::/0` is every IPv6 address and none of IPv4, also where
- * that is written as mapped into IPv6, as in Python's `ipaddress`, which pySigma goes by.
- */
-export const isOtherVersion = (prefixBits: number, address: IpAddress): boolean =>
-  prefixBits < IPV4_STARTS_AT && isIpv4(address);
+/** No network of IPv6 holds an address of IPv4: `::/0` is every IPv6 address, `::ffff:0:0/96` every mapped one. */
+export const mayHold = (network: IpAddress['version'], address: IpAddress): boolean =>
+  network === 4 || address.version === 6;
 
-export function networkHas(network: IpNetwork, address: IpAddress): boolean {
-  if (isOtherVersion(network.prefixBits, address)) return false;
-  const wholeBytes = network.prefixBits >> 3;
-  for (let at = 0; at < wholeBytes; at++) if (network.address[at] !== address[at]) return false;
-  const restBits = network.prefixBits & 7;
+export function networkHas(
+  { address: network, prefixBits }: IpNetwork,
+  address: IpAddress,
+): boolean {
+  if (!mayHold(network.version, address)) return false;
+  const wholeBytes = prefixBits >> 3;
+  for (let at = 0; at < wholeBytes; at++) if (network.bytes[at] !== address.bytes[at]) return false;
+  const restBits = prefixBits & 7;
   if (restBits === 0) return true;
   const mask = (0xff << (8 - restBits)) & 0xff;
-  return ((network.address[wholeBytes] ?? 0) & mask) === ((address[wholeBytes] ?? 0) & mask);
+  return ((network.bytes[wholeBytes] ?? 0) & mask) === ((address.bytes[wholeBytes] ?? 0) & mask);
 }
 
 /** True where bits behind the prefix are set: `10.1.2.3/8` names an address, not a network. */
 export function hasHostBits(network: IpNetwork): boolean {
-  return network.address.some((byte, at) => {
+  return network.address.bytes.some((byte, at) => {
     const keep = Math.min(8, Math.max(0, network.prefixBits - at * 8));
     return (byte & (0xff >> keep)) !== 0;
   });

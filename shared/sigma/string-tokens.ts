@@ -87,8 +87,9 @@ export function plainText(tokens: readonly Piece[]): string | null {
   return text;
 }
 
+/** As Python has it, which pySigma goes by: of any script. */
 const isWord = (character: string | undefined): boolean =>
-  character !== undefined && /\w/.test(character);
+  character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 
 /** A dash that starts a flag (no word character before it, one behind it) becomes any dash. */
 export function varyDashes<Part extends Piece>(tokens: readonly Part[]): (Part | Token)[] {

@@ -52,14 +52,17 @@ test('an address is in the networks it is in', () => {
   const network = fc
     .tuple(octet, octet, fc.constantFrom(0, 1, 7, 8, 9, 16, 31, 32))
     .map(([a, b, bits]) => parseNetwork(`${a}.${b}.0.1/${bits}`));
-  const wide = fc.constantFrom('::/0', '::/1', '::/95', '::/96', '::ffff:0:0/96').map(parseNetwork);
+  const wide = fc
+    .constantFrom('::/0', '::/1', '::/95', '::/96', '::ffff:0:0/96', '::ffff:10.0.0.0/104')
+    .map(parseNetwork);
   fc.assert(
     fc.property(
       fc.array(fc.oneof(network, wide), { maxLength: 8 }),
+      fc.constantFrom('', '::ffff:'),
       octet,
       octet,
-      (networks, a, b) => {
-        const address = parseIp(`${a}.${b}.0.1`);
+      (networks, before, a, b) => {
+        const address = parseIp(`${before}${a}.${b}.0.1`);
         const index = new AddressIndex();
         networks.forEach((one, owner) => one !== null && index.add(one, owner));
         const owners: number[] = [];

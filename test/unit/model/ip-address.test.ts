@@ -7,13 +7,14 @@ const within = (network: string, address: string): boolean | null => {
   return parsed === null || one === null ? null : networkHas(parsed, one);
 };
 
-it('reads every IPv4 address, alone and mapped, as the same', () => {
+it('reads every IPv4 address, alone and mapped, as the same bytes', () => {
   fc.assert(
     fc.property(fc.ipV4(), (text) => {
       const address = parseIp(text);
-      expect(address).toHaveLength(16);
-      expect(address?.slice(12).join('.')).toBe(text);
-      expect(parseIp(`::ffff:${text}`)).toEqual(address);
+      expect(address?.version).toBe(4);
+      expect(address?.bytes).toHaveLength(16);
+      expect(address?.bytes.slice(12).join('.')).toBe(text);
+      expect(parseIp(`::ffff:${text}`)).toEqual({ bytes: address?.bytes, version: 6 });
       expect(address !== null && isIpv4(address)).toBe(true);
     }),
   );
@@ -22,7 +23,7 @@ it('reads every IPv4 address, alone and mapped, as the same', () => {
 it('reads every IPv6 address', () => {
   fc.assert(
     fc.property(fc.ipV6(), (text) => {
-      expect(parseIp(text)).toHaveLength(16);
+      expect(parseIp(text)?.bytes).toHaveLength(16);
     }),
   );
 });
@@ -68,9 +69,15 @@ it.each([
   ['2001:db8::/33', '2001:db8:8000::', false],
   ['::/0', '2001:db8::1', true],
   ['::/0', '192.0.2.1', false],
-  ['::/0', '::ffff:192.0.2.1', false],
-  ['::ffff:192.0.2.0/120', '192.0.2.1', true],
-  ['::ffff:0:0/96', '192.0.2.1', true],
+  ['::/0', '::ffff:192.0.2.1', true],
+  ['::/95', '::ffff:192.0.2.1', false],
+  ['::ffff:192.0.2.0/120', '192.0.2.1', false],
+  ['::ffff:192.0.2.0/120', '::ffff:192.0.2.1', true],
+  ['::ffff:0:0/96', '192.0.2.1', false],
+  ['::ffff:0:0/96', '::ffff:c000:201', true],
+  ['::ffff:192.0.2.1/128', '192.0.2.1', false],
+  ['::ffff:192.0.2.1', '192.0.2.1', true],
+  ['192.0.2.1', '::ffff:192.0.2.1', true],
 ])('%s has %s: %s', (network, address, expected) => {
   expect(within(network, address)).toBe(expected);
 });

@@ -36,6 +36,8 @@ test.each([
   ['parent:winword.exe', 'ParentImage', 'C:\\Office\\WINWORD.EXE'],
   ['ip:10.0.0.0/8', 'IpAddress', '::ffff:10.1.2.3'],
   ['ip:10.1.2.3', 'IpAddress', '::ffff:10.1.2.3'],
+  ['ip:"::ffff:0:0/96"', 'IpAddress', '::ffff:10.1.2.3'],
+  ['ip:"::/0"', 'IpAddress', '::ffff:10.1.2.3'],
   ['ip:2001:db8::/32', 'DestinationIp', '2001:db8::7'],
   ['port:[440 TO 450]', 'DestinationPort', '443'],
   [
@@ -98,6 +100,8 @@ test.each([
   ['user:bob', 'User', 'CORP\\bobby'],
   ['process:cmd', 'Image', 'C:\\cmd.exe'],
   ['ip:10.1.2.3', 'IpAddress', '10.1.2.30'],
+  ['ip:"::ffff:0:0/96"', 'IpAddress', '10.1.2.3'],
+  ['ip:"::/0"', 'IpAddress', '10.1.2.3'],
   ['ip:10.0.0.0/8', 'IpAddress', 'x 10.1.2.3'],
   ['hash:ab', 'Hashes', 'SHA1=ABC'],
 ])('%s does not find %s: %s', (query, name, value) => {
