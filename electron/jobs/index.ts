@@ -4,7 +4,7 @@ import { type JobOrder, JOB_ORDER, type JobReport } from '@shared/contract/jobs'
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { copyInSteps } from '@electron/pipeline/copy-file';
 import { correlate } from '@electron/pipeline/correlate';
-import { closestRules } from '@electron/pipeline/closest-rules';
+import { importEffect } from '@electron/pipeline/import-effect';
 import { exportEvents } from '@electron/pipeline/export-events';
 import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { gatherRules } from '@electron/pipeline/gather-rules';
@@ -83,8 +83,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       return say({ type: 'outlined', job, outline: outlineShard(order.order) });
     case 'checkRules':
       return say({ type: 'checked', job, rows: [...checkRules(order.pack)] });
-    case 'diffRules':
-      return say({ type: 'diffed', job, closest: closestRules(order.earlier, order.fresh) });
+    case 'tellImport':
+      return say({ type: 'importTold', job, effect: await importEffect(order.order) });
     case 'ruleTexts':
       return say({ type: 'ruleTexts', job, texts: ruleTexts(order.pack, order.files) });
   }

@@ -9,7 +9,8 @@ import type {
   RecountOrder,
 } from '@shared/contract/correlations';
 import {
-  type ClosestDiff,
+  type ImportEffect,
+  type ImportOrder,
   type ExportOrder,
   type JobOrder,
   JOB_REPORT,
@@ -123,13 +124,9 @@ export class JobsClient {
     });
   }
 
-  closestRules(
-    earlier: readonly PackReference[],
-    fresh: PackReference,
-  ): Promise<ClosestDiff | null> {
-    const packs = { earlier: [...earlier], fresh };
-    return this.#run<ClosestDiff | null>({ type: 'diffRules', ...packs }, (report, done) => {
-      if (report.type === 'diffed') done(report.closest);
+  importEffect(order: ImportOrder): Promise<ImportEffect> {
+    return this.#run<ImportEffect>({ type: 'tellImport', order }, (report, done) => {
+      if (report.type === 'importTold') done(report.effect);
     });
   }
 

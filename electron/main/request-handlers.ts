@@ -277,8 +277,8 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       await host.rulesChanged();
       return { type: 'imported', rules: await rules.state(host.caseRules) };
     },
-    'rules.update': async ({ take }) => {
-      if (rules.endUpdate(take)) await host.rulesChanged();
+    'rules.update': async ({ end }) => {
+      if (rules.imports.endUpdate(end)) await host.rulesChanged();
       return rules.state(host.caseRules);
     },
     'rules.text': async ({ file }) => ({ text: await rules.text(file) }),
@@ -300,7 +300,7 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       return rules.state(host.caseRules);
     },
     'rules.removeImported': async ({ hash }) => {
-      rules.removeImported(hash);
+      rules.imports.remove(hash);
       await host.rulesChanged();
       return rules.state(host.caseRules);
     },

@@ -3,7 +3,6 @@
  * of text, so reading, packing and compiling it is the jobs process's work; this side knows the packs.
  */
 import fs from 'node:fs';
-import path from 'node:path';
 import type { RulePart } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { TriedFile } from '@shared/contract/tried-files';
@@ -17,9 +16,8 @@ import type { JobsClient } from './jobs-client';
 import { OwnRules } from './own-rules';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
+import { RuleImports } from './rule-imports';
 import { companionsOf } from './trial-companions';
-
-type Imported = Preferences['current']['importedRules'][number];
 
 /** What runs of a case hunt with. */
 export interface CaseRules {
@@ -32,8 +30,7 @@ export class RuleLibrary {
   readonly #jobs: JobsClient;
   readonly #folder: string;
   readonly own: OwnRules;
-  /** A newer version of an import, until the examiner has decided. */
-  #update: { readonly fresh: Imported; readonly replaced: Imported } | null = null;
+  readonly imports: RuleImports;
   #packed: Promise<PackReference> | null = null;
   /** Outcomes of the last pack that was checked. */
   #checked: { readonly hash: string; readonly rows: readonly RuleRow[] } | null = null;
@@ -41,6 +38,7 @@ export class RuleLibrary {
   constructor(folder: string, preferences: Preferences, jobs: JobsClient) {
     this.#folder = folder;
     this.own = new OwnRules(folder);
+    this.imports = new RuleImports(folder, preferences, jobs);
     this.#preferences = preferences;
     this.#jobs = jobs;
   }
@@ -67,12 +65,16 @@ export class RuleLibrary {
 
   /** In the order in which they take the place of each other: an examiner's own rules have the last word. */
   #parts(): RulePart[] {
-    const own = this.own.files().length === 0 ? [] : [this.own.folder];
-    return [
-      { type: 'paths', paths: [resources.starterRules()] },
-      ...this.#present().map(({ pack, name }): RulePart => ({ type: 'pack', pack, name })),
-      ...own.map((folder): RulePart => ({ type: 'paths', paths: [folder] })),
-    ];
+    return [...this.#starter(), ...this.imports.parts(), ...this.#own()];
+  }
+
+  #starter(): RulePart[] {
+    return [{ type: 'paths', paths: [resources.starterRules()] }];
+  }
+
+  #own(): RulePart[] {
+    const none = this.own.files().length === 0;
+    return none ? [] : [{ type: 'paths', paths: [this.own.folder] }];
   }
 
   /** Names what a pack is made from: each rule file by name, size and time, each import by its hash. */
@@ -85,60 +87,12 @@ export class RuleLibrary {
     return JSON.stringify(parts);
   }
 
-  /** Imports whose pack is still there. */
-  #present(): Preferences['current']['importedRules'] {
-    return this.#preferences.current.importedRules.filter(({ pack }) => fs.existsSync(pack.path));
-  }
-
   /**
    * Adds rules from files, folders or archives.
-   * @returns where they are another version of an earlier import: what would change, for `endUpdate`
+   * @returns where they change what earlier imports brought: what it is, for `imports.endUpdate`
    */
-  async import(paths: readonly string[]): Promise<RuleUpdate | null> {
-    this.endUpdate(false);
-    const name = paths.map((one) => path.basename(one)).join(', ');
-    const part: RulePart = { type: 'paths', paths: [...paths] };
-    const { pack, files } = await this.#jobs.packRules([part], this.#folder);
-    const earlier = this.#present();
-    const same = earlier.find((one) => one.pack.hash === pack.hash);
-    if (same !== undefined) {
-      const message = `These rules are imported already, as ${same.name}. Nothing was changed.`;
-      throw new CaseScopeError('rules-unchanged', message);
-    }
-    const fresh = { name, files, pack };
-    const closest = await this.#jobs.closestRules(
-      earlier.map((one) => one.pack),
-      pack,
-    );
-    const replaced = closest === null ? undefined : earlier[closest.at];
-    if (closest === null || replaced === undefined) {
-      this.#preferences.change({ importedRules: [...earlier, fresh] });
-      return null;
-    }
-    this.#update = { fresh, replaced };
-    return { name, replaces: replaced.name, diff: closest.diff, fresh: closest.fresh };
-  }
-
-  /** Takes the waiting update or lets it go. @returns whether rules changed */
-  endUpdate(take: boolean): boolean {
-    const update = this.#update;
-    this.#update = null;
-    if (update === null) return false;
-    const { fresh, replaced } = update;
-    removePack(take ? replaced.pack : fresh.pack);
-    if (!take) return false;
-    const imported = this.#preferences.current.importedRules;
-    this.#preferences.change({
-      importedRules: imported.map((one) => (one.pack.hash === replaced.pack.hash ? fresh : one)),
-    });
-    return true;
-  }
-
-  /** @param hash of one import */
-  removeImported(hash: string): void {
-    const imported = this.#preferences.current.importedRules;
-    for (const { pack } of imported) if (pack.hash === hash) removePack(pack);
-    this.#preferences.change({ importedRules: imported.filter(({ pack }) => pack.hash !== hash) });
+  import(paths: readonly string[]): Promise<RuleUpdate | null> {
+    return this.imports.import(paths, { first: this.#starter(), last: this.#own() });
   }
 
   /**
@@ -160,18 +114,9 @@ export class RuleLibrary {
 
   /** @param own how many the examiner wrote */
   #sources(own: number): RuleSourceView[] {
-    const imported = this.#preferences.current.importedRules.map(
-      ({ name, files, pack }): RuleSourceView =>
-        fs.existsSync(pack.path)
-          ? { kind: 'imported', hash: pack.hash, name, files }
-          : {
-              ...{ kind: 'imported', hash: pack.hash, files: 0 },
-              name: `${name} (missing: import it again)`,
-            },
-    );
     return [
       { kind: 'starter', name: 'Starter rules', files: ruleFiles(resources.starterRules()).length },
-      ...imported,
+      ...this.imports.views(),
       ...(own === 0 ? [] : [{ kind: 'own', name: 'My rules', files: own } as const]),
     ];
   }

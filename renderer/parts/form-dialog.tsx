@@ -7,6 +7,8 @@ interface FormDialogProps {
   readonly submit: string;
   /** What the button that leaves says. */
   readonly leave?: string;
+  /** Another way to act. */
+  readonly other?: { readonly words: string; readonly onPress: () => void } | undefined;
   readonly valid: boolean;
   readonly wide?: boolean;
   readonly onSubmit: () => void;
@@ -16,7 +18,7 @@ interface FormDialogProps {
 
 /** A dialog to fill in; it acts only while what is filled in is valid. */
 export function FormDialog(props: FormDialogProps): ReactNode {
-  const { title, submit, leave = 'Cancel', valid, wide = false } = props;
+  const { title, submit, leave = 'Cancel', other, valid, wide = false } = props;
   return (
     <Dialog
       title={title}
@@ -28,6 +30,11 @@ export function FormDialog(props: FormDialogProps): ReactNode {
           <button type="button" onClick={props.onClose}>
             {leave}
           </button>
+          {other !== undefined && (
+            <button type="button" onClick={other.onPress}>
+              {other.words}
+            </button>
+          )}
           <button type="submit" className="primary" disabled={!valid}>
             {submit}
           </button>

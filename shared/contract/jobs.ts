@@ -43,6 +43,15 @@ const RULE_PART = z.discriminatedUnion('type', [
 ]);
 export type RulePart = z.infer<typeof RULE_PART>;
 
+/** A pack of rules that is to stand behind earlier ones, before or after rules that always do. */
+const IMPORT_ORDER = z.object({
+  first: z.array(RULE_PART),
+  earlier: z.array(PACK_REFERENCE),
+  fresh: PACK_REFERENCE,
+  last: z.array(RULE_PART),
+});
+export type ImportOrder = z.infer<typeof IMPORT_ORDER>;
+
 export const JOB_ORDER = z.discriminatedUnion('type', [
   /** Walk, recognise and hash everything below the paths. */
   z.object({
@@ -90,13 +99,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     pack: PACK_REFERENCE,
     files: z.array(z.string()),
   }),
-  /** Which of the earlier packs the new one has most rules in common with, and what it changes of it. */
-  z.object({
-    type: z.literal('diffRules'),
-    job: z.number(),
-    earlier: z.array(PACK_REFERENCE),
-    fresh: PACK_REFERENCE,
-  }),
+  /** Tell what an import changes of the rules there are. */
+  z.object({ type: z.literal('tellImport'), job: z.number(), order: IMPORT_ORDER }),
   /** Write everything a search of a case finds to a file. */
   z.object({ type: z.literal('exportEvents'), job: z.number(), order: EXPORT_ORDER }),
   /** End a job at its next step: examining, exporting, gathering, packing shards, copying a file. */
@@ -112,19 +116,18 @@ const EXAMINED_ITEM = z.object({
 });
 
 const DIFFED_RULES = z.array(DIFFED_RULE).readonly();
-const CLOSEST_DIFF = z.object({
-  /** Position among the earlier packs. */
-  at: z.number(),
-  diff: z.object({
-    added: DIFFED_RULES,
-    changed: DIFFED_RULES,
-    removed: DIFFED_RULES,
-    common: z.number(),
-  }),
+/** Earlier packs are named by their positions. */
+const IMPORT_EFFECT = z.object({
+  /** Those it is a newer version of. */
+  replaces: z.array(z.number()),
+  /** Others of whose rules some run no more. */
+  beside: z.array(z.object({ at: z.number(), givesWay: z.number(), of: z.number() })),
+  /** What runs before and after, where it takes the place of those it replaces. */
+  diff: z.object({ added: DIFFED_RULES, changed: DIFFED_RULES, removed: DIFFED_RULES }),
   /** Files of the added and changed rules, to be tried; null where they are too many. */
   fresh: TRIED_FILES.nullable(),
 });
-export type ClosestDiff = z.infer<typeof CLOSEST_DIFF>;
+export type ImportEffect = z.infer<typeof IMPORT_EFFECT>;
 
 export const JOB_REPORT = z.discriminatedUnion('type', [
   z.object({
@@ -137,7 +140,7 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
-  z.object({ type: z.literal('diffed'), job: z.number(), closest: CLOSEST_DIFF.nullable() }),
+  z.object({ type: z.literal('importTold'), job: z.number(), effect: IMPORT_EFFECT }),
   z.object({
     type: z.literal('ruleTexts'),
     job: z.number(),

@@ -22,6 +22,7 @@ import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import { OPERATIONS } from '../model/file-states';
 import { LINE_LIMIT } from '../model/line-limit';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
+import { UPDATE_ENDS } from '../model/rule-diff';
 import { CHOSEN_SETS } from '../model/rule-sets';
 import { COLUMN_WIDTHS } from '../model/column-widths';
 import { type RuleTuning, TUNING_DRAFT } from '../model/rule-tuning';
@@ -225,8 +226,8 @@ export const REQUESTS = {
 
   'rules.state': NOTHING_ASKED,
   'rules.importDialog': z.object({ what: z.enum(['zip', 'folder']) }).strict(),
-  /** Takes the update that `rules.importDialog` answered with, or lets it go. */
-  'rules.update': z.object({ take: z.boolean() }).strict(),
+  /** What becomes of the update that `rules.importDialog` answered with. */
+  'rules.update': z.object({ end: z.enum(UPDATE_ENDS) }).strict(),
   'rules.removeImported': z.object({ hash: z.string() }).strict(),
   'rules.setSets': z.object({ sets: CHOSEN_SETS }).strict(),
   'rules.placeholders': NOTHING_ASKED,

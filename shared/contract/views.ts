@@ -290,11 +290,18 @@ export interface HitRow extends EventPlace, Omit<IndicatorHit, 'indicatorId'> {
   readonly indicatorId: number;
 }
 
-/** A newer version of imported rules, waiting to be taken or not. */
+/** Rules that change what earlier imports brought, waiting to be taken or not. */
 export interface RuleUpdate {
-  /** What it was imported from, and what it would take the place of. */
   readonly name: string;
-  readonly replaces: string;
+  /** Imports it is a newer version of. */
+  readonly replaces: readonly string[];
+  /** Others of whose rules some run no more. */
+  readonly beside: readonly {
+    readonly name: string;
+    readonly givesWay: number;
+    readonly of: number;
+  }[];
+  /** What runs before and after, where it takes the place of those it replaces. */
   readonly diff: RuleDiff;
   /** Files of the added and changed rules, to be tried on the case; null where they are too many. */
   readonly fresh: readonly TriedFile[] | null;

@@ -18,6 +18,8 @@ export interface RuleDiff {
   readonly added: readonly DiffedRule[];
   readonly changed: readonly DiffedRule[];
   readonly removed: readonly DiffedRule[];
-  /** Rules both have. */
-  readonly common: number;
 }
+
+/** Takes the place of what it is a newer version of, stands beside it, or is let go. */
+export const UPDATE_ENDS = ['replace', 'beside', 'leave'] as const;
+export type UpdateEnd = (typeof UPDATE_ENDS)[number];

@@ -1,56 +1,56 @@
-/** Compares two sets of rules by id. */
+/** Compares what runs of two sets of rules, by id. */
 import { ruleKey } from '@shared/model/rule-key';
 import type { DiffedRule, RuleDiff } from '@shared/model/rule-diff';
-import { type RuleSetName, ruleSetOf } from '@shared/model/rule-sets';
-import { parseDocuments } from './rule-document';
-import type { RuleSource } from './rule-source';
+import { ruleSetOf } from '@shared/model/rule-sets';
+import { withDistinctTitles } from './distinct-titles';
+import { skippedFor } from './rule-refusal';
+import type { ParsedDocument } from './rule-source';
 
-interface Keyed {
-  readonly rule: DiffedRule;
-  /** What its document says; comments and the documents beside it do not count. */
-  readonly said: string;
-  /** Its folder decides whether it runs. */
-  readonly set: RuleSetName;
+/** Rules by id, or by title where they have none, each in the version that runs. */
+export type StandingRules = ReadonlyMap<string, ParsedDocument>;
+
+/**
+ * Of several versions the last, as when they are compiled, but for one that is kept for reference. Whether a rule
+ * compiles is not asked: that takes seconds. What is no rule is left out.
+ */
+export function standingRules(parsed: readonly ParsedDocument[]): StandingRules {
+  const standing = new Map<string, ParsedDocument>();
+  for (const one of withDistinctTitles(parsed)) {
+    const { document, source } = one;
+    if (document.kind === 'invalid') continue;
+    const key = ruleKey(document.id, document.title);
+    if (standing.has(key) && skippedFor(document.status, source) !== null) continue;
+    standing.set(key, one);
+  }
+  return standing;
 }
 
-/** Rules by id, or by title where they have none; what is no rule is left out. */
-function byKey(sources: readonly RuleSource[]): ReadonlyMap<string, Keyed> {
-  return new Map(
-    sources.flatMap(({ text, path }) =>
-      parseDocuments(text)
-        .filter(({ kind }) => kind !== 'invalid')
-        .map((document): [string, Keyed] => {
-          const { id, title } = document;
-          const rule = { id, title, moved: null };
-          return [
-            ruleKey(id, title),
-            { rule, said: JSON.stringify(document), set: ruleSetOf(path) },
-          ];
-        }),
-    ),
-  );
-}
-
-export function diffRules(before: readonly RuleSource[], after: readonly RuleSource[]): RuleDiff {
-  const [old, fresh] = [byKey(before), byKey(after)];
-  const both = [...fresh].flatMap(([key, now]) => {
-    const was = old.get(key);
-    return was === undefined ? [] : [{ was, now }];
+export function diffRules(before: StandingRules, after: StandingRules): RuleDiff {
+  const changed = [...after].flatMap(([key, now]) => {
+    const was = before.get(key);
+    return was === undefined ? [] : (changeOf(was, now) ?? []);
   });
-  const missing = (some: typeof old, from: typeof old): DiffedRule[] =>
-    [...some].filter(([key]) => !from.has(key)).map(([, { rule }]) => rule);
   return {
-    added: byTitle(missing(fresh, old)),
-    changed: byTitle(both.flatMap(({ was, now }) => changeOf(was, now) ?? [])),
-    removed: byTitle(missing(old, fresh)),
-    common: both.length,
+    added: byTitle(missing(after, before)),
+    changed: byTitle(changed),
+    removed: byTitle(missing(before, after)),
   };
 }
 
-/** Null where a rule says the same and belongs to the same set. */
-function changeOf(was: Keyed, now: Keyed): DiffedRule | null {
-  const moved = was.set === now.set ? null : { from: was.set, to: now.set };
-  return was.said === now.said && moved === null ? null : { ...now.rule, moved };
+const missing = (some: StandingRules, from: StandingRules): DiffedRule[] =>
+  [...some].filter(([key]) => !from.has(key)).map(([, { document }]) => told(document, null));
+
+const told = (
+  { id, title }: ParsedDocument['document'],
+  moved: DiffedRule['moved'],
+): DiffedRule => ({ id, title, moved });
+
+/** Null where a rule says the same and belongs to the same set, by its folder; comments do not count. */
+function changeOf(was: ParsedDocument, now: ParsedDocument): DiffedRule | null {
+  const [from, to] = [ruleSetOf(was.source.path), ruleSetOf(now.source.path)];
+  const saysSame =
+    was.document === now.document || JSON.stringify(was.document) === JSON.stringify(now.document);
+  return saysSame && from === to ? null : told(now.document, from === to ? null : { from, to });
 }
 
 const byTitle = (rules: readonly DiffedRule[]): DiffedRule[] =>

@@ -163,64 +163,6 @@ detection: { s: { A: x }, condition: s }
   await window.close();
 });
 
-test('another version of imported rules shows what it changes before it is taken', async () => {
-  const window = await AppWindow.launch();
-  const { page } = window;
-  await window.openSample();
-  const rule = (digit: number, title: string, image: string): string => `title: ${title}
-id: 55555555-5555-4555-8555-00000000000${digit}
-level: high
-logsource: { product: windows, category: process_creation }
-detection: { s: { 'Image|endswith': '${image}' }, condition: s }
-`;
-  const importRules = (name: string, rules: readonly string[]): Promise<void> =>
-    window.importRules(name, rules.join('---\n'));
-  await page.keyboard.press('Control+6');
-  const grid = page.getByRole('grid', { name: 'Rules' });
-  const rowOf = (title: string) => grid.getByRole('row').filter({ hasText: title });
-  await importRules('first.yml', [
-    rule(1, 'Certutil Of First', 'certutil.exe'),
-    rule(2, 'Gone', 'x'),
-  ]);
-  await expect(rowOf('Certutil Of First')).toContainText('Loaded');
-  await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
-  await page.keyboard.press('Control+3');
-  await expect(page.getByRole('grid', { name: 'Detections' })).toContainText('Certutil Of First');
-  await page.keyboard.press('Control+6');
-  const second = [rule(1, 'Certutil Of Second', 'certutil.exe'), rule(3, 'Fresh', 'y')];
-  await importRules('second.yml', second);
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('1 rule added');
-  await expect(dialog).toContainText(/1 rule changed · \d+ detections? in this case/);
-  await expect(dialog.getByText('Gone')).toBeVisible();
-  await dialog.getByRole('button', { name: /^Try 2 added or changed rules/ }).press('Enter');
-  await expect(dialog.getByRole('status')).toContainText(
-    /find \d+ detections? .*Certutil Of Second/,
-  );
-  await page.keyboard.press('Escape');
-  await expect(rowOf('Certutil Of First')).toBeVisible();
-  await importRules('second.yml', second);
-  await dialog.getByRole('button', { name: 'Take the newer version' }).press('Enter');
-  await expect(rowOf('Certutil Of Second')).toBeVisible();
-  await expect(rowOf('Fresh')).toBeVisible();
-  await expect(rowOf('Gone')).toHaveCount(0);
-  await importRules('second.yml', second);
-  await expect(page.getByText('These rules are imported already')).toBeVisible();
-  // Another version of one rule of many is no newer version of all of them.
-  const many = [4, 5, 6].map((digit) => rule(digit, `Other ${digit}`, `${digit}.exe`));
-  await page.getByRole('searchbox', { name: 'Filter rules' }).fill('55555555-5555');
-  await importRules('many.yml', [...many, rule(7, 'Seventh', 'z')]);
-  await expect(rowOf('Seventh')).toContainText('Loaded');
-  await importRules('one.yml', [rule(7, 'Seventh Changed', 'z')]);
-  await expect(rowOf('Seventh Changed')).toContainText('Loaded');
-  await expect(rowOf('Other 4')).toContainText('Loaded');
-  await expect(rowOf('Seventh').filter({ hasNotText: 'Changed' })).toContainText(
-    'another version of it stands in one.yml',
-  );
-  expect(window.complaints).toEqual([]);
-  await window.close();
-});
-
 test('a rule is written, checked while typed, tried on the case, tested on its cases, kept and deleted', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
@@ -376,37 +318,6 @@ correlation: { type: event_count, rules: [met], timespan: 1h, condition: { gte: 
   const found = page.getByRole('grid', { name: 'What the rule finds' });
   await expect(found.getByRole('row').nth(1)).toBeVisible();
   await expect(about.getByRole('status')).toContainText(/^\d+ detections?/);
-  expect(window.complaints).toEqual([]);
-  await window.close();
-});
-
-test('an update with a broken file is tried without it, and the file is named', async () => {
-  const window = await AppWindow.launch();
-  const { page } = window;
-  await window.openSample();
-  const folder = temporaryFolder('rules');
-  const write = (file: string, text: string): void =>
-    fs.writeFileSync(path.join(folder, file), text);
-  const rule = (title: string): string => `title: ${title}
-id: 55555555-5555-4555-8555-000000000009
-level: high
-logsource: { product: windows, category: process_creation }
-detection: { s: { 'Image|endswith': 'certutil.exe' }, condition: s }
-`;
-  write('good.yml', rule('Before'));
-  await window.answerDialogs(folder);
-  await page.keyboard.press('Control+6');
-  const importFolder = page.getByRole('button', { name: 'Import folder' });
-  await importFolder.click();
-  const row = page.getByRole('grid', { name: 'Rules' }).getByRole('row');
-  await expect(row.filter({ hasText: 'Before' })).toContainText('Loaded');
-  write('good.yml', rule('After'));
-  write('broken.yml', 'title: [');
-  await importFolder.click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Try 1 added or changed rule/ }).press('Enter');
-  await expect(dialog.getByRole('status')).toContainText(/find \d+ detections? .*After/);
-  await expect(dialog.getByRole('list', { name: '1 rule not loaded' })).toContainText('broken.yml');
   expect(window.complaints).toEqual([]);
   await window.close();
 });

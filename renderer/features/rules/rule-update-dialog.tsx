@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RuleUpdate } from '@shared/contract/views';
+import type { UpdateEnd } from '@shared/model/rule-diff';
 import { type ChosenSets, RULE_SET_WORDS, type RuleSetName } from '@shared/model/rule-sets';
 import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
@@ -17,7 +18,7 @@ const isLeftOut = (set: RuleSetName, sets: ChosenSets | null): boolean =>
 const MOST_LISTED = 200;
 const KINDS = ['added', 'changed', 'removed'] as const;
 
-/** What a newer version of imported rules changes, and what of it has detections in this case. */
+/** What an import changes of the rules there are, and what of it has detections in this case. */
 export function RuleUpdateDialog({
   update,
   onClose,
@@ -25,31 +26,65 @@ export function RuleUpdateDialog({
   update: RuleUpdate;
   onClose: () => void;
 }): ReactNode {
-  const end = (take: boolean): void => {
+  const end = (how: UpdateEnd): void => {
     onClose();
-    void useRules.getState().endUpdate(take);
+    void useRules.getState().endUpdate(how);
   };
+  const isNewer = update.replaces.length > 0;
+  const beside = { words: 'Import beside', onPress: () => end('beside') };
   return (
     <FormDialog
-      title="A newer version of imported rules"
-      submit="Take the newer version"
+      title={isNewer ? 'A newer version of imported rules' : 'Other versions of imported rules'}
+      submit={isNewer ? 'Take the newer version' : beside.words}
       leave="Keep what there is"
+      other={isNewer ? beside : undefined}
       valid
       wide
-      onClose={() => end(false)}
-      onSubmit={() => end(true)}
+      onClose={() => end('leave')}
+      onSubmit={() => end(isNewer ? 'replace' : 'beside')}
     >
-      <p>
-        <Evidence text={update.name} /> has rules of <Evidence text={update.replaces} /> and would
-        take its place. Tuning stays: it hangs on the ids of rules, or their titles where they have
-        none.
-      </p>
+      <WhatRuns update={update} />
       <UpdateTrial update={update} />
       {KINDS.map((kind) => (
         <ChangedRules key={kind} kind={kind} rules={update.diff[kind]} />
       ))}
     </FormDialog>
   );
+}
+
+/** Whose version of a rule runs, and what becomes of the imports there are. */
+function WhatRuns({ update: { name, replaces, beside } }: { update: RuleUpdate }): ReactNode {
+  return (
+    <>
+      {replaces.length > 0 && (
+        <p>
+          <Evidence text={name} /> shares most rules with <Evidence text={replaces.join(' and ')} />{' '}
+          and would take its place. Imported beside it, nothing is removed.
+        </p>
+      )}
+      <p>
+        Of a rule that several imports hold, the version imported last runs: that of{' '}
+        <Evidence text={name} />. Your own rules come before it. Tuning stays: it hangs on the ids
+        of rules, or their titles where they have none.
+      </p>
+      {beside.length > 0 && (
+        <ul aria-label="Imports that stay">
+          {beside.map((one, at) => (
+            <li key={at}>
+              <Evidence text={one.name} /> stays; {givingWay(one)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function givingWay({ givesWay, of }: RuleUpdate['beside'][number]): string {
+  const some = of === 1 ? 'its one rule' : `${formatCount(givesWay)} of its ${plural(of, 'rule')}`;
+  return givesWay === 1
+    ? `${some} gives way and does not run. Import it again to have it run.`
+    : `${some} give way and do not run. Import it again to have them run.`;
 }
 
 function ChangedRules(props: {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { RulesState } from '@shared/contract/views';
+import type { UpdateEnd } from '@shared/model/rule-diff';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { useView } from '../../app/view-store';
 import { watchCase } from '../../app/in-case';
@@ -15,8 +16,8 @@ interface RulesStore {
   /** The rules as they were written since run from now on. */
   gather(): Promise<void>;
   importFrom(what: 'zip' | 'folder'): Promise<void>;
-  /** Takes the newer version of imported rules that waits, or lets it go. */
-  endUpdate(take: boolean): Promise<void>;
+  /** What becomes of the import that waits. */
+  endUpdate(end: UpdateEnd): Promise<void>;
   /** For every case of this computer. */
   removeImported(hash: string): Promise<void>;
   /** Deletes a rule of the examiner's own. */
@@ -58,7 +59,7 @@ export const useRules = create<RulesStore>()((set, get) => {
       if (answer?.type === 'update')
         useView.getState().askNext({ type: 'ruleUpdate', update: answer.update });
     },
-    endUpdate: async (take) => void (await show(() => ask('rules.update', { take }))),
+    endUpdate: async (end) => void (await show(() => ask('rules.update', { end }))),
     removeOwn: async (file) => void (await show(() => ask('rules.removeOwn', { file }))),
     setSets: async (sets) => void (await show(() => ask('rules.setSets', { sets }))),
     setPlaceholders: (lists) => show(() => ask('rules.setPlaceholders', { lists })),

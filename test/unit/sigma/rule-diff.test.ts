@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { diffRules } from '@shared/sigma/rule-diff';
+import { diffRules as diffStanding, standingRules } from '@shared/sigma/rule-diff';
+import { parseSources, type RuleSource } from '@shared/sigma/rule-source';
+
+const standing = (sources: readonly RuleSource[]) => standingRules(parseSources(sources));
+const diffRules = (before: readonly RuleSource[], after: readonly RuleSource[]) =>
+  diffStanding(standing(before), standing(after));
 
 const source = (id: string, title: string, hash: string) => ({
   path: `${hash}.yml`,
@@ -14,7 +19,6 @@ test('rules are the same by id, also where they moved within their set, were ren
     added: [{ id: '4', title: 'new', moved: null }],
     changed: [{ id: '2', title: 'new name', moved: null }],
     removed: [{ id: '3', title: 'gone', moved: null }],
-    common: 2,
   });
 });
 
@@ -27,7 +31,6 @@ test('rules without an id are the same by title; what is no rule counts for noth
     added: [],
     changed: [{ id: '', title: 'one', moved: null }],
     removed: [],
-    common: 1,
   });
 });
 
@@ -60,5 +63,22 @@ test('a rule that belongs to another set now is changed, and says from which to 
 test('ids are the same in either letter case', () => {
   const id = 'abcdef00-0000-4000-8000-000000000001';
   const upper = source(id.toUpperCase(), 'one', 'a');
-  expect(diffRules([source(id, 'one', 'a')], [upper])).toMatchObject({ added: [], common: 1 });
+  expect(diffRules([source(id, 'one', 'a')], [upper])).toMatchObject({ added: [], removed: [] });
+});
+
+test('of several versions the last runs, but one that is kept for reference', () => {
+  const [one, other] = [source('1', 'one', 'a'), source('1', 'other', 'b')];
+  const retired = { ...other, path: 'deprecated/a.yml' };
+  expect(diffRules([one], [other, one])).toMatchObject({ added: [], changed: [], removed: [] });
+  expect(diffRules([one], [one, other]).changed).toMatchObject([{ title: 'other' }]);
+  expect(diffRules([one], [one, retired]).changed).toEqual([]);
+  expect(diffRules([one], [retired]).changed).toMatchObject([{ moved: { to: 'reference' } }]);
+});
+
+test('rules without an id that have one title both run, as when they are compiled', () => {
+  const [one, other] = [source('', 'one', 'a'), source('', 'one', 'b')];
+  const another = { ...other, text: other.text.replace('F: a', 'F: b') };
+  expect(diffRules([one], [one, another])).toMatchObject({
+    ...{ added: [{ title: 'one (2)' }], changed: [], removed: [] },
+  });
 });
