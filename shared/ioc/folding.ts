@@ -95,6 +95,27 @@ const DRIVE = /(?<![\p{L}\p{N}_.-])[a-z]:/gu;
 /** Of this host or another, or the system's own name for it. */
 const BEFORE_PIPE = /^(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\/g;
 
+/** What PowerShell writes before a key. */
+const PROVIDER = /(?<![\p{L}\p{N}_])(?:microsoft\.powershell\.core\\)?registry::(?=hk)/gu;
+
+/**
+ * Roots of the registry by their short names. The kernel, the registry's own tools and PowerShell each have a way: all
+ * are met by each other, `\REGISTRY\MACHINE`, `HKEY_LOCAL_MACHINE`, `HKLM:` and either with a provider in front.
+ */
+const KEYS: Rewrite[] = [
+  ...SLASHES,
+  { pattern: /\\registry\\machine(?![^\\])/g, by: 'hklm' },
+  { pattern: /\\registry\\user(?![^\\])/g, by: 'hku' },
+  { pattern: /hkey_local_machine/g, by: 'hklm' },
+  { pattern: /hkey_current_user/g, by: 'hkcu' },
+  { pattern: /hkey_classes_root/g, by: 'hkcr' },
+  { pattern: /hkey_current_config/g, by: 'hkcc' },
+  { pattern: /hkey_users/g, by: 'hku' },
+  { pattern: PROVIDER, by: '' },
+  // A drive of PowerShell's: what stands behind its colon need not begin with a backslash.
+  { pattern: /(?<=hk(?:lm|cu|cr|cc|u)):\\?/g, by: '\\' },
+];
+
 /** On lower-case text. */
 const REWRITES: Readonly<Record<ViewName, readonly Rewrite[]>> = {
   case: [],
@@ -108,15 +129,7 @@ const REWRITES: Readonly<Record<ViewName, readonly Rewrite[]>> = {
       inWildcard: /^\*?(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\/g,
     },
   ],
-  registry: [
-    ...SLASHES,
-    { pattern: /\\registry\\machine(?![^\\])/g, by: 'hklm' },
-    { pattern: /\\registry\\user(?![^\\])/g, by: 'hku' },
-    { pattern: /hkey_local_machine/g, by: 'hklm' },
-    { pattern: /hkey_current_user/g, by: 'hkcu' },
-    { pattern: /hkey_classes_root/g, by: 'hkcr' },
-    { pattern: /hkey_users/g, by: 'hku' },
-  ],
+  registry: KEYS,
   commandLine: [
     { pattern: /["']+/g, by: '' },
     { pattern: /\s+/g, by: ' ' },

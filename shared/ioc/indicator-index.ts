@@ -19,7 +19,9 @@ type Rewriting = (typeof REWRITING)[number];
 const REWRITTEN: Readonly<Record<Rewriting, (text: string) => boolean>> = {
   path: (text) => text.includes('\\?') || text.includes('harddiskvolume'),
   registry: (text) =>
-    text.includes('hkey_') || (text.includes('registry') && /[\\/]registry[\\/]/.test(text)),
+    text.includes('hkey_') ||
+    (text.includes('registry') && /[\\/]registry[\\/]|registry::/.test(text)) ||
+    (text.includes('hk') && /hk[a-z]{1,2}:/.test(text)),
   commandLine: (text) => text.includes('"') || text.includes("'"),
 };
 /** Paths and keys that share a stretch; were they more, a text that has it would be tested on each of them. */

@@ -5,6 +5,7 @@ import { findAddress, type FoundAddress } from './address-search';
 import type { Folded, FoldingName, ViewName } from './folding';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import {
+  BARE_URL_EDGES,
   DOMAIN_EDGES,
   type Edges,
   EMAIL_EDGES,
@@ -88,7 +89,7 @@ export function compileIndicator({ type, value: written, mode }: Draft): Compile
   switch (mode) {
     case 'wildcard':
     case 'substring':
-      return compileSpellings(spellingsOf(value, foldingOf(type), mode), type, mode);
+      return compileSpellings(spellingsOf(value, foldingOf(type), mode), type, mode, NO_EDGES);
     case 'literal':
       return compileLiteral(type, value);
   }
@@ -108,10 +109,10 @@ function compileSpellings(
   spellings: readonly Spelling[],
   type: IndicatorType,
   mode: Exclude<MatchMode, 'regex'>,
+  edges: Edges | undefined,
 ): Compiled {
   if (spellings.length === 0) return { ok: false, reason: 'the value says nothing' };
   const isWildcard = mode === 'wildcard';
-  const edges = mode === 'literal' ? EDGES[type] : NO_EDGES;
   return {
     ok: true,
     test: isWildcard ? wildcardTest(spellings) : needleTest(spellings, edges),
@@ -129,7 +130,8 @@ function compileLiteral(type: IndicatorType, value: string): Compiled {
   const spellings = values.map((one) => spellingsOf(one, foldingOf(type), 'literal'));
   // All of them name the same: one that says nothing tells of none.
   const isSaying = spellings.every((some) => some.length > 0);
-  return compileSpellings(isSaying ? spellings.flat() : [], type, 'literal');
+  const edges = type === 'url' && !value.includes('://') ? BARE_URL_EDGES : EDGES[type];
+  return compileSpellings(isSaying ? spellings.flat() : [], type, 'literal', edges);
 }
 
 function compileAddress(value: string): Compiled {

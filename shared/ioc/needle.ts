@@ -39,6 +39,8 @@ export const USER_EDGES: Edges = { before: before(NAME), behind: behind(`${LABEL
 export const SID_EDGES: Edges = { before: before(WORD), behind: behind('\\d|-\\d') };
 /** A host's or file's name may not go on; a query or a deeper path may follow. */
 export const URL_EDGES: Edges = { before: before(WORD), behind: behind(`${LABEL}|\\.${LABEL}`) };
+/** Without its scheme a link begins with a domain: `evil.com/a` is in `https://x.evil.com/a`, not in `not-evil.com/a`. */
+export const BARE_URL_EDGES: Edges = { before: DOMAIN_EDGES.before, behind: URL_EDGES.behind };
 /** `a.exe` is not in `aa.exe`, `x-a.exe` or `a.exe.config`. */
 export const FILE_EDGES: Edges = { before: before(NAME), behind: behind(`${LABEL}|\\.${LABEL}`) };
 

@@ -43,10 +43,37 @@ const HIVES: readonly (readonly [RegExp, string])[] = [
   [/hkey_local_machine/g, 'hklm'],
   [/hkey_current_user/g, 'hkcu'],
   [/hkey_classes_root/g, 'hkcr'],
+  [/hkey_current_config/g, 'hkcc'],
   [/hkey_users/g, 'hku'],
 ];
+const DRIVES = HIVES.map(([, name]) => name);
 const keyed = (text: string): string =>
-  HIVES.reduce((folded, [spelled, name]) => folded.replaceAll(spelled, name), slashed(text));
+  driven(
+    unprovided(
+      HIVES.reduce((folded, [spelled, name]) => folded.replaceAll(spelled, name), slashed(text)),
+    ),
+  );
+
+const PROVIDED = 'registry::';
+/** Without the provider before a root, and its module before that; neither ends a longer word. */
+function unprovided(key: string): string {
+  const [first = '', ...others] = key.split(PROVIDED);
+  return others.reduce((before, behind) => {
+    if (!behind.startsWith('hk') || isWord([...before].at(-1))) return before + PROVIDED + behind;
+    const module = /(?:^|.*[^\p{L}\p{N}_])(?=microsoft\.powershell\.core\\$)/su.exec(before)?.[0];
+    return (module ?? before) + behind;
+  }, first);
+}
+
+/** A root's colon parts it from what is in it as a backslash does. */
+function driven(key: string): string {
+  const parts = key.split(':');
+  const joined = parts.map((part, at) => {
+    if (at === parts.length - 1) return part;
+    return part + (DRIVES.some((root) => part.endsWith(root)) ? '\\' : ':');
+  });
+  return joined.join('').replaceAll(/\\+/g, '\\');
+}
 const commanded = (text: string): string =>
   lower(text).replaceAll(/["']/g, '').replaceAll(/\s+/g, ' ');
 
@@ -99,6 +126,13 @@ const EDGES: Readonly<Partial<Record<string, readonly [RegExp, RegExp]>>> = {
   process: [NAME_BEFORE, LABEL_BEHIND],
 };
 
+/** A link that does not begin with its scheme begins as a domain does. */
+function edgesOf({ type, value }: Sought): readonly [RegExp, RegExp] {
+  const own = EDGES[type] ?? WORD;
+  const isBare = type === 'url' && value.split('://').length === 1;
+  return isBare ? [/[\p{L}\p{N}_-]$/u, own[1]] : own;
+}
+
 /** What one thing is called. */
 function namesOf({ type, value }: Sought): string[] {
   if (type !== 'username') return [value];
@@ -146,7 +180,7 @@ function textStands(sought: Sought, text: string): boolean {
   return readingsOf(sought).some((read) => {
     const found = read(text, false);
     if (mode === 'wildcard') return fills(read(sought.value, true), found);
-    const edges = mode === 'literal' ? (EDGES[type] ?? WORD) : ([NONE, NONE] as const);
+    const edges = mode === 'literal' ? edgesOf(sought) : ([NONE, NONE] as const);
     const names = mode === 'literal' ? namesOf(sought) : [sought.value];
     return names.some((name) => stands(found, read(name, false), edges));
   });

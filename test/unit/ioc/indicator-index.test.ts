@@ -61,6 +61,9 @@ const PIECES = [
     '\\REGISTRY\\MACHINE',
     'hku',
     '_users',
+    'HKLM:',
+    'registry::',
+    'Microsoft.PowerShell.Core\\',
   ],
   ...[
     '10.1.1.1',
@@ -237,6 +240,8 @@ test('thousands of paths that begin alike cost no more than others, and none is 
     ['\\Device\\HarddiskVolume2\\ProgramData\\a4998\\run.dll', 4_999],
     ['HKEY_LOCAL_MACHINE\\Software\\Contoso\\a4999\\Run', 5_000],
     ['\\REGISTRY\\MACHINE\\Software\\Contoso\\a4999\\Run', 5_000],
+    ['HKLM:\\Software\\Contoso\\a4999\\Run', 5_000],
+    ['Registry::HKLM\\Software\\Contoso\\a4999\\Run', 5_000],
   ] as const) {
     expect(ids(text)).toEqual([id]);
     expect(ids('', [text])).toEqual([id]);
