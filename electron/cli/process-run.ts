@@ -127,12 +127,13 @@ export class ProcessRun {
 
   async #addIndicators({ understood, refused, format }: IndicatorReading): Promise<void> {
     const meant = understood.filter(({ isMeant }) => isMeant);
-    const { added, merged } = this.#session.indicators.add(meant.map(({ draft }) => draft));
+    const { added, merged, off } = this.#session.indicators.add(meant.map(({ draft }) => draft));
     await this.#session.indicatorPacks.settled();
     // Bundles and reports hold much that is no indicator; a line of a list that is none is a mistake.
     if (format === 'list' || format === 'csv' || understood.length === 0)
       this.#faults += refused.length;
     note(`${added + merged} indicators${format === 'report' ? ', read as a report' : ''}`);
+    if (off > 0) note(`${off} of them stay as the case has them: switched off`);
     for (const { place, text: value, reason } of refused)
       note(`indicator ${place}: ${value}: ${reason}`);
   }

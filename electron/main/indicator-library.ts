@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { mergedFacts, samenessKey } from '@shared/ioc/sameness';
+import { mergedDraft, samenessKey } from '@shared/ioc/sameness';
 import { CaseScopeError } from '@shared/model/errors';
 import { indicatorId } from '@shared/model/ids';
 import { type Indicator, INDICATOR_DRAFT, type IndicatorDraft } from '@shared/model/indicator';
@@ -31,10 +31,11 @@ export class IndicatorLibrary {
     return this.#read().indicators;
   }
 
-  /** What the library has already gets what is known of the other. */
+  /** What the library has already gets what is known of the other, and stays switched on or off as it is. */
   add(drafts: readonly IndicatorDraft[]): readonly Indicator[] {
     const { nextId: first, indicators } = this.#read();
-    const byKey = new Map(indicators.map((one) => [samenessKey(one), one]));
+    const before = new Map(indicators.map((one) => [samenessKey(one), one]));
+    const byKey = new Map(before);
     let nextId = first;
     for (const draft of drafts) {
       const key = samenessKey(draft);
@@ -43,7 +44,7 @@ export class IndicatorLibrary {
         key,
         known === undefined
           ? { ...draft, id: indicatorId(nextId++) }
-          : { ...known, ...mergedFacts(known, draft), active: draft.active || known.active },
+          : { ...known, ...mergedDraft(known, draft, before.get(key)) },
       );
     }
     return this.#write({ nextId, indicators: [...byKey.values()] });

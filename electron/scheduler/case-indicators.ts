@@ -1,7 +1,7 @@
 /** The indicators of a case: checked, kept, and made known to the runs that start from then on. */
 import type { AddedIndicators, IndicatorChange } from '@shared/contract/indicators';
 import { checkIndicator } from '@shared/ioc/check-indicator';
-import { mergedFacts, samenessKey } from '@shared/ioc/sameness';
+import { mergedDraft, samenessKey } from '@shared/ioc/sameness';
 import { CaseScopeError } from '@shared/model/errors';
 import { indicatorId } from '@shared/model/ids';
 import type { Indicator, IndicatorDraft } from '@shared/model/indicator';
@@ -51,9 +51,16 @@ export class CaseIndicators {
   put({ id, ...given }: IndicatorDraft & { readonly id: number | null }): readonly Indicator[] {
     const draft = { ...given, value: given.value.trim() };
     check(draft);
-    if (id === null) return this.add([draft]).indicators;
+    if (id === null) return this.#addByHand(draft);
     this.#refuseTwin(id, draft);
     return this.#keep(this.some([id]).map((known) => ({ ...draft, id: known.id })));
+  }
+
+  /** Who adds one that is there, switched off, means it to be on. */
+  #addByHand(draft: IndicatorDraft): readonly Indicator[] {
+    const { indicators } = this.add([draft]);
+    const off = indicators.filter(({ active }) => draft.active && !active);
+    return off.length === 0 ? indicators : this.#keep(off.map((one) => ({ ...one, active: true })));
   }
 
   #refuseTwin(id: number, draft: IndicatorDraft): void {
@@ -67,29 +74,32 @@ export class CaseIndicators {
   }
 
   /**
-   * Adds them all; what the case has already gets what is known of the other, and is switched on where that is.
+   * Adds them all; what the case has already gets what is known of the other, and stays switched on or off as it is.
    * @throws CaseScopeError `indicator-invalid` where one could never match; then none is added
    */
   add(drafts: readonly IndicatorDraft[]): AddedIndicators {
     drafts.forEach(check);
     const changed = new Map<string, Indicator>();
-    let merged = 0;
+    const counts = { added: 0, merged: 0, off: 0 };
     this.#database.together(() => {
       for (const draft of drafts) {
         const key = samenessKey(draft);
-        const known = changed.get(key) ?? this.#byKey.get(key);
-        if (known === undefined)
+        const before = this.#byKey.get(key);
+        const known = changed.get(key) ?? before;
+        if (known === undefined) {
           changed.set(key, { ...draft, id: this.#database.indicatorTable.add(draft) });
-        else {
-          const more = mergedWith(known, draft);
+          counts.added++;
+        } else {
+          const more = { ...known, ...mergedDraft(known, draft, before) };
           this.#database.indicatorTable.change(more);
           changed.set(key, more);
-          merged++;
+          counts.merged++;
+          if (before?.active === false) counts.off++;
         }
       }
     });
     const indicators = this.#remember([...changed.values()]);
-    return { added: drafts.length - merged, merged, indicators };
+    return { ...counts, indicators };
   }
 
   /** The same change of each of them. */
@@ -134,11 +144,6 @@ export class CaseIndicators {
     this.#byKey.delete(samenessKey(one));
   }
 }
-
-const mergedWith = (known: Indicator, more: IndicatorDraft): Indicator => ({
-  ...{ ...known, ...mergedFacts(known, more) },
-  active: more.active || known.active,
-});
 
 function check(draft: IndicatorDraft): void {
   const checked = checkIndicator(draft);

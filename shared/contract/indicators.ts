@@ -85,6 +85,8 @@ export interface AddedIndicators {
   readonly added: number;
   /** The case had them already. */
   readonly merged: number;
+  /** Of those: switched off in the case, and so they stay. */
+  readonly off: number;
   /** All of them, as the case has them now. */
   readonly indicators: readonly Indicator[];
 }

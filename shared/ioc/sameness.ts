@@ -37,6 +37,21 @@ export function mergedFacts(known: IndicatorFacts, more: IndicatorFacts): Indica
   };
 }
 
+/**
+ * One that is kept, or named by a list already, and what a list says of it. Lists switch nothing off or on that was kept
+ * before them: what is off was switched off by somebody who looked at it, or taken back by its author.
+ *
+ * @param before as it was kept before the list; undefined where only the list has it
+ */
+export const mergedDraft = (
+  known: IndicatorDraft,
+  more: IndicatorDraft,
+  before: Pick<IndicatorDraft, 'active'> | undefined,
+): IndicatorFacts & Pick<IndicatorDraft, 'active'> => ({
+  ...mergedFacts(known, more),
+  active: before?.active ?? (known.active || more.active),
+});
+
 /** Far below the limit of a text: a list that names a value a thousand times says the same a thousand times. */
 const MOST_JOINED = 4_000;
 

@@ -112,6 +112,23 @@ test('several are changed at once, and written to files that are read back', asy
   }
 });
 
+test('what is switched off stays so when a list names it again, and by hand it is on', async () => {
+  const { page } = window;
+  await openImport();
+  await dialog().getByRole('textbox').fill('203.0.113.201\n203.0.113.202\n');
+  await dialog().locator('button[type=submit]').click();
+  await dialog().getByRole('button', { name: 'Add 2 indicators' }).click();
+  await expect(
+    page.getByText('0 indicators added, 2 were there already, 2 of them are switched off'),
+  ).toBeVisible();
+  await expect(row('Indicators', '203.0.113.202')).toContainText('off');
+  await page.getByRole('button', { name: 'Add indicator' }).first().click();
+  await dialog().getByRole('textbox', { name: 'Value' }).fill('203.0.113.202');
+  await dialog().locator('button[type=submit]').click();
+  await expect(row('Indicators', '203.0.113.202').getByRole('checkbox')).toBeChecked();
+  await expect(row('Indicators', '203.0.113.201').getByRole('checkbox')).not.toBeChecked();
+});
+
 test('an indicator is weighed while it is written', async () => {
   const { page } = window;
   await page.getByRole('button', { name: 'Add indicator' }).first().click();

@@ -176,7 +176,7 @@ function fills(pattern: readonly Unit[], text: readonly Unit[]): boolean {
 const NONE = /[^\s\S]/;
 
 function textStands(sought: Sought, text: string): boolean {
-  const { type, mode } = sought;
+  const { mode } = sought;
   return readingsOf(sought).some((read) => {
     const found = read(text, false);
     if (mode === 'wildcard') return fills(read(sought.value, true), found);

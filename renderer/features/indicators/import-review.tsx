@@ -5,6 +5,7 @@ import { tell } from '../../app/toast-store';
 import { formatCount, plural } from '../../lib/format';
 import { Dialog } from '../../parts/dialog';
 import { Tabs } from '../../parts/tabs';
+import { addedText } from './added-text';
 import { FactsForAll, type GivenFacts, NOTHING_GIVEN } from './facts-for-all';
 import { ReadAs } from './read-as';
 import { RefusedGrid } from './refused-grid';
@@ -56,11 +57,7 @@ export function ImportReview(props: ImportReviewProps): ReactNode {
     if (!isCancelled) setSent(null);
     if (added === null) return;
     if (!isCancelled) onClose();
-    tell(
-      added.merged === 0
-        ? `${plural(added.added, 'indicator')} added`
-        : `${plural(added.added, 'indicator')} added, ${formatCount(added.merged)} were there already`,
-    );
+    tell(addedText(added));
   };
   return (
     <Dialog

@@ -1,4 +1,5 @@
 /** What can be done with indicators; buttons, menu and keys all come here. */
+import { samenessKey } from '@shared/ioc/sameness';
 import type { Indicator } from '@shared/model/indicator';
 import { attempt, tell } from '../../app/toast-store';
 import { NEW_INDICATOR, useView } from '../../app/view-store';
@@ -6,6 +7,7 @@ import { ask } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';
 import type { MenuEntry } from '../../parts/menu';
 import { runOnCompleted } from '../evidence/run-on-completed';
+import { offText } from './added-text';
 import { useIndicators } from './indicator-store';
 
 export const addOne = (): void =>
@@ -52,7 +54,11 @@ const showHits = ({ id }: Indicator): void =>
 
 async function keepInLibrary(rows: readonly Indicator[]): Promise<void> {
   const kept = await attempt(() => ask('library.keep', { ids: idsOf(rows) }));
-  if (kept !== null) tell(`Kept in the library, which has ${plural(kept.length, 'indicator')} now`);
+  if (kept === null) return;
+  const offThere = new Set(kept.filter(({ active }) => !active).map(samenessKey));
+  const off = rows.filter((row) => row.active && offThere.has(samenessKey(row))).length;
+  const has = `Kept in the library, which has ${plural(kept.length, 'indicator')} now`;
+  tell(off === 0 ? has : `${has}; ${offText(off)} there`);
 }
 
 /** The context menu over the chosen indicators. */

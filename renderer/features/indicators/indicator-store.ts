@@ -9,6 +9,7 @@ import type { Indicator, IndicatorDraft } from '@shared/model/indicator';
 import { attemptInCase, openFolder, watchCase } from '../../app/in-case';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
+import type { AddedCounts } from './added-text';
 
 interface IndicatorStore {
   readonly indicators: readonly Indicator[];
@@ -18,9 +19,9 @@ interface IndicatorStore {
   add(
     drafts: readonly IndicatorDraft[],
     onSent?: (sent: number) => boolean,
-  ): Promise<Omit<AddedIndicators, 'indicators'> | null>;
+  ): Promise<AddedCounts | null>;
   /** Indicators of the library. */
-  takeFromLibrary(ids: readonly number[]): Promise<Omit<AddedIndicators, 'indicators'> | null>;
+  takeFromLibrary(ids: readonly number[]): Promise<AddedCounts | null>;
   change(ids: readonly number[], change: IndicatorChange): Promise<boolean>;
   remove(ids: readonly number[]): Promise<void>;
   clear(): void;
@@ -36,12 +37,13 @@ export const useIndicators = create<IndicatorStore>()((set) => {
     all: readonly One[],
     send: Send<One, AddedIndicators>,
     onSent: (sent: number) => boolean = () => true,
-  ): Promise<Omit<AddedIndicators, 'indicators'> | null> => {
-    const counts = { added: 0, merged: 0 };
+  ): Promise<AddedCounts | null> => {
+    const counts = { added: 0, merged: 0, off: 0 };
     const changed: Indicator[] = [];
     const { isWhole, isOpen } = await inSlices(all, send, (answer, upTo) => {
       counts.added += answer.added;
       counts.merged += answer.merged;
+      counts.off += answer.off;
       changed.push(...answer.indicators);
       return onSent(upTo);
     });

@@ -3,7 +3,7 @@ import type { Indicator } from '@shared/model/indicator';
 import { samenessKey } from '@shared/ioc/sameness';
 import { attempt, tell } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
-import { formatCount, plural } from '../../lib/format';
+import { plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { Dialog } from '../../parts/dialog';
 import { EmptyState } from '../../parts/empty-state';
@@ -14,6 +14,7 @@ import type { Order } from '../../table/data-source';
 import { Grid } from '../../table/grid';
 import { sortByText } from '../../table/sort-by-text';
 import { useRowSelection } from '../../table/use-row-selection';
+import { addedText } from './added-text';
 import { INDICATOR_TEXTS, soughtIn } from './indicator-texts';
 import { useIndicators } from './indicator-store';
 
@@ -54,9 +55,7 @@ export function LibraryDialog({ onClose }: { onClose: () => void }): ReactNode {
     const added = await useIndicators.getState().takeFromLibrary(ids);
     if (added === null) return;
     onClose();
-    tell(
-      `${plural(added.added, 'indicator')} added, ${formatCount(added.merged)} were there already`,
-    );
+    tell(addedText(added));
   };
   const remove = async (): Promise<void> => {
     const left = await attempt(() => ask('library.delete', { ids }));
@@ -134,6 +133,10 @@ const COLUMNS: readonly Column<LibraryRow>[] = [
   {
     ...{ id: 'case', title: 'This case', widthPx: 96 },
     render: ({ isInCase }) => isInCase && <span className="dim">has it</span>,
+  },
+  {
+    ...{ id: 'active', title: 'Active', widthPx: 70, sortable: true },
+    render: ({ active }) => (active ? 'on' : <span className="dim">off</span>),
   },
   {
     ...{ id: 'source', title: 'Source', widthPx: 180, sortable: true },

@@ -9,6 +9,7 @@ import type { Level } from '@shared/model/level';
 import { tlpOf } from './facts';
 import { mispParts } from './misp-types';
 import type { ReadingBook } from './reading-book';
+import { starredHost } from './starred-host';
 
 const text = z.string().catch('');
 const list = z.array(z.unknown()).catch([]);
@@ -100,7 +101,14 @@ function takeAttribute(
     return book.refuse(place, value, `${kindOf(type, attribute)} is not sought in events here`);
   const remarks = isMeant ? [] : ['its author does not mean it for detection (to_ids is off)'];
   const own = { ...facts, note: comment, tlp: strictest(tags) ?? facts.tlp };
-  for (const part of parts) book.take({ ...part, place, facts: own, remarks, isMeant });
+  for (const part of parts) {
+    const meant = starredHost(part.type, part.value, 'literal');
+    if (!meant.ok) book.refuse(place, part.value, meant.reason);
+    else {
+      const { ok: _, ...found } = meant;
+      book.take({ ...found, place, facts: own, isMeant, remarks: [...remarks, ...meant.remarks] });
+    }
+  }
 }
 
 /** `the type text (name)`: in objects most types say little. */

@@ -15,7 +15,7 @@ import type {
   UnderstoodIndicator,
 } from '@shared/model/indicator-reading';
 import { checkIndicator } from '../check-indicator';
-import { mergedFacts, samenessKey } from '../sameness';
+import { mergedDraft, samenessKey } from '../sameness';
 import { weaknessesOf } from '../weakness';
 
 /** What is told of an indicator that is found. */
@@ -109,8 +109,7 @@ const merged = (
   ...known,
   draft: {
     ...known.draft,
-    ...mergedFacts(known.draft, draft),
-    active: known.draft.active || draft.active,
+    ...mergedDraft(known.draft, draft, undefined),
   },
   remarks: [...new Set([...known.remarks, ...remarks])].slice(0, 8),
   isMeant: known.isMeant || isMeant,

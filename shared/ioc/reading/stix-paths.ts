@@ -11,14 +11,15 @@ const TYPES: ReadonlyMap<string, IndicatorType> = new Map([
   ...([
     ['email-addr:value', 'email'],
     ['email-message:from_ref.value', 'email'],
-  ] as const),
-  ...([
     ['email-message:sender_ref.value', 'email'],
-    ['mutex:name', 'mutex'],
+    ['email-message:to_refs[*].value', 'email'],
+    ['email-message:cc_refs[*].value', 'email'],
+    ['email-message:bcc_refs[*].value', 'email'],
   ] as const),
   ...([
-    ['email-message:to_refs[*].value', 'email'],
+    ['mutex:name', 'mutex'],
     ['directory:path', 'filepath'],
+    ['domain-name:resolves_to_refs[*].value', 'ip'],
   ] as const),
   ...([
     ['file:parent_directory_ref.path', 'filepath'],
@@ -32,7 +33,6 @@ const TYPES: ReadonlyMap<string, IndicatorType> = new Map([
     ['process:image_ref.name', 'process'],
     ['process:binary_ref.name', 'process'],
   ] as const),
-  ...([['process:parent_ref.command_line', 'commandline']] as const),
   ...([['process:creator_user_ref.account_login', 'username']] as const),
   ...([['windows-registry-key:key', 'registry']] as const),
   ...([['windows-registry-key:values[*].name', 'text']] as const),
@@ -69,12 +69,15 @@ const HASHES: ReadonlyMap<string, IndicatorType> = new Map([
 
 const HASH_PATH = /(?:^|[.:])hashes\.([\w-]+)$/;
 
+/** A process that started another, or was started by it, is one too. */
+const PARENTS = /^process:(?:(?:parent_ref|child_refs\[\*\])\.)+/;
+
 /** Null where it names nothing that is sought here. */
 export function typeOfPath(path: string, value: string): IndicatorType | null {
   const algorithm = HASH_PATH.exec(path)?.[1];
   if (algorithm !== undefined)
     return HASHES.get(algorithm.toLowerCase().replaceAll('-', '')) ?? null;
-  const named = TYPES.get(path.replaceAll(/\[\d+\]/g, '[*]'));
+  const named = TYPES.get(path.replaceAll(/\[\d+\]/g, '[*]').replace(PARENTS, 'process:'));
   return named === undefined ? null : byLooks(named, value);
 }
 

@@ -7,8 +7,9 @@ export type PatternToken =
   /** Keywords, names, operators and brackets. */
   | { readonly kind: 'sign'; readonly text: string; readonly start: number };
 
+/** Blanks and comments say nothing. */
 const TOKEN =
-  /\s+|([hbt]?)'((?:[^'\\]|\\.)*)'|([A-Za-z_][\w-]*)|([+-]?\d+(?:\.\d+)?)|(<>|!=|==|<=|>=|[=<>():.,[\]*])/suy;
+  /\s+|\/\*.*?\*\/|\/\/[^\r\n]*|([hbt]?)'((?:[^'\\]|\\.)*)'|([A-Za-z_][\w-]*)|([+-]?\d+(?:\.\d+)?)|(<>|!=|==|<=|>=|[=<>():.,[\]*])/suy;
 
 export class PatternFault extends Error {}
 

@@ -1,5 +1,7 @@
 /** Comparisons of a STIX pattern as indicators: those that name a value, each with what is not looked at. */
 import type { IndicatorType, MatchMode } from '@shared/model/indicator';
+import { starredHost } from './starred-host';
+import { likeSought, type SoughtText } from './stix-like';
 import { typeOfPath } from './stix-paths';
 import type { Comparison, Joined, ReadPattern } from './stix-pattern';
 import { PatternFault } from './stix-tokens';
@@ -90,14 +92,17 @@ function comparisonValues(comparison: Comparison, remarks: readonly string[]): P
     if (value === null) return refuse('the value is no text');
     const type = typeOfPath(path, value);
     if (type === null) return refuse('it names nothing that is sought in events here');
-    const sought = soughtBy(operator, value);
-    return sought === null
-      ? refuse('this comparison is not known, or its value cannot be written as a wildcard')
-      : [{ ok: true, type, remarks, ...sought }];
+    const sought = soughtBy(operator, value, type);
+    if (sought === null)
+      return refuse('this comparison is not known, or its value cannot be written as a wildcard');
+    const meant = starredHost(type, sought.value, sought.mode);
+    return meant.ok
+      ? [{ ...meant, remarks: [...remarks, ...meant.remarks] }]
+      : refuse(meant.reason);
   });
 }
 
-function soughtBy(operator: string, value: string): { value: string; mode: MatchMode } | null {
+function soughtBy(operator: string, value: string, type: IndicatorType): SoughtText | null {
   switch (operator) {
     case '=':
     case '==':
@@ -105,19 +110,10 @@ function soughtBy(operator: string, value: string): { value: string; mode: Match
     case 'ISSUBSET':
       return { value, mode: 'literal' };
     case 'LIKE':
-      return likeSought(value);
+      return likeSought(value, type);
     case 'MATCHES':
       return { value, mode: 'regex' };
     default:
       return null;
   }
-}
-
-/** `%` is any run and `_` one character; a star in it could not be told from a wildcard of ours. */
-function likeSought(value: string): { value: string; mode: MatchMode } | null {
-  const inner = /^%([^%_]+)%$/.exec(value)?.[1];
-  if (inner !== undefined) return { value: inner, mode: 'substring' };
-  if (!/[%_]/.test(value)) return { value, mode: 'literal' };
-  if (/[*?]/.test(value)) return null;
-  return { value: value.replaceAll('%', '*').replaceAll('_', '?'), mode: 'wildcard' };
 }

@@ -1,6 +1,7 @@
 /** Indicators as a STIX 2.1 bundle, each with a pattern that says the same; what no pattern can say is left out and told. */
 import type { IndicatorDraft, IndicatorType } from '@shared/model/indicator';
 import { STIX_MARKING_OF } from '../reading/stix-bundle';
+import { likeText } from '../reading/stix-like';
 import { readPattern } from '../reading/stix-pattern';
 import { patternValues } from '../reading/stix-values';
 
@@ -66,7 +67,7 @@ function isReadBack(pattern: string, { type, value, mode }: Draft): boolean {
 const addressPath = (value: string): string =>
   value.includes(':') ? 'ipv6-addr:value' : 'ipv4-addr:value';
 
-/** `%` and `_` cannot be escaped in LIKE: null for a value with one. */
+/** Null where LIKE cannot say it. */
 function operandOf(
   type: IndicatorType,
   value: string,
@@ -77,9 +78,8 @@ function operandOf(
     const isNetwork = type === 'ip' && value.includes('/');
     return `${isNetwork ? 'ISSUBSET' : '='} ${quoted(value)}`;
   }
-  if (/[%_]/.test(value)) return null;
-  if (mode === 'substring') return `LIKE ${quoted(`%${value}%`)}`;
-  return `LIKE ${quoted(value.replaceAll('*', '%').replaceAll('?', '_'))}`;
+  const text = likeText(value, type, mode);
+  return text === null ? null : `LIKE ${quoted(text)}`;
 }
 
 export interface StixExport {

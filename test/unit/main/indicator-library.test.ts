@@ -14,7 +14,7 @@ test('what is kept is there after a start, merged by what it seeks, and goes aga
   const folder = temporaryFolder();
   const library = new IndicatorLibrary(folder);
   expect(library.list()).toEqual([]);
-  library.add([draft('evil.example', { note: 'first', active: false }), draft('bad.example')]);
+  library.add([draft('evil.example', { note: 'first' }), draft('bad.example')]);
   library.add([draft('EVIL.example', { note: 'second', tlp: 'red' })]);
   const again = new IndicatorLibrary(folder);
   expect(again.list()).toEqual([
@@ -27,14 +27,20 @@ test('what is kept is there after a start, merged by what it seeks, and goes aga
   expect(again.add([draft('third.example')]).map(({ id }) => id)).toEqual([2, 3]);
 });
 
-test('what is switched off or revoked in the case stays off, until one that is on is kept', () => {
+test('what is switched off or revoked in the case stays off, whatever is kept again', () => {
   const library = new IndicatorLibrary(temporaryFolder());
   library.add([draft('evil.example', { active: false }), draft('bad.example')]);
   library.add([draft('bad.example', { active: false })]);
   expect(library.list().map(({ active }) => active)).toEqual([false, true]);
   expect(library.drafts([1])).toEqual([draft('evil.example', { active: false })]);
-  library.add([draft('evil.example')]);
-  expect(library.list()[0]?.active).toBe(true);
+  library.add([draft('evil.example', { note: 'again' }), draft('evil.example')]);
+  expect(library.list()[0]).toMatchObject({ active: false, note: 'again' });
+  library.remove([1]);
+  library.add([draft('evil.example', { active: false }), draft('evil.example')]);
+  expect(library.list().map(({ value, active }) => [value, active])).toEqual([
+    ['bad.example', true],
+    ['evil.example', true],
+  ]);
 });
 
 test('a library that cannot be read is told and never written over', () => {

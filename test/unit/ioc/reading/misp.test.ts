@@ -164,3 +164,20 @@ test('a text that is not of the chosen kind is told in words', () => {
   for (const format of ['stix', 'misp'] as const)
     expect(() => readIndicators('{"a": 1}', { format, roles: null })).toThrow('This is no');
 });
+
+test('a domain with a star is read as a list reads it, and told', () => {
+  const attributes = [
+    { type: 'domain', value: '*.evil.example' },
+    { type: 'domain|ip', value: '*[.]cdn.example|203.0.113.9' },
+    { type: 'hostname', value: 'ws*' },
+  ];
+  const { understood } = readIndicators(JSON.stringify({ Event: { Attribute: attributes } }));
+  expect(
+    understood.map(({ draft: { type, mode, value }, remarks }) => [type, mode, value, remarks]),
+  ).toEqual([
+    ['domain', 'literal', 'evil.example', ['met with its subdomains, and by itself']],
+    ['domain', 'literal', 'cdn.example', ['met with its subdomains, and by itself']],
+    ['ip', 'literal', '203.0.113.9', []],
+    ['hostname', 'wildcard', 'ws*', ['its * is read as a wildcard']],
+  ]);
+});

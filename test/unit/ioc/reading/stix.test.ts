@@ -298,6 +298,8 @@ test('what is exported comes back with type, value, mode and facts', () => {
     ...[
       draft('url', '/gate', { mode: 'substring' }),
       draft('filename', 'win*.ex?', { mode: 'wildcard' }),
+      draft('registry', 'HKEY_LOCAL_MACHINE\\Norte\\*', { mode: 'wildcard' }),
+      draft('registry', 'HKEY_USERS\\S-1', { mode: 'substring' }),
     ],
     draft('commandline', 'a.{2}b', { mode: 'regex' }),
   ];
@@ -325,7 +327,7 @@ test('what is exported comes back with type, value, mode and facts', () => {
 test('whatever has a pattern is read back as it was', () => {
   const text = fc.string({
     unit: fc.constantFrom(
-      ...['a', "'", '\\', '%', '_', ']', '"', ' ', 'ß', '*', '?', '.', '/', '1'],
+      ...['a', "'", '\\', '%', '_', ']', '"', ' ', 'ß', '*', '?', '.', '/', '1', 'HKEY_USERS'],
     ),
     minLength: 1,
   });
