@@ -124,6 +124,7 @@ test('what is switched off stays so when a list names it again, and by hand it i
   await expect(row('Indicators', '203.0.113.202')).toContainText('off');
   await page.getByRole('button', { name: 'Add indicator' }).first().click();
   await dialog().getByRole('textbox', { name: 'Value' }).fill('203.0.113.202');
+  await dialog().getByLabel('Type').selectOption('ip');
   await dialog().locator('button[type=submit]').click();
   await expect(row('Indicators', '203.0.113.202').getByRole('checkbox')).toBeChecked();
   await expect(row('Indicators', '203.0.113.201').getByRole('checkbox')).not.toBeChecked();

@@ -126,8 +126,8 @@ function NoLibrary({ any }: { any: boolean }): ReactNode {
 const COLUMNS: readonly Column<LibraryRow>[] = [
   { ...{ id: 'type', title: 'Type', widthPx: 110, sortable: true }, render: (row) => row.type },
   {
-    ...{ id: 'value', title: 'Value', widthPx: 380, mono: true, sortable: true },
-    render: (row) => <Evidence text={row.value} />,
+    ...{ id: 'value', title: 'Value', widthPx: 340, mono: true, sortable: true },
+    render: (row) => <Evidence text={row.value} className={row.active ? '' : 'dim'} />,
   },
   { ...{ id: 'mode', title: 'Match', widthPx: 90, sortable: true }, render: (row) => row.mode },
   {
@@ -143,7 +143,7 @@ const COLUMNS: readonly Column<LibraryRow>[] = [
     render: (row) => <Evidence text={row.source} className="dim" />,
   },
   {
-    ...{ id: 'note', title: 'Note', widthPx: 240, sortable: true },
+    ...{ id: 'note', title: 'Note', widthPx: 200, sortable: true },
     render: (row) => <Evidence text={row.note} className="dim" />,
   },
 ];
