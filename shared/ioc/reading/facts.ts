@@ -129,12 +129,65 @@ const TYPE_NAMES: ReadonlyMap<string, IndicatorType> = new Map([
     ['filehashsha1', 'sha1'],
     ['filehashsha256', 'sha256'],
   ] as const),
+  // Microsoft Defender
+  ...([
+    ['filemd5', 'md5'],
+    ['filesha1', 'sha1'],
+    ['filesha256', 'sha256'],
+  ] as const),
+  // ThreatFox
+  ...([
+    ['md5hash', 'md5'],
+    ['sha1hash', 'sha1'],
+    ['sha256hash', 'sha256'],
+    ['ipport', 'ip'],
+  ] as const),
 ]);
+
+const plainName = (text: string): string => text.toLowerCase().replaceAll(/[\s_:.-]/g, '');
+
+/** Names that leave it to the looks of the value. */
+const BY_LOOKS = ['', 'hash', 'filehash', 'ioc', 'indicator', 'auto', 'stixfile'];
 
 /** `unknown` for a name that says no type of ours; null where the looks of the value shall tell. */
 export function typeNamed(text: string): IndicatorType | 'unknown' | null {
-  const name = text.toLowerCase().replaceAll(/[\s_:.-]/g, '');
-  if (['', 'hash', 'filehash', 'ioc', 'indicator', 'auto'].includes(name)) return null;
+  const name = plainName(text);
+  if (BY_LOOKS.includes(name)) return null;
   const own = INDICATOR_TYPES.find((type) => type === name);
   return own ?? TYPE_NAMES.get(name) ?? 'unknown';
+}
+
+/** Headings over columns of values of any type. */
+export const VALUE_HEADINGS: readonly string[] = [
+  ...['value', 'indicator', 'ioc', 'observable', 'indicatorvalue', 'iocvalue', 'artifact'],
+];
+/** Headings that name no single type, or name it in the plural or with where it was met. */
+const COLUMN_NAMES: ReadonlyMap<string, IndicatorType | null> = new Map([
+  ...['hash', 'hashes', 'filehash', 'filehashes', 'iocs', 'indicators', 'values'].map(
+    (name) => [name, null] as const,
+  ),
+  ...[
+    'ips',
+    'ipaddresses',
+    'srcip',
+    'dstip',
+    'destip',
+    'sourceip',
+    'destinationip',
+    'remoteip',
+  ].map((name) => [name, 'ip'] as const),
+  ...['domains', 'fqdns', 'domainnames'].map((name) => [name, 'domain'] as const),
+  ...['urls', 'uris', 'links'].map((name) => [name, 'url'] as const),
+  ...['filenames', 'files'].map((name) => [name, 'filename'] as const),
+  ...['emails', 'emailaddresses'].map((name) => [name, 'email'] as const),
+]);
+
+/** What a heading says its column holds: a type, null for values of any, undefined where it is no heading of values. */
+export function typeOfHeading(text: string): IndicatorType | null | undefined {
+  const name = plainName(text);
+  if (VALUE_HEADINGS.includes(name)) return null;
+  const column = COLUMN_NAMES.get(name);
+  if (column !== undefined) return column;
+  const type = name === 'text' || name === 'string' ? 'unknown' : typeNamed(name);
+  return type === 'unknown' || type === null ? undefined : type;
 }

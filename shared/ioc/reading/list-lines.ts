@@ -1,18 +1,26 @@
 /** A plain list: one value a line, or several; `#` begins a comment, as a line or behind a value. */
 import type { IndicatorType } from '@shared/model/indicator';
-import { FILE_NAME } from '../guess-type';
-import { typeNamed } from './facts';
+import { findAddresses } from '../address-search';
+import { refang } from '../refang';
+import { commentedIn, commentOf, summedIn } from './beside-value';
+import { typeNamed, typeOfHeading } from './facts';
+import { amongWords, rowIn, withEndTold } from './line-cells';
 import {
   areListed,
+  isSure,
   isValue,
   listedAs,
   type ListedValue,
+  remarked,
   severalIn,
   typeOf,
   unmarked,
 } from './listed-value';
 import { NOT_SHOWN } from './plain-value';
 import type { ReadingBook } from './reading-book';
+
+const withHiddenTold = (listed: ListedValue): ListedValue =>
+  remarked(listed, 'characters that show nothing are left out');
 
 export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 
@@ -22,129 +30,101 @@ const LONGEST_TOLD_APART = 2_000;
 /** What a line lists; nothing where it is blank or a comment. */
 export function listedValues(line: string): ListedValue[] {
   const text = unmarked(line.replaceAll(NOT_SHOWN, ''));
-  if (text === '' || (COMMENT_LINE.test(text) && !LINK_LINE.test(text))) return [];
+  if (saysNothing(text)) return [];
   const listed = toldApart(text) ?? [listedAs(text, null)];
-  return line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold);
+  return (line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold)).map(withEndTold);
 }
 
-const COMMENT_LINE = /^(?:#|\/\/)/;
+/** A blank line, or a comment. */
+const saysNothing = (text: string): boolean =>
+  text === '' || (COMMENT_LINE.test(text) && !LINK_LINE.test(text));
+
+/** `sep=;` tells a spreadsheet how to read; `|---|---|` is drawn below the heading of a table. */
+const COMMENT_LINE = /^(?:#|\/\/|sep=.$|[\s|:+=-]*-{3}[\s|:+=-]*$)/i;
 /** `//evil.com/x`: a link without its scheme. */
 const LINK_LINE = /^\/\/(?!\/)(?:[^\s/]+\/[^\s/]|[^\s/]+\.[a-z\d]{1,63}\/?$)/i;
 
-const toldApart = (text: string): ListedValue[] | null =>
-  severalIn(text) ??
-  (text.length > LONGEST_TOLD_APART
-    ? null
-    : (summedIn(text) ?? commentedIn(text) ?? labelledIn(text) ?? rowIn(text) ?? bulletedIn(text)));
+function toldApart(text: string): ListedValue[] | null {
+  if (text.length > LONGEST_TOLD_APART) return severalIn(text);
+  return severalIn(text) ?? wholeAddress(text) ?? commentedIn(text, parted) ?? parted(text);
+}
+
+/** A line without a comment. */
+function parted(text: string): ListedValue[] | null {
+  return (
+    severalIn(text) ??
+    summedIn(text) ??
+    commentedIn(text) ??
+    labelledIn(text) ??
+    rowIn(text, readCell) ??
+    bulletedIn(text) ??
+    wordsIn(text)
+  );
+}
+
+const wordsIn = (text: string): ListedValue[] | null =>
+  typeOf(listedAs(text, null)) === 'text' ? amongWords(text) : null;
+
+/** `fd12:3456::1` is no label with a value behind it. */
+function wholeAddress(text: string): ListedValue[] | null {
+  const whole = listedAs(text, null);
+  return typeOf(whole) === 'ip' ? [whole] : null;
+}
+
+function readCell(cell: string): ListedValue[] {
+  const whole = listedAs(cell, null);
+  if (isSure(whole)) return [whole];
+  return severalIn(cell) ?? commentedIn(cell) ?? labelledIn(cell) ?? wordsIn(cell) ?? [whole];
+}
 
 export function readList(text: string, book: ReadingBook): void {
-  linesOf(text).forEach((line, at) => {
+  const lines = linesOf(text);
+  const heading = headingOf(lines);
+  lines.forEach((line, at) => {
     const place = `line ${at + 1}`;
-    for (const { text: value, meant, note } of listedValues(line))
-      if (!meant.ok) book.refuse(place, value, meant.reason);
-      else {
-        const { ok: _, ...sought } = meant;
-        book.take({ ...sought, place, facts: { note } });
-      }
+    if (at === heading?.at) return book.refuse(place, line.trim(), 'a heading: it is no value');
+    for (const listed of underHeading(line, heading?.type ?? null)) takeListed(listed, place, book);
   });
 }
 
-function withHiddenTold(listed: ListedValue): ListedValue {
-  const { meant } = listed;
-  const remark = 'characters that show nothing are left out';
-  return meant.ok
-    ? { ...listed, meant: { ...meant, remarks: [...meant.remarks, remark] } }
-    : listed;
+export function takeListed({ text, meant, note }: ListedValue, place: string, book: ReadingBook) {
+  if (!meant.ok) return book.refuse(place, text, meant.reason);
+  const { ok: _, ...sought } = meant;
+  book.take({ ...sought, place, facts: { note } });
 }
 
-/** `evil.com # C2 server`: whatever is behind is said about it. */
-const COMMENTED = /^(\S.*?)\s+(?:#+|\/\/|;)(?:\s+(.*))?$/;
-/** `evil.com (C2)`, `evil.com - C2`: behind may stand another value. */
-const BESIDES = [/^(\S[^\t]*?)\s+\(([^\t]*)\)$/, /^(\S[^\t]*?)\s+(?:--?|–|—)(?:\s+([^\t]*))?$/];
-
-function commentedIn(text: string): ListedValue[] | null {
-  const whole = listedAs(text, null);
-  // A range of addresses, which is none of the two.
-  if (!whole.meant.ok) return [whole];
-  const [, commented, comment = ''] = COMMENTED.exec(text) ?? [];
-  const listed = commented === undefined ? null : endedIn(commented);
-  if (listed !== null) return listed.map((one) => ({ ...one, note: unmarked(comment) }));
-  for (const pattern of BESIDES) {
-    const [, value, note = ''] = pattern.exec(text) ?? [];
-    const found = value === undefined || isArguments(value, note) ? null : endedIn(value);
-    if (found !== null) return withBeside(found, note);
-  }
-  return null;
+interface ListHeading {
+  readonly at: number;
+  /** Null where it only says that values follow. */
+  readonly type: IndicatorType | null;
 }
 
-/** Null where it is no value. Where blanks may stand in one, what is behind must not be a part of it. */
-function endedIn(text: string): ListedValue[] | null {
-  const listed = severalIn(text) ?? [listedAs(text, null)];
-  const isEnded = (one: ListedValue): boolean =>
-    isValue(one) && (!HOLDS_BLANKS.has(typeOf(one)) || isOver(text));
-  return listed.every((one) => !one.meant.ok || isEnded(one)) ? listed : null;
+const LONGEST_HEADING = 60;
+
+/** The name of a type, or of a column of values, over what is listed. */
+function headingOf(lines: readonly string[]): ListHeading | null {
+  const at = lines.findIndex((line) => !saysNothing(unmarked(line)));
+  const named = typeOfHeading(unmarked((lines[at] ?? '').slice(0, LONGEST_HEADING)));
+  const isOver = lines.slice(at + 1).some((line) => line.trim() !== '');
+  return named === undefined || !isOver ? null : { at, type: named };
 }
 
-/** What stands beside is as much a value as the first, or is said about it. */
-function withBeside(listed: readonly ListedValue[], beside: string): ListedValue[] {
-  const others = severalIn(beside) ?? commentedIn(beside) ?? [listedAs(beside, null)];
-  if (!areListed(others)) return listed.map((one) => ({ ...one, note: unmarked(beside) }));
-  const note = others[0]?.note ?? '';
-  return [...listed.map((one) => ({ ...one, note })), ...others];
+function underHeading(line: string, type: IndicatorType | null): ListedValue[] {
+  const listed = listedValues(line);
+  if (type === null || TOLD_BY_LOOKS.has(type)) return listed.map((one) => named(one, type));
+  const value = unmarked(line);
+  const found = commentOf(value);
+  return listed.length === 0 ? [] : [listedAs(found?.text ?? value, type, found?.comment)];
 }
 
-/** `tar.exe -- -xf a`, `curl.exe - < x`: the dash is the command's own. */
-const isArguments = (program: string, rest: string): boolean =>
-  /\.(?:exe|bat|cmd|ps1)"?$/i.test(program) && /^[-/<>|&%"$]|\s[-/]\w|[<>|]/.test(rest);
-
-/** `8782…  a.exe`, `8782… *a.exe`, `a.exe 8782…`: as programs write sums of files. */
-const SUM = String.raw`[\da-f]{64}|[\da-f]{40}|[\da-f]{32}`;
-const SUM_FIRST = new RegExp(String.raw`^(${SUM})(?:\s*[,;|]\s*|\s+)\*?(\S.*)$`, 'i');
-const SUM_LAST = new RegExp(String.raw`^(\S.*?)(?:\s*[,;|]\s*|\s+)(${SUM})$`, 'i');
-
-const SUM_AT_END = /[\da-f]{32}$/i;
-
-/** `SHA256 (a.exe) = 8782…`. */
-const SUM_NAMED = new RegExp(String.raw`^[\w-]{3,8}\s*\((.+)\)\s*=\s*(${SUM})$`, 'i');
-
-function summedIn(text: string): ListedValue[] | null {
-  if (!SUM_AT_END.test(text)) return sumFirst(text);
-  const [, file = '', ofFile] = SUM_NAMED.exec(text) ?? [];
-  if (ofFile !== undefined) return withBeside([listedAs(ofFile, null)], file);
-  const [, name = '', last] = SUM_LAST.exec(text) ?? [];
-  const named = last === undefined ? null : endedIn(name);
-  return named === null ? sumFirst(text) : withBeside(named, last ?? '');
-}
-
-function sumFirst(text: string): ListedValue[] | null {
-  const [, sum, beside = ''] = SUM_FIRST.exec(text) ?? [];
-  const isSum = sum !== undefined && !/\t|^(?:#|\/\/|;|[-–—(])/.test(beside);
-  return isSum ? withBeside([listedAs(sum, null)], beside) : null;
-}
-
-/** `10.0.0.1⇥evil.com⇥C2`: a line of a table. Every cell that looks like a value is one, the others are its note. */
-function rowIn(text: string): ListedValue[] | null {
-  if (!text.includes('\t')) return null;
-  const cells = text
-    .split(/\t+/)
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '');
-  if (isArguments(cells[0] ?? '', cells[1] ?? '')) return null;
-  const read = cells.map((cell) => severalIn(cell) ?? commentedIn(cell) ?? [listedAs(cell, null)]);
-  const listed = read.filter(areListed).flat();
-  const rest = cells.filter((_, at) => !areListed(read[at] ?? [])).join(' ');
-  return listed.length === 0
-    ? null
-    : listed.map((one) => ({ ...one, note: joined(one.note, rest) }));
-}
-
-const joined = (...notes: string[]): string => notes.filter((note) => note !== '').join(', ');
-
-const HOLDS_BLANKS: ReadonlySet<IndicatorType | null> = new Set(['filepath', 'registry', 'pipe']);
-const isOver = (path: string): boolean => FILE_NAME.test(path.split(/[\\/]/).at(-1) ?? '');
+/** What its looks do not tell, its heading does. */
+const named = (listed: ListedValue, type: IndicatorType | null): ListedValue =>
+  type === null || areListed([listed]) ? listed : listedAs(listed.text, type, listed.note);
 
 /** `SHA256: 8782…`, `md5=5f0c…`, `C2: evil.com`. */
 const LABELLED = /^([A-Za-z][\w ./-]{0,30}?)\s*([:=])(\s*)(\S.*)$/;
+/** Where another label may begin: `domain: evil.com, ip: 1.2.3.9`. */
+const NEXT_LABEL = /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*[:=]\s)/;
 
 /** Types whose values tell by their looks what they are, whatever the label calls them. */
 const TOLD_BY_LOOKS: ReadonlySet<IndicatorType> = new Set([
@@ -154,18 +134,56 @@ const TOLD_BY_LOOKS: ReadonlySet<IndicatorType> = new Set([
 function labelledIn(text: string): ListedValue[] | null {
   const [, label = '', sign = '', blank = '', value = ''] = LABELLED.exec(text) ?? [];
   if (value === '' || /^[\\/]/.test(value) || /^\d{1,5}(?!\S)/.test(value)) return null;
-  const named = typeNamed(label);
-  const listed = severalIn(value) ?? commentedIn(value) ?? rowIn(value) ?? [listedAs(value, null)];
-  const isSaid = blank !== '' || sign === '=';
-  if (named === null || named === 'unknown' || TOLD_BY_LOOKS.has(named)) {
-    if (areListed(listed)) return named === 'unknown' ? noted(listed, label) : listed;
-    return named === null || named === 'unknown' || !isSaid ? null : [listedAs(value, named)];
+  if (isInAddress(text, text.indexOf(sign, label.length))) return null;
+  const type = typeNamed(label);
+  const isKnown = type !== null && type !== 'unknown';
+  return (
+    (isKnown ? severallyLabelled(text) : null) ??
+    labelled({ type, label, value, isSaid: blank !== '' || sign === '=' })
+  );
+}
+
+/** Whether a sign of a text is a part of an address: `C2 2001:db8::1`. */
+const isInAddress = (text: string, at: number): boolean =>
+  findAddresses(refang(text)).some(({ start, end }) => start <= at && at < end);
+
+/** Null where not all of them name types. */
+function severallyLabelled(text: string): ListedValue[] | null {
+  const parts = text.split(NEXT_LABEL);
+  if (parts.length < 2) return null;
+  const types = parts.map((part) => typeNamed(LABELLED.exec(part)?.[1] ?? '?'));
+  if (types.includes('unknown')) return null;
+  return parts.flatMap((part) => labelledIn(part) ?? [listedAs(part, null)]);
+}
+
+interface Labelled {
+  readonly type: ReturnType<typeof typeNamed>;
+  readonly label: string;
+  readonly value: string;
+  /** A blank or `=` is behind the label. */
+  readonly isSaid: boolean;
+}
+
+function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | null {
+  if (type === null || type === 'unknown' || TOLD_BY_LOOKS.has(type)) {
+    const listed = readCell(value);
+    const told = areListed(listed) ? listed : (rowIn(value, readCell) ?? listed);
+    if (areListed(told)) return type === 'unknown' ? withLabel(told, label) : told;
+    return type === null || type === 'unknown' || !isSaid ? null : [listedAs(value, type)];
   }
-  return isSaid ? listed.map((one) => listedAs(one.text, named, one.note)) : null;
+  if (!isSaid) return null;
+  if (type === 'regex') return [listedAs(value, type)];
+  const listed = severalIn(value) ?? commentedIn(value) ?? [listedAs(value, null)];
+  return listed.map((one) => retyped(one, type));
+}
+
+function retyped(listed: ListedValue, type: IndicatorType): ListedValue {
+  const remarks = listed.meant.ok ? listed.meant.remarks : [];
+  return remarked(listedAs(listed.text, type, listed.note), ...remarks);
 }
 
 /** A label that is a value itself is listed before what it is said of. */
-function noted(listed: readonly ListedValue[], label: string): ListedValue[] {
+function withLabel(listed: readonly ListedValue[], label: string): ListedValue[] {
   const labelling = listedAs(label, null);
   if (isValue(labelling)) return [labelling, ...listed];
   return listed.map((one) => ({ ...one, note: one.note === '' ? label : `${label}: ${one.note}` }));
@@ -176,5 +194,6 @@ function bulletedIn(text: string): ListedValue[] | null {
   const rest = text.replace(/^(?:[-*•·–]|\d{1,3}[.)])\s+/, '');
   if (rest === text) return null;
   const listed = listedValues(rest);
-  return listed.length > 0 && areListed(listed) ? listed : null;
+  const isOne = areListed(listed) || listed.every((one) => typeOf(one) === 'commandline');
+  return listed.length > 0 && isOne ? listed : null;
 }

@@ -7,18 +7,33 @@ export interface ListedValue {
   readonly meant: MeantValue;
   /** What the line says beside it. */
   readonly note: string;
+  /** It stands among words, as in running text. */
+  readonly isInWords?: true;
 }
 
-/** Without the quotation marks around it and the comma behind it. */
+/** Without the quotation marks around it and the comma behind it; two quoted ones are no quoted one. */
 export const unmarked = (text: string): string =>
   text
     .trim()
     .replace(/,$/, '')
-    .replace(/^(["'])(.*)\1$/, '$2')
+    .replace(/^(?:"([^"]*)"|'([^']*)')$/, '$1$2')
     .trim();
 
 export const listedAs = (text: string, type: IndicatorType | null, note = ''): ListedValue => ({
   ...{ text, meant: meantValue(unmarked(text), type), note },
+});
+
+export const remarked = (listed: ListedValue, ...remarks: readonly string[]): ListedValue => {
+  const { meant } = listed;
+  return meant.ok
+    ? { ...listed, meant: { ...meant, remarks: [...meant.remarks, ...remarks] } }
+    : listed;
+};
+
+/** What is said besides goes behind what is said already. */
+export const noted = (listed: ListedValue, note: string): ListedValue => ({
+  ...listed,
+  note: [listed.note, note].filter((part) => part !== '').join(': '),
 });
 
 export const typeOf = ({ meant }: ListedValue): IndicatorType | null =>
@@ -39,7 +54,8 @@ export function severalIn(text: string): ListedValue[] | null {
 }
 
 /** What is refused by its looks is told apart as surely. */
-const isSure = (listed: ListedValue): boolean => !listed.meant.ok || SURE.has(typeOf(listed));
+export const isSure = (listed: ListedValue): boolean =>
+  !listed.meant.ok || SURE.has(typeOf(listed));
 
 /** Null where there is but one part, or one is not as it must be. */
 function partsOf(

@@ -7,6 +7,7 @@ import { parseNetwork } from '@shared/model/ip-address';
 import { guessType } from '../guess-type';
 import { refang } from '../refang';
 import { NOT_SHOWN, plainValue } from './plain-value';
+import { unwrappings } from './wrapped-value';
 
 interface Meant {
   readonly ok: true;
@@ -20,6 +21,32 @@ export type MeantValue = Meant | { readonly ok: false; readonly reason: string }
 /** @param named the type its list gives it; null where its looks shall tell */
 export function meantValue(text: string, named: IndicatorType | null): MeantValue {
   const value = text.trim();
+  if (named !== null) return unwrappedValue(value, named);
+  if (lastByLooks?.value !== value) lastByLooks = { value, meant: unwrappedValue(value, null) };
+  return lastByLooks.meant;
+}
+
+/** Each way to tell a line apart asks for the whole of it first. */
+let lastByLooks: { readonly value: string; readonly meant: MeantValue } | null = null;
+
+function unwrappedValue(value: string, named: IndicatorType | null): MeantValue {
+  const meant = barelyMeant(value, named);
+  if (meant.ok && TOLD_BARE.has(meant.type)) return meant;
+  for (const inner of unwrappings(value)) {
+    const bare = barelyMeant(inner, named);
+    if (bare.ok && TOLD_BARE.has(bare.type))
+      return remarked(bare, 'the marks around it are left out');
+  }
+  return meant;
+}
+
+/** Types whose values tell by their looks that no mark around them is their own. */
+const TOLD_BARE: ReadonlySet<IndicatorType> = new Set([
+  ...(['ip', 'domain', 'url', 'email', 'sid', 'md5', 'sha1', 'sha256'] as const),
+  ...(['filename', 'filepath', 'registry', 'pipe'] as const),
+]);
+
+function barelyMeant(value: string, named: IndicatorType | null): MeantValue {
   if (named === 'regex') return { ...taken('regex', value), mode: 'regex' };
   if (named !== null) return ofType(named, plainValue(named, value));
   const shown = value.replaceAll(NOT_SHOWN, '');
@@ -36,12 +63,36 @@ const taken = (type: IndicatorType, value: string, ...remarks: string[]): Meant 
   ...{ ok: true, type, value, mode: 'literal', remarks },
 });
 
+const remarked = (meant: Meant, remark: string): Meant => ({
+  ...meant,
+  remarks: [...meant.remarks, remark],
+});
+
 const HOSTS: ReadonlySet<IndicatorType> = new Set(['ip', 'domain', 'hostname']);
 
 function ofType(named: IndicatorType, value: string): MeantValue {
   const host = HOSTS.has(named) ? (addressFault(value) ?? hostValue(value)) : null;
   if (host !== null) return host.ok && HOSTS.has(host.type) ? { ...host, type: named } : host;
-  return starredValue(value, named) ?? taken(named, value);
+  if (named === 'filename' && /[\\/]/.test(value))
+    return taken('filepath', value, 'a path: the name of a file has no folders');
+  const starred = starredValue(value, named);
+  if (starred !== null) return starred;
+  return impossibility(named, value) ?? taken(named, value);
+}
+
+/** What a value of a type must look like, where looks can tell; addresses and hashes are checked when they are compiled. */
+const POSSIBLE: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
+  domain: /^[^\s,;|<>"'`()[\]{}\\/@:=]+$/,
+  hostname: /^[^\s,;|<>"'`()[\]{}/@:=]+$/,
+  email: /^\S+@[^\s,;]+$/,
+  sid: /^S-1-[\d-]+$/i,
+  url: /^\S+$/,
+};
+
+function impossibility(named: IndicatorType, value: string): MeantValue | null {
+  const looks = POSSIBLE[named];
+  if (looks === undefined || looks.test(value)) return null;
+  return { ok: false, reason: `"${value.slice(0, 80)}" is no ${named}` };
 }
 
 /** Re-fanged, and the ways besides that only a value on its own may be written: `evil\.com`, `https:\\evil.com\x`. */

@@ -71,7 +71,9 @@ function isList(text: string): boolean {
     .slice(0, MOST_LOOKED_AT)
     .map(listedValues)
     .filter((listed) => listed.length > 0);
-  const whole = lines.filter((listed) => listed.every((one) => isWord(one) || areListed([one])));
+  const whole = lines.filter((listed) =>
+    listed.every((one) => one.isInWords !== true && (isWord(one) || areListed([one]))),
+  );
   return whole.length * 2 >= lines.length;
 }
 

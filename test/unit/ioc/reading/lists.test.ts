@@ -247,6 +247,31 @@ test.each<readonly [string, readonly (readonly [string, string, string, string])
       ['username', 'LAB\\eve', 'literal', ''],
     ],
   ],
+  ['fd12:3456:789a::1', [['ip', 'fd12:3456:789a::1', 'literal', '']]],
+  ['"dead:beef::1"', [['ip', 'dead:beef::1', 'literal', '']]],
+  ['- fdaa:bbbb:cccc::/48', [['ip', 'fdaa:bbbb:cccc::/48', 'literal', '']]],
+  ['C2 2001:db8::1', [['ip', '2001:db8::1', 'literal', 'C2']]],
+  ['scanner 2a00:1450:4001:81b::200e', [['ip', '2a00:1450:4001:81b::200e', 'literal', 'scanner']]],
+  ['C2: fd12::1', [['ip', 'fd12::1', 'literal', 'C2']]],
+  ['C2 10.0.0.1 (new)', [['ip', '10.0.0.1', 'literal', 'C2 (new)']]],
+  ['ping 10.0.0.1', [['text', 'ping 10.0.0.1', 'literal', '']]],
+  [
+    'HKLM\\Software\\Norte\\Run # persistence',
+    [['registry', 'HKLM\\Software\\Norte\\Run', 'literal', 'persistence']],
+  ],
+  [
+    'C:\\ProgramData\\Norte // dropper folder',
+    [['filepath', 'C:\\ProgramData\\Norte', 'literal', 'dropper folder']],
+  ],
+  ['C:\\Norte # of C:\\a.exe', [['filepath', 'C:\\Norte', 'literal', 'of C:\\a.exe']]],
+  ['C:\\a # b\\c.exe', [['filepath', 'C:\\a # b\\c.exe', 'literal', '']]],
+  ['\\\\.\\pipe\\norte # C2 pipe', [['pipe', '\\\\.\\pipe\\norte', 'literal', 'C2 pipe']]],
+  ['cmd.exe /c whoami # recon', [['commandline', 'cmd.exe /c whoami', 'literal', 'recon']]],
+  ['cmd.exe /c "a # b"', [['commandline', 'cmd.exe /c "a # b"', 'literal', '']]],
+  ['ps.exe -c iex $a ; calc', [['commandline', 'ps.exe -c iex $a ; calc', 'literal', '']]],
+  ['norte # tool', [['text', 'norte', 'literal', 'tool']]],
+  ['regex: a # b', [['regex', 'a # b', 'regex', '']]],
+  [`SHA256: ${'ab'.repeat(32)} # x`, [['sha256', 'ab'.repeat(32), 'literal', 'x']]],
 ])('the line %s lists what its writer means', (line, expected) => {
   const { understood, refused } = readIndicators(line, AS_LIST);
   expect(refused).toEqual([]);
@@ -262,6 +287,10 @@ test('what is left out of a value stands as a remark; what can never be met is r
   expect(remarksOf('evil-*.example')).toEqual(['its * is read as a wildcard']);
   expect(remarksOf('foo\u200bbar.example')).toEqual(['characters that show nothing are left out']);
   expect(remarksOf('EVIL.example.')).toEqual(['a dot or slash beside it is left out']);
+  expect(remarksOf('HKLM\\a # b')).toEqual(['"b" is read as a comment']);
+  expect(remarksOf('HKLM\\a (b)')).toEqual(['"(b)" is read as a part of it']);
+  expect(remarksOf('https://a.example/b,c')).toEqual(['"c" is read as a part of it']);
+  expect(remarksOf('C2 10.0.0.1')).toEqual(['the words beside it are its note']);
 });
 
 test.each([
@@ -280,6 +309,41 @@ test('a range among addresses is refused alone', () => {
   const { understood, refused } = readIndicators('10.0.0.1 - 10.0.0.9, 10.0.0.20');
   expect(understood.map(({ draft: one }) => one.value)).toEqual(['10.0.0.20']);
   expect(refused.map(({ text }) => text)).toEqual(['10.0.0.1 - 10.0.0.9']);
+});
+
+const group = fc.integer({ min: 0, max: 0xffff }).map((number) => number.toString(16));
+const ipv6 = fc
+  .record({
+    head: fc.array(group, { minLength: 1, maxLength: 5 }),
+    tail: fc.array(group, { maxLength: 2 }),
+  })
+  .map(({ head, tail }) => `${head.join(':')}::${tail.join(':')}`);
+
+test('an address is never cut at one of its colons, whatever stands around it', () => {
+  const around = fc.constantFrom(
+    ...[
+      ['', ''],
+      ['- ', ''],
+      ['"', '"'],
+      ['C2 ', ''],
+      ['dst: ', ''],
+      ['', ' # x'],
+      ['', ', C2'],
+    ],
+    ...[
+      ['1. ', ' (C2)'],
+      ['`', '`'],
+      ['[', ']:443'],
+      ['new host ', ' seen'],
+      ['x\t', '\ty'],
+    ],
+  );
+  fc.assert(
+    fc.property(ipv6, around, (address, [before = '', behind = '']) => {
+      const { understood } = readIndicators(`${before}${address}${behind}`, AS_LIST);
+      expect(understood.map(({ draft: one }) => [one.type, one.value])).toEqual([['ip', address]]);
+    }),
+  );
 });
 
 const SUM = 'ab'.repeat(32);

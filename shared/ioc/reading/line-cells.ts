@@ -1,0 +1,115 @@
+/**
+ * Lines of cells: rows of a table without a heading. A comma may as well be a value's own, so that only a row with
+ * a value nobody can mistake is one; a tab stands in no value.
+ */
+import type { IndicatorType } from '@shared/model/indicator';
+import { csvRows } from '@shared/text/csv-rows';
+import {
+  areListed,
+  isSure,
+  listedAs,
+  type ListedValue,
+  noted,
+  remarked,
+  typeOf,
+} from './listed-value';
+import { isArguments, isCommand, isOver } from './line-command';
+
+type ReadCell = (cell: string) => ListedValue[];
+
+/** Every cell that looks like a value is one, the others are its note. Null where it is no row. */
+export function rowIn(text: string, readCell: ReadCell): ListedValue[] | null {
+  if (text.includes('\t')) return tabbedIn(text, readCell);
+  for (const separator of [',', ';', '|']) {
+    const cells = text.includes(separator) ? cellsOf(text, separator) : [];
+    if (cells.length === 0 || !mayBeCells(text, cells)) continue;
+    const read = cells.map(readCell);
+    if (read.some((listed) => listed.some(isUnmistakable))) return listedOf(cells, read, ', ');
+  }
+  return null;
+}
+
+function tabbedIn(text: string, readCell: ReadCell): ListedValue[] | null {
+  const cells = withText(text.split(/\t+/));
+  if (isArguments(cells[0] ?? '', cells[1] ?? '')) return null;
+  return listedOf(cells, cells.map(readCell), ' ');
+}
+
+/** More words than that are a sentence, not a cell. */
+const MOST_WORDS = 4;
+
+function listedOf(
+  cells: readonly string[],
+  read: readonly (readonly ListedValue[])[],
+  between: string,
+): ListedValue[] | null {
+  const listed = read.filter(areListed).flat();
+  if (listed.length === 0) return null;
+  const rest = cells.filter((_, at) => !areListed(read[at] ?? []));
+  const isProse = rest.some((cell) => cell.split(/\s+/).length > MOST_WORDS);
+  const isInWords = isProse ? ({ isInWords: true } as const) : {};
+  return listed.map((one) => ({ ...noted(one, rest.join(between)), ...isInWords }));
+}
+
+/** Without the bars around the row of a Markdown table. */
+function cellsOf(text: string, separator: string): string[] {
+  const inner = separator === '|' ? text.replace(/^\s*\|/, '').replace(/\|\s*$/, '') : text;
+  const [row] = csvRows(inner, separator);
+  return row?.isClosed === true ? withText(row.cells) : withText(inner.split(separator));
+}
+
+const withText = (cells: readonly string[]): string[] =>
+  cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+
+const UNMISTAKABLE: ReadonlySet<IndicatorType | null> = new Set(['filepath', 'registry', 'pipe']);
+const isUnmistakable = (listed: ListedValue): boolean =>
+  isSure(listed) || UNMISTAKABLE.has(typeOf(listed));
+
+/** Values that may hold such signs themselves. */
+const HOLDS_SIGNS: ReadonlySet<IndicatorType | null> = new Set([
+  ...(['url', 'filepath', 'registry', 'pipe', 'mutex', 'useragent'] as const),
+]);
+const WORDS = /^[\w :-]{0,40}$/;
+
+/** `http://a.b/c,malware,high` are cells, `http://a.b/c,d` may be a link; an export stands behind the name of a DLL. */
+function mayBeCells(text: string, [first = '', ...others]: readonly string[]): boolean {
+  if (isCommand(text) || isCommand(first) || /^Mozilla\//i.test(text)) return false;
+  if (!HOLDS_SIGNS.has(typeOf(listedAs(text, null)))) return true;
+  if (isOver(first)) return !/\.(?:dll|cpl|ocx)$/i.test(first);
+  return others.length > 1 && others.every((cell) => WORDS.test(cell));
+}
+
+/** ` (persistence)`, ` - the dropper`, `,high` at the end of a value that may hold it. */
+const DOUBTFUL_END = /(?:[,;|]\s*([\w :-]{1,40})|\s(\((?!x86\)$)[^()]*\)|[-–—]\s[^\\]*))$/;
+
+/** A value that may have ended before. */
+export function withEndTold(listed: ListedValue): ListedValue {
+  if (!HOLDS_SIGNS.has(typeOf(listed))) return listed;
+  const [, behind, beside] = DOUBTFUL_END.exec(listed.text) ?? [];
+  const end = behind ?? beside;
+  return end === undefined
+    ? listed
+    : remarked(listed, `"${end.slice(0, 60)}" is read as a part of it`);
+}
+
+/** Words around a value; more are a sentence, of which a line of a list is none. */
+const MOST_BESIDE = 5;
+const MOST_AROUND = 3;
+const BARE_WORD = /^[(\p{L}\d][\p{L}\d.:)&'/-]*$/u;
+
+/** `C2 2001:db8::1 (TOR)`: a value among a few words, which are its note. */
+export function amongWords(text: string): ListedValue[] | null {
+  const tokens = text.split(/\s+/);
+  if (tokens.length < 2 || tokens.length > MOST_BESIDE * 2 || isCommand(text)) return null;
+  const read = tokens.map((token) => listedAs(token, null));
+  const sure = read.filter(isSure);
+  const words = tokens.filter((_, at) => !sure.includes(read[at] ?? listedAs('', null)));
+  const atEdge = [read[0], read.at(-1)].some((one) => one !== undefined && sure.includes(one));
+  const isFew = words.length <= (atEdge ? MOST_BESIDE : MOST_AROUND);
+  if (sure.length === 0 || !isFew || !words.every((word) => BARE_WORD.test(word))) return null;
+  const note = words.join(' ').replace(/^\((.*)\)$/, '$1');
+  return sure.map((one) => ({
+    ...remarked(noted(one, note), 'the words beside it are its note'),
+    isInWords: true,
+  }));
+}
