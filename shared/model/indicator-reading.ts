@@ -1,5 +1,5 @@
 /** What was made of a text that lists indicators: those understood, and all else with the reason. */
-import type { IndicatorDraft } from './indicator';
+import type { IndicatorDraft, IndicatorType } from './indicator';
 
 export const INDICATOR_FORMATS = ['list', 'report', 'csv', 'stix', 'misp'] as const;
 export type IndicatorFormat = (typeof INDICATOR_FORMATS)[number];
@@ -32,10 +32,20 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
 /** Role → position of its column, from 0; a role that is missing has none. */
 export type ColumnRoles = Readonly<Partial<Record<ColumnRole, number>>>;
 
+/** A column whose heading names the type of its values. */
+export interface TypedColumn {
+  /** Its position, from 0. */
+  readonly at: number;
+  /** Null where the looks of each value tell. */
+  readonly type: IndicatorType | null;
+}
+
 export interface TableColumns {
   /** Names of the heading, or `Column 1`… without one. */
   readonly names: readonly string[];
   readonly roles: ColumnRoles;
+  /** Columns of values besides. */
+  readonly typed: readonly TypedColumn[];
 }
 
 export interface IndicatorReading {

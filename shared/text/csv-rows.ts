@@ -10,8 +10,10 @@ export interface CsvRow {
 
 const SEPARATORS = [',', ';', '\t', '|'];
 
-/** The separator a text uses most outside quotation marks on its first line. */
+/** The separator a text declares for spreadsheets (`sep=;`), or uses most outside quotation marks on its first line. */
 export function separatorOf(text: string): string {
+  const declared = /^"?sep=([,;\t|])"?[\r\n]/i.exec(text)?.[1];
+  if (declared !== undefined) return declared;
   const end = text.search(/[\r\n]/);
   const first = (end < 0 ? text : text.slice(0, end)).slice(0, 10_000).replaceAll(/"[^"]*"/g, '');
   const counted = SEPARATORS.map((separator) => first.split(separator).length);
@@ -57,6 +59,7 @@ class RowReader {
     const cells: string[] = [];
     const end = spansLines ? this.#text.length : this.#lineEnd(this.#at);
     for (;;) {
+      this.#skipBlanksBeforeQuote();
       const cell = this.#text[this.#at] === '"' ? this.#quoted(end) : this.#bare();
       if (cell === null) return null;
       cells.push(cell);
@@ -65,6 +68,13 @@ class RowReader {
     }
     this.#takeLineEnd();
     return cells;
+  }
+
+  /** `"a", "b"`, as some write it. */
+  #skipBlanksBeforeQuote(): void {
+    let at = this.#at;
+    while (this.#text[at] === ' ') at++;
+    if (this.#text[at] === '"') this.#at = at;
   }
 
   #bare(): string {

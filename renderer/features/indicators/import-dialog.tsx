@@ -13,17 +13,20 @@ const HINT = [
 /** A list of indicators from anywhere: read first, looked over, then added. */
 export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [text, setText] = useState('');
+  const [isLeaving, setLeaving] = useState(false);
   const { list, isReading, readText, readFile, readAs, goBack } = useReading();
   if (list !== null)
     return (
       <ImportReview key={list.number} {...{ list, isReading, readAs, onClose }} onBack={goBack} />
     );
   const isEmpty = text.trim() === '';
+  // Escape closes every dialog; what was pasted into this one is not dropped by one key.
+  const leave = (): void => (isEmpty || isLeaving ? onClose() : setLeaving(true));
   return (
     <Dialog
       title="Import indicators"
       size="wide"
-      onClose={onClose}
+      onClose={leave}
       onSubmit={() => !isEmpty && void readText(text)}
       actions={
         <>
@@ -31,8 +34,13 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
             <FileText size={14} aria-hidden="true" /> Choose a file…
           </button>
           <span className="spring" />
-          <button type="button" onClick={onClose}>
-            Cancel
+          {isLeaving && (
+            <span role="alert" className="weak-note">
+              The text is dropped. Press Escape again, or Drop it.
+            </span>
+          )}
+          <button type="button" onClick={leave}>
+            {isLeaving ? 'Drop it' : 'Cancel'}
           </button>
           <button type="submit" className="primary" disabled={isEmpty || isReading}>
             {isReading ? 'Reading…' : 'Look it over'}
@@ -49,7 +57,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
           className="mono"
           value={text}
           placeholder={HINT}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setLeaving(false);
+          }}
         />
         <small>
           Types are recognised, defanged values are read as what they stand for. Nothing is added

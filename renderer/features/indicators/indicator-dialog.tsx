@@ -8,9 +8,12 @@ import {
 import { checkIndicator } from '@shared/ioc/check-indicator';
 import { weaknessesOf } from '@shared/ioc/weakness';
 import type { EditedIndicator } from '../../app/view-store';
+import { escapeHidden } from '../../lib/hidden-characters';
+import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
 import { FactFields } from './fact-fields';
 import { useIndicators } from './indicator-store';
+import { readTyped, refangedValue, type TypedReading } from './typed-value';
 import { useWeight } from './use-weight';
 import { WeightText } from './weight-text';
 
@@ -28,10 +31,20 @@ interface IndicatorDialogProps {
 
 export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): ReactNode {
   const [now, setNow] = useState(draft);
+  // Until one is chosen, type and mode follow what is typed.
+  const [isChosen, setChosen] = useState(draft.id !== null || draft.value !== '');
   const set = (change: Partial<EditedIndicator>): void => setNow({ ...now, ...change });
-  const valid = now.value.trim() !== '';
+  const reading: TypedReading<EditedIndicator> = isChosen
+    ? { ok: true, draft: now, remarks: [] }
+    : readTyped(now);
+  const sought = reading.draft;
+  const choose = (change: Partial<EditedIndicator>): void => {
+    setNow({ ...now, type: sought.type, mode: sought.mode, ...change });
+    setChosen(true);
+  };
+  const valid = now.value.trim() !== '' && reading.ok;
   const save = async (): Promise<void> => {
-    if (await useIndicators.getState().put(now)) onClose();
+    if (await useIndicators.getState().put(sought)) onClose();
   };
   return (
     <FormDialog
@@ -56,8 +69,8 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
         <label className="field">
           Type
           <select
-            value={now.type}
-            onChange={(event) => set({ type: event.target.value as IndicatorType })}
+            value={sought.type}
+            onChange={(event) => choose({ type: event.target.value as IndicatorType })}
           >
             {INDICATOR_TYPES.map((type) => (
               <option key={type}>{type}</option>
@@ -67,8 +80,8 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
         <label className="field">
           Match
           <select
-            value={now.mode}
-            onChange={(event) => set({ mode: event.target.value as MatchMode })}
+            value={sought.mode}
+            onChange={(event) => choose({ mode: event.target.value as MatchMode })}
           >
             {MATCH_MODES.map((mode) => (
               <option key={mode} value={mode}>
@@ -78,7 +91,13 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
           </select>
         </label>
       </div>
-      {valid && <Weighed draft={now} />}
+      <ReadAs
+        typed={now.value}
+        reading={reading}
+        refanged={isChosen ? refangedValue(now) : null}
+        onRefang={(value) => set({ value })}
+      />
+      {valid && <Weighed draft={sought} />}
       <FactFields facts={now} onChange={set} />
       <label className="check">
         <input
@@ -89,6 +108,41 @@ export function IndicatorDialog({ draft, onClose }: IndicatorDialogProps): React
         Active
       </label>
     </FormDialog>
+  );
+}
+
+interface ReadAsProps {
+  readonly typed: string;
+  readonly reading: TypedReading<EditedIndicator>;
+  readonly refanged: string | null;
+  readonly onRefang: (value: string) => void;
+}
+
+/** What was made of the value, where it is not what was typed; what could be made of it. */
+function ReadAs({ typed, reading, refanged, onRefang }: ReadAsProps): ReactNode {
+  if (!reading.ok) return <p className="weak-note">It cannot be saved: {reading.reason}.</p>;
+  if (refanged !== null)
+    return (
+      <p className="read-note">
+        It looks defanged, and is sought as it is written.
+        <button type="button" onClick={() => onRefang(refanged)}>
+          Use <Evidence text={refanged} className="mono" />
+        </button>
+      </p>
+    );
+  const { draft, remarks } = reading;
+  if (draft.value.trim() === typed.trim() && remarks.length === 0) return null;
+  return (
+    <p className="read-note">
+      <span>
+        Read as <Evidence text={draft.value} className="mono" />
+      </span>
+      {remarks.map((remark) => (
+        <span key={remark} className="dim">
+          {escapeHidden(remark)}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -76,7 +76,10 @@ interface ColumnRolesFormProps {
 }
 
 /** Which column of a table holds what. */
-function ColumnRolesForm({ table: { names, roles }, onChange }: ColumnRolesFormProps): ReactNode {
+function ColumnRolesForm({
+  table: { names, roles, typed },
+  onChange,
+}: ColumnRolesFormProps): ReactNode {
   const change = (role: ColumnRole, column: string): void => {
     const { [role]: _, ...others } = roles;
     onChange(column === '' ? others : { ...others, [role]: Number(column) });
@@ -89,6 +92,9 @@ function ColumnRolesForm({ table: { names, roles }, onChange }: ColumnRolesFormP
           {ROLE_WORDS[role]}
           <select value={roles[role] ?? ''} onChange={(event) => change(role, event.target.value)}>
             {role !== 'value' && <option value="">none</option>}
+            {role === 'value' && roles.value === undefined && (
+              <option value="">by their headings</option>
+            )}
             {names.map((name, at) => (
               <option key={at} value={at}>
                 {escapeHidden(name.slice(0, 60))}
@@ -97,6 +103,12 @@ function ColumnRolesForm({ table: { names, roles }, onChange }: ColumnRolesFormP
           </select>
         </label>
       ))}
+      {typed.length > 0 && (
+        <p className="dim">
+          Values by their headings:{' '}
+          {typed.map(({ at }) => escapeHidden(names[at] ?? '')).join(', ')}
+        </p>
+      )}
     </fieldset>
   );
 }

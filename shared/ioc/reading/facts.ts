@@ -144,7 +144,8 @@ const TYPE_NAMES: ReadonlyMap<string, IndicatorType> = new Map([
   ] as const),
 ]);
 
-const plainName = (text: string): string => text.toLowerCase().replaceAll(/[\s_:.-]/g, '');
+/** Of a type or a heading. */
+export const plainName = (text: string): string => text.toLowerCase().replaceAll(/[\s_:.-]/g, '');
 
 /** Names that leave it to the looks of the value. */
 const BY_LOOKS = ['', 'hash', 'filehash', 'ioc', 'indicator', 'auto', 'stixfile'];

@@ -51,9 +51,12 @@ function listedOf(
   return listed.map((one) => ({ ...noted(one, rest.join(between)), ...isInWords }));
 }
 
-/** Without the bars around the row of a Markdown table. */
+/** Without the bars around the row of a Markdown table, or the brackets around a list in a program. */
 function cellsOf(text: string, separator: string): string[] {
-  const inner = separator === '|' ? text.replace(/^\s*\|/, '').replace(/\|\s*$/, '') : text;
+  const inner =
+    separator === '|'
+      ? text.replace(/^\s*\|/, '').replace(/\|\s*$/, '')
+      : text.replace(/^\[(.*)\]$|^\((.*)\)$/, '$1$2');
   const [row] = csvRows(inner, separator);
   return row?.isClosed === true ? withText(row.cells) : withText(inner.split(separator));
 }

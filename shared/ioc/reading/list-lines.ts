@@ -87,7 +87,17 @@ export function readList(text: string, book: ReadingBook): void {
   });
 }
 
-export function takeListed({ text, meant, note }: ListedValue, place: string, book: ReadingBook) {
+/** A list in JSON. */
+export function readTexts(entries: readonly unknown[], book: ReadingBook): void {
+  entries.forEach((entry, at) => {
+    const place = `entry ${at + 1}`;
+    if (typeof entry !== 'string')
+      return book.refuse(place, JSON.stringify(entry), 'it is no text');
+    for (const listed of listedValues(entry)) takeListed(listed, place, book);
+  });
+}
+
+function takeListed({ text, meant, note }: ListedValue, place: string, book: ReadingBook) {
   if (!meant.ok) return book.refuse(place, text, meant.reason);
   const { ok: _, ...sought } = meant;
   book.take({ ...sought, place, facts: { note } });
@@ -97,6 +107,12 @@ interface ListHeading {
   readonly at: number;
   /** Null where it only says that values follow. */
   readonly type: IndicatorType | null;
+}
+
+/** Whether the type of its lines is named over them, and their looks do not tell it. */
+export function isUnderHeading(text: string): boolean {
+  const type = headingOf(linesOf(text))?.type ?? null;
+  return type !== null && !TOLD_BY_LOOKS.has(type);
 }
 
 const LONGEST_HEADING = 60;

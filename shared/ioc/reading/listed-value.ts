@@ -83,3 +83,13 @@ export const isValue = (listed: ListedValue | undefined): boolean => {
 /** Values, or what is refused by its looks: nothing that is only said about them. */
 export const areListed = (listed: readonly ListedValue[]): boolean =>
   listed.every((one) => !one.meant.ok || isValue(one));
+
+/** The value of a cell, or the several it lists where it cannot be one of its type. */
+export function meantValues(text: string, named: IndicatorType | null): readonly MeantValue[] {
+  const meant = meantValue(text, named);
+  if (meant.ok && (named !== null || meant.type !== 'text')) return [meant];
+  const parts = severalIn(text)?.map((part) =>
+    named === null ? part : listedAs(part.text, named),
+  );
+  return parts?.every((part) => part.meant.ok) === true ? parts.map((part) => part.meant) : [meant];
+}

@@ -31,11 +31,11 @@ let lastByLooks: { readonly value: string; readonly meant: MeantValue } | null =
 
 function unwrappedValue(value: string, named: IndicatorType | null): MeantValue {
   const meant = barelyMeant(value, named);
-  if (meant.ok && TOLD_BARE.has(meant.type)) return meant;
+  if (named === null && meant.ok && TOLD_BARE.has(meant.type)) return meant;
   for (const inner of unwrappings(value)) {
-    const bare = barelyMeant(inner, named);
-    if (bare.ok && TOLD_BARE.has(bare.type))
-      return remarked(bare, 'the marks around it are left out');
+    const looks = barelyMeant(inner, null);
+    if (looks.ok && (named === null ? TOLD_BARE.has(looks.type) : looks.type === named))
+      return remarked(looks, 'the marks around it are left out');
   }
   return meant;
 }
@@ -80,6 +80,7 @@ function ofType(named: IndicatorType, value: string): MeantValue {
   return impossibility(named, value) ?? taken(named, value);
 }
 
+const NO_BLANKS = /^[^\s,;|]+$/;
 /** What a value of a type must look like, where looks can tell; addresses and hashes are checked when they are compiled. */
 const POSSIBLE: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
   domain: /^[^\s,;|<>"'`()[\]{}\\/@:=]+$/,
@@ -87,6 +88,11 @@ const POSSIBLE: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
   email: /^\S+@[^\s,;]+$/,
   sid: /^S-1-[\d-]+$/i,
   url: /^\S+$/,
+  ip: /^[^\s,;|]+(?:\s*\/\s*\d+)?$/,
+  md5: NO_BLANKS,
+  sha1: NO_BLANKS,
+  sha256: NO_BLANKS,
+  imphash: NO_BLANKS,
 };
 
 function impossibility(named: IndicatorType, value: string): MeantValue | null {
@@ -152,9 +158,12 @@ function bareHostValue(value: string): Meant | null {
     return taken('url', value, 'a link without its scheme');
   const domain = value.replace(ANY_SUBDOMAIN, '');
   return domain !== value && guessType(domain) === 'domain'
-    ? taken('domain', domain, 'met with its subdomains, and by itself')
+    ? taken('domain', domain, WITH_SUBDOMAINS)
     : null;
 }
+
+/** Said of a name that asked for its subdomains alone. */
+export const WITH_SUBDOMAINS = 'met with its subdomains, and by itself';
 
 const isHost = (text: string): boolean => ['ip', 'domain'].includes(guessType(text));
 

@@ -7,9 +7,9 @@ import type { IndicatorFacts, Tlp } from '@shared/model/indicator';
 import { TLPS } from '@shared/model/indicator';
 import type { Level } from '@shared/model/level';
 import { tlpOf } from './facts';
+import { meantValue } from './meant-value';
 import { mispParts } from './misp-types';
 import type { ReadingBook } from './reading-book';
-import { starredHost } from './starred-host';
 
 const text = z.string().catch('');
 const list = z.array(z.unknown()).catch([]);
@@ -102,11 +102,14 @@ function takeAttribute(
   const remarks = isMeant ? [] : ['its author does not mean it for detection (to_ids is off)'];
   const own = { ...facts, note: comment, tlp: strictest(tags) ?? facts.tlp };
   for (const part of parts) {
-    const meant = starredHost(part.type, part.value, 'literal');
+    const meant = meantValue(part.value, part.type);
     if (!meant.ok) book.refuse(place, part.value, meant.reason);
     else {
-      const { ok: _, ...found } = meant;
-      book.take({ ...found, place, facts: own, isMeant, remarks: [...remarks, ...meant.remarks] });
+      const { ok: _, ...sought } = meant;
+      book.take({
+        ...{ ...sought, place, facts: own, isMeant },
+        remarks: [...remarks, ...meant.remarks],
+      });
     }
   }
 }

@@ -5,13 +5,15 @@ import type {
   IndicatorFormat,
   IndicatorReading,
 } from '@shared/model/indicator-reading';
-import { hasHeading, readTable } from './csv-table';
-import { linesOf, listedValues, readList } from './list-lines';
+import { readTable } from './csv-table';
+import { isUnderHeading, linesOf, listedValues, readList, readTexts } from './list-lines';
 import { areListed, type ListedValue } from './listed-value';
 import { mispEvents, readMisp } from './misp-event';
 import { ReadingBook } from './reading-book';
 import { readReport } from './report-text';
-import { readStix, STIX_BUNDLE } from './stix-bundle';
+import { readStix } from './stix-bundle';
+import { stixObjects } from './stix-document';
+import { hasMarkdownTable, headingOf } from './table-columns';
 
 export interface ReadingChoice {
   /** Null: told by the looks of the text. */
@@ -30,7 +32,7 @@ export function readIndicators(given: string, choice: ReadingChoice = BY_LOOKS):
   const book = new ReadingBook();
   switch (format) {
     case 'stix':
-      readStix(bundleOf(document), book);
+      readStix(objectsOf(document), book);
       return book.reading(format);
     case 'misp':
       readMisp(eventsOf(document), book);
@@ -41,7 +43,8 @@ export function readIndicators(given: string, choice: ReadingChoice = BY_LOOKS):
       readReport(text, book);
       return book.reading(format);
     case 'list':
-      readList(text, book);
+      if (Array.isArray(document)) readTexts(document, book);
+      else readList(text, book);
       return book.reading(format);
   }
 }
@@ -56,10 +59,12 @@ function parsedJson(text: string): unknown {
 }
 
 function formatOf(text: string, document: unknown): IndicatorFormat {
-  if (STIX_BUNDLE.safeParse(document).success) return 'stix';
   if (mispEvents(document) !== null) return 'misp';
-  if (hasHeading(text)) return 'csv';
-  return isList(text) ? 'list' : 'report';
+  if (stixObjects(document) !== null) return 'stix';
+  if (areTexts(document)) return 'list';
+  if (hasMarkdownTable(text)) return 'report';
+  if (headingOf(text) !== null) return 'csv';
+  return isUnderHeading(text) || isList(text) ? 'list' : 'report';
 }
 
 /** Lines looked at to tell a list from a report. */
@@ -79,9 +84,13 @@ function isList(text: string): boolean {
 
 const isWord = ({ text }: ListedValue): boolean => !/\s/.test(text);
 
-function bundleOf(document: unknown): readonly unknown[] {
-  const bundle = STIX_BUNDLE.safeParse(document);
-  if (bundle.success) return bundle.data.objects;
+/** `["evil.com", "10.0.0.1"]`: a list in JSON. */
+const areTexts = (document: unknown): boolean =>
+  Array.isArray(document) && document.some((one) => typeof one === 'string');
+
+function objectsOf(document: unknown): readonly unknown[] {
+  const objects = stixObjects(document);
+  if (objects !== null) return objects;
   throw new CaseScopeError('indicator-invalid', 'This is no STIX bundle in JSON.');
 }
 

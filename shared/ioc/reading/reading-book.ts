@@ -15,6 +15,7 @@ import type {
   UnderstoodIndicator,
 } from '@shared/model/indicator-reading';
 import { checkIndicator } from '../check-indicator';
+import { WITH_SUBDOMAINS } from './meant-value';
 import { mergedDraft, samenessKey } from '../sameness';
 import { weaknessesOf } from '../weakness';
 
@@ -28,6 +29,8 @@ export interface FoundIndicator {
   readonly active?: boolean;
   readonly remarks?: readonly string[];
   readonly isMeant?: boolean;
+  /** Nothing is read into its value. */
+  readonly isAsWritten?: boolean;
 }
 
 /** Far above any feed: what is beyond is told as one refusal. */
@@ -45,7 +48,8 @@ export class ReadingBook {
   #beyond = 0;
 
   /** Kept where it can be matched; else refused with the reason. */
-  take(found: FoundIndicator): void {
+  take(given: FoundIndicator): void {
+    const found = withSubdomains(given);
     if (++this.#taken > MOST_TAKEN) return void this.#beyond++;
     const draft = draftOf(found);
     const reason = faultOf(draft);
@@ -75,6 +79,15 @@ export class ReadingBook {
       refused: [...this.#refused, ...beyond],
     };
   }
+}
+
+/** `*.evil.com` of any source is the domain: a name has no star. */
+function withSubdomains(found: FoundIndicator): FoundIndicator {
+  const { type, value, mode = 'literal', remarks = [], isAsWritten = false } = found;
+  const isStarred = type === 'domain' && mode === 'literal' && /^\*\.[^*?]+$/.test(value);
+  return isStarred && !isAsWritten
+    ? { ...found, value: value.slice(2), remarks: [...remarks, WITH_SUBDOMAINS] }
+    : found;
 }
 
 function draftOf({ type, value, mode, facts, active = true }: FoundIndicator): IndicatorDraft {

@@ -15,7 +15,7 @@ import type { ReadingBook } from './reading-book';
 const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['url', /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/[^\s"'<>`|\\]{3,2000}/gi],
   ['email', /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}\b/gi],
-  ['pipe', /\\\\\.\\pipe\\[^\s"'<>|,;]{1,250}/gi],
+  ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;]{1,250}/gi],
 ];
 /** After the paths, whose parts may look like any of these. */
 const WORDS: readonly (readonly [IndicatorType, RegExp])[] = [

@@ -39,6 +39,7 @@ test('CSV by its heading, quotes and all, each bad line told', () => {
   expect(table).toEqual({
     names: ['value', 'type', 'note', 'mode'],
     roles: { value: 0, type: 1, note: 2, mode: 3 },
+    typed: [],
   });
   expect(understood.map(({ draft }) => draft)).toMatchObject([
     { type: 'text', value: 'a,"b"', mode: 'substring', note: 'first' },
