@@ -143,6 +143,48 @@ test('an indicator is weighed while it is written', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('the type follows what is typed until one is chosen, and what is defanged is re-fanged', async () => {
+  const { page } = window;
+  await page.getByRole('button', { name: 'Add indicator' }).first().click();
+  const value = dialog().getByRole('textbox', { name: 'Value' });
+  const type = dialog().getByLabel('Type');
+  for (const [text, told] of [
+    ['10.20.3.15', 'ip'],
+    ['ab'.repeat(16), 'md5'],
+    ['hxxps://bad[.]example/x', 'url'],
+    ['norte', 'text'],
+  ] as const) {
+    await value.fill(text);
+    await expect(type).toHaveValue(told);
+  }
+  await value.fill('10.0.0.1, 10.0.0.2');
+  await expect(dialog()).toContainText('these are several values');
+  await expect(dialog().getByRole('button', { name: 'Save' })).toBeDisabled();
+  await value.fill('norte-typed[.]example');
+  await type.selectOption('hostname');
+  await dialog()
+    .getByRole('button', { name: /^Use norte-typed\.example/ })
+    .click();
+  await expect(value).toHaveValue('norte-typed.example');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add indicator' }).first().click();
+  await value.fill('norte-typed[.]example');
+  await expect(dialog()).toContainText('Read as norte-typed.example');
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await expect(row('Indicators', 'norte-typed.example')).toContainText('domain');
+});
+
+test('Escape does not drop a pasted list at once', async () => {
+  const { page } = window;
+  await openImport();
+  await dialog().getByRole('textbox').fill('md5,sha256\nx,y\n');
+  await page.keyboard.press('Escape');
+  await expect(dialog().getByRole('alert')).toContainText('Drop the text?');
+  await expect(dialog().getByRole('textbox')).toHaveValue('md5,sha256\nx,y\n');
+  await dialog().getByRole('button', { name: 'Drop text' }).click();
+  await expect(dialog()).toHaveCount(0);
+});
+
 /** Runs that began with the indicators of before are over. */
 async function expectRest(page: Page): Promise<void> {
   for (const worker of ['Worker 1', 'Worker 2'])

@@ -36,11 +36,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
           <span className="spring" />
           {isLeaving && (
             <span role="alert" className="weak-note">
-              The text is dropped. Press Escape again, or Drop it.
+              Drop the text? Escape again drops it, too.
             </span>
           )}
           <button type="button" onClick={leave}>
-            {isLeaving ? 'Drop it' : 'Cancel'}
+            {isLeaving ? 'Drop text' : 'Cancel'}
           </button>
           <button type="submit" className="primary" disabled={isEmpty || isReading}>
             {isReading ? 'Reading…' : 'Look it over'}

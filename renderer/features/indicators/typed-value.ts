@@ -21,8 +21,12 @@ export function readTyped<Draft extends IndicatorDraft>(draft: Draft): TypedRead
   const { meant, note } = one;
   if (!meant.ok) return { ok: false, draft: asText(draft), reason: meant.reason };
   const { type, value, mode, remarks } = meant;
-  const told = draft.note === '' ? note : draft.note;
-  return { ok: true, draft: { ...draft, type, value, mode, note: told }, remarks };
+  const isNoted = draft.note === '' && note !== '';
+  return {
+    ok: true,
+    draft: { ...draft, type, value, mode, note: isNoted ? note : draft.note },
+    remarks: isNoted ? [...remarks, `"${note}" is its note`] : remarks,
+  };
 }
 
 const asText = <Draft extends IndicatorDraft>(draft: Draft): Draft => ({

@@ -18,7 +18,9 @@ test.each([
 
 test('what is read into it is told, several values and ranges are not saved as one', () => {
   expect(typed('evil.example:8080')).toMatchObject({ remarks: ['port 8080 is left out'] });
-  expect(typed('evil.example # C2')).toMatchObject({ draft: { note: 'C2' } });
+  expect(typed('evil.example # C2')).toMatchObject({
+    ...{ draft: { note: 'C2' }, remarks: ['"C2" is its note'] },
+  });
   expect(typed('10.0.0.1, 10.0.0.2')).toMatchObject({ ok: false, draft: { type: 'text' } });
   expect(typed('10.0.0.1-10.0.0.9')).toMatchObject({ ok: false });
   expect(typed(' ')).toMatchObject({ ok: true, draft: { type: 'text', value: ' ' } });
