@@ -72,7 +72,7 @@ function takeOurRow(row: CsvRow, columns: TableColumns, book: ReadingBook): void
   const isDefanged = mode === 'literal' && plainValue(type, value) !== value;
   const doubt = isDefanged ? ['it looks defanged, and is sought as it is written'] : [];
   const remarks = [...doubt, ...unreadFacts(cell)];
-  book.take({ ...told(row, cell), ...{ type, mode, value, remarks }, isAsWritten: true });
+  book.take({ ...told(row, cell), ...{ type, mode, value, remarks } });
 }
 
 function takeRow(row: CsvRow, columns: TableColumns, book: ReadingBook): void {

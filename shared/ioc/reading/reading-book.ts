@@ -15,7 +15,6 @@ import type {
   UnderstoodIndicator,
 } from '@shared/model/indicator-reading';
 import { checkIndicator } from '../check-indicator';
-import { WITH_SUBDOMAINS } from './meant-value';
 import { mergedDraft, samenessKey } from '../sameness';
 import { weaknessesOf } from '../weakness';
 
@@ -29,8 +28,6 @@ export interface FoundIndicator {
   readonly active?: boolean;
   readonly remarks?: readonly string[];
   readonly isMeant?: boolean;
-  /** Nothing is read into its value. */
-  readonly isAsWritten?: boolean;
 }
 
 /** Far above any feed: what is beyond is told as one refusal. */
@@ -48,8 +45,7 @@ export class ReadingBook {
   #beyond = 0;
 
   /** Kept where it can be matched; else refused with the reason. */
-  take(given: FoundIndicator): void {
-    const found = withSubdomains(given);
+  take(found: FoundIndicator): void {
     if (++this.#taken > MOST_TAKEN) return void this.#beyond++;
     const draft = draftOf(found);
     const reason = faultOf(draft);
@@ -79,15 +75,6 @@ export class ReadingBook {
       refused: [...this.#refused, ...beyond],
     };
   }
-}
-
-/** `*.evil.com` of any source is the domain: a name has no star. */
-function withSubdomains(found: FoundIndicator): FoundIndicator {
-  const { type, value, mode = 'literal', remarks = [], isAsWritten = false } = found;
-  const isStarred = type === 'domain' && mode === 'literal' && /^\*\.[^*?]+$/.test(value);
-  return isStarred && !isAsWritten
-    ? { ...found, value: value.slice(2), remarks: [...remarks, WITH_SUBDOMAINS] }
-    : found;
 }
 
 function draftOf({ type, value, mode, facts, active = true }: FoundIndicator): IndicatorDraft {
