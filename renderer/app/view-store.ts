@@ -200,5 +200,10 @@ export const useView = create<ViewStore>()((set) => ({
   setMinutesAround: (minutesAround) => set({ minutesAround }),
   setDrawer: (drawerPx) => set({ drawerPx }),
   setEditorSide: (editorSidePx) => set({ editorSidePx }),
-  reset: () => set({ ...START, dialog: null, nextDialog: null }),
+  // An update of rules is one for all cases: it waits for its answer whichever is open.
+  reset: () =>
+    set(({ dialog, nextDialog }) => {
+      const update = [dialog, nextDialog].find((one) => one?.type === 'ruleUpdate') ?? null;
+      return { ...START, dialog: update, nextDialog: null };
+    }),
 }));

@@ -8,7 +8,7 @@ const FIRST: DialogName = { type: 'placeholders' };
 const SECOND: DialogName = { type: 'searches' };
 const UPDATE: DialogName = { type: 'ruleUpdate', update: {} as RuleUpdate };
 
-beforeEach(reset);
+beforeEach(() => useView.setState({ dialog: null, nextDialog: null }));
 
 test('the end of a dialog closes it, and not one that is open by then', () => {
   ask(FIRST);
@@ -33,12 +33,13 @@ test('a question nobody waited for stands behind the dialog that is open', () =>
   expect(shown()).toBeNull();
 });
 
-test('it does not outlive its case', () => {
-  const open: DialogName = { type: 'placeholders' };
-  ask(open);
+test('it is for all cases, and outlives the one that is open; other dialogs do not', () => {
+  ask(FIRST);
   askNext(UPDATE);
   reset();
-  ask(open);
-  endDialog(open);
+  expect(shown()).toBe(UPDATE);
+  endDialog(UPDATE);
+  ask(FIRST);
+  reset();
   expect(shown()).toBeNull();
 });
