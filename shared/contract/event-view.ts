@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { CHOSEN_FILES, EVENT_SEARCH } from './event-search';
 import { EVENT_LAYOUT } from '../model/event-layout';
 
+/** Longest text of a filter. */
+export const MOST_FILTER = 20_000;
 /** A filter beside the typed query: it can be turned round, and switched off without being lost. */
 export const EVENT_FILTER = z
   .object({
     /** In the query language, as it is when it keeps what it finds. */
-    query: z.string().min(1).max(20_000),
+    query: z.string().min(1).max(MOST_FILTER),
     keeps: z.boolean(),
     isOn: z.boolean(),
   })

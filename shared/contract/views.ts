@@ -140,6 +140,8 @@ export interface EventRow {
   /** Names and values run together, cut to what a line shows. */
   readonly summary: string;
   readonly columns: readonly (string | null)[];
+  /** Places in `columns` whose text is not the value itself: it is cut, or several values run together. */
+  readonly abridged: readonly number[];
   /** Highest level of a detection on it; null without one. */
   readonly level: Level | null;
   readonly hits: number;

@@ -4,7 +4,7 @@ import { rawValuesOf } from '@shared/evtx/raw-values';
 import { renderXml } from '@shared/evtx/render-xml';
 import type { ElementNode } from '@shared/evtx/record-tree';
 import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
-import type { DocumentKind } from '@shared/model/event';
+import type { DocumentKind, FieldValue } from '@shared/model/event';
 import { type EventMarks, NO_MARKS } from '@shared/model/event-mark';
 import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
@@ -123,19 +123,30 @@ export function rowOf(
   { detections, hits, marks }: EventFindings,
 ): Omit<EventRow, 'copies'> {
   const { eventRecordId: _, ...place } = placeIn(file, event, shown);
-  const cell = (name: string): string | null => {
-    const line = lineOf(shown.value(name));
-    return line === null ? null : cut(line, LONGEST_CELL);
-  };
+  const cells = wanted.map((name) => cellOf(shown.value(name)));
   return {
     ...place,
     provider: firstTextOf(shown.value('Provider_Name')),
     summary: summaryOf(shown),
-    columns: wanted.map(cell),
+    columns: cells.map(({ text }) => text),
+    abridged: cells.flatMap(({ isWhole }, at) => (isWhole ? [] : [at])),
     level: highest(detections),
     hits: hits.length,
     marks,
   };
+}
+
+interface Cell {
+  readonly text: string | null;
+  /** The text is the very value. */
+  readonly isWhole: boolean;
+}
+
+function cellOf(value: FieldValue | undefined): Cell {
+  const line = lineOf(value);
+  if (line === null) return { text: null, isWhole: true };
+  const text = cut(line, LONGEST_CELL);
+  return { text, isWhole: text === firstTextOf(value) };
 }
 
 /** Stands for an event whose columns are damaged. */
@@ -147,7 +158,8 @@ export const unreadableRow = (
   ...{ file: file.id, event, fileName: file.name, time: null, offset: 0, recordId: null },
   ...{ recovery: 'live', eventId: null, channel: null, provider: null, computer: null },
   summary: 'This event cannot be read; re-index its file.',
-  ...{ columns: Array.from({ length: cells }, () => null), level: null, hits: 0, marks: NO_MARKS },
+  ...{ columns: Array.from({ length: cells }, () => null), abridged: [] },
+  ...{ level: null, hits: 0, marks: NO_MARKS },
 });
 
 function summaryOf(shown: ShownEvent): string {

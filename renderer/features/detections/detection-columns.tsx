@@ -5,7 +5,7 @@ import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';
 import type { Column } from '../../table/columns';
 import { type CellValues, PLACE_CELLS } from '../events/use-row-menu';
-import type { CellValue } from '../events/value-menu';
+import type { CellValue } from '../events/cell-value';
 import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN } from '../places/place-columns';
 
 const matchesText = (row: DetectionRow): string =>

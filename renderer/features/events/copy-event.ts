@@ -1,16 +1,32 @@
 /** An event as text for other programs and for people. */
 import type { EventDetail } from '@shared/contract/views';
+import type { FieldValue } from '@shared/model/event';
 import { csvCell, noFormula } from '@shared/text/csv';
 import { attempt, tell } from '../../app/toast-store';
 import type { EventKey } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import type { MenuEntry } from '../../parts/menu';
+import { valueIn } from './cell-value';
 
 /** A column with what the row has in it. */
 export interface ShownCell {
   readonly title: string;
   readonly text: string;
+  /** The field the text is only part of, or several values of. */
+  readonly abridges?: string;
 }
+
+const lineOf = (value: FieldValue): string => [value].flat().join(' | ');
+
+/** The cells with all of their values. */
+export const wholeCells = (
+  cells: readonly ShownCell[],
+  detail: Pick<EventDetail, 'fields'>,
+): readonly ShownCell[] =>
+  cells.map(({ title, text, abridges }) => ({
+    title,
+    text: abridges === undefined ? text : lineOf(valueIn(detail, abridges)),
+  }));
 
 const inLine = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
 
@@ -29,8 +45,7 @@ const markdownCell = (text: string): string => inLine(text).replaceAll(/[\\`*_{}
 /** Every field in a table of two columns. */
 export function asMarkdown({ fields }: Pick<EventDetail, 'fields'>): string {
   const rows = fields.map(({ name, value }) => {
-    const text = [value].flat().join(' | ');
-    return `| ${markdownCell(name)} | ${markdownCell(text)} |`;
+    return `| ${markdownCell(name)} | ${markdownCell(lineOf(value))} |`;
   });
   return ['| field | value |', '| --- | --- |', ...rows].join('\n');
 }
@@ -62,11 +77,24 @@ async function copyDetail(
   else await copy(text, what);
 }
 
-export const defangedEntry = (value: string): MenuEntry => ({
+/** @param what value or values */
+export const defangedEntry = (text: string, what: string): MenuEntry => ({
   type: 'act',
-  label: 'Copy value defanged',
-  run: () => void copy(defanged(value), 'Defanged value'),
+  label: `Copy ${what} defanged`,
+  run: () => void copy(defanged(text), `Defanged ${what}`),
 });
+
+/** The event is read where the row shows only part of a value. */
+async function copyCells(
+  row: EventKey,
+  cells: readonly ShownCell[],
+  what: string,
+  write: (cells: readonly ShownCell[]) => string,
+): Promise<void> {
+  const isWhole = cells.every(({ abridges }) => abridges === undefined);
+  if (isWhole) await copy(write(cells), what);
+  else await copyDetail(row, what, (detail) => write(wholeCells(cells, detail)));
+}
 
 export function copyEntries(row: EventKey, cells: readonly ShownCell[]): MenuEntry[] {
   const act = (label: string, run: () => Promise<void>): MenuEntry => ({
@@ -74,8 +102,8 @@ export function copyEntries(row: EventKey, cells: readonly ShownCell[]): MenuEnt
     run: () => void run(),
   });
   return [
-    act('a line', () => copy(asLine(cells), 'Line')),
-    act('CSV', () => copy(asCsv(cells), 'CSV')),
+    act('a line', () => copyCells(row, cells, 'Line', asLine)),
+    act('CSV', () => copyCells(row, cells, 'CSV', asCsv)),
     act('JSON', () => copyDetail(row, 'JSON', ({ json }) => json)),
     act('XML', () => copyDetail(row, 'XML', ({ xml }) => xml)),
     act('Markdown', () => copyDetail(row, 'Markdown', asMarkdown)),

@@ -115,7 +115,10 @@ export function eventCells(shown: readonly string[]): CellValues<EventRow> {
   const fields = fieldsShown(shown);
   const own = fields.map((field, at): [string, CellValues<EventRow>[string]] => [
     fieldColumn(field),
-    (row) => ({ field, value: row.columns[at] ?? null }),
+    (row) => ({
+      ...{ field, value: row.columns[at] ?? null },
+      ...(row.abridged.includes(at) ? { abridges: { file: row.file, event: row.event } } : {}),
+    }),
   ]);
   return { ...EVENT_CELLS, ...Object.fromEntries(own) };
 }

@@ -40,7 +40,11 @@ function shownCells(
   columns: readonly Column<EventRow>[],
   cells: CellValues<EventRow>,
 ): ShownCell[] {
-  return columns.map(({ id, title }) => ({ title, text: cells[id]?.(row).value ?? '' }));
+  return columns.map(({ id, title }) => {
+    const { field = null, value = null, abridges } = cells[id]?.(row) ?? {};
+    const isPart = abridges !== undefined && field !== null;
+    return { title, text: value ?? '', ...(isPart ? { abridges: field } : {}) };
+  });
 }
 
 function selectionOf(marked: EventKey | null): Selection {

@@ -117,7 +117,7 @@ export function FieldList({ detail }: { detail: EventDetail }): ReactNode {
         <Menu
           label={`Value of ${escapeHidden(menu.field)}`}
           place={menu.place}
-          entries={valueMenu(menu.field, menu.value)}
+          entries={valueMenu(menu.field, [menu.value])}
           onClose={close}
         />
       )}

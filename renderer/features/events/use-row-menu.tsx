@@ -1,9 +1,10 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { EventKey } from '../../app/view-store';
 import { Menu, type MenuEntry } from '../../parts/menu';
 import type { GridMenuPlace } from '../../table/grid-props';
 import { pivotEntries } from './pivots';
-import { type CellValue, indicatorEntry, valueMenu } from './value-menu';
+import { type CellValue, shownTexts, wholeTexts } from './cell-value';
+import { indicatorEntry, valueMenu } from './value-menu';
 
 /** What a row holds in each column, by column id. */
 export type CellValues<Row> = Readonly<Record<string, (row: Row) => CellValue>>;
@@ -36,10 +37,32 @@ export const PLACE_CELLS: CellValues<{
   file: (row) => ({ field: 'file', value: row.fileName, file: row.file }),
 };
 
-function cellEntries(cell: CellValue | undefined): MenuEntry[] {
-  if (cell === undefined || cell.value === null) return [];
+/** Where a menu opens, with the whole values of its cell. */
+interface OpenMenu<Row> {
+  readonly place: GridMenuPlace<Row>;
+  readonly texts: readonly string[];
+}
+
+/** A cell whose row shows only part of its value is read first; another menu asked for meanwhile opens alone. */
+function useOpenMenu<Row>(cells: CellValues<Row>) {
+  const [shown, setShown] = useState<OpenMenu<Row> | null>(null);
+  const asked = useRef<GridMenuPlace<Row> | null>(null);
+  const close = useCallback(() => setShown(null), []);
+  const open = (place: GridMenuPlace<Row>): void => {
+    asked.current = place;
+    const cell = cells[place.column]?.(place.row);
+    if (cell?.abridges === undefined) return setShown({ place, texts: shownTexts(cell) });
+    void wholeTexts(cell).then((texts) => {
+      if (texts !== null && asked.current === place) setShown({ place, texts });
+    });
+  };
+  return { shown, open, close };
+}
+
+function cellEntries(cell: CellValue | undefined, texts: readonly string[]): MenuEntry[] {
+  if (cell === undefined || texts.length === 0) return [];
   const parts = (cell.parts ?? []).map(({ field, value }) => indicatorEntry(field, value));
-  return [{ type: 'line' }, ...valueMenu(cell.field, cell.value, cell.file), ...parts];
+  return [{ type: 'line' }, ...valueMenu(cell.field, texts, cell.file), ...parts];
 }
 
 /** The context menu of a row that stands for an event: open it, and work with the value under the cursor. */
@@ -47,20 +70,19 @@ export function useRowMenu<Row extends EventKey & { readonly time: string | null
   question: RowMenuQuestion<Row>,
 ): RowMenu<Row> {
   const { label, openLabel, open, cells, more } = question;
-  const [shown, setShown] = useState<GridMenuPlace<Row> | null>(null);
-  const close = useCallback(() => setShown(null), []);
-  if (shown === null) return { onMenu: setShown, menu: null };
-  const { row, column } = shown;
+  const { shown, open: onMenu, close } = useOpenMenu(cells);
+  if (shown === null) return { onMenu, menu: null };
+  const { row, column } = shown.place;
   const opening: MenuEntry = { type: 'act', label: openLabel, key: 'Enter', run: () => open(row) };
   const others = [...pivotEntries(row), ...(more?.(row) ?? [])];
   const entries = [
     opening,
-    ...cellEntries(cells[column]?.(row)),
+    ...cellEntries(cells[column]?.(row), shown.texts),
     { type: 'line' } as const,
     ...others,
   ];
   return {
-    onMenu: setShown,
-    menu: <Menu label={label} place={shown} entries={entries} onClose={close} />,
+    onMenu,
+    menu: <Menu label={label} place={shown.place} entries={entries} onClose={close} />,
   };
 }

@@ -1,39 +1,31 @@
+import { MOST_FILTER } from '@shared/contract/event-view';
 import { fieldColumn } from '@shared/model/event-layout';
-import type { FieldMatch } from '@shared/model/detection';
 import type { IndicatorType } from '@shared/model/indicator';
 import { attempt, tell } from '../../app/toast-store';
 import { NEW_INDICATOR, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
+import { formatCount, plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
-import { fieldFilter } from '../../lib/query-text';
+import { valuesFilter } from '../../lib/query-text';
 import type { MenuEntry } from '../../parts/menu';
+import { type CellValue, shownTexts, wholeTexts } from './cell-value';
 import { defangedEntry } from './copy-event';
 import { currentLayout, toggleColumn } from './use-layout';
 import { indicatorTypeOf } from '../indicators/guess-type';
 
-/** What a cell holds; `field` is null where it is no field of the query language. */
-export interface CellValue {
-  readonly field: string | null;
-  readonly value: string | null;
-  /** The evidence file the value names: others may be called the same. */
-  readonly file?: number;
-  /** Where the value is several run together: each with its field. */
-  readonly parts?: readonly FieldMatch[];
-}
-
-async function copy(text: string): Promise<void> {
+async function copy(text: string, what: string): Promise<void> {
   const done = await attempt(async () => {
     await ask('app.copyText', { text });
     return true;
   });
-  if (done !== null) tell('Value copied');
+  if (done !== null) tell(`${what} copied`);
 }
 
-/** Narrows the search by a value, or by the very file, and shows it. */
-function narrow(field: string, value: string, keep: boolean, file?: number): void {
+/** Narrows the search by values that stand together, or by the very file, and shows it. */
+function narrow(field: string, texts: readonly string[], keep: boolean, file?: number): void {
   const { putFilter, filterFile, go } = useView.getState();
   if (file !== undefined) filterFile(file, keep);
-  else putFilter({ query: fieldFilter(field, value), keeps: keep, isOn: true });
+  else putFilter({ query: valuesFilter(field, texts), keeps: keep, isOn: true });
   go('events');
 }
 
@@ -48,21 +40,42 @@ export function indicatorEntry(field: string, value: string): MenuEntry {
   return { type: 'act', label, run: () => addIndicator(field, value) };
 }
 
+function addTheIndicator(field: string, texts: readonly string[]): void {
+  const [only] = texts;
+  if (only === undefined || isLong(only))
+    tell('Nothing here that can be an indicator: go to a column with a value');
+  else if (texts.length === 1) addIndicator(field, only);
+  else tell(`${plural(texts.length, 'value')} here: the menu adds each of them as indicator`);
+}
+
 /** I adds the value as its menu does, or says why not. True when the key was it. */
 export function takeIndicatorKey(
   { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   cell: CellValue | undefined,
 ): boolean {
   if (key.toLowerCase() !== 'i' || ctrlKey || metaKey || altKey) return false;
-  const { field = null, value = null } = cell ?? {};
-  if (field !== null && value !== null && value.length <= LONGEST_SOUGHT)
-    addIndicator(field, value);
-  else tell('Nothing here that can be an indicator: go to a column with a value');
+  const { field = null, abridges } = cell ?? {};
+  if (cell === undefined || field === null) addTheIndicator('', []);
+  else if (abridges === undefined) addTheIndicator(field, shownTexts(cell));
+  else
+    void wholeTexts(cell).then((texts) => {
+      if (texts !== null) addTheIndicator(field, texts);
+    });
   return true;
 }
 
-/** Far above what anyone seeks; written out with escapes it still fits into a query. */
+/** Far above what anyone seeks. */
 const LONGEST_SOUGHT = 8_000;
+const isLong = (text: string): boolean => text.length > LONGEST_SOUGHT;
+
+/** Why values cannot be searched for; null where they can. */
+export function whyNotSought(field: string, texts: readonly string[]): string | null {
+  const long = texts.find(isLong);
+  if (long !== undefined)
+    return `Too long to search for: ${formatCount(long.length)} characters, ${formatCount(LONGEST_SOUGHT)} at most`;
+  if (valuesFilter(field, texts).length <= MOST_FILTER) return null;
+  return `Too much to search for at once: ${plural(texts.length, 'value')}`;
+}
 
 /** Fields that built-in columns show. */
 const COLUMNS_OF_THEIR_OWN = new Set(['EventID', 'Channel', 'Computer', 'file']);
@@ -73,21 +86,65 @@ function columnEntry(field: string): MenuEntry {
   return { type: 'act', label, run: () => toggleColumn(fieldColumn(field)) };
 }
 
-/** What can be done with the value of a field; `field` is null where it is no field of its own. @param file it names */
-export function valueMenu(field: string | null, value: string, file?: number): MenuEntry[] {
-  const act = (label: string, run: () => void): MenuEntry => ({ type: 'act', label, run });
-  const copying = [act('Copy value', () => void copy(value)), defangedEntry(value)];
-  if (field === null) return copying;
-  const seek = (label: string, run: () => void, key?: string): MenuEntry => ({
-    ...{ type: 'act', label, run, ...(key === undefined ? {} : { key }) },
-    disabled: value.length > LONGEST_SOUGHT,
+const act = (label: string, run: () => void): MenuEntry => ({ type: 'act', label, run });
+
+/** Several are copied one a line. */
+function copyingEntries(texts: readonly string[]): MenuEntry[] {
+  const what = texts.length === 1 ? 'value' : 'values';
+  const text = texts.join('\n');
+  const told = what === 'value' ? 'Value' : 'Values';
+  return [act(`Copy ${what}`, () => void copy(text, told)), defangedEntry(text, what)];
+}
+
+/** Of more values than these, the open event offers each. */
+const MOST_OFFERED = 8;
+const LONGEST_OFFERED = 40;
+
+function indicatorEntries(field: string, texts: readonly string[]): MenuEntry[] {
+  const [only = ''] = texts;
+  if (texts.length === 1) {
+    const disabled = isLong(only);
+    const run = (): void => addIndicator(field, only);
+    return [{ type: 'act', label: 'Add as indicator', key: 'I', disabled, run }];
+  }
+  const seekable = [...new Set(texts)].filter((text) => text !== '' && !isLong(text));
+  const left = seekable.length - MOST_OFFERED;
+  return [
+    ...seekable
+      .slice(0, MOST_OFFERED)
+      .map((text) => act(`Add “${offered(text)}” as indicator`, () => addIndicator(field, text))),
+    ...(left > 0 ? [note(`${plural(left, 'more value')} in the open event`)] : []),
+  ];
+}
+
+const offered = (text: string): string =>
+  escapeHidden(text.length > LONGEST_OFFERED ? `${text.slice(0, LONGEST_OFFERED)}…` : text);
+
+const note = (label: string): MenuEntry => ({ type: 'note', label });
+
+/**
+ * What can be done with the value of a field, or with several that an event has there.
+ * @param field null where it is no field of its own
+ * @param texts whole, at least one
+ * @param file it names
+ */
+export function valueMenu(
+  field: string | null,
+  texts: readonly string[],
+  file?: number,
+): MenuEntry[] {
+  if (field === null) return copyingEntries(texts);
+  const why = whyNotSought(field, texts);
+  const seek = (label: string, keeps: boolean): MenuEntry => ({
+    ...{ type: 'act', label, disabled: why !== null },
+    run: () => narrow(field, texts, keeps, file),
   });
   return [
-    seek('Include', () => narrow(field, value, true, file)),
-    seek('Exclude', () => narrow(field, value, false, file)),
+    ...[seek('Include', true), seek('Exclude', false)],
+    ...(why === null ? [] : [note(why)]),
     { type: 'line' },
-    ...copying,
-    seek('Add as indicator', () => addIndicator(field, value), 'I'),
+    ...copyingEntries(texts),
+    ...indicatorEntries(field, texts),
     ...(COLUMNS_OF_THEIR_OWN.has(field) ? [] : [columnEntry(field)]),
   ];
 }

@@ -3,7 +3,7 @@ import { type IndicatorMatch, RAW_TEXT } from '@shared/model/indicator';
 import { Evidence } from '../../parts/evidence';
 import type { Column } from '../../table/columns';
 import { type CellValues, PLACE_CELLS } from '../events/use-row-menu';
-import type { CellValue } from '../events/value-menu';
+import type { CellValue } from '../events/cell-value';
 import { COMPUTER_COLUMN, FILE_COLUMN, TIME_COLUMN } from '../places/place-columns';
 import { HitValue } from './hit-value';
 import { StaleMark } from './stale-mark';
