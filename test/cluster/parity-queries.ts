@@ -370,6 +370,7 @@ export const FIELDS = [
   ],
   ...[
     'file',
+    'recovered',
     'level',
     'rule',
     'indicator',

@@ -1,13 +1,16 @@
 /** Counts over everything a search found: by time, by value. */
 import type { EventHistogram } from '@shared/contract/views';
+import { RECOVERIES } from '@shared/model/event';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
 import type { Found } from './case-search';
+import type { MatchedRun } from './matched-run';
 import type { MatchList } from './matches';
 import { histogramOf, type Interval, type MarkedEvent, markedEvents } from './histogram';
 import { readOr } from './sidecar-or';
 import { GatheredEvents } from './gathered-events';
 import { isInShare, type Share } from './shares';
+import { textsOfRecovery } from './told-by-case';
 import type { ValueCounts } from './value-counts';
 
 /** @param counted intervals of what was found, by their width */
@@ -30,9 +33,10 @@ function* markedIn(files: CaseFiles, found: Found): Generator<MarkedEvent> {
 }
 
 /** What the case tells of events; in lower case, so that a record's own `Level` can be asked for. */
-export type CaseField = 'file' | 'level' | 'rule' | 'indicator' | 'tag';
+const CASE_FIELDS = ['file', 'recovered', 'level', 'rule', 'indicator', 'tag'] as const;
+export type CaseField = (typeof CASE_FIELDS)[number];
 export const isCaseField = (field: string): field is CaseField =>
-  ['file', 'level', 'rule', 'indicator', 'tag'].includes(field);
+  CASE_FIELDS.some((one) => one === field);
 
 export interface Valued {
   readonly counts: ReturnType<ValueCounts['sorted']>;
@@ -105,10 +109,9 @@ function addToldByCase(
   matches: MatchList,
   { file, position, field }: Told,
 ): void {
-  if (field === 'file') {
-    const events = matches.runsOf(position).reduce((sum, { count }) => sum + count, 0);
-    return counts.addEvents(file.name, events);
-  }
+  const runs = matches.runsOf(position);
+  if (field === 'file') return counts.addEvents([file.name], eventsIn(runs));
+  if (field === 'recovered') return addRecovered(counts, files, runs, file);
   const texts = new Map<number, string[]>();
   for (const { event, text } of marksOf(files, file, field)) {
     if (!matches.has(position, event)) continue;
@@ -119,10 +122,36 @@ function addToldByCase(
   for (const one of texts.values()) counts.addEvent(one);
 }
 
+const eventsIn = (runs: readonly MatchedRun[]): number =>
+  runs.reduce((sum, { count }) => sum + count, 0);
+
+/** A file without recovered events is not read. */
+function addRecovered(
+  counts: ValueCounts,
+  files: CaseFiles,
+  runs: readonly MatchedRun[],
+  file: PublishedFile,
+): void {
+  if (file.published.counts.recovered === 0)
+    return counts.addEvents(textsOfRecovery('live'), eventsIn(runs));
+  for (const { segment, places } of runs) {
+    const { recovered } = files.shards.part(file, segment).segment;
+    const grades = Array<number>(RECOVERIES.length).fill(0);
+    for (const at of places ?? recovered.keys()) {
+      const grade = recovered[at] ?? 0;
+      grades[grade] = (grades[grade] ?? 0) + 1;
+    }
+    RECOVERIES.forEach((grade, code) => {
+      const events = grades[code] ?? 0;
+      if (events > 0) counts.addEvents(textsOfRecovery(grade), events);
+    });
+  }
+}
+
 function marksOf(
   files: CaseFiles,
   file: PublishedFile,
-  field: Exclude<CaseField, 'file'>,
+  field: Exclude<CaseField, 'file' | 'recovered'>,
 ): readonly { readonly event: number; readonly text: string }[] {
   if (field === 'tag')
     return [...files.marks(file)].flatMap(([event, { tags }]) =>

@@ -1,5 +1,5 @@
 /** What the case itself says of events, under names of the query language (shared/query/ast.ts). */
-import { RECOVERIES } from '@shared/model/event';
+import { RECOVERIES, type Recovery } from '@shared/model/event';
 import type { RuleReference } from '@shared/model/detection';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
@@ -193,9 +193,10 @@ export const ruleTest =
 
 function recoveredFlags(test: FieldTest, { recovered }: Segment): Uint8Array {
   const passes = textTest(test);
-  // `recovered:true` finds them all, `recovered:doubtful` those of that grade.
-  const byGrade = RECOVERIES.map((grade) =>
-    grade === 'live' ? passes('false') : passes('true') || passes(grade),
-  );
+  const byGrade = RECOVERIES.map((grade) => textsOfRecovery(grade).some(passes));
   return recovered.map((grade) => (byGrade[grade] === true ? 1 : 0));
 }
+
+/** `recovered:true` finds them all, `recovered:doubtful` those of that grade. */
+export const textsOfRecovery = (grade: Recovery): readonly string[] =>
+  grade === 'live' ? ['false'] : ['true', grade];

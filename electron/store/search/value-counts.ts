@@ -70,10 +70,10 @@ export class ValueCounts {
     for (const value of distinct) this.#count(value, 1);
   }
 
-  /** Events that all have one value. */
-  addEvents(value: string, events: number): void {
+  /** Events that all have the same values, each once. */
+  addEvents(values: readonly string[], events: number): void {
     this.#having += events;
-    this.#count(value, events);
+    for (const value of values) this.#count(value, events);
   }
 
   /** @param events places of the segment's events that were found; null where all were */

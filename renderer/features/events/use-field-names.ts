@@ -5,7 +5,16 @@ import { useCaseTotals } from '../evidence/use-case-totals';
 
 const NO_NAMES: readonly string[] = [];
 /** What the case tells of events (shared/query/ast.ts). */
-export const CASE_FIELDS = ['file', 'level', 'rule', 'indicator', 'tag', 'note', 'hidden'] as const;
+export const CASE_FIELDS = [
+  'file',
+  'recovered',
+  'level',
+  'rule',
+  'indicator',
+  'tag',
+  'note',
+  'hidden',
+] as const;
 
 /** Names of the fields that events of the case have, those of most files first. */
 export function useFieldNames(): readonly string[] {
@@ -24,7 +33,7 @@ export function useFieldNames(): readonly string[] {
 export function useQueryNames(): readonly string[] {
   const names = useFieldNames();
   return useMemo(
-    () => [...new Set([...CASE_FIELDS, 'time', 'recovered', ...FRIENDLY_NAMES, ...names])],
+    () => [...new Set([...CASE_FIELDS, 'time', ...FRIENDLY_NAMES, ...names])],
     [names],
   );
 }

@@ -2,7 +2,7 @@
 import { RECOVERIES } from '@shared/model/event';
 import type { FieldTest } from '@shared/query/ast';
 import { textTest } from '../../search/field-test';
-import { levelTest, ruleTest, textsOfMark } from '../../search/told-by-case';
+import { levelTest, ruleTest, textsOfMark, textsOfRecovery } from '../../search/told-by-case';
 import { partOfFile } from '../search/parts';
 import type { AskedCase } from './asked-case';
 import { type Clause, NOTHING, termsIn } from './clause';
@@ -37,9 +37,7 @@ export function toldClause(name: string, test: FieldTest, asked: AskedCase): Cla
   }
 }
 
-function recoveredClause(passes: (text: string) => boolean): Clause {
-  const grades = RECOVERIES.filter((grade) =>
-    grade === 'live' ? passes('false') : passes('true') || passes(grade),
-  );
+export function recoveredClause(passes: (text: string) => boolean): Clause {
+  const grades = RECOVERIES.filter((grade) => textsOfRecovery(grade).some(passes));
   return termsIn('recovery', grades);
 }

@@ -1,11 +1,14 @@
 /** The values of a field over what a search found, each with how many events have it; exact at any number. */
 import { fieldsMeant } from '@shared/query/friendly-fields';
 import { type CaseField, isCaseField, type Valued } from '../../search/found-counts';
+import { textsOfRecovery } from '../../search/told-by-case';
 import { sortedCounts } from '../../search/value-counts';
+import { RECOVERIES } from '@shared/model/event';
 import { LEVELS } from '@shared/model/level';
 import { nullTerm } from '../field-terms';
 import { allOf, type Clause, termsIn } from '../query/clause';
 import { listedValues } from '../query/listed-values';
+import { recoveredClause } from '../query/told-clauses';
 import type { CaseIndex } from './case-index';
 import type { ClusterFiles } from './cluster-files';
 import type { FoundInCluster } from './found-in-cluster';
@@ -77,10 +80,16 @@ function toldCounts(files: ClusterFiles, found: FoundInCluster, field: CaseField
       return counted(files.index, query, asked.hit(always), asked.indicators, (text) =>
         asked.hit((indicator) => indicator === text),
       );
+    case 'recovered':
+      return counted(files.index, query, recoveredClause(always), RECOVERED_TEXTS, (text) =>
+        recoveredClause((one) => one === text),
+      );
     case 'tag':
       return byTag(files, found);
   }
 }
+
+const RECOVERED_TEXTS = [...new Set(RECOVERIES.flatMap(textsOfRecovery))];
 
 const always = (): boolean => true;
 

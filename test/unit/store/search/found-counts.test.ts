@@ -1,7 +1,7 @@
 /** Histograms and value counts against plain counting over the documents. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FieldValue } from '@shared/model/event';
+import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import { intervals, widthFor } from '@electron/store/search/histogram';
@@ -149,4 +149,35 @@ test('values are ordered by count, narrowed by a text, and paged', () => {
   ]);
   expect(search.values({ ...asked, field: 'file' }).rows).toEqual([{ value: 'a.evtx', count: 7 }]);
   expect(search.fields()).toEqual([{ name: 'Name', files: 1 }]);
+});
+
+test('values of what was recovered are what the query finds', () => {
+  const graded = fc.array(fc.constantFrom(...RECOVERIES, 'live' as const), {
+    minLength: 1,
+    maxLength: 9,
+  });
+  fc.assert(
+    fc.property(fc.array(graded, { minLength: 1, maxLength: 3 }), (given) => {
+      const files = given.map((grades, file) => [
+        `${file}.evtx`,
+        grades.map((recovery, at): GivenEvent => ({
+          ...{ time: null, recovery },
+          fields: [['At', String(at)]],
+        })),
+      ]);
+      const { search } = searchOver(Object.fromEntries(files));
+      for (const query of ['', 'At:>=3']) {
+        const asked = { ...everything, query };
+        const page = { field: 'recovered', holding: '', start: 0, end: 100 };
+        const { rows, having, events } = search.values({ search: asked, ...page });
+        expect(having).toBe(events);
+        for (const text of ['false', 'true', ...RECOVERIES]) {
+          const found = search.events({ ...asked, query: `${query} recovered:"${text}"` });
+          const { count = 0 } = rows.find(({ value: one }) => one === text) ?? {};
+          expect([text, count]).toEqual([text, found.matches.count]);
+        }
+      }
+    }),
+    { numRuns: 25 },
+  );
 });

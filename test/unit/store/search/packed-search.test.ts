@@ -146,6 +146,7 @@ function answers(search: CaseSearch, query: string, files: readonly number[] | n
       'user',
       'EventID',
       'file',
+      'recovered',
       'level',
       'rule',
       'indicator',
