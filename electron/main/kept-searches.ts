@@ -2,6 +2,7 @@
 import {
   type EventView,
   MOST_RECENT_SEARCHES,
+  MOST_RECENT_TEXT,
   MOST_SAVED_SEARCHES,
   NO_SEARCHES,
   type SavedSearch,
@@ -49,5 +50,12 @@ export function noteSearch(database: CaseDatabase, view: EventView): SearchesSta
   const state = keptSearches(database);
   const text = JSON.stringify(view);
   const others = state.recent.filter((one) => JSON.stringify(one) !== text);
-  return keep(database, { ...state, recent: [view, ...others].slice(0, MOST_RECENT_SEARCHES) });
+  const recent = [view, ...others].slice(0, MOST_RECENT_SEARCHES);
+  return keep(database, { ...state, recent: shortEnough(recent) });
+}
+
+/** Long queries make a short history: it is written again with every search. */
+function shortEnough(views: readonly EventView[]): EventView[] {
+  let left = MOST_RECENT_TEXT;
+  return views.filter((view) => (left -= JSON.stringify(view).length) >= 0);
 }

@@ -49,3 +49,5 @@ export const NO_SEARCHES: SearchesState = { saved: [], recent: [] };
 
 export const MOST_SAVED_SEARCHES = 200;
 export const MOST_RECENT_SEARCHES = 30;
+/** Characters of them all, as they are kept. */
+export const MOST_RECENT_TEXT = 4 << 20;

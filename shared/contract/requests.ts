@@ -17,7 +17,7 @@ import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
 import { type GroupedHits, HIT_GROUP, HITS_GROUPED, type IndicatorHits } from './hit-groups';
 import { CLUSTER_REQUESTS, type ClusterAnswers, NEW_CLUSTER } from './cluster-requests';
 import { type IndicatorAnswers, INDICATOR_REQUESTS } from './indicators';
-import { EVENT_SEARCH, MOST_IDS, MOST_QUERY } from './event-search';
+import { EVENT_SEARCH, MOST_IDS, MOST_LIST_FILTER } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import { OPERATIONS } from '../model/file-states';
 import { LINE_LIMIT } from '../model/line-limit';
@@ -77,7 +77,7 @@ export const FIELD_VALUES = z
   .object({
     search: EVENT_SEARCH,
     field: FIELD_NAME,
-    holding: z.string().max(MOST_QUERY),
+    holding: z.string().max(MOST_LIST_FILTER),
     ...range,
   })
   .strict();
@@ -92,7 +92,7 @@ const sortOf = <Column extends string>(...columns: readonly [Column, ...Column[]
 const files = z.array(id).max(MOST_IDS).nullable();
 export const DETECTION_ROWS = z
   .object({
-    filter: z.string().max(MOST_QUERY),
+    filter: z.string().max(MOST_LIST_FILTER),
     levels: z.array(z.enum(['informational', 'low', 'medium', 'high', 'critical'])).nullable(),
     /** Those that tuning leaves out, in place of the others. */
     suppressed: z.boolean(),
@@ -103,7 +103,7 @@ export const DETECTION_ROWS = z
   .strict();
 export const HIT_ROWS = z
   .object({
-    filter: z.string().max(MOST_QUERY),
+    filter: z.string().max(MOST_LIST_FILTER),
     files,
     /** Only these of the groups; null: all. */
     group: HIT_GROUP.nullable(),

@@ -47,15 +47,41 @@ export function tokensOf(text: string): Token[] {
   return new Lexer(text).tokens();
 }
 
+/** Where a pattern stands in a text, asked from left to right: the text is gone through once, however often. */
+class Occurrences {
+  readonly #text: string;
+  readonly #pattern: RegExp;
+  #next = -1;
+
+  constructor(text: string, pattern: RegExp) {
+    this.#text = text;
+    this.#pattern = pattern;
+  }
+
+  /** Infinity behind the last. @param from not before the one of the last question */
+  next(from: number): number {
+    if (this.#next >= from) return this.#next;
+    this.#pattern.lastIndex = from;
+    this.#next = this.#pattern.exec(this.#text)?.index ?? Number.POSITIVE_INFINITY;
+    return this.#next;
+  }
+}
+
 class Lexer {
   readonly #text: string;
   readonly #tokens: Token[] = [];
   /** For each open parenthesis, whether values of a field stand in it. */
   readonly #groups: boolean[] = [];
+  readonly #operators: Occurrences;
+  readonly #regexEnds: Occurrences;
+  readonly #valueRegexEnds: Occurrences;
   #at = 0;
 
   constructor(text: string) {
     this.#text = text;
+    this.#operators = new Occurrences(text, OPERATOR);
+    this.#regexEnds = new Occurrences(text, REGEX_END);
+    this.#valueRegexEnds = new Occurrences(text, VALUE_REGEX_END);
   }
 
   tokens(): Token[] {
@@ -195,12 +221,9 @@ class Lexer {
 
   /** Place of the closing slash; below zero where there is none. */
   #regexEnd(from: number): number {
-    OPERATOR.lastIndex = from;
-    const last = OPERATOR.exec(this.#text)?.index ?? this.#text.length;
-    const ends = this.#isAmongValues ? VALUE_REGEX_END : REGEX_END;
-    ends.lastIndex = from;
-    const end = ends.exec(this.#text)?.index ?? -1;
-    return end < last ? end : -1;
+    const ends = this.#isAmongValues ? this.#valueRegexEnds : this.#regexEnds;
+    const end = ends.next(from);
+    return end < this.#operators.next(from) ? end : -1;
   }
 
   #takeWord(): string {

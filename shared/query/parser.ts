@@ -19,6 +19,10 @@ export type ParsedQuery =
   { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly fault: QueryFault };
 
 const DEEPEST = 100;
+/** In UTF-16 units. Read at once; a longer one is a list, and lists are sought as indicators. */
+export const MOST_QUERY = 1 << 20;
+
+const TOO_LONG = `A query has ${MOST_QUERY.toLocaleString('en')} characters at most. Add a longer list as indicators: indicator:* finds its events.`;
 
 class Fault extends Error {
   readonly fault: QueryFault;
@@ -53,6 +57,7 @@ class Parser {
   #depth = 0;
 
   constructor(text: string) {
+    if (text.length > MOST_QUERY) this.#fail(TOO_LONG, { start: MOST_QUERY, end: text.length });
     this.#tokens = tokensOf(text);
     this.#end = text.length;
   }

@@ -201,3 +201,23 @@ test('hidden events are found when asked for by name', async () => {
   await search('');
   await expectFound(FIRST + SECOND - 2);
 });
+
+test('a query is as long as on the command line, and told where it is too long', async () => {
+  const { page } = window;
+  const ids = Array.from({ length: 1_500 }, (_, at) => 4_000 + at);
+  await search('EventID:1');
+  await expectFound(0);
+  await search(ids.map((id) => `EventID:${id}`).join(' OR '));
+  await expectFound(FIRST + SECOND - 2);
+  await search('EventID:1');
+  await expectFound(0);
+  await search(`EventID:(${ids.join(', ')})`);
+  await expectFound(FIRST + SECOND - 2);
+  await search(`EventID:(${'4624,'.repeat(210_000)}1)`);
+  const problem = page.getByRole('alert').filter({ hasText: '1,048,576 characters at most' });
+  await expect(problem).toContainText('(at character 1,048,577)');
+  expect((await problem.innerText()).length).toBeLessThan(1_000);
+  await window.shoot('query-too-long');
+  await search('');
+  await expectFound(FIRST + SECOND - 2);
+});

@@ -5,6 +5,7 @@ import { useTimeZone } from '../../app/app-store';
 import { useView } from '../../app/view-store';
 import type { AskError } from '../../lib/ask';
 import { viewOfLink } from '../../lib/view-link';
+import { formatCount } from '../../lib/format';
 import { formatFullTime, typedTimeToIso } from '../../lib/zone';
 import { openView } from '../searches/present-view';
 import { indicatorOfQuery } from '../indicators/query-indicator';
@@ -16,6 +17,9 @@ interface QueryBarProps {
   readonly onSearch: (change: Partial<EventSearch>) => void;
 }
 
+/** Characters of the query before and behind its fault. */
+const SHOWN_BESIDE = 300;
+
 /** The query up to and from where it went wrong. */
 function QueryProblem({ query, problem }: { query: string; problem: AskError }): ReactNode {
   const { at } = problem;
@@ -23,13 +27,15 @@ function QueryProblem({ query, problem }: { query: string; problem: AskError }):
     <div className="problem query-problem" role="alert" id="query-problem">
       <span>
         {problem.message}
-        {at !== null && ` (at character ${at + 1})`}
+        {at !== null && ` (at character ${formatCount(at + 1)})`}
       </span>
       {at !== null && query !== '' && (
         <code>
-          {query.slice(0, at)}
+          {at > SHOWN_BESIDE && '…'}
+          {query.slice(Math.max(0, at - SHOWN_BESIDE), at)}
           <mark>{query.slice(at, at + 1) || '␣'}</mark>
-          {query.slice(at + 1)}
+          {query.slice(at + 1, at + 1 + SHOWN_BESIDE)}
+          {at + 1 + SHOWN_BESIDE < query.length && '…'}
         </code>
       )}
     </div>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Comparison, Query } from '@shared/query/ast';
-import { parseQuery } from '@shared/query/parser';
+import { MOST_QUERY, parseQuery } from '@shared/query/parser';
 import { printLiteral, printQuery } from '@shared/query/printer';
 import { randomQuery, WORDS } from './random-queries';
 
@@ -239,5 +239,25 @@ describe('parseQuery', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it.each([
+    ['a:/x ', 'and'],
+    ['a:/x/y OR ', 'or'],
+    ['EventID:1 OR ', 'or'],
+    ['[a "b" ', 'and'],
+  ])('reads a query of a megabyte of %j, gone through once', (piece, kind) => {
+    const whole = piece.repeat(Math.floor(MOST_QUERY / piece.length) - 1);
+    expect(parsed(`${whole}end`).kind).toBe(kind);
+  });
+
+  it('says of a longer one where it is too long', () => {
+    const values = (count: number): string => `EventID:(${'1,'.repeat(count)}1)`;
+    expect(parseQuery(values(MOST_QUERY / 4)).ok).toBe(true);
+    const { length } = values(MOST_QUERY);
+    expect(parseQuery(values(MOST_QUERY))).toMatchObject({
+      ok: false,
+      fault: { start: MOST_QUERY, end: length, message: expect.stringContaining('1,048,576') },
+    });
   });
 });
