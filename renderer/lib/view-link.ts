@@ -2,6 +2,8 @@
 import { EVENT_VIEW, type EventView } from '@shared/contract/event-view';
 
 const LINK = 'casescope:events?';
+/** Programs that pass links on may write their scheme in capitals. */
+const BEGINS_LINK = /^casescope:events\?/i;
 
 /** `casescope:events?q=…&from=…&only=…&column=…`; files by their ids in the case. */
 export function linkOf(view: EventView): string {
@@ -26,9 +28,12 @@ const idsIn = (text: string): number[] =>
     .filter((id) => id !== '')
     .map(Number);
 
-/** Null for a text that is no link, or one of something else. */
-export function viewOfLink(text: string): EventView | null {
-  if (!text.startsWith(LINK)) return null;
+export type ReadLink =
+  { readonly kind: 'view'; readonly view: EventView } | { readonly kind: 'unreadable' };
+
+/** Null for a text that is no link to events. */
+export function viewOfLink(text: string): ReadLink | null {
+  if (!BEGINS_LINK.test(text)) return null;
   const given = new URLSearchParams(text.slice(LINK.length));
   const files = given.get('files');
   const [without, copies, hidden] = ['without-files', 'copies', 'hidden'].map((one) =>
@@ -52,5 +57,5 @@ export function viewOfLink(text: string): EventView | null {
     ...(hidden == null ? {} : { showsHidden: hidden === 'with' }),
     ...(columns.length === 0 ? {} : { columns }),
   });
-  return read.success ? read.data : null;
+  return read.success ? { kind: 'view', view: read.data } : { kind: 'unreadable' };
 }

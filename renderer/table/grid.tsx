@@ -89,9 +89,13 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
             cursor={cursor}
             idOf={rowId}
           />
+          {rows.total === 0 && !rows.stale && (
+            <div className="grid-empty" style={{ width: viewWidthPx }}>
+              {props.children}
+            </div>
+          )}
         </div>
       </div>
-      {rows.total === 0 && !rows.stale && <div className="grid-empty">{props.children}</div>}
     </div>
   );
 }

@@ -164,6 +164,34 @@ test('minutes around an event are chosen, and offered for the next', async () =>
   await page.getByRole('button', { name: 'Whole time range' }).click();
 });
 
+test('a link that cannot be read is no query', async () => {
+  const { page } = window;
+  const told = page.getByRole('alert').filter({ hasText: 'This link cannot be read' });
+  await search('casescope:events?q=nothing&sort=ascending');
+  await expect(told).toBeVisible();
+  await expectFound(FIRST + SECOND);
+  await window.shoot('link-unreadable');
+  await search('CASESCOPE:events?q=Computer%3AWS-TWO&sort=desc');
+  await expectFound(SECOND);
+  await expect(told).toHaveCount(0);
+  await expect(query()).toHaveValue('Computer:WS-TWO');
+  await search('casescope:events?q=&sort=asc');
+  await expectFound(FIRST + SECOND);
+});
+
+test('what nothing was found is in view, however far the columns are scrolled', async () => {
+  const { page } = window;
+  await search('TargetUserName:nobody');
+  await expectFound(0);
+  const clear = page.getByRole('button', { name: 'Clear search' });
+  await events().evaluate((grid) => grid.scrollTo({ left: grid.scrollWidth }));
+  await expect.poll(() => events().evaluate((grid) => grid.scrollLeft)).toBeGreaterThan(100);
+  await expect(clear).toBeInViewport({ ratio: 1 });
+  await window.shoot('nothing-found-scrolled');
+  await clear.click();
+  await expectFound(FIRST + SECOND);
+});
+
 test('an empty query offers the last searches', async () => {
   const { page } = window;
   await search('TargetUserName:*HOST*');

@@ -103,6 +103,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const [from, setFrom] = useState(shownTime(search.from, zone));
   const [to, setTo] = useState(shownTime(search.to, zone));
   const inForce = JSON.stringify([search.query, search.from, search.to, zone]);
+  const [badLink, setBadLink] = useState<string | null>(null);
+  const isBadLink = badLink === query;
   const [basis, setBasis] = useState(inForce);
   if (basis !== inForce) {
     setBasis(inForce);
@@ -115,7 +117,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const timesValid = fromIso !== undefined && toIso !== undefined;
   const submit = (): void => {
     const linked = viewOfLink(query.trim());
-    if (linked !== null) openView(linked);
+    if (linked?.kind === 'view') openView(linked.view);
+    else if (linked !== null) setBadLink(query);
     else if (fromIso !== undefined && toIso !== undefined)
       onSearch({ query, from: fromIso, to: toIso });
   };
@@ -131,8 +134,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
       >
         <QueryInput
           query={query}
-          invalid={problem !== null}
-          describedBy={problem === null ? undefined : 'query-problem'}
+          invalid={problem !== null || isBadLink}
+          describedBy={problem !== null || isBadLink ? 'query-problem' : undefined}
           onQuery={setQuery}
         />
         <WhenBox label="From" bound="inclusive" iso={fromIso} value={from} onChange={setFrom} />
@@ -150,7 +153,12 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
           Times are written like 2026-03-14 02:11:07 (seconds and clock may be left out).
         </div>
       )}
-      {problem !== null && <QueryProblem query={search.query} problem={problem} />}
+      {isBadLink && (
+        <div className="problem" role="alert" id="query-problem">
+          This link cannot be read. It may have been cut or changed: copy it again under Searches….
+        </div>
+      )}
+      {problem !== null && !isBadLink && <QueryProblem query={search.query} problem={problem} />}
     </>
   );
 }

@@ -90,20 +90,31 @@ const view: fc.Arbitrary<EventView> = fc.record(
 );
 
 test('a link of before still opens', () => {
-  expect(viewOfLink('casescope:events?q=a&sort=desc&files=1%2C2&off-without=b')).toEqual({
-    search: { query: 'a', from: null, to: null, sort: 'desc', files: [1, 2] },
-    filters: [{ query: 'b', keeps: false, isOn: false }],
-  });
+  const rest = 'events?q=a&sort=desc&files=1%2C2&off-without=b';
+  for (const scheme of ['casescope:', 'CASESCOPE:'])
+    expect(viewOfLink(scheme + rest)).toEqual({
+      kind: 'view',
+      view: {
+        search: { query: 'a', from: null, to: null, sort: 'desc', files: [1, 2] },
+        filters: [{ query: 'b', keeps: false, isOn: false }],
+      },
+    });
 });
 
 test('a link leads to the view it was made of; other texts lead nowhere', () => {
   fc.assert(
     fc.property(view, (one) => {
-      expect(viewOfLink(linkOf(one))).toEqual(one);
+      expect(viewOfLink(linkOf(one))).toEqual({ kind: 'view', view: one });
     }),
   );
-  for (const text of ['', 'q=x', 'https://x/?q=1', 'casescope:events?sort=up'])
+  for (const text of ['', 'q=x', 'https://x/?q=1', 'casescope:events', 'x casescope:events?q=a'])
     expect(viewOfLink(text)).toBeNull();
+  for (const text of [
+    'casescope:events?sort=up',
+    'CaseScope:Events?files=a',
+    'casescope:events?only=',
+  ])
+    expect(viewOfLink(text)).toEqual({ kind: 'unreadable' });
 });
 
 test('a search is told in a line', () => {
