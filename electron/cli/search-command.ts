@@ -6,9 +6,9 @@ import { formatFileTime } from '@shared/model/time-text';
 import { EVENT_COLUMNS, eventLine } from '@electron/pipeline/event-line';
 import type { CaseSearcher, FoundEvents } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
+import { fieldHints } from '@electron/store/search/field-hints';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { placeOfCase } from './case-place';
-import { fieldHints } from './field-hints';
 import { seeOthers } from './see-others';
 import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
@@ -43,7 +43,7 @@ function answer(given: Arguments, searcher: CaseSearcher, search: EventSearch): 
   const facet = given.text('facet');
   if (facet !== null) return printFacet(searcher, search, facet, given.whole('limit', 1));
   const found = searcher.find(search);
-  if (found.count === 0) for (const hint of fieldHints(searcher, search)) note(hint);
+  if (found.count === 0) for (const hint of fieldHints(searcher, search.query)) note(hint);
   const histogram = given.text('histogram');
   if (given.flag('count')) printCount(found.count, given.flag('json'));
   else if (histogram !== null) printHistogram(searcher, search, histogram);

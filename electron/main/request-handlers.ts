@@ -219,6 +219,7 @@ function searchHandlers(parts: HandlerParts): Part<'events'> & Part<'detections'
     'events.histogram': asking('events.histogram'),
     'events.values': asking('events.values'),
     'events.fields': asking('events.fields'),
+    'events.fieldHints': asking('events.fieldHints'),
     'events.rowAt': asking('events.rowAt'),
     'events.export': async ({ search: asked, format, columns }) => {
       const { caseDir, store } = host.session;

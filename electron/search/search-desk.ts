@@ -11,6 +11,7 @@ import type { CaseSearcher } from '@electron/store/event-store';
 import { HUNT_CLOCK } from '@electron/process/hunt-clock';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { OtherShares } from '@electron/store/search/shares';
+import { fieldHints } from '@electron/store/search/field-hints';
 import { QueryError } from '@electron/store/search/query-error';
 import type { SearchReply } from './thread-protocol';
 import { untouchedOrder } from '@electron/pipeline/indicator-change';
@@ -85,6 +86,8 @@ export class SearchDesk {
         return search.values(SEARCHES[name].parse(input));
       case 'events.fields':
         return search.fields();
+      case 'events.fieldHints':
+        return fieldHints(search, SEARCHES[name].parse(input).search.query);
       case 'events.rowAt':
         return search.rowAt(SEARCHES[name].parse(input));
       case 'events.keys': {

@@ -83,6 +83,7 @@ export const FIELD_VALUES = z
   .strict();
 /** Stable keys of rows found; for main alone. */
 export const EVENT_KEYS = z.object({ search: EVENT_SEARCH, ...range }).strict();
+export const FIELD_HINTS = z.object({ search: EVENT_SEARCH }).strict();
 /** The first row at or behind a time, ISO 8601. */
 export const EVENT_ROW_AT = z.object({ search: EVENT_SEARCH, time: z.string().max(64) }).strict();
 export const EVENT_AT = z.object({ file: id, event: z.number().int().nonnegative() }).strict();
@@ -204,6 +205,8 @@ export const REQUESTS = {
   'events.values': FIELD_VALUES,
   /** Every field of the case's events. */
   'events.fields': NOTHING_ASKED,
+  /** Why a search that found nothing may have: fields it asks that no event has, a sentence each. */
+  'events.fieldHints': FIELD_HINTS,
   'events.rowAt': EVENT_ROW_AT,
   /** Asks for the file in a dialog; null when the examiner thinks better of it, then or while it is written. */
   'events.export': z
@@ -312,6 +315,7 @@ export interface Answers extends IndicatorAnswers, ClusterAnswers {
   'events.histogram': EventHistogram;
   'events.values': FieldValues;
   'events.fields': readonly FieldUse[];
+  'events.fieldHints': readonly string[];
   'events.rowAt': { readonly row: number };
   'events.export': ExportedEvents | null;
   'events.cancelExport': null;

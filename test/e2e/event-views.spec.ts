@@ -179,6 +179,22 @@ test('a link that cannot be read is no query', async () => {
   await expectFound(FIRST + SECOND);
 });
 
+test('fields that no event has are named where nothing is found', async () => {
+  const { page } = window;
+  const hint = page.getByRole('status').filter({ hasText: 'No event has a field' });
+  await search('tcp:443 TargetUserName:nobody');
+  await expectFound(0);
+  await expect(hint).toHaveText(
+    'No event has a field tcp. To search for a text, put all of it in quotation marks.',
+  );
+  await window.shoot('field-hints');
+  await search('tcp:443 OR Computer:WS-TWO');
+  await expectFound(SECOND);
+  await expect(hint).toHaveCount(0);
+  await search('');
+  await expectFound(FIRST + SECOND);
+});
+
 test('what nothing was found is in view, however far the columns are scrolled', async () => {
   const { page } = window;
   await search('TargetUserName:nobody');

@@ -14,6 +14,7 @@ import { fieldsShown } from './event-columns';
 import { EventGrid } from './event-grid';
 import { EventTools } from './event-tools';
 import { FieldCounts } from './field-counts';
+import { FieldHints } from './field-hints';
 import { FileChip, LeftOutFiles } from './file-chip';
 import { FilterChips } from './filter-chips';
 import { NoEvents } from './no-events';
@@ -66,6 +67,9 @@ export function EventsView(): ReactNode {
         <EventTools search={search} found={rows.exactTotal} />
       </ViewHead>
       <QueryBar search={typed} problem={queryProblem} onSearch={useView.getState().setSearch} />
+      {isFound && rows.total === 0 && events > 0 && (
+        <FieldHints search={search} version={version} />
+      )}
       <RowProblems
         error={queryProblem === null ? problem : null}
         problems={rows.problems}

@@ -155,7 +155,7 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
       )}
       {isBadLink && (
         <div className="problem" role="alert" id="query-problem">
-          This link cannot be read. It may have been cut or changed: copy it again under Searches….
+          This link cannot be read: it may have been cut or changed. “Copy link” gives a whole one.
         </div>
       )}
       {problem !== null && !isBadLink && <QueryProblem query={search.query} problem={problem} />}

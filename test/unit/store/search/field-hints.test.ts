@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { parseIsoTime } from '@shared/model/time-text';
-import { fieldHints } from '@electron/cli/field-hints';
-import { searchOver } from '../../fixtures/case-of-events';
+import { fieldHints } from '@electron/store/search/field-hints';
+import { searchOver } from '../../../fixtures/case-of-events';
 
 function hints(query: string): readonly string[] {
   const time = parseIsoTime('2026-03-01');
   const { search } = searchOver({ 'a.evtx': [{ time, fields: [['Image', 'C:\\cmd.exe']] }] });
-  return fieldHints(search, { query, from: null, to: null, sort: 'asc', files: null });
+  return fieldHints(search, query);
 }
 
 test('fields that no event has are named, each once', () => {

@@ -1,20 +1,21 @@
 /** Why a search may have found nothing: it asks fields that no event of the case has. */
-import type { EventSearch } from '@shared/contract/event-search';
 import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
 import { printField } from '@shared/query/printer';
-import type { CaseSearcher } from '@electron/store/event-store';
+import type { CaseSearcher } from '../event-store';
+
+const EVERYWHERE = { from: null, to: null, sort: 'asc', files: null } as const;
 
 /** Each is one more search of the case. */
 const MOST_ASKED = 5;
 
-/** @param search that found nothing */
-export function fieldHints(searcher: CaseSearcher, search: EventSearch): readonly string[] {
-  const answer = parseQuery(search.query);
+/** @param text query that found nothing */
+export function fieldHints(searcher: CaseSearcher, text: string): readonly string[] {
+  const answer = parseQuery(text);
   if (!answer.ok) return [];
   const isAnywhere = (name: string): boolean => {
     const query = `${printField(name)}:*`;
-    const { count, problems } = searcher.find({ ...search, query, from: null, to: null });
+    const { count, problems } = searcher.find({ ...EVERYWHERE, query });
     return count > 0 || problems.length > 0;
   };
   return fieldsAsked(answer.query)
