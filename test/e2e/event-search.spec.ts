@@ -135,7 +135,7 @@ test('from a row to what happened around it, on the same host, and onto the clip
   await expect(page.getByRole('checkbox', { name: /^only host:/ })).toHaveCount(0);
   await expect(page.getByLabel('From', { exact: true })).not.toHaveValue('');
   await expect(page.getByLabel('Query', { exact: true })).toHaveValue('');
-  expect(await found()).toBeGreaterThan(1);
+  await expect.poll(found).toBeGreaterThan(1);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Whole time range' }).click();
 });
