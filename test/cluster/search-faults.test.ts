@@ -50,12 +50,12 @@ describe('a search in a cluster', () => {
     asked.close();
   });
 
-  it('waits for a cluster that is slow, and can be ended meanwhile', () => {
+  it('waits for a cluster that is slow, and can be ended meanwhile', async () => {
     let steps = 0;
     const asked = searcher(() => {
       if (++steps === 5) throw new CaseScopeError('cancelled', 'enough');
     });
-    server.pause();
+    await server.pause();
     try {
       expect(() => rows(asked, search('bob'))).toThrow('enough');
     } finally {

@@ -4,9 +4,11 @@
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 
 /** Settings of `opensearch.yml`, by their whole names. */
@@ -18,6 +20,7 @@ const START = path.join(import.meta.dirname, 'server/start.sh');
 const READY = /^ready (http:\/\/127\.0\.0\.1:(\d+))/;
 /** Of what the server complained about, characters shown when it does not start. */
 const COMPLAINT_LENGTH = 4_000;
+const STOP_STEP_MS = 5;
 
 export class TestServer {
   readonly #folder = temporaryFolder('opensearch');
@@ -57,9 +60,11 @@ export class TestServer {
     await this.#end('SIGKILL');
   }
 
-  /** A server that hears and does not answer, until `resume`. */
-  pause(): void {
+  /** A server that hears and does not answer, until `resume`. Answered once none of its threads runs any more. */
+  async pause(): Promise<void> {
+    const pid = this.#process?.pid ?? 0;
     this.#process?.kill('SIGSTOP');
+    while (!standsStill(pid)) await pause(STOP_STEP_MS);
   }
 
   resume(): void {
@@ -89,6 +94,16 @@ export class TestServer {
     server.kill(signal);
     await ended;
   }
+}
+
+/** Threads are stopped one by one, on a busy machine after milliseconds. Told by Linux; taken as said elsewhere. */
+function standsStill(pid: number): boolean {
+  const threads = `/proc/${pid}/task`;
+  if (!fs.existsSync(threads)) return true;
+  return fs.readdirSync(threads).every((thread) => {
+    const stat = fs.readFileSync(path.join(threads, thread, 'stat'), 'utf8');
+    return /\) [Tt] /.test(stat);
+  });
 }
 
 function portWhenReady(server: ServerProcess): Promise<number> {

@@ -148,7 +148,7 @@ describe('what a server refuses', () => {
   });
 
   it('an answer that takes too long, which passes', async () => {
-    server.pause();
+    await server.pause();
     const waited = checkCluster({ ...placeAt(server.url), clusterCase: null });
     const { findings } = await waited;
     server.resume();
