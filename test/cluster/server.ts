@@ -101,8 +101,12 @@ function standsStill(pid: number): boolean {
   const threads = `/proc/${pid}/task`;
   if (!fs.existsSync(threads)) return true;
   return fs.readdirSync(threads).every((thread) => {
-    const stat = fs.readFileSync(path.join(threads, thread, 'stat'), 'utf8');
-    return /\) [Tt] /.test(stat);
+    try {
+      return /\) [Tt] /.test(fs.readFileSync(path.join(threads, thread, 'stat'), 'utf8'));
+    } catch {
+      // It has just ended: something runs still.
+      return false;
+    }
   });
 }
 
