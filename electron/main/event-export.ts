@@ -10,11 +10,15 @@ import type { Tell } from './case-host';
 /** The window is told no more often. */
 const TELL_MS = 100;
 
+interface UnderWay {
+  readonly stop: AbortController;
+  readonly exported: Promise<ExportedEvents | null>;
+}
+
 export class EventExport {
   readonly #jobs: JobsClient;
   readonly #tell: Tell;
-  #stop: AbortController | null = null;
-  #running: Promise<ExportedEvents | null> | null = null;
+  #underWay: UnderWay | null = null;
 
   constructor(jobs: JobsClient, tell: Tell) {
     this.#jobs = jobs;
@@ -23,18 +27,16 @@ export class EventExport {
 
   /** Null where it was cancelled. @throws CaseScopeError `wrong-use` while another is under way */
   async run(asked: Omit<ExportOrder, 'building'>): Promise<ExportedEvents | null> {
-    if (this.#stop !== null)
+    if (this.#underWay !== null)
       throw new CaseScopeError(
         'wrong-use',
         'Another export is under way. Wait for it or cancel it.',
       );
     const stop = new AbortController();
-    this.#stop = stop;
-    this.#running = this.#write(
-      { ...asked, building: `${asked.path}.${process.pid}.building` },
-      stop.signal,
-    );
-    return this.#running;
+    const building = `${asked.path}.${process.pid}.building`;
+    const exported = this.#write({ ...asked, building }, stop.signal);
+    this.#underWay = { stop, exported };
+    return exported;
   }
 
   async #write(order: ExportOrder, signal: AbortSignal): Promise<ExportedEvents | null> {
@@ -51,8 +53,7 @@ export class EventExport {
       if (signal.aborted) return null;
       return { fileName: path.basename(order.path), events: last.done, problems: last.problems };
     } finally {
-      this.#stop = null;
-      this.#running = null;
+      this.#underWay = null;
       // Of a process that was lost.
       fs.rmSync(order.building, { force: true });
       this.#tell('exporting', null);
@@ -60,12 +61,13 @@ export class EventExport {
   }
 
   cancel(): void {
-    this.#stop?.abort();
+    this.#underWay?.stop.abort();
   }
 
   /** Breaks off what is under way. @returns settled once nothing of it is left; null where there was none */
   end(): Promise<unknown> | null {
-    if (this.#running !== null) this.#jobs.endNow();
-    return this.#running;
+    if (this.#underWay === null) return null;
+    this.#jobs.endNow();
+    return this.#underWay.exported;
   }
 }

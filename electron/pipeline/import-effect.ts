@@ -17,13 +17,14 @@ export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
   const first = parseSources(await gatherRules(order.first));
   const last = parseSources(await gatherRules(order.last));
   const fresh = parseSources(readRulePack(order.fresh).sources);
-  const earlier = order.earlier.map((pack, at) => ({
-    ...{ at, isFresh: pack.hash === order.fresh.hash },
-    parsed: parseSources(readRulePack(pack).sources),
-  }));
+  const earlier = order.earlier.map((pack, at) => {
+    const parsed = parseSources(readRulePack(pack).sources);
+    const isFresh = pack.hash === order.fresh.hash;
+    return { at, isFresh, parsed, standing: standingRules(parsed) };
+  });
   const now = standingRules(fresh);
   const others = earlier.filter(({ isFresh }) => !isFresh);
-  const replaced = others.filter(({ parsed }) => isVersion(standingRules(parsed), now));
+  const replaced = others.filter(({ standing }) => isVersion(standing, now));
   const kept = others.filter((one) => !replaced.includes(one));
   const packs = earlier.flatMap(({ parsed }) => parsed);
   const before = standingRules([...first, ...packs, ...last]);
@@ -33,7 +34,10 @@ export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
   return {
     replaces: replaced.map(({ at }) => at),
     beside: kept
-      .map(({ at, parsed }) => ({ at, ...givingWay(parsed, before, after) }))
+      .map((one) => ({
+        ...{ at: one.at, of: one.standing.size },
+        givesWay: givingWay(one.parsed, before, after),
+      }))
       .filter(({ givesWay }) => givesWay > 0),
     ...{ diff, fresh: freshFiles(diff, after, fresh, packs) },
   };
@@ -50,11 +54,11 @@ function givingWay(
   parsed: readonly ParsedDocument[],
   before: StandingRules,
   after: StandingRules,
-): { readonly givesWay: number; readonly of: number } {
+): number {
   const sources = new Set(parsed.map(({ source }) => source));
   const runsOf = (standing: StandingRules): number =>
     [...standing.values()].filter(({ source }) => sources.has(source)).length;
-  return { givesWay: runsOf(before) - runsOf(after), of: standingRules(parsed).size };
+  return runsOf(before) - runsOf(after);
 }
 
 /**

@@ -87,7 +87,7 @@ export class SearchDesk {
       case 'events.fields':
         return search.fields();
       case 'events.fieldHints':
-        return fieldHints(search, SEARCHES[name].parse(input).search.query);
+        return fieldHints(search, SEARCHES[name].parse(input).query);
       case 'events.rowAt':
         return search.rowAt(SEARCHES[name].parse(input));
       case 'events.keys': {

@@ -83,7 +83,7 @@ export const FIELD_VALUES = z
   .strict();
 /** Stable keys of rows found; for main alone. */
 export const EVENT_KEYS = z.object({ search: EVENT_SEARCH, ...range }).strict();
-export const FIELD_HINTS = z.object({ search: EVENT_SEARCH }).strict();
+export const FIELD_HINTS = EVENT_SEARCH.pick({ query: true });
 /** The first row at or behind a time, ISO 8601. */
 export const EVENT_ROW_AT = z.object({ search: EVENT_SEARCH, time: z.string().max(64) }).strict();
 export const EVENT_AT = z.object({ file: id, event: z.number().int().nonnegative() }).strict();

@@ -5,18 +5,24 @@ import { expect, test } from 'playwright/test';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { AppWindow } from './app-window';
 
-test('another version of imported rules shows what it changes before it is taken', async () => {
-  const window = await AppWindow.launch();
-  const { page } = window;
-  await window.openSample();
-  const rule = (digit: number, title: string, image: string): string => `title: ${title}
-id: 55555555-5555-4555-8555-00000000000${digit}
+/** @param number below a hundred, of its id */
+const rule = (number: number, title: string, image: string): string => `title: ${title}
+id: 55555555-5555-4555-8555-0000000001${String(number).padStart(2, '0')}
 level: high
 logsource: { product: windows, category: process_creation }
 detection: { s: { 'Image|endswith': '${image}' }, condition: s }
 `;
-  const importRules = (name: string, rules: readonly string[]): Promise<void> =>
+
+const importerOf =
+  (window: AppWindow) =>
+  (name: string, rules: readonly string[]): Promise<void> =>
     window.importRules(name, rules.join('---\n'));
+
+test('another version of imported rules shows what it changes before it is taken', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.openSample();
+  const importRules = importerOf(window);
   await page.keyboard.press('Control+6');
   const grid = page.getByRole('grid', { name: 'Rules' });
   const rowOf = (title: string) => grid.getByRole('row').filter({ hasText: title });
@@ -71,14 +77,7 @@ test('of several imports the last one runs, and what it changes is told against 
   const window = await AppWindow.launch();
   const { page } = window;
   await window.openSample();
-  const rule = (digit: number, title: string, image: string): string => `title: ${title}
-id: 55555555-5555-4555-8555-0000000001${String(digit).padStart(2, '0')}
-level: high
-logsource: { product: windows, category: process_creation }
-detection: { s: { 'Image|endswith': '${image}' }, condition: s }
-`;
-  const importRules = (name: string, rules: readonly string[]): Promise<void> =>
-    window.importRules(name, rules.join('---\n'));
+  const importRules = importerOf(window);
   await page.keyboard.press('Control+6');
   const grid = page.getByRole('grid', { name: 'Rules' });
   const rowOf = (title: string) => grid.getByRole('row', { name: title, exact: true });

@@ -15,8 +15,9 @@ export function fieldHints(searcher: CaseSearcher, text: string): readonly strin
   if (!answer.ok) return [];
   const isAnywhere = (name: string): boolean => {
     const query = `${printField(name)}:*`;
-    const { count, problems } = searcher.find({ ...EVERYWHERE, query });
-    return count > 0 || problems.length > 0;
+    const counted = { search: { ...EVERYWHERE, query }, start: 0, end: 0, columns: [] };
+    const { total, problems } = searcher.eventRows(counted);
+    return total > 0 || problems.length > 0;
   };
   return fieldsAsked(answer.query)
     .slice(0, MOST_ASKED)

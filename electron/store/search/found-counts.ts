@@ -33,10 +33,10 @@ function* markedIn(files: CaseFiles, found: Found): Generator<MarkedEvent> {
 }
 
 /** What the case tells of events; in lower case, so that a record's own `Level` can be asked for. */
-const CASE_FIELDS = ['file', 'recovered', 'level', 'rule', 'indicator', 'tag'] as const;
-export type CaseField = (typeof CASE_FIELDS)[number];
+const COUNTED_FIELDS = ['file', 'recovered', 'level', 'rule', 'indicator', 'tag'] as const;
+export type CaseField = (typeof COUNTED_FIELDS)[number];
 export const isCaseField = (field: string): field is CaseField =>
-  CASE_FIELDS.some((one) => one === field);
+  COUNTED_FIELDS.some((one) => one === field);
 
 export interface Valued {
   readonly counts: ReturnType<ValueCounts['sorted']>;

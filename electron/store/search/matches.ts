@@ -3,10 +3,8 @@
  * somebody looks: a page merges the runs of its own stretch of time.
  */
 import type { FileTime } from '@shared/model/file-time';
-import type { Segment } from '../event-store';
-import { MatchedRun } from './matched-run';
+import type { MatchedRun } from './matched-run';
 import { earliest, latest, placeOfRank, rankOf } from './rank-search';
-import type { Places } from './places';
 import { type MergedEvent, RunMerge } from './run-merge';
 
 export interface Match {
@@ -65,15 +63,7 @@ export class MatchList {
     return first === null || last === null ? null : { first, last };
   }
 
-  /**
-   * Events of one segment that come behind all there are.
-   * @param again the segment once more, when its times are asked for
-   */
-  add(file: number, segment: Segment, places: Places, again: () => Segment): void {
-    if (places?.length !== 0) this.put(MatchedRun.in(file, segment, places, again));
-  }
-
-  /** Behind all there are. */
+  /** Behind all there are; one without events is none. */
   put(run: MatchedRun): void {
     const { file } = run;
     if (run.count === 0) return;

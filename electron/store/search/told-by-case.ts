@@ -5,6 +5,7 @@ import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import { isLevel, LEVELS } from '@shared/model/level';
 import type { FieldTest } from '@shared/query/ast';
+import { CASE_FIELDS } from '@shared/query/case-fields';
 import type { Segment } from '../event-store';
 import type { Outline } from '../outline/outline';
 import type { IndexedValues } from '../shard/value-index';
@@ -59,9 +60,7 @@ export interface SearchedShard extends AskedIndex {
   parts(segment: Segment): readonly SearchedPart[];
 }
 
-const TOLD: readonly string[] = [
-  ...['file', 'recovered', 'time', 'level', 'rule', 'indicator', 'tag', 'note', 'hidden'],
-];
+const TOLD: readonly string[] = [...CASE_FIELDS, 'time'];
 
 /** @param names as `fieldsMeant` gives them */
 export function toldByCase(

@@ -68,7 +68,7 @@ export function EventsView(): ReactNode {
       </ViewHead>
       <QueryBar search={typed} problem={queryProblem} onSearch={useView.getState().setSearch} />
       {isFound && rows.total === 0 && events > 0 && (
-        <FieldHints search={search} version={version} />
+        <FieldHints query={search.query} version={version} />
       )}
       <RowProblems
         error={queryProblem === null ? problem : null}

@@ -1,20 +1,10 @@
 import { useMemo } from 'react';
+import { CASE_FIELDS } from '@shared/query/case-fields';
 import { FRIENDLY_NAMES } from '@shared/query/friendly-fields';
 import { useAsked } from '../../lib/use-asked';
 import { useCaseTotals } from '../evidence/use-case-totals';
 
 const NO_NAMES: readonly string[] = [];
-/** What the case tells of events (shared/query/ast.ts). */
-export const CASE_FIELDS = [
-  'file',
-  'recovered',
-  'level',
-  'rule',
-  'indicator',
-  'tag',
-  'note',
-  'hidden',
-] as const;
 
 /** Names of the fields that events of the case have, those of most files first. */
 export function useFieldNames(): readonly string[] {

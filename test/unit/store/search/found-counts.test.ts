@@ -5,6 +5,7 @@ import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import { intervals, widthFor } from '@electron/store/search/histogram';
+import { MatchedRun } from '@electron/store/search/matched-run';
 import { MatchList } from '@electron/store/search/matches';
 import { segmentOfTimes } from '../../../fixtures/segment-of-times';
 import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
@@ -23,7 +24,7 @@ test('intervals hold every event with a time once, whatever the width and the or
     fc.property(times, width, order, (given, ticks, sort) => {
       const matches = new MatchList(sort);
       const segment = segmentOfTimes(0, given);
-      matches.add(0, segment, null, () => segment);
+      matches.put(MatchedRun.in(0, segment, null, () => segment));
       const expected = new Map<bigint, number>();
       for (const one of given) {
         if (one === null) continue;

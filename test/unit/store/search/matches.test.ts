@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FileTime } from '@shared/model/file-time';
+import { MatchedRun } from '@electron/store/search/matched-run';
 import { MatchList } from '@electron/store/search/matches';
 import { placesOf } from '@electron/store/search/places';
 import { placesWithin } from '@electron/store/search/time-places';
@@ -44,7 +45,8 @@ function listOf(
       const flags = all ? null : Uint8Array.from(events, ({ matches }) => (matches ? 1 : 0));
       const times = events.map((one) => one.time);
       const segment = segmentOfTimes(first, times);
-      list.add(file, segment, flags === null ? null : placesOf(flags), () => segment);
+      const places = flags === null ? null : placesOf(flags);
+      list.put(MatchedRun.in(file, segment, places, () => segment));
       first += events.length;
     }
   });
