@@ -24,7 +24,13 @@ const REMEMBERED = z.object({
   recent: z.array(z.object({ id: z.number(), name: z.string(), folder: z.string() })).default([]),
   /** Rules imported for all cases: their pack, and what they came from. */
   importedRules: z
-    .array(z.object({ name: z.string(), files: z.number(), pack: PACK_REFERENCE }))
+    .array(
+      z.object({
+        ...{ name: z.string(), files: z.number(), pack: PACK_REFERENCE },
+        /** Of the first of the imports that replaced each other. */
+        since: z.number().default(0),
+      }),
+    )
     .default([]),
   /** Starter and imported rules as one pack, and what it was made from. */
   gatheredRules: z.object({ from: z.string(), pack: PACK_REFERENCE }).nullable().default(null),

@@ -301,7 +301,7 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
       return rules.state(host.caseRules);
     },
     'rules.removeImported': async ({ hash }) => {
-      rules.imports.remove(hash);
+      await rules.imports.remove(hash);
       await host.rulesChanged();
       return rules.state(host.caseRules);
     },

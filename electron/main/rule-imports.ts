@@ -1,7 +1,7 @@
 /** Rules imported for all cases, in the order in which they take the place of each other: the last one's run. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ImportOrder, RulePart } from '@shared/contract/jobs';
+import type { ImportedPack, ImportOrder, RulePart } from '@shared/contract/jobs';
 import type { RuleSourceView, RuleUpdate } from '@shared/contract/views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { RuleDiff, UpdateEnd } from '@shared/model/rule-diff';
@@ -22,11 +22,15 @@ interface Waiting {
 const changesNothing = ({ added, changed, removed }: RuleDiff): boolean =>
   [added, changed, removed].every((rules) => rules.length === 0);
 
+const importedPack = ({ pack, since }: Imported): ImportedPack => ({ pack, since });
+
 export class RuleImports {
   readonly #folder: string;
   readonly #preferences: Preferences;
   readonly #jobs: JobsClient;
   #waiting: Waiting | null = null;
+  /** Rules being read; what they are compared with stays until then. */
+  #reading: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string, preferences: Preferences, jobs: JobsClient) {
     this.#folder = folder;
@@ -44,7 +48,7 @@ export class RuleImports {
   }
 
   parts(): RulePart[] {
-    return this.#present().map(({ pack, name }) => ({ type: 'pack', pack, name }));
+    return this.#present().map(({ pack, name, since }) => ({ type: 'pack', pack, name, since }));
   }
 
   views(): RuleSourceView[] {
@@ -65,7 +69,16 @@ export class RuleImports {
    * @param around rules that stand before and behind all imports
    * @returns where they change what earlier imports brought: what it is, for `endUpdate`
    */
-  async import(
+  import(
+    paths: readonly string[],
+    around: Pick<ImportOrder, 'first' | 'last'>,
+  ): Promise<RuleUpdate | null> {
+    const read = this.#reading.then(() => this.#import(paths, around));
+    this.#reading = read.catch(() => undefined);
+    return read;
+  }
+
+  async #import(
     paths: readonly string[],
     around: Pick<ImportOrder, 'first' | 'last'>,
   ): Promise<RuleUpdate | null> {
@@ -74,8 +87,9 @@ export class RuleImports {
     const earlier = this.#present();
     const part: RulePart = { type: 'paths', paths: [...paths] };
     const { pack, files } = await this.#jobs.packRules([part], this.#folder);
+    const since = 1 + Math.max(0, ...this.#all.map((one) => one.since));
     const effect = await this.#jobs.importEffect({
-      ...{ ...around, fresh: pack, earlier: earlier.map((one) => one.pack) },
+      ...{ ...around, fresh: { pack, since }, earlier: earlier.map(importedPack) },
     });
     const { diff, fresh } = effect;
     const known = earlier.find((one) => one.pack.hash === pack.hash);
@@ -84,7 +98,7 @@ export class RuleImports {
       throw new CaseScopeError('rules-unchanged', message);
     }
     const replaced = earlier.filter((_, at) => effect.replaces.includes(at));
-    this.#waiting = { fresh: { name, files, pack }, isKnown: known !== undefined, replaced };
+    this.#waiting = { fresh: { name, files, pack, since }, isKnown: known !== undefined, replaced };
     if (replaced.length === 0 && diff.changed.length === 0) {
       this.endUpdate('beside');
       return null;
@@ -108,13 +122,17 @@ export class RuleImports {
     const gone = end === 'replace' ? replaced : [];
     for (const { pack } of gone) removePack(pack);
     const moved = new Set([...gone, fresh].map(({ pack }) => pack.hash));
-    const stays = this.#all.filter(({ pack }) => !moved.has(pack.hash));
-    this.#preferences.change({ importedRules: [...stays, fresh] });
+    const isMoved = ({ pack }: Imported): boolean => moved.has(pack.hash);
+    const stays = this.#all.filter((one) => !isMoved(one));
+    // A newer version has the names its rules had in the earlier one.
+    const since = Math.min(fresh.since, ...this.#all.filter(isMoved).map((one) => one.since));
+    this.#preferences.change({ importedRules: [...stays, { ...fresh, since }] });
     return true;
   }
 
   /** @param hash of one import */
-  remove(hash: string): void {
+  async remove(hash: string): Promise<void> {
+    await this.#reading;
     for (const { pack } of this.#all) if (pack.hash === hash) removePack(pack);
     this.#preferences.change({ importedRules: this.#all.filter(({ pack }) => pack.hash !== hash) });
   }

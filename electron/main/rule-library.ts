@@ -77,12 +77,12 @@ export class RuleLibrary {
     return none ? [] : [{ type: 'paths', paths: [this.own.folder] }];
   }
 
-  /** Names what a pack is made from: each rule file by name, size and time, each import by its hash. */
+  /** Names what a pack is made from: each rule file by name, size and time, each import by its hash and place. */
   #origin(): string {
     const parts = this.#parts().map((part) =>
       part.type === 'paths'
         ? part.paths.flatMap(ruleFiles).map(stampOf)
-        : [part.pack.hash, part.name],
+        : [part.pack.hash, part.name, part.since],
     );
     return JSON.stringify(parts);
   }

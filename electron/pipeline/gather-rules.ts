@@ -1,5 +1,5 @@
 /** Rules from where they lie, in the order in which a later one takes the place of an earlier one of its id. */
-import type { RulePart } from '@shared/contract/jobs';
+import type { ImportedPack, RulePart } from '@shared/contract/jobs';
 import { errorText } from '@shared/model/errors';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { readRulePack } from './packs';
@@ -18,10 +18,14 @@ const rulesOf = async (part: RulePart): Promise<NamedRules> =>
     ? { name: null, sources: await readRuleSources(part.paths) }
     : { name: part.name, sources: readableRules(part) };
 
+/** @throws CaseScopeError `rules-unreadable` */
+export const importedRules = ({ pack, since }: ImportedPack): readonly RuleSource[] =>
+  readRulePack(pack).sources.map((source) => ({ ...source, since }));
+
 /** A pack a virus scanner took away is told on stderr and in the rules view; the others are used. */
-function readableRules({ pack }: Extract<RulePart, { type: 'pack' }>): readonly RuleSource[] {
+function readableRules(part: Extract<RulePart, { type: 'pack' }>): readonly RuleSource[] {
   try {
-    return readRulePack(pack).sources;
+    return importedRules(part);
   } catch (error) {
     process.stderr.write(`${errorText(error)}\n`);
     return [];

@@ -9,23 +9,24 @@ import { ruleKey } from '@shared/model/rule-key';
 import type { RuleDiff } from '@shared/model/rule-diff';
 import { diffRules, type StandingRules, standingRules } from '@shared/sigma/rule-diff';
 import { type ParsedDocument, parseSources } from '@shared/sigma/rule-source';
-import { gatherRules } from './gather-rules';
-import { readRulePack } from './packs';
+import { gatherRules, importedRules } from './gather-rules';
 
 /** @throws CaseScopeError `rules-unreadable` */
 export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
   const first = parseSources(await gatherRules(order.first));
   const last = parseSources(await gatherRules(order.last));
-  const fresh = parseSources(readRulePack(order.fresh).sources);
-  const earlier = order.earlier.map((pack, at) => {
-    const parsed = parseSources(readRulePack(pack).sources);
-    const isFresh = pack.hash === order.fresh.hash;
-    return { at, isFresh, parsed, standing: standingRules(parsed) };
+  const earlier = order.earlier.map((one, at) => {
+    const parsed = parseSources(importedRules(one));
+    const isFresh = one.pack.hash === order.fresh.pack.hash;
+    return { at, since: one.since, isFresh, parsed, standing: standingRules(parsed) };
   });
-  const now = standingRules(fresh);
+  const now = standingRules(parseSources(importedRules(order.fresh)));
   const others = earlier.filter(({ isFresh }) => !isFresh);
   const replaced = others.filter(({ standing }) => isVersion(standing, now));
   const kept = others.filter((one) => !replaced.includes(one));
+  const gone = earlier.filter((one) => !kept.includes(one));
+  const since = Math.min(order.fresh.since, ...gone.map((one) => one.since));
+  const fresh = parseSources(importedRules({ ...order.fresh, since }));
   const packs = earlier.flatMap(({ parsed }) => parsed);
   const before = standingRules([...first, ...packs, ...last]);
   const keptRules = kept.flatMap(({ parsed }) => parsed);
@@ -79,7 +80,7 @@ function freshFiles(
     source.unread !== undefined || (document.kind === 'invalid' && !known.has(source.hash));
   const tried = fresh.filter((one) => differing.has(one.source) || isUnread(one));
   const files = [...new Set(tried.map(({ source }) => source))].map(
-    ({ hash: _, ...file }): TriedFile => file,
+    ({ hash: _, since: __, ...file }): TriedFile => file,
   );
   return fitsTrial(files) ? files : null;
 }

@@ -22,6 +22,7 @@ const RULE_SOURCES = z.array(
     text: z.string(),
     hash: z.string(),
     unread: z.string().optional(),
+    since: z.number().optional(),
   }),
 );
 /** The rules of another pack in the same folder, as a case has them: placeholders filled in, sets chosen. */

@@ -33,21 +33,26 @@ export type ExportOrder = z.infer<typeof EXPORT_ORDER>;
 const OUTLINE_ORDER = PACKED_FILE.extend({ caseDir: z.string() });
 export type OutlineOrder = z.infer<typeof OUTLINE_ORDER>;
 
+/** An import. `since`: the same for all versions that replaced each other; an earlier import has a lower one. */
+const IMPORTED_PACK = z.object({ pack: PACK_REFERENCE, since: z.number() });
+
 /**
- * Where rules lie: rule files, a folder, a ZIP archive; or an earlier pack, whose name its rules get in front of
+ * Where rules lie: rule files, a folder, a ZIP archive; or an import, whose name its rules get in front of
  * their paths where these would be ambiguous.
  */
 const RULE_PART = z.discriminatedUnion('type', [
   z.object({ type: z.literal('paths'), paths: z.array(z.string()) }),
-  z.object({ type: z.literal('pack'), pack: PACK_REFERENCE, name: z.string() }),
+  IMPORTED_PACK.extend({ type: z.literal('pack'), name: z.string() }),
 ]);
+export type ImportedPack = z.infer<typeof IMPORTED_PACK>;
 export type RulePart = z.infer<typeof RULE_PART>;
 
 /** A pack of rules that is to stand behind earlier ones, before or after rules that always do. */
 const IMPORT_ORDER = z.object({
   first: z.array(RULE_PART),
-  earlier: z.array(PACK_REFERENCE),
-  fresh: PACK_REFERENCE,
+  earlier: z.array(IMPORTED_PACK),
+  /** With the number it gets where it replaces none. */
+  fresh: IMPORTED_PACK,
   last: z.array(RULE_PART),
 });
 export type ImportOrder = z.infer<typeof IMPORT_ORDER>;

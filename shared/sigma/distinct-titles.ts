@@ -7,18 +7,31 @@ import type { ParsedDocument } from './rule-source';
  */
 export function withDistinctTitles(parsed: readonly ParsedDocument[]): ParsedDocument[] {
   const contents = new Map<string, string>();
-  return parsed.map((one): ParsedDocument => {
-    const { document } = one;
-    const isRule = document.kind === 'rule' || document.kind === 'correlation';
-    if (!isRule || document.id !== '') return one;
-    const content = JSON.stringify(document);
-    const title = freeTitle(document.title, content, contents);
-    contents.set(title, content);
-    if (title === document.title) return one;
-    const message = `another rule without an id has the title ${document.title}: this one is called ${title}; give each an id`;
-    const warnings = [...document.warnings, { message, written: document.title }];
-    return { ...one, document: { ...document, title, warnings } };
-  });
+  const named = new Map(inOrderOfNaming(parsed).map((one) => [one, withFreeTitle(one, contents)]));
+  return parsed.map((one) => named.get(one) ?? one);
+}
+
+/** Imports take the order in which theirs first came, not that in which they run: a newer version keeps its numbers. */
+function inOrderOfNaming(parsed: readonly ParsedDocument[]): ParsedDocument[] {
+  const sinceOf = ({ source }: ParsedDocument): number => source.since ?? 0;
+  const imported = parsed.filter(({ source }) => source.since !== undefined);
+  const inOrder = imported.toSorted((a, b) => sinceOf(a) - sinceOf(b)).values();
+  return parsed.map((one) =>
+    one.source.since === undefined ? one : (inOrder.next().value ?? one),
+  );
+}
+
+function withFreeTitle(one: ParsedDocument, taken: Map<string, string>): ParsedDocument {
+  const { document } = one;
+  const isRule = document.kind === 'rule' || document.kind === 'correlation';
+  if (!isRule || document.id !== '') return one;
+  const content = JSON.stringify(document);
+  const title = freeTitle(document.title, content, taken);
+  taken.set(title, content);
+  if (title === document.title) return one;
+  const message = `another rule without an id has the title ${document.title}: this one is called ${title}; give each an id`;
+  const warnings = [...document.warnings, { message, written: document.title }];
+  return { ...one, document: { ...document, title, warnings } };
 }
 
 function freeTitle(title: string, content: string, taken: ReadonlyMap<string, string>): string {

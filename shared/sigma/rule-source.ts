@@ -8,6 +8,8 @@ export interface RuleSource {
   readonly hash: string;
   /** Why its text could not be read; the text is empty then. */
   readonly unread?: string | undefined;
+  /** Of imported ones: a newer version of an import has the number of the one it replaced (distinct-titles.ts). */
+  readonly since?: number | undefined;
 }
 
 /** A document of a file, whether it can be read or not. */

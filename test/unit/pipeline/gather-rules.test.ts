@@ -24,7 +24,7 @@ function folderOf(file: string, text: string): string {
 const pathPart = (folder: string): RulePart => ({ type: 'paths', paths: [folder] });
 async function packPart(folder: string, name = 'x.zip'): Promise<RulePart> {
   const pack = writeRulePack(temporaryFolder(), await readRuleSources([folder]));
-  return { type: 'pack', pack, name };
+  return { type: 'pack', pack, name, since: 1 };
 }
 
 test('parts stay in their order, so that the last version of a rule runs', async () => {
@@ -44,7 +44,8 @@ test('parts stay in their order, so that the last version of a rule runs', async
 });
 
 test('a pack that is gone costs its own rules alone', async () => {
-  const gone = { type: 'pack', pack: { path: '/nowhere.rules', hash: 'h' }, name: 'gone' } as const;
+  const pack = { path: '/nowhere.rules', hash: 'h' };
+  const gone = { type: 'pack', pack, name: 'gone', since: 1 } as const;
   const sources = await gatherRules([gone, pathPart(folderOf('x.yml', textOf('a')))]);
   expect(sources.map((one) => one.path)).toEqual(['x.yml']);
 });

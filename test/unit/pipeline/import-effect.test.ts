@@ -27,7 +27,9 @@ interface Around {
 /** What the last of the imports changes, among rules in folders before and behind. */
 function effectOf(imports: readonly (readonly RuleSource[])[], around: Around = {}) {
   const folder = temporaryFolder();
-  const packs = imports.map((sources) => writeRulePack(folder, sources));
+  const packs = imports.map((sources, at) => ({
+    ...{ pack: writeRulePack(folder, sources), since: at + 1 },
+  }));
   const fresh = packs.pop();
   if (fresh === undefined) throw new Error('an import was expected');
   const parts = (sources: readonly RuleSource[] = []) =>
@@ -129,4 +131,21 @@ test('what is imported again stands last, and changes what stood behind it', asy
   expect(told).toMatchObject({ replaces: [], beside: [{ at: 1, givesWay: 1, of: 3 }] });
   expect(titles(told)).toEqual([[], ['mine 1'], []]);
   expect(titles(await effectOf([mine, release, release]))).toEqual([[], [], []]);
+});
+
+test('rules of one title and no id are compared with their own earlier version', async () => {
+  const twin = (path: string, value: string): RuleSource => {
+    const text = `title: Twin\nlogsource: {}\ndetection: { s: { F: ${value} }, condition: s }\n`;
+    return { path, text, hash: `${path} ${value}` };
+  };
+  const mine = [source('a.yml', 'a'), source('b.yml', 'a')];
+  const other = [source('c.yml', 'a'), source('d.yml', 'a')];
+  const told = await effectOf([
+    [...mine, twin('m.yml', 'm')],
+    [...other, twin('o.yml', 'o')],
+    [...mine, twin('m.yml', 'm2')],
+  ]);
+  expect(told.replaces).toEqual([0]);
+  expect(titles(told)).toEqual([[], ['Twin'], []]);
+  expect(told.fresh?.map(({ path: file }) => file)).toEqual(['m.yml']);
 });

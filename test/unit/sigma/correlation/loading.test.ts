@@ -1,5 +1,6 @@
 /** Which correlations load, and why others do not. */
 import { describe, expect, test } from 'vitest';
+import type { RuleSource } from '@shared/sigma/rule-source';
 import { compileRules } from '@shared/sigma/rule-set';
 import { outcomeOf } from '../one-rule';
 import { BASE, correlation } from './stories';
@@ -126,6 +127,19 @@ correlation: { type: event_count, rules: ${rule}, timespan: 1h, condition: { gte
     'another rule without an id has the title x: this one is called x (2); give each an id',
   );
   expect(set.rules.map(({ ruleTitle }) => ruleTitle)).toEqual(['x', 'x (2)']);
+});
+
+test('imports that come to stand elsewhere keep the titles of their rules', () => {
+  const rule = (path: string, since?: number): RuleSource => {
+    const text = `title: x\nlogsource: { product: windows }\ndetection: { s: { F: ${path} }, condition: s }`;
+    return { path, text, hash: path, since };
+  };
+  const titlesOf = (...sources: readonly RuleSource[]): Record<string, string> =>
+    Object.fromEntries(compileRules(sources).outcomes.map(({ file, title }) => [file, title]));
+  const [starter, first, second, own] = [rule('s'), rule('1', 1), rule('2', 2), rule('o')];
+  const titles = { s: 'x', '1': 'x (2)', '2': 'x (3)', o: 'x (4)' };
+  expect(titlesOf(starter, first, second, own)).toEqual(titles);
+  expect(titlesOf(starter, second, first, own)).toEqual(titles);
 });
 
 test('a name that several rules have is warned of, with the one that counts', () => {
