@@ -55,7 +55,7 @@ import type { FileId, Generation, PackId, RunId } from '@shared/model/ids';
 import type { IndicatorHit } from '@shared/model/indicator';
 import type { Tuner } from '@shared/sigma/tuning';
 import type { Interval } from './search/histogram';
-import type { WeighedDraft } from './search/indicator-places';
+import type { WeighedDraft } from './search/indicator-needs';
 import type { OtherShares } from './search/shares';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';

@@ -32,5 +32,7 @@ export const SHARD_OUTLINE = z.object({
   listed: z.array(LISTED_FIELD).max(LISTED_FIELDS.length),
   /** Of values, parts of values and fields (electron/store/outline); null where they are too many. */
   filter: FILTER.nullable(),
+  /** Of whole hashes and addresses in values (exact-values.ts there); null where they are too many. */
+  exact: FILTER.nullable(),
 });
 export type ShardOutline = z.infer<typeof SHARD_OUTLINE>;

@@ -78,6 +78,8 @@ const HASH_DIGITS: Readonly<Partial<Record<IndicatorType, number>>> = {
   imphash: 32,
 };
 
+export const isHash = (type: IndicatorType): boolean => HASH_DIGITS[type] !== undefined;
+
 type Draft = Pick<Indicator, 'type' | 'value' | 'mode'>;
 
 /** @returns the test, or why the indicator cannot be matched as it is written */

@@ -3,6 +3,7 @@
  * columns by the searcher of the search process. `cold` is the first of its kind after the case was opened, `warm`
  * the median of the ones after it, each another value. One line of JSON on stdout; each kind as it is done on stderr.
  */
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { IndicatorType } from '@shared/model/indicator';
@@ -25,7 +26,7 @@ const KINDS: Readonly<Partial<Record<IndicatorType, (round: number) => string>>>
   username: (round) => `LAB\\user${round}`,
   text: (round) => (round === 0 ? 'mimikatz' : `needle${round}`),
   commandline: (round) => `--key "${round}" --go`,
-  sha256: (round) => `${round}`.padStart(64, 'ab'),
+  sha256: (round) => createHash('sha256').update(`${round}`).digest('hex'),
   ip: (round) => `10.20.3.${70 + round}`,
 };
 

@@ -10,10 +10,12 @@ export class OutlineTable {
   }
 
   /** A shard never changes, and neither does its outline: one that is there stays. */
-  put(shard: string, { listed, filter }: ShardOutline): void {
+  put(shard: string, { listed, filter, exact }: ShardOutline): void {
     this.#writer
-      .prepare('INSERT OR IGNORE INTO shard_outline (shard, listed, filter) VALUES (?, ?, ?)')
-      .run(shard, JSON.stringify(listed), filter);
+      .prepare(
+        'INSERT OR IGNORE INTO shard_outline (shard, listed, filter, exact) VALUES (?, ?, ?, ?)',
+      )
+      .run(shard, JSON.stringify(listed), filter, exact);
   }
 
   remove(shards: readonly string[]): void {

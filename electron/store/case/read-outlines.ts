@@ -6,13 +6,14 @@ import type { SqliteReader } from '../sqlite';
 const ROW = z.object({
   listed: z.string().transform((text) => SHARD_OUTLINE.shape.listed.parse(JSON.parse(text))),
   filter: SHARD_OUTLINE.shape.filter,
+  exact: SHARD_OUTLINE.shape.exact,
 });
 
-/** Null where the shard has none; a case of an earlier version that is only read has none at all. */
+/** Null where the shard has none; of a case of an earlier version that is only read none is asked. */
 export function outlineReader(reader: SqliteReader): (shard: string) => ShardOutline | null {
-  const table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'shard_outline'";
-  if (reader.prepare(table).get() === undefined) return () => null;
-  const select = reader.prepare('SELECT listed, filter FROM shard_outline WHERE shard = ?');
+  const newest = "SELECT 1 FROM pragma_table_info('shard_outline') WHERE name = 'exact'";
+  if (reader.prepare(newest).get() === undefined) return () => null;
+  const select = reader.prepare('SELECT listed, filter, exact FROM shard_outline WHERE shard = ?');
   return (shard) => {
     const row = select.get(shard);
     return row === undefined ? null : ROW.parse(row);

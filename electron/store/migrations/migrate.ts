@@ -17,6 +17,7 @@ import { shardOutlines } from './0010-shard-outlines';
 import { indicatorFacts } from './0011-indicator-facts';
 import { shardPacks } from './0012-shard-packs';
 import { filesInCluster } from './0013-files-in-cluster';
+import { exactOutlines } from './0014-exact-outlines';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   indicatorFacts,
   shardPacks,
   filesInCluster,
+  exactOutlines,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

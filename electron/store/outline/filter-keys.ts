@@ -18,6 +18,12 @@ const KINDS = {
   shape: 5,
   /** A field that has such values. */
   unindexed: 6,
+  /** A whole hash in a value. */
+  hash: 7,
+  /** The leading bytes of an address in a value. */
+  address: 8,
+  /** The same of one that is not written as it mostly is. */
+  oddAddress: 9,
 } as const;
 
 /** The last steps of MurmurHash3: every bit depends on every other. */
@@ -58,6 +64,15 @@ export function valueKeys(name: string): (folded: string) => number {
 export function shapeKeys(name: string): (shape: number) => number {
   const begin = of('shape', name);
   return (shape) => mixed(Math.imul(begin ^ shape, 0x0100_0193));
+}
+
+export const hashKey = (digits: string): number => mixed(of('hash', digits));
+
+/** @param bytes as many as lead */
+export function addressKey(kind: 'address' | 'oddAddress', bytes: readonly number[]): number {
+  let hash = of(kind, '');
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x0100_0193);
+  return mixed(hash);
 }
 
 const SEPARATOR = 0x5bd1_e995;

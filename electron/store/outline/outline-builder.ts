@@ -2,12 +2,15 @@
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import { type ColumnEntry, textsOf } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
+import { exactKeysIn } from './exact-values';
 import { FieldOutline } from './field-outline';
 import { TrigramSet } from './trigram-set';
 import { filterOf } from './value-filter';
 
 /** More things than this would say "may be" to everything. */
 const MOST_KEYS = 1 << 17;
+/** Of hashes and addresses: a filter of more says "may be" too often to be worth its bytes. */
+const MOST_EXACT = 1 << 16;
 /** Fields of hostile logs are told apart no further. */
 const MOST_FIELDS = 4_096;
 
@@ -17,6 +20,8 @@ export class OutlineBuilder {
   readonly #fields = new Map<string, FieldOutline>();
   /** By exact name: events that have one text of it. */
   readonly #texts = new Map<string, number>();
+  /** Keys of hashes and addresses; null once there are too many. */
+  #exact: Set<number> | null = new Set();
   #isKnown = true;
 
   /** A column whose values are of many fields. */
@@ -40,7 +45,7 @@ export class OutlineBuilder {
   /** What no field shows; asked for by its parts alone. */
   addRawTexts(entries: Iterable<ColumnEntry>): void {
     for (const entry of entries)
-      for (const text of textsOf(entry)) this.#trigrams.add(foldCase(text));
+      for (const text of textsOf(entry)) this.#addText(text, foldCase(text));
   }
 
   #field(name: string): FieldOutline {
@@ -52,8 +57,14 @@ export class OutlineBuilder {
 
   #add(field: FieldOutline, text: string): void {
     const folded = foldCase(text);
-    this.#trigrams.add(folded);
+    this.#addText(text, folded);
     field.add(text, folded);
+  }
+
+  #addText(text: string, folded: string): void {
+    this.#trigrams.add(folded);
+    if (this.#exact !== null) exactKeysIn(text, folded, (key) => this.#exact?.add(key));
+    if ((this.#exact?.size ?? 0) > MOST_EXACT) this.#exact = null;
   }
 
   /** @param events of the whole shard */
@@ -61,11 +72,13 @@ export class OutlineBuilder {
     const isEverywhere = (name: string): boolean =>
       [...this.#texts].some(([one, texts]) => one.toLowerCase() === name && texts === events);
     const listed = [...this.#fields].flatMap(([name, field]) => field.listed(isEverywhere(name)));
-    return { listed: this.#isKnown ? listed : [], filter: this.#filter() };
+    if (!this.#isKnown) return { listed: [], filter: null, exact: null };
+    const exact = this.#exact === null ? null : filterOf(this.#exact, this.#exact.size);
+    return { listed, filter: this.#filter(), exact };
   }
 
   #filter(): Uint8Array | null {
-    if (!this.#isKnown || this.#trigrams.isFull) return null;
+    if (this.#trigrams.isFull) return null;
     const keys = new Set(this.#trigrams.keys());
     for (const field of this.#fields.values()) {
       for (const key of field.keys()) keys.add(key);

@@ -7,12 +7,14 @@ import { ValueFilter } from './value-filter';
 export class Outline {
   readonly #listed: ReadonlyMap<string, ListedField>;
   readonly #filter: ValueFilter | null;
+  readonly #exact: ValueFilter | null;
   readonly heldBytes: number;
 
-  constructor({ listed, filter }: ShardOutline) {
+  constructor({ listed, filter, exact }: ShardOutline) {
     this.#listed = new Map(listed.map((field) => [field.name, field]));
     this.#filter = filter === null ? null : new ValueFilter(filter);
-    this.heldBytes = OVERHEAD_BYTES + (filter?.length ?? 0);
+    this.#exact = exact === null ? null : new ValueFilter(exact);
+    this.heldBytes = OVERHEAD_BYTES + (filter?.length ?? 0) + (exact?.length ?? 0);
   }
 
   /** Every text the field has; null where they are not listed. @param name in lower case, as below */
@@ -32,6 +34,11 @@ export class Outline {
   /** @param keys of runs of three characters that one value has (`trigramKeysOf`) */
   mayHaveTrigrams(keys: readonly number[]): boolean {
     return this.#filter?.hasAll(keys) ?? true;
+  }
+
+  /** @param key of a whole hash, address or small network (exact-values.ts) */
+  mayHaveExact(key: number): boolean {
+    return this.#exact?.has(key) ?? true;
   }
 
   /**

@@ -50,7 +50,7 @@ import { askedTime, parsed, searchKey, valuesPage } from './asked-query';
 import { tryRules } from './rule-trial';
 import { RecentlyUsed } from './recently-used';
 import { FoundLists } from './found-lists';
-import type { WeighedDraft } from './indicator-places';
+import type { WeighedDraft } from './indicator-needs';
 import { type AskedEvents, EventsSearched, type Look, type SearchProblem } from './search-events';
 import {
   type FoundSoFar,

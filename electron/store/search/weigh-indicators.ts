@@ -20,10 +20,10 @@ import { spilledColumns } from '../shard/spilled-columns';
 import type { LazyColumn } from '../shard/stored-column';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
+import type { WeighedDraft } from './indicator-needs';
 import {
   mayStandIn,
   placesIn,
-  type WeighedDraft,
   type WeighedGroup,
   weighedGroups,
   worthCodes,

@@ -200,13 +200,15 @@ test('10: shards have outlines, which an earlier case has not', () => {
   const outline = {
     listed: [{ name: 'eventid', values: ['4624'], isEverywhere: true }],
     filter: Uint8Array.from({ length: 64 }, (_, at) => at),
+    exact: Uint8Array.from({ length: 32 }, (_, at) => at),
   };
-  const empty = { listed: [], filter: null };
+  const empty = { listed: [], filter: null, exact: null };
   database.outlineTable.put('1.1.events', outline);
   database.outlineTable.put('1.1.events', empty);
   database.outlineTable.put('2.1.events', empty);
   const read = database.outline('1.1.events');
-  expect({ ...read, filter: Uint8Array.from(read?.filter ?? []) }).toEqual(outline);
+  const [filter, exact] = [read?.filter, read?.exact].map((one) => Uint8Array.from(one ?? []));
+  expect({ ...read, filter, exact }).toEqual(outline);
   expect(database.outline('2.1.events')).toEqual(empty);
   database.outlineTable.remove(['2.1.events', '9.9.events']);
   expect([...database.outlineTable.shards()]).toEqual(['1.1.events']);
@@ -341,5 +343,20 @@ test('to version 9: files are read with their own templates until others are len
     database.evidenceTable.setLent(file.id, lent);
     expect(database.files()[0]).toEqual({ ...file, lent });
   }
+  database.close();
+});
+
+test('14: outlines of before, which know no hashes and addresses, are not asked and go', () => {
+  const { folder, writer } = caseOfVersion(13);
+  const insert = 'INSERT INTO shard_outline (shard, listed, filter) VALUES (?, ?, ?)';
+  writer.prepare(insert).run('1.1.events', '[]', new Uint8Array(32));
+  const earlier = new CaseReader(writer);
+  expect(earlier.outline('1.1.events')).toBeNull();
+  const before = tables(writer);
+  migrate(folder, writer, MIGRATIONS.slice(0, 14));
+  expect(tables(writer)).toEqual(before);
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  expect(database.outlineTable.shards()).toEqual(new Set());
   database.close();
 });

@@ -36,7 +36,7 @@ import { type PublishedFile, publishedKey } from '../../search/case-facts';
 import { FoundLists } from '../../search/found-lists';
 import type { Valued } from '../../search/found-counts';
 import type { Interval } from '../../search/histogram';
-import type { WeighedDraft } from '../../search/indicator-places';
+import type { WeighedDraft } from '../../search/indicator-needs';
 import { RecentlyUsed } from '../../search/recently-used';
 import { flawsOf } from '../../search/stored-flaws';
 import { tryRules } from '../../search/rule-trial';

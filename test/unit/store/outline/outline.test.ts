@@ -3,9 +3,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MOST_LISTED_VALUES, SHARD_OUTLINE } from '@shared/contract/shard-outline';
 import { textsOf } from '@shared/model/columns';
+import { parseNetwork } from '@shared/model/ip-address';
 import { foldCase } from '@shared/model/fold-case';
 import { Outline } from '@electron/store/outline/outline';
 import { outlineOf } from '@electron/store/outline/outline-of';
+import { hashExactKey, networkExactKey } from '@electron/store/outline/exact-values';
 import { trigramKeysOf } from '@electron/store/outline/filter-keys';
 import { isUnindexed, shapesOf } from '@electron/store/outline/value-shape';
 import { openShard } from '@electron/store/shard/shard-reader';
@@ -51,6 +53,30 @@ describe('the outline of a shard', () => {
     );
   });
 
+  it('tells whole hashes and addresses from their parts', () => {
+    const [md5, sha256] = ['0123456789abcdef'.repeat(2), '89abcdef'.repeat(8)];
+    const { outline } = written([
+      { time: null, fields: [['Hashes', `MD5=${md5.toUpperCase()},SHA256=${sha256}`]] },
+      { time: null, fields: [['a', ['x', 'from [fe80::1%4] to ::ffff:10.20.3.70:443']]] },
+      { time: null, fields: [['b', `${md5}9`]] },
+    ]);
+    const asked = new Outline(outline);
+    const hasNetwork = (written: string): boolean => {
+      const network = parseNetwork(written);
+      const key = network === null ? null : networkExactKey(network);
+      return key === null || asked.mayHaveExact(key);
+    };
+    expect([md5, sha256].map((one) => asked.mayHaveExact(hashExactKey(one)))).toEqual([true, true]);
+    const others = Array.from({ length: 200 }, (_, at) => `${at}`.padStart(32, md5));
+    const wrong = others.filter((one) => asked.mayHaveExact(hashExactKey(one)));
+    expect(wrong.length).toBeLessThan(20);
+    expect(['10.20.3.70', '10.20.3.64/26', 'fe80::1', '10.0.0.0/8'].map(hasNetwork)).toEqual(
+      Array.from({ length: 4 }, () => true),
+    );
+    const absent = Array.from({ length: 200 }, (_, at) => `10.20.4.${at}`);
+    expect(absent.filter(hasNetwork).length).toBeLessThan(20);
+  });
+
   it('is the same when it is made up from the shard', () => {
     fc.assert(
       fc.property(fc.array(randomEvent, { maxLength: 12 }), (given) => {
@@ -78,7 +104,11 @@ describe('the outline of a shard', () => {
 
   it('knows nothing where there is too much', () => {
     const wide = Array.from({ length: 4_100 }, (_, at): [string, string] => [`F${at}`, 'x']);
-    expect(written([{ time: null, fields: wide }]).outline).toEqual({ listed: [], filter: null });
+    expect(written([{ time: null, fields: wide }]).outline).toEqual({
+      listed: [],
+      filter: null,
+      exact: null,
+    });
     const computers = Array.from({ length: MOST_LISTED_VALUES + 1 }, (_, at): GivenEvent => ({
       time: null,
       fields: [['Computer', `PC-${at}`]],
