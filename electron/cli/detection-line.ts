@@ -1,5 +1,5 @@
 /** The line of one detection, the same from a case and from a hunt without one. */
-import type { CorrelationFacts } from '@shared/contract/views';
+import type { CorrelationFacts } from '@shared/contract/finding-views';
 import type { FieldMatch, RuleReference } from '@shared/model/detection';
 import {
   type Line,

@@ -1,6 +1,6 @@
 /** What `process --templates` says it did. */
 import type { BorrowAnswer } from '@shared/contract/templates';
-import type { QueueAnswer } from '@shared/contract/views';
+import type { QueueAnswer } from '@shared/contract/evidence-views';
 
 const files = (count: number): string =>
   count === 0 ? 'no file' : count === 1 ? '1 file' : `${count} files`;

@@ -9,15 +9,9 @@ import {
 } from '@shared/contract/cluster';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
-import type {
-  AddedEvidence,
-  CaseInfo,
-  EvidenceRow,
-  FeedName,
-  Feeds,
-  QueueView,
-  Settings,
-} from '@shared/contract/views';
+import type { CaseInfo, Settings } from '@shared/contract/app-views';
+import type { AddedEvidence, EvidenceRow, QueueView } from '@shared/contract/evidence-views';
+import type { FeedName, Feeds } from '@shared/contract/feeds';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
 import { bytesOfMib } from '@shared/model/line-limit';

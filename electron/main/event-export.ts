@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ExportOrder } from '@shared/contract/jobs';
-import type { ExportedEvents } from '@shared/contract/views';
+import type { ExportedEvents } from '@shared/contract/event-views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { Exported, JobsClient } from './jobs-client';
 import type { Tell } from './case-host';

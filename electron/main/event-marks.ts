@@ -1,6 +1,6 @@
 /** The examiner's marks on events: one by one, or on everything a search finds. */
 import type { EventSearch } from '@shared/contract/event-search';
-import type { MarksState } from '@shared/contract/views';
+import type { MarksState } from '@shared/contract/event-views';
 import { CaseScopeError } from '@shared/model/errors';
 import { type StableKey, MOST_MARKED_AT_ONCE, type TagDraft } from '@shared/model/event-mark';
 import { fileId } from '@shared/model/ids';

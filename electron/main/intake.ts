@@ -1,5 +1,5 @@
 /** Evidence on its way into the open case: paths are written down, then examined in the jobs process. */
-import type { AddedEvidence } from '@shared/contract/views';
+import type { AddedEvidence } from '@shared/contract/evidence-views';
 import type { Examined } from '@electron/pipeline/intake/examine';
 import type { CaseSession } from '@electron/scheduler/case-session';
 import type { PendingPath } from '@electron/store/case/pending-intake';

@@ -5,7 +5,8 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
 import { type Answers, type Reply, type RequestName, REQUESTS } from '@shared/contract/requests';
-import type { AddedEvidence, FeedName, Feeds } from '@shared/contract/views';
+import type { AddedEvidence } from '@shared/contract/evidence-views';
+import type { FeedName, Feeds } from '@shared/contract/feeds';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { APP_ORIGIN } from './app-protocol';
 

@@ -1,7 +1,7 @@
 /** The examiner's own rules: a file each in the user's folder, and beside them the cases that test them. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { OwnRule } from '@shared/contract/views';
+import type { OwnRule } from '@shared/contract/rule-views';
 import { CaseScopeError } from '@shared/model/errors';
 import { parseDocuments } from '@shared/sigma/rule-document';
 import { ruleFiles } from '@electron/pipeline/rule-sources';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, clipboard, shell } from 'electron';
 import type { EventRowsPart } from '@shared/contract/event-part';
 import type { SearchAnswers, SearchName } from '@shared/contract/search';
-import type { AppState, CaseInfo } from '@shared/contract/views';
+import type { AppState, CaseInfo } from '@shared/contract/app-views';
 import { CaseScopeError } from '@shared/model/errors';
 import { bytesOfMib } from '@shared/model/line-limit';
 import { EVERY_SET } from '@shared/model/rule-sets';

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ImportedPack, ImportOrder, RulePart } from '@shared/contract/jobs';
-import type { RuleSourceView, RuleUpdate } from '@shared/contract/views';
+import type { RuleSourceView, RuleUpdate } from '@shared/contract/rule-views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { RuleDiff, UpdateEnd } from '@shared/model/rule-diff';
 import { removePack } from '@electron/pipeline/packs';

@@ -7,7 +7,7 @@ import type { RulePart } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { TriedFile } from '@shared/contract/tried-files';
 import type { RuleRow } from '@shared/contract/rule-row';
-import type { RuleSourceView, RulesState, RuleUpdate } from '@shared/contract/views';
+import type { RuleSourceView, RulesState, RuleUpdate } from '@shared/contract/rule-views';
 import { removePack } from '@electron/pipeline/packs';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
 import type { ChosenSets } from '@shared/model/rule-sets';

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FILE_STATES } from '@shared/model/file-states';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import type { CaseHost, WorkSettings } from './case-host';
 import { openSampleCase } from './sample-case';
 

@@ -1,7 +1,7 @@
 /** The sample case: made once from the evidence shipped with the program, opened again after that. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { CaseInfo } from '@shared/contract/views';
+import type { CaseInfo } from '@shared/contract/app-views';
 import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import { casePaths } from '@electron/store/case-paths';
 import { type CaseHost, sampleCaseFolder, type WorkSettings } from './case-host';

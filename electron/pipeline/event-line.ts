@@ -1,5 +1,5 @@
 /** Events as lines for other programs: the same from a search, an export, a detection, a hunt without a case. */
-import type { EventPlace } from '@shared/contract/views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
 import type { FoundEvent } from '@electron/store/event-store';
 

@@ -9,7 +9,7 @@ import type { EvidenceFile } from '@shared/model/evidence-file';
 import { FILE_STATES, type Operation } from '@shared/model/file-states';
 import { type FileId, fileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
-import type { QueueAnswer } from '@shared/contract/views';
+import type { QueueAnswer } from '@shared/contract/evidence-views';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import type { CaseDatabase } from '@electron/store/case/case-database';

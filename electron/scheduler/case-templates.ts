@@ -3,7 +3,7 @@
  * the snapshot is kept with the file, and the file is read again. Every later reading uses the same snapshot,
  * until the examiner asks for another or has the file read with its own templates only.
  */
-import type { QueueAnswer } from '@shared/contract/views';
+import type { QueueAnswer } from '@shared/contract/evidence-views';
 import type {
   BorrowAnswer,
   BorrowerFound,

@@ -1,5 +1,5 @@
 /** Examined files into the books of a case, and new evidence into its queue. */
-import type { AddedEvidence } from '@shared/contract/views';
+import type { AddedEvidence } from '@shared/contract/evidence-views';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { type FileId, sha256 } from '@shared/model/ids';
 import type { Examined } from '@electron/pipeline/intake/examine';

@@ -1,6 +1,6 @@
 /** Rate and time left of one file's phase, from its snapshots. */
 import type { FileStatus } from '@shared/contract/order';
-import type { FileProgress } from '@shared/contract/views';
+import type { FileProgress } from '@shared/contract/evidence-views';
 
 /** How much of the old rate a new sample keeps: smooths over some ten snapshots. */
 const KEPT = 0.8;

@@ -1,7 +1,7 @@
 /** Takes questions of the window, checks what they ask with, and answers them from the open case. */
 import type { z } from 'zod';
 import type { RULE_CASES } from '@shared/contract/requests';
-import type { CaseResults } from '@shared/contract/views';
+import type { CaseResults } from '@shared/contract/rule-views';
 import { SEARCHES, type SearchOrder } from '@shared/contract/search';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';

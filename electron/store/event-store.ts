@@ -31,20 +31,16 @@ import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { UntouchedFile, UntouchedOrder } from '@shared/contract/untouched';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
-  DetectionRow,
   EventDetail,
   EventHistogram,
-  EventPlace,
   EventRow,
   FieldUse,
   FieldValues,
-  FlawRow,
-  FlawsAnswer,
-  HitRow,
-  RowsAnswer,
-  RuleCount,
-  RuleTrial,
-} from '@shared/contract/views';
+} from '@shared/contract/event-views';
+import type { FlawRow, FlawsAnswer } from '@shared/contract/evidence-views';
+import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/finding-views';
+import type { RowsAnswer } from '@shared/contract/rows-answer';
+import type { RuleCount, RuleTrial } from '@shared/contract/rule-views';
 import type { Column, SearchableColumn } from '@shared/model/columns';
 import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
 import type { StableKey } from '@shared/model/event-mark';

@@ -3,7 +3,7 @@
  * documents, listed flaws, detections, what correlations read, hits. Each in the order it was found.
  */
 import { createHash } from 'node:crypto';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import type { CorrelatedRow, StoredDetection } from './sidecar/detections';
 import type { EventStore, RunPlace, StoredGeneration } from './event-store';
 import type { StoredHit } from './sidecar/hits';

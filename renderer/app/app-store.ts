@@ -1,6 +1,6 @@
 /** What changes rarely: the open case, settings, recent cases. */
 import { create } from 'zustand';
-import type { AppState, CaseInfo, Settings } from '@shared/contract/views';
+import type { AppState, CaseInfo, Settings } from '@shared/contract/app-views';
 import { ask } from '../lib/ask';
 import { attempt } from './toast-store';
 

@@ -1,6 +1,7 @@
 /** What the examiner can do with a case as a whole; main tells of the outcome through its feeds. */
 import type { NewCluster } from '@shared/contract/cluster-requests';
-import type { AddedEvidence, CaseInfo } from '@shared/contract/views';
+import type { CaseInfo } from '@shared/contract/app-views';
+import type { AddedEvidence } from '@shared/contract/evidence-views';
 import { ask, problemOf, valueOf } from '../lib/ask';
 import { plural } from '../lib/format';
 import { useApp } from './app-store';

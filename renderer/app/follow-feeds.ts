@@ -1,5 +1,5 @@
 /** Connects what main tells to the stores, once, for the life of the window. */
-import type { CaseInfo } from '@shared/contract/views';
+import type { CaseInfo } from '@shared/contract/app-views';
 import { useEvidence } from '../features/evidence/evidence-store';
 import { useIndicators } from '../features/indicators/indicator-store';
 import { useMarks } from '../features/marks/marks-store';

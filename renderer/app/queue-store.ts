@@ -1,6 +1,7 @@
 /** What the workers do now: several changes a second, watched by few parts of the window. */
 import { create } from 'zustand';
-import type { Feeds, FileProgress, QueueView } from '@shared/contract/views';
+import type { FileProgress, QueueView } from '@shared/contract/evidence-views';
+import type { Feeds } from '@shared/contract/feeds';
 
 interface Queue {
   readonly queue: QueueView | null;

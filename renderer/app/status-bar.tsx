@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { QueueView, WorkerView } from '@shared/contract/views';
+import type { QueueView, WorkerView } from '@shared/contract/evidence-views';
 import { FILE_STATES } from '@shared/model/file-states';
 import { useCaseTotals } from '../features/evidence/use-case-totals';
 import { formatCount, formatEta, formatRate, percentOf, plural } from '../lib/format';

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { EventFilter, EventView } from '@shared/contract/event-view';
 import type { HitGroup } from '@shared/contract/hit-groups';
-import type { RuleUpdate } from '@shared/contract/views';
+import type { RuleUpdate } from '@shared/contract/rule-views';
 import { type IndicatorDraft, NO_FACTS } from '@shared/model/indicator';
 import type { HideTarget } from '../features/marks/hide-dialog';
 import type { TagTarget } from '../features/marks/tags-dialog';

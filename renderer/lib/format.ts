@@ -1,5 +1,5 @@
 /** Numbers as the window writes them. English conventions, whatever the machine's language. */
-import type { FileProgress } from '@shared/contract/views';
+import type { FileProgress } from '@shared/contract/evidence-views';
 
 const COUNT = new Intl.NumberFormat('en-GB');
 const SIZE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;

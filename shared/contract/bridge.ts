@@ -1,6 +1,7 @@
 /** What the preload script puts on `window.casescope`; nothing else crosses. */
 import type { Answers, Reply, RequestInput, RequestName } from './requests';
-import type { AddedEvidence, FeedName, Feeds } from './views';
+import type { AddedEvidence } from './evidence-views';
+import type { FeedName, Feeds } from './feeds';
 
 export interface Bridge {
   ask<Name extends RequestName>(

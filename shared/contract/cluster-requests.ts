@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MoveOutcome } from './case-move';
 import { CLUSTER_CASE, CLUSTER_CONNECTION, CLUSTER_SECRET, type KeptCluster } from './cluster';
 import type { ClusterCheck } from './cluster-check';
-import type { CaseInfo } from './views';
+import type { CaseInfo } from './app-views';
 
 /** Null takes the secret that main has for this sign-in, if any. */
 const secret = CLUSTER_SECRET.nullable();

@@ -1,6 +1,6 @@
 /** What a search of events tells before it has come to its end. */
 import type { EventSearch } from './event-search';
-import type { EventRow } from './views';
+import type { EventRow } from './event-views';
 
 /** Everything of it may still change. */
 export interface EventRowsPart {

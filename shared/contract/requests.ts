@@ -29,31 +29,28 @@ import { type RuleTuning, TUNING_DRAFT } from '../model/rule-tuning';
 import type { SourceMapping } from '../model/source-choice';
 import { SOURCE_CHOICE, SOURCE_MAPPING, type SourcePreview } from './source-choice';
 import type { BorrowAnswer } from './templates';
+import type { AppState, CaseInfo } from './app-views';
 import type {
-  AddedEvidence,
-  AppState,
-  CaseInfo,
-  CaseResults,
-  DetectionRow,
   EventDetail,
   EventHistogram,
   ExportedEvents,
-  EvidenceRow,
   FieldUse,
   FieldValues,
-  FlawsAnswer,
-  HitRow,
   MarksState,
+} from './event-views';
+import type { AddedEvidence, EvidenceRow, FlawsAnswer, QueueAnswer } from './evidence-views';
+import type { DetectionRow, HitRow } from './finding-views';
+import type { RowsAnswer } from './rows-answer';
+import type {
+  CaseResults,
   OwnRule,
-  QueueAnswer,
-  RowsAnswer,
   RuleCount,
   RuleImport,
   RuleTrial,
   RulesState,
-} from './views';
+} from './rule-views';
 import { MOST_RULE_TEXT, TRIED_FILES } from './tried-files';
-import type { EventRow } from './views';
+import type { EventRow } from './event-views';
 
 export const NOTHING_ASKED = z.object({}).strict();
 const id = z.number().int().positive();

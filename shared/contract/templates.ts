@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { STORE_PLACE } from './cluster';
 import { PACKED_FILE } from './shard-packing';
-import type { QueueAnswer } from './views';
+import type { QueueAnswer } from './evidence-views';
 
 const count = z.number().int().nonnegative();
 

@@ -1,7 +1,7 @@
 /** The real app in a real window, as a person uses it: what every end-to-end test starts from. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import type { FileState } from '@shared/model/file-states';
 import {
   _electron as electron,

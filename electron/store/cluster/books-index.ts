@@ -3,7 +3,7 @@
  * evidence file, the head and the flaws of each generation, the counter of file numbers, the case itself.
  */
 import { z } from 'zod';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import { SHARD_SUMMARY } from '../shard/shard-summary';
 import { caseAlias } from './case-indices';
 

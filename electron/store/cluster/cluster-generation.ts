@@ -1,6 +1,6 @@
 /** A generation read back from the cluster, a segment at a time: columns for hunting, events, original records. */
 import { z } from 'zod';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { FileTime } from '@shared/model/file-time';
 import type { Column } from '@shared/model/columns';

@@ -1,6 +1,6 @@
 /** Writes one generation of one evidence file into the cluster: events, original records and flaws, in one pass. */
 import type { ClusterFile } from '@shared/contract/cluster';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { DocumentKind, EventRecord } from '@shared/model/event';
 import type { Flaw } from '@shared/model/flaw';

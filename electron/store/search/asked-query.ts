@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { FIELD_VALUES } from '@shared/contract/requests';
-import type { FieldValues } from '@shared/contract/views';
+import type { FieldValues } from '@shared/contract/event-views';
 import type { FileTime } from '@shared/model/file-time';
 import { foldCase } from '@shared/model/fold-case';
 import { parseIsoTime } from '@shared/model/time-text';

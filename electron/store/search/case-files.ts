@@ -1,5 +1,6 @@
 /** The published files of a case, opened for reading: shards and sidecars, each kept while in use. */
-import type { EventPlace, FieldUse } from '@shared/contract/views';
+import type { FieldUse } from '@shared/contract/event-views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { DocumentKind } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';

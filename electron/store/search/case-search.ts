@@ -18,19 +18,16 @@ import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { UntouchedFile, UntouchedOrder } from '@shared/contract/untouched';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type {
-  DetectionRow,
   EventDetail,
   EventHistogram,
-  EventPlace,
   EventRow,
   FieldUse,
   FieldValues,
-  FlawsAnswer,
-  HitRow,
-  RowsAnswer,
-  RuleCount,
-  RuleTrial,
-} from '@shared/contract/views';
+} from '@shared/contract/event-views';
+import type { FlawsAnswer } from '@shared/contract/evidence-views';
+import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/finding-views';
+import type { RowsAnswer } from '@shared/contract/rows-answer';
+import type { RuleCount, RuleTrial } from '@shared/contract/rule-views';
 import type { StableKey } from '@shared/model/event-mark';
 import type { FileId } from '@shared/model/ids';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';

@@ -1,5 +1,5 @@
 /** Counts over everything a search found: by time, by value. */
-import type { EventHistogram } from '@shared/contract/views';
+import type { EventHistogram } from '@shared/contract/event-views';
 import { RECOVERIES } from '@shared/model/event';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';

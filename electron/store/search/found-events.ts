@@ -1,5 +1,5 @@
 /** What a search found, read event by event from the first to the last. */
-import type { EventPlace } from '@shared/contract/views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventFields } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import type { FoundEvent } from '../event-store';

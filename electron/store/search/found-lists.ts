@@ -2,7 +2,9 @@
 import type { z } from 'zod';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
 import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/requests';
-import type { DetectionRow, HitRow, RowsAnswer, RuleCount } from '@shared/contract/views';
+import type { DetectionRow, HitRow } from '@shared/contract/finding-views';
+import type { RowsAnswer } from '@shared/contract/rows-answer';
+import type { RuleCount } from '@shared/contract/rule-views';
 import { type PublishedFile, publishedKey } from './case-facts';
 import { detectionRows, hitRows, type Listed } from './case-lists';
 import { groupedHits } from './hit-groups';

@@ -1,5 +1,5 @@
 /** A page of what a search found, as the grid shows it. */
-import type { EventRow } from '@shared/contract/views';
+import type { EventRow } from '@shared/contract/event-views';
 import { problemOf, type PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import type { Found } from './case-search';

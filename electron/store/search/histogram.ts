@@ -1,5 +1,5 @@
 /** How many of the events found fall into each interval of time. */
-import type { EventHistogram } from '@shared/contract/views';
+import type { EventHistogram } from '@shared/contract/event-views';
 import { fileTime, type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';

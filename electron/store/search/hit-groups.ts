@@ -1,6 +1,6 @@
 /** Hits of a list taken together by indicator, host or day. */
 import type { GroupedHits, HitGroup, HitGrouping } from '@shared/contract/hit-groups';
-import type { HitRow } from '@shared/contract/views';
+import type { HitRow } from '@shared/contract/finding-views';
 
 /** `2026-03-09` of `formatFileTime` text. */
 const DAY_CHARACTERS = 10;

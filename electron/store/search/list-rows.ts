@@ -1,5 +1,10 @@
 /** Stored detections and hits as rows, with the place of their event. */
-import type { CorrelationFacts, DetectionRow, EventPlace, HitRow } from '@shared/contract/views';
+import type {
+  CorrelationFacts,
+  DetectionRow,
+  EventPlace,
+  HitRow,
+} from '@shared/contract/finding-views';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import { oldestAndNewest } from '@shared/sigma/correlation/event-list';

@@ -1,5 +1,5 @@
 /** What lists of detections and hits are made of, and their counts; by either store. */
-import type { EventPlace } from '@shared/contract/views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import type { FileTime } from '@shared/model/file-time';
 import type { Tuner } from '@shared/sigma/tuning';
 import type { StoredCorrelation } from '../sidecar/correlations';

@@ -1,5 +1,5 @@
 /** How many detections each rule has in a case, correlations among them. */
-import type { RuleCount } from '@shared/contract/views';
+import type { RuleCount } from '@shared/contract/rule-views';
 import type { RuleReference } from '@shared/model/detection';
 import { ruleKey } from '@shared/model/rule-key';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';

@@ -1,7 +1,8 @@
 /** Rules that are tried, over everything published: counted, their first detections shown, nothing kept. */
 import type { z } from 'zod';
 import type { TRIAL_ORDER } from '@shared/contract/search';
-import type { DetectionRow, RuleTrial } from '@shared/contract/views';
+import type { DetectionRow } from '@shared/contract/finding-views';
+import type { RuleTrial } from '@shared/contract/rule-views';
 import type { RuleReference } from '@shared/model/detection';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';

@@ -1,5 +1,5 @@
 /** Damage met in one file of a case. */
-import type { FlawsAnswer } from '@shared/contract/views';
+import type { FlawsAnswer } from '@shared/contract/evidence-views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { StoredGeneration } from '../event-store';
 import type { PublishedFile } from './case-facts';

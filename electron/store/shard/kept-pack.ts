@@ -3,7 +3,7 @@
  * behind the other, and dozens of them lie in a segment. Every process has its own.
  */
 import fs from 'node:fs';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import type { GenerationPlace, Segment, SegmentPlaces } from '../event-store';
 import type { FieldNames } from './field-names';
 import { PackMember, type PackTables } from './pack-member';

@@ -9,7 +9,7 @@ import {
   type ColumnEntry,
   FIRST_VALUE_CODE,
 } from '@shared/model/columns';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import type { DocumentKind } from '@shared/model/event';
 import type {
   GenerationHead,

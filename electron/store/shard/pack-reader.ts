@@ -1,6 +1,6 @@
 /** Reads a pack: the segments of many small files, and which events are whose. */
 import { z } from 'zod';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import type { FileId, Generation } from '@shared/model/ids';
 import type { SqliteReader } from '../sqlite';
 import type { FieldNames } from './field-names';

@@ -1,6 +1,6 @@
 /** Reads a file's own shard: columns for search and hunting, events one by one, original records. */
 import { z } from 'zod';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import type { Column } from '@shared/model/columns';
 import type { GenerationHead, StoredEvent, StoredGeneration } from '../event-store';
 import { openReader, type SqliteReader } from '../sqlite';

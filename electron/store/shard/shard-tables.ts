@@ -1,5 +1,5 @@
 /** The tables that a file's own shard and a pack have in common, read as they are asked for. */
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import type { SqliteReader, Statement } from '../sqlite';
 import { DocumentBlockReader } from './document-blocks';
 import { type FieldNames, fieldNames } from './field-names';

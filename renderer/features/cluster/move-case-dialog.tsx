@@ -3,7 +3,7 @@ import type { FailedMove, MoveOutcome, MoveProgress } from '@shared/contract/cas
 import { clusterCaseOf } from '@shared/contract/cluster';
 import { isUsable } from '@shared/contract/cluster-check';
 import type { NewCluster } from '@shared/contract/cluster-requests';
-import type { CaseInfo } from '@shared/contract/views';
+import type { CaseInfo } from '@shared/contract/app-views';
 import { useCase } from '../../app/app-store';
 import { useMoving } from '../../app/queue-store';
 import { attempt, tell } from '../../app/toast-store';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CorrelationFacts } from '@shared/contract/views';
+import type { CorrelationFacts } from '@shared/contract/finding-views';
 import { useView } from '../../app/view-store';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';

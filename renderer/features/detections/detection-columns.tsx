@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DetectionRow } from '@shared/contract/views';
+import type { DetectionRow } from '@shared/contract/finding-views';
 import { plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';

@@ -1,6 +1,6 @@
 import { Crosshair } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { DetectionRow } from '@shared/contract/views';
+import type { DetectionRow } from '@shared/contract/finding-views';
 import type { FieldMatch } from '@shared/model/detection';
 import { Evidence } from '../../parts/evidence';
 import { LevelMark } from '../../parts/level-mark';

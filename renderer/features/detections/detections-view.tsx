@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { ShieldAlert } from 'lucide-react';
-import type { DetectionRow } from '@shared/contract/views';
+import type { DetectionRow } from '@shared/contract/finding-views';
 import { type Level, LEVELS } from '@shared/model/level';
 import { ruleKey } from '@shared/model/rule-key';
 import { useView } from '../../app/view-store';

@@ -1,7 +1,7 @@
 /** What a cell holds, and the event's own values where the row shows only part of them. */
 import type { FieldMatch } from '@shared/model/detection';
 import type { FieldValue } from '@shared/model/event';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { attempt } from '../../app/toast-store';
 import type { EventKey } from '../../app/view-store';
 import { ask } from '../../lib/ask';

@@ -1,5 +1,5 @@
 /** An event as text for other programs and for people. */
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import type { FieldValue } from '@shared/model/event';
 import { csvCell, noFormula } from '@shared/text/csv';
 import { attempt, tell } from '../../app/toast-store';

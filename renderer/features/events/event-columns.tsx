@@ -1,4 +1,4 @@
-import type { EventRow } from '@shared/contract/views';
+import type { EventRow } from '@shared/contract/event-views';
 import { Evidence } from '../../parts/evidence';
 import { MarksInLine } from '../marks/tag-mark';
 import { LevelMark } from '../../parts/level-mark';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { useTimeZone } from '../../app/app-store';
 import type { EventKey } from '../../app/view-store';
 import { formatCount, formatHex } from '../../lib/format';

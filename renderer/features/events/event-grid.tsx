@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { EventRow } from '@shared/contract/views';
+import type { EventRow } from '@shared/contract/event-views';
 import { useTimeZone } from '../../app/app-store';
 import { type EventKey, useView } from '../../app/view-store';
 import { Grid } from '../../table/grid';

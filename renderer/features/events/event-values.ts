@@ -1,4 +1,4 @@
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 
 /** The first value of a field of an event; null where it has none. */
 export function firstValueOf(detail: EventDetail, name: string): string | null {

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { EventRow } from '@shared/contract/views';
+import type { EventRow } from '@shared/contract/event-views';
 import { useView } from '../../app/view-store';
 import { type AskError, problemOf } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { FieldValues, ValueCount } from '@shared/contract/views';
+import type { FieldValues, ValueCount } from '@shared/contract/event-views';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
 import { fieldFilter } from '../../lib/query-text';

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { EllipsisVertical } from 'lucide-react';
 import { type CodedEvent, codeText } from '@shared/codes/code-text';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { Evidence } from '../../parts/evidence';
 import { Menu, type MenuPlace } from '../../parts/menu';

@@ -1,5 +1,5 @@
 /** Which parts of an event's values rules and indicators matched. */
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import type { Span } from '../../lib/hidden-characters';
 
 function spanOf(value: string, matched: string): Span | null {

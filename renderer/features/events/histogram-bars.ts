@@ -1,5 +1,5 @@
 /** A histogram as bars: what stands upon what, and how high. */
-import type { EventHistogram } from '@shared/contract/views';
+import type { EventHistogram } from '@shared/contract/event-views';
 import { type Level, LEVELS } from '@shared/model/level';
 
 interface BarPart {

@@ -1,6 +1,6 @@
 /** Ways from one event to others: what happened around it, on the same host, by the same user. */
 import type { EventFilter } from '@shared/contract/event-view';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { fileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { fieldsMeant } from '@shared/query/friendly-fields';

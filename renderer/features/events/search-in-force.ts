@@ -4,7 +4,7 @@ import type { EventSearch } from '@shared/contract/event-search';
 import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
 import type { EventFilter } from '@shared/contract/event-view';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { useView } from '../../app/view-store';
 import { narrowedBy } from '../../lib/query-text';
 import { useEvidence } from '../evidence/evidence-store';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { EventHistogram } from '@shared/contract/views';
+import type { EventHistogram } from '@shared/contract/event-views';
 import { useTimeZone } from '../../app/app-store';
 import { useView } from '../../app/view-store';
 import { formatCount, plural } from '../../lib/format';

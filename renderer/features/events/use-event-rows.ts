@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { EventRow, Feeds } from '@shared/contract/views';
+import type { EventRow } from '@shared/contract/event-views';
+import type { Feeds } from '@shared/contract/feeds';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import type { DataSource, Order } from '../../table/data-source';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import type { EventKey } from '../../app/view-store';
 import { ask, problemOf } from '../../lib/ask';
 

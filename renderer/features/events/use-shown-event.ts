@@ -1,7 +1,7 @@
 /** An event that another view led to: its row is selected and in view, and so is what was matched in it. */
 import { type RefObject, useEffect, useRef } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { type EventKey, isSameEvent, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 

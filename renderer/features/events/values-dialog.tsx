@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { FieldValues, ValueCount } from '@shared/contract/views';
+import type { FieldValues, ValueCount } from '@shared/contract/event-views';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';

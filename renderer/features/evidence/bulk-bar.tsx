@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { plural } from '../../lib/format';
 import { MenuButton } from '../../parts/menu-button';
 import { FILE_ACTIONS } from './file-menu';

@@ -1,5 +1,5 @@
 /** What is published in the case, summed over its files. */
-import type { EvidenceRow, QueueView } from '@shared/contract/views';
+import type { EvidenceRow, QueueView } from '@shared/contract/evidence-views';
 import type { FileState } from '@shared/model/file-states';
 import { isActive } from '@shared/model/file-states';
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';

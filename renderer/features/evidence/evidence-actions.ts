@@ -1,6 +1,6 @@
 /** What can be asked for over selected files. */
 import type { BorrowAnswer } from '@shared/contract/templates';
-import type { QueueAnswer } from '@shared/contract/views';
+import type { QueueAnswer } from '@shared/contract/evidence-views';
 import type { SourceChoice } from '@shared/model/source-choice';
 import type { Operation } from '@shared/model/file-states';
 import { attempt, tell, useToasts } from '../../app/toast-store';

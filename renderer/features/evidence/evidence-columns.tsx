@@ -1,4 +1,4 @@
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { LEVEL_WORDS } from '../../parts/level-mark';
 import { formatCount, formatSize, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';

@@ -1,5 +1,5 @@
 /** Which evidence rows are shown and in what order. */
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { FILE_STATES, type FileState } from '@shared/model/file-states';
 import { LEVELS } from '@shared/model/level';
 import type { Order } from '../../table/data-source';

@@ -1,6 +1,7 @@
 /** The evidence files of the open case: a row each, no events. */
 import { create } from 'zustand';
-import type { EvidenceRow, Feeds } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
+import type { Feeds } from '@shared/contract/feeds';
 import { ask } from '../../lib/ask';
 import { attemptInCase } from '../../app/in-case';
 

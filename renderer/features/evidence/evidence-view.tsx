@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { FilterBox } from '../../parts/filter-box';
 import { Menu, type MenuPlace } from '../../parts/menu';
 import type { Order } from '../../table/data-source';

@@ -1,5 +1,5 @@
 /** What the evidence table says about a file, in words. */
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { FILE_STATES, type FileState } from '@shared/model/file-states';
 import { type Level, LEVELS } from '@shared/model/level';
 import { slowRuleText } from '@shared/model/slow-rule';

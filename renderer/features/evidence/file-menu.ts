@@ -1,5 +1,5 @@
 /** One list of what can be done with files; menu, bulk bar and keys all come from it. */
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { isActive } from '@shared/model/file-states';
 import type { MenuEntry } from '../../parts/menu';
 import { fileActions } from './evidence-actions';

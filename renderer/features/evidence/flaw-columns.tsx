@@ -1,4 +1,4 @@
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import { formatCount, formatHex } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import type { Column } from '../../table/columns';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { FlawRow } from '@shared/contract/views';
+import type { FlawRow } from '@shared/contract/evidence-views';
 import { ask, problemOf } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';

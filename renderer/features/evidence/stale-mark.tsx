@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { useQueue } from '../../app/queue-store';
 import { staleOf } from '@shared/model/stale';
 import { staleText } from './stale';

@@ -1,6 +1,6 @@
 /** What the window says of stale results. */
 import { useMemo } from 'react';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { type HuntPacks, type Stale, staleOf } from '@shared/model/stale';
 import { useQueue } from '../../app/queue-store';
 import { useEvidence } from './evidence-store';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EvidenceRow, FileProgress } from '@shared/contract/views';
+import type { EvidenceRow, FileProgress } from '@shared/contract/evidence-views';
 import { isActive } from '@shared/model/file-states';
 import { useProgress } from '../../app/queue-store';
 import { formatCount, formatEta, formatRate, percentOf } from '../../lib/format';

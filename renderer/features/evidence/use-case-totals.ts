@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { QueueView } from '@shared/contract/views';
+import type { QueueView } from '@shared/contract/evidence-views';
 import { useQueue } from '../../app/queue-store';
 import { caseTotals, type CaseTotals } from './case-totals';
 import { useEvidence } from './evidence-store';

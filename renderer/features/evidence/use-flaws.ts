@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { FlawRow, FlawsAnswer } from '@shared/contract/views';
+import type { FlawRow, FlawsAnswer } from '@shared/contract/evidence-views';
 import { ask } from '../../lib/ask';
 import type { DataSource } from '../../table/data-source';
 import type { PageCache } from '../../table/page-cache';

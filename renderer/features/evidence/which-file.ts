@@ -1,5 +1,5 @@
 /** Tells evidence files of one name apart. */
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 
 type Named = Pick<EvidenceRow, 'id' | 'name' | 'path' | 'published'>;
 

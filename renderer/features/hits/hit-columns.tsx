@@ -1,4 +1,4 @@
-import type { HitRow } from '@shared/contract/views';
+import type { HitRow } from '@shared/contract/finding-views';
 import { type IndicatorMatch, RAW_TEXT } from '@shared/model/indicator';
 import { Evidence } from '../../parts/evidence';
 import type { Column } from '../../table/columns';

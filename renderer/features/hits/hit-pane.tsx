@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HitRow } from '@shared/contract/views';
+import type { HitRow } from '@shared/contract/finding-views';
 import { Evidence } from '../../parts/evidence';
 import { ShowEventButton } from '../../parts/show-event-button';
 import { SidePane } from '../../parts/side-pane';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Target } from 'lucide-react';
 import { HIT_GROUPINGS, type HitGroup, type HitGrouping } from '@shared/contract/hit-groups';
-import type { HitRow } from '@shared/contract/views';
+import type { HitRow } from '@shared/contract/finding-views';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';

@@ -1,4 +1,4 @@
-import type { HitRow } from '@shared/contract/views';
+import type { HitRow } from '@shared/contract/finding-views';
 import type { Indicator } from '@shared/model/indicator';
 
 /** Why a hit is of an indicator the case no longer seeks like this. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HitRow } from '@shared/contract/views';
+import type { HitRow } from '@shared/contract/finding-views';
 import { useIndicators } from '../indicators/indicator-store';
 import { STALENESS_TEXTS, type Staleness, stalenessOf } from './stale-hit';
 import './hits.css';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { X } from 'lucide-react';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { MOST_NOTE } from '@shared/model/event-mark';
 import { useView } from '../../app/view-store';
 import { Evidence } from '../../parts/evidence';

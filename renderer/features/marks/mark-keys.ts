@@ -1,5 +1,5 @@
 /** Marks from a row of the grid: by its menu, or by the keys T, N and H. */
-import type { EventRow } from '@shared/contract/views';
+import type { EventRow } from '@shared/contract/event-views';
 import { useView } from '../../app/view-store';
 import type { MenuEntry } from '../../parts/menu';
 import { useMarks } from './marks-store';

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { RequestInput } from '@shared/contract/requests';
-import type { MarksState } from '@shared/contract/views';
+import type { MarksState } from '@shared/contract/event-views';
 import type { TagDraft } from '@shared/model/event-mark';
 import { attemptInCase } from '../../app/in-case';
 import { ask } from '../../lib/ask';

@@ -1,5 +1,5 @@
 /** Columns of where an event stands, the same in every grid that shows events. */
-import type { EventPlace } from '@shared/contract/views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import { Evidence } from '../../parts/evidence';
 import { RecoveredMark } from '../../parts/recovered-mark';
 import { TimeText } from '../../parts/time-text';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EventPlace } from '@shared/contract/views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import { useTimeZone } from '../../app/app-store';
 import { formatCount } from '../../lib/format';
 import { formatFullTime } from '../../lib/zone';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import type { EventPlace } from '@shared/contract/views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import { useTimeZone } from '../../app/app-store';
 import { type EventKey, useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';

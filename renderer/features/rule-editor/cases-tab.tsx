@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaseResults } from '@shared/contract/views';
+import type { CaseResults } from '@shared/contract/rule-views';
 import { plural } from '../../lib/format';
 import { useSettled } from '../../lib/use-settled';
 import { Evidence } from '../../parts/evidence';

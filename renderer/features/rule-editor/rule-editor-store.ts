@@ -4,7 +4,7 @@
  */
 import { create, type StateCreator } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { OwnRule, RuleTrial } from '@shared/contract/views';
+import type { OwnRule, RuleTrial } from '@shared/contract/rule-views';
 import type { Placeholders } from '@shared/model/placeholders';
 import { attemptInCase } from '../../app/in-case';
 import { attempt, tell } from '../../app/toast-store';

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import type { DetectionRow, RuleTrial } from '@shared/contract/views';
+import type { DetectionRow } from '@shared/contract/finding-views';
+import type { RuleTrial } from '@shared/contract/rule-views';
 import { attemptInCase } from '../../app/in-case';
 import { tell } from '../../app/toast-store';
 import { useView } from '../../app/view-store';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CaseResults } from '@shared/contract/views';
+import type { CaseResults } from '@shared/contract/rule-views';
 import { ask, problemOf } from '../../lib/ask';
 import { useRuleEditor } from './rule-editor-store';
 

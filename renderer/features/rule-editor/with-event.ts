@@ -1,5 +1,5 @@
 /** The unit tests of a rule, as text. */
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { CORE_SCHEMA, dump } from 'js-yaml';
 
 /** The cases with one more: that the rule finds this event, where its log source says to look. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RuleTrial } from '@shared/contract/views';
+import type { RuleTrial } from '@shared/contract/rule-views';
 import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { RULE_STATE_WORDS } from './rule-columns';

@@ -1,6 +1,6 @@
 /** What rules can be narrowed by: a value of each facet, alternatives within one, all facets together. */
 import type { RuleRow } from '@shared/contract/rule-row';
-import type { RuleCount } from '@shared/contract/views';
+import type { RuleCount } from '@shared/contract/rule-views';
 import { ruleKey } from '@shared/model/rule-key';
 import { LEVELS } from '@shared/model/level';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RulesState } from '@shared/contract/views';
+import type { RulesState } from '@shared/contract/rule-views';
 import { plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { Evidence } from '../../parts/evidence';

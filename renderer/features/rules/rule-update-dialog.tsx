@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RuleUpdate } from '@shared/contract/views';
+import type { RuleUpdate } from '@shared/contract/rule-views';
 import type { UpdateEnd } from '@shared/model/rule-diff';
 import { type ChosenSets, RULE_SET_WORDS, type RuleSetName } from '@shared/model/rule-sets';
 import { formatCount, plural } from '../../lib/format';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { RulesState } from '@shared/contract/views';
+import type { RulesState } from '@shared/contract/rule-views';
 import type { UpdateEnd } from '@shared/model/rule-diff';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { useView } from '../../app/view-store';

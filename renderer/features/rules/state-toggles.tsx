@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RuleRow } from '@shared/contract/rule-row';
-import type { RulesState } from '@shared/contract/views';
+import type { RulesState } from '@shared/contract/rule-views';
 import { formatCount } from '../../lib/format';
 import { Toggles } from '../../parts/toggles';
 import { RULE_STATE_WORDS, RULE_STATES } from './rule-columns';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RuleTrial } from '@shared/contract/views';
+import type { RuleTrial } from '@shared/contract/rule-views';
 import { slowRuleText } from '@shared/model/slow-rule';
 import { formatCount } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';

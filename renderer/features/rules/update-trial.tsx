@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { TriedFile } from '@shared/contract/tried-files';
-import type { RuleTrial, RuleUpdate } from '@shared/contract/views';
+import type { RuleTrial, RuleUpdate } from '@shared/contract/rule-views';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';

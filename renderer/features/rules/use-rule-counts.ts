@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RuleCount } from '@shared/contract/views';
+import type { RuleCount } from '@shared/contract/rule-views';
 import { ask } from '../../lib/ask';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import type { RuleCounts } from './rule-facets';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { FolderOpen, Plus, FlaskConical, X } from 'lucide-react';
-import type { RecentCase } from '@shared/contract/views';
+import type { RecentCase } from '@shared/contract/app-views';
 import { useApp } from '../../app/app-store';
 import { forgetRecent, openCase, openRecent, openSample } from '../../app/case-actions';
 import { useView } from '../../app/view-store';

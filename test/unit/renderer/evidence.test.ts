@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import type { PublishedCounts } from '@shared/model/evidence-file';
 import { fileId, generation, runId, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { answer, forgetQuestions, waiting } from '../../fixtures/held-bridge';
-import type { EvidenceRow, RulesState } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
+import type { RulesState } from '@shared/contract/rule-views';
 import type { EventView } from '@shared/contract/event-view';
 import type { Indicator } from '@shared/model/indicator';
 import type { RuleTuning } from '@shared/model/rule-tuning';

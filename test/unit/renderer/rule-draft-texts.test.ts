@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EventDetail } from '@shared/contract/views';
+import type { EventDetail } from '@shared/contract/event-views';
 import { parseDocuments } from '@shared/sigma/rule-document';
 import { DraftLibrary } from '@shared/sigma/draft-library';
 import { checkDraft } from '@shared/sigma/rule-draft';

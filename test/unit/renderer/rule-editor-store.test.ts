@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { answer, forgetQuestions, refuse, waiting } from '../../fixtures/held-bridge';
-import type { RuleTrial } from '@shared/contract/views';
+import type { RuleTrial } from '@shared/contract/rule-views';
 import { OwnRules } from '@electron/main/own-rules';
 import { useView } from '../../../renderer/app/view-store';
 import { useRuleEditor } from '../../../renderer/features/rule-editor/rule-editor-store';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HitRow } from '@shared/contract/views';
+import type { HitRow } from '@shared/contract/finding-views';
 import { indicatorId } from '@shared/model/ids';
 import { type Indicator, NO_FACTS } from '@shared/model/indicator';
 import { stalenessOf } from '../../../renderer/features/hits/stale-hit';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import type { HuntedWith } from '@shared/model/evidence-file';
 import { staleOf } from '@shared/model/stale';
 import { staleFiles, staleText } from '../../../renderer/features/evidence/stale';

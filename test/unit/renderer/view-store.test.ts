@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { RuleUpdate } from '@shared/contract/views';
+import type { RuleUpdate } from '@shared/contract/rule-views';
 import { type DialogName, useView } from '../../../renderer/app/view-store';
 
 const { ask, askNext, endDialog, reset } = useView.getState();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EvidenceRow } from '@shared/contract/views';
+import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { filesInForce } from '../../../renderer/features/events/search-in-force';
 import { whichFile } from '../../../renderer/features/evidence/which-file';
 

@@ -1,5 +1,6 @@
 /** The published files of a case whose events are in a cluster: what was found in them, and single events. */
-import type { EventPlace, FieldUse } from '@shared/contract/views';
+import type { FieldUse } from '@shared/contract/event-views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import { fileId } from '@shared/model/ids';

@@ -1,6 +1,6 @@
 /** Events of a question by intervals of time, counted in the cluster, exact to 100 ns. */
 import { z } from 'zod';
-import type { EventHistogram } from '@shared/contract/views';
+import type { EventHistogram } from '@shared/contract/event-views';
 import { type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { LEVELS, noLevelCounts } from '@shared/model/level';
 import { edgeText, type Interval, widthFor } from '../../search/histogram';

@@ -1,6 +1,7 @@
 /** Events of a cluster as the grid, the drawer and exports show them. */
 import { z } from 'zod';
-import type { EventDetail, EventPlace, EventRow } from '@shared/contract/views';
+import type { EventDetail, EventRow } from '@shared/contract/event-views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventFields } from '@shared/model/event';
 import { NO_MARKS } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';

@@ -1,6 +1,6 @@
 /** Where the events stand that anything was found in: lists of detections and hits tell it of each. */
 import { z } from 'zod';
-import type { EventPlace } from '@shared/contract/views';
+import type { EventPlace } from '@shared/contract/finding-views';
 import type { FileTime } from '@shared/model/file-time';
 import type { StoredEvent } from '../../event-store';
 import type { PublishedFile } from '../../search/case-facts';

@@ -1,0 +1,102 @@
+/** What the window is shown of rules. */
+import type { RuleDiff } from '../model/rule-diff';
+import type { ChosenSets } from '../model/rule-sets';
+import type { SlowRule } from '../model/slow-rule';
+import type { DetectionRow } from './finding-views';
+import type { RuleRow } from './rule-row';
+import type { TriedFile } from './tried-files';
+
+/** Rules that change what earlier imports brought, waiting to be taken or not. */
+export interface RuleUpdate {
+  readonly name: string;
+  /** Imports it is a newer version of. */
+  readonly replaces: readonly string[];
+  /** Others of whose rules some run no more. */
+  readonly beside: readonly {
+    readonly name: string;
+    readonly givesWay: number;
+    readonly of: number;
+  }[];
+  /** What runs before and after, where it takes the place of those it replaces. */
+  readonly diff: RuleDiff;
+  /** Files of the added and changed rules, to be tried on the case; null where they are too many. */
+  readonly fresh: readonly TriedFile[] | null;
+}
+
+/** What came of choosing rules to import; null: nothing was chosen. */
+export type RuleImport =
+  | { readonly type: 'imported'; readonly rules: RulesState }
+  | { readonly type: 'update'; readonly update: RuleUpdate }
+  | null;
+
+/** What rules that are tried find in the case. */
+export interface RuleTrial {
+  /** Rules of these that did not load, and why. */
+  readonly refused: readonly Pick<RuleRow, 'title' | 'file' | 'state' | 'reason'>[];
+  /** Files it was tried on, of how many; fewer where time ran out. */
+  readonly files: number;
+  readonly ofFiles: number;
+  readonly events: number;
+  /** Rules whose log source some event has. */
+  readonly rulesApplied: number;
+  /** All of them. Events of rules that only feed correlations do not count. */
+  readonly detections: number;
+  /** Of each rule that has some, the most first; at most a hundred rules. */
+  readonly byRule: readonly { readonly title: string; readonly detections: number }[];
+  /** How many rules have some. */
+  readonly rulesWith: number;
+  /** The first ones by time. */
+  readonly rows: readonly DetectionRow[];
+  /** Files that could not be read, and why. */
+  readonly problems: readonly string[];
+  readonly slow: readonly SlowRule[];
+  readonly seconds: number;
+}
+
+/** A rule of the examiner's own. */
+export interface OwnRule {
+  readonly text: string;
+  /** Its unit tests, as `rules test` reads them; empty without any. */
+  readonly cases: string;
+}
+
+export type RuleSourceView = RuleSourceFacts &
+  (
+    | { readonly kind: 'starter' | 'own' }
+    /** `hash` names it to `rules.removeImported`. */
+    | { readonly kind: 'imported'; readonly hash: string }
+  );
+
+interface RuleSourceFacts {
+  /** `Starter rules`, `sigmahq-rules.zip`… */
+  readonly name: string;
+  readonly files: number;
+}
+
+export interface RulesState {
+  readonly sources: readonly RuleSourceView[];
+  /** Files of rules that can be edited. */
+  readonly own: readonly string[];
+  /** Chosen in the open case; null without one. */
+  readonly sets: ChosenSets | null;
+  readonly loaded: number;
+  readonly total: number;
+  readonly rows: readonly RuleRow[];
+}
+
+/** Detections of one rule in the case; correlations count as theirs. */
+export interface RuleCount {
+  /** `ruleKey` of the rule. */
+  readonly key: string;
+  readonly detections: number;
+  readonly files: number;
+}
+
+/** How the unit tests of a rule came out; they may be no list yet while they are typed. */
+export type CaseResults =
+  | { readonly type: 'unreadable'; readonly reason: string }
+  | {
+      readonly type: 'ran';
+      readonly passed: number;
+      readonly failures: readonly { readonly name: string; readonly reason: string }[];
+    };
