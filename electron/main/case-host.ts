@@ -1,39 +1,26 @@
 /** The case open in the window: its session, its intake, and what the window is told of it. */
-import path from 'node:path';
-import { app } from 'electron';
-import {
-  type ClusterConnection,
-  EMBEDDED,
-  type KeptCluster,
-  type StorePlace,
-} from '@shared/contract/cluster';
+import { type ClusterConnection, EMBEDDED, type KeptCluster } from '@shared/contract/cluster';
 import type { PackReference } from '@shared/contract/order';
 import type { SourcePreview } from '@shared/contract/source-choice';
 import type { CaseInfo, Settings } from '@shared/contract/app-views';
-import type { AddedEvidence, EvidenceRow, QueueView } from '@shared/contract/evidence-views';
-import type { FeedName, Feeds } from '@shared/contract/feeds';
+import type { AddedEvidence, EvidenceRow } from '@shared/contract/evidence-views';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import { fileId } from '@shared/model/ids';
 import { bytesOfMib } from '@shared/model/line-limit';
 import type { SourceChoice } from '@shared/model/source-choice';
 import { CaseDatabase } from '@electron/store/case/case-database';
-import { CaseReader } from '@electron/store/case/case-reader';
 import { keepCluster, keptCluster } from '@electron/store/case/kept-cluster';
 import type { Packing } from '@electron/scheduler/case-packing';
 import { joinCluster } from '@electron/scheduler/join-cluster';
 import { CaseSession, SLOT_TIMES } from '@electron/scheduler/case-session';
-import { QueueMeter } from '@electron/scheduler/progress-meter';
+import { CaseNews, type Tell } from './case-news';
+import { CaseClusters, clusterIn, type NamedCluster, namedCase } from './case-clusters';
 import type { ClusterSecrets } from './cluster-secrets';
 import { Intake } from './intake';
 import type { JobsClient } from './jobs-client';
 import type { CaseRules, RuleLibrary } from './rule-library';
 import type { SearchClient } from './search-client';
 import { utilityLauncher } from './utility-launcher';
-
-export type Tell = <Name extends FeedName>(feed: Name, item: Feeds[Name]) => void;
-
-/** Bulk changes reach the window at most ten times a second. */
-const TELL_MS = 100;
 
 /** Setting of the case: whether its queue runs. */
 const QUEUE = 'queue';
@@ -54,45 +41,21 @@ export interface HostParts {
   readonly onOpened: () => void;
 }
 
-/** A case by its name, and the cluster that has its events. */
-interface NamedCluster {
-  readonly caseName: string;
-  readonly cluster: KeptCluster;
-}
-type WantedCase = NamedCluster & { readonly caseDir: string };
-
-const namedCase = (database: CaseReader, caseDir: string): Pick<CaseInfo, 'name' | 'cluster'> => ({
-  name: database.setting('name') ?? path.basename(caseDir),
-  cluster: keptCluster(database)?.connection.url ?? null,
-});
-
-/** Null where its events are in its folder. */
-function clusterIn(caseDir: string): NamedCluster | null {
-  const reader = CaseReader.open(caseDir);
-  try {
-    const cluster = keptCluster(reader);
-    return cluster && { caseName: namedCase(reader, caseDir).name, cluster };
-  } finally {
-    reader.close();
-  }
-}
-
 export class CaseHost {
   readonly #parts: HostParts;
   #session: CaseSession | null = null;
   readonly #intake: Intake;
-  #changed = new Set<number>();
-  #removed = new Set<number>();
-  /** Something is waiting to be told. */
-  #isDue = false;
-  #queueMeter = new QueueMeter();
-  #seenEnded = new Set<number>();
-  /** A case that waits for its secret. */
-  #wanted: WantedCase | null = null;
+  readonly #news: CaseNews;
+  readonly #clusters: CaseClusters;
 
   constructor(parts: HostParts) {
     this.#parts = parts;
-    this.#intake = new Intake(parts.jobs, () => this.#soon());
+    this.#clusters = new CaseClusters(parts.secrets);
+    this.#intake = new Intake(parts.jobs, () => this.#news.soon());
+    this.#news = new CaseNews(parts.tell, () => ({
+      examined: this.#intake.examined,
+      lockErrors: this.lockErrors,
+    }));
   }
 
   get info(): CaseInfo | null {
@@ -105,6 +68,11 @@ export class CaseHost {
   get session(): CaseSession {
     if (this.#session === null) throw new CaseScopeError('case-missing', 'No case is open.');
     return this.#session;
+  }
+
+  /** SQLITE_BUSY and SQLITE_LOCKED in all processes since start. */
+  get lockErrors(): number {
+    return this.session.lockErrors + this.#parts.search.lockErrors;
   }
 
   /** What runs of the open case hunt with; null without one. */
@@ -124,7 +92,7 @@ export class CaseHost {
     { cluster }: { readonly cluster: KeptCluster | null } = { cluster: null },
   ): Promise<CaseInfo> {
     const rules = await this.#parts.rules.pack();
-    const place = this.#placeOf(cluster);
+    const place = this.#clusters.placeOf(cluster);
     if (place.type === 'cluster') await joinCluster(place, name);
     this.close();
     const database = CaseDatabase.create(caseDir, name, 'the caseScope window');
@@ -135,7 +103,7 @@ export class CaseHost {
   async open(caseDir: string, work: WorkSettings): Promise<CaseInfo> {
     const rules = await this.#parts.rules.pack();
     if (this.#session?.caseDir === caseDir && this.info !== null) return this.info;
-    this.#assertSecretKnown(caseDir);
+    this.#clusters.assertSecretKnown(caseDir);
     this.close();
     const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
     return this.#take(database, caseDir, work, rules);
@@ -150,7 +118,7 @@ export class CaseHost {
     try {
       this.#session = new CaseSession(database, {
         ...{ caseDir, workers: work.workers, rules: { pack: rules, everySet: false } },
-        store: this.#placeOf(keptCluster(database)),
+        store: this.#clusters.placeOf(keptCluster(database)),
         lineLimitBytes: bytesOfMib(work.lineLimitMib),
         launcher: utilityLauncher,
         correlate: (order) => this.#parts.jobs.correlate(order),
@@ -163,11 +131,11 @@ export class CaseHost {
         times: SLOT_TIMES,
         paused: database.setting(QUEUE) === PAUSED,
         listener: {
-          onFile: (id) => this.#note(this.#changed, id),
-          onRemoved: (ids) => ids.forEach((id) => this.#note(this.#removed, id)),
-          onQueue: () => this.#soon(),
+          onFile: (id) => this.#news.changed(id),
+          onRemoved: (ids) => ids.forEach((id) => this.#news.removed(id)),
+          onQueue: () => this.#news.soon(),
           onPublished: (id) => void this.#parts.search.release(caseDir, id),
-          onCorrelated: () => this.#soon(),
+          onCorrelated: () => this.#news.soon(),
         },
       });
     } catch (error) {
@@ -177,32 +145,15 @@ export class CaseHost {
     const { info } = this;
     if (info === null) throw new Error('a case was opened and is not there');
     this.#parts.tell('case', info);
-    this.#soon();
+    this.#news.follow(this.#session);
     this.#goOnWithIntake();
     this.#parts.onOpened();
     return info;
   }
 
-  /** Where the events are, with the secret that is known. */
-  #placeOf(kept: KeptCluster | null): StorePlace {
-    if (kept === null) return EMBEDDED;
-    return { type: 'cluster', ...kept, secret: this.#parts.secrets.of(kept.connection) };
-  }
-
-  /** @throws CaseScopeError `cluster-secret`; the case is then `wanted` until it is opened with one */
-  #assertSecretKnown(caseDir: string): void {
-    const cluster = clusterIn(caseDir);
-    if (cluster === null || this.#parts.secrets.isKnown(cluster.cluster.connection)) return;
-    this.#wanted = { caseDir, ...cluster };
-    throw new CaseScopeError(
-      'cluster-secret',
-      `The events of ${cluster.caseName} are in the cluster at ${cluster.cluster.connection.url}, which asks for a sign-in.`,
-    );
-  }
-
   /** Null where it is in no cluster. */
   clusterOf(of: 'open' | 'wanted'): NamedCluster | null {
-    if (of === 'wanted') return this.#wanted;
+    if (of === 'wanted') return this.#clusters.wanted;
     return this.#session === null ? null : clusterIn(this.#session.caseDir);
   }
 
@@ -212,7 +163,7 @@ export class CaseHost {
     connection: ClusterConnection,
     work: WorkSettings,
   ): Promise<CaseInfo> {
-    const caseDir = of === 'wanted' ? this.#wanted?.caseDir : this.#session?.caseDir;
+    const caseDir = of === 'wanted' ? this.#clusters.wanted?.caseDir : this.#session?.caseDir;
     const told = this.clusterOf(of);
     if (caseDir === undefined || told === null)
       throw new CaseScopeError('case-missing', 'No case in a cluster is open.');
@@ -220,7 +171,6 @@ export class CaseHost {
     const database = CaseDatabase.openToWrite(caseDir, 'the caseScope window');
     keepCluster(database, { ...told.cluster, connection });
     database.close();
-    this.#wanted = null;
     return this.open(caseDir, work);
   }
 
@@ -262,16 +212,13 @@ export class CaseHost {
     this.#session.close();
     void this.#parts.search.release(this.#session.caseDir, null);
     this.#session = null;
-    this.#changed.clear();
-    this.#removed.clear();
-    this.#seenEnded.clear();
-    this.#queueMeter = new QueueMeter();
+    this.#news.forget();
     this.#parts.tell('case', null);
   }
 
   /** Every row; what else the window follows comes with the next telling, also after it was reloaded. */
   rows(): EvidenceRow[] {
-    this.#soon();
+    this.#news.soon();
     return this.session.database.files();
   }
 
@@ -310,94 +257,9 @@ export class CaseHost {
     return this.#parts.jobs.previewSource(file, kind, choice, lineLimitBytes);
   }
 
-  #note(set: Set<number>, id: number): void {
-    set.add(id);
-    this.#soon();
-  }
-
-  #soon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    setTimeout(() => {
-      this.#isDue = false;
-      try {
-        this.#tellAll();
-      } catch (error) {
-        process.stderr.write(`${errorText(error)}\n`);
-      }
-    }, TELL_MS);
-  }
-
-  #tellAll(): void {
-    const session = this.#session;
-    if (session === null) return;
-    const { tell } = this.#parts;
-    const removed = [...this.#removed];
-    const ids = [...this.#changed].filter((id) => !this.#removed.has(id));
-    this.#changed.clear();
-    this.#removed.clear();
-    const changed = ids.map((id) => session.database.evidenceTable.file(fileId(id)));
-    for (const file of changed) this.#measure(file);
-    if (changed.length > 0 || removed.length > 0) tell('evidence', { changed, removed });
-    const meters = session.scheduler.slots.map(
-      ({ order }) => order && session.scheduler.meterOf(order.fileId),
-    );
-    tell(
-      'progress',
-      meters.flatMap((meter) => meter?.progress ?? []),
-    );
-    tell('queue', this.queueView());
-  }
-
-  #measure(file: EvidenceRow): void {
-    const ended = file.lastRun?.state === 'completed' || file.lastRun?.state === 'failed';
-    if (ended && !this.#seenEnded.has(file.id)) this.#queueMeter.finished(file.sizeBytes);
-    if (ended) this.#seenEnded.add(file.id);
-    else this.#seenEnded.delete(file.id);
-  }
-
-  queueView(): QueueView {
-    const { database, scheduler, lockErrors, packs, correlations } = this.session;
-    const now = performance.now();
-    const load = database.queueTable.load();
-    this.#queueMeter.busy(load.active > 0, now);
-    const workers = scheduler.slots.map((slot) => ({
-      number: slot.number,
-      fileName:
-        slot.order === null ? null : database.evidenceTable.file(fileId(slot.order.fileId)).name,
-      progress:
-        slot.order === null ? null : (scheduler.meterOf(slot.order.fileId)?.progress ?? null),
-    }));
-    // With nothing waiting, the active files themselves tell best.
-    const etas = workers.flatMap(({ progress }) => progress?.etaSeconds ?? []);
-    const longest = etas.length === 0 ? null : Math.max(...etas);
-    return {
-      workers,
-      queued: load.queued,
-      active: load.active,
-      failed: load.failed,
-      // A case that is moved rests by itself.
-      paused: scheduler.paused && !this.session.isResting,
-      etaSeconds: load.queued > 0 ? this.#queueMeter.etaSeconds(load.leftBytes, now) : longest,
-      lockErrors: lockErrors + this.#parts.search.lockErrors,
-      examined: this.#intake.examined,
-      packs: { rules: packs.rules.hash, indicators: packs.indicators.hash },
-      correlations: correlations.found,
-      correlating: correlations.state,
-    };
-  }
-
   /** Rules of later runs, after an import. */
   async rulesChanged(): Promise<void> {
     const rules = await this.#parts.rules.pack();
     this.#session?.setRules(rules);
   }
 }
-
-/** Where a new case of a name goes below a chosen folder: the name, made safe for file systems. */
-export function caseFolderName(name: string): string {
-  const safe = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_').replace(/[. ]+$/, '');
-  return safe === '' ? 'case' : safe;
-}
-
-export const sampleCaseFolder = (): string => path.join(app.getPath('userData'), 'sample-case');

@@ -3,7 +3,8 @@ import type { MoveOutcome, MoveProgress } from '@shared/contract/case-move';
 import { EMBEDDED, type KeptCluster } from '@shared/contract/cluster';
 import { CaseScopeError } from '@shared/model/errors';
 import { moveCase } from '@electron/scheduler/case-move';
-import type { CaseHost, Tell, WorkSettings } from './case-host';
+import type { CaseHost, WorkSettings } from './case-host';
+import type { Tell } from './case-news';
 import type { ClusterSecrets } from './cluster-secrets';
 import type { JobsClient } from './jobs-client';
 

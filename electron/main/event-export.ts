@@ -5,7 +5,7 @@ import type { ExportOrder } from '@shared/contract/jobs';
 import type { ExportedEvents } from '@shared/contract/event-views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { Exported, JobsClient } from './jobs-client';
-import type { Tell } from './case-host';
+import type { Tell } from './case-news';
 
 /** The window is told no more often. */
 const TELL_MS = 100;

@@ -31,7 +31,7 @@ export async function runHeadless(
   console.log(
     `${files.length} files, ${sum((file) => file.published?.counts.events ?? 0)} events, ` +
       `${sum((file) => file.published?.counts.detections ?? 0)} detections, ` +
-      `${sum((file) => file.published?.counts.hits ?? 0)} hits, lock errors ${host.queueView().lockErrors}`,
+      `${sum((file) => file.published?.counts.hits ?? 0)} hits, lock errors ${host.lockErrors}`,
   );
   return files.some((file) => file.lastRun?.state === 'failed') ? 1 : 0;
 }

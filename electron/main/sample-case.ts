@@ -1,10 +1,11 @@
 /** The sample case: made once from the evidence shipped with the program, opened again after that. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { app } from 'electron';
 import type { CaseInfo } from '@shared/contract/app-views';
 import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import { casePaths } from '@electron/store/case-paths';
-import { type CaseHost, sampleCaseFolder, type WorkSettings } from './case-host';
+import type { CaseHost, WorkSettings } from './case-host';
 import { resources } from './resources';
 
 const EVIDENCE = /\.(evtx|ndjson|jsonl|json)$/i;
@@ -12,7 +13,7 @@ const EVIDENCE = /\.(evtx|ndjson|jsonl|json)$/i;
 export async function openSampleCase(
   host: CaseHost,
   work: WorkSettings,
-  folder = sampleCaseFolder(),
+  folder = path.join(app.getPath('userData'), 'sample-case'),
 ): Promise<CaseInfo> {
   if (fs.existsSync(casePaths.database(folder))) return host.open(folder, work);
   const info = await host.create(folder, 'Sample case', work);
