@@ -170,7 +170,7 @@ export class ProcessRun {
   #runExisting(files: readonly EvidenceFile[], operation: Operation): void {
     const accepted = files.filter((file) => file.intake.type === 'accepted');
     for (const file of files) this.#touched.add(file.id);
-    const { becameFull } = this.#session.run(
+    const { becameFull } = this.#session.files.run(
       accepted.map((file) => file.id),
       operation,
     );

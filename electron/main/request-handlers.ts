@@ -161,13 +161,13 @@ function evidenceHandlers(parts: HandlerParts): Part<'evidence'> & Part<'queue'>
       const paths = await choose(parts, { title: 'Add evidence', buttonLabel: 'Add', properties });
       return paths.length === 0 ? null : host.add(paths);
     },
-    'evidence.run': ({ ids, operation }) => host.session.run(ids, operation),
-    'evidence.cancel': ({ ids }) => host.session.cancel(ids),
-    'evidence.cancelAll': () => host.session.cancel('all'),
-    'evidence.retry': ({ ids }) => host.session.retry(ids),
-    'evidence.retryFailed': () => host.session.retry('failed'),
+    'evidence.run': ({ ids, operation }) => host.session.files.run(ids, operation),
+    'evidence.cancel': ({ ids }) => host.session.files.cancel(ids),
+    'evidence.cancelAll': () => host.session.files.cancel('all'),
+    'evidence.retry': ({ ids }) => host.session.files.retry(ids),
+    'evidence.retryFailed': () => host.session.files.retry('failed'),
     'evidence.setPriority': ({ ids, priority }) => {
-      host.session.setPriority(ids, priority);
+      host.session.files.setPriority(ids, priority);
       return null;
     },
     'evidence.copyHash': async ({ ids }) => {
@@ -345,7 +345,7 @@ function mappingHandlers({ host, preferences }: HandlerParts): Part<'mapping'> {
   const saved = () => preferences.current.mappings;
   return {
     'mapping.preview': ({ file, choice }) => host.previewSource(file, choice),
-    'mapping.choose': ({ ids, choice }) => host.session.chooseSource(ids, choice),
+    'mapping.choose': ({ ids, choice }) => host.session.files.chooseSource(ids, choice),
     'mapping.saved': saved,
     'mapping.save': (mapping) => {
       preferences.saveMapping(mapping);

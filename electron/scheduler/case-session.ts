@@ -1,13 +1,11 @@
 /**
- * An open case in the hands of its one writer: operations over files, with intake, indicators and the
- * scheduler beside them. The window and the command line both work through this class.
+ * An open case in the hands of its one writer: operations over files, intake, indicators and the scheduler. The window and the command line both work through this class.
  */
-import type { SourceChoice } from '@shared/model/source-choice';
 import { type ClusterPlace, EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
-import { FILE_STATES, type Operation } from '@shared/model/file-states';
-import { type FileId, fileId } from '@shared/model/ids';
+import { FILE_STATES } from '@shared/model/file-states';
+import type { FileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/evidence-views';
 import type { Placeholders } from '@shared/model/placeholders';
@@ -29,6 +27,7 @@ import { CaseTemplates } from './case-templates';
 import { CaseTunings } from './case-tunings';
 import { CaseUntouched } from './case-untouched';
 import { EvidenceIntake } from './evidence-intake';
+import { FileOperations } from './file-operations';
 import { IndicatorPacks } from './indicator-packs';
 import type { RunPacks } from './run-order';
 import { Scheduler, type SchedulerListener } from './scheduler';
@@ -48,6 +47,7 @@ export class CaseSession {
   /** Null in a case with shards of its own. */
   readonly cluster: ClusterRuns | null;
   readonly scheduler: Scheduler;
+  readonly files: FileOperations;
   readonly intake: EvidenceIntake;
   readonly indicators: CaseIndicators;
   readonly indicatorPacks: IndicatorPacks;
@@ -131,6 +131,7 @@ export class CaseSession {
         cluster: this.cluster ?? undefined,
       },
     );
+    this.files = new FileOperations(database, this.scheduler, this.#listener);
     this.intake = new EvidenceIntake(database.evidenceTable, this.scheduler, {
       onFile: (id) => this.#listener.onFile(id),
       onReplaced: (id) => this.remove([id]),
@@ -140,8 +141,8 @@ export class CaseSession {
       onFile: (id) => this.#listener.onFile(id),
     });
     this.templates = new CaseTemplates(database, caseDir, this.store, options.gatherTemplates, {
-      files: (ids) => this.#files(ids),
-      reindex: (ids) => this.run(ids, 'reindex'),
+      files: (ids) => this.files.of(ids),
+      reindex: (ids) => this.files.run(ids, 'reindex'),
     });
     this.tunings.makeUp();
     this.outlines = new CaseOutlines(database, caseDir, options.makeOutline);
@@ -201,97 +202,9 @@ export class CaseSession {
     return this.scheduler.lockErrors + lockErrorCount();
   }
 
-  /** sigma_only and ioc_only over a file with nothing published become full, and are counted as such. */
-  run(ids: readonly number[], operation: Operation): QueueAnswer {
-    const counts = { done: 0, refused: 0, becameFull: 0 };
-    const accepted = this.#files(ids).filter((file) => file.intake.type === 'accepted');
-    for (const file of accepted) {
-      const hunts = operation === 'sigma_only' || operation === 'ioc_only';
-      const becomesFull = hunts && file.published === null;
-      if (!this.scheduler.enqueue(file, becomesFull ? 'full' : operation)) counts.refused++;
-      else {
-        counts.done++;
-        if (becomesFull) counts.becameFull++;
-      }
-    }
-    this.scheduler.pump();
-    this.#listener.onQueue();
-    return counts;
-  }
-
-  /** Reads NDJSON files again as the examiner chose; active ones keep what they have. */
-  chooseSource(ids: readonly number[], choice: SourceChoice): QueueAnswer {
-    const json = this.#files(ids).filter(({ kind }) => kind === 'ndjson' || kind === 'json-array');
-    const free = json.filter(
-      ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
-    );
-    this.database.together(() => {
-      for (const { id } of free) this.database.evidenceTable.setSourceChoice(id, choice);
-    });
-    const answer = this.run(
-      free.map(({ id }) => id),
-      'reindex',
-    );
-    return { ...answer, refused: answer.refused + json.length - free.length };
-  }
-
-  #files(ids: readonly number[]): EvidenceFile[] {
-    const wanted = new Set(ids);
-    if (wanted.size < 50) return [...wanted].flatMap((id) => this.#fileOrNone(id));
-    return this.database.files().filter((file) => wanted.has(file.id));
-  }
-
-  /** An id the window held on to may be gone by now. */
-  #fileOrNone(id: number): EvidenceFile[] {
-    try {
-      return [this.database.evidenceTable.file(fileId(id))];
-    } catch (error) {
-      if (error instanceof RangeError) return [];
-      throw error;
-    }
-  }
-
-  cancel(ids: readonly number[] | 'all'): QueueAnswer {
-    const files = ids === 'all' ? this.database.files() : this.#files(ids);
-    const cancelled = files.filter((file) => this.scheduler.cancel(file));
-    this.#listener.onQueue();
-    return {
-      done: cancelled.length,
-      refused: ids === 'all' ? 0 : files.length - cancelled.length,
-      becameFull: 0,
-    };
-  }
-
-  /** Runs failed and cancelled files again with the operation they had. */
-  retry(ids: readonly number[] | 'failed'): QueueAnswer {
-    const wanted = ids === 'failed' ? this.database.files() : this.#files(ids);
-    const ended = wanted.filter(({ lastRun }) =>
-      ids === 'failed'
-        ? lastRun?.state === 'failed'
-        : lastRun?.state === 'failed' || lastRun?.state === 'cancelled',
-    );
-    const done = ended.filter(
-      (file) => file.lastRun !== null && this.scheduler.enqueue(file, file.lastRun.operation),
-    );
-    this.scheduler.pump();
-    this.#listener.onQueue();
-    return {
-      done: done.length,
-      refused: ids === 'failed' ? 0 : wanted.length - done.length,
-      becameFull: 0,
-    };
-  }
-
-  setPriority(ids: readonly number[], priority: number): void {
-    for (const file of this.#files(ids)) {
-      this.database.queueTable.setPriority(file.id, priority);
-      this.#listener.onFile(file.id);
-    }
-  }
-
   /** Takes files and everything derived from them out of the case; the evidence itself is not touched. */
   remove(ids: readonly number[]): QueueAnswer {
-    const files = this.#files(ids);
+    const files = this.files.of(ids);
     const going = files.filter(
       ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
     );

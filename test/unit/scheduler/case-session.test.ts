@@ -69,7 +69,7 @@ describe('a case session over real workers', () => {
     await session.untilIdle();
     const [shard, before] = [shardOf(session), hashOf(shardOf(session))];
     const first = session.file(id).published;
-    session.session.run([id], 'sigma_only');
+    session.session.files.run([id], 'sigma_only');
     await session.untilIdle();
     expect(session.statesOf(id).slice(ALL.length)).toEqual([
       'queued',
@@ -79,7 +79,7 @@ describe('a case session over real workers', () => {
     ]);
     expect(session.file(id).published?.counts.detections).toBe(first?.counts.detections);
     expect(session.file(id).published?.detectionsRun).not.toBe(first?.detectionsRun);
-    session.session.run([id], 'ioc_only');
+    session.session.files.run([id], 'ioc_only');
     await session.untilIdle();
     expect(session.statesOf(id).slice(ALL.length + 4)).toEqual([
       'queued',
@@ -94,8 +94,8 @@ describe('a case session over real workers', () => {
   it('turns sigma_only on a file with nothing published into full, and says so', async () => {
     const session = await openSession({ paused: true });
     const [file] = await session.add(sampleFile('WS-ALVA-Sysmon.evtx'));
-    session.session.cancel([file?.id ?? 0]);
-    const answer = session.session.run([file?.id ?? 0], 'sigma_only');
+    session.session.files.cancel([file?.id ?? 0]);
+    const answer = session.session.files.run([file?.id ?? 0], 'sigma_only');
     expect(answer).toEqual({ done: 1, refused: 0, becameFull: 1 });
     session.session.scheduler.resume();
     await session.untilIdle();
@@ -107,7 +107,7 @@ describe('a case session over real workers', () => {
     const [file] = await session.add(sampleFile('WS-ALVA-Sysmon.evtx'));
     await session.untilIdle();
     const before = session.file(file?.id ?? 0).published;
-    session.session.run([file?.id ?? 0], 'reindex');
+    session.session.files.run([file?.id ?? 0], 'reindex');
     await session.untilIdle();
     const after = session.file(file?.id ?? 0).published;
     expect(after?.generation).not.toBe(before?.generation);
@@ -122,15 +122,15 @@ describe('a case session over real workers', () => {
     const id = file?.id ?? 0;
     await session.untilIdle();
     const [published, files] = [session.file(id).published, eventFiles(session.caseDir)];
-    session.session.run([id], 'reindex');
+    session.session.files.run([id], 'reindex');
     await session.until(() => session.file(id).lastRun?.state === 'indexing');
-    session.session.cancel([id]);
+    session.session.files.cancel([id]);
     await session.untilIdle();
     expect(session.file(id).lastRun?.state).toBe('cancelled');
     expect(session.file(id).published).toEqual(published);
     expect(eventFiles(session.caseDir)).toEqual(files);
     fs.appendFileSync(evidence, '{"changed":true}\n');
-    session.session.run([id], 'reindex');
+    session.session.files.run([id], 'reindex');
     await session.untilIdle();
     expect(session.file(id).lastRun).toMatchObject({
       state: 'failed',
@@ -144,13 +144,13 @@ describe('a case session over real workers', () => {
     const session = await openSession({ workers: 1 });
     const [file] = await session.add(big(40_000));
     await session.until(() => session.file(file?.id ?? 0).lastRun?.state === 'indexing');
-    expect(session.session.run([file?.id ?? 0], 'reindex')).toEqual({
+    expect(session.session.files.run([file?.id ?? 0], 'reindex')).toEqual({
       done: 0,
       refused: 1,
       becameFull: 0,
     });
     expect(session.session.remove([file?.id ?? 0])).toEqual({ done: 0, refused: 1, becameFull: 0 });
-    session.session.cancel('all');
+    session.session.files.cancel('all');
     await session.untilIdle();
     expect(session.file(file?.id ?? 0).lastRun?.state).toBe('cancelled');
   });
@@ -218,7 +218,7 @@ describe('a case session over real workers', () => {
     expect(session.history).toContain(`${id} queued`);
     await session.until(() => session.file(id).lastRun?.state === 'indexing');
     process.kill(session.pidOf(id), 'SIGSTOP');
-    session.session.cancel([id]);
+    session.session.files.cancel([id]);
     await session.untilIdle();
     expect(session.file(id).lastRun).toMatchObject({ state: 'cancelled', attempts: 2 });
   });
@@ -241,8 +241,8 @@ describe('a case session over real workers', () => {
       ...['WS-ALVA-Security.evtx', 'WS-ALVA-Sysmon.evtx', 'SRV-FILES-System.evtx'].map(sampleFile),
     );
     const [first, second, third] = added.map((file) => file.id);
-    session.session.setPriority([third ?? 0], 1);
-    session.session.setPriority([first ?? 0], -1);
+    session.session.files.setPriority([third ?? 0], 1);
+    session.session.files.setPriority([first ?? 0], -1);
     expect(session.session.scheduler.slots.every(({ order }) => order === null)).toBe(true);
     session.session.scheduler.resume();
     await session.untilIdle();
@@ -266,7 +266,7 @@ describe('a case session over real workers', () => {
       error: expect.stringContaining('Put it back'),
     });
     fs.renameSync(`${evidence}.away`, evidence);
-    expect(session.session.retry('failed').done).toBe(1);
+    expect(session.session.files.retry('failed').done).toBe(1);
     await session.untilIdle();
     expect(session.file(file?.id ?? 0).lastRun?.state).toBe('completed');
     session.session.remove([file?.id ?? 0]);

@@ -45,10 +45,10 @@ it('a case opened with other rules keeps its correlations until it is hunted wit
   expect(lastRulesOf(caseDir).given).not.toEqual(given);
   const leftOut = 'one.ndjson was hunted with other rules. Run SIGMA again there.';
   expect(correlations.state).toEqual({ ...RESTS, leftOut });
-  second.session.run([id], 'ioc_only');
+  second.session.files.run([id], 'ioc_only');
   await atRest(second);
   expect(hitsOf(caseDir)).toEqual([guessing]);
-  second.session.run([id], 'sigma_only');
+  second.session.files.run([id], 'sigma_only');
   await atRest(second);
   expect([hitsOf(caseDir), correlations.state]).toEqual([[], RESTS]);
 });

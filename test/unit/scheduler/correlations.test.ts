@@ -173,7 +173,7 @@ it('damaged detections are named with what mends them, and correlations follow w
   await session.add(logonFile(folder, 'three.ndjson', later));
   await atRest(session);
   expect(hitsOf(session.caseDir)).toEqual(['Password guessing 3: 00:03 00:04 00:05']);
-  session.session.run([id], 'sigma_only');
+  session.session.files.run([id], 'sigma_only');
   await atRest(session);
   expect(correlations.state).toEqual(RESTS);
   expect(hitsOf(session.caseDir)).toEqual([
@@ -198,7 +198,7 @@ it('files hunted with other rules are named until SIGMA has run on them again', 
   await atRest(session);
   const leftOut = 'one.ndjson was hunted with other rules. Run SIGMA again there.';
   expect([correlations.state, hitsOf(session.caseDir)]).toEqual([{ ...RESTS, leftOut }, []]);
-  session.session.run([id], 'sigma_only');
+  session.session.files.run([id], 'sigma_only');
   await atRest(session);
   expect(correlations.state).toEqual(RESTS);
   expect(hitsOf(session.caseDir)).toEqual(['Password guessing 3: 00:00 00:01 00:02']);

@@ -97,7 +97,7 @@ test('one by one, in bulk, with sigma_only, with ioc_only, and indicator by indi
   for (const draft of LIST) second.session.indicators.add([draft]);
   const ids = second.session.database.files().map(({ id }) => id);
   for (const operation of ['sigma_only', 'ioc_only', 'reindex'] as const) {
-    second.session.run(ids, operation);
+    second.session.files.run(ids, operation);
     await second.untilIdle();
     expect(hitsIn(second), operation).toEqual(expected);
   }
@@ -109,13 +109,13 @@ test('one by one, in bulk, with sigma_only, with ioc_only, and indicator by indi
   const [last, ...others] = LIST.toReversed();
   if (last === undefined) expect.fail('the list is empty');
   third.session.indicators.add(others);
-  third.session.run(ids, 'ioc_only');
+  third.session.files.run(ids, 'ioc_only');
   await third.untilIdle();
   const search = new CaseSearch(third.caseDir);
   const weighed = search.weighIndicators([last]);
   search.close();
   third.session.indicators.add([last]);
-  third.session.run(ids, 'ioc_only');
+  third.session.files.run(ids, 'ioc_only');
   await third.untilIdle();
   const after = hitsIn(third);
   expect(after).toEqual(expected);
@@ -144,7 +144,7 @@ test('a new indicator makes only those files stale that have it; what goes witho
   session.indicators.add([once]);
   await session.untouched.settled();
   expect(stale()).toEqual(['hostile.ndjson']);
-  session.run(
+  session.files.run(
     session.database.files().map(({ id }) => id),
     'ioc_only',
   );

@@ -21,7 +21,7 @@ it('a worker tells them, a re-index replaces them, a file takes them along', asy
       ?.listed.map(({ name }) => name)
       .toSorted(),
   ).toEqual([...['channel', 'computer', 'eventid', 'provider_name']]);
-  session.session.run([id], 'reindex');
+  session.session.files.run([id], 'reindex');
   await session.untilIdle();
   const generation = session.file(id).published?.generation;
   expect(generation).toBeGreaterThan(1);

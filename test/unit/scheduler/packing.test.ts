@@ -140,9 +140,9 @@ it('sigma_only leaves a file in its pack, a reindex takes it out, and it can be 
   if (first === undefined || second === undefined || third === undefined) throw new Error();
   const before = told(session.caseDir);
   const [pack] = packsOf(session);
-  session.session.run([first], 'sigma_only');
-  session.session.run([second], 'ioc_only');
-  session.session.run([third], 'reindex');
+  session.session.files.run([first], 'sigma_only');
+  session.session.files.run([second], 'ioc_only');
+  session.session.files.run([third], 'reindex');
   await atRest(session);
   expect(session.file(first)).toMatchObject({
     lastRun: { state: 'completed' },
@@ -181,7 +181,7 @@ it('a packed file keeps its outline; a missing one is made up from the pack, and
   await session.session.outlines.settled();
   expect(session.file(3).published?.pack).not.toBeNull();
   expect(outlinesOf(session)).toEqual(told);
-  session.session.run([3], 'reindex');
+  session.session.files.run([3], 'reindex');
   session.session.remove([4]);
   await atRest(session);
   const { generation: fresh } = session.file(3).published ?? { generation: 1 };
@@ -234,7 +234,7 @@ it('gives way to a worker that starts, keeps nothing half done, and is made up f
   const packing: Packing = {
     ...packingHere,
     pack: async (order, signal) => {
-      if (!wasGivenUp) session.session.run([1], 'reindex');
+      if (!wasGivenUp) session.session.files.run([1], 'reindex');
       const packed = await packingHere.pack(order, signal);
       if (packed === null) wasGivenUp = true;
       return packed;
@@ -256,7 +256,7 @@ it('files in work when their pack is published stay where they are', async () =>
     pack: async (order, signal) => {
       const isFirst = session.file(1).published?.generation === generation(1);
       const packed = await packingHere.pack(order, signal);
-      if (isFirst) session.session.run([1, 2], 'sigma_only');
+      if (isFirst) session.session.files.run([1, 2], 'sigma_only');
       return packed;
     },
   };

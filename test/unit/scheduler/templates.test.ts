@@ -41,7 +41,7 @@ it('reads a file again with what the case has, and every later re-index does the
   expect(countsOf(id)).toMatchObject({ recovered: 2, borrowed: 2, unresolved: 0 });
   const { lent } = open.file(id);
 
-  open.session.run([id], 'reindex');
+  open.session.files.run([id], 'reindex');
   await open.untilIdle();
   expect(countsOf(id)).toMatchObject({ borrowed: 2, unresolved: 0 });
   expect(open.file(id).lent).toBe(lent);
@@ -59,7 +59,7 @@ it('uses the snapshot taken when it was asked for, whatever becomes of the lende
   await open.untilIdle();
   open.session.remove([id + 1]);
   fs.rmSync(path.join(folder, '1.evtx'));
-  open.session.run([id], 'reindex');
+  open.session.files.run([id], 'reindex');
   await open.untilIdle();
   expect(countsOf(id)).toMatchObject({ borrowed: 2, unresolved: 0 });
 });
@@ -89,7 +89,7 @@ it('a file whose snapshot is gone fails with what helps, and keeps what it had',
   await open.session.templates.borrow([id]);
   await open.untilIdle();
   fs.rmSync(templatePack(open.caseDir, open.file(id).lent ?? '').path);
-  open.session.run([id], 'reindex');
+  open.session.files.run([id], 'reindex');
   await open.untilIdle();
   expect(open.file(id).lastRun).toMatchObject({
     state: 'failed',
@@ -107,7 +107,7 @@ it('a file that is active by then is refused and keeps what it has', async () =>
     rules: [],
     gatherTemplates: async (order, signal) => {
       const found = await gathered(order, signal);
-      open.session.run([id], 'sigma_only');
+      open.session.files.run([id], 'sigma_only');
       return found;
     },
   });

@@ -72,7 +72,7 @@ it('a level, an exclusion and their taking back are counted and shown, in this r
   expect(listed(true)).toEqual(['low 4624,svc-backup', 'low 4624,SVC-BACKUP']);
   // A newer pack has the rule in another form; tuning hangs on its id.
   session.session.setRules(session.packOf(rulesAt(RULE.replace('high', 'critical'))));
-  session.session.run([id], 'sigma_only');
+  session.session.files.run([id], 'sigma_only');
   await session.untilIdle();
   expect(counts()).toMatchObject({ detections: 1, suppressed: 2, low: 1 });
   for (const { id: one } of session.session.database.tunings()) session.session.tunings.remove(one);
