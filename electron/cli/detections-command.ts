@@ -29,6 +29,7 @@ export async function caseDetectionsCommand(words: readonly string[]): Promise<n
       filter: '',
       levels: null,
       suppressed: false,
+      rule: null,
       files: null,
       sort,
     };

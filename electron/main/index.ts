@@ -68,6 +68,8 @@ const host = new CaseHost({
 const arrivals = new Arrivals({ host, say, window: () => window });
 
 async function start(): Promise<void> {
+  // A sample run has no lock: another program may be importing.
+  if (!options.runSample) rules.removeLeftovers();
   lockDown(windowSession());
   serveApp(windowSession());
   const handlers = requestHandlers({

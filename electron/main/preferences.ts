@@ -11,6 +11,14 @@ import { SEARCH_MEMORY, SEARCH_MEMORY_MB } from '@shared/model/search-memory';
 import type { SourceMapping } from '@shared/model/source-choice';
 import { replaceFile } from './replace-file';
 
+/** Imports without a number of their own get one by their order, in which they came. */
+function numbered<Import extends { readonly since: number }>(imports: Import[]): Import[] {
+  const numbers = new Set(imports.map(({ since }) => since));
+  if (numbers.size === imports.length && !numbers.has(0)) return imports;
+  const inOrder = imports.toSorted((a, b) => a.since - b.since);
+  return imports.map((one) => ({ ...one, since: 1 + inOrder.indexOf(one) }));
+}
+
 const REMEMBERED = z.object({
   workers: z.number().int().min(1).max(16).default(2),
   lineLimitMib: LINE_LIMIT.default(LINE_LIMIT_MIB.usual),
@@ -27,10 +35,11 @@ const REMEMBERED = z.object({
     .array(
       z.object({
         ...{ name: z.string(), files: z.number(), pack: PACK_REFERENCE },
-        /** Of the first of the imports that replaced each other. */
+        /** Of the first of the imports that replaced each other. Builds before this number wrote none. */
         since: z.number().default(0),
       }),
     )
+    .transform(numbered)
     .default([]),
   /** Starter and imported rules as one pack, and what it was made from. */
   gatheredRules: z.object({ from: z.string(), pack: PACK_REFERENCE }).nullable().default(null),
@@ -52,15 +61,24 @@ export class Preferences {
     this.#remembered = REMEMBERED.parse(this.#read());
   }
 
+  get #aside(): string {
+    return `${this.#file}.unreadable`;
+  }
+
   /** Unreadable preferences are put aside, never a reason not to start. */
   #read(): unknown {
     if (!fs.existsSync(this.#file)) return {};
     try {
       return REMEMBERED.parse(JSON.parse(fs.readFileSync(this.#file, 'utf8')));
     } catch {
-      fs.renameSync(this.#file, `${this.#file}.unreadable`);
+      fs.renameSync(this.#file, this.#aside);
       return {};
     }
+  }
+
+  /** Now or before, preferences could not be read; they lie there still. */
+  get wasPutAside(): boolean {
+    return fs.existsSync(this.#aside);
   }
 
   get current(): Remembered {

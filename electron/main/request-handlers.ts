@@ -249,8 +249,8 @@ function ruleHandlers(parts: HandlerParts): Part<'rules'> {
   const { rules, host, search } = parts;
   return {
     'rules.state': () => rules.state(host.caseRules),
-    'rules.setSets': ({ sets }) => {
-      host.session.setRuleSets(sets);
+    'rules.changeSets': ({ change }) => {
+      host.session.changeRuleSets(change);
       return rules.state(host.caseRules);
     },
     'rules.placeholders': () => host.session.placeholders,

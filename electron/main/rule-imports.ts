@@ -14,10 +14,11 @@ type Imported = Preferences['current']['importedRules'][number];
 /** An import that changes what earlier ones brought, until the examiner has decided. */
 interface Waiting {
   readonly fresh: Imported;
-  /** It was imported before, and would stand last now. */
-  readonly isKnown: boolean;
   readonly replaced: readonly Imported[];
 }
+
+/** Reading and comparing thousands of rules is another process's work. */
+export type RuleJobs = Pick<JobsClient, 'packRules' | 'importEffect'>;
 
 const changesNothing = ({ added, changed, removed }: RuleDiff): boolean =>
   [added, changed, removed].every((rules) => rules.length === 0);
@@ -27,12 +28,12 @@ const importedPack = ({ pack, since }: Imported): ImportedPack => ({ pack, since
 export class RuleImports {
   readonly #folder: string;
   readonly #preferences: Preferences;
-  readonly #jobs: JobsClient;
+  readonly #jobs: RuleJobs;
   #waiting: Waiting | null = null;
-  /** Rules being read; what they are compared with stays until then. */
+  /** Rules being read or removed, one after the other: what is compared stays until then. */
   #reading: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, preferences: Preferences, jobs: JobsClient) {
+  constructor(folder: string, preferences: Preferences, jobs: RuleJobs) {
     this.#folder = folder;
     this.#preferences = preferences;
     this.#jobs = jobs;
@@ -98,7 +99,7 @@ export class RuleImports {
       throw new CaseScopeError('rules-unchanged', message);
     }
     const replaced = earlier.filter((_, at) => effect.replaces.includes(at));
-    this.#waiting = { fresh: { name, files, pack, since }, isKnown: known !== undefined, replaced };
+    this.#waiting = { fresh: { name, files, pack, since }, replaced };
     if (replaced.length === 0 && diff.changed.length === 0) {
       this.endUpdate('beside');
       return null;
@@ -114,9 +115,9 @@ export class RuleImports {
     const waiting = this.#waiting;
     this.#waiting = null;
     if (waiting === null) return false;
-    const { fresh, isKnown, replaced } = waiting;
+    const { fresh, replaced } = waiting;
     if (end === 'leave') {
-      if (!isKnown) removePack(fresh.pack);
+      if (!this.#all.some(({ pack }) => pack.hash === fresh.pack.hash)) removePack(fresh.pack);
       return false;
     }
     const gone = end === 'replace' ? replaced : [];
@@ -131,9 +132,16 @@ export class RuleImports {
   }
 
   /** @param hash of one import */
-  async remove(hash: string): Promise<void> {
-    await this.#reading;
-    for (const { pack } of this.#all) if (pack.hash === hash) removePack(pack);
+  remove(hash: string): Promise<void> {
+    const removed = this.#reading.then(() => this.#remove(hash));
+    this.#reading = removed.catch(() => undefined);
+    return removed;
+  }
+
+  /** The pack stays where the same rules wait to be imported again: they are an import of their own then. */
+  #remove(hash: string): void {
+    const waits = this.#waiting?.fresh.pack.hash === hash;
+    for (const { pack } of this.#all) if (pack.hash === hash && !waits) removePack(pack);
     this.#preferences.change({ importedRules: this.#all.filter(({ pack }) => pack.hash !== hash) });
   }
 }

@@ -8,7 +8,7 @@ import type { PackReference } from '@shared/contract/order';
 import type { TriedFile } from '@shared/contract/tried-files';
 import type { RuleRow } from '@shared/contract/rule-row';
 import type { RuleSourceView, RulesState, RuleUpdate } from '@shared/contract/rule-views';
-import { removePack } from '@electron/pipeline/packs';
+import { removePack, removeUnnamedPacks } from '@electron/pipeline/packs';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { CaseScopeError } from '@shared/model/errors';
@@ -41,6 +41,17 @@ export class RuleLibrary {
     this.imports = new RuleImports(folder, preferences, jobs);
     this.#preferences = preferences;
     this.#jobs = jobs;
+  }
+
+  /**
+   * Removes packs that nothing names: of an import the program ended before it was decided on. Before any is made. Those
+   * that preferences name which were put aside stay, for who mends these.
+   */
+  removeLeftovers(): void {
+    if (this.#preferences.wasPutAside) return;
+    const { importedRules, gatheredRules } = this.#preferences.current;
+    const gathered = gatheredRules === null ? [] : [gatheredRules.pack];
+    removeUnnamedPacks(this.#folder, [...importedRules.map(({ pack }) => pack), ...gathered]);
   }
 
   /**

@@ -5,10 +5,9 @@
  */
 import type { ImportEffect, ImportOrder } from '@shared/contract/jobs';
 import { fitsTrial, type TriedFile } from '@shared/contract/tried-files';
-import { ruleKey } from '@shared/model/rule-key';
 import type { RuleDiff } from '@shared/model/rule-diff';
-import { diffRules, type StandingRules, standingRules } from '@shared/sigma/rule-diff';
-import { type ParsedDocument, parseSources } from '@shared/sigma/rule-source';
+import { diffRules, standingKey, type StandingRules, standingRules } from '@shared/sigma/rule-diff';
+import { type ParsedDocument, parseSources, type RuleSource } from '@shared/sigma/rule-source';
 import { gatherRules, importedRules } from './gather-rules';
 
 /** @throws CaseScopeError `rules-unreadable` */
@@ -40,7 +39,11 @@ export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
         givesWay: givingWay(one.parsed, before, after),
       }))
       .filter(({ givesWay }) => givesWay > 0),
-    ...{ diff, fresh: freshFiles(diff, after, fresh, packs) },
+    diff,
+    fresh: freshFiles(
+      [...differing(diff, after), ...unread(fresh, packs)],
+      [...keptRules, ...fresh],
+    ),
   };
 }
 
@@ -62,25 +65,36 @@ function givingWay(
   return runsOf(before) - runsOf(after);
 }
 
-/**
- * Files of rules that are added or changed, or that cannot be read and were not there before; null where they are too many
- * to be tried.
- */
-function freshFiles(
-  { added, changed }: RuleDiff,
-  after: StandingRules,
+const differing = ({ added, changed }: RuleDiff, after: StandingRules): ParsedDocument[] =>
+  [...added, ...changed].flatMap((rule) => after.get(standingKey(rule)) ?? []);
+
+/** What cannot be read and was not there before. */
+function unread(
   fresh: readonly ParsedDocument[],
   earlier: readonly ParsedDocument[],
-): TriedFile[] | null {
-  const differing = new Set(
-    [...added, ...changed].map(({ id, title }) => after.get(ruleKey(id, title))?.source),
-  );
+): ParsedDocument[] {
   const known = new Set(earlier.map(({ source }) => source.hash));
-  const isUnread = ({ document, source }: ParsedDocument): boolean =>
-    source.unread !== undefined || (document.kind === 'invalid' && !known.has(source.hash));
-  const tried = fresh.filter((one) => differing.has(one.source) || isUnread(one));
-  const files = [...new Set(tried.map(({ source }) => source))].map(
-    ({ hash: _, since: __, ...file }): TriedFile => file,
+  return fresh.filter(
+    ({ document, source }) =>
+      source.unread !== undefined || (document.kind === 'invalid' && !known.has(source.hash)),
   );
+}
+
+/**
+ * The files of some documents, in the order of all. Other documents of a file stand beside them: rules may refer to them.
+ * @returns null where they are too many to be tried
+ */
+function freshFiles(
+  some: readonly ParsedDocument[],
+  all: readonly ParsedDocument[],
+): TriedFile[] | null {
+  const tried = new Map<RuleSource, NonNullable<TriedFile['tried']>>();
+  for (const { source, at, document } of some)
+    tried.set(source, [...(tried.get(source) ?? []), { at, title: document.title }]);
+  const files = [...new Set(all.map(({ source }) => source))].flatMap((source): TriedFile[] => {
+    const documents = tried.get(source);
+    const { hash: _, since: __, ...file } = source;
+    return documents === undefined ? [] : [{ ...file, tried: documents }];
+  });
   return fitsTrial(files) ? files : null;
 }

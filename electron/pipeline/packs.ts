@@ -80,6 +80,22 @@ export function removePack({ path: file }: PackReference): void {
   }
 }
 
+const RULE_PACK_FILE = /^([0-9a-f]{64}\.rules)(?:\.|$)/;
+
+/**
+ * Removes packs of rules that nothing uses, with what was compiled of them, and packs that were never finished.
+ * @param named all that are used; no pack of the folder may be in the making
+ */
+export function removeUnnamedPacks(folder: string, named: readonly PackReference[]): void {
+  if (!fs.existsSync(folder)) return;
+  const kept = new Set(named.map((pack) => path.basename(pack.path)));
+  for (const file of fs.readdirSync(folder)) {
+    const pack = RULE_PACK_FILE.exec(file)?.[1];
+    if (pack === undefined || (kept.has(pack) && !file.endsWith('.building'))) continue;
+    fs.rmSync(path.join(folder, file), { force: true });
+  }
+}
+
 /** The same pack in another folder, where it stays when the first one goes. */
 export function copyPack(folder: string, { path: from, hash }: PackReference): PackReference {
   const target = path.join(folder, path.basename(from));

@@ -9,7 +9,7 @@ import type { FileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/evidence-views';
 import type { Placeholders } from '@shared/model/placeholders';
-import type { ChosenSets } from '@shared/model/rule-sets';
+import { changedSets, type ChosenSets, type SetsChange } from '@shared/model/rule-sets';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths, removeBut } from '@electron/store/case/event-files';
 import { sweepCase } from '@electron/store/case/sweep-case';
@@ -268,8 +268,8 @@ export class CaseSession {
     return this.#rules.sets;
   }
 
-  setRuleSets(sets: ChosenSets): void {
-    this.#rules.sets = sets;
+  changeRuleSets(change: SetsChange): void {
+    this.#rules.sets = changedSets(this.#rules.sets, change);
     this.#rulesChanged();
   }
 

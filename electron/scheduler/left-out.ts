@@ -31,7 +31,9 @@ export function leftOut(
 export const timelessText = (events: number): string | null =>
   events === 0
     ? null
-    : `${events} ${events === 1 ? 'event' : 'events'} without a time that feed correlations take no part in any.`;
+    : events === 1
+      ? '1 event without a time that feeds correlations takes no part in any.'
+      : `${events} events without a time that feed correlations take no part in any.`;
 
 function named(files: readonly EvidenceFile[]): string {
   const names = files.slice(0, MOST_NAMED).map(({ name }) => name);

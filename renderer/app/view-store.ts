@@ -73,6 +73,12 @@ export const EMPTY_SEARCH: EventSearch = {
 export const isSameEvent = (one: EventKey | null, other: EventKey | null): boolean =>
   one?.file === other?.file && one?.event === other?.event;
 
+/** A rule as it is sought (`ruleKey`) and as it is called. */
+export interface ShownRule {
+  readonly key: string;
+  readonly title: string;
+}
+
 interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
@@ -92,8 +98,8 @@ interface ViewStore {
   readonly dialog: DialogName | null;
   /** Waits for the end of the one that is open. */
   readonly nextDialog: DialogName | null;
-  /** What the Detections view begins with. */
-  readonly detectionFilter: string;
+  /** The rule whose detections the Detections view begins with. */
+  readonly detectionRule: ShownRule | null;
   /** The group of hits the Hits view begins with. */
   readonly hitGroup: HitGroup | null;
   readonly drawerPx: number;
@@ -118,8 +124,8 @@ interface ViewStore {
   /** A search of before, filters and all, but its columns (`openView`). */
   showView(view: EventView): void;
   showEvent(event: EventKey): void;
-  /** The Detections view, filtered by a text. */
-  showDetections(filter: string): void;
+  /** The Detections view, those of one rule. */
+  showDetections(rule: ShownRule): void;
   /** The Hits view, one group of it. */
   showHits(group: HitGroup): void;
   open(event: EventKey | null): void;
@@ -146,7 +152,7 @@ const START = {
   opened: null,
   shown: null,
   found: null,
-  detectionFilter: '',
+  detectionRule: null,
   hitGroup: null,
 } as const;
 
@@ -159,7 +165,7 @@ export const useView = create<ViewStore>()((set) => ({
   drawerPx: 420,
   minutesAround: 5,
   editorSidePx: 520,
-  go: (view) => set({ view, detectionFilter: '', hitGroup: null }),
+  go: (view) => set({ view, detectionRule: null, hitGroup: null }),
   setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
   putFilter: (filter) =>
     set(({ filters }) => {
@@ -186,7 +192,7 @@ export const useView = create<ViewStore>()((set) => ({
     const opened = { file, event };
     set({ view: 'events', opened, shown: opened });
   },
-  showDetections: (detectionFilter) => set({ view: 'detections', detectionFilter }),
+  showDetections: (detectionRule) => set({ view: 'detections', detectionRule }),
   showHits: (hitGroup) => set({ view: 'hits', hitGroup }),
   open: (opened) =>
     set(({ shown }) => ({ opened, shown: isSameEvent(opened, shown) ? shown : null })),

@@ -23,7 +23,7 @@ import { OPERATIONS } from '../model/file-states';
 import { LINE_LIMIT } from '../model/line-limit';
 import { PLACEHOLDERS, type Placeholders } from '../model/placeholders';
 import { UPDATE_ENDS } from '../model/rule-diff';
-import { CHOSEN_SETS } from '../model/rule-sets';
+import { SETS_CHANGE } from '../model/rule-sets';
 import { COLUMN_WIDTHS } from '../model/column-widths';
 import { type RuleTuning, TUNING_DRAFT } from '../model/rule-tuning';
 import type { SourceMapping } from '../model/source-choice';
@@ -91,6 +91,8 @@ const files = z.array(id).max(MOST_IDS).nullable();
 export const DETECTION_ROWS = z
   .object({
     filter: z.string().max(MOST_LIST_FILTER),
+    /** `ruleKey` of the one rule whose detections they are; null: of all. */
+    rule: z.string().nullable(),
     levels: z.array(z.enum(['informational', 'low', 'medium', 'high', 'critical'])).nullable(),
     /** Those that tuning leaves out, in place of the others. */
     suppressed: z.boolean(),
@@ -229,7 +231,7 @@ export const REQUESTS = {
   /** What becomes of the update that `rules.importDialog` answered with. */
   'rules.update': z.object({ end: z.enum(UPDATE_ENDS) }).strict(),
   'rules.removeImported': z.object({ hash: z.string() }).strict(),
-  'rules.setSets': z.object({ sets: CHOSEN_SETS }).strict(),
+  'rules.changeSets': z.object({ change: SETS_CHANGE }).strict(),
   'rules.placeholders': NOTHING_ASKED,
   'rules.setPlaceholders': z.object({ lists: PLACEHOLDERS }).strict(),
   'tuning.list': NOTHING_ASKED,
@@ -326,7 +328,7 @@ export interface Answers extends IndicatorAnswers, ClusterAnswers {
   'rules.importDialog': RuleImport;
   'rules.update': RulesState;
   'rules.removeImported': RulesState;
-  'rules.setSets': RulesState;
+  'rules.changeSets': RulesState;
   'rules.placeholders': Placeholders;
   'rules.setPlaceholders': RulesState;
   'tuning.list': readonly RuleTuning[];

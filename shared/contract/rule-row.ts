@@ -11,6 +11,8 @@ export const RULE_ROW = z.object({
   name: z.string().nullable(),
   title: z.string(),
   file: z.string(),
+  /** Its place among the documents of the file, from 0: it tells versions of one rule apart. */
+  at: z.number(),
   state: z.enum(['loaded', 'notRun', 'invalid', 'skipped']),
   /** Why it is not loaded; empty for loaded rules. */
   reason: z.string(),

@@ -6,6 +6,7 @@ import { RULE_SET_NAMES } from './rule-sets';
 const RULE_SET = z.enum(RULE_SET_NAMES);
 
 export const DIFFED_RULE = z.object({
+  kind: z.enum(['rule', 'correlation', 'filter']),
   /** Empty for a rule without one. */
   id: z.string(),
   title: z.string(),

@@ -16,6 +16,19 @@ export const CHOSEN_SETS = z.object({
 });
 export type ChosenSets = z.infer<typeof CHOSEN_SETS>;
 
+/** What of them is chosen anew; what is not named stays. */
+export const SETS_CHANGE = CHOSEN_SETS.partial().strict();
+export type SetsChange = z.infer<typeof SETS_CHANGE>;
+
+export const changedSets = (
+  sets: ChosenSets,
+  {
+    core = sets.core,
+    emergingThreats = sets.emergingThreats,
+    threatHunting = sets.threatHunting,
+  }: SetsChange,
+): ChosenSets => ({ core, emergingThreats, threatHunting });
+
 /** An examiner who imports rules expects them to run; fewer are one choice away. */
 export const EVERY_SET: ChosenSets = { core: 'all', emergingThreats: true, threatHunting: true };
 

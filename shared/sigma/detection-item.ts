@@ -1,12 +1,7 @@
 /** One line of a detection (`field|modifier: value`) as a node over predicates (sigma.md 1.2 and 1.5). */
 import { hasHostBits, parseNetwork } from '@shared/model/ip-address';
-import {
-  type Placeholders,
-  type RawValue,
-  type Spelling,
-  spellingsOf,
-  TRANSFORMS,
-} from './item-value';
+import { type RawValue, type Spelling, spellingsOf, TRANSFORMS } from './item-value';
+import type { PlaceholderTexts } from './placeholder-texts';
 import {
   allOf,
   anyOf,
@@ -41,14 +36,14 @@ interface Item {
   /** In order, without the position-free ones. */
   readonly modifiers: readonly string[];
   readonly cased: boolean;
-  readonly placeholders: Placeholders;
+  readonly placeholders: PlaceholderTexts;
 }
 
-/** @throws RuleError, RuleNotRun */
+/** @throws RuleError */
 export function compileItem(
   key: string,
   values: readonly RawValue[],
-  placeholders: Placeholders,
+  placeholders: PlaceholderTexts,
 ): RuleNode {
   const [name = '', ...all] = key.split('|');
   const field = name === '' ? null : name;
@@ -138,7 +133,9 @@ function globPredicate(item: Item, spelling: Spelling): Predicate {
   const isAnchored = item.modifiers.some((modifier) => REFERENCE_MODES.has(modifier));
   const keyword = item.field === null && !isAnchored;
   // Keywords are searched for inside values (sigma.md 1.4).
-  const tokens = keyword ? (TRANSFORMS['contains']?.(spelling, {})[0] ?? spelling) : spelling;
+  const tokens = keyword
+    ? (TRANSFORMS['contains']?.(spelling, item.placeholders)[0] ?? spelling)
+    : spelling;
   const pieces = tokens.kind === 'tokens' ? tokens.tokens : [];
   // Where there were placeholders, `expand` has put their texts in their places.
   const pattern = pieces.filter((piece) => piece.kind !== 'placeholder');

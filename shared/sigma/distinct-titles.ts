@@ -1,13 +1,21 @@
-/** A rule without an id is known by its title, from its detections to its tuning: no two may have the same. */
+/**
+ * A rule without an id is known by its title, from its detections to its tuning: no two may have the same. Filters are
+ * told apart by theirs when imports are compared; a rule and a filter may have one title.
+ */
 import type { ParsedDocument } from './rule-source';
 
 /**
- * Later rules of one title get a number behind it and a warning; those with an id keep theirs. The same rule given twice
- * keeps its title: it counts once (latest-versions.ts).
+ * Later ones of one title get a number behind it and a warning; those with an id keep theirs. The same rule or filter
+ * given twice keeps its title: the rule counts once (latest-versions.ts).
  */
 export function withDistinctTitles(parsed: readonly ParsedDocument[]): ParsedDocument[] {
-  const contents = new Map<string, string>();
-  const named = new Map(inOrderOfNaming(parsed).map((one) => [one, withFreeTitle(one, contents)]));
+  const [ofRules, ofFilters] = [new Map<string, string>(), new Map<string, string>()];
+  const named = new Map(
+    inOrderOfNaming(parsed).map((one) => {
+      const taken = one.document.kind === 'filter' ? ofFilters : ofRules;
+      return [one, withFreeTitle(one, taken)];
+    }),
+  );
   return parsed.map((one) => named.get(one) ?? one);
 }
 
@@ -23,13 +31,13 @@ function inOrderOfNaming(parsed: readonly ParsedDocument[]): ParsedDocument[] {
 
 function withFreeTitle(one: ParsedDocument, taken: Map<string, string>): ParsedDocument {
   const { document } = one;
-  const isRule = document.kind === 'rule' || document.kind === 'correlation';
-  if (!isRule || document.id !== '') return one;
+  if (document.kind === 'invalid' || document.id !== '') return one;
   const content = JSON.stringify(document);
   const title = freeTitle(document.title, content, taken);
   taken.set(title, content);
   if (title === document.title) return one;
-  const message = `another rule without an id has the title ${document.title}: this one is called ${title}; give each an id`;
+  const what = document.kind === 'filter' ? 'filter' : 'rule';
+  const message = `another ${what} without an id has the title ${document.title}: this one is called ${title}; give each an id`;
   const warnings = [...document.warnings, { message, written: document.title }];
   return { ...one, document: { ...document, title, warnings } };
 }

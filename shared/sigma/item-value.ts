@@ -1,6 +1,7 @@
 /** The values of one detection item while its modifiers are applied, left to right. */
 import { base64, base64Offsets, utf16Bytes, utf8Bytes } from './byte-values';
-import { RuleError, RuleNotRun } from './rule-error';
+import type { PlaceholderTexts } from './placeholder-texts';
+import { RuleError } from './rule-error';
 import { YamlNumber } from './rule-yaml';
 import {
   DASHES,
@@ -67,7 +68,7 @@ function withStars(spelling: Spelling, before: boolean, behind: boolean): Spelli
 /** Four dashes. */
 const MOST_SPELLINGS = 625;
 
-type Transform = (spelling: Spelling, placeholders: Placeholders) => readonly Spelling[];
+type Transform = (spelling: Spelling, placeholders: PlaceholderTexts) => readonly Spelling[];
 
 const one =
   (transform: (spelling: Spelling) => Spelling): Transform =>
@@ -107,18 +108,12 @@ export const TRANSFORMS: Readonly<Record<string, Transform>> = {
 };
 
 /** A placeholder stands for each text of its list. What a list holds is not expanded again. */
-function expand(pieces: readonly Piece[], placeholders: Placeholders): Spelling[] {
+function expand(pieces: readonly Piece[], placeholders: PlaceholderTexts): Spelling[] {
   let spellings: readonly (readonly Piece[])[] = [[]];
   for (const piece of pieces) {
     const choices =
-      piece.kind === 'placeholder' ? listOf(piece.name, placeholders).map(parseTokens) : [[piece]];
+      piece.kind === 'placeholder' ? placeholders.of(piece.name).map(parseTokens) : [[piece]];
     spellings = spellings.flatMap((sofar) => choices.map((choice) => [...sofar, ...choice]));
   }
   return spellings.map((spelling) => ({ kind: 'tokens', tokens: joinTokens(spelling) }));
-}
-
-function listOf(name: string, placeholders: Placeholders): readonly string[] {
-  const list = Object.hasOwn(placeholders, name) ? placeholders[name] : undefined;
-  if (list === undefined) throw new RuleNotRun(`placeholder %${name}% has no list`);
-  return list;
 }

@@ -4,21 +4,36 @@ import type { DiffedRule, RuleDiff } from '@shared/model/rule-diff';
 import { ruleSetOf } from '@shared/model/rule-sets';
 import { withDistinctTitles } from './distinct-titles';
 import { skippedFor } from './rule-refusal';
+import type { SigmaDocument } from './rule-document';
 import type { ParsedDocument } from './rule-source';
 
-/** Rules by id, or by title where they have none, each in the version that runs. */
-export type StandingRules = ReadonlyMap<string, ParsedDocument>;
+/** A document that can be read. */
+export interface StandingRule extends ParsedDocument {
+  readonly document: SigmaDocument;
+}
+
+/** Rules and filters by `standingKey`, each in the version that runs. */
+export type StandingRules = ReadonlyMap<string, StandingRule>;
+
+/** By id, or by title without one. A filter is none of the rules, whatever it is called. */
+export const standingKey = ({
+  kind,
+  id,
+  title,
+}: Pick<SigmaDocument, 'kind' | 'id' | 'title'>): string =>
+  kind === 'filter' ? `filter ${ruleKey(id, title)}` : ruleKey(id, title);
+
+const isReadable = (one: ParsedDocument): one is StandingRule => one.document.kind !== 'invalid';
 
 /**
  * Of several versions the last, as when they are compiled, but for one that is kept for reference. Whether a rule
  * compiles is not asked: that takes seconds. What is no rule is left out.
  */
 export function standingRules(parsed: readonly ParsedDocument[]): StandingRules {
-  const standing = new Map<string, ParsedDocument>();
-  for (const one of withDistinctTitles(parsed)) {
+  const standing = new Map<string, StandingRule>();
+  for (const one of withDistinctTitles(parsed).filter(isReadable)) {
     const { document, source } = one;
-    if (document.kind === 'invalid') continue;
-    const key = ruleKey(document.id, document.title);
+    const key = standingKey(document);
     if (standing.has(key) && skippedFor(document.status, source) !== null) continue;
     standing.set(key, one);
   }
@@ -40,13 +55,15 @@ export function diffRules(before: StandingRules, after: StandingRules): RuleDiff
 const missing = (some: StandingRules, from: StandingRules): DiffedRule[] =>
   [...some].filter(([key]) => !from.has(key)).map(([, { document }]) => told(document, null));
 
-const told = (
-  { id, title }: ParsedDocument['document'],
-  moved: DiffedRule['moved'],
-): DiffedRule => ({ id, title, moved });
+const told = ({ kind, id, title }: SigmaDocument, moved: DiffedRule['moved']): DiffedRule => ({
+  kind,
+  id,
+  title,
+  moved,
+});
 
 /** Null where a rule says the same and belongs to the same set, by its folder; comments do not count. */
-function changeOf(was: ParsedDocument, now: ParsedDocument): DiffedRule | null {
+function changeOf(was: StandingRule, now: StandingRule): DiffedRule | null {
   const [from, to] = [ruleSetOf(was.source.path), ruleSetOf(now.source.path)];
   const saysSame =
     was.document === now.document || JSON.stringify(was.document) === JSON.stringify(now.document);

@@ -20,10 +20,10 @@ export class RuleFilters {
   readonly #named = new Map<string, DocumentOutcome[]>();
 
   constructor(parsed: readonly ParsedDocument[], placeholders: Placeholders) {
-    const filters = parsed.flatMap(({ document, source }) => {
+    const filters = parsed.flatMap((one) => {
+      const { document, source } = one;
       if (document.kind !== 'filter') return [];
-      const outcome = compileFilter(document, source, placeholders);
-      return [{ document, source, outcome }];
+      return [{ ...one, outcome: compileFilter(document, source, placeholders) }];
     });
     const judged = withoutReplaced(filters);
     this.#outcomes = new Map(judged.map(({ document, outcome }) => [document, outcome]));

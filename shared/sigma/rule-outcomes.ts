@@ -29,6 +29,8 @@ export interface RuleOutcome extends RuleFacts {
   readonly name: string | null;
   readonly title: string;
   readonly file: string;
+  /** Its place among the documents of the file, from 0. */
+  readonly at: number;
   readonly state: 'loaded' | 'notRun' | 'invalid' | 'skipped';
   /** Why it is not loaded; empty for loaded rules. */
   readonly reason: string;
@@ -63,12 +65,19 @@ export function outcomesOf(
     order,
     trees.map(({ reference }) => reference),
   );
-  return compiled.map(({ document, source, outcome }): RuleOutcome => {
+  return compiled.map(({ document, source, at, outcome }): RuleOutcome => {
     const { kind, id, title } = document;
     const link = 'body' in outcome ? outcomes.get(outcome) : undefined;
     const state = link !== undefined && 'error' in link ? refusal(link.error) : stateOf(outcome);
     return {
-      ...{ kind, id, name: 'name' in document ? document.name : null, title, file: source.path },
+      ...{
+        kind,
+        id,
+        name: 'name' in document ? document.name : null,
+        title,
+        file: source.path,
+        at,
+      },
       ...{ ...factsOf(document), ...state },
       warnings: [
         ...(document.kind === 'invalid' ? [] : document.warnings),

@@ -68,10 +68,11 @@ export function compileRuleSet(
   const parsed = withDistinctTitles(parseSources(sources));
   const filters = new RuleFilters(parsed, placeholders);
   const given = { filters, placeholders, bind };
-  const tried = parsed.map(({ document, source }): CompiledDocument => {
-    if (document.kind === 'filter') return { document, source, outcome: filters.stateOf(document) };
+  const tried = parsed.map((one): CompiledDocument => {
+    const { document, source } = one;
+    if (document.kind === 'filter') return { ...one, outcome: filters.stateOf(document) };
     const outcome = leftOut(document, source, sets) ?? tryCompile(document, source, given);
-    return { document, source, outcome };
+    return { ...one, outcome };
   });
   const { trees, ...linked } = linkLatest(tried, filters);
   const correlated = correlatedFields(linked.correlations);

@@ -16,11 +16,15 @@ export interface RuleSource {
 export interface ParsedDocument {
   readonly document: DocumentOutcome;
   readonly source: RuleSource;
+  /** Its place among the documents of its file, from 0. */
+  readonly at: number;
 }
 
 /** In the order of the files, and within each as they stand there. */
 export const parseSources = (sources: readonly RuleSource[]): ParsedDocument[] =>
-  sources.flatMap((source) => documentsOf(source).map((document) => ({ source, document })));
+  sources.flatMap((source) =>
+    documentsOf(source).map((document, at) => ({ source, at, document })),
+  );
 
 const documentsOf = ({ text, unread }: RuleSource): DocumentOutcome[] =>
   unread === undefined

@@ -1,6 +1,7 @@
 /** A detection identifier's value (map, list, scalar) as a node (sigma.md 1.2). */
 import { compileItem } from './detection-item';
-import type { Placeholders, RawValue } from './item-value';
+import type { RawValue } from './item-value';
+import type { PlaceholderTexts } from './placeholder-texts';
 import { allOf, anyOf, type RuleNode } from './predicate';
 import { RuleError } from './rule-error';
 import { isMap, type YamlMap, YamlNumber } from './rule-yaml';
@@ -10,8 +11,12 @@ const DEEPEST = 32;
 const isScalar = (value: unknown): value is RawValue =>
   value === null || value instanceof YamlNumber || ['string', 'boolean'].includes(typeof value);
 
-/** Maps are ANDed inside, lists ORed, lists of scalars are keywords. @throws RuleError, RuleNotRun */
-export function compileSelection(value: unknown, placeholders: Placeholders, depth = 0): RuleNode {
+/** Maps are ANDed inside, lists ORed, lists of scalars are keywords. @throws RuleError */
+export function compileSelection(
+  value: unknown,
+  placeholders: PlaceholderTexts,
+  depth = 0,
+): RuleNode {
   if (depth > DEEPEST) throw new RuleError('detections nest too deep');
   if (isScalar(value)) return compileItem('', [value], placeholders);
   if (isMap(value)) return compileMap(value, placeholders);
@@ -20,7 +25,7 @@ export function compileSelection(value: unknown, placeholders: Placeholders, dep
   return anyOf(parts.map((part) => compileSelection(part, placeholders, depth + 1)));
 }
 
-function compileMap(map: YamlMap, placeholders: Placeholders): RuleNode {
+function compileMap(map: YamlMap, placeholders: PlaceholderTexts): RuleNode {
   const entries = Object.entries(map);
   if (entries.length === 0) throw new RuleError('an empty detection');
   return allOf(

@@ -62,7 +62,7 @@ const TOLD: readonly ((store: CaseSearcher) => { problems: readonly string[] })[
   (store) => store.values({ search: search(''), field: 'level', holding: '', start: 0, end: 9 }),
   (store) =>
     store.detections({
-      ...{ filter: '', levels: null, suppressed: false, files: null, start: 0, end: 9 },
+      ...{ filter: '', rule: null, levels: null, suppressed: false, files: null, start: 0, end: 9 },
       sort: { column: 'time', order: 'asc' },
     }),
   (store) =>

@@ -115,7 +115,13 @@ describe('two stores of odd evidence', () => {
     for (const column of ['time', 'level', 'rule', 'computer', 'file'] as const)
       for (const suppressed of [true, false])
         expectSame(stores, column, (store) =>
-          store.detections({ ...page, levels: null, suppressed, sort: { column, order: 'desc' } }),
+          store.detections({
+            ...page,
+            rule: null,
+            levels: null,
+            suppressed,
+            sort: { column, order: 'desc' },
+          }),
         );
     for (const column of ['time', 'indicator', 'field', 'computer', 'file'] as const)
       expectSame(stores, column, (store) =>

@@ -5,6 +5,7 @@ import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/finding-
 import { foldCase } from '@shared/model/fold-case';
 import { errorText } from '@shared/model/errors';
 import { LEVELS } from '@shared/model/level';
+import { ruleKey } from '@shared/model/rule-key';
 import { problemOf, type PublishedFile } from './case-facts';
 import type { ListedCase } from './listed-case';
 import { isInGroup } from './hit-groups';
@@ -96,7 +97,12 @@ export function detectionRows(
   );
   const correlated = correlationRows(files, searched, asked.suppressed, problems);
   const needle = foldCase(asked.filter.trim());
-  const passing = [...rows, ...correlated].filter((row) =>
+  const all = [...rows, ...correlated];
+  const ofRule =
+    asked.rule === null
+      ? all
+      : all.filter(({ ruleId, ruleTitle }) => ruleKey(ruleId, ruleTitle) === asked.rule);
+  const passing = ofRule.filter((row) =>
     holds(needle, [
       ...[
         row.ruleTitle,

@@ -4,6 +4,7 @@ import type { TRIAL_ORDER } from '@shared/contract/search';
 import type { DetectionRow } from '@shared/contract/finding-views';
 import type { RuleTrial } from '@shared/contract/rule-views';
 import type { RuleReference } from '@shared/model/detection';
+import { ruleKey } from '@shared/model/rule-key';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import { MOST_SLOW_RULES } from '@shared/contract/order';
@@ -23,6 +24,7 @@ import { problemOf, type PublishedFile } from './case-facts';
 import type { ListedCase } from './listed-case';
 import { correlationRow, detectionRow } from './list-rows';
 import type { ReadableFiles } from './stored-flaws';
+import { TriedRules } from './tried-rules';
 
 const MOST_ROWS = 200;
 const MOST_RULES_TOLD = 100;
@@ -32,7 +34,6 @@ const MOST_HELD = 20 * MOST_ROWS;
 const MOST_OCCURRENCES = 200_000;
 /** In place of the hash: such rules are what tried ones refer to or are filtered by, and not tried themselves. */
 const COMPANION = 'companion';
-const isCompanion = ({ ruleHash }: RuleReference): boolean => ruleHash === COMPANION;
 /** Other questions wait meanwhile. */
 const MOST_MS = 20_000;
 
@@ -48,20 +49,17 @@ export function tryRules(
   const beside = companions.map((file) => ({ ...file, hash: COMPANION }));
   const own = given.map((file) => ({ ...file, hash: '' }));
   const rules = new RuleSet(compileRuleSet([...beside, ...own], placeholders, sets));
-  const trial = new Trial(files, rules, clock, mostOccurrences);
+  // Outcomes are in the order of the documents.
+  const tried = new TriedRules(given, rules.outcomes.slice(parseSources(beside).length));
+  const trial = new Trial(files, { rules, tried }, clock, mostOccurrences);
   const published = files.published(null);
-  let tried = 0;
+  let done = 0;
   for (const file of published) {
     if (trial.spentMs > MOST_MS) break;
     trial.over(file);
-    tried++;
+    done++;
   }
-  // Outcomes are in the order of the documents.
-  const refused = rules.outcomes
-    .slice(parseSources(beside).length)
-    .filter(({ state }) => state !== 'loaded')
-    .map(({ title, file, state, reason }) => ({ title, file, state, reason }));
-  return { refused, files: tried, ofFiles: published.length, ...trial.end() };
+  return { refused: tried.refused, files: done, ofFiles: published.length, ...trial.end() };
 }
 
 interface FoundEvent {
@@ -73,10 +71,11 @@ interface FoundEvent {
 class Trial {
   readonly #files: TriedCase;
   readonly #rules: RuleSet;
+  readonly #triedRules: TriedRules;
   readonly #hunt: RuleHunt;
   readonly #clock: HuntClock;
   readonly #startMs: number;
-  readonly #tried = new Map<number, PublishedFile>();
+  readonly #searched = new Map<number, PublishedFile>();
   readonly #most: number;
   #occurred: Occurred[] = [];
   /** Of those that fed correlations all were tried before this time; null where nothing is left out. */
@@ -85,10 +84,17 @@ class Trial {
   readonly #problems: string[] = [];
   #first: FoundEvent[] = [];
   #events = 0;
-  readonly #byRule = new Map<RuleReference, number>();
+  /** By rule key. */
+  readonly #byRule = new Map<string, RuleTrial['byRule'][number]>();
 
-  constructor(files: TriedCase, rules: RuleSet, clock: HuntClock, mostOccurrences: number) {
+  constructor(
+    files: TriedCase,
+    { rules, tried }: { readonly rules: RuleSet; readonly tried: TriedRules },
+    clock: HuntClock,
+    mostOccurrences: number,
+  ) {
     this.#most = mostOccurrences;
+    this.#triedRules = tried;
     this.#files = files;
     this.#rules = rules;
     this.#hunt = rules.hunt(clock);
@@ -101,7 +107,7 @@ class Trial {
   }
 
   over(file: PublishedFile): void {
-    this.#tried.set(file.id, file);
+    this.#searched.set(file.id, file);
     let done = 0;
     try {
       huntStored(
@@ -118,14 +124,24 @@ class Trial {
 
   #take(found: FoundEvent): void {
     this.#occur(found);
-    if (found.match.silent || isCompanion(found.match.rule)) return;
-    this.#count(found.match.rule);
-    this.#first.push(found);
+    if (found.match.silent) return;
+    const rule = this.#tried(found.match.rule);
+    if (rule === null) return;
+    this.#count(rule);
+    this.#first.push({ ...found, match: { ...found.match, rule } });
     if (this.#first.length >= MOST_HELD) this.#first = firstByTime(this.#first);
   }
 
-  #count(rule: RuleReference): void {
-    this.#byRule.set(rule, (this.#byRule.get(rule) ?? 0) + 1);
+  /** As it is called among all rules; null for one that is not tried itself. */
+  #tried(rule: RuleReference): RuleReference | null {
+    const ruleTitle = rule.ruleHash === COMPANION ? null : this.#triedRules.titleOf(rule);
+    return ruleTitle === null ? null : { ...rule, ruleTitle };
+  }
+
+  #count({ ruleId, ruleTitle }: RuleReference): void {
+    const key = ruleKey(ruleId, ruleTitle);
+    const { detections } = this.#byRule.get(key) ?? { detections: 0 };
+    this.#byRule.set(key, { title: ruleTitle, detections: detections + 1 });
   }
 
   #occur({ file, event, match: { rule, correlated, time } }: FoundEvent): void {
@@ -153,7 +169,8 @@ class Trial {
 
   #leftOut(): string[] {
     const time = this.#triedBefore;
-    const timeless = `${this.#timeless} times a rule that feeds correlations met an event without a time, which takes no part.`;
+    const often = this.#timeless === 1 ? 'Once' : `${this.#timeless} times`;
+    const timeless = `${often} a rule that feeds correlations met an event without a time, which takes no part.`;
     return [
       ...(time === null
         ? []
@@ -182,9 +199,7 @@ class Trial {
   }
 
   #counts(): Pick<RuleTrial, 'detections' | 'byRule' | 'rulesWith'> {
-    const all = [...this.#byRule].map(([{ ruleTitle: title }, detections]) => ({
-      ...{ title, detections },
-    }));
+    const all = [...this.#byRule.values()];
     return {
       detections: all.reduce((sum, one) => sum + one.detections, 0),
       byRule: all.toSorted((a, b) => b.detections - a.detections).slice(0, MOST_RULES_TOLD),
@@ -196,11 +211,12 @@ class Trial {
     const { correlations } = this.#rules;
     const silent = silentCorrelations(correlations);
     return correlateOccurrences(correlations, this.#occurred).flatMap((hits, number) => {
-      const rule = correlations[number]?.reference;
-      if (rule === undefined || silent.has(number) || isCompanion(rule)) return [];
+      const reference = correlations[number]?.reference;
+      const rule = reference === undefined ? null : this.#tried(reference);
+      if (rule === null || silent.has(number)) return [];
       return hits.flatMap((hit) => {
         const last = hit.contributions.at(-1);
-        const file = last === undefined ? undefined : this.#tried.get(last.file);
+        const file = last === undefined ? undefined : this.#searched.get(last.file);
         if (last === undefined || file === undefined) return [];
         this.#count(rule);
         const place = this.#files.placeOf(file, last.event);

@@ -88,7 +88,7 @@ export function DetectionPane({
         </dd>
         <dt>Rule id</dt>
         <dd>
-          <Evidence text={row.ruleId} block />
+          <Evidence text={row.ruleId || 'not given'} block />
         </dd>
         <dt>Rule hash</dt>
         <dd>

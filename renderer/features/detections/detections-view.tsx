@@ -3,7 +3,7 @@ import { ShieldAlert } from 'lucide-react';
 import type { DetectionRow } from '@shared/contract/finding-views';
 import { type Level, LEVELS } from '@shared/model/level';
 import { ruleKey } from '@shared/model/rule-key';
-import { useView } from '../../app/view-store';
+import { type ShownRule, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { formatCount } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
@@ -17,6 +17,7 @@ import { CorrelationsNote } from './correlations-note';
 import './detections.css';
 import { DETECTION_CELLS, DETECTION_COLUMNS } from './detection-columns';
 import { DetectionPane } from './detection-pane';
+import { RuleChip } from './rule-chip';
 
 const ORDERS = ['time', 'level', 'rule', 'computer', 'file'] as const;
 const HIGHEST_FIRST = [...LEVELS].reverse();
@@ -34,6 +35,7 @@ const DETECTIONS: PlaceKind<DetectionRow> = {
 };
 
 const findDetections = (
+  rule: ShownRule | null,
   levels: ReadonlySet<Level>,
   suppressed: boolean,
   { filter, order, start, end }: PlaceQuestion,
@@ -41,6 +43,7 @@ const findDetections = (
   ask('detections.rows', {
     filter,
     suppressed,
+    rule: rule?.key ?? null,
     levels: levels.size === LEVELS.length ? null : [...levels],
     files: null,
     sort: sortIn(ORDERS, order),
@@ -76,15 +79,16 @@ function NoMatch({ onShowAll }: { onShowAll: () => void }): ReactNode {
 export function DetectionsView(): ReactNode {
   const [levels, setLevels] = useState<ReadonlySet<Level>>(new Set(LEVELS));
   const [leftOut, setLeftOut] = useState(false);
+  const [rule, setRule] = useState(useView((store) => store.detectionRule));
   const find = useCallback(
-    (question: PlaceQuestion) => findDetections(levels, leftOut, question),
-    [levels, leftOut],
+    (question: PlaceQuestion) => findDetections(rule, levels, leftOut, question),
+    [rule, levels, leftOut],
   );
-  const firstFilter = useView((store) => store.detectionFilter);
-  const list = usePlaceRows(find, { column: 'level', direction: 'desc' }, firstFilter);
+  const list = usePlaceRows(find, { column: 'level', direction: 'desc' });
   const { detections, suppressed, byLevel } = useCaseTotals();
   const showAll = (): void => {
     list.setFilter('');
+    setRule(null);
     setLevels(new Set(LEVELS));
     setLeftOut(false);
   };
@@ -95,6 +99,7 @@ export function DetectionsView(): ReactNode {
   );
   const toggles = (
     <>
+      {rule !== null && <RuleChip rule={rule} onAll={() => setRule(null)} />}
       <Toggles
         label="Levels"
         names={HIGHEST_FIRST}

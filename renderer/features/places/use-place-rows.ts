@@ -31,9 +31,8 @@ export interface PlaceRows<Row> {
 export function usePlaceRows<Row>(
   find: (question: PlaceQuestion) => Promise<SourcePage<Row>>,
   firstOrder: Order,
-  firstFilter = '',
 ): PlaceRows<Row> {
-  const [filter, setFilter] = useState(firstFilter);
+  const [filter, setFilter] = useState('');
   const [order, setOrder] = useState(firstOrder);
   const [tries, setTries] = useState(0);
   const settled = useSettled(filter);

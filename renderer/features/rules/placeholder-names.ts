@@ -1,7 +1,8 @@
 /** Names of placeholders that rules wait for, read off why they are not run. */
 import type { RuleRow } from '@shared/contract/rule-row';
 
-const MISSING = /^placeholder %([\w-]+)% has no list$/;
+const MISSING = /^placeholders? .* ha(?:s|ve) no list$/;
+const NAME = /%([\w-]+)%/g;
 
 /** The names with how many rules wait for each; those with a list but no rule waiting come with 0. */
 export function placeholderNames(
@@ -10,8 +11,9 @@ export function placeholderNames(
 ): { readonly name: string; readonly waiting: number }[] {
   const waiting = new Map(Object.keys(lists).map((name) => [name, 0]));
   for (const { reason } of rows) {
-    const name = MISSING.exec(reason)?.[1];
-    if (name !== undefined) waiting.set(name, (waiting.get(name) ?? 0) + 1);
+    if (!MISSING.test(reason)) continue;
+    for (const [, name = ''] of reason.matchAll(NAME))
+      waiting.set(name, (waiting.get(name) ?? 0) + 1);
   }
   return [...waiting]
     .map(([name, count]) => ({ name, waiting: count }))

@@ -35,7 +35,9 @@ function RuleDetections({ row, counts }: { row: RuleRow; counts: RuleCounts }): 
       <button
         type="button"
         className="primary"
-        onClick={() => useView.getState().showDetections(row.id || row.title)}
+        onClick={() =>
+          useView.getState().showDetections({ key: ruleKey(row.id, row.title), title: row.title })
+        }
       >
         Show {plural(count.detections, 'detection')}
       </button>{' '}

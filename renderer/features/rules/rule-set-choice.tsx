@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react';
-import { type ChosenSets, type Core, CORE_WORDS, CORES } from '@shared/model/rule-sets';
+import {
+  type ChosenSets,
+  type Core,
+  CORE_WORDS,
+  CORES,
+  type SetsChange,
+} from '@shared/model/rule-sets';
 import { useRules } from './rules-store';
 
 /** Which of the imported rules run in this case; other sets make results stale, as other rules do. */
 export function RuleSetChoice({ sets }: { sets: ChosenSets }): ReactNode {
-  const choose = (change: Partial<ChosenSets>): void =>
-    void useRules.getState().setSets({ ...sets, ...change });
+  const choose = (change: SetsChange): void => void useRules.getState().changeSets(change);
   return (
     <div className="rule-sets" role="group" aria-label="Rule sets of this case">
       <select

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RuleUpdate } from '@shared/contract/rule-views';
-import type { UpdateEnd } from '@shared/model/rule-diff';
+import type { DiffedRule, UpdateEnd } from '@shared/model/rule-diff';
 import { type ChosenSets, RULE_SET_WORDS, type RuleSetName } from '@shared/model/rule-sets';
 import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
@@ -94,8 +94,9 @@ function ChangedRules(props: {
   const { kind, rules } = props;
   const counts = useRuleCounts();
   const sets = useRules((store) => store.rules?.sets ?? null);
-  const detectionsOf = (rule: RuleUpdate['diff']['added'][number]): number =>
-    countOf(rule, counts)?.detections ?? 0;
+  // A filter may have the title of a rule, and has no detections.
+  const detectionsOf = (rule: DiffedRule): number =>
+    rule.kind === 'filter' ? 0 : (countOf(rule, counts)?.detections ?? 0);
   const found = rules.reduce((sum, rule) => sum + detectionsOf(rule), 0);
   // Rules that found something here are what the examiner wants to know of first.
   const listed = rules.toSorted((a, b) => detectionsOf(b) - detectionsOf(a));
@@ -109,6 +110,7 @@ function ChangedRules(props: {
         {listed.slice(0, MOST_LISTED).map((rule, at) => (
           <li key={at}>
             <Evidence text={rule.title} />
+            {rule.kind === 'filter' && <small className="dim"> filter</small>}
             {detectionsOf(rule) > 0 && <small> {plural(detectionsOf(rule), 'detection')}</small>}
             {rule.moved !== null && (
               <small className="dim">

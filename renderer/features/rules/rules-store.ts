@@ -1,16 +1,17 @@
 import { create } from 'zustand';
 import type { RulesState } from '@shared/contract/rule-views';
 import type { UpdateEnd } from '@shared/model/rule-diff';
-import type { ChosenSets } from '@shared/model/rule-sets';
+import { changedSets, type SetsChange } from '@shared/model/rule-sets';
 import { useView } from '../../app/view-store';
 import { watchCase } from '../../app/in-case';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
+import { Turns } from '../../lib/turns';
 
 interface RulesStore {
   readonly rules: RulesState | null;
   readonly importing: boolean;
-  /** How often what was written is being read at present. */
+  /** How often what was written or chosen is being read at present. */
   readonly gathering: number;
   load(): Promise<void>;
   /** The rules as they were written since run from now on. */
@@ -22,46 +23,66 @@ interface RulesStore {
   removeImported(hash: string): Promise<void>;
   /** Deletes a rule of the examiner's own. */
   removeOwn(file: string): Promise<void>;
-  setSets(sets: ChosenSets): Promise<void>;
+  /** Shown at once; main applies it to what was chosen last. */
+  changeSets(change: SetsChange): Promise<void>;
   /** False where main refused. */
   setPlaceholders(lists: Readonly<Record<string, string[]>>): Promise<boolean>;
 }
 
 export const useRules = create<RulesStore>()((set, get) => {
-  /** What was asked for under another case may be answered for either: it is asked for anew. */
-  const keep = async (rules: RulesState, isSameCase: boolean): Promise<void> => {
-    if (isSameCase) set({ rules });
-    else await get().load();
+  /** One for each question: an answer may be older than one that was asked for later. */
+  const turns = new Turns();
+  const watchQuestion = (isLatest: () => boolean): (() => boolean) => {
+    const isSameCase = watchCase();
+    return () => isLatest() && isSameCase();
+  };
+  /** What is late, or was asked for under another case, may be of the state before: it is asked for anew. */
+  const keep = async (rules: RulesState | null, isTimely: boolean): Promise<void> => {
+    if (rules === null || !isTimely) return get().load();
+    turns.begin();
+    set({ rules });
   };
   /** Shows the rules as main answers them; false where it refused. */
   const show = async (asked: () => Promise<RulesState>): Promise<boolean> => {
-    const isSameCase = watchCase();
+    const isTimely = watchQuestion(turns.begin());
     const rules = await attempt(asked);
-    if (rules !== null) await keep(rules, isSameCase());
+    await keep(rules, isTimely());
     return rules !== null;
+  };
+  const showRead = async (asked: () => Promise<RulesState>): Promise<void> => {
+    set(({ gathering }) => ({ gathering: gathering + 1 }));
+    await show(asked);
+    set(({ gathering }) => ({ gathering: gathering - 1 }));
   };
   return {
     rules: null,
     importing: false,
     gathering: 0,
-    load: async () => void (await show(() => ask('rules.state', {}))),
-    gather: async () => {
-      set(({ gathering }) => ({ gathering: gathering + 1 }));
-      await show(() => ask('rules.gather', {}));
-      set(({ gathering }) => ({ gathering: gathering - 1 }));
-    },
-    importFrom: async (what) => {
+    load: async () => {
+      const isLatest = turns.begin();
       const isSameCase = watchCase();
+      const rules = await attempt(() => ask('rules.state', {}));
+      // What was asked for later shows the rules itself.
+      if (rules !== null && isLatest()) await keep(rules, isSameCase());
+    },
+    gather: () => showRead(() => ask('rules.gather', {})),
+    importFrom: async (what) => {
+      const isTimely = watchQuestion(turns.watch());
       set({ importing: true });
       const answer = await attempt(() => ask('rules.importDialog', { what }));
       set({ importing: false });
-      if (answer?.type === 'imported') await keep(answer.rules, isSameCase());
+      if (answer?.type === 'imported') await keep(answer.rules, isTimely());
       if (answer?.type === 'update')
         useView.getState().askNext({ type: 'ruleUpdate', update: answer.update });
     },
     endUpdate: async (end) => void (await show(() => ask('rules.update', { end }))),
     removeOwn: async (file) => void (await show(() => ask('rules.removeOwn', { file }))),
-    setSets: async (sets) => void (await show(() => ask('rules.setSets', { sets }))),
+    changeSets: (change) => {
+      const { rules } = get();
+      if (rules !== null && rules.sets !== null)
+        set({ rules: { ...rules, sets: changedSets(rules.sets, change) } });
+      return showRead(() => ask('rules.changeSets', { change }));
+    },
     setPlaceholders: (lists) => show(() => ask('rules.setPlaceholders', { lists })),
     removeImported: async (hash) => void (await show(() => ask('rules.removeImported', { hash }))),
   };

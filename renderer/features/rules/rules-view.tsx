@@ -1,6 +1,5 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { RuleRow } from '@shared/contract/rule-row';
-import { ruleKey } from '@shared/model/rule-key';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
@@ -24,9 +23,7 @@ import { StateToggles } from './state-toggles';
 import { useRuleCounts } from './use-rule-counts';
 import './rules.css';
 
-/** The state tells versions of one rule in one file apart: all but one of them are skipped. */
-const keyOf = ({ file, id, title, state }: RuleRow): string =>
-  [file, ruleKey(id, title), state].join('\n');
+const keyOf = ({ file, at }: RuleRow): string => `${at} ${file}`;
 const labelOf = (row: RuleRow): string => escapeHidden(row.title);
 
 const NO_ROWS: readonly RuleRow[] = [];

@@ -7,7 +7,7 @@ const correlation = (name: string, ...rules: string[]): string =>
 const row = (name: string, file: string): RuleRow => ({
   ...{ id: `id of ${name}`, name, title: name, file, state: 'loaded', reason: '', level: null },
   ...{ status: '', author: '', tags: [], product: null, category: null, service: null },
-  ...{ kind: 'correlation', warnings: [], keptBy: [] },
+  ...{ kind: 'correlation', warnings: [], keptBy: [], at: 0 },
 });
 
 const LIBRARY: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Core, EVERY_SET, leftOutBecause } from '@shared/model/rule-sets';
+import { changedSets, type Core, EVERY_SET, leftOutBecause } from '@shared/model/rule-sets';
 import { compileRuleSet } from '@shared/sigma/rule-set';
 
 const LEVELS = ['low', 'medium', 'high', 'critical'] as const;
@@ -15,6 +15,12 @@ const runs = (core: Core): string[] =>
   );
 
 describe('rule sets', () => {
+  it('a change leaves alone what it does not name', () => {
+    const core = changedSets(EVERY_SET, { core: 'core' });
+    expect(core).toEqual({ ...EVERY_SET, core: 'core' });
+    expect(changedSets(core, { threatHunting: false })).toEqual({ ...core, threatHunting: false });
+  });
+
   it('core, core+ and core++ grow', () => {
     expect(runs('core')).toEqual(['test high', 'test critical', 'stable high', 'stable critical']);
     expect(runs('core+')).toEqual([

@@ -55,11 +55,17 @@ test('what an update brings is told file by file, an unreadable one with its rea
     [same, source('new.yml', 'b'), broken, locked],
   ]);
   expect(told.replaces).toEqual([1]);
-  expect(told.diff.changed).toEqual([{ id: '', title: 'new.yml', moved: null }]);
+  expect(told.diff.changed).toEqual([{ kind: 'rule', id: '', title: 'new.yml', moved: null }]);
   expect(told.fresh).toEqual([
-    { path: 'new.yml', text: source('new.yml', 'b').text },
-    { path: 'broken.yml', text: 'a: [' },
-    { path: 'locked.yml', text: '', unread: 'it is encrypted' },
+    {
+      ...{ path: 'new.yml', text: source('new.yml', 'b').text },
+      tried: [{ at: 0, title: 'new.yml' }],
+    },
+    { path: 'broken.yml', text: 'a: [', tried: [{ at: 0, title: '' }] },
+    {
+      ...{ path: 'locked.yml', text: '', unread: 'it is encrypted' },
+      tried: [{ at: 0, title: '' }],
+    },
   ]);
 });
 
@@ -77,7 +83,8 @@ test('a rule that moved to another set is tried, though its text is the same', a
     [core, stays],
     [moved, renamed],
   ]);
-  expect(told.fresh).toEqual([{ path: moved.path, text: moved.text }]);
+  const tried = [{ at: 0, title: 'rules/a.yml' }];
+  expect(told.fresh).toEqual([{ path: moved.path, text: moved.text, tried }]);
   expect(told.diff.changed).toHaveLength(1);
 });
 
@@ -148,4 +155,32 @@ test('rules of one title and no id are compared with their own earlier version',
   expect(told.replaces).toEqual([0]);
   expect(titles(told)).toEqual([[], ['Twin'], []]);
   expect(told.fresh?.map(({ path: file }) => file)).toEqual(['m.yml']);
+});
+
+test('of a file only what is added or changed is tried, by the titles of all rules together', async () => {
+  const text = (...values: string[]): string =>
+    values
+      .map(
+        (value) => `title: Twin\nlogsource: {}\ndetection: { s: { F: ${value} }, condition: s }\n`,
+      )
+      .join('---\n');
+  const file = (path: string, ...values: string[]): RuleSource => ({
+    ...{ path, text: text(...values), hash: `${path} ${values.join()}` },
+  });
+  const told = await effectOf([
+    [file('a.yml', 'a')],
+    [file('b.yml', 'b', 'c')],
+    [file('b.yml', 'b', 'd', 'e')],
+  ]);
+  expect(titles(told)).toEqual([['Twin (4)'], ['Twin (3)'], []]);
+  expect(told.fresh).toMatchObject([
+    {
+      path: 'b.yml',
+      tried: expect.arrayContaining([
+        { at: 1, title: 'Twin (3)' },
+        { at: 2, title: 'Twin (4)' },
+      ]) as unknown,
+    },
+  ]);
+  expect(told.fresh?.[0]?.tried).toHaveLength(2);
 });

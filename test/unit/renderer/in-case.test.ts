@@ -63,9 +63,9 @@ test('pages of indicators read before and after another case was opened are no l
 
 test('rules asked for under the case before are asked for anew', async () => {
   const sets = { core: false } as unknown as RulesState['sets'];
-  void useRules.getState().setSets({} as never);
+  void useRules.getState().changeSets({});
   showCaseOf(B);
-  await answer('rules.setSets', { sets } as RulesState);
+  await answer('rules.changeSets', { sets } as RulesState);
   expect(useRules.getState().rules).toBeNull();
   await answer('rules.state', { sets: null, loaded: 3 } as RulesState);
   expect(useRules.getState().rules).toMatchObject({ loaded: 3 });
@@ -76,7 +76,9 @@ test('rules are being read until all that was written has been', async () => {
   void useRules.getState().gather();
   void useRules.getState().gather();
   await answer('rules.gather', { loaded: 1 } as RulesState);
+  await answer('rules.state', { loaded: 1 } as RulesState);
   expect(useRules.getState()).toMatchObject({ gathering: 1, rules: { loaded: 1 } });
-  await answer('rules.gather', { loaded: 2 } as RulesState);
+  await answer('rules.gather', { loaded: 1 } as RulesState);
+  await answer('rules.state', { loaded: 2 } as RulesState);
   expect(useRules.getState()).toMatchObject({ gathering: 0, rules: { loaded: 2 } });
 });

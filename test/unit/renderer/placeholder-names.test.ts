@@ -4,7 +4,7 @@ import { placeholderNames, textsOf } from '../../../renderer/features/rules/plac
 
 const waiting = (name: string): RuleRow => ({
   ...{
-    ...{ kind: 'rule', warnings: [], keptBy: [] },
+    ...{ kind: 'rule', warnings: [], keptBy: [], at: 0 },
     name: null,
     id: name,
     title: '',
@@ -24,6 +24,14 @@ it('names what rules wait for, and lists no rule waits for any more', () => {
     { name: 'A', waiting: 1 },
     { name: 'b', waiting: 2 },
     { name: 'c', waiting: 0 },
+  ]);
+});
+
+it('names all that one rule waits for', () => {
+  const both = { ...waiting('x'), reason: 'placeholders %one%, %two-b% have no list' };
+  expect(placeholderNames([both, waiting('one')], {})).toEqual([
+    { name: 'one', waiting: 2 },
+    { name: 'two-b', waiting: 1 },
   ]);
 });
 

@@ -7,7 +7,7 @@ const row = (id: string, more: Partial<RuleRow>): RuleRow => ({
   ...{ id, name: null, title: id, file: `${id}.yml`, state: 'loaded', reason: '', level: 'high' },
   ...{ status: 'test', author: 'A. Author (Some Firm), B. Other', tags: [] },
   ...{ product: 'windows', category: 'process_creation', service: null },
-  ...{ kind: 'rule', warnings: [], keptBy: [] },
+  ...{ kind: 'rule', warnings: [], keptBy: [], at: 0 },
   ...more,
 });
 const ROWS = [

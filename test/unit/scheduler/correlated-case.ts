@@ -74,6 +74,7 @@ export function hitsOf(caseDir: string): string[] {
       filter: '',
       levels: null,
       suppressed: false,
+      rule: null,
       files: null,
       sort,
       ...page,

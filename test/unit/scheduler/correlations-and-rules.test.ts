@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { lastRulesOf } from '@electron/scheduler/case-rules';
+import { timelessText } from '@electron/scheduler/left-out';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
@@ -109,4 +110,8 @@ it('events without a time that feed correlations are counted and told', async ()
   const { correlations } = session.session;
   expect([correlations.state, correlations.found.timeless]).toEqual([{ ...RESTS, timeless }, 2]);
   expect(hitsOf(session.caseDir)).toEqual([]);
+  expect([0, 1].map(timelessText)).toEqual([
+    null,
+    '1 event without a time that feeds correlations takes no part in any.',
+  ]);
 });

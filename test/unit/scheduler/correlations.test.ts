@@ -224,7 +224,7 @@ it('correlations that are lost or damaged on disk leave the detections listed, a
     lose(file());
     const search = eventStoreOf(session.caseDir).search();
     const sort = { column: 'time', order: 'asc' } as const;
-    const asked = { filter: '', levels: null, suppressed: false, files: null, sort };
+    const asked = { filter: '', rule: null, levels: null, suppressed: false, files: null, sort };
     expect(search.detections({ ...asked, start: 0, end: 9 }).problems).toEqual([
       expect.stringMatching(/^The correlations cannot be read .* the case is opened\.$/),
     ]);

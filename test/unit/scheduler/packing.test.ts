@@ -77,7 +77,15 @@ function told(caseDir: string): unknown {
       return [query, rows, search.values(users), search.histogram({ search: asked, most: 30 })];
     });
     const sort = { column: 'time', order: 'asc' } as const;
-    const listed = { filter: '', levels: null, suppressed: false, files: null, sort, ...page };
+    const listed = {
+      filter: '',
+      rule: null,
+      levels: null,
+      suppressed: false,
+      files: null,
+      sort,
+      ...page,
+    };
     return { queries, detections: search.detections(listed) };
   } finally {
     search.close();

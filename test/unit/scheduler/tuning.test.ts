@@ -2,7 +2,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import type { TuningDraft } from '@shared/model/rule-tuning';
-import { EVERY_SET } from '@shared/model/rule-sets';
 import type { RuleSource } from '@shared/sigma/rule-source';
 import { type Logon, logonFile } from '../../fixtures/logon-evidence';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
@@ -29,7 +28,16 @@ function listed(suppressed: boolean): string[] {
   const search = eventStoreOf(session.caseDir).search();
   try {
     const sort = { column: 'time', order: 'asc' } as const;
-    const asked = { filter: '', levels: null, suppressed, files: null, sort, start: 0, end: 99 };
+    const asked = {
+      filter: '',
+      rule: null,
+      levels: null,
+      suppressed,
+      files: null,
+      sort,
+      start: 0,
+      end: 99,
+    };
     return search
       .detections(asked)
       .rows.map(({ level, matches }) => `${level} ${matches.map(({ value }) => value).join()}`);
@@ -124,7 +132,7 @@ it('a case closed before a tuning was counted counts it when it is opened next; 
 
 it('rules given with all their sets run whatever sets the case has chosen, and are known to the next run', async () => {
   session = await OpenSession.open({ rules: rulesAt(RULE) });
-  session.session.setRuleSets({ ...EVERY_SET, core: 'core' });
+  session.session.changeRuleSets({ core: 'core' });
   const chosen = session.session.packs.rules.hash;
   const { given } = lastRulesOf(session.caseDir);
   expect(given).toMatchObject({ everySet: false });

@@ -185,4 +185,19 @@ describe('placeholders', () => {
     const [outcome] = compiled({ a: ['x'] }).outcomes;
     expect(outcome).toMatchObject({ state: 'notRun', reason: 'placeholder %b% has no list' });
   });
+
+  test('all lists a rule lacks are told; one that is broken is invalid all the same', () => {
+    const of = (condition: string) =>
+      compileRules([
+        {
+          path: 'p',
+          text: rule(`s:\n  F|expand: '%a% %b%'\n  G|expand: '%c%'\ncondition: ${condition}`),
+          hash: '',
+        },
+      ]).outcomes[0];
+    expect(of('s')).toMatchObject({
+      ...{ state: 'notRun', reason: 'placeholders %a%, %b%, %c% have no list' },
+    });
+    expect(of('t')).toMatchObject({ state: 'invalid' });
+  });
 });

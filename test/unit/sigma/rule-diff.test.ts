@@ -16,9 +16,9 @@ test('rules are the same by id, also where they moved within their set, were ren
   const before = [source('1', 'kept', 'a'), source('2', 'old name', 'b'), source('3', 'gone', 'c')];
   const after = [source('4', 'new', 'd'), source('2', 'new name', 'e'), source('1', 'kept', 'a')];
   expect(diffRules(before, after)).toEqual({
-    added: [{ id: '4', title: 'new', moved: null }],
-    changed: [{ id: '2', title: 'new name', moved: null }],
-    removed: [{ id: '3', title: 'gone', moved: null }],
+    added: [{ kind: 'rule', id: '4', title: 'new', moved: null }],
+    changed: [{ kind: 'rule', id: '2', title: 'new name', moved: null }],
+    removed: [{ kind: 'rule', id: '3', title: 'gone', moved: null }],
   });
 });
 
@@ -29,7 +29,7 @@ test('rules without an id are the same by title; what is no rule counts for noth
   const diff = diffRules([source('', 'one', 'a'), broken], [fresh, broken]);
   expect(diff).toEqual({
     added: [],
-    changed: [{ id: '', title: 'one', moved: null }],
+    changed: [{ kind: 'rule', id: '', title: 'one', moved: null }],
     removed: [],
   });
 });
@@ -53,7 +53,7 @@ test('a rule that belongs to another set now is changed, and says from which to 
   const core = 'sigmahq.zip/rules/windows/a.yml';
   expect(moved(core, 'rules/linux/b.yml')).toEqual([]);
   expect(moved(core, 'rules-threat-hunting/windows/a.yml')).toEqual([
-    { id: '1', title: 'one', moved: { from: 'core', to: 'threatHunting' } },
+    { kind: 'rule', id: '1', title: 'one', moved: { from: 'core', to: 'threatHunting' } },
   ]);
   expect(moved('rules-emerging-threats/a.yml', core)[0]?.moved?.from).toBe('emergingThreats');
   expect(moved(core, 'deprecated/a.yml')[0]?.moved?.to).toBe('reference');
@@ -81,4 +81,36 @@ test('rules without an id that have one title both run, as when they are compile
   expect(diffRules([one], [one, another])).toMatchObject({
     ...{ added: [{ title: 'one (2)' }], changed: [], removed: [] },
   });
+});
+
+/** A document without an id. */
+const filter = (title: string, value: string): string =>
+  `title: ${title}\nlogsource: {}\nfilter: { rules: any, s: { F: ${value} }, condition: not s }\n`;
+const together = (...documents: readonly string[]) => [
+  { path: 'x.yml', text: documents.join('---\n'), hash: documents.join() },
+];
+const told = (before: readonly string[], after: readonly string[]) => {
+  const { added, changed, removed } = diffRules(together(...before), together(...after));
+  return [added, changed, removed].map((some) => some.map(({ kind, title }) => `${kind} ${title}`));
+};
+
+test('a rule and a filter of one title are two, of which either may change', () => {
+  const rule = source('', 'Twin', '').text;
+  const changed = rule.replace('F: a', 'F: b');
+  const noise = filter('Twin', 'x');
+  expect(told([rule, noise], [changed, noise])).toEqual([[], ['rule Twin'], []]);
+  expect(told([rule, noise], [rule, filter('Twin', 'y')])).toEqual([[], ['filter Twin'], []]);
+  expect(told([rule], [rule, noise])).toEqual([['filter Twin'], [], []]);
+  expect(told([rule, noise], [noise])).toEqual([[], [], ['rule Twin']]);
+  const withId = 'id: abcdef00-0000-4000-8000-000000000001\n';
+  const both = [withId + rule, withId + noise];
+  expect(told(both, [withId + changed, withId + noise])).toEqual([[], ['rule Twin'], []]);
+});
+
+test('each of two filters of one title is told', () => {
+  const [one, two] = [filter('Noise', '1'), filter('Noise', '2')];
+  expect(told([one, two], [filter('Noise', '3'), two])).toEqual([[], ['filter Noise'], []]);
+  expect(told([one, two], [one, filter('Noise', '3')])).toEqual([[], ['filter Noise (2)'], []]);
+  expect(told([one], [one, two])).toEqual([['filter Noise (2)'], [], []]);
+  expect(told([one], [one, one])).toEqual([[], [], []]);
 });

@@ -54,7 +54,7 @@ test('an unknown level or status is told, the rule runs', () => {
 
 describe('what filters name', () => {
   const filter = (rules: string, logSource = 'product: windows'): string =>
-    `title: f\nlogsource: {${logSource}}\nfilter: {rules: [${rules}], x: {G: good}, condition: not x}\n`;
+    `title: of ${rules} ${logSource.replace(':', '')}\nlogsource: {${logSource}}\nfilter: {rules: [${rules}], x: {G: good}, condition: not x}\n`;
   const ID = 'ABCDEF00-0000-4000-8000-000000000001';
   const named = `name: r\n${rule('s:\n  F: a\ncondition: s').replace('id: r', `id: ${ID}`)}`;
   const correlation =
@@ -77,5 +77,20 @@ describe('what filters name', () => {
       ['loaded', 'c is a correlation, and filters apply to rules alone'],
       ['loaded', 'it does not apply to r, whose log source is another'],
     ]);
+  });
+
+  test('filters of one title and no id all apply, and are numbered', () => {
+    const second = filter('r').replace('good', 'fine');
+    expect(told(filter('r'), second)).toEqual([
+      ['loaded'],
+      [
+        'loaded',
+        'another filter without an id has the title of r product windows: this one is called of r product windows (2); give each an id',
+      ],
+    ]);
+    const set = rulesOf(named, filter('r'), second);
+    expect(set.match(event({ F: 'a', G: 'good' }))).toEqual([]);
+    expect(set.match(event({ F: 'a', G: 'fine' }))).toEqual([]);
+    expect(set.match(event({ F: 'a', G: 'bad' }))).toHaveLength(1);
   });
 });

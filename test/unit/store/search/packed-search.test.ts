@@ -178,7 +178,7 @@ function lists(search: CaseSearch): unknown {
   const range = { files: null, filter: '', start: 0, end: 1_000 };
   const sort = { column: 'time', order: 'asc' } as const;
   return {
-    detections: search.detections({ ...range, levels: null, suppressed: false, sort }),
+    detections: search.detections({ ...range, rule: null, levels: null, suppressed: false, sort }),
     hits: search.hits({ ...range, sort, group: null }),
     byIndicator: search.hitsByIndicator(),
     groups: search.hitGroups({ filter: '', by: 'day' }),

@@ -147,3 +147,29 @@ test('a rule of a set that is not chosen is not run here either', () => {
     refused: [{ state: 'skipped', reason: 'threat hunting is not chosen' }],
   });
 });
+
+test('only the tried documents of a file count, by the titles they have among all rules', () => {
+  const { search } = searchOver({
+    one: [logon(1, 'ana'), logon(2, 'ana'), logon(3, 'bob'), logon(4, 'eve')],
+  });
+  const twin = (user: string): string => `title: Twin
+logsource: { product: windows, service: security }
+detection: { s: { TargetUserName: ${user} }, condition: s }
+`;
+  const text = [twin('ana'), twin('bob'), twin('eve'), 'title: broken\n'].join('---\n');
+  const tried = [
+    { at: 1, title: 'Twin (3)' },
+    { at: 2, title: 'Twin (4)' },
+  ];
+  const trial = search.tryRules({ files: [{ ...file(text), tried }], ...BESIDE }, NO_CLOCK);
+  expect(trial).toMatchObject({ detections: 2, rulesWith: 2, refused: [] });
+  expect(trial.byRule.map(({ title }) => title)).toEqual(['Twin (3)', 'Twin (4)']);
+  expect(trial.rows.map(({ ruleTitle }) => ruleTitle)).toEqual(['Twin (3)', 'Twin (4)']);
+});
+
+test('a tried correlation counts by the untried rule of its file', () => {
+  const { search } = searchOver({ one: [logon(3, 'ana'), logon(4, 'ana'), logon(5, 'bob')] });
+  const files = [{ ...file(`${RULE}${CORRELATION}`), tried: [{ at: 1, title: 'guessed' }] }];
+  const { detections, byRule } = search.tryRules({ files, ...BESIDE }, NO_CLOCK);
+  expect([detections, byRule]).toEqual([1, [{ title: 'guessed', detections: 1 }]]);
+});

@@ -1,0 +1,26 @@
+/** The lists of placeholders while a rule is compiled; what it names and has no list is told together. */
+import type { Placeholders } from './item-value';
+import { RuleNotRun } from './rule-error';
+
+export class PlaceholderTexts {
+  readonly #lists: Placeholders;
+  readonly #unset = new Set<string>();
+
+  constructor(lists: Placeholders) {
+    this.#lists = lists;
+  }
+
+  /** None for a name without a list: `refuseUnset` tells it. */
+  of(name: string): readonly string[] {
+    const list = Object.hasOwn(this.#lists, name) ? this.#lists[name] : undefined;
+    if (list === undefined) this.#unset.add(name);
+    return list ?? [];
+  }
+
+  /** @throws RuleNotRun naming every placeholder that was asked for and has no list */
+  refuseUnset(): void {
+    const names = [...this.#unset].map((name) => `%${name}%`);
+    if (names.length === 1) throw new RuleNotRun(`placeholder ${names.join()} has no list`);
+    if (names.length > 1) throw new RuleNotRun(`placeholders ${names.join(', ')} have no list`);
+  }
+}
