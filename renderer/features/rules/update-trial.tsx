@@ -53,7 +53,7 @@ function Outcome({ trial }: { trial: RuleTrial }): ReactNode {
         {plural(events, 'event')} of {plural(files, 'file')}
         {named.length > 0 && ': '}
         <Evidence
-          text={named.map((one) => `${one.title} (${formatCount(one.detections)})`).join(' · ')}
+          text={named.map((one) => `${formatCount(one.detections)} of ${one.title}`).join(' · ')}
         />
         {rulesWith > named.length && ` and ${plural(rulesWith - named.length, 'more rule')}`}
       </p>

@@ -66,6 +66,9 @@ describe('event_count', () => {
     expect(hits(range, times('a', 1, 5, 11, 15))).toEqual(['1-15 4']);
     // What is inside of a larger window is not judged by itself.
     expect(hits(body.replace('gte: 3', 'lte: 2'), times('a', 0, 1, 2))).toEqual([]);
+    // 8 to 18 holds five: what is before and behind it is two hits, which share the event at 10.
+    const four = body.replace('gte: 3', 'eq: 4');
+    expect(hits(four, times('a', 0, 8, 9, 10, 12, 18, 20))).toEqual(['0-10 4', '10-20 4']);
   });
 
   test('an upper bound is judged when the window is over', () => {
