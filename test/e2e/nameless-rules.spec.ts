@@ -42,12 +42,19 @@ test('only what an update changes is tried, and a rule shows its own detections'
   await dialog.getByRole('button', { name: 'Take the newer version' }).press('Enter');
   await expect(dialog).toHaveCount(0);
 
+  const changedSince = page.getByText('Rules changed since the last run over some files.');
+  await expect(rowOf('Twin')).toHaveCount(2);
+  await expect(changedSince).toBeVisible();
   await page.getByRole('button', { name: 'Re-run SIGMA on all files' }).click();
+  await expect(changedSince).toHaveCount(0);
+  const counted = await page.evaluate(() => globalThis.casescope.ask('detections.byRule', {}));
+  const counts = counted.ok ? counted.answer : [];
+  const count = counts.find(({ key }) => key === 'title Twin')?.detections ?? 0;
   await rowOf('Twin').filter({ hasText: 'a.yml' }).click();
   const show = page.getByRole('complementary', { name: 'Rule' }).getByRole('button', {
     name: /^Show \d+ detections?$/,
   });
-  const count = /\d+/.exec(await show.innerText())?.[0] ?? '';
+  await expect(show).toContainText(`Show ${count} detection`);
   await show.click();
   const chip = page.getByRole('group', { name: 'Detections of one rule' });
   await expect(chip).toContainText('Twin');
