@@ -38,6 +38,9 @@ export class ChunkBytes {
   #isShifted = false;
   /** How often the chunk was filled: the same number, the same bytes. */
   loads = 0;
+  /** Bytes that are in place; those behind them are fetched once one of them is read. */
+  #inPlace = CHUNK_BYTES;
+  #fetchRest: () => void = () => undefined;
   readonly #ascii = new Utf8Sink(CHUNK_BYTES);
   readonly #asciiOf: (length: number) => string;
 
@@ -49,7 +52,25 @@ export class ChunkBytes {
   load(length: number): void {
     this.bytes.fill(0, length);
     this.loads++;
+    this.#inPlace = CHUNK_BYTES;
     this.#isShifted = false;
+  }
+
+  /** The same where only the first `length` bytes are there yet: `fetchRest` loads all of them. */
+  loadPart(length: number, fetchRest: () => void): void {
+    this.loads++;
+    this.#inPlace = length;
+    this.#fetchRest = fetchRest;
+    this.#isShifted = false;
+  }
+
+  get isWhole(): boolean {
+    return this.#inPlace === CHUNK_BYTES;
+  }
+
+  /** Makes sure that all bytes before `end` are in place, for readers without checks. */
+  reach(end: number): void {
+    if (end > this.#inPlace) this.#fetchRest();
   }
 
   #shift(): void {
@@ -58,9 +79,14 @@ export class ChunkBytes {
   }
 
   #check(offset: number, length: number): void {
+    if (offset < 0 || offset + length > this.#inPlace) this.#checkBeyond(offset, length);
+  }
+
+  #checkBeyond(offset: number, length: number): void {
     if (offset < 0 || offset + length > CHUNK_BYTES) {
       throw new EvtxDamage(`a read of ${length} bytes leaves the chunk`, offset);
     }
+    this.reach(offset + length);
   }
 
   u8(offset: number): number {

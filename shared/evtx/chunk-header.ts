@@ -17,14 +17,18 @@ export interface ChunkHeader {
 /** The header, or null where the chunk does not start with `ElfChnk`. */
 export function parseChunkHeader(chunk: ChunkBytes): ChunkHeader | null {
   if (!isChunkMagic(chunk.bytes, 0)) return null;
-  const freeSpaceOffset = chunk.u32(48);
   return {
     firstRecordNumber: chunk.u64(8),
     lastRecordNumber: chunk.u64(16),
     lastRecordId: chunk.u64(32),
-    freeSpaceOffset:
-      freeSpaceOffset > CHUNK_HEADER_BYTES ? Math.min(freeSpaceOffset, CHUNK_BYTES) : CHUNK_BYTES,
+    freeSpaceOffset: freeSpaceOffset(chunk),
   };
+}
+
+/** Of a chunk with a header; all of the chunk where the header does not say. */
+export function freeSpaceOffset({ dataView }: ChunkBytes): number {
+  const offset = dataView.getUint32(48, true);
+  return offset > CHUNK_HEADER_BYTES ? Math.min(offset, CHUNK_BYTES) : CHUNK_BYTES;
 }
 
 /** Which of the two checksums of a chunk with a header do not fit; none where it keeps no checksums. */

@@ -49,7 +49,7 @@ export class EventStream implements IterableIterator<EvtxParsed, undefined> {
     this.#log = log;
     this.#walk = new RecordWalk(log.chunk);
     this.#recovery = log.recovery;
-    log.chunks.start(firstBytes);
+    log.chunks.start(firstBytes, log.recovery === null);
   }
 
   [Symbol.iterator](): this {
@@ -91,7 +91,7 @@ export class EventStream implements IterableIterator<EvtxParsed, undefined> {
     const lost = this.#gaps.chunk(header);
     if (lost !== null) this.#flaws.push(this.#gap(lost));
     integrity.chunk(chunk, chunks.startBytes, header);
-    if (header !== null && chunks.holdsAnother && this.#lacksRecords(header)) chunks.realign();
+    if (header !== null && chunks.mayHoldAnother && this.#lacksRecords(header)) chunks.realign();
     reader.startChunk(chunks.startBytes);
     if (header === null) this.#flaws.push(this.#headerless());
     this.#failed = [];

@@ -24,8 +24,12 @@ export const sizeFits = (offset: number, sizeBytes: number): boolean =>
   sizeBytes >= SMALLEST_RECORD_BYTES && offset + sizeBytes <= CHUNK_BYTES;
 
 /** Whether the copy of the size behind a record agrees. The size must fit. */
-export const trailerAgrees = (chunk: ChunkBytes, offset: number, sizeBytes: number): boolean =>
-  chunk.dataView.getUint32(offset + sizeBytes - TRAILER_BYTES, true) === sizeBytes;
+export function trailerAgrees(chunk: ChunkBytes, offset: number, sizeBytes: number): boolean {
+  const end = offset + sizeBytes;
+  // It may claim to end where the live part of the chunk does not reach.
+  chunk.reach(end);
+  return chunk.dataView.getUint32(end - TRAILER_BYTES, true) === sizeBytes;
+}
 
 /** Whether a whole record stands at an offset: signature, a size that fits, and its copy. */
 export function isRecord(chunk: ChunkBytes, offset: number): boolean {

@@ -77,6 +77,7 @@ export class TemplateStore {
     const bodyBytes = chunk.u32(offset + BODY_SIZE_AT);
     const end = offset + DEFINITION_HEADER_BYTES + bodyBytes;
     if (end > CHUNK_BYTES) throw new EvtxDamage('a template leaves the chunk', offset);
+    chunk.reach(end);
     const templateId = chunk.u32(offset + GUID_AT);
     // Keyed by what is at hand; the comparison decides.
     const key = (templateId ^ Math.imul(bodyBytes, 0x9e37_79b1)) | 0;
@@ -137,7 +138,8 @@ function nameElsewhere(chunk: ChunkBytes, at: number): DataView | null {
 }
 
 /** Whether the definition at `offset`, which lies inside the chunk, is the known one: stretch by stretch, name by name. */
-function isSame(known: Definition, { dataView }: ChunkBytes, offset: number): boolean {
+function isSame(known: Definition, chunk: ChunkBytes, offset: number): boolean {
+  const { dataView } = chunk;
   const { image, imageBytes, names, nameBytes, namesAt } = known;
   if (dataView.getUint32(offset + BODY_SIZE_AT, true) !== known.plan.bodyBytes) return false;
   let from = GUID_AT;
@@ -151,15 +153,18 @@ function isSame(known: Definition, { dataView }: ChunkBytes, offset: number): bo
     // An inline name's link depends on the chunk; its hash and characters are part of the next stretch.
     from = at + 4 + (isInline ? NAME_LINK_BYTES : 0);
     if (elsewhere === null) continue;
-    if (!nameEquals(dataView, name, elsewhere, nameBytes[index] ?? 0)) return false;
+    if (!nameEquals(chunk, name, elsewhere, nameBytes[index] ?? 0)) return false;
   }
   const rest = imageBytes + GUID_AT - from;
   return equalBytes(dataView, offset + from, image, from - GUID_AT, rest);
 }
 
-const nameEquals = (chunk: DataView, name: number, wanted: DataView, bytes: number): boolean =>
-  name + NAME_LINK_BYTES + bytes <= CHUNK_BYTES &&
-  equalBytes(chunk, name + NAME_LINK_BYTES, wanted, 0, bytes);
+function nameEquals(chunk: ChunkBytes, name: number, wanted: DataView, bytes: number): boolean {
+  const end = name + NAME_LINK_BYTES + bytes;
+  if (end > CHUNK_BYTES) return false;
+  chunk.reach(end);
+  return equalBytes(chunk.dataView, name + NAME_LINK_BYTES, wanted, 0, bytes);
+}
 
 function soleElement(nodes: readonly TemplateNode[], offset: number): ElementTemplate {
   const elements = nodes.filter((node): node is ElementTemplate => node.kind === 'element');
