@@ -1,9 +1,11 @@
 /** Element and attribute names of one chunk (evtx.md 4, "Name ref"), read once each. */
-import { type ChunkBytes, cutAtNul } from './chunk-bytes';
+import { CHUNK_BYTES, type ChunkBytes, cutAtNul } from './chunk-bytes';
 
 const HASH_FACTOR = 65_599;
 /** Next-in-bucket u32, hash u16, character count u16 in front; a NUL behind the characters. */
 const NAME_HEADER_BYTES = 8;
+/** Of that, what hangs on where the name stands, and says nothing of it. */
+export const NAME_LINK_BYTES = 4;
 /** Names of elements and attributes stay below a hundred; more of a damaged one, used often, fills the memory. */
 const MOST_NAME_UNITS = 256;
 
@@ -55,11 +57,18 @@ export class NameTable {
   }
 
   #hashFits(offset: number): boolean {
-    if (offset < 0 || offset + NAME_HEADER_BYTES > this.#chunk.bytes.length) return false;
-    const units = this.#chunk.u16(offset + 6);
-    if (units === 0 || units > MOST_NAME_UNITS) return false;
-    if (offset + NAME_HEADER_BYTES + units * 2 > this.#chunk.bytes.length) return false;
-    const name = this.#chunk.utf16(offset + NAME_HEADER_BYTES, units);
+    if (this.tellingBytes(offset) < 0) return false;
+    const name = this.#chunk.utf16(offset + NAME_HEADER_BYTES, this.#chunk.u16(offset + 6));
     return nameHash(name) === this.#chunk.u16(offset + 4);
+  }
+
+  /** Bytes of hash, count and characters behind a struct's link; -1 where no name can stand. */
+  tellingBytes(offset: number): number {
+    if (offset < 0 || offset + NAME_HEADER_BYTES > CHUNK_BYTES) return -1;
+    const units = this.#chunk.u16(offset + 6);
+    const end = offset + NAME_HEADER_BYTES + units * 2;
+    if (units === 0 || units > MOST_NAME_UNITS || end > CHUNK_BYTES) return -1;
+    this.#chunk.reach(end);
+    return end - offset - NAME_LINK_BYTES;
   }
 }

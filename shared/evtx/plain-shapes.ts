@@ -6,6 +6,7 @@
 import type { ChunkBytes } from './chunk-bytes';
 import { KnownValues } from './known-values';
 import type { LayoutBudget } from './layout-node';
+import { NAME_LINK_BYTES, type NameTable } from './name-table';
 import { type Plan, planOf } from './plan';
 import type { AttributeTemplate, ElementTemplate, TemplateNode } from './template';
 
@@ -24,7 +25,9 @@ export const CODE = {
 export const CODE_BITS = 3;
 
 /** Longer texts are no names of fields. */
-const MOST_CONSTANT_BYTES = 512;
+const MOST_KNOWN_BYTES = 512;
+/** Set on the kind of what is known by the struct of a name, not by a text. */
+const NAME = 1 << 16;
 /** Names and constant texts: more than any real case has. */
 const MOST_TEXTS = 65_536;
 const TEXT_BYTES = 300;
@@ -44,8 +47,8 @@ export class PlainShapes {
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
   /** Made when it is first needed: most logs have no such stream. */
-  #constants: KnownValues | null = null;
-  readonly #constantNumbers = new Int32Array(KnownValues.places);
+  #known: KnownValues | null = null;
+  readonly #knownNumbers = new Int32Array(KnownValues.places);
   readonly #shapes = new Map<number, Shape[]>();
 
   /** `newId` numbers plans within their store. */
@@ -68,19 +71,40 @@ export class PlainShapes {
 
   /** The number of the UTF-16 text at an offset; -1 where it is too long, holds a NUL, or there are too many. */
   numberAt(chunk: ChunkBytes, offset: number, bytes: number): number {
-    const { dataView } = chunk;
-    this.#constants ??= new KnownValues(MOST_CONSTANT_BYTES);
-    const place = this.#constants.placeOf(dataView, offset, bytes);
-    if (place < 0) return -1;
-    if (this.#constants.holds(place, dataView, offset, bytes)) {
-      return this.#constantNumbers[place] ?? -1;
-    }
+    if (bytes > MOST_KNOWN_BYTES) return -1;
+    const known = this.#knownAt(chunk, offset, bytes);
+    if (known >= 0) return known;
     const text = chunk.utf16(offset, bytes >> 1);
     const number = text.includes('\0') ? -1 : this.numberOf(text);
-    if (number < 0) return -1;
-    this.#constants.keep(place, dataView, offset, bytes);
-    this.#constantNumbers[place] = number;
+    this.#know(chunk, offset, bytes, number);
     return number;
+  }
+
+  /** The number of the name whose struct stands at an offset; -1 where none does, or there are too many. */
+  nameAt(chunk: ChunkBytes, names: NameTable, offset: number): number {
+    const bytes = names.tellingBytes(offset);
+    if (bytes < 0) return -1;
+    const [at, kind] = [offset + NAME_LINK_BYTES, NAME | bytes];
+    const known = this.#knownAt(chunk, at, kind);
+    if (known >= 0) return known;
+    const number = names.isName(offset) ? this.numberOf(names.at(offset)) : -1;
+    this.#know(chunk, at, kind, number);
+    return number;
+  }
+
+  /** The number kept for bytes of a kind; -1 where there is none. */
+  #knownAt({ dataView }: ChunkBytes, offset: number, kind: number): number {
+    this.#known ??= new KnownValues(MOST_KNOWN_BYTES);
+    const place = this.#known.placeOf(dataView, offset, kind);
+    const isKnown = place >= 0 && this.#known.holds(place, dataView, offset, kind);
+    return isKnown ? (this.#knownNumbers[place] ?? -1) : -1;
+  }
+
+  #know({ dataView }: ChunkBytes, offset: number, kind: number, number: number): void {
+    const place = this.#known?.placeOf(dataView, offset, kind) ?? -1;
+    if (number < 0 || place < 0) return;
+    this.#known?.keep(place, dataView, offset, kind);
+    this.#knownNumbers[place] = number;
   }
 
   /** The plan of the shape these codes tell of, which end the element they begin; null where there are too many. */
@@ -138,5 +162,8 @@ export class PlainShapes {
   }
 }
 
-const isSame = (first: Int32Array, second: Int32Array): boolean =>
-  first.length === second.length && first.every((code, at) => code === second[at]);
+function isSame(first: Int32Array, second: Int32Array): boolean {
+  if (first.length !== second.length) return false;
+  for (let at = 0; at < first.length; at++) if (first[at] !== second[at]) return false;
+  return true;
+}

@@ -135,7 +135,7 @@ export class PlainWalk {
   }
 
   #newName(offset: number): number {
-    const number = this.#names.isName(offset) ? this.#shapes.numberOf(this.#names.at(offset)) : -1;
+    const number = this.#shapes.nameAt(this.#chunk, this.#names, offset);
     this.#nameNumbers.set(offset, number);
     return number;
   }

@@ -10,7 +10,7 @@ import { equalBytes } from './equal-bytes';
 import { EvtxDamage } from './evtx-damage';
 import { LayoutBudget } from './layout-node';
 import { holdsStream } from './lent-templates';
-import type { NameTable } from './name-table';
+import { NAME_LINK_BYTES, type NameTable } from './name-table';
 import { PlainShapes } from './plain-shapes';
 import { type Plan, planOf } from './plan';
 import type { ElementTemplate, TemplateNode } from './template';
@@ -20,8 +20,6 @@ import { guidText } from './value-scalar';
 export const DEFINITION_HEADER_BYTES = 24;
 const GUID_AT = 4;
 const BODY_SIZE_AT = 20;
-/** Hash, character count and characters of a name follow its link (evtx.md 4). */
-const NAME_LINK_BYTES = 4;
 /** More definitions than any real case has; past it the store starts anew. */
 const MOST_DEFINITIONS = 8_192;
 
