@@ -1,5 +1,5 @@
 /**
- * UTF-16 text of a chunk as the inside of a JSON string in UTF-8, byte for byte what `JSON.stringify` and
+ * UTF-16 text of a chunk as a JSON string in UTF-8, byte for byte what `JSON.stringify` and
  * an UTF-8 encoder make of it. Ends at the first NUL (evtx.md 6, type 01).
  */
 import type { Utf8Sink } from './utf8-sink';
@@ -8,6 +8,7 @@ import { WINDOWS_1252 } from './windows-1252';
 /** A UTF-16 unit takes six bytes at most, as `\u001f` or a lone surrogate's `\udc00`. */
 export const JSON_BYTES_PER_UNIT = 6;
 
+const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 /** What stands behind the backslash of an ASCII character: 0 none is needed, 1 `u00xx`. */
 const ESCAPE = new Uint8Array(128);
@@ -72,6 +73,12 @@ function writeBeyondAscii(bytes: Uint8Array, at: number, unit: number, next: num
   return at + 3;
 }
 
+/** The position behind the quote that ends a string. */
+function quoted(bytes: Uint8Array, at: number): number {
+  bytes[at] = QUOTE;
+  return at + 1;
+}
+
 /** Bits of two words of two UTF-16 units each that only units beyond ASCII have. */
 const BEYOND_ASCII = 0xff80_ff80 | 0;
 
@@ -96,7 +103,10 @@ const escapedBytes = (four: number): number =>
 /** How many bytes lie below the lowest bit of a word that has one. */
 const bytesBelow = (word: number): number => (31 - Math.clz32(word & -word)) >> 3;
 
-/** `length` bytes of UTF-16LE at `offset`; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each, and four. */
+/**
+ * `length` bytes of UTF-16LE at `offset`, in quotes; a last odd byte is dropped. Room: JSON_BYTES_PER_UNIT each, and
+ * six.
+ */
 export function writeJsonText(
   sink: Utf8Sink,
   at: number,
@@ -106,8 +116,10 @@ export function writeJsonText(
 ): number {
   const { bytes, view: out } = sink;
   const end = offset + (length & ~1);
+  const start = at + 1;
   let from = offset;
-  let to = at;
+  let to = start;
+  bytes[at] = QUOTE;
   for (;;) {
     // Four characters a step, the common case by far.
     while (from + 8 <= end) {
@@ -123,14 +135,15 @@ export function writeJsonText(
       } else {
         const plain = bytesBelow(escaped);
         const character = (four >>> (plain << 3)) & 0x7f;
-        if (character === 0) return to + plain;
-        to = writeJsonAscii(bytes, to + plain, character);
+        to += plain;
+        if (character === 0) return quoted(bytes, to);
+        to = writeJsonAscii(bytes, to, character);
         from += 2 * plain + 2;
       }
     }
-    if (from === end) return to;
+    if (from === end) return quoted(bytes, to);
     // What is left takes one more step, which begins inside the last one, while every character took one byte.
-    if (from > end - 8 && end - 8 >= offset && to - at === (from - offset) >> 1) {
+    if (from > end - 8 && end - 8 >= offset && to - start === (from - offset) >> 1) {
       to -= (from - end + 8) >> 1;
       from = end - 8;
       continue;
@@ -139,7 +152,7 @@ export function writeJsonText(
     while (from < pause) {
       const unit = view.getUint16(from, true);
       from += 2;
-      if (unit === 0) return to;
+      if (unit === 0) return quoted(bytes, to);
       if (unit < 128) to = writeJsonAscii(bytes, to, unit);
       else {
         const next = from < end ? view.getUint16(from, true) : 0;

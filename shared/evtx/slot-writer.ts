@@ -88,10 +88,7 @@ export class SlotWriter {
     switch (type) {
       case VALUE.utf16: {
         if (empty !== EMPTY.itself && isEmptyText(this.#chunk, offset, length)) break;
-        sink.bytes[at] = QUOTE;
-        const end = writeJsonText(sink, at + 1, this.#view, offset, length);
-        sink.bytes[end] = QUOTE;
-        return end + 1;
+        return writeJsonText(sink, at, this.#view, offset, length);
       }
       case VALUE.uint8:
         return writeUint32(sink, at, this.#bytes[offset] ?? 0);
@@ -103,36 +100,29 @@ export class SlotWriter {
         break;
       default:
         if (empty !== EMPTY.itself && mayBeEmpty(type) && this.#slots.emptiness(slot) < 2) break;
-        return this.#other(sink, at, slot);
+        return this.#other(sink, at, type, offset, length);
     }
     return writeAscii(sink, at, empty === EMPTY.text ? '""' : 'null');
   }
 
-  #other(sink: Utf8Sink, at: number, slot: number): number {
-    const kind = this.#kinds[slot] ?? 0;
-    const offset = this.#offsets[slot] ?? 0;
-    const type = typeOf(kind);
-    const length = lengthOf(kind);
+  #other(sink: Utf8Sink, at: number, type: number, offset: number, length: number): number {
     if (isBare(type)) {
       const end = this.plain(sink, at, type, offset, length);
-      return end >= 0 ? end : this.#slow(sink, at, slot);
+      return end >= 0 ? end : this.#slow(sink, at, type, offset, length);
     }
     sink.bytes[at] = QUOTE;
     const end =
       type === VALUE.ansi
         ? writeAnsi(sink, at + 1, this.#view, offset, length, true)
         : this.plain(sink, at + 1, type, offset, length);
-    if (end < 0) return this.#slow(sink, at, slot);
+    if (end < 0) return this.#slow(sink, at, type, offset, length);
     sink.bytes[end] = QUOTE;
     return end + 1;
   }
 
-  #slow(sink: Utf8Sink, at: number, slot: number): number {
-    const kind = this.#kinds[slot] ?? 0;
+  #slow(sink: Utf8Sink, at: number, type: number, offset: number, length: number): number {
     sink.length = at;
-    const offset = this.#offsets[slot] ?? 0;
-    const scalar = scalarOf(this.#chunk, typeOf(kind), offset, lengthOf(kind));
-    sink.text(JSON.stringify(scalar));
+    sink.text(JSON.stringify(scalarOf(this.#chunk, type, offset, length)));
     return sink.length;
   }
 

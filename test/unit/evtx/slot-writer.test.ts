@@ -132,7 +132,7 @@ const longText = fc
   })
   .map((parts) => parts.join(''));
 
-it('writes text as the inside of a JSON string', () => {
+it('writes text as a JSON string', () => {
   fc.assert(
     fc.property(longText, place, fc.boolean(), (text, [start, offset], isOdd) => {
       const bytes = bytesOf(text16(text));
@@ -141,8 +141,8 @@ it('writes text as the inside of a JSON string', () => {
       const json = written(start, (sink, at) =>
         writeJsonText(sink, at, chunk.dataView, offset, length),
       );
-      expect(`"${json}"`).toBe(JSON.stringify(cut(text)));
-      expect(json?.length).toBeLessThanOrEqual(text.length * JSON_BYTES_PER_UNIT);
+      expect(json).toBe(JSON.stringify(cut(text)));
+      expect(json?.length).toBeLessThanOrEqual(text.length * JSON_BYTES_PER_UNIT + 2);
     }),
     { numRuns: 3_000 },
   );
@@ -168,5 +168,5 @@ it('writes text that ends with the chunk', () => {
   const offset = 65_536 - bytes.length;
   const { dataView } = chunkHolding(bytes, offset);
   const json = written(0, (sink, at) => writeJsonText(sink, at, dataView, offset, bytes.length));
-  expect(json).toBe('the end');
+  expect(json).toBe('"the end"');
 });
