@@ -1,7 +1,7 @@
 /** What was made of a text that lists indicators: those understood, and all else with the reason. */
 import type { IndicatorDraft, IndicatorType } from './indicator';
 
-export const INDICATOR_FORMATS = ['list', 'report', 'csv', 'stix', 'misp'] as const;
+export const INDICATOR_FORMATS = ['list', 'report', 'csv', 'stix', 'misp', 'json'] as const;
 export type IndicatorFormat = (typeof INDICATOR_FORMATS)[number];
 
 export interface UnderstoodIndicator {

@@ -17,6 +17,7 @@ const FORMAT_WORDS: Readonly<Record<IndicatorFormat, string>> = {
   csv: 'Table (CSV)',
   stix: 'STIX 2.1 bundle',
   misp: 'MISP event',
+  json: 'JSON of any other kind',
 };
 
 const ROLE_WORDS: Readonly<Record<ColumnRole, string>> = {

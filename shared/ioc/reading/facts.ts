@@ -128,6 +128,7 @@ const TYPE_NAMES: ReadonlyMap<string, IndicatorType> = new Map([
     ['filehashmd5', 'md5'],
     ['filehashsha1', 'sha1'],
     ['filehashsha256', 'sha256'],
+    ['filehashimphash', 'imphash'],
   ] as const),
   // Microsoft Defender
   ...([
@@ -181,11 +182,19 @@ const COLUMN_NAMES: ReadonlyMap<string, IndicatorType | null> = new Map([
   ...['urls', 'uris', 'links'].map((name) => [name, 'url'] as const),
   ...['filenames', 'files'].map((name) => [name, 'filename'] as const),
   ...['emails', 'emailaddresses'].map((name) => [name, 'email'] as const),
+  // Hunting tables of Microsoft Defender, where a link is mostly a bare host.
+  ...([
+    ['remoteurl', null],
+    ['folderpath', 'filepath'],
+  ] as const),
 ]);
+/** What those tables say first: whose value it is. */
+const WHOSE =
+  /^(?:initiatingprocess(?:parent)?|process)(?=filename|folderpath|commandline|md5|sha)/;
 
 /** What a heading says its column holds: a type, null for values of any, undefined where it is no heading of values. */
 export function typeOfHeading(text: string): IndicatorType | null | undefined {
-  const name = plainName(text);
+  const name = plainName(text).replace(WHOSE, '');
   if (VALUE_HEADINGS.includes(name)) return null;
   const column = COLUMN_NAMES.get(name);
   if (column !== undefined) return column;

@@ -18,11 +18,10 @@ import {
 } from './listed-value';
 import { NOT_SHOWN } from './plain-value';
 import type { ReadingBook } from './reading-book';
+import { linesOf } from './text-lines';
 
 const withHiddenTold = (listed: ListedValue): ListedValue =>
   remarked(listed, 'characters that show nothing are left out');
-
-export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 
 /** Longer lines are one value: nobody writes so much around one. */
 const LONGEST_TOLD_APART = 2_000;
@@ -87,20 +86,18 @@ export function readList(text: string, book: ReadingBook): void {
   });
 }
 
-/** A list in JSON. */
-export function readTexts(entries: readonly unknown[], book: ReadingBook): void {
-  entries.forEach((entry, at) => {
-    const place = `entry ${at + 1}`;
-    if (typeof entry !== 'string')
-      return book.refuse(place, JSON.stringify(entry), 'it is no text');
-    for (const listed of listedValues(entry)) takeListed(listed, place, book);
-  });
-}
-
-function takeListed({ text, meant, note }: ListedValue, place: string, book: ReadingBook) {
+/** @param told what is known of it besides: whether its writer means it, and the name it stands under */
+export function takeListed(
+  { text, meant, note }: ListedValue,
+  place: string,
+  book: ReadingBook,
+  told: { readonly isMeant?: boolean; readonly label?: string } = {},
+): void {
   if (!meant.ok) return book.refuse(place, text, meant.reason);
   const { ok: _, ...sought } = meant;
-  book.take({ ...sought, place, facts: { note } });
+  const { isMeant = true, label = '' } = told;
+  const facts = { note: [label, note].filter((part) => part !== '').join(': ') };
+  book.take({ ...sought, place, facts, isMeant });
 }
 
 interface ListHeading {

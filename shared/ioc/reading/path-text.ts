@@ -14,8 +14,9 @@ export interface PathInText {
 
 const ROOTS = {
   registry:
-    /\b(?:HKLM|HKCU|HKCR|HKU|HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS)):?\\(?=[^\s"'<>|,;\\])/gi,
-  filepath: /(?<![\w\\])(?:[a-z]:\\|%[\w()]{2,40}%\\|\\\\[\w.-]{1,60}\\)(?=[^\s"'<>|,;:*?\\])/gi,
+    /(?:(?<![\w\\])\\REGISTRY\\(?:MACHINE|USER)|\b(?:HKLM|HKCU|HKCR|HKCC|HKU|HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|CURRENT_CONFIG|USERS)):?)\\(?=[^\s"'<>|,;\\])/gi,
+  filepath:
+    /(?<![\w\\])(?:(?:\\\?\?\\|\\\\\?\\)?[a-z]:\\|\\Device\\HarddiskVolume\d+\\|%[\w()]{2,40}%\\|\\\\[\p{L}\p{M}\p{N}_.$-]{1,60}\\)(?=[^\s"'<>|,;:*?\\])/giu,
 } as const;
 
 /** Longer ones no system has. */

@@ -6,13 +6,16 @@ import type {
   IndicatorReading,
 } from '@shared/model/indicator-reading';
 import { readTable } from './csv-table';
-import { isUnderHeading, linesOf, listedValues, readList, readTexts } from './list-lines';
+import { type JsonText, jsonText } from './json-text';
+import { readJson } from './json-values';
+import { isUnderHeading, listedValues, readList } from './list-lines';
 import { areListed, type ListedValue } from './listed-value';
 import { mispEvents, readMisp } from './misp-event';
 import { ReadingBook } from './reading-book';
 import { readReport } from './report-text';
 import { readStix } from './stix-bundle';
 import { stixObjects } from './stix-document';
+import { linesOf } from './text-lines';
 import { hasMarkdownTable, headingOf } from './table-columns';
 
 export interface ReadingChoice {
@@ -27,41 +30,38 @@ export const BY_LOOKS: ReadingChoice = { format: null, roles: null };
 /** @throws CaseScopeError `indicator-invalid` where the text is not of the kind that was chosen */
 export function readIndicators(given: string, choice: ReadingChoice = BY_LOOKS): IndicatorReading {
   const text = given.replace(/^\ufeff/, '');
-  const document = /^\s*[[{]/.test(text) ? parsedJson(text) : undefined;
-  const format = choice.format ?? formatOf(text, document);
+  const json = jsonText(text);
+  const document = json?.document;
+  const format = choice.format ?? formatOf(text, json);
   const book = new ReadingBook();
   switch (format) {
     case 'stix':
       readStix(objectsOf(document), book);
-      return book.reading(format);
+      break;
     case 'misp':
       readMisp(eventsOf(document), book);
-      return book.reading(format);
+      break;
+    case 'json':
+      if (json === null) throw new CaseScopeError('indicator-invalid', 'This is no JSON.');
+      if (document !== undefined) readJson(document, json.lines, book);
+      break;
     case 'csv':
       return book.reading(format, readTable(text, choice.roles, book));
     case 'report':
       readReport(text, book);
       return book.reading(format);
     case 'list':
-      if (Array.isArray(document)) readTexts(document, book);
-      else readList(text, book);
+      readList(text, book);
       return book.reading(format);
   }
+  for (const { place, text: line, reason } of json?.broken ?? []) book.refuse(place, line, reason);
+  return book.reading(format);
 }
 
-/** Undefined where it is no JSON. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function formatOf(text: string, document: unknown): IndicatorFormat {
-  if (mispEvents(document) !== null) return 'misp';
-  if (stixObjects(document) !== null) return 'stix';
-  if (areTexts(document)) return 'list';
+function formatOf(text: string, json: JsonText | null): IndicatorFormat {
+  if (mispEvents(json?.document) !== null) return 'misp';
+  if (stixObjects(json?.document) !== null) return 'stix';
+  if (json !== null) return 'json';
   if (hasMarkdownTable(text)) return 'report';
   if (headingOf(text) !== null) return 'csv';
   return isUnderHeading(text) || isList(text) ? 'list' : 'report';
@@ -83,10 +83,6 @@ function isList(text: string): boolean {
 }
 
 const isWord = ({ text }: ListedValue): boolean => !/\s/.test(text);
-
-/** `["evil.com", "10.0.0.1"]`: a list in JSON. */
-const areTexts = (document: unknown): boolean =>
-  Array.isArray(document) && document.some((one) => typeof one === 'string');
 
 function objectsOf(document: unknown): readonly unknown[] {
   const objects = stixObjects(document);

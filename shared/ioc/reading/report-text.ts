@@ -4,17 +4,27 @@
  */
 import type { IndicatorType } from '@shared/model/indicator';
 import { findAddresses } from '../address-search';
-import { FILE_NAME } from '../guess-type';
 import { refang } from '../refang';
-import { linesOf } from './list-lines';
-import { ENDING, type PathInText, pathsIn } from './path-text';
+import { withAsciiHost } from './ascii-host';
+import { hostNames } from './hosts-in-text';
+import { LETTER, NAME_ENDS } from './letters';
+import { fileNames, type NameInText, quotedNames, withoutEnding } from './names-in-text';
+import { type PathInText, pathsIn } from './path-text';
 import { NOT_SHOWN, plainValue } from './plain-value';
 import type { ReadingBook } from './reading-book';
+import { linesOf } from './text-lines';
+
+/** Signs that may stand in the name of a mailbox beside letters. */
+const IN_MAILBOX = String.raw`${LETTER}.+%&~!#$-`;
+const MAIL = new RegExp(
+  String.raw`(?<![${IN_MAILBOX}]|[${LETTER}]')[${LETTER}](?:[${IN_MAILBOX}']{0,63})@(?:[${LETTER}-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z\d-]{2,59}|(?:(?![a-z\d_])[${LETTER}]){2,24})(?!${NAME_ENDS}|-)`,
+  'giu',
+);
 
 /** In the order they take places. Repetitions are bounded, so that no line makes them look for long. */
 const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
-  ['url', /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/[^\s"'<>`|\\]{3,2000}/gi],
-  ['email', /(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}\b/gi],
+  ['url', /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/[^\s"'<>`|\\，。；、）】」》]{3,2000}/gi],
+  ['email', MAIL],
   ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;]{1,250}/gi],
 ];
 /** After the paths, whose parts may look like any of these. */
@@ -22,55 +32,52 @@ const WORDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/g],
   ['sha256', /(?<!\w)[\da-f]{64}(?!\w)/gi],
   ['sha1', /(?<!\w)[\da-f]{40}(?!\w)/gi],
+  ['imphash', /(?<=imp-?hash[\s:=()"'`*]{1,4})[\da-f]{32}(?!\w)/gi],
   ['md5', /(?<!\w)[\da-f]{32}(?!\w)/gi],
 ];
-const CIDR = /^\/\d{1,3}(?!\d)/;
-const NAME = /(?<![\w.@\\/-])[a-z\d_][\w-]{0,62}(?:\.[\w-]{1,63}){1,10}(?![\w@])/gi;
-const DOMAIN = /^(?:[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d])?\.)+[a-z]{2,24}$/i;
-/** Generic top-level domains that reports name; those of countries have two letters. */
-const GENERIC_TOPS: ReadonlySet<string> = new Set([
-  ...['com', 'net', 'org', 'info', 'biz', 'edu', 'gov', 'mil', 'int', 'name', 'pro', 'mobi'],
-  ...['online', 'site', 'top', 'xyz', 'club', 'shop', 'store', 'live', 'space', 'website'],
-  ...['icu', 'vip', 'app', 'dev', 'cloud', 'tech', 'fun', 'link', 'click', 'win', 'bid', 'loan'],
-  ...['work', 'world', 'today', 'life', 'press', 'host', 'digital', 'email', 'network', 'services'],
-  ...['support', 'systems', 'solutions', 'center', 'agency', 'group', 'ltd', 'company', 'download'],
-  ...['stream', 'date', 'review', 'trade', 'party', 'science', 'cyou', 'monster', 'quest', 'rest'],
-  ...['buzz', 'sbs', 'cfd', 'lol', 'bond', 'onion', 'bit', 'example', 'test', 'page', 'blog'],
-]);
-/** Two letters behind a dot that end abbreviations and file names of other systems, not hosts. */
-const NOT_TOPS: ReadonlySet<string> = new Set([
-  'eg',
-  'ie',
-  'cs',
-  'ps',
-  'py',
-  'rs',
-  'sh',
-  'md',
-  'so',
-]);
-
 export function readReport(text: string, book: ReadingBook): void {
   linesOf(text).forEach((line, at) => {
     const place = `line ${at + 1}`;
-    const plain = refangedBesidePaths(line.replaceAll(NOT_SHOWN, ''));
+    const plain = plainLine(line);
     const found = indicatorsIn(plain);
-    for (const { type, value, doubt } of found) {
-      const note = plain.trim() === value ? '' : around(plain, value);
-      const remarks = doubt === null ? [] : [doubt];
-      book.take({
-        place,
-        type,
-        value: plainValue(type, value),
-        facts: { note },
-        remarks,
-        isMeant: doubt === null,
-      });
-    }
+    for (const one of found) takeFound(one, plain, place, book);
     if (found.length === 0 && plain.trim() !== '')
       book.refuse(place, line.trim(), 'nothing here looks like an indicator');
   });
 }
+
+/** What is found in a text that says something about a list: nothing of it is chosen. How many. */
+export function takeReportLines(text: string, place: string, book: ReadingBook): number {
+  const doubt = 'it stands in running text beside the list';
+  return linesOf(text).reduce((count, line) => {
+    const plain = plainLine(line);
+    const found = indicatorsIn(plain);
+    for (const one of found) takeFound({ ...one, doubt: one.doubt ?? doubt }, plain, place, book);
+    return count + found.length;
+  }, 0);
+}
+
+function takeFound(
+  { type, value, doubt, remark }: Found,
+  line: string,
+  place: string,
+  book: ReadingBook,
+) {
+  book.take({
+    ...{ place, type, value: plainValue(type, value) },
+    facts: { note: line.trim() === value ? '' : around(line, value) },
+    remarks: [doubt, remark].filter((one) => one !== null),
+    isMeant: doubt === null,
+  });
+}
+
+/** Links with backslashes, so that nobody clicks on them. */
+const TURNED_LINK = /\b(?:h(?:tt|xx)ps?|ftp):\\\\[^\s"'<>|]+/gi;
+
+const plainLine = (line: string): string =>
+  refangedBesidePaths(
+    line.replaceAll(NOT_SHOWN, '').replaceAll(TURNED_LINK, (link) => link.replaceAll('\\', '/')),
+  );
 
 const PATH_KINDS = ['registry', 'filepath'] as const;
 
@@ -93,36 +100,56 @@ interface Found {
   readonly value: string;
   /** Why it may not be what its writer names; null where it is. */
   readonly doubt: string | null;
+  readonly remark: string | null;
 }
 
 /** Of a re-fanged line. */
 export function indicatorsIn(line: string): Found[] {
   const found: (Found & { readonly start: number })[] = [];
   let rest = line;
-  const take = (type: IndicatorType, start: number, value: string, doubt: string | null): void => {
-    found.push({ type, value, start, doubt });
+  const take = (
+    type: IndicatorType,
+    { start, value, doubt }: NameInText,
+    remark: string | null = null,
+  ): void => {
+    found.push({ type, value, start, doubt, remark });
     rest = rest.slice(0, start) + ' '.repeat(value.length) + rest.slice(start + value.length);
+    const ascii = HOLD_HOSTS.has(type) ? withAsciiHost(value) : null;
+    if (ascii !== null)
+      found.push({ type, start, value: ascii, doubt, remark: 'its host as most logs write it' });
   };
   const takeAll = (kinds: typeof KINDS): void => {
     for (const [type, pattern] of kinds)
       for (const match of rest.matchAll(pattern))
-        take(type, match.index, match[0].replace(ENDING, ''), null);
+        take(type, { start: match.index, value: withoutEnding(match[0]), doubt: null });
   };
   takeAll(KINDS);
   for (const type of PATH_KINDS)
     for (const { start, readings } of pathsIn(rest, type))
-      for (const { value, doubt } of readings.flatMap(bracketed)) take(type, start, value, doubt);
+      for (const { value, doubt } of readings.flatMap(bracketed))
+        take(type, { start, value, doubt });
   takeAll(WORDS);
-  for (const { start, end } of findAddresses(rest)) {
-    const bits = CIDR.exec(rest.slice(end, end + 5))?.[0] ?? '';
-    take('ip', start, rest.slice(start, end) + bits, null);
-  }
-  for (const match of rest.matchAll(NAME)) {
-    const type = typeOfName(match[0]);
-    if (type !== null) take(type, match.index, match[0], null);
-  }
+  for (const name of quotedNames(rest)) take('filename', name);
+  for (const { start, end } of findAddresses(rest)) takeHost('ip', rest.slice(start, end), start);
+  for (const { start, value, doubt } of hostNames(rest)) takeHost('domain', value, start, doubt);
+  for (const name of fileNames(rest)) take('filename', name);
   return found.toSorted((left, right) => left.start - right.start);
+
+  /** With the network or the link it is the beginning of. */
+  function takeHost(type: IndicatorType, host: string, start: number, doubt: string | null = null) {
+    const behind = rest.slice(start + host.length);
+    const bits = type === 'ip' ? (CIDR.exec(behind)?.[0] ?? '') : '';
+    const path = bits === '' ? withoutEnding(PATH.exec(behind)?.[0] ?? '') : '';
+    take(type, { start, value: host + bits, doubt });
+    if (path.replace(/^:\d+/, '').length > 1)
+      take('url', { start, value: host + path, doubt }, 'a link without its scheme');
+  }
 }
+
+const HOLD_HOSTS: ReadonlySet<IndicatorType> = new Set(['url', 'email', 'domain']);
+const CIDR = /^\/\d{1,3}(?![\d/.])/;
+/** `/gate.php`, `:8080/gate`, behind a host. */
+const PATH = /^(?::\d{1,5})?\/[^\s"'<>`|\\，。；、）】」》]{1,2000}/;
 
 type PathReading = PathInText['readings'][number];
 
@@ -135,14 +162,6 @@ function bracketed(reading: PathReading): readonly PathReading[] {
     { ...reading, doubt },
     { value: plain, doubt },
   ];
-}
-
-/** Null for a name with dots that is neither a host nor a file. */
-function typeOfName(name: string): IndicatorType | null {
-  if (FILE_NAME.test(name)) return 'filename';
-  const top = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  const isTop = GENERIC_TOPS.has(top) || (/^[a-z]{2}$/.test(top) && !NOT_TOPS.has(top));
-  return isTop && DOMAIN.test(name) && name.length > 5 ? 'domain' : null;
 }
 
 /** The line it stands in, as a note. */

@@ -32,6 +32,8 @@ export interface TableHeading {
   readonly cells: readonly string[];
 }
 
+export const isNoteHeading = (cell: string): boolean => HEADINGS.note.includes(plainName(cell));
+
 export function rolesOfHeading(cells: readonly string[]): ColumnRoles {
   const names = cells.map(plainName);
   const roles = COLUMN_ROLES.flatMap((role) => {
@@ -42,11 +44,11 @@ export function rolesOfHeading(cells: readonly string[]): ColumnRoles {
 }
 
 /** Types nobody would name a column of remarks after: such a one beside a column of values holds more of them. */
-const SURELY_VALUES: ReadonlySet<IndicatorType | null> = new Set([
+export const SURELY_VALUES: ReadonlySet<IndicatorType | null> = new Set([
   ...(['ip', 'domain', 'url', 'email', 'md5', 'sha1', 'sha256', 'imphash'] as const),
 ]);
 /** A column of links leads to reports. */
-const NO_VALUES = ['link', 'links'];
+export const NO_VALUES: readonly string[] = ['link', 'links'];
 
 /** The columns that hold values of a type beside those that have a role. */
 export function typedColumns(cells: readonly string[], roles: ColumnRoles): TypedColumn[] {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { asciiHost } from '@shared/ioc/reading/ascii-host';
 import { indicatorsIn } from '@shared/ioc/reading/report-text';
 import { readIndicators } from '@shared/ioc/reading/read-indicators';
 
@@ -120,4 +122,102 @@ test('a report is read line by line, re-fanged, with the line as a note', () => 
   ]);
   expect(reading.understood[1]?.draft.note).toContain('The loader calls');
   expect(reading.refused.map(({ place }) => place)).toEqual(['line 1', 'line 3']);
+});
+
+const found = (line: string) =>
+  readIndicators(line, { format: 'report', roles: null }).understood.map(
+    ({ draft: { type, value }, isMeant }) => `${type} ${value}${isMeant ? '' : ' ?'}`,
+  );
+
+test.each([
+  [
+    'from münchen.example and évil.com',
+    [
+      ...['domain münchen.example', 'domain xn--mnchen-3ya.example'],
+      ...['domain évil.com', 'domain xn--vil-9la.com'],
+    ],
+  ],
+  ['пример.рф', ['domain пример.рф', 'domain xn--e1afmkfd.xn--p1ai']],
+  [
+    'see http://münchen.example/x?y',
+    [...['url http://münchen.example/x?y', 'url http://xn--mnchen-3ya.example/x?y']],
+  ],
+  [
+    'of jörg.müller@evil.example, josé@evil.com',
+    [...['email jörg.müller@evil.example', 'email josé@evil.com']],
+  ],
+  ["o'brien@evil.com wrote 'bad@evil.com'", ["email o'brien@evil.com", 'email bad@evil.com']],
+  [
+    'runs Übersicht.exe, naïve.exe and Файл.exe',
+    [...['filename Übersicht.exe', 'filename naïve.exe', 'filename Файл.exe']],
+  ],
+  [
+    'drops a+b.exe, a&b.exe, $x.exe, ~tmp.exe, file(1).exe',
+    [
+      ...['filename a+b.exe', 'filename a&b.exe', 'filename $x.exe', 'filename ~tmp.exe'],
+      'filename file(1).exe',
+    ],
+  ],
+  ["user's-host.com", []],
+  [
+    '(evil.exe) [b.exe], {c.exe}: evil2.exe(dropper)',
+    [...['filename evil.exe', 'filename b.exe', 'filename c.exe', 'filename evil2.exe']],
+  ],
+  ['evil.exe.bak and evil.com.exe', ['filename evil.com.exe']],
+  [
+    'the mail had "Invoice No 7.docm", „Rechnung März.docx“',
+    [...['filename Invoice No 7.docm', 'filename Rechnung März.docx']],
+  ],
+  ['ran "cmd.exe /c a.exe"', ['filename cmd.exe', 'filename a.exe']],
+  ['opened Rechnung März.docx', ['filename Rechnung März.docx ?', 'filename März.docx ?']],
+  [
+    '连接evil.com下载',
+    [...['domain 连接evil.com ?', 'domain xn--evil-4u7h977t.com ?', 'domain evil.com']],
+  ],
+  ['执行了请求.exe并', ['filename 执行了请求.exe']],
+  ['evil.com에서, evil2.com。', ['domain evil.com', 'domain evil2.com']],
+  ['in \\\\jörg-pc\\Übung$\\a.exe', ['filepath \\\\jörg-pc\\Übung$\\a.exe']],
+  [
+    'evil.com/a.php and 203.0.113.4:8080/gate.',
+    [
+      ...['domain evil.com', 'url evil.com/a.php'],
+      ...['ip 203.0.113.4', 'url 203.0.113.4:8080/gate'],
+    ],
+  ],
+  ['203.0.113.0/24, 203.0.113.4:443, and/or', ['ip 203.0.113.0/24', 'ip 203.0.113.4']],
+  [
+    'https://evil.com/a_(b), (https://evil.com/c)',
+    [...['url https://evil.com/a_(b)', 'url https://evil.com/c']],
+  ],
+  ['hxxp:\\\\evil.com\\x.exe', ['url http://evil.com/x.exe']],
+  [
+    '\\REGISTRY\\MACHINE\\SOFTWARE\\Norte, \\??\\C:\\x.exe',
+    [...['registry \\REGISTRY\\MACHINE\\SOFTWARE\\Norte', 'filepath \\??\\C:\\x.exe']],
+  ],
+  [`imphash: ${'ab'.repeat(16)}`, [`imphash ${'ab'.repeat(16)}`]],
+])('names are taken whole in any script, or in doubt: %s', (line, expected) => {
+  expect(found(line)).toEqual(expected);
+});
+
+test('no name is found as the tail of a longer one', () => {
+  const letter = fc.constantFrom(...'aéöñжλ_0-+&~$#%!');
+  const label = fc.stringMatching(/^[aéöñжλ0-]{0,8}$/);
+  const name = fc.array(letter, { minLength: 1, maxLength: 8 }).map((letters) => letters.join(''));
+  fc.assert(
+    fc.property(name, name, label, (one, other, host) => {
+      for (const value of found(`ran é${one}.${other}x.exe then`))
+        expect(value).toBe(`filename é${one}.${other}x.exe`);
+      for (const value of found(`from é${host}z.com then`)) {
+        const at = value.replace(/ \?$/, '').split(' ')[1] ?? '';
+        expect([`é${host}z.com`, asciiHost(`é${host}z.com`)]).toContain(at);
+      }
+    }),
+  );
+});
+
+test('a line of a hundred thousand letters and signs takes no long time', () => {
+  const began = process.cpuUsage();
+  for (const part of ['é', 'a.', '(', "'", 'é@', '"a ', 'a/', '请求a', 'Ab '])
+    indicatorsIn(part.repeat(100_000 / part.length));
+  expect(process.cpuUsage(began).user / 1e6).toBeLessThan(20);
 });

@@ -157,3 +157,29 @@ test('a value nobody can mistake is found in a row with any plain cells beside i
     }),
   );
 });
+
+test('columns of hunting tables of Defender are values of their types, those of the device are notes', () => {
+  const text = [
+    'Timestamp,DeviceName,RemoteIP,RemoteUrl,InitiatingProcessSHA256,InitiatingProcessMD5,FileName,FolderPath,ProcessCommandLine,InitiatingProcessCommandLine',
+    `2026-01-01,ws1,203.0.113.4,evil.example,${SHA256},${MD5},a.exe,C:\\Temp\\a.exe,a.exe -x,cmd /c a`,
+  ].join('\n');
+  expect(listed(text).map((one) => one.replace(/ ~ .*/, ''))).toEqual([
+    ...['ip 203.0.113.4', 'domain evil.example', `sha256 ${SHA256}`, `md5 ${MD5}`],
+    ...['filename a.exe', 'filepath C:\\Temp\\a.exe', 'commandline a.exe -x'],
+    'commandline cmd /c a',
+  ]);
+  expect(listed(text)[0]).toContain('~ Timestamp: 2026-01-01, DeviceName: ws1');
+});
+
+test('title and description are both the note; a source that is none says nothing', () => {
+  const text = [
+    'IndicatorType,IndicatorValue,Title,Description,Reference',
+    'DomainName,evil.example,C2,Seen in May,None',
+    `FileHash-IMPHASH,${MD5},,None,https://ref.example`,
+  ].join('\n');
+  const { understood } = readIndicators(text);
+  expect(understood.map(({ draft: { type, note, source } }) => [type, note, source])).toEqual([
+    ['domain', 'C2, Seen in May', ''],
+    ['imphash', '', 'https://ref.example'],
+  ]);
+});

@@ -1,0 +1,123 @@
+/**
+ * One object of JSON as a row of a table: its members are named cells. A member that holds a list of texts is as many
+ * cells of one name; what holds objects is looked at on its own.
+ */
+import { type IndicatorType, MATCH_MODES } from '@shared/model/indicator';
+import type { ColumnRole } from '@shared/model/indicator-reading';
+import { plainName, typeOfHeading, VALUE_HEADINGS } from './facts';
+import { type Cell, type GivenValue, saysNone, valuesNamed } from './row-values';
+import { areListed, listedAs } from './listed-value';
+import { NO_VALUES, rolesOfHeading, SURELY_VALUES } from './table-columns';
+
+export interface Member {
+  readonly name: string;
+  readonly texts: readonly string[];
+  /** False for numbers and flags, which are told where they are asked for, and no indicators. */
+  readonly isText: boolean;
+}
+
+/** An object that holds values. */
+export interface ObjectRow {
+  readonly cell: Cell;
+  readonly values: readonly GivenValue[];
+  /** All of it. */
+  readonly text: string;
+  /** Why some of its values are none. */
+  readonly refused: readonly string[];
+  readonly mode: (typeof MATCH_MODES)[number] | null;
+  readonly note: string;
+}
+
+/** Null where none of its members is named as a value is. */
+export function objectRow(members: readonly Member[]): ObjectRow | null {
+  const roles = rolesOf(members.map(({ name }) => name));
+  const cell: Cell = (role) => members[roles[role] ?? -1]?.texts.join(', ') ?? '';
+  const mode = MATCH_MODES.find((one) => one === cell('mode').toLowerCase()) ?? null;
+  const holdsValue = members.some(({ name }) => isValueName(name));
+  const types = members.map(({ name }) => typeOfMember(name, holdsValue));
+  if (types.every((type) => type === undefined)) return null;
+  const read = members.flatMap((member, at) => valuesIn(member, types[at], cell('type')));
+  const { type, mode: asked, ...facts } = roles;
+  const said = [
+    ...Object.values(facts),
+    holdsValue ? type : undefined,
+    mode === null ? undefined : asked,
+  ];
+  const others = members.filter((_, at) => types[at] === undefined && !said.includes(at));
+  return {
+    ...{ cell, mode, note: noteOf(cell('note'), others), text: noteOf('', members) },
+    values: [...read.flatMap((one) => (typeof one === 'string' ? [] : one)), ...lookalikes(others)],
+    refused: read.filter((one) => typeof one === 'string'),
+  };
+}
+
+/** What each text is, or why it is nothing. @param beside the name of the type that stands beside a value */
+function valuesIn(
+  { name, texts }: Member,
+  type: IndicatorType | null | undefined,
+  beside: string,
+): (readonly GivenValue[] | string)[] {
+  if (type === undefined) return [];
+  return texts
+    .filter((text) => !saysNone(text.trim()))
+    .map((value) => (isValueName(name) ? valuesNamed(beside, value) : [{ value, type }]));
+}
+
+/** Names of what is said about a list, not of what it lists. */
+export const saysAbout = (name: string): boolean =>
+  /refer|source|author|report|creat|modif|publish|contact|homepage|license|version|link|logo|icon|schema/i.test(
+    name,
+  );
+
+/** What stands beside values and looks like one, whatever it is named. */
+const lookalikes = (others: readonly Member[]): GivenValue[] =>
+  others
+    .filter(({ name, isText }) => isText && !saysAbout(name))
+    .flatMap(({ name, texts }) =>
+      texts.flatMap((value) =>
+        MAY_BE_VALUE.test(value) && areListed([listedAs(value, null)])
+          ? [{ value, type: null, doubt: `its name "${name.slice(0, 40)}" says no type` }]
+          : [],
+      ),
+    );
+
+/** One word with a sign that words lack, or a hash. */
+const MAY_BE_VALUE = /^(?=\S*[.\\:@]|[\da-f]{32,64}$)\S{4,500}$/i;
+
+type Roles = Readonly<Partial<Record<ColumnRole, number>>>;
+
+/** Of facts; a value is told by its name. Objects of one list have the same names. */
+function rolesOf(names: readonly string[]): Roles {
+  const key = JSON.stringify(names);
+  if (lastRoles?.key !== key) {
+    const { value: _, ...roles } = rolesOfHeading(names);
+    lastRoles = { key, roles };
+  }
+  return lastRoles.roles;
+}
+
+let lastRoles: { readonly key: string; readonly roles: Roles } | null = null;
+
+/** Names over values whose type may stand beside them. */
+const PLURALS = ['values', 'indicators', 'iocs', 'observables'];
+const isValueName = (name: string): boolean =>
+  [...VALUE_HEADINGS, ...PLURALS].includes(plainName(name));
+
+/** Undefined for what only says something. Beside a value, many names of types say where it was met. */
+function typeOfMember(name: string, holdsValue: boolean): IndicatorType | null | undefined {
+  if (NO_VALUES.includes(plainName(name))) return undefined;
+  const type = isValueName(name) ? null : typeOfHeading(name);
+  return holdsValue && type !== null && !SURELY_VALUES.has(type ?? null) ? undefined : type;
+}
+
+const noteOf = (own: string, others: readonly Member[]): string =>
+  [
+    saysNone(own) ? '' : own,
+    ...others.flatMap(({ name, texts, isText }) => {
+      if (!isText) return [];
+      const text = texts.filter((one) => !saysNone(one.trim())).join(', ');
+      return text === '' ? [] : [`${name}: ${text}`];
+    }),
+  ]
+    .filter((text) => text !== '')
+    .join(', ');

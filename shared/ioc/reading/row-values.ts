@@ -1,0 +1,122 @@
+/** What a row says, of a table or as an object of JSON: some of its cells are values, the others facts about them. */
+import type { IndicatorFacts, IndicatorType, MatchMode } from '@shared/model/indicator';
+import type { ColumnRole } from '@shared/model/indicator-reading';
+import { guessType } from '../guess-type';
+import { refang } from '../refang';
+import { activeOf, confidenceOf, severityOf, timeOf, tlpOf, typeNamed } from './facts';
+import { isValue, listedAs, meantValues } from './listed-value';
+import type { MeantValue } from './meant-value';
+import { mispParts } from './misp-types';
+import { plainValue } from './plain-value';
+import type { FoundIndicator, ReadingBook } from './reading-book';
+
+/** The text in the cell of a role; empty where there is none. */
+export type Cell = (role: ColumnRole) => string;
+
+export interface GivenValue {
+  readonly value: string;
+  /** Null where its looks shall tell. */
+  readonly type: IndicatorType | null;
+  /** Why it may not be what its writer seeks. */
+  readonly doubt?: string;
+}
+
+/** Cells that say that there is nothing. */
+const EMPTY = /^(?:-*|n\/a|none|null)$/i;
+export const saysNone = (text: string): boolean => EMPTY.test(text);
+
+const NOWHERE = { object: '', relation: '' };
+/** Fingerprints of many kinds look like the hash of a file. */
+const HASHES: ReadonlySet<IndicatorType | null> = new Set(['md5', 'sha1', 'sha256', 'imphash']);
+
+/** The values in a cell whose type is named beside it; the reason where nobody can tell what they are. */
+export function valuesNamed(name: string, value: string): readonly GivenValue[] | string {
+  const type = typeNamed(name);
+  if (type !== 'unknown') return [{ value, type }];
+  const parts = mispParts(name.toLowerCase(), value, NOWHERE);
+  if (parts !== null) return parts;
+  const unknown = `unknown type ${name.slice(0, 60)}`;
+  const listed = listedAs(value, null);
+  const looks = listed.meant.ok ? listed.meant.type : null;
+  if (!isValue(listed) || HASHES.has(looks)) return unknown;
+  return [{ value, type: null, doubt: `${unknown}: told by its looks` }];
+}
+
+interface RowOfValues {
+  readonly place: string;
+  /** The whole of it, where something is refused. */
+  readonly text: string;
+  readonly values: readonly GivenValue[];
+  /** Null where the row asks for none. */
+  readonly mode: MatchMode | null;
+  readonly cell: Cell;
+  readonly note: string;
+}
+
+export function takeValues(row: RowOfValues, book: ReadingBook): void {
+  const { place, cell, note, mode } = row;
+  const facts = { place, ...told(cell, note) };
+  const unread = unreadFacts(cell);
+  for (const { value, type, doubt } of row.values)
+    for (const meant of meantCell(value, type, mode)) {
+      if (!meant.ok) book.refuse(place, row.text, meant.reason);
+      else {
+        const { ok: _, ...sought } = meant;
+        const doubts = doubt === undefined ? [] : [doubt];
+        const remarks = [...meant.remarks, ...doubts, ...unread];
+        book.take({ ...facts, ...sought, remarks, isMeant: doubt === undefined });
+      }
+    }
+}
+
+/** In a mode that is asked for, a value says what it says. */
+function meantCell(
+  value: string,
+  type: IndicatorType | null,
+  mode: MatchMode | null,
+): readonly MeantValue[] {
+  const meant = mode === null || mode === 'literal' ? meantValues(value, type) : [];
+  const isAsAsked = meant.every((one) => !one.ok || mode === null || one.mode === mode);
+  return meant.length > 0 && isAsAsked ? meant : [asAsked(value, type, mode ?? 'literal')];
+}
+
+function asAsked(value: string, named: IndicatorType | null, mode: MatchMode): MeantValue {
+  const type = named ?? guessType(refang(value));
+  const isPattern = mode === 'regex' || type === 'regex';
+  const written = isPattern ? value : plainValue(type, value);
+  return { ok: true, type, mode, value: written, remarks: [] };
+}
+
+export const told = (cell: Cell, note: string): Pick<FoundIndicator, 'facts' | 'active'> => ({
+  facts: { ...factsOf(cell), note },
+  active: activeOf(cell('active')) ?? true,
+});
+
+const factsOf = (cell: Cell): Omit<IndicatorFacts, 'note'> => ({
+  source: saysNone(cell('source')) ? '' : cell('source'),
+  confidence: confidenceOf(cell('confidence')),
+  tlp: tlpOf(cell('tlp')),
+  validUntil: timeOf(cell('validUntil')),
+  severity: severityOf(cell('severity')),
+});
+
+/** Cells that say something nobody understands. */
+export function unreadFacts(cell: Cell): string[] {
+  const readers = [
+    ...([
+      ['confidence', confidenceOf],
+      ['tlp', tlpOf],
+      ['validUntil', timeOf],
+    ] as const),
+    ...([
+      ['severity', severityOf],
+      ['active', activeOf],
+    ] as const),
+  ] as const;
+  return readers.flatMap(([role, read]) => {
+    const text = cell(role);
+    return text !== '' && read(text) === null
+      ? [`${role} "${text.slice(0, 40)}" is not understood`]
+      : [];
+  });
+}
