@@ -26,7 +26,7 @@ export interface GroupedHits {
   readonly last: string | null;
 }
 
-/** How many parts of the time of all hits are told apart. */
+/** How many parts of the time of hits are told apart. */
 export const SPARK_PARTS = 24;
 
 /** What one indicator hits in the case. */
@@ -38,6 +38,10 @@ export interface IndicatorHits {
   readonly hosts: number;
   readonly first: string | null;
   readonly last: string | null;
-  /** Hits in equal parts of the time from the first hit of the case to the last. */
+  /** Hits in equal parts of the time that the hits of the case stand in; few that are far off make it no longer. */
   readonly spark: readonly number[];
+  /** Those before that time, which count in its first part. */
+  readonly earlier: number;
+  /** Those after it, which count in its last. */
+  readonly later: number;
 }

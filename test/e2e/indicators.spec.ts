@@ -72,6 +72,25 @@ test('a STIX bundle from a file, with the count each would hit, and nothing twic
   await expect(row('Indicators', '203.0.113.77')).toContainText('Norte CERT');
 });
 
+test('JSON of any shape is read by its names; hostile depth is refused with its place', async () => {
+  await openImport();
+  const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+  await window.app.evaluate(
+    ({ clipboard }, text) => clipboard.writeText(text),
+    `{"iocs":[{"indicator":"203.0.113.211","type":"IPv4"}],"deep":${deep}}`,
+  );
+  await dialog().getByRole('textbox').focus();
+  await window.page.keyboard.press('Control+v');
+  await dialog().locator('button[type=submit]').click();
+  await expect(dialog().getByRole('combobox', { name: 'Read as' })).toHaveValue('json');
+  await expect(row('Understood indicators', '203.0.113.211')).toContainText('iocs › entry 1');
+  await dialog().getByRole('tab', { name: 'Not understood (1)' }).click();
+  await expect(row('Not understood', 'nested deeper than 32 levels')).toContainText(
+    'deep › entry 1',
+  );
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+});
+
 test('the columns of a table are named by hand', async () => {
   const { page } = window;
   const file = path.join(temporaryFolder('lists'), 'feed.csv');
@@ -99,6 +118,8 @@ test('several are changed at once, and written to files that are read back', asy
   await dialog().getByRole('button', { name: 'Change', exact: true }).click();
   await expect(row('Indicators', '203.0.113.202')).toContainText('Critical');
   await expect(row('Indicators', '203.0.113.202')).toContainText('off');
+  // No file is hunted for it: nobody knows how many events hold it.
+  await expect(row('Indicators', '203.0.113.202').getByRole('gridcell').nth(5)).toHaveText('–');
   for (const [entry, name, words] of [
     ['Export all as CSV', 'out.csv', 'ip,203.0.113.202,literal,false,critical'],
     ['Export all as STIX 2.1', 'out.json', "[ipv4-addr:value = '203.0.113.202']"],

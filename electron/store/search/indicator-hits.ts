@@ -1,8 +1,9 @@
 /** What each indicator hits in a case: how often, where, from when to when. */
-import { type IndicatorHits, SPARK_PARTS } from '@shared/contract/hit-groups';
+import type { IndicatorHits } from '@shared/contract/hit-groups';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import type { PublishedFile } from './case-facts';
+import { rangeOfHits, spreadOf } from './hit-times';
 import type { ListedCase } from './listed-case';
 import { readOr } from './sidecar-or';
 
@@ -25,14 +26,14 @@ export function hitsByIndicator(
     for (const { event, indicatorId } of readOr(() => files.hits(file)))
       note(met, indicatorId, file, whereIn(files, file, event));
   }
-  const whole = spanOf([...met.values()].flatMap(({ times }) => ends(times)));
+  const range = rangeOfHits(timesOf(met.values()));
   return [...met].map(([indicatorId, { hits, files: of, hosts, times }]) => {
     const span = spanOf(times);
     return {
       ...{ indicatorId, hits, files: of.size, hosts: hosts.size },
       first: textOf(span.first),
       last: textOf(span.last),
-      spark: spark(times, whole),
+      ...spreadOf(times, range),
     };
   });
 }
@@ -69,22 +70,9 @@ function spanOf(times: readonly FileTime[]): Span {
   return { first, last };
 }
 
-function ends(times: readonly FileTime[]): FileTime[] {
-  const { first, last } = spanOf(times);
-  return first === null || last === null ? [] : [first, last];
+function* timesOf(all: Iterable<Met>): Generator<FileTime, void, undefined> {
+  for (const { times } of all) yield* times;
 }
 
 const textOf = (time: FileTime | null): string | null =>
   time === null ? null : formatFileTime(time);
-
-function spark(times: readonly FileTime[], { first, last }: Span): number[] {
-  const parts = Array.from({ length: SPARK_PARTS }, () => 0);
-  if (first === null || last === null) return parts;
-  const width = Number(last - first) / SPARK_PARTS;
-  for (const time of times) {
-    const at =
-      width === 0 ? 0 : Math.min(SPARK_PARTS - 1, Math.floor(Number(time - first) / width));
-    parts[at] = (parts[at] ?? 0) + 1;
-  }
-  return parts;
-}

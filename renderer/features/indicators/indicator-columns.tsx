@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { IndicatorHits } from '@shared/contract/hit-groups';
 import { useView } from '../../app/view-store';
 import { formatCount, plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
@@ -9,47 +10,72 @@ import { TimeText } from '../../parts/time-text';
 import type { Column } from '../../table/columns';
 import { useIndicators } from './indicator-store';
 import { INDICATOR_TEXTS } from './indicator-texts';
-import type { IndicatorRow } from './use-indicator-rows';
+import type { IndicatorRow, Unknown } from './use-indicator-rows';
 
 const digits = (count: number): string => String(count).padStart(12, '0');
 
 /** What rows are sorted by. */
 export const ROW_TEXTS: Readonly<Record<string, (row: IndicatorRow) => string>> = {
   ...INDICATOR_TEXTS,
-  hits: ({ met, unhunted }) => digits(met?.hits ?? unhunted ?? 0),
+  hits: ({ count }) => (count.type === 'unknown' ? '' : digits(count.events)),
   hosts: ({ met }) => digits(met?.hosts ?? 0),
   first: ({ met }) => met?.first ?? '~',
   last: ({ met }) => met?.last ?? '~',
 };
 
-/** How often it stands in the case; what has not been hunted is told apart. */
-function HitsCell({ row: { met, unhunted, id } }: { row: IndicatorRow }): ReactNode {
-  if (met !== null)
+const UNKNOWN: Readonly<Record<Unknown, string>> = {
+  asked: 'How many events hold it is being counted',
+  uncounted: 'Files have not been hunted for it yet; its hits are told once they are',
+  off: 'Switched off: files are not hunted for it',
+};
+
+/** How often it stands in the case; what has not been hunted is told apart, and what nobody knows has no number. */
+function HitsCell({ row: { count, id } }: { row: IndicatorRow }): ReactNode {
+  if (count.type === 'unknown')
     return (
-      <button
-        type="button"
-        className="link"
-        tabIndex={-1}
-        title="Show these hits"
-        onClick={() => useView.getState().showHits({ by: 'indicator', key: String(id) })}
-      >
-        {formatCount(met.hits)}
-      </button>
+      <span className="dim" title={UNKNOWN[count.why]} aria-label={UNKNOWN[count.why]}>
+        –
+      </span>
     );
-  if (unhunted === null) return <span className="dim">0</span>;
-  const title = 'Events that hold it; files have not been hunted for it yet';
+  const { type, events } = count;
+  if (type === 'unhunted')
+    return (
+      <span
+        className={events > 0 ? 'unhunted' : 'dim'}
+        title="Events that hold it; files have not been hunted for it yet"
+      >
+        {formatCount(events)} not hunted
+      </span>
+    );
+  if (events === 0) return <span className="dim">0</span>;
   return (
-    <span className={unhunted > 0 ? 'unhunted' : 'dim'} title={title}>
-      {formatCount(unhunted)} not hunted
-    </span>
+    <button
+      type="button"
+      className="link"
+      tabIndex={-1}
+      title="Show these hits"
+      onClick={() => useView.getState().showHits({ by: 'indicator', key: String(id) })}
+    >
+      {formatCount(events)}
+    </button>
   );
 }
 
 function SparkCell({ met }: Pick<IndicatorRow, 'met'>): ReactNode {
-  if (met === null) return null;
-  return (
-    <Spark counts={met.spark} label={`${plural(met.hits, 'hit')} over the time of all hits`} />
-  );
+  return met === null ? null : <Spark counts={met.spark} label={whenText(met)} />;
+}
+
+/** In words what the line shows; hits whose clock was far off stand at its ends. */
+function whenText({ hits, earlier, later }: IndicatorHits): string {
+  const outside = [
+    earlier > 0 ? `${formatCount(earlier)} long before, in the first bar` : '',
+    later > 0 ? `${formatCount(later)} long after, in the last bar` : '',
+  ].filter((part) => part !== '');
+  const over =
+    outside.length === 0
+      ? 'over the time of the hits of the case'
+      : 'over the time of most hits of the case';
+  return [`${plural(hits, 'hit')} ${over}`, ...outside].join('; ');
 }
 
 /** What is sought, and what of it the case holds. */

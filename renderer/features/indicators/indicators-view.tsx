@@ -22,7 +22,7 @@ import {
 } from './indicator-acts';
 import { indicatorColumns, ROW_TEXTS } from './indicator-columns';
 import { soughtIn } from './indicator-texts';
-import { type IndicatorRow, useIndicatorRows } from './use-indicator-rows';
+import { type IndicatorRow, type IndicatorRows, useIndicatorRows } from './use-indicator-rows';
 import { NoIndicators } from './no-indicators';
 import { RehuntNote } from './rehunt-note';
 import './indicators.css';
@@ -38,13 +38,17 @@ const LISTS: readonly MenuEntry[] = [
   { type: 'act', label: 'Export all as STIX 2.1', run: () => void exportTo('stix', null) },
 ];
 
-function Head({ indicators }: { indicators: readonly IndicatorRow[] }): ReactNode {
+function Head({ rows: indicators, isCounted }: IndicatorRows): ReactNode {
   const active = indicators.filter((row) => row.active).length;
   const met = indicators.filter((row) => row.met !== null).length;
   return (
     <ViewHead
       title="Indicators"
-      summary={`${plural(indicators.length, 'indicator')} · ${formatCount(active)} active · ${formatCount(met)} with hits`}
+      summary={[
+        plural(indicators.length, 'indicator'),
+        `${formatCount(active)} active`,
+        ...(isCounted ? [`${formatCount(met)} with hits`] : []),
+      ].join(' · ')}
     >
       <MenuButton label="Lists" entries={LISTS}>
         Lists <ChevronDown size={14} aria-hidden="true" />
@@ -87,7 +91,8 @@ function useShown(
 
 /** What the examiner seeks in this case. */
 export function IndicatorsView(): ReactNode {
-  const indicators = useIndicatorRows();
+  const all = useIndicatorRows();
+  const indicators = all.rows;
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<Order>({ column: 'value', direction: 'asc' });
   const [menu, setMenu] = useState<MenuPlace | null>(null);
@@ -101,7 +106,7 @@ export function IndicatorsView(): ReactNode {
   };
   return (
     <>
-      <Head indicators={indicators} />
+      <Head {...all} />
       {indicators.length > 0 && (
         <>
           <RehuntNote />
