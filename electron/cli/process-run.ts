@@ -135,8 +135,6 @@ export class ProcessRun {
     note(`${added + merged} indicators${format === 'report' ? ', read as a report' : ''}`);
     if (off > 0)
       note(`${off} of them ${off === 1 ? 'is' : 'are'} switched off in the case, and so left`);
-    for (const { place, draft, remarks } of understood.filter(({ isMeant }) => !isMeant))
-      note(`indicator ${place}: ${draft.value}: left out, in doubt: ${remarks.join('; ')}`);
     for (const { place, text: value, reason } of refused)
       note(`indicator ${place}: ${value}: ${reason}`);
   }
