@@ -108,7 +108,8 @@ function readText(text: string, spot: Spot, book: ReadingBook): void {
     );
   const listed = listedValues(text);
   if (name === null) return listed.forEach((one) => takeListed(one, place, book));
-  if (listed.length > 0 && areListed(listed)) {
+  const isProse = listed.some(({ isInWords }) => isInWords === true);
+  if (listed.length > 0 && areListed(listed) && !isProse) {
     const isAbout = saysAbout(name);
     const remark = isAbout ? [`its name "${name.slice(0, 40)}" says something about the list`] : [];
     for (const one of listed)
