@@ -31,7 +31,8 @@ export function rangeOfHits(times: Iterable<FileTime>): Range | null {
 function narrowest(sorted: Float64Array, leftOut: number): Range | null {
   let found: Range | null = null;
   const kept = sorted.length - leftOut;
-  for (let at = 0; kept >= 2 && at <= leftOut; at++) {
+  if (kept < 2) return null;
+  for (let at = 0; at <= leftOut; at++) {
     const [from, to] = [sorted[at] ?? 0, sorted[at + kept - 1] ?? 0];
     if (found === null || to - from < found.to - found.from) found = { from, to };
   }
