@@ -3,6 +3,7 @@
  * character of the folded text, its position in the original, so that a hit's span can be shown.
  */
 import { foldCase } from '@shared/model/fold-case';
+import { KERNEL_NAMES, ROOT_NAMES, SHORT_ROOTS } from './registry-roots';
 
 export interface Folded {
   readonly text: string;
@@ -15,12 +16,20 @@ export type FoldingName = 'case' | 'path' | 'registry' | 'commandLine';
 
 /**
  * What a text is looked at as: under a folding; as a path with separators alike and nothing renamed; as a path whose
- * drives are all one; as the path of a pipe.
+ * drives are all one; as the path of a pipe; as a key in the hive of any user.
  */
-export type ViewName = FoldingName | 'slashes' | 'anyDrive' | 'pipe';
+export type ViewName = FoldingName | 'slashes' | 'anyDrive' | 'pipe' | 'anyHive';
 
 /** Stands for a drive or volume whose letter the log does not tell. */
 export const ANY_DRIVE = '\u0001';
+/** Stands for the hive of a user, whoever it is, and for the hive of a user's classes, which logs name apart. */
+export const ANY_HIVE = '\u0002';
+export const ANY_CLASSES = '\u0003';
+/** A text that has one of these signs of its own means neither. */
+export const OWN_SIGNS: { readonly pattern: RegExp; readonly by: string } = {
+  pattern: new RegExp(`[${ANY_HIVE}${ANY_CLASSES}]`, 'g'),
+  by: '\u0000',
+};
 /** What every path of a pipe begins with in that view. */
 export const PIPE_PATH = 'pipe\\';
 
@@ -98,23 +107,21 @@ const BEFORE_PIPE = /^(?:\\(?:[^\\]+\\)?)?(?:named)?pipe\\/g;
 /** What PowerShell writes before a key. */
 const PROVIDER = /(?<![\p{L}\p{N}_])(?:microsoft\.powershell\.core\\)?registry::(?=hk)/gu;
 
-/**
- * Roots of the registry by their short names. The kernel, the registry's own tools and PowerShell each have a way: all
- * are met by each other, `\REGISTRY\MACHINE`, `HKEY_LOCAL_MACHINE`, `HKLM:` and either with a provider in front.
- */
+/** Roots of the registry by their short names, all of which are met by each other, with a provider in front or without. */
 const KEYS: Rewrite[] = [
   ...SLASHES,
-  { pattern: /\\registry\\machine(?![^\\])/g, by: 'hklm' },
-  { pattern: /\\registry\\user(?![^\\])/g, by: 'hku' },
-  { pattern: /hkey_local_machine/g, by: 'hklm' },
-  { pattern: /hkey_current_user/g, by: 'hkcu' },
-  { pattern: /hkey_classes_root/g, by: 'hkcr' },
-  { pattern: /hkey_current_config/g, by: 'hkcc' },
-  { pattern: /hkey_users/g, by: 'hku' },
+  ...KERNEL_NAMES.map(([by, kernel]) => ({
+    ...{ pattern: new RegExp(`${kernel.replaceAll('\\', '\\\\')}(?![^\\\\])`, 'g'), by },
+  })),
+  ...ROOT_NAMES.map(([by, long]) => ({ pattern: new RegExp(long, 'g'), by })),
   { pattern: PROVIDER, by: '' },
   // A drive of PowerShell's: what stands behind its colon need not begin with a backslash.
-  { pattern: /(?<=hk(?:lm|cu|cr|cc|u)):\\?/g, by: '\\' },
+  { pattern: new RegExp(String.raw`(?<=${SHORT_ROOTS}):\\?`, 'g'), by: '\\' },
 ];
+
+/** The root that means the hive of whoever is logged on. */
+export const OWN_HIVE = /(?<![\p{L}\p{N}_])hkcu(?![\p{L}\p{N}_-])/gu;
+const USER_HIVE = String.raw`(?<![\p{L}\p{N}_])hku\\s-1(?:-\d+)+`;
 
 /** On lower-case text. */
 const REWRITES: Readonly<Record<ViewName, readonly Rewrite[]>> = {
@@ -130,6 +137,16 @@ const REWRITES: Readonly<Record<ViewName, readonly Rewrite[]>> = {
     },
   ],
   registry: KEYS,
+  anyHive: [
+    ...KEYS,
+    OWN_SIGNS,
+    {
+      pattern: new RegExp(String.raw`${USER_HIVE}_classes(?![\p{L}\p{N}_-])`, 'gu'),
+      by: ANY_CLASSES,
+    },
+    { pattern: new RegExp(String.raw`${USER_HIVE}(?![\p{L}\p{N}_-])`, 'gu'), by: ANY_HIVE },
+    { pattern: OWN_HIVE, by: ANY_HIVE },
+  ],
   commandLine: [
     { pattern: /["']+/g, by: '' },
     { pattern: /\s+/g, by: ' ' },

@@ -1,6 +1,7 @@
 /** What a bare value most likely is, told by its looks. */
 import type { IndicatorType } from '@shared/model/indicator';
 import { parseNetwork } from '@shared/model/ip-address';
+import { KEY_START } from './registry-roots';
 
 /** Endings of files that reports name; some are top-level domains too, and mean files far more often. */
 const FILE_ENDINGS =
@@ -14,9 +15,11 @@ const LOOKS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['sid', /^S-1-\d+(-\d+)+$/i],
   ['url', /^[a-z][a-z\d+.-]*:\/\/\S+$/i],
   ['email', /^[^\s@\\]+@[^\s@\\]+\.[a-z]{2,}$/i],
-  ['registry', /^((HKLM|HKCU|HKCR|HKU|HKEY_[A-Z_]+):?|\\REGISTRY)\\/i],
+  ['registry', KEY_START],
   ['pipe', /^\\\\\.\\pipe\\/i],
   ['filepath', /^([a-z]:[\\/]|\\\\|\\\?\?\\|\\Device\\|%[\w()]+%\\)/i],
+  // A folder whose name begins with a dot; no account's does.
+  ['filepath', /^[\w-][\w.-]*\\\.[\w-]/],
   ['mutex', /^(Global|Local)\\/i],
   ['username', /^[\w.-]+\\[\w.$-]+$/],
   ['filename', FILE_NAME],

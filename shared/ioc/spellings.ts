@@ -1,10 +1,20 @@
 /**
  * The ways one value is written in logs, each with the view of a text it is looked for in. A drive and a volume that
- * does not tell its drive are met by each other, whichever of the two is sought; substrings and wildcards are met as
- * they are written as well.
+ * does not tell its drive are met by each other, whichever of the two is sought; a key of `HKCU` is met in the hive of
+ * any user, which is how logs name it; substrings and wildcards are met as they are written as well.
  */
 import type { IndicatorType, MatchMode } from '@shared/model/indicator';
-import { ANY_DRIVE, fold, type FoldingName, foldPattern, type ViewName } from './folding';
+import {
+  ANY_CLASSES,
+  ANY_DRIVE,
+  ANY_HIVE,
+  fold,
+  type FoldingName,
+  foldPattern,
+  OWN_HIVE,
+  OWN_SIGNS,
+  type ViewName,
+} from './folding';
 
 export interface Spelling {
   readonly view: ViewName;
@@ -42,7 +52,8 @@ export function spellingsOf(value: string, folding: FoldingName, mode: FoldedMod
   const under = (view: ViewName): Spelling => ({ view, text: valueUnder(view, value, mode) });
   const own = under(folding);
   const drives = folding === 'path' ? otherDrives(own.text, under('anyDrive').text) : [];
-  return saying([own, ...drives, ...AS_WRITTEN[mode][folding].map(under)]);
+  const hives = folding === 'registry' ? otherHives(own.text) : [];
+  return saying([own, ...drives, ...hives, ...AS_WRITTEN[mode][folding].map(under)]);
 }
 
 export const valueUnder = (view: ViewName, value: string, mode: FoldedMode): string =>
@@ -58,3 +69,16 @@ function otherDrives(path: string, anyDrive: string): Spelling[] {
   if (path.includes(ANY_DRIVE)) others.push({ view: 'anyDrive', text: anyDrive });
   return others;
 }
+
+/** `HKU\S-1-5-21-…\a` and `HKU\S-1-5-21-…_Classes\a`, of whoever it is; a root alone would be met in every key. */
+function otherHives(key: string): Spelling[] {
+  const plain = key.replaceAll(OWN_SIGNS.pattern, OWN_SIGNS.by);
+  const anyHive = plain.replaceAll(OWN_HIVE, ANY_HIVE);
+  if (anyHive === plain || !SAYS_MORE.test(anyHive.replaceAll(ANY_HIVE, ''))) return [];
+  const anyClasses = anyHive.replaceAll(CLASSES, ANY_CLASSES);
+  const texts = anyClasses === anyHive ? [anyHive] : [anyHive, anyClasses];
+  return texts.map((text) => ({ view: 'anyHive', text }));
+}
+
+const SAYS_MORE = /[^\\*?]/;
+const CLASSES = new RegExp(String.raw`${ANY_HIVE}\\software\\classes(?![\p{L}\p{N}_-])`, 'gu');

@@ -74,6 +74,22 @@ function driven(key: string): string {
   });
   return joined.join('').replaceAll(/\\+/g, '\\');
 }
+
+/** In the hive of a user, whoever it is; and in that of a user's classes, which is a part of it. */
+const USER = /(?<![\p{L}\p{N}_])hku\\s-1(?:-\d+)+(?![\p{L}\p{N}_-])/gu;
+const CLASSES = /(?<![\p{L}\p{N}_])hku\\s-1(?:-\d+)+_classes(?![\p{L}\p{N}_-])/gu;
+const inAnyHive = (text: string): string => keyed(text).replaceAll(USER, 'hkcu');
+const inAnyClasses = (text: string): string =>
+  inAnyHive(text).replaceAll(CLASSES, 'hkcu\\software\\classes');
+
+/** Who asks for `HKCU` means any user's, unless that is all that is asked; who names one means that one. */
+function hivesOf(sought: string): Reading[] {
+  const key = keyed(sought);
+  const others = key.split(/(?<![\p{L}\p{N}_])hkcu(?![\p{L}\p{N}_-])/u);
+  if (others.length === 1 || !/[^\\*?]/.test(others.join(''))) return [];
+  const isOfClasses = /hkcu\\software\\classes(?![\p{L}\p{N}_-])/u.test(key);
+  return [units(inAnyHive), ...(isOfClasses ? [units(inAnyClasses)] : [])];
+}
 const commanded = (text: string): string =>
   lower(text).replaceAll(/["']/g, '').replaceAll(/\s+/g, ' ');
 
@@ -84,7 +100,7 @@ const units =
     read(text).split('');
 
 /** How a text and what is sought in it are read, both the same way; any of the ways will do. */
-function readingsOf({ type, mode }: Sought): Reading[] {
+function readingsOf({ type, mode, value }: Sought): Reading[] {
   const asWritten = mode === 'literal' ? [] : [units(slashed), units(lower)];
   switch (type) {
     case 'filename':
@@ -92,7 +108,7 @@ function readingsOf({ type, mode }: Sought): Reading[] {
     case 'process':
       return [pathUnits, ...asWritten];
     case 'registry':
-      return [units(keyed), ...asWritten];
+      return [units(keyed), ...hivesOf(value), ...asWritten];
     case 'commandline':
       return mode === 'wildcard' ? [units(commanded), units(lower)] : [units(commanded)];
     default:

@@ -6,7 +6,10 @@ import type { IndicatorType, MatchMode } from '@shared/model/indicator';
 import { parseNetwork } from '@shared/model/ip-address';
 import { guessType } from '../guess-type';
 import { refang } from '../refang';
+import { KEY_START } from '../registry-roots';
+import { isKnownCommand } from './known-commands';
 import { NOT_SHOWN, plainValue } from './plain-value';
+import { indicatorsIn } from './report-text';
 import { unwrappings } from './wrapped-value';
 
 interface Meant {
@@ -50,14 +53,17 @@ function barelyMeant(value: string, named: IndicatorType | null): MeantValue {
   if (named === 'regex') return { ...taken('regex', value), mode: 'regex' };
   if (named !== null) return ofType(named, plainValue(named, value));
   const shown = value.replaceAll(NOT_SHOWN, '');
-  const plain = unclicked(shown);
-  return (
-    addressFault(plain) ??
-    hostValue(plain) ??
-    starredValue(plain, guessType(plain.replaceAll('*', '0'))) ??
-    guessedValue(shown, plain)
-  );
+  const unescaped = unescapedHost(shown);
+  const meant = byLooks(shown, unclicked(unescaped ?? shown));
+  return unescaped !== null && meant.ok ? remarked(meant, 'its \\. is read as a dot') : meant;
 }
+
+/** @param plain re-fanged */
+const byLooks = (shown: string, plain: string): MeantValue =>
+  addressFault(plain) ??
+  hostValue(plain) ??
+  starredValue(plain, guessType(plain.replaceAll('*', '0'))) ??
+  guessedValue(shown, plain);
 
 const taken = (type: IndicatorType, value: string, ...remarks: string[]): Meant => ({
   ...{ ok: true, type, value, mode: 'literal', remarks },
@@ -77,7 +83,7 @@ function ofType(named: IndicatorType, value: string): MeantValue {
     return taken('filepath', value, 'a path: the name of a file has no folders');
   const starred = starredValue(value, named);
   if (starred !== null) return starred;
-  return impossibility(named, value) ?? taken(named, value);
+  return impossibility(named, value) ?? withStarTold(taken(named, value));
 }
 
 const NO_BLANKS = /^[^\s,;|]+$/;
@@ -101,9 +107,23 @@ function impossibility(named: IndicatorType, value: string): MeantValue | null {
   return { ok: false, reason: `"${value.slice(0, 80)}" is no ${named}` };
 }
 
-/** Re-fanged, and the ways besides that only a value on its own may be written: `evil\.com`, `https:\\evil.com\x`. */
+const ESCAPED = /^(?:[a-z]+:\/\/|[^\s@\\]+@)?((?:[\w-]+\\\.)+[\w-]+)(?=$|[:/?#])/i;
+
+/** `evil\.com`, as in an expression. A folder may be called `.ssh`, a key `.exe`: only what is a host without them. */
+function unescapedHost(value: string): string | null {
+  const plain = refang(value).replaceAll('\\.', '.');
+  const host = ESCAPED.exec(refang(value))?.[1]?.replaceAll('\\.', '.');
+  if (host === undefined || plain.includes('\\') || KEY_START.test(value)) return null;
+  return parseNetwork(host) !== null || isNameInText(host) ? plain : null;
+}
+
+/** It ends as the names of hosts or files do. */
+const isNameInText = (name: string): boolean =>
+  indicatorsIn(name).some(({ value }) => value === name);
+
+/** Re-fanged, and one way besides that only a value on its own may be written: `https:\\evil.com\x`. */
 function unclicked(value: string): string {
-  const plain = refang(value).replaceAll(/(?<=\w)\\\.(?=\w)/g, '.');
+  const plain = refang(value);
   return /^(?:https?|ftp):\\\\/i.test(plain) ? plain.replaceAll('\\', '/') : plain;
 }
 
@@ -113,7 +133,13 @@ const MASKED = new RegExp(String.raw`^${ADDRESS}\s*/\s*${ADDRESS}$`);
 const RANGE =
   /^([\da-f.:]{2,45})(?:\s*[-\u2010-\u2015\u2212]{1,2}\s*|\s+to\s+)([\da-f.:]{1,45})(?![^\s(])/i;
 
+/** `10.0.0.1/33`; a slash and a number behind an address is no path. */
+const WITH_BITS = /^([\da-f.:]{2,45})\/\d{1,5}$/i;
+
 function addressFault(value: string): MeantValue | null {
+  const address = WITH_BITS.exec(value)?.[1];
+  if (address !== undefined && parseNetwork(address) !== null && parseNetwork(value) === null)
+    return { ok: false, reason: 'no network: IPv4 has 32 bits, IPv6 128' };
   const what = isRange(value) ? 'a range of addresses' : MASKED.test(value) ? 'a mask' : null;
   return what === null
     ? null
@@ -130,6 +156,13 @@ function isRange(value: string): boolean {
 const WITH_PORT = /^(?:\[([\da-f:.]+)\](?::(\d{1,5}))?|([^\s:/\\]+):(\d{1,5}))$/i;
 /** The dot of the root, or the slash of a link's front page: `EVIL.COM.`, `//evil.com:8080/`. */
 const AROUND_HOST = /^\/\/|\.$|\.?\/$/g;
+/** `10.0.0.1/tcp`, `10.0.0.1:443/tcp`, `evil.com:53/udp`. */
+const WITH_PROTOCOL = new RegExp(
+  String.raw`^(${ADDRESS}|[^\s/]+:\d{1,5})\/(tcp|udp|sctp|icmp)$`,
+  'i',
+);
+/** `10.0.0.0/24,tor`: a network and what is said of it. */
+const NETWORK_FIRST = new RegExp(String.raw`^${ADDRESS}\/\d{1,3}(?!\d)[,;|]`);
 /** `evil.com/path`, `10.0.0.1:8080/path`. */
 const WITH_PATH = /^([^\s:/\\]+)(?::\d{1,5})?\/\S+$/;
 const ANY_SUBDOMAIN = /^(?:\*\.|\.)(?=[^.*])/;
@@ -144,6 +177,10 @@ function hostValue(value: string): MeantValue | null {
 }
 
 function bareHostValue(value: string): Meant | null {
+  const [, socket, protocol] = WITH_PROTOCOL.exec(value) ?? [];
+  const spoken = socket === undefined ? null : bareHostValue(socket);
+  const bare = spoken ?? (socket !== undefined && isHost(socket) ? taken('ip', socket) : null);
+  if (bare !== null) return remarked(bare, `/${protocol} is left out`);
   const [, inner, innerPort, name, namePort] = WITH_PORT.exec(value) ?? [];
   const host = inner ?? name;
   const port = innerPort ?? namePort;
@@ -153,7 +190,7 @@ function bareHostValue(value: string): Meant | null {
       host,
       ...(port === undefined ? [] : [`port ${port} is left out`]),
     );
-  const site = WITH_PATH.exec(value)?.[1];
+  const site = NETWORK_FIRST.test(value) ? undefined : WITH_PATH.exec(value)?.[1];
   if (site !== undefined && guessType(value) === 'text' && isHost(site))
     return taken('url', value, 'a link without its scheme');
   const domain = value.replace(ANY_SUBDOMAIN, '');
@@ -170,14 +207,31 @@ const isHost = (text: string): boolean => ['ip', 'domain'].includes(guessType(te
 /** In values of these types no star can stand: it is a wildcard. */
 const STARLESS: ReadonlySet<IndicatorType> = new Set([
   ...(['ip', 'domain', 'hostname', 'url', 'email'] as const),
-  ...(['filename', 'filepath', 'process'] as const),
+  ...(['filename', 'filepath', 'process', 'registry', 'pipe'] as const),
+  ...(['sid', 'username', 'service', 'mutex', 'useragent'] as const),
 ]);
+/** The key of all files is called `*`. */
+const KEY_OF_ALL_FILES = /(?<=^(?:HKCR|HKEY_CLASSES_ROOT):?[\\/]|[\\/]Classes[\\/])\*(?=[\\/]|$)/gi;
 
 function starredValue(value: string, type: IndicatorType): MeantValue | null {
+  if (
+    type === 'registry' &&
+    value.includes('*') &&
+    !value.replaceAll(KEY_OF_ALL_FILES, '').includes('*')
+  )
+    return taken(type, plainValue(type, value), 'its * is the name of a key');
   const isPart = type === 'text' && /^\*\S+$|^\S+\*$/.test(value);
   if (!value.includes('*') || !(isPart || STARLESS.has(type))) return null;
-  return { ...taken(type, value, 'its * is read as a wildcard'), mode: 'wildcard' };
+  const written = plainValue(type, value);
+  return { ...taken(type, written, 'its * is read as a wildcard'), mode: 'wildcard' };
 }
+
+/** Said where a star may be meant as one, and may be the value's own. */
+const withStarTold = (meant: Meant): Meant =>
+  STARS_OWN.has(meant.type) && meant.value.includes('*')
+    ? remarked(meant, 'its * is sought as it is written')
+    : meant;
+const STARS_OWN: ReadonlySet<IndicatorType> = new Set(['commandline', 'text']);
 
 /** Types that are told of a re-fanged text; anything else stays as it was written. */
 const UNCLICKED: ReadonlySet<IndicatorType> = new Set([
@@ -190,9 +244,10 @@ const COMMAND =
 function guessedValue(value: string, plain: string): MeantValue {
   const unclickedType = guessType(plain);
   if (UNCLICKED.has(unclickedType)) return taken(unclickedType, plain);
-  if (COMMAND.test(value)) return taken('commandline', value);
+  if (COMMAND.test(value) || isKnownCommand(value))
+    return withStarTold(taken('commandline', value));
   const type = guessType(plainKeyed(value));
-  return taken(type, plainValue(type, value));
+  return withStarTold(taken(type, plainValue(type, value)));
 }
 
 const plainKeyed = (value: string): string => plainValue('registry', value);

@@ -1,6 +1,7 @@
 /** Values as lists write them, made into what they stand for: never one whose type cannot be written otherwise. */
 import type { IndicatorType } from '@shared/model/indicator';
 import { refang } from '../refang';
+import { ROOT_DRIVE } from '../registry-roots';
 
 /** Types whose values reports write so that nobody clicks on them. */
 const DEFANGED: ReadonlySet<IndicatorType> = new Set(['ip', 'domain', 'url', 'email', 'hostname']);
@@ -13,8 +14,8 @@ export function plainValue(type: IndicatorType, value: string): string {
   return type === 'registry' ? plainKey(value) : value;
 }
 
-/** As PowerShell (`HKLM:\`, `Registry::HKEY_…`) and the registry editor (`Computer\HKEY_…`) write keys. */
+/** As PowerShell (`HKLM:\`, `HKLM:a`, `Registry::HKEY_…`) and the registry editor (`Computer\HKEY_…`) write keys. */
 const plainKey = (key: string): string =>
   key
     .replace(/^(?:(?:Microsoft\.PowerShell\.Core\\)?Registry::|Computer\\)(?=HK)/i, '')
-    .replace(/^(HK[A-Z_]+):(?=\\)/i, '$1');
+    .replace(ROOT_DRIVE, '$1\\');

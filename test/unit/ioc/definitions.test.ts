@@ -149,6 +149,17 @@ const KEYS = [
   '\\\\Foo',
   'x',
 ];
+const HIVES = [
+  'HKCU\\Foo\\Run',
+  'HKU\\S-1-5-21-1-2-3-1001\\Foo\\Run',
+  '\\REGISTRY\\USER\\S-1-5-21-9-8-7-500\\foo\\RUN',
+  'HKEY_USERS\\\\S-1-5-21-1-2-3-1001\\\\Foo/Run',
+  'HKU\\S-1-5-21-1-2-3-1001_Classes\\CLSID\\x',
+  '\\REGISTRY\\USER\\S-1-5-18_CLASSES',
+  'HKU\\S-1-5-21-1\\Software\\Classes\\CLSID\\x',
+  'HKCU\\Software\\Classes\\CLSID\\x',
+  ...['HKU\\', 'S-1-5-21', '-1', '_Classes', '\\Foo\\Run', '\\CLSID\\x', 'hkcu', '\u0002', 'x'],
+];
 const COMMANDS = ['run --key v', 'RUN  --key "v"', "r'u'n\t--key v", 'run', ' --key ', 'v', '"v"'];
 const WORDS = ['evil', 'EVIL', '.example', 'a', '10.1.', '10.1.1.1'];
 
@@ -210,6 +221,25 @@ const SOUGHT_OTHERWISE: readonly (readonly [
       'hk??:*',
     ],
   ].map((value) => ['registry', 'wildcard', value, KEYS] as const),
+  ...[
+    ...['HKCU\\Foo\\Run', 'HKCU:Foo', 'HKEY_CURRENT_USER\\Foo\\Run', 'HKCU', 'HKCU\\'],
+    ...[
+      'HKCU\\Software\\Classes\\CLSID\\x',
+      'HKCU\\Software\\Classes',
+      'HKU\\S-1-5-21-9-8-7-500\\Foo',
+    ],
+    ...['HKU\\S-1-5-21-1-2-3-1001_Classes\\CLSID', 'HKU\\S-1-5-21-1-2-3-1001\\Foo\\Run'],
+  ].map((value) => ['registry', 'literal', value, HIVES] as const),
+  ...['HKCU\\Fo', 'kcu\\Foo', 'HKCU\\Software\\Classes\\CL', 'HKCU\\Software\\Cla'].map(
+    (value) => ['registry', 'substring', value, HIVES] as const,
+  ),
+  ...[
+    'HKCU\\*',
+    'HKCU\\*\\Run',
+    '*HKCU\\Foo*',
+    'HKCU\\Software\\Classes\\*',
+    'HKU\\S-1-5-21-*\\Foo*',
+  ].map((value) => ['registry', 'wildcard', value, HIVES] as const),
   ...['un --k', 'n  "--key" v', "'run'"].map(
     (value) => ['commandline', 'substring', value, COMMANDS] as const,
   ),

@@ -11,7 +11,8 @@ test.each([
   ['hxxps://bad[.]example/x', 'url', 'https://bad.example/x'],
   ['cdn-updates[.]example', 'domain', 'cdn-updates.example'],
   ['norte', 'text', 'norte'],
-  ['powershell -enc A', 'text', 'powershell -enc A'],
+  ['powershell -enc A', 'commandline', 'powershell -enc A'],
+  ['HKCR\\.lockbit', 'registry', 'HKCR\\.lockbit'],
 ])('%s is typed as %s', (value, type, meant) => {
   expect(typed(value)).toMatchObject({ ok: true, draft: { type, value: meant } });
 });

@@ -138,7 +138,7 @@ test('only what can be defanged is re-fanged', () => {
   ]);
   const list = readIndicators(`powershell -split '[.]'\nevil[.]example\n`);
   expect(list.understood.map(({ draft: one }) => [one.type, one.value])).toEqual([
-    ['text', "powershell -split '[.]'"],
+    ['commandline', "powershell -split '[.]'"],
     ['domain', 'evil.example'],
   ]);
 });
@@ -255,7 +255,7 @@ test.each<readonly [string, readonly (readonly [string, string, string, string])
   ['scanner 2a00:1450:4001:81b::200e', [['ip', '2a00:1450:4001:81b::200e', 'literal', 'scanner']]],
   ['C2: fd12::1', [['ip', 'fd12::1', 'literal', 'C2']]],
   ['C2 10.0.0.1 (new)', [['ip', '10.0.0.1', 'literal', 'C2 (new)']]],
-  ['ping 10.0.0.1', [['text', 'ping 10.0.0.1', 'literal', '']]],
+  ['ping 10.0.0.1', [['commandline', 'ping 10.0.0.1', 'literal', '']]],
   [
     'HKLM\\Software\\Norte\\Run # persistence',
     [['registry', 'HKLM\\Software\\Norte\\Run', 'literal', 'persistence']],

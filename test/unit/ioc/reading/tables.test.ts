@@ -58,7 +58,7 @@ test.each([
   ['https://a.example/x,y', ['url https://a.example/x,y']],
   ['C:\\Temp\\a.exe,dropper', ['filepath C:\\Temp\\a.exe ~ dropper']],
   ['C:\\Temp\\a.dll,Main', ['filepath C:\\Temp\\a.dll,Main']],
-  ['rundll32 a.dll,Main', ['text rundll32 a.dll,Main']],
+  ['rundll32 a.dll,Main', ['commandline rundll32 a.dll,Main']],
   ['rundll32.exe C:\\a.dll,Main', ['commandline rundll32.exe C:\\a.dll,Main']],
   ['cmd.exe /c ping 10.0.0.1,x', ['commandline cmd.exe /c ping 10.0.0.1,x']],
   ['domain: evil.example, ip: 10.0.0.1', ['domain evil.example', 'ip 10.0.0.1']],

@@ -1,0 +1,34 @@
+/** Commands of Windows as reports write them, without the ending of the program. Their names alone say nothing. */
+
+/** Names that are no words of a language: a sign of an argument anywhere behind tells a command. */
+const PROGRAM =
+  /^"?(?:cmd|powershell|pwsh|rundll32|regsvr32|mshta|wscript|cscript|certutil|bitsadmin|msiexec|schtasks|net1?|netsh|nltest|nslookup|wmic|vssadmin|bcdedit|wevtutil|wbadmin|fsutil|icacls|takeown|attrib|whoami|tasklist|taskkill|netstat|ipconfig|psexec(?:64)?|curl|wget|xcopy|robocopy|esentutl|ntdsutil|diskshadow|odbcconf|forfiles|reg|sc|at|dsquery|adfind|iex|iwr)"?\s+(\S.*)$/i;
+/** Words as well: what is behind must begin as an argument does. */
+const WORD = /^(?:start|copy|move|del|erase|echo|type|find|ping|mkdir|rmdir)\s+(\S.*)$/i;
+
+const SIGN_OF_ARGUMENTS = /(?:^|\s)["']?(?:--?|\/)[a-z?]|^["'$&(%]|[<>|&]|^\S*[\\/.=]\S/i;
+const FIRST_ARGUMENT =
+  /^["']?(?:[-/][a-z?]|[a-z]:\\|\\\\|%\w+%|\S+\.[a-z\d]{1,4}(?:["'\s]|$)|\d{1,3}(?:\.\d{1,3}){3}\b)/i;
+
+/** What some are told to do. */
+const SUBCOMMANDS: readonly RegExp[] = [
+  /^net1?\s+(?:user|group|localgroup|use|view|start|stop|share|accounts|session|time|config|file|pause|continue|computer|send)\b/i,
+  /^reg\s+(?:add|query|delete|save|export|import|copy|load|unload|restore)\s/i,
+  /^sc\s+(?:\\\\\S+\s+)?(?:create|config|start|stop|delete|query|queryex|sdset|failure|qc)\b/i,
+  /^wmic\s+(?:process|shadowcopy|product|service|computersystem|os|qfe|useraccount|group|logicaldisk|bios|startup|nic|nicconfig|ntdomain|volume|csproduct|path|alias)\b/i,
+  /^vssadmin\s+(?:delete|resize|list|create|add)\s/i,
+  /^wevtutil\s+(?:cl|el|gl|sl|qe|epl|im|um|gli|gp|ep|clear-log|enum-logs|set-log|query-events)\b/i,
+  /^wbadmin\s+(?:delete|start|stop|get|disable|enable)\s/i,
+  /^netsh\s+(?:advfirewall|firewall|interface|int|wlan|winhttp|http|trace|add|dump|portproxy|lan|ipsec)\b/i,
+  /^fsutil\s+(?:usn|file|fsinfo|behavior|volume|hardlink|reparsepoint)\b/i,
+  /^(?:nslookup|taskkill|icacls|ntdsutil)\s+\S+$/i,
+];
+
+/** A program that is known, and what it is given. */
+export function isKnownCommand(text: string): boolean {
+  const [, given] = PROGRAM.exec(text) ?? [];
+  if (given !== undefined)
+    return SIGN_OF_ARGUMENTS.test(given) || SUBCOMMANDS.some((known) => known.test(text));
+  const [, behind] = WORD.exec(text) ?? [];
+  return behind !== undefined && FIRST_ARGUMENT.test(behind);
+}
