@@ -1,7 +1,8 @@
 /** One `process` command over an open case: takes evidence in, runs the queue to its end, sums up. */
 import type { StorePlace } from '@shared/contract/cluster';
 import type { EvidenceFile } from '@shared/model/evidence-file';
-import type { IndicatorReading } from '@shared/model/indicator-reading';
+import { IS_HEADING } from '@shared/ioc/reading/list-headings';
+import type { IndicatorFormat, IndicatorReading } from '@shared/model/indicator-reading';
 import type { Placeholders } from '@shared/model/placeholders';
 import type { Operation } from '@shared/model/file-states';
 import { staleOf } from '@shared/model/stale';
@@ -127,16 +128,27 @@ export class ProcessRun {
 
   async #addIndicators({ understood, refused, format }: IndicatorReading): Promise<void> {
     const meant = understood.filter(({ isMeant }) => isMeant);
+    const mistakes = refused.filter(({ reason }) => reason !== IS_HEADING);
     const { added, merged, off } = this.#session.indicators.add(meant.map(({ draft }) => draft));
     await this.#session.indicatorPacks.settled();
     // Bundles and reports hold much that is no indicator; a line of a list that is none is a mistake.
     if (format === 'list' || format === 'csv' || understood.length === 0)
-      this.#faults += refused.length;
+      this.#faults += mistakes.length;
     note(`${added + merged} indicators${format === 'report' ? ', read as a report' : ''}`);
     if (off > 0)
       note(`${off} of them ${off === 1 ? 'is' : 'are'} switched off in the case, and so left`);
-    for (const { place, text: value, reason } of refused)
+    for (const { place, text: value, reason } of mistakes)
       note(`indicator ${place}: ${value}: ${reason}`);
+    this.#sayLeftOut(understood, format);
+  }
+
+  /** What is understood and not chosen: of an event of MISP that may be most of it. */
+  #sayLeftOut(understood: IndicatorReading['understood'], format: IndicatorFormat): void {
+    const left = understood.filter(({ isMeant }) => !isMeant);
+    if (format === 'misp' && left.length > 0)
+      return note(`${left.length} more are not meant for detection, and not added`);
+    for (const { place, draft, remarks } of left)
+      note(`indicator ${place}: ${draft.value}: not added: ${remarks.join('; ')}`);
   }
 
   /**

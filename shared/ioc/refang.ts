@@ -3,6 +3,7 @@
  * texts that are addresses, or running text in which they are looked for: `-split '[.]'` means what it says.
  */
 export function refang(text: string): string {
+  if (!MAY_BE_DEFANGED.test(text)) return text;
   return text
     .replace(/\bh(?:xx|\*\*)p/gi, 'http')
     .replace(/\bmeow(?=:\/\/)/gi, 'http')
@@ -15,3 +16,6 @@ export function refang(text: string): string {
     .replace(/\[:\]/g, ':')
     .replace(/\[:\/\/\]/g, '://');
 }
+
+/** Signs of which every way has one: most texts have none, and lists ask of every cell. */
+const MAY_BE_DEFANGED = /[[({\]]|hxx|h\*\*|meow|fxp/i;

@@ -1,5 +1,7 @@
 /** What stands beside a value on its line: a comment, the name of a summed file, another value. */
 import type { IndicatorType } from '@shared/model/indicator';
+import { spacedName, withHeld } from './held-values';
+import { labelledIn, readCell } from './labelled-value';
 import { isArguments, isCommand, isOver } from './line-command';
 import { rowIn } from './line-cells';
 import {
@@ -18,8 +20,13 @@ import {
 const COMMENT_SIGN = /\s+(?:#+|\/\/|;)(?=\s|$)/g;
 /** Later ones are not looked at. */
 const MOST_SIGNS = 8;
-/** `evil.com (C2)`, `evil.com - C2`: behind may stand another value. */
-const BESIDES = [/^(\S[^\t]*?)\s+\(([^\t]*)\)$/, /^(\S[^\t]*?)\s+(?:--?|–|—)(?:\s+([^\t]*))?$/];
+/** `evil.com (C2)`, `evil.com - C2`, `evil.com -> 1.2.3.4`, `` `evil.com`: C2 ``: behind may stand another value. */
+const BESIDES = [
+  /^(\S[^\t]*?)\s+\(([^\t]*)\)$/,
+  /^(\S[^\t]*?)\s+(?:--?|–|—)(?:\s+([^\t]*))?$/,
+  /^(\S[^\t]*?)\s+(?:[-=]>|<[-=]|[→⇒←⇐])\s+([^\t]*)$/,
+  /^(`[^`]+`|"[^"]+"|\*\*[^*]+\*\*)\s*:\s+([^\t]*)$/,
+];
 
 /** @param tellApart how what stands before a comment is read where it is no value on its own */
 export function commentedIn(
@@ -79,21 +86,30 @@ const ROOT = /[a-z]:\\|\\\\|%\w+%|\bHK[A-Z]/i;
 function endedIn(text: string): ListedValue[] | null {
   const listed = severalIn(text) ?? [listedAs(text, null)];
   const isEnded = (one: ListedValue): boolean =>
-    isValue(one) && (!HOLDS_BLANKS.has(typeOf(one)) || isOver(text));
+    isValue(one) && (!HOLDS_BLANKS.has(typeOf(one)) || isOver(text) || IN_MARKS.test(text));
   return listed.every((one) => !one.meant.ok || isEnded(one)) ? listed : null;
 }
 
+/** Marks around a value end it. */
+const IN_MARKS = /^(?:`[^`]+`|"[^"]+"|\*\*[^*]+\*\*|“[^“”]+”)$/;
 const HOLDS_BLANKS: ReadonlySet<IndicatorType | null> = new Set(['filepath', 'registry', 'pipe']);
 
 /** What stands beside is as much a value as the first, or is said about it. */
 export function withBeside(listed: readonly ListedValue[], beside: string): ListedValue[] {
-  const others = severalIn(beside) ??
-    rowIn(beside, (cell) => [listedAs(cell, null)]) ??
-    commentedIn(beside) ?? [listedAs(beside, null)];
-  if (!areListed(others)) return listed.map((one) => ({ ...one, note: unmarked(beside) }));
+  const others = valuesBeside(beside);
+  if (!areListed(others)) {
+    const note = unmarked(beside);
+    return withHeld(listed, note).map((one, at) => (at < listed.length ? { ...one, note } : one));
+  }
   const note = others[0]?.note ?? '';
   return [...listed.map((one) => ({ ...one, note })), ...others];
 }
+
+const valuesBeside = (beside: string): ListedValue[] =>
+  severalIn(beside) ??
+  labelledIn(beside) ??
+  rowIn(beside, readCell) ??
+  commentedIn(beside) ?? [spacedName(beside) ?? listedAs(beside, null)];
 
 /** `8782…  a.exe`, `8782… *a.exe`, `a.exe 8782…`: as programs write sums of files. */
 const SUM = String.raw`[\da-f]{64}|[\da-f]{40}|[\da-f]{32}`;
@@ -110,7 +126,8 @@ export function summedIn(text: string): ListedValue[] | null {
   const [, file = '', ofFile] = SUM_NAMED.exec(text) ?? [];
   if (ofFile !== undefined) return withBeside([listedAs(ofFile, null)], file);
   const [, name = '', last] = SUM_LAST.exec(text) ?? [];
-  const named = last === undefined ? null : endedIn(name);
+  const spaced = last === undefined ? null : spacedName(name);
+  const named = last === undefined ? null : spaced === null ? endedIn(name) : [spaced];
   return named === null ? sumFirst(text) : withBeside(named, last ?? '');
 }
 

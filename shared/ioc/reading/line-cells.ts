@@ -13,6 +13,7 @@ import {
   remarked,
   typeOf,
 } from './listed-value';
+import { spacedName, withHeld } from './held-values';
 import { isArguments, isCommand, isOver } from './line-command';
 
 type ReadCell = (cell: string) => ListedValue[];
@@ -24,10 +25,19 @@ export function rowIn(text: string, readCell: ReadCell): ListedValue[] | null {
     const cells = text.includes(separator) ? cellsOf(text, separator) : [];
     if (cells.length === 0 || !mayBeCells(text, cells)) continue;
     const read = cells.map(readCell);
-    if (read.some((listed) => listed.some(isUnmistakable))) return listedOf(cells, read, ', ');
+    if (!read.some((listed) => listed.some(isUnmistakable))) continue;
+    const listed = listedOf(cells, read, ', ');
+    return isCut(text, cells) ? (listed?.map(withNoteTold) ?? null) : listed;
   }
   return null;
 }
+
+/** Where the signs between the cells may be the value's own. */
+const isCut = (text: string, [first = '']: readonly string[]): boolean =>
+  HOLDS_SIGNS.has(typeOf(listedAs(text, null))) && !isOver(first);
+
+const withNoteTold = (listed: ListedValue): ListedValue =>
+  remarked(listed, `"${listed.note.slice(0, 60)}" is read as its note`);
 
 function tabbedIn(text: string, readCell: ReadCell): ListedValue[] | null {
   const cells = withText(text.split(/\t+/));
@@ -40,15 +50,25 @@ const MOST_WORDS = 4;
 
 function listedOf(
   cells: readonly string[],
-  read: readonly (readonly ListedValue[])[],
+  readCells: readonly (readonly ListedValue[])[],
   between: string,
 ): ListedValue[] | null {
+  const read = readCells.map((one, at) => withNameOf(cells[at] ?? '', one));
   const listed = read.filter(areListed).flat();
   if (listed.length === 0) return null;
   const rest = cells.filter((_, at) => !areListed(read[at] ?? []));
   const isProse = rest.some((cell) => cell.split(/\s+/).length > MOST_WORDS);
   const isInWords = isProse ? ({ isInWords: true } as const) : {};
-  return listed.map((one) => ({ ...noted(one, rest.join(between)), ...isInWords }));
+  const note = rest.join(between);
+  return withHeld(listed, note).map((one, at) =>
+    at < listed.length ? { ...noted(one, note), ...isInWords } : one,
+  );
+}
+
+/** A name with blanks in a cell of its own is one. */
+function withNameOf(cell: string, read: readonly ListedValue[]): readonly ListedValue[] {
+  const name = areListed(read) ? null : spacedName(cell, true);
+  return name === null ? read : [name];
 }
 
 /** Without the bars around the row of a Markdown table, or the brackets around a list in a program. */
@@ -72,7 +92,8 @@ const isUnmistakable = (listed: ListedValue): boolean =>
 const HOLDS_SIGNS: ReadonlySet<IndicatorType | null> = new Set([
   ...(['url', 'filepath', 'registry', 'pipe', 'mutex', 'useragent'] as const),
 ]);
-const WORDS = /^[\w :-]{0,40}$/;
+/** A word or a day; `1,2,3` are parts of a link. */
+const WORDS = /^(?=.*[a-z]{2}|\d{4}-)[\w :-]{0,40}$/i;
 
 /** `http://a.b/c,malware,high` are cells, `http://a.b/c,d` may be a link; an export stands behind the name of a DLL. */
 function mayBeCells(text: string, [first = '', ...others]: readonly string[]): boolean {
@@ -82,17 +103,32 @@ function mayBeCells(text: string, [first = '', ...others]: readonly string[]): b
   return others.length > 1 && others.every((cell) => WORDS.test(cell));
 }
 
-/** ` (persistence)`, ` - the dropper`, `,high` at the end of a value that may hold it. */
-const DOUBTFUL_END = /(?:[,;|]\s*([\w :-]{1,40})|\s(\((?!x86\)$)[^()]*\)|[-–—]\s[^\\]*))$/;
+/** ` (persistence)`, ` - the dropper`, ` -> Updater`, `,high` at the end of a value that may hold it. */
+const DOUBTFUL_END =
+  /(?:[,;|]\s*([\w :-]{1,40})|\s(\((?!x86\)$)[^()]*\)|[-–—]\s[^\\]*|(?:[-=]>|[→⇒]|[:=]|\w+:)\s.*|(?:and|or)\s.*|"[^"]*"))$/;
+const NAMES: ReadonlySet<IndicatorType | null> = new Set(['username', 'service', 'process']);
+const DOUBTFUL_END_OF_NAME = /([,;|]\s.*|\s\([^()]*\)|\s[-–—]\s.*)$/;
+/** A command has dashes, signs and quotation marks of its own. */
+const DOUBTFUL_END_OF_COMMAND = /\s(\([\p{L} ]+\)|[-–—;]\s[\p{L}][\p{L} ]*)$/u;
 
 /** A value that may have ended before. */
 export function withEndTold(listed: ListedValue): ListedValue {
-  if (!HOLDS_SIGNS.has(typeOf(listed))) return listed;
-  const [, behind, beside] = DOUBTFUL_END.exec(listed.text) ?? [];
-  const end = behind ?? beside;
+  const end = doubtfulEnd(listed);
   return end === undefined
     ? listed
     : remarked(listed, `"${end.slice(0, 60)}" is read as a part of it`);
+}
+
+function doubtfulEnd(listed: ListedValue): string | undefined {
+  const pattern = doubtfulEndOf(typeOf(listed));
+  const [, behind, beside] = pattern?.exec(listed.text) ?? [];
+  return behind ?? beside;
+}
+
+function doubtfulEndOf(type: IndicatorType | null): RegExp | null {
+  if (type === 'commandline') return DOUBTFUL_END_OF_COMMAND;
+  if (NAMES.has(type)) return DOUBTFUL_END_OF_NAME;
+  return HOLDS_SIGNS.has(type) ? DOUBTFUL_END : null;
 }
 
 /** Words around a value; more are a sentence, of which a line of a list is none. */

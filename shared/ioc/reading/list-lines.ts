@@ -1,16 +1,15 @@
 /** A plain list: one value a line, or several; `#` begins a comment, as a line or behind a value. */
 import type { IndicatorType } from '@shared/model/indicator';
-import { findAddresses } from '../address-search';
-import { refang } from '../refang';
-import { commentedIn, commentOf, summedIn } from './beside-value';
-import { typeNamed, typeOfHeading } from './facts';
-import { amongWords, rowIn, withEndTold } from './line-cells';
+import { commentedIn, summedIn } from './beside-value';
+import { amongTextIn, withNotesTold } from './held-values';
+import { labelledIn, readCell, TOLD_BY_LOOKS, typedCell, typedIn, wordsIn } from './labelled-value';
+import { rowIn, withEndTold } from './line-cells';
+import { headingIn, IS_HEADING, type ListHeading, NO_HEADING } from './list-headings';
 import {
   areListed,
-  isSure,
-  isValue,
   listedAs,
   type ListedValue,
+  noted,
   remarked,
   severalIn,
   typeOf,
@@ -28,11 +27,29 @@ const LONGEST_TOLD_APART = 2_000;
 
 /** What a line lists; nothing where it is blank or a comment. */
 export function listedValues(line: string): ListedValue[] {
-  const text = unmarked(line.replaceAll(NOT_SHOWN, ''));
+  const text = plainLine(line);
   if (saysNothing(text)) return [];
-  const listed = toldApart(text) ?? [listedAs(text, null)];
-  return (line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold)).map(withEndTold);
+  const listed = toldApart(text) ?? [untold(text)];
+  return withNotesTold(
+    (line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold)).map(withEndTold),
+  );
 }
+
+const plainLine = (line: string): string => unemphasised(unmarked(line.replaceAll(NOT_SHOWN, '')));
+
+/** `**C2:** evil.com`, `**C2**: evil.com`: the label is emphasised. */
+const unemphasised = (text: string): string =>
+  text.replace(/^(\*\*|__)([^*_:]{1,40})(?::\1|\1\s*:)\s+(?=\S)/, '$2: ');
+
+/** What it is its looks do not tell. */
+function untold(text: string): ListedValue {
+  const listed = listedAs(text, null);
+  if (typeOf(listed) !== 'text' || (listed.meant.ok && listed.meant.mode !== 'literal'))
+    return listed;
+  return remarked(listed, NOT_TOLD);
+}
+
+const NOT_TOLD = 'its looks tell no type: it is sought as text';
 
 /** A blank line, or a comment. */
 const saysNothing = (text: string): boolean =>
@@ -55,14 +72,18 @@ function parted(text: string): ListedValue[] | null {
     summedIn(text) ??
     commentedIn(text) ??
     labelledIn(text) ??
+    typedCell(text) ??
     rowIn(text, readCell) ??
     bulletedIn(text) ??
-    wordsIn(text)
+    wordsIn(text) ??
+    (typeOf(listedAs(text, null)) === 'text' && !isPattern(text) ? amongTextIn(text) : null)
   );
 }
 
-const wordsIn = (text: string): ListedValue[] | null =>
-  typeOf(listedAs(text, null)) === 'text' ? amongWords(text) : null;
+const isPattern = (text: string): boolean => {
+  const { meant } = listedAs(text, null);
+  return meant.ok && meant.mode !== 'literal';
+};
 
 /** `fd12:3456::1` is no label with a value behind it. */
 function wholeAddress(text: string): ListedValue[] | null {
@@ -70,25 +91,69 @@ function wholeAddress(text: string): ListedValue[] | null {
   return typeOf(whole) === 'ip' ? [whole] : null;
 }
 
-function readCell(cell: string): ListedValue[] {
-  const whole = listedAs(cell, null);
-  if (isSure(whole)) return [whole];
-  return severalIn(cell) ?? commentedIn(cell) ?? labelledIn(cell) ?? wordsIn(cell) ?? [whole];
+/** `- evil.com`, `2. evil.com`, `[1] evil.com`, `> evil.com`. */
+const BULLET = /^(?:[-*•·–—▪●○■◦+]|>+|\(?\d{1,3}[.)]|[a-z]\)|\[(?:\d{1,3}|[-+*!x])\])\s+(?=\S)/i;
+
+function bulletedIn(text: string): ListedValue[] | null {
+  const rest = text.replace(BULLET, '');
+  if (rest === text) return null;
+  const listed = listedValues(rest);
+  if (listed.length === 0) return null;
+  const isOne = areListed(listed) || listed.every((one) => typeOf(one) === 'commandline');
+  return isOne ? listed : listed.map((one) => remarked(one, 'the mark before it is left out'));
+}
+
+interface SaidLine {
+  readonly place: string;
+  readonly line: string;
+  /** It is a heading itself. */
+  readonly isHeading: boolean;
+  /** What it stands under. */
+  readonly under: ListHeading;
+}
+
+/** Lines that are blank or comments say nothing; a comment that names a type is a heading as well. */
+function saidLines(text: string): SaidLine[] {
+  const said: SaidLine[] = [];
+  let under = NO_HEADING;
+  const lines = linesOf(text);
+  const last = lines.findLastIndex((line) => !saysNothing(plainLine(line)));
+  lines.forEach((line, at) => {
+    const heading = at < last ? headingIn(line, said.length === 0) : null;
+    under = heading ?? under;
+    if (heading !== null ? /^\s*#/.test(line) : saysNothing(plainLine(line))) return;
+    said.push({ place: `line ${at + 1}`, line, isHeading: heading !== null, under });
+  });
+  return said;
 }
 
 export function readList(text: string, book: ReadingBook): void {
-  const lines = linesOf(text);
-  const heading = headingOf(lines);
-  lines.forEach((line, at) => {
-    const place = `line ${at + 1}`;
-    if (at === heading?.at) return book.refuse(place, line.trim(), 'a heading: it is no value');
-    for (const listed of underHeading(line, heading?.type ?? null)) takeListed(listed, place, book);
-  });
+  const lines = saidLines(text).map((said) => ({
+    ...said,
+    listed: said.isHeading ? [] : underHeading(said.line, said.under),
+  }));
+  const all = lines.flatMap(({ listed }) => listed);
+  const isOfValues = all.filter(isPlainWords).length * 2 < all.length;
+  for (const { place, line, isHeading, listed } of lines) {
+    if (isHeading) book.refuse(place, line.trim(), IS_HEADING);
+    for (const one of listed) takeListed(isOfValues ? withWordsDoubted(one) : one, place, book);
+  }
 }
+
+/** `Thanks`, `Hi team`: in a mail they stand among values. */
+const isPlainWords = (listed: ListedValue): boolean =>
+  listed.meant.ok &&
+  listed.meant.remarks.includes(NOT_TOLD) &&
+  /^[\p{L}\s.,!?'’:-]+$/u.test(listed.text);
+
+const withWordsDoubted = (listed: ListedValue): ListedValue =>
+  isPlainWords(listed)
+    ? { ...remarked(listed, 'words among values: not chosen'), isDoubted: true }
+    : listed;
 
 /** @param told what is known of it besides: whether its writer means it, and the name it stands under */
 export function takeListed(
-  { text, meant, note }: ListedValue,
+  { text, meant, note, isDoubted = false }: ListedValue,
   place: string,
   book: ReadingBook,
   told: { readonly isMeant?: boolean; readonly label?: string } = {},
@@ -97,116 +162,54 @@ export function takeListed(
   const { ok: _, ...sought } = meant;
   const { isMeant = true, label = '' } = told;
   const facts = { note: [label, note].filter((part) => part !== '').join(': ') };
-  book.take({ ...sought, place, facts, isMeant });
-}
-
-interface ListHeading {
-  readonly at: number;
-  /** Null where it only says that values follow. */
-  readonly type: IndicatorType | null;
+  book.take({ ...sought, place, facts, isMeant: isMeant && !isDoubted });
 }
 
 /** Whether the type of its lines is named over them, and their looks do not tell it. */
 export function isUnderHeading(text: string): boolean {
-  const type = headingOf(linesOf(text))?.type ?? null;
-  return type !== null && !TOLD_BY_LOOKS.has(type);
-}
-
-const LONGEST_HEADING = 60;
-
-/** The name of a type, or of a column of values, over what is listed. */
-function headingOf(lines: readonly string[]): ListHeading | null {
-  const at = lines.findIndex((line) => !saysNothing(unmarked(line)));
-  const named = typeOfHeading(unmarked((lines[at] ?? '').slice(0, LONGEST_HEADING)));
-  const isOver = lines.slice(at + 1).some((line) => line.trim() !== '');
-  return named === undefined || !isOver ? null : { at, type: named };
-}
-
-function underHeading(line: string, type: IndicatorType | null): ListedValue[] {
-  const listed = listedValues(line);
-  if (type === null || TOLD_BY_LOOKS.has(type)) return listed.map((one) => named(one, type));
-  const value = unmarked(line);
-  const found = commentOf(value);
-  return listed.length === 0 ? [] : [listedAs(found?.text ?? value, type, found?.comment)];
-}
-
-/** What its looks do not tell, its heading does. */
-const named = (listed: ListedValue, type: IndicatorType | null): ListedValue =>
-  type === null || areListed([listed]) ? listed : listedAs(listed.text, type, listed.note);
-
-/** `SHA256: 8782…`, `md5=5f0c…`, `C2: evil.com`. */
-const LABELLED = /^([A-Za-z][\w ./-]{0,30}?)\s*([:=])(\s*)(\S.*)$/;
-/** Where another label may begin: `domain: evil.com, ip: 1.2.3.9`. */
-const NEXT_LABEL = /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*[:=]\s)/;
-
-/** Types whose values tell by their looks what they are, whatever the label calls them. */
-const TOLD_BY_LOOKS: ReadonlySet<IndicatorType> = new Set([
-  ...(['ip', 'domain', 'url', 'email', 'filename', 'md5', 'sha1', 'sha256'] as const),
-]);
-
-function labelledIn(text: string): ListedValue[] | null {
-  const [, label = '', sign = '', blank = '', value = ''] = LABELLED.exec(text) ?? [];
-  if (value === '' || /^[\\/]/.test(value) || /^\d{1,5}(?!\S)/.test(value)) return null;
-  if (isInAddress(text, text.indexOf(sign, label.length))) return null;
-  const type = typeNamed(label);
-  const isKnown = type !== null && type !== 'unknown';
+  const [first, ...others] = saidLines(text);
   return (
-    (isKnown ? severallyLabelled(text) : null) ??
-    labelled({ type, label, value, isSaid: blank !== '' || sign === '=' })
+    first?.isHeading === true &&
+    [first, ...others].some(({ under: { type } }) => type !== null && !TOLD_BY_LOOKS.has(type))
   );
 }
 
-/** Whether a sign of a text is a part of an address: `C2 2001:db8::1`. */
-const isInAddress = (text: string, at: number): boolean =>
-  findAddresses(refang(text)).some(({ start, end }) => start <= at && at < end);
-
-/** Null where not all of them name types. */
-function severallyLabelled(text: string): ListedValue[] | null {
-  const parts = text.split(NEXT_LABEL);
-  if (parts.length < 2) return null;
-  const types = parts.map((part) => typeNamed(LABELLED.exec(part)?.[1] ?? '?'));
-  if (types.includes('unknown')) return null;
-  return parts.flatMap((part) => labelledIn(part) ?? [listedAs(part, null)]);
+function underHeading(line: string, { type, note }: ListHeading): ListedValue[] {
+  const listed = listedValues(line);
+  if (type === null) return note === '' ? listed : listed.map((one) => noted(one, note));
+  if (TOLD_BY_LOOKS.has(type)) return listed.map((one) => named(one, type));
+  if (listed.every((one) => keepsItsType(one, type))) return listed;
+  const value = plainLine(line).replace(BULLET, '');
+  return withNotesTold(typedIn(value, type).map(withEndTold));
 }
 
-interface Labelled {
-  readonly type: ReturnType<typeof typeNamed>;
-  readonly label: string;
-  readonly value: string;
-  /** A blank or `=` is behind the label. */
-  readonly isSaid: boolean;
+/** What its looks do not tell, its heading does. */
+function named(listed: ListedValue, type: IndicatorType): ListedValue {
+  if (areListed([listed]) || (NEEDS_A_DOT.has(type) && !/[.:/]/.test(listed.text))) return listed;
+  return listedAs(listed.text, type, listed.note);
 }
 
-function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | null {
-  if (type === null || type === 'unknown' || TOLD_BY_LOOKS.has(type)) {
-    const listed = readCell(value);
-    const told = areListed(listed) ? listed : (rowIn(value, readCell) ?? listed);
-    if (areListed(told)) return type === 'unknown' ? withLabel(told, label) : told;
-    return type === null || type === 'unknown' || !isSaid ? null : [listedAs(value, type)];
-  }
-  if (!isSaid) return null;
-  if (type === 'regex') return [listedAs(value, type)];
-  const listed = severalIn(value) ?? commentedIn(value) ?? [listedAs(value, null)];
-  return listed.map((one) => retyped(one, type));
-}
+const NEEDS_A_DOT: ReadonlySet<IndicatorType> = new Set(['domain', 'url', 'email']);
 
-function retyped(listed: ListedValue, type: IndicatorType): ListedValue {
-  const remarks = listed.meant.ok ? listed.meant.remarks : [];
-  return remarked(listedAs(listed.text, type, listed.note), ...remarks);
-}
+/** By looks nothing else has, whatever it stands under. */
+const KEEPS_ITS_TYPE: ReadonlySet<IndicatorType | null> = new Set([
+  ...(['ip', 'domain', 'url', 'email', 'sid', 'md5', 'sha1', 'sha256', 'registry'] as const),
+]);
+/** A type under whose name stand values that look like another. */
+const LOOKS_LIKE: Readonly<Partial<Record<IndicatorType, readonly (IndicatorType | null)[]>>> = {
+  imphash: ['md5'],
+  hostname: ['domain'],
+  username: ['domain', 'email'],
+  service: ['domain'],
+  process: ['domain'],
+};
 
-/** A label that is a value itself is listed before what it is said of. */
-function withLabel(listed: readonly ListedValue[], label: string): ListedValue[] {
-  const labelling = listedAs(label, null);
-  if (isValue(labelling)) return [labelling, ...listed];
-  return listed.map((one) => ({ ...one, note: one.note === '' ? label : `${label}: ${one.note}` }));
-}
-
-/** `- evil.com`, `2. evil.com`. */
-function bulletedIn(text: string): ListedValue[] | null {
-  const rest = text.replace(/^(?:[-*•·–]|\d{1,3}[.)])\s+/, '');
-  if (rest === text) return null;
-  const listed = listedValues(rest);
-  const isOne = areListed(listed) || listed.every((one) => typeOf(one) === 'commandline');
-  return listed.length > 0 && isOne ? listed : null;
+function keepsItsType(listed: ListedValue, under: IndicatorType): boolean {
+  const type = typeOf(listed);
+  if (!listed.meant.ok) return true;
+  return (
+    listed.isInWords !== true &&
+    KEEPS_ITS_TYPE.has(type) &&
+    LOOKS_LIKE[under]?.includes(type) !== true
+  );
 }

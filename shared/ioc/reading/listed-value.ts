@@ -9,6 +9,8 @@ export interface ListedValue {
   readonly note: string;
   /** It stands among words, as in running text. */
   readonly isInWords?: true;
+  /** It may not be what its writer names. */
+  readonly isDoubted?: boolean;
 }
 
 /** Without the quotation marks around it and the comma behind it; two quoted ones are no quoted one. */
@@ -26,7 +28,7 @@ export const listedAs = (text: string, type: IndicatorType | null, note = ''): L
 export const remarked = (listed: ListedValue, ...remarks: readonly string[]): ListedValue => {
   const { meant } = listed;
   return meant.ok
-    ? { ...listed, meant: { ...meant, remarks: [...meant.remarks, ...remarks] } }
+    ? { ...listed, meant: { ...meant, remarks: [...new Set([...meant.remarks, ...remarks])] } }
     : listed;
 };
 

@@ -26,7 +26,7 @@ const MOST_SEGMENT = 80;
 const NOT_IN_NAMES = /["<>|,;:*?\\]/;
 
 /** Words between two paths of a sentence; `Documents and Settings` is the folder that has one in its name. */
-const BETWEEN =
+export const BETWEEN =
   /\s(?:and|or|to|from|into|in|then|with|by|via|is|was|are|which|that|using|on|at|as|for|will|has)\s/;
 const KNOWN_NAMES = /Documents and Settings|Image File Execution Options/gi;
 

@@ -82,7 +82,7 @@ const plainLine = (line: string): string =>
 const PATH_KINDS = ['registry', 'filepath'] as const;
 
 /** Brackets in the name of a file are its own. */
-function refangedBesidePaths(line: string): string {
+export function refangedBesidePaths(line: string): string {
   const paths = PATH_KINDS.flatMap((kind) => pathsIn(line, kind));
   let plain = '';
   let at = 0;

@@ -1,0 +1,128 @@
+/** Values with a label before them: `SHA256: 8782…`, `md5=5f0c…`, `C2: evil.com`, `Named pipe: \\.\pipe\x`. */
+import type { IndicatorType } from '@shared/model/indicator';
+import { findAddresses } from '../address-search';
+import { refang } from '../refang';
+import { KEY_START } from '../registry-roots';
+import { commentedIn } from './beside-value';
+import { typeNamed } from './facts';
+import { amongWords, rowIn } from './line-cells';
+import { typeOfLabel } from './list-headings';
+import {
+  areListed,
+  isSure,
+  isValue,
+  listedAs,
+  type ListedValue,
+  remarked,
+  severalIn,
+  typeOf,
+} from './listed-value';
+
+const LABELLED = /^([A-Za-z][\w ./-]{0,30}?)\s*([:=])(\s*)(\S.*)$/;
+/** Where another label may begin: `domain: evil.com, ip: 1.2.3.9`. */
+const NEXT_LABEL = /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*[:=]\s)/;
+/** Hashes no type of ours is of. */
+const OTHER_HASH =
+  /^(?:sha-?(?:512|384|224)|sha3(?:-\d+)?|ssdeep|tlsh|vhash|authentihash|imphash64)$/i;
+
+/** Types whose values tell by their looks what they are, whatever the label calls them. */
+export const TOLD_BY_LOOKS: ReadonlySet<IndicatorType> = new Set([
+  ...(['ip', 'domain', 'url', 'email', 'filename', 'md5', 'sha1', 'sha256'] as const),
+]);
+
+type LabelType = ReturnType<typeof typeNamed>;
+const isKnown = (type: LabelType): type is IndicatorType => type !== null && type !== 'unknown';
+
+export function labelledIn(text: string): ListedValue[] | null {
+  const [, label = '', sign = '', blank = '', value = ''] = LABELLED.exec(text) ?? [];
+  if (value === '' || /^\d{1,5}(?!\S)/.test(value) || KEY_START.test(text)) return null;
+  if (isInAddress(text, text.indexOf(sign, label.length))) return null;
+  const type = typeOfLabel(label);
+  const isSaid = blank !== '' || sign === '=';
+  if (blank === '' && /^[\\/]/.test(value) && !(value.startsWith('\\') && isKnown(type)))
+    return null;
+  if (OTHER_HASH.test(label.trim()))
+    return [remarked(listedAs(value, 'text'), `${label}: no hash of ours, sought as text`)];
+  return (
+    (isKnown(type) ? severallyLabelled(text) : null) ?? labelled({ type, label, value, isSaid })
+  );
+}
+
+/** Whether a sign of a text is a part of an address: `C2 2001:db8::1`. */
+const isInAddress = (text: string, at: number): boolean =>
+  findAddresses(refang(text)).some(({ start, end }) => start <= at && at < end);
+
+/** Null where not all of them name types. */
+function severallyLabelled(text: string): ListedValue[] | null {
+  const parts = text.split(NEXT_LABEL);
+  if (parts.length < 2) return null;
+  const types = parts.map((part) => typeOfLabel(LABELLED.exec(part)?.[1] ?? '?'));
+  if (types.includes('unknown')) return null;
+  return parts.flatMap((part) => labelledIn(part) ?? [listedAs(part, null)]);
+}
+
+interface Labelled {
+  readonly type: LabelType;
+  readonly label: string;
+  readonly value: string;
+  /** A blank or `=` is behind the label. */
+  readonly isSaid: boolean;
+}
+
+function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | null {
+  if (isKnown(type) && !TOLD_BY_LOOKS.has(type)) {
+    if (!isSaid) return null;
+    return partsOf(label, value).flatMap((part) => typedIn(part, type));
+  }
+  const listed = readCell(value);
+  const told = areListed(listed) ? listed : (rowIn(value, readCell) ?? listed);
+  if (areListed(told)) return typeNamed(label) === 'unknown' ? withLabel(told, label) : told;
+  return isKnown(type) && isSaid ? [listedAs(value, type)] : null;
+}
+
+/** `Mutexes: a, b`: a label in the plural says that they are several. */
+const partsOf = (label: string, value: string): readonly string[] =>
+  typeNamed(label) === 'unknown' && /s$/i.test(label) ? value.split(/[,;]\s+/) : [value];
+
+/** `mutex`, a tab, `evilmtx`: a cell that names the type of the next. */
+export function typedCell(text: string): ListedValue[] | null {
+  const [, label = '', value = ''] =
+    /^([A-Za-z][\w .-]{0,30}?)\s*\t\s*(\S[^\t]*)$/.exec(text) ?? [];
+  const type = value === '' ? null : typeOfLabel(label);
+  return isKnown(type) && !TOLD_BY_LOOKS.has(type) ? typedIn(value, type) : null;
+}
+
+/** What is listed under the name of a type whose values no looks tell. */
+export function typedIn(value: string, type: IndicatorType): ListedValue[] {
+  if (type === 'regex') return [listedAs(value, type)];
+  const bare = value.replace(/^(`|\*\*)(.+)\1$/, '$2');
+  if (bare !== value)
+    return typedIn(bare, type).map((one) => remarked(one, 'the marks around it are left out'));
+  const listed = severalIn(value) ?? commentedIn(value) ?? [listedAs(value, null)];
+  return listed.map((one) => retyped(one, type));
+}
+
+/** What was said of its looks alone is said no more. */
+function retyped(listed: ListedValue, type: IndicatorType): ListedValue {
+  const typed = listedAs(listed.text, type, listed.note);
+  const ofLooks = remarksOf(listedAs(listed.text, null));
+  return remarked(typed, ...remarksOf(listed).filter((remark) => !ofLooks.includes(remark)));
+}
+
+const remarksOf = ({ meant }: ListedValue): readonly string[] => (meant.ok ? meant.remarks : []);
+
+/** A label that is a value itself is listed before what it is said of. */
+function withLabel(listed: readonly ListedValue[], label: string): ListedValue[] {
+  const labelling = listedAs(label, null);
+  if (isValue(labelling)) return [labelling, ...listed];
+  return listed.map((one) => ({ ...one, note: one.note === '' ? label : `${label}: ${one.note}` }));
+}
+
+export function readCell(cell: string): ListedValue[] {
+  const whole = listedAs(cell, null);
+  if (isSure(whole)) return [whole];
+  return severalIn(cell) ?? commentedIn(cell) ?? labelledIn(cell) ?? wordsIn(cell) ?? [whole];
+}
+
+export const wordsIn = (text: string): ListedValue[] | null =>
+  typeOf(listedAs(text, null)) === 'text' ? amongWords(text) : null;

@@ -1,0 +1,106 @@
+/** Headings over the sections of a list: `Mutexes:`, `Files (SHA256)`, `## Registry keys`. Each holds until the next. */
+import type { IndicatorType } from '@shared/model/indicator';
+import { plainName, typeNamed, typeOfHeading } from './facts';
+import { areListed, listedAs, unmarked } from './listed-value';
+
+export interface ListHeading {
+  /** Null where the values tell it. */
+  readonly type: IndicatorType | null;
+  /** What it says of the values where it names no type. */
+  readonly note: string;
+}
+
+/** Nothing is named over the first lines. */
+export const NO_HEADING: ListHeading = { type: null, note: '' };
+
+/** Why it is listed as not understood, and no mistake. */
+export const IS_HEADING = 'a heading: it is no value';
+
+const LONGEST = 60;
+const MARKS_BEFORE = /^(?:#+|\*\*|__|==+|[-*•·–>]+\s|\d{1,2}[.)]\s|\[(?=[^\]]*\]:?$))\s*/;
+const MARKS_BEHIND = /\s*(?:\*\*|__|==+|\]|#+)$/;
+const NAME = /^[\p{L}_][\p{L}\p{N}_ &/().'-]*$/u;
+const COLON = /\s*[:：]$/;
+
+/** @param isFirst nothing is said before it */
+export function headingIn(line: string, isFirst: boolean): ListHeading | null {
+  const text = unmarked(line);
+  if (text === '' || text.length > LONGEST) return null;
+  const bare = text.replace(COLON, '').replace(MARKS_BEFORE, '').replace(MARKS_BEHIND, '');
+  const name = bare.replace(COLON, '').trim();
+  if (!NAME.test(name)) return null;
+  const isNamed = COLON.test(text) || COLON.test(bare);
+  const isMarked = isNamed || /^(?:#|\*\*|__|==)|^\[.*\]$/.test(text);
+  const ofName = typeOfName(name);
+  const type = ofName === undefined && isNamed ? typeInWords(name) : ofName;
+  if (type !== undefined)
+    return isMarked || isFirst || /^\p{Lu}/u.test(name) ? { type, note: '' } : null;
+  return isNamed && !text.startsWith('#') && isTitle(name) ? { type: null, note: name } : null;
+}
+
+/** Words and nothing else. */
+const isTitle = (name: string): boolean =>
+  /^\p{L}[\p{L}\p{N} &/()'-]*$/u.test(name) && !areListed([listedAs(name, null)]);
+
+/** `Files (SHA256)`, `Mutexes`, `Registry paths`; undefined where it names no type. */
+function typeOfName(text: string): IndicatorType | null | undefined {
+  const [, name = text, inner = ''] = /^(.*?)\s*\(([^()]*)\)$/.exec(text) ?? [];
+  const ofInner = inner === '' ? undefined : headed(inner);
+  return ofInner ?? headed(name);
+}
+
+function headed(text: string): IndicatorType | null | undefined {
+  const type = typeOfHeading(text);
+  if (type !== undefined) return type;
+  const label = typeOfLabel(text);
+  return label === 'unknown' || label === null ? undefined : label;
+}
+
+/** Types whose names are seldom said of anything else. */
+const TELLING: ReadonlySet<IndicatorType | null | undefined> = new Set([
+  ...([
+    'mutex',
+    'registry',
+    'pipe',
+    'service',
+    'ip',
+    'domain',
+    'url',
+    'filename',
+    'email',
+  ] as const),
+  ...(['md5', 'sha1', 'sha256', 'imphash'] as const),
+]);
+
+/** `Malicious domains:`, `Mutexes created:`: the last words name it, or the first. */
+function typeInWords(name: string): IndicatorType | null | undefined {
+  const words = name.split(/\s+/);
+  if (words.length > 6) return undefined;
+  for (const text of [words.slice(-2).join(' '), words.at(-1) ?? '']) {
+    const type = headed(text);
+    if (type !== undefined) return type;
+  }
+  const first = headed(words[0] ?? '');
+  return TELLING.has(first) ? first : undefined;
+}
+
+const OTHER_NAMES: ReadonlyMap<string, IndicatorType> = new Map([
+  ['ua', 'useragent'],
+  ['useragentstring', 'useragent'],
+  ['reg', 'registry'],
+  ['mutices', 'mutex'],
+]);
+const ENDINGS = [/s$/, /es$/, /(?:display)?names?$/, /(?:values?|paths?|keys?)$/];
+
+/** As `typeNamed`, also in the plural or with what it is the name of: `Mutexes`, `Mutex name`, `Registry path`. */
+export function typeOfLabel(label: string): ReturnType<typeof typeNamed> {
+  const own = typeNamed(label);
+  if (own !== 'unknown') return own;
+  const name = plainName(label);
+  const other = OTHER_NAMES.get(name);
+  if (other !== undefined) return other;
+  const types = ENDINGS.map((ending) => name.replace(ending, ''))
+    .filter((stem) => stem !== name && stem !== '')
+    .map(typeNamed);
+  return types.find((type) => type !== 'unknown' && type !== null) ?? 'unknown';
+}
