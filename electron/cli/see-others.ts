@@ -16,7 +16,7 @@ export async function seeOthers(caseDir: string): Promise<void> {
     const laptop = laptopOf(database);
     const books = new ClusterBooks(place, laptop, place.clusterCase);
     try {
-      for (const book of (await books.changed(-1)).books) adoptBook(database, book, laptop);
+      for (const { book } of (await books.changed(-1)).books) adoptBook(database, book, laptop);
     } finally {
       books.close();
       database.close();

@@ -39,6 +39,7 @@ export class ClusterRuns {
   /** Of the last change of a book that was seen. */
   #seen = -1;
   #looking: Promise<void> | null = null;
+  #nextLook: Promise<void> | null = null;
   /** Files of which something is to be removed in a while. */
   readonly #untidy = new Set<string>();
   #tidying: Promise<void> | null = null;
@@ -103,7 +104,7 @@ export class ClusterRuns {
    * @returns how it ended after that: nothing is completed that could not be published
    */
   async settle(
-    { fileId: id }: RunOrder,
+    { fileId: id }: Pick<RunOrder, 'fileId'>,
     ending: RunEnding,
     published: { readonly result: Published; readonly sourceLabel: string } | null,
   ): Promise<RunEnding> {
@@ -145,20 +146,36 @@ export class ClusterRuns {
     for (const claim of this.#claims.values()) void this.#books.renew(claim).catch(complain);
   }
 
-  /** Brings in what other laptops published, and removes what was replaced a while ago. */
+  /**
+   * Brings in what other laptops published, and removes what was replaced a while ago. It begins after it was asked
+   * for: one that is under way may have been answered before.
+   */
   look(): Promise<void> {
-    this.#looking ??= this.#lookOnce().finally(() => {
+    if (this.#looking === null) return this.#beginLook();
+    this.#nextLook ??= this.#looking
+      .catch(() => undefined)
+      .then(() => {
+        this.#nextLook = null;
+        return this.#beginLook();
+      });
+    return this.#nextLook;
+  }
+
+  #beginLook(): Promise<void> {
+    this.#looking = this.#lookOnce().finally(() => {
       this.#looking = null;
     });
     return this.#looking;
   }
 
   async #lookOnce(): Promise<void> {
+    if (this.#closed) return;
     const { books, last } = await this.#books.changed(this.#seen);
     if (this.#closed) return;
     this.#seen = last;
-    for (const book of books) this.#adopt(book);
-    for (const { sha256, tidyAt } of books) if (tidyAt !== null) this.#untidy.add(sha256);
+    // What was published here meanwhile is not taken back by an answer that is older.
+    for (const told of books) if (!this.#books.isOvertaken(told)) this.#adopt(told.book);
+    for (const { book } of books) if (book.tidyAt !== null) this.#untidy.add(book.sha256);
     this.#tidying ??= this.#tidy()
       .catch(complain)
       .finally(() => {

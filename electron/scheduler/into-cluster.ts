@@ -52,7 +52,7 @@ export class IntoCluster implements MoveEnd {
     const fresh = this.#newBooks();
     try {
       const { books } = await fresh.changed(-1);
-      return new Map(books.map((book) => [book.sha256, book]));
+      return new Map(books.map(({ book }) => [book.sha256, book]));
     } finally {
       fresh.close();
     }

@@ -40,7 +40,7 @@ export class OutOfCluster implements MoveEnd {
 
   /** What others published comes into the case's database first. */
   async open(): Promise<void> {
-    const { books } = await this.#books.changed(-1);
+    const books = await allOf(this.#books);
     await this.#requireRest(books);
     for (const book of books) adoptBook(this.#database, book, this.#books.laptop);
   }
@@ -95,7 +95,7 @@ export class OutOfCluster implements MoveEnd {
     // With a memory of its own: every book is read once more.
     const fresh = this.#newBooks();
     try {
-      const { books } = await fresh.changed(-1);
+      const books = await allOf(fresh);
       await this.#requireRest(books);
       for (const book of books) this.#requireCopied(book);
       const laptops = books.map(({ evidence }) => evidence.laptop);
@@ -128,6 +128,9 @@ export class OutOfCluster implements MoveEnd {
     this.#books.close();
   }
 }
+
+const allOf = async (books: ClusterBooks): Promise<Book[]> =>
+  (await books.changed(-1)).books.map(({ book }) => book);
 
 const changed = (name: string): CaseScopeError =>
   new CaseScopeError(

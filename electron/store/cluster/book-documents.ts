@@ -12,6 +12,12 @@ export interface ReadDocument {
   readonly state: DocumentState;
 }
 
+/** As it was when it changed with this number. */
+export interface ToldDocument {
+  readonly body: unknown;
+  readonly seqNo: number;
+}
+
 /** How long a passing trouble is waited for at first. */
 export const START_PATIENCE_MS = 60_000;
 const DOCUMENTS_A_CALL = 1_000;
@@ -42,6 +48,8 @@ export class BookDocuments {
   readonly #path: string;
   /** Number of the last change that was told, by document. */
   readonly #told = new Map<string, number>();
+  /** Number of the last change that was read or written here, by document. */
+  readonly #newest = new Map<string, number>();
 
   constructor(calls: ClusterCalls, clusterCase: string) {
     this.#calls = calls;
@@ -65,6 +73,7 @@ export class BookDocuments {
     const got = GOT.parse((await this.#calls.patiently(call, START_PATIENCE_MS)).body);
     if (!got.found) return { body: null, state: null };
     const state = { seqNo: got._seq_no, primaryTerm: got._primary_term };
+    this.#note(id, state.seqNo);
     return { body: got._source?.body, state };
   }
 
@@ -85,26 +94,37 @@ export class BookDocuments {
     const { status, body } = await this.#calls.patiently(call, patienceMs);
     if (status === 409) return null;
     const { _seq_no: seqNo, _primary_term: primaryTerm } = WRITTEN.parse(body);
+    this.#note(id, seqNo);
     return { seqNo, primaryTerm };
   }
 
+  /** Answers may come late: a document is never taken back to what it was before one that is known here. */
+  isOvertaken(id: string, seqNo: number): boolean {
+    return seqNo < (this.#newest.get(id) ?? 0);
+  }
+
+  #note(id: string, seqNo: number): void {
+    this.#newest.set(id, Math.max(seqNo, this.#newest.get(id) ?? 0));
+  }
+
   /**
-   * Bodies of documents of a kind that changed, by their last change, each change told once.
+   * Documents of a kind that changed, by their last change, each change told once.
    * @param after number of the last change that was told; -1 for all
    */
-  async changed(kind: string, after: number): Promise<{ bodies: unknown[]; last: number }> {
-    const bodies: unknown[] = [];
+  async changed(kind: string, after: number): Promise<{ told: ToldDocument[]; last: number }> {
+    const told: ToldDocument[] = [];
     let last = after;
     await this.#calls.ask({ method: 'POST', path: `${this.#path}/_refresh` });
     // The last ones are read again each time, as another may have been on its way among them.
     for (let from = after - LATE_CHANGES; ; from = last) {
       const hits = await this.#page(kind, from);
       for (const { _id: id, _seq_no: number, _source: source } of hits) {
-        if (this.#told.get(id) !== number) bodies.push(source.body);
+        if (this.#told.get(id) !== number) told.push({ body: source.body, seqNo: number });
         this.#told.set(id, number);
+        this.#note(id, number);
         last = Math.max(last, number);
       }
-      if (hits.length < DOCUMENTS_A_CALL) return { bodies, last };
+      if (hits.length < DOCUMENTS_A_CALL) return { told, last };
     }
   }
 

@@ -50,10 +50,14 @@ export const BOOK = z.object({
 });
 export type Book = z.infer<typeof BOOK>;
 
-/** A book as it was read, with what it is compared by. */
-export interface ReadBook {
+/** A book as it was at one of its changes; later ones have higher numbers. */
+export interface ToldBook {
   readonly book: Book;
   readonly seqNo: number;
+}
+
+/** A book as it was read, with what it is compared by. */
+export interface ReadBook extends ToldBook {
   readonly primaryTerm: number;
 }
 

@@ -4,7 +4,7 @@ import type { ClusterPlace } from '@shared/contract/cluster';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import type { Operation } from '@shared/model/file-states';
-import { BOOK, type Book, bookedOf, evidenceOf, lastNumberOf, type Laptop, publishedParts, type ReadBook } from './book'; // prettier-ignore
+import { BOOK, type Book, bookedOf, evidenceOf, lastNumberOf, type Laptop, publishedParts, type ReadBook, type ToldBook } from './book'; // prettier-ignore
 import { BookDocuments, START_PATIENCE_MS } from './book-documents';
 import { CLUSTER_FORMAT } from './index-mapping';
 import { ClusterCalls } from './cluster-calls';
@@ -240,10 +240,15 @@ export class ClusterBooks {
   /** Books that changed, by their last change. @param after of the last one that was seen; -1 for all */
   async changed(
     after: number,
-  ): Promise<{ readonly books: readonly Book[]; readonly last: number }> {
+  ): Promise<{ readonly books: readonly ToldBook[]; readonly last: number }> {
     await this.#opened();
-    const { bodies, last } = await this.#documents.changed('file', after);
-    return { books: bodies.map((body) => BOOK.parse(body)), last };
+    const { told, last } = await this.#documents.changed('file', after);
+    return { books: told.map(({ body, seqNo }) => ({ book: BOOK.parse(body), seqNo })), last };
+  }
+
+  /** The file has changed since, as this laptop knows: it wrote or read a later book of it. */
+  isOvertaken({ book, seqNo }: ToldBook): boolean {
+    return this.#documents.isOvertaken(book.sha256, seqNo);
   }
 
   /** Of some books, those that another laptop is at work on. */

@@ -77,7 +77,7 @@ it('what is published is seen by the other, and not read again', async () => {
     book: { published: { counts: { events: 3 } } },
   });
   const seen = await b.changed(-1);
-  expect(seen.books.map(({ sourceLabel, claim: now }) => [sourceLabel, now])).toEqual([['EVTX', null]]); // prettier-ignore
+  expect(seen.books.map(({ book: { sourceLabel, claim: now } }) => [sourceLabel, now])).toEqual([['EVTX', null]]); // prettier-ignore
   expect((await b.changed(seen.last)).books).toEqual([]);
   expect(await b.claim(file(1), 'reindex', false)).toMatchObject({ type: 'claimed' });
 });
@@ -194,6 +194,6 @@ it('a file that is removed is gone for every laptop, and may be added again', as
   expect(await b.remove(file(1))).toBe(false);
   await a.publish(claim, published(1), '');
   expect(await b.remove(file(1))).toBe(true);
-  expect((await a.changed(-1)).books).toMatchObject([{ published: null, claim: null }]);
+  expect((await a.changed(-1)).books).toMatchObject([{ book: { published: null, claim: null } }]);
   expect((await claimed(a, file(1))).read.book.claim?.number).toBe(3);
 });

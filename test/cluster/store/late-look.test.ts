@@ -1,0 +1,102 @@
+/** A look at the books that is answered late takes nothing back, and one asked for later sees what came since. */
+import path from 'node:path';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import type { ClusterPlace } from '@shared/contract/cluster';
+import type { EvidenceFile, Published } from '@shared/model/evidence-file';
+import { generation, runId, sha256 } from '@shared/model/ids';
+import { noLevelCounts } from '@shared/model/level';
+import { ClusterRuns } from '@electron/scheduler/cluster-runs';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { ClusterBooks } from '@electron/store/cluster/books';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+import { HoldingProxy } from '../holding-proxy';
+import { newPlace } from './stores';
+
+const isLook = (asked: string): boolean => asked.endsWith('-books/_search');
+
+let proxy: HoldingProxy;
+let place: ClusterPlace;
+let laptops: Laptop[] = [];
+
+interface Laptop {
+  readonly database: CaseDatabase;
+  readonly runs: ClusterRuns;
+}
+
+beforeEach(async () => {
+  proxy = await HoldingProxy.to(inject('clusterUrl'));
+  place = newPlace('look');
+});
+afterEach(() => {
+  for (const { runs, database } of laptops) {
+    runs.close();
+    database.close();
+  }
+  laptops = [];
+  proxy.close();
+});
+
+function laptop(id: string, url = inject('clusterUrl')): Laptop {
+  const caseDir = path.join(temporaryFolder(), 'case');
+  const database = CaseDatabase.create(caseDir, 'test', 'a test');
+  const connection = { ...place.connection, url };
+  const books = new ClusterBooks({ ...place, connection }, { id, name: id }, 'test');
+  const made = { database, runs: new ClusterRuns(database, books, () => undefined) };
+  laptops.push(made);
+  return made;
+}
+
+function added({ database }: Laptop, hash: string): EvidenceFile {
+  const facts = { path: `/e/${hash}`, name: hash, sizeBytes: 9, modifiedMs: 3, kind: 'evtx' } as const; // prettier-ignore
+  const hashes = { sha256: sha256(hash.padStart(64, '0')), sha1: '', md5: '' };
+  return database.evidenceTable.add({ ...facts, hashes, intake: { type: 'accepted' } });
+}
+
+const result: Published = {
+  ...{ generation: generation(1), pack: null, detectionsRun: runId(1), hitsRun: runId(1) },
+  ...{ result: 'full', huntedWith: { rules: 'r', indicators: 'i' } },
+  counts: {
+    ...{ events: 3, failedRecords: 0, flaws: 0, recovered: 0, borrowed: 0, unresolved: 0 },
+    ...{ detections: 0, detectionsByLevel: noLevelCounts(), suppressed: 0, rulesApplied: 1 },
+    ...{ slowRules: [], hits: 0, eventsWithHits: 0, firstEvent: null, lastEvent: null, host: null },
+    integrity: null,
+  },
+};
+
+/** As the scheduler does, without reading anything. */
+async function publish({ runs, database }: Laptop, file: EvidenceFile): Promise<void> {
+  const ending = { type: 'completed' } as const;
+  const settled = await runs.settle({ fileId: file.id }, ending, { result, sourceLabel: '' });
+  expect(settled).toEqual(ending);
+  database.evidenceTable.publish(file.id, result);
+}
+
+it('what was published here while the answer was on its way stays published', async () => {
+  const mine = laptop('a', proxy.url);
+  const file = added(mine, 'f1');
+  expect(await mine.runs.begin(file, 'full')).toMatchObject({ type: 'begun' });
+  const answered = proxy.holdAnswer(isLook);
+  const look = mine.runs.look();
+  await answered;
+  await publish(mine, file);
+  proxy.letGo();
+  await look;
+  expect(mine.database.evidenceTable.file(file.id).published).toEqual(result);
+  await mine.runs.look();
+  expect(mine.database.evidenceTable.file(file.id).published).toEqual(result);
+});
+
+it('a look that is asked for while another is answered sees what was published since', async () => {
+  const [mine, other] = [laptop('a', proxy.url), laptop('b')];
+  await mine.runs.look();
+  const file = added(other, 'f1');
+  expect(await other.runs.begin(file, 'full')).toMatchObject({ type: 'begun' });
+  const answered = proxy.holdAnswer(isLook);
+  const first = mine.runs.look();
+  await answered;
+  await publish(other, file);
+  const second = mine.runs.look();
+  proxy.letGo();
+  await Promise.all([first, second]);
+  expect(mine.database.files()).toMatchObject([{ name: 'f1', published: result }]);
+});
