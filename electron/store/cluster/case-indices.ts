@@ -49,7 +49,10 @@ const settings = (shards: number, nodes: number): object => ({
 });
 
 const HEALTH = z.object({ number_of_data_nodes: z.number() });
-const COUNT = z.object({ count: z.number(), _shards: z.object({ total: z.number() }) });
+const COUNT = z.object({
+  hits: z.object({ total: z.object({ value: z.number() }) }),
+  _shards: z.object({ total: z.number() }),
+});
 const NAMES = z.record(z.string(), z.unknown());
 
 export class CaseIndices {
@@ -91,9 +94,11 @@ export class CaseIndices {
   }
 
   #isFull(pack: string): boolean {
-    const { body } = this.#ask({ method: 'GET', path: `/${pack}/_count` });
-    const { count, _shards: shards } = COUNT.parse(body);
-    return count >= shards.total * MOST_SHARD_DOCUMENTS;
+    // `_count` would not tell that it was cut short.
+    const asked = { size: 0, track_total_hits: true };
+    const { body } = this.#ask({ method: 'POST', path: `/${pack}/_search`, body: asked });
+    const { hits, _shards: shards } = COUNT.parse(body);
+    return hits.total.value >= shards.total * MOST_SHARD_DOCUMENTS;
   }
 
   /** @param shardsFor how many shards, for the number of nodes that keep documents */

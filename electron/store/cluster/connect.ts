@@ -10,6 +10,7 @@ import { explained } from './cluster-http';
 import type { ClusterCall, ClusterReply } from './line-protocol';
 import { systemAuthorities } from './system-authorities';
 import { NotOpenSearch } from './trouble';
+import { requireWhole, unlimited } from './whole-answers';
 
 /** A bulk call on a busy cluster, milliseconds. */
 const CALL_TIMEOUT_MS = 120_000;
@@ -120,13 +121,14 @@ function signed(
 
 /**
  * @throws what the client throws, or NotOpenSearch (trouble.ts), for every status that is neither good nor
- * expected
+ * expected; CaseScopeError `cluster-refused` for a search that was cut short
  */
 export async function callCluster(
   client: Client,
-  { method, path, query, body, expected = [] }: ClusterCall,
+  call: ClusterCall,
   signal: AbortSignal,
 ): Promise<ClusterReply> {
+  const { method, path, query, body, expected = [] } = unlimited(call);
   const content = typeof body === 'string' ? { bulkBody: body } : { body: body ?? '' };
   const request = client.transport.request(
     { method, path, querystring: { ...query }, ...content },
@@ -143,6 +145,7 @@ export async function callCluster(
   const status = statusCode ?? 0;
   if (isOfAnother(status, headers?.['content-type'], method) && !expected.includes(status))
     throw new NotOpenSearch(headers?.['location'] ?? null);
+  requireWhole(call, answered);
   return { status, body: answered };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ClusterError } from '../cluster-error';
 import type { PatientLine } from '../patient-line';
+import { UNLIMITED } from '../whole-answers';
 import { type Clause, EVERYTHING, NOTHING } from '../query/clause';
 
 /** A shard that is not there at all has not failed: it is only not among those that answered. */
@@ -111,9 +112,9 @@ export class CaseIndex {
 
   /** Several at once, in step. */
   searches(asked: readonly SearchAsked[]): SearchAnswer[] {
-    return inCalls(asked.map((one) => `${HEAD}\n${JSON.stringify(one)}\n`)).flatMap((lines) =>
-      this.#searches(lines.join('')),
-    );
+    return inCalls(
+      asked.map((one) => `${HEAD}\n${JSON.stringify({ ...UNLIMITED, ...one })}\n`),
+    ).flatMap((lines) => this.#searches(lines.join('')));
   }
 
   #searches(body: string): SearchAnswer[] {

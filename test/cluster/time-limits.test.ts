@@ -1,0 +1,48 @@
+/** A cluster that is set to end every search after a while: answers are whole all the same. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ClusterCalls } from '@electron/store/cluster/cluster-calls';
+import { rows, search } from './compare-stores';
+import { oddEvidence } from './odd-evidence';
+import { TestServer } from './server';
+import { type TwoStores, twoStores } from './two-stores';
+
+/** At once, by a clock that is asked every time. */
+const LIMITED = {
+  'search.default_search_timeout': '1nanos',
+  'thread_pool.estimated_time_interval': '0ms',
+};
+
+let server: TestServer;
+let stores: TwoStores;
+
+beforeAll(async () => {
+  server = await TestServer.start(LIMITED);
+  stores = twoStores(oddEvidence(), server.url);
+}, 300_000);
+afterAll(async () => {
+  stores.close();
+  await server.stop();
+});
+
+it('rows, values, histograms and findings are as on a laptop', () => {
+  const { embedded, cluster } = stores;
+  for (const text of ['', 'cmd', 'user:bob', 'level:high'])
+    expect(rows(cluster, search(text))).toEqual(rows(embedded, search(text)));
+  const values = { search: search(''), field: 'EventID', holding: '', start: 0, end: 99 };
+  expect(cluster.values(values)).toEqual(embedded.values(values));
+  const times = { search: search(''), most: 20 };
+  expect(cluster.histogram(times)).toEqual(embedded.histogram(times));
+  expect(cluster.detectionsByRule()).toEqual(embedded.detectionsByRule());
+  expect(cluster.hitsByIndicator()).toEqual(embedded.hitsByIndicator());
+});
+
+it('a search that asks for less time than it needs is refused', async () => {
+  const calls = new ClusterCalls(stores.place);
+  const path = `/casescope-${stores.place.clusterCase}/_search`;
+  const asked = { query: { term: { kind: 'event' } }, size: 0, track_total_hits: true };
+  const ask = (timeout: object): Promise<unknown> =>
+    calls.ask({ method: 'POST', path, body: { ...asked, ...timeout } });
+  await expect(ask({ timeout: '1nanos' })).rejects.toMatchObject({ code: 'cluster-refused' });
+  await expect(ask({})).resolves.toMatchObject({ body: { timed_out: false } });
+  calls.close();
+});
