@@ -2,6 +2,7 @@
 import type { Indexed, RunOrder } from '@shared/contract/order';
 import type { Estimate, EvidenceReader } from '@shared/model/evidence-reader';
 import type { GenerationWriter } from '@electron/store/event-store';
+import { keptRecord } from './kept-names';
 import { type RunEnvironment, StepCounter } from './run-environment';
 
 export function indexEvents(
@@ -15,7 +16,7 @@ export function indexEvents(
     const { fileId } = order;
     const steps = new StepCounter(environment, { fileId, state: 'indexing', ...estimate });
     for (const parsed of reader.records(() => steps.report(reader.done()))) {
-      if (parsed.type === 'event') writer.add(parsed.event);
+      if (parsed.type === 'event') writer.add(keptRecord(parsed.event));
       else writer.addFlaw(parsed.flaw);
       steps.step(reader.done());
     }

@@ -34,7 +34,13 @@ beforeAll(() => {
   folder = temporaryFolder('evidence');
   for (const name of fs.readdirSync(SAMPLE)) fs.copyFileSync(path.join(SAMPLE, name), path.join(folder, name)); // prettier-ignore
   writeNdjson(path.join(folder, 'many.ndjson'), 600);
-  fs.appendFileSync(path.join(folder, 'many.ndjson'), '{broken\n');
+  const halves = JSON.stringify({
+    'a\ud800': 'one',
+    'a\ud801': 'two',
+    'a\ufffd': 'three',
+    b: '\udc00',
+  });
+  fs.appendFileSync(path.join(folder, 'many.ndjson'), `${halves}\n{broken\n`);
   const [log] = fs.readdirSync(SAMPLE).filter((name) => name.endsWith('.evtx'));
   const cut = fs.readFileSync(path.join(SAMPLE, log ?? ''));
   fs.writeFileSync(path.join(folder, 'cut.evtx'), cut.fill(0x5a, cut.length - 5_000));
@@ -47,6 +53,14 @@ it('full: files, detections, hits and events are told alike', () => {
   expect(told['detections']?.length).toBeGreaterThan(3);
   expect(told['hits']?.length).toBeGreaterThan(3);
   expectSame();
+});
+
+it('names that differ in half a character are two names', () => {
+  for (const caseDir of [embedded, cluster])
+    for (const word of ['one', 'two', 'three']) {
+      const { lines } = allRight(runCli('search', '--case', caseDir, '--format', 'jsonl', word));
+      expect(lines).toMatchObject([{ fields: { 'a\\ud800': ['one'], 'a\\ud801': ['two'] } }]);
+    }
 });
 
 it('ioc_only with another list', () => {

@@ -36,7 +36,8 @@ function processed(): string {
   const cut = fs.readFileSync(path.join(SAMPLE, log));
   fs.writeFileSync(path.join(folder, 'cut.evtx'), cut.fill(0x5a, cut.length - 5_000));
   const odd = { '1': 'ü', a: ['x', null, '\ud800'], b: '', c: null, time: '2026-03-01T00:00:00Z' };
-  const lines = [odd, { b: 1, a: 'z', time: 'never' }].map((one) => JSON.stringify(one));
+  const halves = { 'n\ud800': 'one', 'n\ud801': 'two', 'n\\ud800': 'three', '\udc00': null };
+  const lines = [odd, halves, { b: 1, a: 'z', time: 'never' }].map((one) => JSON.stringify(one));
   fs.writeFileSync(path.join(folder, 'odd.ndjson'), `${lines.join('\n')}\n{broken\n`);
   const indicators = path.join(temporaryFolder('indicators'), 'list.txt');
   fs.writeFileSync(indicators, '192.0.2.9\npowershell\n');
