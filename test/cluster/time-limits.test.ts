@@ -1,23 +1,33 @@
-/** A cluster that is set to end every search after a while: answers are whole all the same. */
+/** A cluster that ends every search after a while, and takes few clauses: answers are whole all the same. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ClusterCalls } from '@electron/store/cluster/cluster-calls';
 import { rows, search } from './compare-stores';
-import { oddEvidence } from './odd-evidence';
+import { at, oddEvidence } from './odd-evidence';
 import { TestServer } from './server';
-import { type TwoStores, twoStores } from './two-stores';
+import { type GivenFile, type TwoStores, twoStores } from './two-stores';
 
-/** At once, by a clock that is asked every time. */
+/** Time is over at once, by a clock that is asked every time. */
 const LIMITED = {
+  'indices.query.bool.max_clause_count': 120,
   'search.default_search_timeout': '1nanos',
   'thread_pool.estimated_time_interval': '0ms',
 };
+
+/** One event that every such file has, and one of its own. */
+const copy = (number: number): GivenFile => ({
+  events: [
+    { time: at('2026-03-05T00:00:00Z'), fields: [['Word', 'copied']] },
+    { time: at('2026-03-05T00:00:00Z'), fields: [['Word', `own ${number}`]] },
+  ],
+});
 
 let server: TestServer;
 let stores: TwoStores;
 
 beforeAll(async () => {
   server = await TestServer.start(LIMITED);
-  stores = twoStores(oddEvidence(), server.url);
+  const copies = Array.from({ length: 70 }, (_, at) => [`copy ${at}`, copy(at)] as const);
+  stores = twoStores({ ...oddEvidence(), ...Object.fromEntries(copies) }, server.url);
 }, 300_000);
 afterAll(async () => {
   stores.close();
@@ -34,6 +44,17 @@ it('rows, values, histograms and findings are as on a laptop', () => {
   expect(cluster.histogram(times)).toEqual(embedded.histogram(times));
   expect(cluster.detectionsByRule()).toEqual(embedded.detectionsByRule());
   expect(cluster.hitsByIndicator()).toEqual(embedded.hitsByIndicator());
+});
+
+it('copies in many files are left out', () => {
+  for (const text of ['', 'copied']) {
+    const asked = search(text, { withoutCopies: true });
+    expect(rows(stores.cluster, asked)).toEqual(rows(stores.embedded, asked));
+    expect(rows(stores.cluster, asked)).toMatchObject({ problems: [] });
+  }
+  expect(rows(stores.cluster, search('copied', { withoutCopies: true }))).toMatchObject({
+    ...{ total: 1, rows: [{ copies: 70 }] },
+  });
 });
 
 it('a search that asks for less time than it needs is refused', async () => {
