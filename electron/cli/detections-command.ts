@@ -1,5 +1,6 @@
 /** `casescope detections`: every detection of a case. */
 import path from 'node:path';
+import { CaseScopeError } from '@shared/model/errors';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
@@ -13,13 +14,22 @@ export async function caseDetectionsCommand(words: readonly string[]): Promise<n
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
   const printRow = detectionPrinter(rowFormat(given));
   const caseDir = path.resolve(given.required('case'));
-  await seeOthers(caseDir);
+  const unseen = await seeOthers(caseDir);
   const paths = evidencePaths(caseDir);
   const pathOf = (file: number): string | null => paths.get(file) ?? null;
   const search = eventStoreOf(caseDir, placeOfCase(caseDir)).search();
+  /** Files of events that correlations reach into and that cannot be read, with why. */
+  const lost = new Map<number, string>();
   const placeOf = (file: number, event: number): PlacedEvent | null => {
-    const place = search.place(file, event);
-    return place === null ? null : { ...place, file: pathOf(file) ?? place.fileName };
+    if (lost.has(file)) return null;
+    try {
+      const place = search.place(file, event);
+      return place === null ? null : { ...place, file: pathOf(file) ?? place.fileName };
+    } catch (error) {
+      if (!(error instanceof CaseScopeError)) throw error;
+      lost.set(file, `Events that correlations reach into are missing: ${error.message}`);
+      return null;
+    }
   };
   try {
     const sort = { column: 'time', order: 'asc' } as const;
@@ -33,7 +43,7 @@ export async function caseDetectionsCommand(words: readonly string[]): Promise<n
       files: null,
       sort,
     };
-    const { rows, problems } = search.detections(all);
+    const { rows, problems: missing } = search.detections(all);
     for (const row of rows) {
       const place = { ...row, file: pathOf(row.file) ?? row.fileName };
       const line = detectionLine(place, row, row.source, row.matches);
@@ -41,8 +51,9 @@ export async function caseDetectionsCommand(words: readonly string[]): Promise<n
       const more = correlation === null ? {} : correlatedLine(correlation, placeOf);
       printRow({ ...line, ...more });
     }
+    const problems = new Set([...unseen, ...missing, ...lost.values()]);
     for (const problem of problems) note(problem);
-    return problems.length > 0 ? 1 : 0;
+    return problems.size > 0 ? 1 : 0;
   } finally {
     search.close();
   }

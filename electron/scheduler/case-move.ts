@@ -8,6 +8,7 @@ import type { ClusterFile, StorePlace } from '@shared/contract/cluster';
 import { CaseScopeError, type ErrorCode, errorText } from '@shared/model/errors';
 import type { EvidenceFile, PublishedCounts } from '@shared/model/evidence-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
+import { ClusterError } from '@electron/store/cluster/cluster-error';
 import { beginMove, isMoved, noteMoved } from '@electron/store/case/kept-move';
 import { IntoCluster } from './into-cluster';
 import type { MoveEnd } from './move-end';
@@ -112,7 +113,7 @@ class FileMovesOn {
       this.#verified++;
     } catch (error) {
       this.#failures.push({ file: file.name, reason: errorText(error) });
-      this.#isOver = !(error instanceof CaseScopeError && OF_ONE_FILE.has(error.code));
+      this.#isOver = !isOfOneFile(error);
     }
   }
 
@@ -138,6 +139,11 @@ class FileMovesOn {
 const OF_ONE_FILE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['shard-damaged', 'hits-outdated', 'copy-differs', 'wrong-use'] as const),
 ]);
+
+/** So is an index that is closed or gone: those of other files may be well. */
+const isOfOneFile = (error: unknown): boolean =>
+  error instanceof CaseScopeError &&
+  (OF_ONE_FILE.has(error.code) || (error instanceof ClusterError && error.isOfIndex));
 
 function copiedOf({ id, published }: EvidenceFile, inCluster: ClusterFile): CopyOrder['file'] {
   if (published === null) throw new RangeError(`file ${id} is not published`);

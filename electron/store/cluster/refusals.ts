@@ -36,6 +36,8 @@ interface Kind {
   readonly is: (said: Said) => boolean;
   readonly says: (said: Said, connection: ClusterConnection) => string;
   readonly isPassing: boolean;
+  /** Of the index that was asked: others may be well. */
+  readonly isOfIndex?: boolean;
 }
 
 const SIGN_IN: Readonly<Record<ClusterAuth['type'], string>> = {
@@ -113,6 +115,7 @@ const KINDS: readonly Kind[] = [
     says: ({ index }, { url }) =>
       `The index ${index ?? 'of the case'} in the cluster at ${url} is closed. Have it opened there, then try again.`,
     isPassing: false,
+    isOfIndex: true,
   },
   {
     is: has(/circuit_breaking_exception/),
@@ -131,6 +134,7 @@ const KINDS: readonly Kind[] = [
     says: ({ reason }, { url }) =>
       `A part of the case in the cluster at ${url} does not answer (${reason}). Look at its health: a node may be away, or a disk full.`,
     isPassing: true,
+    isOfIndex: true,
   },
   {
     is: (said) => said.status === 403,
@@ -149,6 +153,7 @@ const KINDS: readonly Kind[] = [
     says: ({ reason, index }, { url }) =>
       `An index of the case is missing in the cluster at ${url}: ${index?.replace(/-write$/, '') ?? reason}. Re-index the files that were in it.`,
     isPassing: false,
+    isOfIndex: true,
   },
   {
     is: hasStatus(408, 502, 503, 504),
@@ -184,5 +189,6 @@ export function refused(refusal: Refusal, connection: ClusterConnection): Cluste
   const message =
     kind?.says(said, connection) ??
     `The cluster at ${connection.url} refused (${refusal.status})${reason}.`;
-  return { code: 'cluster-refused', message, isPassing: kind?.isPassing ?? false };
+  const { isPassing = false, isOfIndex = false } = kind ?? {};
+  return { code: 'cluster-refused', message, isPassing, isOfIndex };
 }
