@@ -2,14 +2,14 @@
 import path from 'node:path';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { FLAG, readArguments, TEXT } from './arguments';
-import { print, printJson } from './output';
+import { note, print, printJson } from './output';
 import { detectionsText, fileLine } from './file-line';
 import { seeOthers } from './see-others';
 
 export async function filesCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, json: FLAG });
   const caseDir = path.resolve(given.required('case'));
-  await seeOthers(caseDir);
+  const problems = await seeOthers(caseDir);
   const reader = CaseReader.open(caseDir);
   try {
     for (const file of reader.files()) {
@@ -26,5 +26,6 @@ export async function filesCommand(words: readonly string[]): Promise<number> {
   } finally {
     reader.close();
   }
-  return 0;
+  for (const problem of problems) note(problem);
+  return problems.length > 0 ? 1 : 0;
 }

@@ -15,7 +15,7 @@ export async function caseHitsCommand(words: readonly string[]): Promise<number>
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
   const printRow = rowPrinter(rowFormat(given), COLUMNS);
   const caseDir = path.resolve(given.required('case'));
-  await seeOthers(caseDir);
+  const unseen = await seeOthers(caseDir);
   const paths = evidencePaths(caseDir);
   const search = eventStoreOf(caseDir, placeOfCase(caseDir)).search();
   try {
@@ -28,13 +28,14 @@ export async function caseHitsCommand(words: readonly string[]): Promise<number>
       group: null,
       sort,
     };
-    const { rows, problems } = search.hits(all);
+    const { rows, problems: missing } = search.hits(all);
     for (const row of rows) {
       const { indicator, type } = row;
       const matches = row.matches.map(({ field, value }) => ({ field, value }));
       const place = placeLine({ ...row, file: paths.get(row.file) ?? row.fileName });
       printRow({ ...place, indicator, type, ...matches[0], matches });
     }
+    const problems = [...unseen, ...missing];
     for (const problem of problems) note(problem);
     return problems.length > 0 ? 1 : 0;
   } finally {

@@ -1,6 +1,7 @@
 /** `casescope process`: evidence in, run to the end, with the same scheduler as the window. */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { StorePlace } from '@shared/contract/cluster';
 import { OPERATIONS } from '@shared/model/file-states';
 import { readIndicators } from '@shared/ioc/reading/read-indicators';
 import type { Placeholders } from '@shared/model/placeholders';
@@ -11,6 +12,7 @@ import { readRuleSources } from '@electron/pipeline/rule-sources';
 import { type GivenRules, lastRulesOf } from '@electron/scheduler/case-rules';
 import { joinCluster } from '@electron/scheduler/join-cluster';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { isCaseThere } from '@electron/store/cluster/whole-case';
 import { keepCluster, keptCluster } from '@electron/store/case/kept-cluster';
 import { casePaths } from '@electron/store/case-paths';
 import { FLAG, lineLimitIn, readArguments, requireExisting, TEXT, TEXTS } from './arguments';
@@ -79,6 +81,16 @@ async function rulesFor(
   return () => ({ pack: writeRulePack(casePaths.packs(caseDir), sources), everySet: isNamed });
 }
 
+/** Without evidence a new folder can only join a case. @throws WrongUse where there is none */
+async function requireJoined(place: StorePlace, caseDir: string): Promise<void> {
+  if (place.type === 'embedded')
+    throw new WrongUse(`there is no case in ${caseDir}, and no evidence was given`);
+  if (!(await isCaseThere(place)))
+    throw new WrongUse(
+      `there is no case ${place.clusterCase} in the cluster to join, and no evidence was given`,
+    );
+}
+
 export async function processCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
   const caseDir = path.resolve(given.required('case'));
@@ -87,8 +99,6 @@ export async function processCommand(words: readonly string[]): Promise<number> 
   const workers = given.whole('workers', 1, MOST_WORKERS) ?? DEFAULT_WORKERS;
   const lineLimitBytes = lineLimitIn(given);
   const exists = fs.existsSync(casePaths.database(caseDir));
-  if (!exists && given.paths.length === 0)
-    throw new WrongUse(`there is no case in ${caseDir}, and no evidence was given`);
   const indicators = given.text('indicators');
   const named = indicators === null ? given.paths : [...given.paths, indicators];
   requireExisting(named);
@@ -97,11 +107,12 @@ export async function processCommand(words: readonly string[]): Promise<number> 
     throw new WrongUse(
       `there is a case in ${caseDir} already; where its events are does not change`,
     );
+  const place = placeOf(cluster);
+  if (!exists && given.paths.length === 0) await requireJoined(place, caseDir);
   const placeholders = placeholdersIn(given.text('placeholders'));
   const rulesOfRun = await rulesFor(caseDir, given.all('rules'), placeholders);
   // Before the case is opened, and where an interrupt still ends the process at once.
   const listed = indicators === null ? null : readIndicators(textOfListFile(indicators));
-  const place = placeOf(cluster);
   if (place.type === 'cluster') await joinCluster(place, path.basename(caseDir));
   const database = exists
     ? CaseDatabase.openToWrite(caseDir, PROGRAM)

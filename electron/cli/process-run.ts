@@ -83,6 +83,7 @@ export class ProcessRun {
         onPublished: () => undefined,
         onRemoved: () => undefined,
         onCorrelated: () => undefined,
+        onTrouble: note,
       },
     });
     if (placeholders !== null) this.#session.setPlaceholders(placeholders);

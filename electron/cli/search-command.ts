@@ -20,10 +20,10 @@ const OPTIONS = {
 export async function searchCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
   const caseDir = path.resolve(given.required('case'));
-  await seeOthers(caseDir);
+  const unseen = await seeOthers(caseDir);
   const searcher = eventStoreOf(caseDir, placeOfCase(caseDir)).search();
   try {
-    const problems = answer(given, searcher, {
+    const found = answer(given, searcher, {
       query: given.paths.join(' '),
       from: given.text('from'),
       to: given.text('to'),
@@ -31,6 +31,7 @@ export async function searchCommand(words: readonly string[]): Promise<number> {
       files: null,
       withoutCopies: given.flag('without-copies'),
     });
+    const problems = [...unseen, ...found];
     for (const problem of problems) note(problem);
     return problems.length > 0 ? 1 : 0;
   } finally {

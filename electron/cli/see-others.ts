@@ -5,12 +5,14 @@ import { CaseDatabase } from '@electron/store/case/case-database';
 import { laptopOf } from '@electron/store/case/laptop';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { placeOfCase } from './case-place';
-import { note } from './output';
 
-/** A case that is open elsewhere is kept up to date there; a cluster that is away is told, and what is known is read. */
-export async function seeOthers(caseDir: string): Promise<void> {
+/**
+ * A case that is open elsewhere is kept up to date there; where the books cannot be read, what is known is.
+ * @returns what the answers may lack
+ */
+export async function seeOthers(caseDir: string): Promise<readonly string[]> {
   const place = placeOfCase(caseDir);
-  if (place.type === 'embedded') return;
+  if (place.type === 'embedded') return [];
   try {
     const database = CaseDatabase.openToWrite(caseDir, 'the caseScope command line');
     const laptop = laptopOf(database);
@@ -22,7 +24,10 @@ export async function seeOthers(caseDir: string): Promise<void> {
       database.close();
     }
   } catch (error) {
-    if (error instanceof CaseScopeError && error.code === 'case-locked') return;
-    note(errorText(error));
+    if (error instanceof CaseScopeError && error.code === 'case-locked') return [];
+    return [
+      `${errorText(error)} What other laptops have published since is not known: counts may be old.`,
+    ];
   }
+  return [];
 }

@@ -136,6 +136,7 @@ export class CaseHost {
           onQueue: () => this.#news.soon(),
           onPublished: (id) => void this.#parts.search.release(caseDir, id),
           onCorrelated: () => this.#news.soon(),
+          onTrouble: (text) => this.#parts.say(text),
         },
       });
     } catch (error) {

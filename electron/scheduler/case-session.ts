@@ -155,10 +155,13 @@ export class CaseSession {
   #clusterRuns(place: ClusterPlace): ClusterRuns {
     const name = this.database.setting('name') ?? place.clusterCase;
     const books = new ClusterBooks(place, laptopOf(this.database), name);
-    return new ClusterRuns(this.database, books, (id) => {
-      this.#listener.onFile(id);
-      this.#schedulerListener().onPublished(id);
-      this.#lookSoon();
+    return new ClusterRuns(this.database, books, {
+      onPublished: (id) => {
+        this.#listener.onFile(id);
+        this.#schedulerListener().onPublished(id);
+        this.#lookSoon();
+      },
+      onTrouble: (text) => this.#listener.onTrouble(text),
     });
   }
 

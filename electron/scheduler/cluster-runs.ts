@@ -28,10 +28,17 @@ export type Begun =
   /** Another laptop has published it; it is in the case's database now. */
   | { readonly type: 'published' };
 
+export interface ClusterListener {
+  /** The results of a file are others now. */
+  onPublished(id: FileId): void;
+  /** The cluster did not do what it was asked, in words for the examiner. */
+  onTrouble(text: string): void;
+}
+
 export class ClusterRuns {
   readonly #database: CaseDatabase;
   readonly #books: ClusterBooks;
-  readonly #onPublished: (id: FileId) => void;
+  readonly #listener: ClusterListener;
   readonly #claims = new Map<number, Claim>();
   /** Endings that are being told to the cluster, by file: the next run waits for them. */
   readonly #ending = new Map<number, Promise<void>>();
@@ -43,13 +50,15 @@ export class ClusterRuns {
   /** Files of which something is to be removed in a while. */
   readonly #untidy = new Set<string>();
   #tidying: Promise<void> | null = null;
+  /** Hashes of files that are being taken out of the case, and of those that could not be: they come back. */
+  readonly #removing = new Set<string>();
+  readonly #comingBack = new Set<string>();
   #closed = false;
 
-  /** @param onPublished told of files whose results are others now */
-  constructor(database: CaseDatabase, books: ClusterBooks, onPublished: (id: FileId) => void) {
+  constructor(database: CaseDatabase, books: ClusterBooks, listener: ClusterListener) {
     this.#database = database;
     this.#books = books;
-    this.#onPublished = onPublished;
+    this.#listener = listener;
     this.#timers = [
       setInterval(() => this.#renew(), RENEW_MS).unref(),
       setInterval(() => void this.look().catch(complain), LOOK_MS).unref(),
@@ -124,14 +133,40 @@ export class ClusterRuns {
     }
   }
 
-  /** Takes files out of the case for every laptop; one that another laptop is at work on comes back. */
+  /** Takes files out of the case for every laptop; one that the cluster keeps comes back, and it is told why. */
   remove(files: readonly EvidenceFile[]): void {
-    for (const file of files)
-      if (file.cluster !== null)
-        this.#end(
-          file.id,
-          this.#books.remove(file).then(() => undefined),
-        );
+    for (const file of files) if (file.cluster !== null) this.#end(file.id, this.#remove(file));
+  }
+
+  async #remove(file: EvidenceFile): Promise<void> {
+    const sha256 = file.hashes?.sha256 ?? '';
+    this.#removing.add(sha256);
+    const kept = await this.#keptBecause(file).finally(() => this.#removing.delete(sha256));
+    if (kept === null) return;
+    this.#listener.onTrouble(
+      `${file.name} could not be taken out of the cluster: ${kept} As long as it is in the case there, it comes back here.`,
+    );
+    this.#comingBack.add(sha256);
+    await this.#bringBack();
+  }
+
+  /** Null where it is out of the case. */
+  async #keptBecause(file: EvidenceFile): Promise<string | null> {
+    try {
+      return (await this.#books.remove(file)) ? null : 'another laptop is at work on it.';
+    } catch (error) {
+      return errorText(error);
+    }
+  }
+
+  /** What cannot be read of the books now is with the next look. */
+  async #bringBack(): Promise<void> {
+    for (const sha256 of this.#comingBack) {
+      const book = await this.#books.book(sha256);
+      if (this.#closed) return;
+      this.#comingBack.delete(sha256);
+      if (book !== null) this.#adopt(book);
+    }
   }
 
   #end(id: number, work: Promise<void>): void {
@@ -170,11 +205,14 @@ export class ClusterRuns {
 
   async #lookOnce(): Promise<void> {
     if (this.#closed) return;
+    await this.#bringBack();
     const { books, last } = await this.#books.changed(this.#seen);
     if (this.#closed) return;
     this.#seen = last;
     // What was published here meanwhile is not taken back by an answer that is older.
-    for (const told of books) if (!this.#books.isOvertaken(told)) this.#adopt(told.book);
+    for (const told of books)
+      if (!this.#books.isOvertaken(told) && !this.#removing.has(told.book.sha256))
+        this.#adopt(told.book);
     for (const { book } of books) if (book.tidyAt !== null) this.#untidy.add(book.sha256);
     this.#tidying ??= this.#tidy()
       .catch(complain)
@@ -193,7 +231,7 @@ export class ClusterRuns {
 
   #adopt(book: Book): void {
     const changed = adoptBook(this.#database, book, this.#books.laptop);
-    if (changed !== null) this.#onPublished(changed);
+    if (changed !== null) this.#listener.onPublished(changed);
   }
 
   /** Gives all claims back; `settled` tells when the cluster knows. */

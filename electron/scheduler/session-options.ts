@@ -33,6 +33,8 @@ export interface SessionOptions {
     onRemoved(ids: readonly FileId[]): void;
     /** Other correlations are published. */
     onCorrelated(): void;
+    /** The cluster did not do what it was asked, in words for the examiner. */
+    onTrouble(text: string): void;
   };
   /** Leaves the queue alone until `resume`. */
   readonly paused?: boolean;

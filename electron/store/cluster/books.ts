@@ -56,18 +56,24 @@ export class ClusterBooks {
     this.#documents = new BookDocuments(this.#calls, place.clusterCase);
   }
 
-  /** Makes the case in the cluster where it is not there. @throws CaseScopeError `case-newer` */
+  /** Makes the case in the cluster where it is not there: one that is may be read-only. @throws CaseScopeError `case-newer` */
   async open(): Promise<void> {
     await this.#documents.make();
-    const body = { format: CLUSTER_FORMAT, name: this.#name, madeBy: this.laptop.name };
-    await this.#documents.write('case', { kind: 'case', body }, null);
+    const there = (await this.#documents.read('case')).body ?? (await this.#make());
     const { clusterCase } = this.#place;
-    const { format } = CASE.parse((await this.#documents.read('case')).body);
+    const { format } = CASE.parse(there);
     if (format !== CLUSTER_FORMAT)
       throw new CaseScopeError(
         'case-newer',
         `The case ${clusterCase} in the cluster was made by a newer version of caseScope. Open it with that version.`,
       );
+  }
+
+  /** Another laptop may have done so at the same moment. */
+  async #make(): Promise<unknown> {
+    const body = { format: CLUSTER_FORMAT, name: this.#name, madeBy: this.laptop.name };
+    await this.#documents.write('case', { kind: 'case', body }, null);
+    return (await this.#documents.read('case')).body;
   }
 
   /** Once, and again where it failed. */
@@ -221,6 +227,12 @@ export class ClusterBooks {
     );
   }
 
+  /** As it is now. Null where the cluster has none. */
+  async book(sha256: string): Promise<Book | null> {
+    await this.#opened();
+    return (await this.#bookOf(sha256))?.book ?? null;
+  }
+
   async #bookOf(sha256: string): Promise<ReadBook | null> {
     const { body, state } = await this.#documents.read(sha256);
     return state === null ? null : { book: BOOK.parse(body), ...state };
@@ -262,7 +274,9 @@ export class ClusterBooks {
     const claimed = await this.claim(file, 'full', false);
     if (claimed.type !== 'claimed') return false;
     const { claim } = claimed;
-    await this.#change(claim, START_PATIENCE_MS, (book) => ({ ...book, published: null }));
+    // Where what it left cannot be removed now, it is later.
+    const without = (book: Book, now: number): Book => ({ ...book, published: null, tidyAt: now });
+    await this.#change(claim, START_PATIENCE_MS, without);
     await this.release(claim);
     return true;
   }

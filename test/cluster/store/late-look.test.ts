@@ -18,6 +18,12 @@ let proxy: HoldingProxy;
 let place: ClusterPlace;
 let laptops: Laptop[] = [];
 
+const troubles: string[] = [];
+const listener = {
+  onPublished: () => undefined,
+  onTrouble: (text: string) => void troubles.push(text),
+};
+
 interface Laptop {
   readonly database: CaseDatabase;
   readonly runs: ClusterRuns;
@@ -26,6 +32,7 @@ interface Laptop {
 beforeEach(async () => {
   proxy = await HoldingProxy.to(inject('clusterUrl'));
   place = newPlace('look');
+  troubles.length = 0;
 });
 afterEach(() => {
   for (const { runs, database } of laptops) {
@@ -41,7 +48,7 @@ function laptop(id: string, url = inject('clusterUrl')): Laptop {
   const database = CaseDatabase.create(caseDir, 'test', 'a test');
   const connection = { ...place.connection, url };
   const books = new ClusterBooks({ ...place, connection }, { id, name: id }, 'test');
-  const made = { database, runs: new ClusterRuns(database, books, () => undefined) };
+  const made = { database, runs: new ClusterRuns(database, books, listener) };
   laptops.push(made);
   return made;
 }
@@ -84,6 +91,34 @@ it('what was published here while the answer was on its way stays published', as
   expect(mine.database.evidenceTable.file(file.id).published).toEqual(result);
   await mine.runs.look();
   expect(mine.database.evidenceTable.file(file.id).published).toEqual(result);
+});
+
+it('a file that the cluster does not let go of comes back, and it is told why', async () => {
+  const mine = laptop('a');
+  const file = added(mine, 'f1');
+  await mine.runs.begin(file, 'full');
+  await publish(mine, file);
+  const block = (isBlocked: boolean | null): Promise<unknown> =>
+    fetch(`${inject('clusterUrl')}/casescope-${place.clusterCase}-books/_settings`, {
+      ...{ method: 'PUT', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ 'index.blocks.read_only_allow_delete': isBlocked }),
+    });
+  const remove = async (): Promise<void> => {
+    const [there] = mine.database.files();
+    if (there === undefined) throw new Error('the file is gone');
+    mine.database.evidenceTable.remove(there.id);
+    mine.runs.remove([there]);
+    await mine.runs.settled();
+  };
+  await block(true);
+  await remove();
+  await block(null);
+  expect(troubles).toEqual([expect.stringContaining('f1 could not be taken out of the cluster')]);
+  expect(mine.database.files()).toMatchObject([{ name: 'f1', published: result }]);
+  await remove();
+  await mine.runs.look();
+  expect(mine.database.files()).toEqual([]);
+  expect(troubles).toHaveLength(1);
 });
 
 it('a look that is asked for while another is answered sees what was published since', async () => {

@@ -96,6 +96,7 @@ export class OpenSession {
         onPublished: () => undefined,
         onRemoved: () => undefined,
         onCorrelated: () => undefined,
+        onTrouble: () => undefined,
       },
     });
   }
