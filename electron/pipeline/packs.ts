@@ -50,9 +50,9 @@ const QUICKLY: zlib.BrotliOptions = { params: { [zlib.constants.BROTLI_PARAM_QUA
 export function writePack(folder: string, kind: string, content: unknown): PackReference {
   const text = JSON.stringify(content);
   const pack = packOf(folder, kind, createHash('sha256').update(text));
-  placeFile(pack.path, (building) =>
-    fs.writeFileSync(building, zlib.brotliCompressSync(text, QUICKLY)),
-  );
+  const make = (building: string): void =>
+    fs.writeFileSync(building, zlib.brotliCompressSync(text, QUICKLY));
+  placeFile(pack.path, make, () => isIntact(pack));
   return pack;
 }
 
@@ -62,9 +62,16 @@ function packOf(folder: string, kind: string, hashing: Hash): PackReference {
   return { path: path.join(folder, `${hash}.${kind}`), hash };
 }
 
-/** A file named by its content is made once, and visible when it is whole. */
-export function placeFile(target: string, make: (building: string) => void): void {
-  if (fs.existsSync(target)) return;
+/**
+ * A file named by its content is made once, and visible when it is whole.
+ * @param isWhole of the file that is there: one that was cut or emptied since is made anew
+ */
+export function placeFile(
+  target: string,
+  make: (building: string) => void,
+  isWhole: () => boolean = () => true,
+): void {
+  if (fs.existsSync(target) && isWhole()) return;
   fs.mkdirSync(path.dirname(target), { recursive: true });
   const building = `${target}.${process.pid}.building`;
   make(building);
@@ -92,15 +99,39 @@ export function removeUnnamedPacks(folder: string, named: readonly PackReference
   for (const file of fs.readdirSync(folder)) {
     const pack = RULE_PACK_FILE.exec(file)?.[1];
     if (pack === undefined || (kept.has(pack) && !file.endsWith('.building'))) continue;
-    fs.rmSync(path.join(folder, file), { force: true });
+    try {
+      fs.rmSync(path.join(folder, file), { force: true });
+    } catch {
+      // A virus scanner may hold it: it goes another time.
+    }
   }
 }
 
 /** The same pack in another folder, where it stays when the first one goes. */
 export function copyPack(folder: string, { path: from, hash }: PackReference): PackReference {
   const target = path.join(folder, path.basename(from));
-  placeFile(target, (building) => fs.copyFileSync(from, building));
+  const sizeBytes = fs.statSync(from, { throwIfNoEntry: false })?.size;
+  const isSameSize = (): boolean =>
+    sizeBytes === undefined || fs.statSync(target).size === sizeBytes;
+  placeFile(target, (building) => fs.copyFileSync(from, building), isSameSize);
   return { path: target, hash };
+}
+
+/** @throws Error where the file is gone or not what its name says */
+function unpacked(pack: PackReference): Buffer {
+  const packed = fs.readFileSync(pack.path);
+  const text = zlib.brotliDecompressSync(packed, { maxOutputLength: LARGEST_PACK_BYTES });
+  const hash = createHash('sha256').update(text).digest('hex');
+  if (hash !== pack.hash) throw new Error('its content does not fit its name');
+  return text;
+}
+
+function isIntact(pack: PackReference): boolean {
+  try {
+    return unpacked(pack).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 const RULES_GONE = {
@@ -114,11 +145,7 @@ export function readPack(
   { code, remedy }: { readonly code: ErrorCode; readonly remedy: string } = RULES_GONE,
 ): unknown {
   try {
-    const packed = fs.readFileSync(pack.path);
-    const text = zlib.brotliDecompressSync(packed, { maxOutputLength: LARGEST_PACK_BYTES });
-    const hash = createHash('sha256').update(text).digest('hex');
-    if (hash !== pack.hash) throw new Error('its content does not fit its name');
-    return JSON.parse(text.toString('utf8'));
+    return JSON.parse(unpacked(pack).toString('utf8'));
   } catch (error) {
     const message = `The pack ${path.basename(pack.path)} cannot be read (${errorText(error)}). ${remedy}`;
     throw new CaseScopeError(code, message, { cause: error });

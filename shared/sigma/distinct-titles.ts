@@ -19,15 +19,14 @@ export function withDistinctTitles(parsed: readonly ParsedDocument[]): ParsedDoc
   return parsed.map((one) => named.get(one) ?? one);
 }
 
-/** Imports take the order in which theirs first came, not that in which they run: a newer version keeps its numbers. */
-function inOrderOfNaming(parsed: readonly ParsedDocument[]): ParsedDocument[] {
-  const sinceOf = ({ source }: ParsedDocument): number => source.since ?? 0;
-  const imported = parsed.filter(({ source }) => source.since !== undefined);
-  const inOrder = imported.toSorted((a, b) => sinceOf(a) - sinceOf(b)).values();
-  return parsed.map((one) =>
-    one.source.since === undefined ? one : (inOrder.next().value ?? one),
-  );
-}
+/**
+ * Imports in the order in which theirs first came, not in that in which they run: a newer version keeps its numbers. Rules
+ * that are no imports come first: whatever is imported, the examiner's own keep their titles.
+ */
+const inOrderOfNaming = (parsed: readonly ParsedDocument[]): ParsedDocument[] =>
+  parsed.toSorted((a, b) => sinceOf(a) - sinceOf(b));
+
+const sinceOf = ({ source }: ParsedDocument): number => source.since ?? 0;
 
 function withFreeTitle(one: ParsedDocument, taken: Map<string, string>): ParsedDocument {
   const { document } = one;

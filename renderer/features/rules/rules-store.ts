@@ -40,8 +40,11 @@ export const useRules = create<RulesStore>()((set, get) => {
   const keep = async (rules: RulesState | null, isTimely: boolean): Promise<void> => {
     if (rules === null || !isTimely) return get().load();
     turns.begin();
+    isOfCase = watchCase();
     set({ rules });
   };
+  /** Whether what is shown is of the case that is open. */
+  let isOfCase = watchCase();
   /** Shows the rules as main answers them; false where it refused. */
   const show = async (asked: () => Promise<RulesState>): Promise<boolean> => {
     const isTimely = watchQuestion(turns.begin());
@@ -64,6 +67,7 @@ export const useRules = create<RulesStore>()((set, get) => {
       const rules = await attempt(() => ask('rules.state', {}));
       // What was asked for later shows the rules itself.
       if (rules !== null && isLatest()) await keep(rules, isSameCase());
+      else if (!isOfCase()) set({ rules: null });
     },
     gather: () => showRead(() => ask('rules.gather', {})),
     importFrom: async (what) => {

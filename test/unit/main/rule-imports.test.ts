@@ -122,4 +122,11 @@ test('packs that nothing names are removed, with what was compiled of them and w
     [name, `${name}.x.compiled`, 'own'].toSorted(),
   );
   removeUnnamedPacks(path.join(imports.folder, 'nowhere'), []);
+  // What cannot be removed now is left for another time.
+  const [held, loose] = ['a', 'b'].map((digit) => `${digit.repeat(64)}.rules`);
+  fs.mkdirSync(path.join(imports.folder, held ?? ''));
+  fs.writeFileSync(path.join(imports.folder, loose ?? ''), '');
+  removeUnnamedPacks(imports.folder, [pack]);
+  expect(fs.readdirSync(imports.folder)).toContain(held);
+  expect(fs.readdirSync(imports.folder)).not.toContain(loose);
 });

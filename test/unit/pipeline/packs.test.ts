@@ -33,6 +33,20 @@ describe('rule packs', () => {
     expect(fs.statSync(pack.path).mtimeMs).toEqual(before);
   });
 
+  it('are made anew where they were cut', () => {
+    const [folder, ofCase] = [temporaryFolder(), temporaryFolder()];
+    const pack = writeRulePack(folder, SOURCES);
+    const copy = copyPack(ofCase, pack);
+    fs.truncateSync(copy.path, 5);
+    copyPack(ofCase, pack);
+    expect(readRulePack(copy).sources).toEqual(SOURCES);
+    fs.truncateSync(pack.path, 5);
+    writeRulePack(folder, SOURCES);
+    expect(readRulePack(pack).sources).toEqual(SOURCES);
+    fs.rmSync(pack.path);
+    expect(copyPack(ofCase, pack)).toEqual(copy);
+  });
+
   it('are refused where their content does not fit their name', () => {
     const folder = temporaryFolder();
     const pack = writeRulePack(folder, SOURCES);

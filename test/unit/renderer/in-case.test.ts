@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { answer, forgetQuestions, waiting } from '../../fixtures/held-bridge';
+import { answer, forgetQuestions, refuse, waiting } from '../../fixtures/held-bridge';
 import type { EvidenceRow } from '@shared/contract/evidence-views';
 import type { RulesState } from '@shared/contract/rule-views';
 import type { EventView } from '@shared/contract/event-view';
@@ -41,6 +41,18 @@ test('tuning, marks, searches and files of the case before stay out of the one t
   void useTuning.getState().load();
   await answer('tuning.list', [{ id: 2 } as RuleTuning]);
   expect(useTuning.getState().tunings).toMatchObject([{ id: 2 }]);
+});
+
+test('rules of the case before are not shown where those of the one that is open cannot be read', async () => {
+  void useRules.getState().load();
+  await answer('rules.state', { loaded: 1 } as RulesState);
+  void useRules.getState().load();
+  await refuse('rules.state', 'the pack cannot be read');
+  expect(useRules.getState().rules).toMatchObject({ loaded: 1 });
+  showCaseOf(B);
+  void useRules.getState().load();
+  await refuse('rules.state', 'the pack cannot be read');
+  expect(useRules.getState().rules).toBeNull();
 });
 
 test('a dialog that waits for another case’s answer is told that nothing was taken', async () => {

@@ -137,9 +137,10 @@ test('imports that come to stand elsewhere keep the titles of their rules', () =
   const titlesOf = (...sources: readonly RuleSource[]): Record<string, string> =>
     Object.fromEntries(compileRules(sources).outcomes.map(({ file, title }) => [file, title]));
   const [starter, first, second, own] = [rule('s'), rule('1', 1), rule('2', 2), rule('o')];
-  const titles = { s: 'x', '1': 'x (2)', '2': 'x (3)', o: 'x (4)' };
+  const titles = { s: 'x', o: 'x (2)', '1': 'x (3)', '2': 'x (4)' };
   expect(titlesOf(starter, first, second, own)).toEqual(titles);
   expect(titlesOf(starter, second, first, own)).toEqual(titles);
+  expect(titlesOf(starter, own)).toEqual({ s: 'x', o: 'x (2)' });
 });
 
 test('a name that several rules have is warned of, with the one that counts', () => {
