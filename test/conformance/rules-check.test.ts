@@ -13,7 +13,7 @@ const inState = (state: RuleOutcome['state']): RuleOutcome[] =>
 
 /** The sort of reason, without the names in it. */
 const sortOf = ({ reason }: RuleOutcome): string => {
-  if (reason.startsWith('placeholder ')) return 'placeholder';
+  if (/^placeholders? /.test(reason)) return 'placeholder';
   return reason;
 };
 

@@ -225,11 +225,14 @@ export class AppWindow {
     await this.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (contents === undefined) throw new Error('there is no window');
-      const loaded = new Promise<void>((resolve) => {
-        contents.once('did-finish-load', () => resolve());
+      // The first page may still be loading: what counts is the load after the crash.
+      const loadedAgain = new Promise<void>((resolve) => {
+        contents.once('render-process-gone', () => {
+          contents.once('did-finish-load', () => resolve());
+        });
       });
       contents.forcefullyCrashRenderer();
-      return loaded;
+      return loadedAgain;
     });
   }
 

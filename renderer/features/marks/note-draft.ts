@@ -1,8 +1,8 @@
-/** The note of an event while it is written: kept whenever the writing pauses, so that no end of the window loses it. */
+/** The note of an event while it is written: kept at its first letter and every second, so that no end of the window loses it. */
 import { watchCase } from '../../app/in-case';
 import { type MarkedEvent, useMarks } from './marks-store';
 
-/** Of writing; a save is no more than a row of the case. */
+/** Between saves while it is written; one is no more than a row of the case. */
 const PAUSE_MS = 1_000;
 
 export class NoteDraft {
@@ -21,12 +21,15 @@ export class NoteDraft {
 
   write(text: string): void {
     this.#text = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.save(), PAUSE_MS);
+    if (this.#timer !== undefined) return;
+    this.save();
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.save();
+    }, PAUSE_MS);
   }
 
   save(): void {
-    clearTimeout(this.#timer);
     const [text, before] = [this.#text.trim(), this.#kept];
     if (text === before || !this.#isOpen()) return;
     this.#kept = text;

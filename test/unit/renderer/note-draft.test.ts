@@ -16,27 +16,32 @@ afterEach(() => vi.useRealTimers());
 
 const asked = async (): Promise<string[]> => (await waiting('marks.note')).map(({ note }) => note);
 
-test('it is kept when the writing pauses, and not again when it is left', async () => {
+test('it is kept at its first letter, every second of writing, and not again when it is left', async () => {
   const draft = new NoteDraft(EVENT, '');
+  draft.write('s');
+  expect(await asked()).toEqual(['s']);
   draft.write('see');
   draft.write('seen before ');
-  expect(await asked()).toEqual([]);
+  expect(await asked()).toEqual(['s']);
   vi.runAllTimers();
-  expect(await waiting('marks.note')).toEqual([{ event: EVENT, note: 'seen before' }]);
-  await answer('marks.note', NO_MARKS);
+  expect(await waiting('marks.note')).toEqual(
+    ['s', 'seen before'].map((note) => ({ event: EVENT, note })),
+  );
+  for (let at = 0; at < 2; at++) await answer('marks.note', NO_MARKS);
   draft.save();
+  vi.runAllTimers();
   expect(await asked()).toEqual([]);
 });
 
 test('one that is left before that is kept at once; one that is as it was, never', async () => {
   const draft = new NoteDraft(EVENT, 'old');
-  draft.write('new');
   draft.write('old ');
   draft.save();
-  vi.runAllTimers();
   expect(await asked()).toEqual([]);
   draft.write('');
+  expect(await asked()).toEqual([]);
   draft.save();
+  vi.runAllTimers();
   expect(await asked()).toEqual(['']);
 });
 
@@ -51,9 +56,10 @@ test('one that was refused is kept when it is left', async () => {
 
 test('nothing goes into another case', async () => {
   const draft = new NoteDraft(EVENT, '');
+  draft.write('of');
   draft.write('of the first case');
   showCaseOf('/cases/two');
   vi.runAllTimers();
   draft.save();
-  expect(await asked()).toEqual([]);
+  expect(await asked()).toEqual(['of']);
 });
