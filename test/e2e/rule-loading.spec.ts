@@ -84,8 +84,12 @@ test('disabling a correlation leaves its rules silent, and the window says so', 
   await window.importRules('correlation.yml', CORRELATION);
   const grid = page.getByRole('grid', { name: 'Rules' });
   const pane = page.getByRole('complementary', { name: 'Rule' });
+  // The list may move under the pointer while the files that are now stale are told.
   const open = (title: string): Promise<void> =>
-    grid.getByRole('row', { name: title, exact: true }).click();
+    expect(async () => {
+      await grid.getByRole('row', { name: title, exact: true }).click();
+      await expect(pane).toContainText(title, { timeout: 2_000 });
+    }).toPass();
   await open('Any Process');
   await expect(pane).toContainText('gives no detections of its own: it only feeds Many Processes');
   await expect(pane).not.toContainText('disabled in this case');
