@@ -8,7 +8,7 @@ import { correlatedLine, detectionLine, detectionPrinter } from './detection-lin
 import { evidencePaths } from './evidence-paths';
 import { placeOfCase } from './case-place';
 import { seeOthers } from './see-others';
-import { note, rowFormat } from './output';
+import { noteProblems, rowFormat } from './output';
 
 export async function caseDetectionsCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
@@ -51,9 +51,7 @@ export async function caseDetectionsCommand(words: readonly string[]): Promise<n
       const more = correlation === null ? {} : correlatedLine(correlation, placeOf);
       printRow({ ...line, ...more });
     }
-    const problems = new Set([...unseen, ...missing, ...lost.values()]);
-    for (const problem of problems) note(problem);
-    return problems.size > 0 ? 1 : 0;
+    return noteProblems(new Set([...unseen, ...missing, ...lost.values()]));
   } finally {
     search.close();
   }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { FLAG, readArguments, TEXT } from './arguments';
-import { note, print, printJson } from './output';
+import { noteProblems, print, printJson } from './output';
 import { detectionsText, fileLine } from './file-line';
 import { seeOthers } from './see-others';
 
@@ -26,6 +26,5 @@ export async function filesCommand(words: readonly string[]): Promise<number> {
   } finally {
     reader.close();
   }
-  for (const problem of problems) note(problem);
-  return problems.length > 0 ? 1 : 0;
+  return noteProblems(problems);
 }

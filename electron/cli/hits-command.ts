@@ -6,7 +6,7 @@ import { PLACE_COLUMNS, placeLine } from '@electron/pipeline/event-line';
 import { evidencePaths } from './evidence-paths';
 import { placeOfCase } from './case-place';
 import { seeOthers } from './see-others';
-import { note, rowFormat, rowPrinter } from './output';
+import { noteProblems, rowFormat, rowPrinter } from './output';
 
 /** `field` and `value` are those of the first match. */
 const COLUMNS = [...PLACE_COLUMNS, 'indicator', 'type', 'field', 'value', 'matches'];
@@ -35,9 +35,7 @@ export async function caseHitsCommand(words: readonly string[]): Promise<number>
       const place = placeLine({ ...row, file: paths.get(row.file) ?? row.fileName });
       printRow({ ...place, indicator, type, ...matches[0], matches });
     }
-    const problems = [...unseen, ...missing];
-    for (const problem of problems) note(problem);
-    return problems.length > 0 ? 1 : 0;
+    return noteProblems([...unseen, ...missing]);
   } finally {
     search.close();
   }

@@ -25,6 +25,13 @@ export function note(text: string): void {
   writeAll(2, Buffer.from(`${text}\n`));
 }
 
+/** What an answer lacks. @returns the exit code of the command */
+export function noteProblems(problems: Iterable<string>): 0 | 1 {
+  const all = [...problems];
+  for (const problem of all) note(problem);
+  return all.length > 0 ? 1 : 0;
+}
+
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   let written = 0;
   while (written < bytes.length) {

@@ -10,7 +10,7 @@ import { fieldHints } from '@electron/store/search/field-hints';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { placeOfCase } from './case-place';
 import { seeOthers } from './see-others';
-import { note, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
+import { note, noteProblems, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
@@ -31,9 +31,7 @@ export async function searchCommand(words: readonly string[]): Promise<number> {
       files: null,
       withoutCopies: given.flag('without-copies'),
     });
-    const problems = [...unseen, ...found];
-    for (const problem of problems) note(problem);
-    return problems.length > 0 ? 1 : 0;
+    return noteProblems([...unseen, ...found]);
   } finally {
     searcher.close();
   }

@@ -74,9 +74,13 @@ export class RuleImports {
     paths: readonly string[],
     around: Pick<ImportOrder, 'first' | 'last'>,
   ): Promise<RuleUpdate | null> {
-    const read = this.#reading.then(() => this.#import(paths, around));
-    this.#reading = read.catch(() => undefined);
-    return read;
+    return this.#inTurn(() => this.#import(paths, around));
+  }
+
+  #inTurn<Done>(work: () => Done | Promise<Done>): Promise<Done> {
+    const done = this.#reading.then(work);
+    this.#reading = done.catch(() => undefined);
+    return done;
   }
 
   async #import(
@@ -133,9 +137,7 @@ export class RuleImports {
 
   /** @param hash of one import */
   remove(hash: string): Promise<void> {
-    const removed = this.#reading.then(() => this.#remove(hash));
-    this.#reading = removed.catch(() => undefined);
-    return removed;
+    return this.#inTurn(() => this.#remove(hash));
   }
 
   /** The pack stays where the same rules wait to be imported again: they are an import of their own then. */

@@ -19,13 +19,14 @@ export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
     const isFresh = one.pack.hash === order.fresh.pack.hash;
     return { at, since: one.since, isFresh, parsed, standing: standingRules(parsed) };
   });
-  const now = standingRules(parseSources(importedRules(order.fresh)));
+  const told = parseSources(importedRules(order.fresh));
+  const now = standingRules(told);
   const others = earlier.filter(({ isFresh }) => !isFresh);
   const replaced = others.filter(({ standing }) => isVersion(standing, now));
   const kept = others.filter((one) => !replaced.includes(one));
   const gone = earlier.filter((one) => !kept.includes(one));
   const since = Math.min(order.fresh.since, ...gone.map((one) => one.since));
-  const fresh = parseSources(importedRules({ ...order.fresh, since }));
+  const fresh = withSince(told, since);
   const packs = earlier.flatMap(({ parsed }) => parsed);
   const before = standingRules([...first, ...packs, ...last]);
   const keptRules = kept.flatMap(({ parsed }) => parsed);
@@ -45,6 +46,12 @@ export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
       [...keptRules, ...fresh],
     ),
   };
+}
+
+/** Each file stays one source. */
+function withSince(parsed: readonly ParsedDocument[], since: number): ParsedDocument[] {
+  const sources = new Map(parsed.map(({ source }) => [source, { ...source, since }]));
+  return parsed.map((one) => ({ ...one, source: sources.get(one.source) ?? one.source }));
 }
 
 /** Half of the rules of each stand in the other. */

@@ -1,10 +1,10 @@
 /**
- * An open case in the hands of its one writer: operations over files, intake, indicators and the scheduler. The window and the command line both work through this class.
+ * An open case in the hands of its one writer: operations over files, intake, indicators and the scheduler. The window
+ * and the command line both work through this class.
  */
 import { type ClusterPlace, EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import { CaseScopeError } from '@shared/model/errors';
-import type { EvidenceFile } from '@shared/model/evidence-file';
-import { FILE_STATES } from '@shared/model/file-states';
+import { type EvidenceFile, isBeingWorkedOn } from '@shared/model/evidence-file';
 import type { FileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/evidence-views';
@@ -208,9 +208,7 @@ export class CaseSession {
   /** Takes files and everything derived from them out of the case; the evidence itself is not touched. */
   remove(ids: readonly number[]): QueueAnswer {
     const files = this.files.of(ids);
-    const going = files.filter(
-      ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
-    );
+    const going = files.filter((file) => !isBeingWorkedOn(file));
     this.database.together(() => {
       for (const file of going) this.database.evidenceTable.remove(file.id);
     });

@@ -11,8 +11,7 @@ import type {
   TemplatesFound,
 } from '@shared/contract/templates';
 import type { StorePlace } from '@shared/contract/cluster';
-import { type EvidenceFile, mayLackTemplates } from '@shared/model/evidence-file';
-import { FILE_STATES } from '@shared/model/file-states';
+import { type EvidenceFile, isBeingWorkedOn, mayLackTemplates } from '@shared/model/evidence-file';
 import { clusterFileOf } from '@electron/store/case/cluster-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 
@@ -27,9 +26,6 @@ export interface TemplatesOfFiles {
   files(ids: readonly number[]): readonly EvidenceFile[];
   reindex(ids: readonly number[]): QueueAnswer;
 }
-
-const isActive = ({ lastRun }: EvidenceFile): boolean =>
-  lastRun !== null && FILE_STATES[lastRun.state].active;
 
 export class CaseTemplates {
   readonly #database: CaseDatabase;
@@ -63,7 +59,7 @@ export class CaseTemplates {
     // What happened to the files meanwhile counts.
     const files = this.#of.files([...lent.keys()]);
     const helped = files.filter((file) => isHelped(file, lent.get(file.id)));
-    const free = helped.filter((file) => !isActive(file));
+    const free = helped.filter((file) => !isBeingWorkedOn(file));
     const answer = this.#lend(free, (id) => lent.get(id)?.lent ?? null);
     return {
       ...answer,
@@ -76,7 +72,7 @@ export class CaseTemplates {
   /** Reads files again with their own templates only. */
   giveBack(ids: readonly number[]): QueueAnswer {
     const borrowers = this.#of.files(ids).filter(({ lent }) => lent !== null);
-    const free = borrowers.filter((file) => !isActive(file));
+    const free = borrowers.filter((file) => !isBeingWorkedOn(file));
     const answer = this.#lend(free, () => null);
     return { ...answer, refused: answer.refused + borrowers.length - free.length };
   }

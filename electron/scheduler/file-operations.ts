@@ -1,7 +1,7 @@
 /** Operations over files of a case, one or many, as the window and the command line ask for them. */
 import type { QueueAnswer } from '@shared/contract/evidence-views';
-import type { EvidenceFile } from '@shared/model/evidence-file';
-import { FILE_STATES, type Operation } from '@shared/model/file-states';
+import { type EvidenceFile, isBeingWorkedOn } from '@shared/model/evidence-file';
+import type { Operation } from '@shared/model/file-states';
 import { fileId } from '@shared/model/ids';
 import type { SourceChoice } from '@shared/model/source-choice';
 import type { CaseDatabase } from '@electron/store/case/case-database';
@@ -42,9 +42,7 @@ export class FileOperations {
   /** Reads NDJSON files again as the examiner chose; active ones keep what they have. */
   chooseSource(ids: readonly number[], choice: SourceChoice): QueueAnswer {
     const json = this.of(ids).filter(({ kind }) => kind === 'ndjson' || kind === 'json-array');
-    const free = json.filter(
-      ({ lastRun }) => lastRun === null || !FILE_STATES[lastRun.state].active,
-    );
+    const free = json.filter((file) => !isBeingWorkedOn(file));
     this.#database.together(() => {
       for (const { id } of free) this.#database.evidenceTable.setSourceChoice(id, choice);
     });

@@ -95,6 +95,7 @@ export class ChunkWalk {
     this.lengthBytes = lengthBytes;
     this.#chunk.load(lengthBytes);
   }
+
   #takePart(startBytes: number, lengthBytes: number, inPlaceBytes: number): void {
     this.startBytes = startBytes;
     this.lengthBytes = lengthBytes;

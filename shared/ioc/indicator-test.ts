@@ -71,12 +71,16 @@ const EDGES: Readonly<Partial<Record<IndicatorType, Edges>>> = {
   process: FILE_EDGES,
 };
 
+/** In hexadecimal digits. */
 const HASH_DIGITS: Readonly<Partial<Record<IndicatorType, number>>> = {
   md5: 32,
   sha1: 40,
   sha256: 64,
   imphash: 32,
 };
+
+/** As many digits as a hash of some type has. */
+export const HASH_LENGTHS: ReadonlySet<number> = new Set(Object.values(HASH_DIGITS));
 
 export const isHash = (type: IndicatorType): boolean => HASH_DIGITS[type] !== undefined;
 

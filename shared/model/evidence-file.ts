@@ -1,7 +1,7 @@
 /**
  * An evidence file of a case: what it is, what was last run over it, and what is published.
  */
-import type { FileState, Operation } from './file-states';
+import { type FileState, isActive, type Operation } from './file-states';
 import type { FileId, Generation, PackId, RunId, Sha256 } from './ids';
 import type { Level } from './level';
 import type { LogIntegrity } from './log-integrity';
@@ -116,6 +116,10 @@ export interface EvidenceFile {
   /** Null in a case of its own, and until the file was first claimed. */
   readonly cluster: FileInCluster | null;
 }
+
+/** A worker has it. */
+export const isBeingWorkedOn = ({ lastRun }: EvidenceFile): boolean =>
+  lastRun !== null && isActive(lastRun.state);
 
 /** Whether some of its events were read without a template, or with one that is lent to it. */
 export const mayLackTemplates = ({ kind, lent, published }: EvidenceFile): boolean => {

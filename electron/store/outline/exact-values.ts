@@ -4,12 +4,11 @@
  */
 import { findAddresses } from '@shared/ioc/address-search';
 import { plainAddress } from '@shared/ioc/address-texts';
+import { HASH_LENGTHS } from '@shared/ioc/indicator-test';
 import type { IpAddress, IpNetwork } from '@shared/model/ip-address';
 import { addressKey, hashKey } from './filter-keys';
 
-/** MD5, SHA-1 and SHA-256 in hexadecimal digits. */
-const HASH_DIGITS: readonly number[] = [32, 40, 64];
-const SHORTEST_HASH = Math.min(...HASH_DIGITS);
+const SHORTEST_HASH = Math.min(...HASH_LENGTHS);
 
 /** Leading bits of a whole address, and of the network of 256 that it is in. */
 const PREFIXES_BITS = [128, 120] as const;
@@ -32,7 +31,7 @@ function hashKeysIn(folded: string, see: (key: number) => void): void {
   let start = 0;
   for (let at = 0; at <= folded.length; at++) {
     if (isHexDigit(folded.charCodeAt(at))) continue;
-    if (HASH_DIGITS.includes(at - start)) see(hashKey(folded.slice(start, at)));
+    if (HASH_LENGTHS.has(at - start)) see(hashKey(folded.slice(start, at)));
     start = at + 1;
   }
 }
@@ -40,9 +39,6 @@ function hashKeysIn(folded: string, see: (key: number) => void): void {
 /** Of folded text. @param unit NaN behind its end */
 const isHexDigit = (unit: number): boolean =>
   (unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x66);
-
-/** @param folded a whole hash in hexadecimal digits */
-export const hashExactKey = (folded: string): number => hashKey(folded);
 
 /**
  * Of networks up to 256 addresses; null where the keys cannot tell.

@@ -66,6 +66,7 @@ export function shapeKeys(name: string): (shape: number) => number {
   return (shape) => mixed(Math.imul(begin ^ shape, 0x0100_0193));
 }
 
+/** @param digits of a whole hash, folded */
 export const hashKey = (digits: string): number => mixed(of('hash', digits));
 
 /** @param bytes as many as lead */

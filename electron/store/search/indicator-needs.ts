@@ -7,7 +7,8 @@ import { stretchOf } from '@shared/ioc/sought-stretch';
 import { foldCase } from '@shared/model/fold-case';
 import type { IndicatorType, SoughtIndicator } from '@shared/model/indicator';
 import { apartFromLongS } from '@shared/text/linear-texts';
-import { hashExactKey, networkExactKey } from '../outline/exact-values';
+import { networkExactKey } from '../outline/exact-values';
+import { hashKey } from '../outline/filter-keys';
 import { type NeededTexts, neededTexts } from './query-plan';
 
 export type WeighedDraft = Pick<SoughtIndicator, 'type' | 'value' | 'mode'>;
@@ -52,7 +53,7 @@ export function toldBy(draft: WeighedDraft): Told {
 
 function exactKey({ type, value, mode }: WeighedDraft, sought: Sought): number | null {
   if (sought.by === 'network') return networkExactKey(sought.network);
-  return mode === 'literal' && isHash(type) ? hashExactKey(foldCase(value.trim())) : null;
+  return mode === 'literal' && isHash(type) ? hashKey(foldCase(value.trim())) : null;
 }
 
 /**

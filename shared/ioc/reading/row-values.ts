@@ -2,6 +2,7 @@
 import type { IndicatorFacts, IndicatorType, MatchMode } from '@shared/model/indicator';
 import type { ColumnRole } from '@shared/model/indicator-reading';
 import { guessType } from '../guess-type';
+import { isHash } from '../indicator-test';
 import { refang } from '../refang';
 import { activeOf, confidenceOf, severityOf, timeOf, tlpOf, typeNamed } from './facts';
 import { isValue, listedAs, meantValues } from './listed-value';
@@ -26,8 +27,6 @@ const EMPTY = /^(?:-*|n\/a|none|null)$/i;
 export const saysNone = (text: string): boolean => EMPTY.test(text);
 
 const NOWHERE = { object: '', relation: '' };
-/** Fingerprints of many kinds look like the hash of a file. */
-const HASHES: ReadonlySet<IndicatorType | null> = new Set(['md5', 'sha1', 'sha256', 'imphash']);
 
 /** The values in a cell whose type is named beside it; the reason where nobody can tell what they are. */
 export function valuesNamed(name: string, value: string): readonly GivenValue[] | string {
@@ -38,7 +37,8 @@ export function valuesNamed(name: string, value: string): readonly GivenValue[] 
   const unknown = `unknown type ${name.slice(0, 60)}`;
   const listed = listedAs(value, null);
   const looks = listed.meant.ok ? listed.meant.type : null;
-  if (!isValue(listed) || HASHES.has(looks)) return unknown;
+  // Fingerprints of many kinds look like the hash of a file.
+  if (!isValue(listed) || (looks !== null && isHash(looks))) return unknown;
   return [{ value, type: null, doubt: `${unknown}: told by its looks` }];
 }
 
