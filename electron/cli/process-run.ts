@@ -80,6 +80,7 @@ export class ProcessRun {
       listener: {
         onFile: (id) => this.#onFile(id),
         onQueue: () => this.#onQueue(),
+        onPacks: () => undefined,
         onPublished: () => undefined,
         onRemoved: () => undefined,
         onCorrelated: () => undefined,

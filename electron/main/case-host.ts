@@ -134,6 +134,7 @@ export class CaseHost {
           onFile: (id) => this.#news.changed(id),
           onRemoved: (ids) => ids.forEach((id) => this.#news.removed(id)),
           onQueue: () => this.#news.soon(),
+          onPacks: () => this.#news.now(),
           onPublished: (id) => void this.#parts.search.release(caseDir, id),
           onCorrelated: () => this.#news.soon(),
           onTrouble: (text) => this.#parts.say(text),

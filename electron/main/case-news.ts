@@ -59,12 +59,17 @@ export class CaseNews {
     this.#isDue = true;
     setTimeout(() => {
       this.#isDue = false;
-      try {
-        if (this.#session !== null) this.#tellAll(this.#session);
-      } catch (error) {
-        process.stderr.write(`${errorText(error)}\n`);
-      }
+      this.now();
     }, TELL_MS);
+  }
+
+  /** Before the answer to what changed it: a list of the window is never newer than what is stale by it. */
+  now(): void {
+    try {
+      if (this.#session !== null) this.#tellAll(this.#session);
+    } catch (error) {
+      process.stderr.write(`${errorText(error)}\n`);
+    }
   }
 
   #tellAll(session: CaseSession): void {
@@ -89,7 +94,7 @@ export class CaseNews {
   }
 
   #queueView(session: CaseSession, workers: readonly WorkerView[]): QueueView {
-    const { database, scheduler, packs, correlations } = session;
+    const { database, scheduler, packs, indicatorPacks, correlations } = session;
     const now = performance.now();
     const load = database.queueTable.load();
     this.#queueMeter.busy(load.active > 0, now);
@@ -105,7 +110,10 @@ export class CaseNews {
       paused: scheduler.paused && !session.isResting,
       etaSeconds: load.queued > 0 ? this.#queueMeter.etaSeconds(load.leftBytes, now) : longest,
       ...this.#beside(),
-      packs: { rules: packs.rules.hash, indicators: packs.indicators.hash },
+      packs: {
+        rules: packs.rules.hash,
+        indicators: indicatorPacks.isOfNow ? packs.indicators.hash : null,
+      },
       correlations: correlations.found,
       correlating: correlations.state,
     };

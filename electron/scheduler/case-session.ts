@@ -73,8 +73,8 @@ export class CaseSession {
     this.indicators = new CaseIndicators(database, () => this.indicatorPacks.changed());
     this.indicatorPacks = new IndicatorPacks(folder, this.indicators, () => {
       this.#packs = { ...this.#packs, indicators: this.indicatorPacks.now };
-      this.#listener.onQueue();
-      this.untouched.look();
+      this.#listener.onPacks();
+      if (this.indicatorPacks.isOfNow) this.untouched.look();
     });
     this.#packs = {
       rules: this.#rules.pack,
@@ -277,7 +277,7 @@ export class CaseSession {
   #rulesChanged(): void {
     this.#packs = { ...this.#packs, rules: this.#rules.pack };
     this.correlations.note();
-    this.#listener.onQueue();
+    this.#listener.onPacks();
     this.correlations.look();
   }
 

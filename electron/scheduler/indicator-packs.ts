@@ -15,17 +15,19 @@ const REST_MS = 200;
 export class IndicatorPacks {
   readonly #folder: string;
   readonly #indicators: CaseIndicators;
-  readonly #onMade: () => void;
+  readonly #onChanged: () => void;
   #now: PackReference;
   #resting: NodeJS.Timeout | undefined;
   /** Of the last change; a pack of an earlier one is not wanted any more. */
   #change = 0;
   #made: Promise<void> = Promise.resolve();
+  #isOfNow = true;
 
-  constructor(folder: string, indicators: CaseIndicators, onMade: () => void) {
+  /** @param onChanged the pack is another, or is not of the indicators of now any more */
+  constructor(folder: string, indicators: CaseIndicators, onChanged: () => void) {
     this.#folder = folder;
     this.#indicators = indicators;
-    this.#onMade = onMade;
+    this.#onChanged = onChanged;
     this.#now = writeIndicatorPack(folder, indicators.all());
   }
 
@@ -33,11 +35,19 @@ export class IndicatorPacks {
     return this.#now;
   }
 
+  /** False while the pack of the indicators of now is being made. */
+  get isOfNow(): boolean {
+    return this.#isOfNow;
+  }
+
   changed(): void {
     this.stop();
     if (this.#indicators.count <= MOST_AT_ONCE)
       return this.#take(writeIndicatorPack(this.#folder, this.#indicators.all()));
     this.#resting = setTimeout(() => this.#make(), REST_MS);
+    if (!this.#isOfNow) return;
+    this.#isOfNow = false;
+    this.#onChanged();
   }
 
   /** When the pack is that of the indicators of now. */
@@ -67,7 +77,8 @@ export class IndicatorPacks {
 
   #take(pack: PackReference): void {
     this.#now = pack;
-    this.#onMade();
+    this.#isOfNow = true;
+    this.#onChanged();
   }
 }
 

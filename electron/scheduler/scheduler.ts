@@ -20,7 +20,7 @@ import { WorkerWatch } from './worker-watch';
 export interface SchedulerListener {
   /** A file's row in case.db changed. */
   onFile(id: FileId): void;
-  /** Progress, workers, lock errors or what is hunted with changed; said often. */
+  /** Progress, workers or lock errors changed; said often. */
   onQueue(): void;
   /** The published result of a file was replaced: whoever reads the old one should let go of it. */
   onPublished(id: FileId): void;

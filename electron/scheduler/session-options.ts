@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly tellUntouched: TellUntouched;
   readonly packing: Packing;
   readonly listener: SchedulerListener & {
+    /** What is hunted with changed, or is being made anew; said before whoever changed it goes on. */
+    onPacks(): void;
     onRemoved(ids: readonly FileId[]): void;
     /** Other correlations are published. */
     onCorrelated(): void;

@@ -1,6 +1,7 @@
 /** What the window is shown of evidence files and the queue. No path of evidence is ever a key here. */
 import type { EvidenceFile } from '../model/evidence-file';
 import type { FileState } from '../model/file-states';
+import type { HuntPacks } from '../model/stale';
 import type { CorrelatingState, CorrelationsFound } from './correlations';
 import type { FileStatus } from './order';
 import type { RowsAnswer } from './rows-answer';
@@ -41,8 +42,8 @@ export interface QueueView {
   readonly lockErrors: number;
   /** Files examined (hashed) so far by the intake under way; null while there is none. */
   readonly examined: number | null;
-  /** Hashes of what a hunt that starts now hunts with. */
-  readonly packs: { readonly rules: string; readonly indicators: string };
+  /** What a hunt that starts now hunts with. */
+  readonly packs: HuntPacks;
   /** Correlations published now; `run` is another whenever they are. */
   readonly correlations: CorrelationsFound;
   readonly correlating: CorrelatingState;

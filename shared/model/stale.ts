@@ -4,7 +4,8 @@ import type { EvidenceFile } from './evidence-file';
 /** Hashes of what a hunt that starts now uses. */
 export interface HuntPacks {
   readonly rules: string;
-  readonly indicators: string;
+  /** Null while the pack of the indicators of now is being made. */
+  readonly indicators: string | null;
 }
 
 export interface Stale {
@@ -22,7 +23,7 @@ export function staleOf(
   const { rules = null, indicators = null } = published?.huntedWith ?? {};
   return {
     rules: rules !== null && rules !== packs.rules,
-    indicators: indicators !== null && indicators !== packs.indicators,
+    indicators: indicators !== null && packs.indicators !== null && indicators !== packs.indicators,
     // No run completes without publishing hits.
     hitsTakenBack: lastRun?.state === 'completed' && published?.hitsRun === null,
   };

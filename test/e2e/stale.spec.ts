@@ -44,3 +44,37 @@ test('that indicators changed since a file was hunted is known after a restart, 
   expect(file.published?.counts.hits).toBeGreaterThan(0);
   await second.close();
 });
+
+test('what a change makes stale is told before the change is answered', async () => {
+  const window = await AppWindow.launch();
+  await window.createCase('Told');
+  const { atAnswer, later } = await window.page.evaluate(async () => {
+    const { ask, follow } = globalThis.casescope;
+    let heard = (): void => undefined;
+    let told: string | null | undefined;
+    const leave = follow('queue', ({ packs }) => {
+      told = packs.indicators;
+      heard();
+    });
+    const state = await ask('app.state', {});
+    await ask('indicators.add', {
+      caseFolder: state.ok ? (state.answer.open?.folder ?? '') : '',
+      drafts: [
+        {
+          ...{ type: 'text', value: 'certutil.exe', mode: 'literal', active: true, note: '' },
+          ...{ source: '', confidence: null, tlp: null, validUntil: null, severity: null },
+        },
+      ],
+    });
+    const atAnswer = told;
+    const next = new Promise<void>((resolve) => (heard = resolve));
+    // The queue is told again when the list is asked for.
+    await ask('evidence.list', {});
+    await next;
+    leave();
+    return { atAnswer, later: told };
+  });
+  expect(atAnswer).toEqual(expect.any(String));
+  expect(atAnswer).toBe(later);
+  await window.close();
+});

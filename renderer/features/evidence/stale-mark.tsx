@@ -8,7 +8,7 @@ import { staleText } from './stale';
 export function StaleMark({ row }: { row: EvidenceRow }): ReactNode {
   const rules = useQueue((store) => store.queue?.packs.rules ?? null);
   const indicators = useQueue((store) => store.queue?.packs.indicators ?? null);
-  if (rules === null || indicators === null) return null;
+  if (rules === null) return null;
   const text = staleText(staleOf(row, { rules, indicators }));
   return text === null ? null : <span className="stale-mark">{text}</span>;
 }

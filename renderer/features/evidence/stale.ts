@@ -37,16 +37,13 @@ export function staleFiles(rows: Iterable<EvidenceRow>, packs: HuntPacks): Stale
 
 const NONE: StaleFiles = { rules: [], indicatorsOnly: [], indicators: [] };
 
-/** Null packs mean that main has not told yet. The hashes are compared, so a restart forgets nothing. */
+/** Null rules mean that main has not told yet. The hashes are compared, so a restart forgets nothing. */
 export function useStaleFiles(): StaleFiles {
   const rows = useEvidence((store) => store.rows);
   const rules = useQueue((store) => store.queue?.packs.rules ?? null);
   const indicators = useQueue((store) => store.queue?.packs.indicators ?? null);
   return useMemo(
-    () =>
-      rules === null || indicators === null
-        ? NONE
-        : staleFiles(rows.values(), { rules, indicators }),
+    () => (rules === null ? NONE : staleFiles(rows.values(), { rules, indicators })),
     [rows, rules, indicators],
   );
 }

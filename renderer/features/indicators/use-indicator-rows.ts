@@ -36,8 +36,8 @@ export function useIndicatorRows(): IndicatorRows {
   const indicators = useIndicators((store) => store.indicators);
   const { published } = useCaseTotals();
   const hits = useAsked('hits.byIndicator', {}, published).answer;
-  const arePacksTold = useQueue(({ queue }) => queue !== null);
-  const isCounted = hits !== null && arePacksTold;
+  const isCounted = hits !== null;
+  const isStaleTold = useQueue(({ queue }) => (queue?.packs.indicators ?? null) !== null);
   const isStale = useStaleFiles().indicators.length > 0;
   const met = useMemo(() => new Map(hits?.map((one) => [one.indicatorId, one])), [hits]);
   const waiting = useMemo(
@@ -61,12 +61,12 @@ export function useIndicatorRows(): IndicatorRows {
         unhuntedCount(counts?.hits[at], at >= MOST_WEIGHED || hasFailed),
       ]),
     );
-    return indicators.map((one) => ({
-      ...one,
-      met: met.get(one.id) ?? null,
-      count: isCounted ? countOf(one, met.get(one.id), unhunted.get(one.id)) : ASKED,
-    }));
-  }, [indicators, isCounted, met, waiting, counts, hasFailed]);
+    const countOf = countWith(unhunted, isStaleTold);
+    return indicators.map((one) => {
+      const hit = met.get(one.id);
+      return { ...one, met: hit ?? null, count: isCounted ? countOf(one, hit) : ASKED };
+    });
+  }, [indicators, isCounted, isStaleTold, met, waiting, counts, hasFailed]);
   return { rows, isCounted };
 }
 
@@ -79,12 +79,10 @@ function unhuntedCount(events: number | undefined, isLeftOut: boolean): EventCou
 }
 
 /** Where it has no hit and no file waits for it, every file was hunted for it in vain. */
-function countOf(
-  { active }: Indicator,
-  met: IndicatorHits | undefined,
-  unhunted: EventCount | undefined,
-): EventCount {
-  if (met !== undefined) return { type: 'hunted', events: met.hits };
-  if (!active) return { type: 'unknown', why: 'off' };
-  return unhunted ?? { type: 'hunted', events: 0 };
-}
+const countWith =
+  (unhunted: ReadonlyMap<number, EventCount>, isStaleTold: boolean) =>
+  ({ id, active }: Indicator, met: IndicatorHits | undefined): EventCount => {
+    if (met !== undefined) return { type: 'hunted', events: met.hits };
+    if (!active) return { type: 'unknown', why: 'off' };
+    return isStaleTold ? (unhunted.get(id) ?? { type: 'hunted', events: 0 }) : ASKED;
+  };

@@ -22,6 +22,11 @@ it.each([
   expect(staleText(staleOf(file(1, huntedWith), packs))).toBe(text);
 });
 
+it('while the indicators of now are being packed, only the rules are told of', () => {
+  const hunted = file(1, { rules: 'r1', indicators: 'i1' });
+  expect(staleText(staleOf(hunted, { ...packs, indicators: null }))).toBe('stale: rules changed');
+});
+
 it('nothing published is not stale', () => {
   expect(staleText(staleOf(file(1, null), packs))).toBeNull();
 });

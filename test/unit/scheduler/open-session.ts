@@ -93,6 +93,7 @@ export class OpenSession {
           setImmediate(() => this.#look());
         },
         onQueue: () => setImmediate(() => this.#look()),
+        onPacks: () => setImmediate(() => this.#look()),
         onPublished: () => undefined,
         onRemoved: () => undefined,
         onCorrelated: () => undefined,
