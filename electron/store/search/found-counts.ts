@@ -3,7 +3,7 @@ import type { EventHistogram } from '@shared/contract/event-views';
 import { RECOVERIES } from '@shared/model/event';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
-import type { Found } from './case-search';
+import type { Found } from './found-searches';
 import type { MatchedRun } from './matched-run';
 import type { MatchList } from './matches';
 import { histogramOf, type Interval, type MarkedEvent, markedEvents } from './histogram';

@@ -6,7 +6,7 @@ import type { FoundEvent } from '../event-store';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { placeOf } from './event-rows';
-import type { Found } from './case-search';
+import type { Found } from './found-searches';
 import type { SegmentColumns } from './segment-columns';
 
 /** @throws CaseScopeError `shard-damaged` at an event that cannot be read */

@@ -2,7 +2,7 @@
 import type { EventRow } from '@shared/contract/event-views';
 import { problemOf, type PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
-import type { Found } from './case-search';
+import type { Found } from './found-searches';
 import { copyKey } from './copies';
 import { eventRow, unreadableRow } from './event-rows';
 

@@ -1,6 +1,6 @@
 /** What a thread answers of its share, from what it found there. */
 import type { CaseFiles } from './case-files';
-import type { Found } from './case-search';
+import type { Found } from './found-searches';
 import { countValues } from './found-counts';
 import { intervals } from './histogram';
 import type { MatchList } from './matches';

@@ -5,7 +5,7 @@
 import type { EventSearch } from '@shared/contract/event-search';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
-import type { Found } from './case-search';
+import type { Found } from './found-searches';
 import { countValues, type Valued, valued } from './found-counts';
 import { type Interval, intervals, intervalsTogether } from './histogram';
 import { MatchedRun } from './matched-run';

@@ -1,0 +1,145 @@
+/** What searches of a case found: each kept while it is shown, and found by all threads together. */
+import type { EventSearch } from '@shared/contract/event-search';
+import type { PublishedFile } from './case-facts';
+import type { CaseFiles } from './case-files';
+import { parsed, searchKey } from './asked-query';
+import { type Copies, withoutCopies } from './copies';
+import { countValues, isCaseField, type Valued, valued } from './found-counts';
+import { type Interval, intervals } from './histogram';
+import type { MatchList } from './matches';
+import { RecentlyUsed } from './recently-used';
+import { rangeOf } from './search-range';
+import { type AskedEvents, EventsSearched, type Look, type SearchProblem } from './search-events';
+import {
+  type FoundSoFar,
+  type FoundTogether,
+  SharedSearch,
+  type SharedQuestion,
+} from './shared-search';
+import { type OtherShares, seenBy, type Share, WHOLE } from './shares';
+import { ValueCounts } from './value-counts';
+
+/** Of what searches found, together; the last one is always kept. Everything of ten million events is 210 MB. */
+const MOST_FOUND_BYTES = 400 << 20;
+/** The files of a result and its key; no search is so small that a hundred thousand are worth keeping. */
+const FOUND_OVERHEAD_BYTES = 1 << 20;
+
+/** Fields whose values are kept: those beside the results. */
+const MOST_VALUED = 24;
+
+export const NO_COPIES: Copies = new Map();
+
+/** Told at each segment, with what tells how far the search is. */
+export type Watch = (soFar: () => FoundSoFar & Pick<Found, 'files'>) => void;
+
+export interface Found {
+  /** Differs where anything of it does. */
+  readonly key: string;
+  /** `seenBy`; empty where one thread searches all. */
+  readonly seen: string;
+  readonly files: readonly PublishedFile[];
+  readonly matches: MatchList;
+  /** Of those that have copies which are left out. */
+  readonly copies: Copies;
+  /** Files that could not be searched, and why: by their positions, and told. */
+  readonly failed: readonly SearchProblem[];
+  readonly problems: readonly string[];
+}
+
+/** Who searches with whom. */
+export interface Together {
+  readonly share: Share;
+  /** Threads that look at the other shares. */
+  readonly others: OtherShares;
+}
+
+export class FoundSearches {
+  readonly #files: CaseFiles;
+  readonly #step: () => void;
+  readonly #share: Share;
+  readonly #shared: SharedSearch;
+  readonly #found: RecentlyUsed<string, Found>;
+  readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
+
+  /** @param step called at every segment; may throw a CaseScopeError `cancelled` */
+  constructor(files: CaseFiles, { share, others }: Together, step: () => void) {
+    this.#files = files;
+    this.#step = step;
+    this.#share = share;
+    this.#shared = new SharedSearch(files, others, step);
+    this.#found = new RecentlyUsed(
+      MOST_FOUND_BYTES / share.of,
+      undefined,
+      ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
+    );
+  }
+
+  /** What matches, in the order that is asked for. @throws QueryError with the place of the fault */
+  inOrder(search: EventSearch, watch?: Watch): Found {
+    return this.find(search, true, watch);
+  }
+
+  /**
+   * What matches, for those who ask nothing of times. Copies are told by them.
+   * @throws QueryError with the place of the fault
+   */
+  counted(search: EventSearch): Found {
+    return this.find(search, search.withoutCopies === true);
+  }
+
+  find(search: EventSearch, inOrder: boolean, watch?: Watch): Found {
+    const query = parsed(search.query);
+    const asked = { query, range: rangeOf(search), sort: search.sort, inOrder };
+    const files = this.#files.published(search.files);
+    const key = searchKey(search, query, files, this.#files);
+    const keyInNoOrder = `${key} in no order`;
+    if (inOrder) this.#found.giveUp(keyInNoOrder);
+    const isKeptInOrder = inOrder || this.#found.find(key) !== undefined;
+    const look = (matches: MatchList, searched: number): void => {
+      this.#step();
+      watch?.(() => ({ files, ...this.#shared.soFar({ matches, searched }, files, asked) }));
+    };
+    return this.#found.get(isKeptInOrder ? key : keyInNoOrder, () => {
+      const seen = this.#share.of === 1 ? '' : seenBy(files, this.#files);
+      // Copies may lie in several shares: they are left out of what all of them found.
+      const question = { search: { ...search, withoutCopies: false }, seen };
+      const { matches, problems: failed } = this.#searched(question, files, asked, look);
+      const kept =
+        search.withoutCopies === true
+          ? withoutCopies(this.#files, files, matches, this.#step)
+          : { matches, copies: NO_COPIES };
+      const problems = failed.map(({ reason }) => reason);
+      return { key, seen, files, failed, problems, ...kept };
+    });
+  }
+
+  #searched(
+    question: SharedQuestion,
+    files: readonly PublishedFile[],
+    asked: AskedEvents,
+    look: Look,
+  ): FoundTogether {
+    const isAsked = this.#share.number > 0;
+    return isAsked
+      ? new EventsSearched(this.#files, files, asked, look, this.#share)
+      : this.#shared.events(question, files, asked, look);
+  }
+
+  intervals(search: EventSearch, found: Found, widthTicks: bigint): Iterable<Interval> {
+    // The others know nothing of copies that are left out.
+    if (search.withoutCopies === true) return intervals(found.matches.runs, widthTicks);
+    return this.#shared.intervals({ search, seen: found.seen }, found, widthTicks);
+  }
+
+  values(search: EventSearch, found: Found, field: string): Valued {
+    return this.#values.get(`${found.key} ${field}`, () => this.#valued(search, found, field));
+  }
+
+  #valued(search: EventSearch, found: Found, field: string): Valued {
+    if (search.withoutCopies !== true && !isCaseField(field))
+      return this.#shared.values({ search, seen: found.seen }, found, field);
+    const counts = new ValueCounts(field, this.#files.shards.numbersOf(field));
+    const problems = countValues(this.#files, found, { field, counts }, this.#step, WHOLE);
+    return valued(counts, problems);
+  }
+}
