@@ -4,6 +4,7 @@
  */
 import { type UtilityProcess, utilityProcess } from 'electron';
 import { CaseScopeError } from '@shared/model/errors';
+import { endNow } from './end-now';
 
 /** What a process whose outer thread always has time is asked, now and then, while an answer is waited for. */
 export interface Beat {
@@ -115,7 +116,7 @@ export class SupervisedProcess {
 
   #endSilent(watched: UtilityProcess): void {
     this.#isSilent = true;
-    kill(watched);
+    endNow(watched);
   }
 
   #lost(ended: UtilityProcess, code: number): void {
@@ -137,15 +138,6 @@ export class SupervisedProcess {
 
   /** The same, whatever it is doing. */
   endNow(): void {
-    if (this.#process !== null) kill(this.#process);
-  }
-}
-
-/** One that is busy or stands still does not hear a polite request. */
-function kill({ pid }: UtilityProcess): void {
-  try {
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has just ended by itself.
+    if (this.#process !== null) endNow(this.#process);
   }
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { utilityProcess } from 'electron';
 import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
+import { endNow } from './end-now';
 
 export const utilityLauncher: WorkerLauncher = {
   launch(listener) {
@@ -17,11 +18,7 @@ export const utilityLauncher: WorkerLauncher = {
         return worker.pid ?? null;
       },
       send: (message) => worker.postMessage(message),
-      kill: () => {
-        // SIGKILL, not the polite kill(): a hung thread keeps a process alive through SIGTERM.
-        if (worker.pid !== undefined) process.kill(worker.pid, 'SIGKILL');
-        else worker.kill();
-      },
+      kill: () => endNow(worker),
     };
   },
 };
