@@ -8,7 +8,7 @@ import type { NewCluster } from '@shared/contract/cluster-requests';
 import { CaseScopeError } from '@shared/model/errors';
 import { checkCluster } from '@electron/store/cluster/check-cluster';
 import { choose } from './chosen-paths';
-import type { HandlerParts, Part } from './request-handlers';
+import type { HandlerParts, Part } from './handler-parts';
 
 const TITLES = {
   authority: 'Choose the certificate of the authority',

@@ -4,7 +4,7 @@ import { CaseScopeError } from '@shared/model/errors';
 import type { CaseIndicators } from '@electron/scheduler/case-indicators';
 import { choose, chooseTarget } from './chosen-paths';
 import { IndicatorFiles } from './indicator-files';
-import type { HandlerParts, Part } from './request-handlers';
+import type { HandlerParts, Part } from './handler-parts';
 
 export function indicatorHandlers(parts: HandlerParts): Part<'indicators'> & Part<'library'> {
   const { host, search, library } = parts;

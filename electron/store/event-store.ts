@@ -23,9 +23,9 @@ import type {
   EVENT_ROW_AT,
   EVENT_ROWS,
   FIELD_VALUES,
-  FLAW_ROWS,
   HIT_ROWS,
-} from '@shared/contract/requests';
+} from '@shared/contract/event-requests';
+import type { FLAW_ROWS } from '@shared/contract/evidence-requests';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
 import type { WeighedIndicators } from '@shared/contract/indicators';
 import type { UntouchedFile, UntouchedOrder } from '@shared/contract/untouched';

@@ -4,7 +4,6 @@ import { STORE_PLACE } from './cluster';
 import type { StableKey } from '../model/event-mark';
 import { CHOSEN_SETS } from '../model/rule-sets';
 import {
-  type Answers,
   DETECTION_ROWS,
   EVENT_AT,
   EVENT_HISTOGRAM,
@@ -13,12 +12,11 @@ import {
   EVENT_ROWS,
   FIELD_HINTS,
   FIELD_VALUES,
-  FLAW_ROWS,
   HIT_ROWS,
-  NOTHING_ASKED,
-  RULE_CASES,
-  RULE_TRIAL,
-} from './requests';
+} from './event-requests';
+import { FLAW_ROWS } from './evidence-requests';
+import { NOTHING_ASKED } from './asked';
+import { type Answers, RULE_CASES, RULE_TRIAL } from './requests';
 import { SEARCH_MEMORY } from '../model/search-memory';
 import { HITS_GROUPED } from './hit-groups';
 import { INDICATORS_WEIGHED, READING_ORDER } from './indicators';

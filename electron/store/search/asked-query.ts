@@ -1,7 +1,7 @@
 /** What a search asks, the same of either store. */
 import type { z } from 'zod';
 import type { EventSearch } from '@shared/contract/event-search';
-import type { FIELD_VALUES } from '@shared/contract/requests';
+import type { FIELD_VALUES } from '@shared/contract/event-requests';
 import type { FieldValues } from '@shared/contract/event-views';
 import type { FileTime } from '@shared/model/file-time';
 import { foldCase } from '@shared/model/fold-case';

@@ -1,6 +1,6 @@
 /** All detections or hits of a case as one list: filtered, sorted, each with its event's place. */
 import type { z } from 'zod';
-import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/requests';
+import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/event-requests';
 import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/finding-views';
 import { foldCase } from '@shared/model/fold-case';
 import { errorText } from '@shared/model/errors';

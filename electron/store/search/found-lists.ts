@@ -1,7 +1,7 @@
 /** Detections and hits of a case as lists, groups and counts; pages of one list come from one reading. */
 import type { z } from 'zod';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
-import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/requests';
+import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/event-requests';
 import type { DetectionRow, HitRow } from '@shared/contract/finding-views';
 import type { RowsAnswer } from '@shared/contract/rows-answer';
 import type { RuleCount } from '@shared/contract/rule-views';
