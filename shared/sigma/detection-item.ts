@@ -14,7 +14,7 @@ import {
   type TimePart,
 } from './predicate';
 import { compileRegex } from './regex-source';
-import { RuleError } from './rule-error';
+import { eachOf, RuleError } from './rule-error';
 import { YamlNumber } from './rule-yaml';
 
 const COMPARISONS: ReadonlySet<string> = new Set(['lt', 'lte', 'gt', 'gte']);
@@ -58,7 +58,7 @@ export function compileItem(
   if (field === null && all.includes('neq')) throw new RuleError('neq needs a field');
   // An empty list says as little as null does.
   const given = values.length === 0 ? [null] : values;
-  const nodes = given.map((value) => compileValue(item, value));
+  const nodes = eachOf(given, (value) => compileValue(item, value));
   const joined = all.includes('all') ? allOf(nodes) : anyOf(nodes);
   return all.includes('neq') ? notOf(joined, field) : joined;
 }

@@ -3,12 +3,12 @@ import { compileCondition } from './condition';
 import type { Placeholders } from './item-value';
 import { PlaceholderTexts } from './placeholder-texts';
 import { anyOf, type RuleNode } from './predicate';
-import { RuleError } from './rule-error';
+import { bothOf, eachOf, RuleError } from './rule-error';
 import { compileSelection } from './selection';
 
 /**
  * Several conditions are ORed.
- * @throws RuleError
+ * @throws RuleError with everything that is wrong, unset placeholders among it
  * @throws RuleNotRun of a sound document whose placeholders have no lists
  */
 export function compileDetections(
@@ -17,11 +17,25 @@ export function compileDetections(
   placeholders: Placeholders,
 ): RuleNode {
   const texts = new PlaceholderTexts(placeholders);
-  const nodes = new Map(
-    Object.entries(detections).map(([name, value]) => [name, compileSelection(value, texts)]),
+  const [root] = bothOf(
+    () => compileTree(detections, conditions, texts),
+    () => texts.refuseUnset(),
   );
-  if (nodes.size === 0) throw new RuleError('detection has no identifier');
-  const root = anyOf(conditions.map((condition) => compileCondition(condition, nodes)));
-  texts.refuseUnset();
   return root;
+}
+
+function compileTree(
+  detections: Readonly<Record<string, unknown>>,
+  conditions: readonly string[],
+  texts: PlaceholderTexts,
+): RuleNode {
+  const entries = Object.entries(detections);
+  if (entries.length === 0) throw new RuleError('detection has no identifier');
+  // Conditions are read whatever becomes of what they name.
+  const nodes = new Map<string, RuleNode>(entries.map(([name]) => [name, anyOf([])]));
+  const [, roots] = bothOf(
+    () => eachOf(entries, ([name, value]) => nodes.set(name, compileSelection(value, texts))),
+    () => eachOf(conditions, (condition) => compileCondition(condition, nodes)),
+  );
+  return anyOf(roots);
 }

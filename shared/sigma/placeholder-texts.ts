@@ -2,6 +2,8 @@
 import type { Placeholders } from './item-value';
 import { RuleNotRun } from './rule-error';
 
+const STAND_IN = ['x'];
+
 export class PlaceholderTexts {
   readonly #lists: Placeholders;
   readonly #unset = new Set<string>();
@@ -10,11 +12,11 @@ export class PlaceholderTexts {
     this.#lists = lists;
   }
 
-  /** None for a name without a list: `refuseUnset` tells it. */
+  /** Some text for a name without a list, so that what else is wrong is found as well: `refuseUnset` tells it. */
   of(name: string): readonly string[] {
     const list = Object.hasOwn(this.#lists, name) ? this.#lists[name] : undefined;
     if (list === undefined) this.#unset.add(name);
-    return list ?? [];
+    return list ?? STAND_IN;
   }
 
   /** @throws RuleNotRun naming every placeholder that was asked for and has no list */

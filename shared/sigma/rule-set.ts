@@ -31,7 +31,7 @@ import type {
   FilterDocument,
   RuleDocument,
 } from './rule-document';
-import { RuleError, RuleNotRun } from './rule-error';
+import { bothOf, RuleError, RuleNotRun } from './rule-error';
 import { RuleFilters } from './rule-filters';
 import { isInSkippedFolder, type NotLoaded, orRefusal, skippedFor } from './rule-refusal';
 import type { CompiledDocument, RuleOutcome, RuleTree } from './rule-outcomes';
@@ -128,17 +128,20 @@ function compileRule(
   source: RuleSource,
   { filters, placeholders, bind }: CompiledWith,
 ): RuleTree {
-  if (document.taxonomy !== 'sigma') {
-    throw new RuleNotRun(`taxonomy ${document.taxonomy} has no mapping here`);
-  }
-  // The rule is compiled before its source is looked up: a broken rule is invalid wherever it belongs.
-  const own = compileDetections(document.detections, document.conditions, placeholders);
+  const [own, bindings] = bothOf(
+    () => compileDetections(document.detections, document.conditions, placeholders),
+    () => placesOf(document, bind),
+  );
   return {
-    reference: referenceOf(document, source.hash),
-    name: document.name,
-    bindings: bind(document.logSource),
+    ...{ reference: referenceOf(document, source.hash), name: document.name, bindings },
     root: allOf([own, ...filters.of(document)]),
   };
+}
+
+/** Log sources of other taxonomies say nothing here. */
+function placesOf({ taxonomy, logSource }: RuleDocument, bind: Bind): readonly Binding[] {
+  if (taxonomy !== 'sigma') throw new RuleNotRun(`taxonomy ${taxonomy} has no mapping here`);
+  return bind(logSource);
 }
 
 const referenceOf = (

@@ -3,7 +3,7 @@ import { compileItem } from './detection-item';
 import type { RawValue } from './item-value';
 import type { PlaceholderTexts } from './placeholder-texts';
 import { allOf, anyOf, type RuleNode } from './predicate';
-import { RuleError } from './rule-error';
+import { eachOf, RuleError } from './rule-error';
 import { isMap, type YamlMap, YamlNumber } from './rule-yaml';
 
 const DEEPEST = 32;
@@ -22,14 +22,14 @@ export function compileSelection(
   if (isMap(value)) return compileMap(value, placeholders);
   if (!Array.isArray(value) || value.length === 0) throw new RuleError('an empty detection');
   const parts: readonly unknown[] = value;
-  return anyOf(parts.map((part) => compileSelection(part, placeholders, depth + 1)));
+  return anyOf(eachOf(parts, (part) => compileSelection(part, placeholders, depth + 1)));
 }
 
 function compileMap(map: YamlMap, placeholders: PlaceholderTexts): RuleNode {
   const entries = Object.entries(map);
   if (entries.length === 0) throw new RuleError('an empty detection');
   return allOf(
-    entries.map(([key, value]) => compileItem(key, itemValues(key, value), placeholders)),
+    eachOf(entries, ([key, value]) => compileItem(key, itemValues(key, value), placeholders)),
   );
 }
 

@@ -1,7 +1,8 @@
 /** Names of placeholders that rules wait for, read off why they are not run. */
 import type { RuleRow } from '@shared/contract/rule-row';
 
-const MISSING = /^placeholders? .* ha(?:s|ve) no list$/;
+/** Among other reasons. */
+const MISSING = /(?:^|; )placeholders? (?:%[\w-]+%(?:, )?)+ ha(?:s|ve) no list(?:;|$)/;
 const NAME = /%([\w-]+)%/g;
 
 /** The names with how many rules wait for each; those with a list but no rule waiting come with 0. */
@@ -10,9 +11,11 @@ export function placeholderNames(
   lists: Readonly<Record<string, readonly string[]>>,
 ): { readonly name: string; readonly waiting: number }[] {
   const waiting = new Map(Object.keys(lists).map((name) => [name, 0]));
-  for (const { reason } of rows) {
-    if (!MISSING.test(reason)) continue;
-    for (const [, name = ''] of reason.matchAll(NAME))
+  for (const { kind, reason } of rows) {
+    // A correlation repeats the reasons of its rules.
+    if (kind === 'correlation') continue;
+    const [missing = ''] = MISSING.exec(reason) ?? [];
+    for (const [, name = ''] of missing.matchAll(NAME))
       waiting.set(name, (waiting.get(name) ?? 0) + 1);
   }
   return [...waiting]

@@ -35,6 +35,16 @@ it('names all that one rule waits for', () => {
   ]);
 });
 
+it('finds them among other reasons, and counts no correlation for its rules', () => {
+  const reason = 'logsource names nothing; placeholders %one%, %two% have no list; it is %three%';
+  const rule = { ...waiting('x'), state: 'invalid' as const, reason };
+  const correlation = { ...rule, kind: 'correlation' as const };
+  expect(placeholderNames([rule, correlation], {})).toEqual([
+    { name: 'one', waiting: 1 },
+    { name: 'two', waiting: 1 },
+  ]);
+});
+
 it('reads a text a line', () => {
   expect(textsOf(' a b \n\n c* \r\n')).toEqual(['a b', 'c*']);
 });

@@ -200,4 +200,33 @@ describe('placeholders', () => {
     });
     expect(of('t')).toMatchObject({ state: 'invalid' });
   });
+
+  test.each([
+    ['{ product: wndows }', "F|expand: '%a%'", 'notRun', ['%a%', 'wndows']],
+    ['{}', "F|expand: '%a%'", 'invalid', ['%a%', 'neither product']],
+    ['{ product: windows }', "F|expand|wide: '%a%'", 'invalid', ['%a%', 'must be followed by']],
+    [
+      '{ product: wndows }',
+      "F|expand: '%a%'\n  G|re: '('\n  H|odd: 1",
+      'invalid',
+      [...['%a%', 'wndows', 'regular expression', 'unknown modifier odd']],
+    ],
+    ['{ product: windows }', "F|expand: ['%a%', '%b%']", 'notRun', ['%a%, %b%']],
+  ])('every reason is told, unset placeholders among them: %s %s', (source, item, state, words) => {
+    const text = `title: t\nlogsource: ${source}\ndetection:\n s:\n  ${item}\n condition: s\n`;
+    const [outcome] = compileRules([{ path: 'p', text, hash: '' }]).outcomes;
+    expect(outcome?.state).toBe(state);
+    for (const word of words) expect(outcome?.reason).toContain(word);
+  });
+
+  test('what a condition lacks is told beside a broken selection; a reason is told once, and some twenty of thousands', () => {
+    const of = (selection: string, condition = 's and t') =>
+      compileRules([
+        { path: 'p', text: rule(`s:\n  ${selection}\ncondition: ${condition}`), hash: '' },
+      ]).outcomes[0]?.reason;
+    expect(of('F|odd: 1')).toBe('unknown modifier odd; condition: there is no detection "t"');
+    expect(of("F|cidr: ['x', 'x']", 's')).toBe('x is no network');
+    const many = Array.from({ length: 200_000 }, (_, number) => number).join();
+    expect(of(`F|cidr: [${many}]`, 's')?.split('; ')).toHaveLength(20);
+  });
 });
