@@ -16,7 +16,7 @@ import { IndicatorLibrary } from './indicator-library';
 import { EventExport } from './event-export';
 import { JobsClient } from './jobs-client';
 import { setMenu } from './menu';
-import { Preferences } from './preferences';
+import { Preferences, rulesFolder } from './preferences';
 import { requestHandlers } from './request-handlers';
 import { RuleLibrary } from './rule-library';
 import { runHeadless } from './run-sample';
@@ -58,7 +58,7 @@ const exportJobs = new JobsClient();
 const exporting = new EventExport(exportJobs, tellWindow);
 const preferences = new Preferences(app.getPath('userData'));
 const search = new SearchClient(() => preferences.current.searchMemoryMb);
-const rules = new RuleLibrary(path.join(app.getPath('userData'), 'rules'), preferences, jobs);
+const rules = new RuleLibrary(rulesFolder(app.getPath('userData')), preferences, jobs);
 const secrets = new ClusterSecrets(app.getPath('userData'), safeStorage);
 const host = new CaseHost({
   ...{ jobs, rules, search, secrets, say },

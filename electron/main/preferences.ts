@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { PACK_REFERENCE } from '@shared/contract/order';
+import { PACK_REFERENCE, type PackReference } from '@shared/contract/order';
 import { SOURCE_MAPPING } from '@shared/contract/source-choice';
 import { COLUMN_WIDTHS } from '@shared/model/column-widths';
 import { EVENT_LAYOUT, FIRST_LAYOUT, SAVED_LAYOUT } from '@shared/model/event-layout';
@@ -18,6 +18,15 @@ function numbered<Import extends { readonly since: number }>(imports: Import[]):
   const inOrder = imports.toSorted((a, b) => a.since - b.since);
   return imports.map((one) => ({ ...one, since: 1 + inOrder.indexOf(one) }));
 }
+
+/** Where packs of rules lie, in the user's folder. */
+export const rulesFolder = (userFolder: string): string => path.join(userFolder, 'rules');
+
+/**
+ * A pack is kept by its name: a user's folder may be copied or moved. Builds before kept its whole path, which may be
+ * that of the folder this one is a copy of.
+ */
+const nameOf = ({ path: kept }: PackReference): string => kept.split(/[\\/]/).at(-1) ?? '';
 
 const REMEMBERED = z.object({
   workers: z.number().int().min(1).max(16).default(2),
@@ -50,6 +59,19 @@ const REMEMBERED = z.object({
 });
 export type Remembered = z.infer<typeof REMEMBERED>;
 
+/** With every pack of rules as `place` has it. */
+function withPacks(kept: Remembered, place: (pack: PackReference) => string): Remembered {
+  const placed = <Of extends { readonly pack: PackReference }>(one: Of): Of => ({
+    ...one,
+    pack: { ...one.pack, path: place(one.pack) },
+  });
+  const { importedRules, gatheredRules } = kept;
+  return {
+    ...{ ...kept, importedRules: importedRules.map(placed) },
+    gatheredRules: gatheredRules === null ? null : placed(gatheredRules),
+  };
+}
+
 const MOST_RECENT = 12;
 
 export class Preferences {
@@ -58,7 +80,8 @@ export class Preferences {
 
   constructor(folder: string) {
     this.#file = path.join(folder, 'preferences.json');
-    this.#remembered = REMEMBERED.parse(this.#read());
+    const read = REMEMBERED.parse(this.#read());
+    this.#remembered = withPacks(read, (pack) => path.join(rulesFolder(folder), nameOf(pack)));
   }
 
   get #aside(): string {
@@ -89,7 +112,7 @@ export class Preferences {
   change(changed: { readonly [Key in keyof Remembered]?: Remembered[Key] | undefined }): void {
     const given = Object.entries(changed).filter(([, value]) => value !== undefined);
     this.#remembered = REMEMBERED.parse({ ...this.#remembered, ...Object.fromEntries(given) });
-    replaceFile(this.#file, JSON.stringify(this.#remembered, null, 1));
+    replaceFile(this.#file, JSON.stringify(withPacks(this.#remembered, nameOf), null, 1));
   }
 
   /** Puts a case first among the recent ones. */

@@ -42,3 +42,26 @@ test('they stand before those that were numbered since; numbers of their own are
     ...[['a', 4]],
   ]);
 });
+
+test('packs are kept by name: those of a copied folder are its own, also where an earlier build kept whole paths', () => {
+  const folder = temporaryFolder();
+  const hash = 'a'.repeat(64);
+  const absolute = (path: string) => ({ ...imported('a', 1), pack: { path, hash } });
+  const file = path.join(folder, 'preferences.json');
+  const own = path.join(folder, 'rules', `${hash}.rules`);
+  for (const kept of [`/home/ana/caseScope/rules/${hash}.rules`, `C:\\ana\\rules\\${hash}.rules`]) {
+    const gatheredRules = { from: '', pack: absolute(kept).pack };
+    fs.writeFileSync(file, JSON.stringify({ importedRules: [absolute(kept)], gatheredRules }));
+    const preferences = new Preferences(folder);
+    const { importedRules, gatheredRules: gathered } = preferences.current;
+    expect([importedRules[0]?.pack, gathered?.pack]).toEqual([
+      { path: own, hash },
+      { path: own, hash },
+    ]);
+    preferences.change({ theme: 'dark' });
+    const written = fs.readFileSync(file, 'utf8');
+    expect(written).toContain(`"path": "${hash}.rules"`);
+    expect(written).not.toContain(folder);
+    expect(new Preferences(folder).current.importedRules).toEqual(importedRules);
+  }
+});
