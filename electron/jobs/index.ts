@@ -10,7 +10,7 @@ import { gatherInSteps } from '@electron/pipeline/gather-templates';
 import { gatherRules } from '@electron/pipeline/gather-rules';
 import { examine } from '@electron/pipeline/intake/examine';
 import { packShards } from '@electron/pipeline/pack-shards';
-import { writeRulePack } from '@electron/pipeline/packs';
+import { packFault, writeRulePack } from '@electron/pipeline/packs';
 import { outlineShard } from '@electron/pipeline/outline-shard';
 import { recount } from '@electron/pipeline/recount';
 import { checkRules, ruleTexts } from '@electron/pipeline/rule-check';
@@ -83,6 +83,8 @@ async function perform(order: WaitingOrder): Promise<void> {
       return say({ type: 'outlined', job, outline: outlineShard(order.order) });
     case 'checkRules':
       return say({ type: 'checked', job, rows: [...checkRules(order.pack)] });
+    case 'packFaults':
+      return say({ type: 'packFaults', job, faults: order.packs.map(packFault) });
     case 'tellImport':
       return say({ type: 'importTold', job, effect: await importEffect(order.order) });
     case 'ruleTexts':

@@ -124,6 +124,16 @@ export class JobsClient {
     });
   }
 
+  /** By their positions why packs cannot be read; null for one that can. */
+  packFaults(packs: readonly PackReference[]): Promise<readonly (string | null)[]> {
+    return this.#run<readonly (string | null)[]>(
+      { type: 'packFaults', packs: [...packs] },
+      (report, done) => {
+        if (report.type === 'packFaults') done(report.faults);
+      },
+    );
+  }
+
   importEffect(order: ImportOrder): Promise<ImportEffect> {
     return this.#run<ImportEffect>({ type: 'tellImport', order }, (report, done) => {
       if (report.type === 'importTold') done(report.effect);

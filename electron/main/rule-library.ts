@@ -2,7 +2,6 @@
  * The rules hunts use: our starter rules, what the examiner imported and wrote, for all cases. A full set is 12 MB
  * of text, so reading, packing and compiling it is the jobs process's work; this side knows the packs.
  */
-import fs from 'node:fs';
 import type { RulePart } from '@shared/contract/jobs';
 import type { PackReference } from '@shared/contract/order';
 import type { TriedFile } from '@shared/contract/tried-files';
@@ -12,18 +11,24 @@ import { removePack, removeUnnamedPacks } from '@electron/pipeline/packs';
 import { ruleFiles } from '@electron/pipeline/rule-sources';
 import type { ChosenSets } from '@shared/model/rule-sets';
 import { CaseScopeError } from '@shared/model/errors';
+import { stampOf } from './file-stamp';
 import type { JobsClient } from './jobs-client';
 import { OwnRules } from './own-rules';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
-import { RuleImports } from './rule-imports';
-import { companionsOf } from './trial-companions';
+import { type Around, RuleImports } from './rule-imports';
+import { companionsOf, type RuleDraft } from './trial-companions';
 
 /** What runs of a case hunt with. */
 export interface CaseRules {
   readonly pack: PackReference;
   readonly sets: ChosenSets;
 }
+
+/** The file of a rule that has none yet, where it is told of. */
+const UNSAVED = 'draft.yml';
+
+type PathsPart = Extract<RulePart, { type: 'paths' }>;
 
 export class RuleLibrary {
   readonly #preferences: Preferences;
@@ -65,11 +70,11 @@ export class RuleLibrary {
   }
 
   async #pack(): Promise<PackReference> {
-    const from = this.#origin();
+    const origin = this.#origin();
     const known = this.#preferences.current.gatheredRules;
-    if (known?.from === from && fs.existsSync(known.pack.path)) return known.pack;
+    if (known !== null && known.from === madeFrom(origin, known.pack)) return known.pack;
     const { pack } = await this.#jobs.packRules(this.#parts(), this.#folder);
-    this.#preferences.change({ gatheredRules: { from, pack } });
+    this.#preferences.change({ gatheredRules: { from: madeFrom(origin, pack), pack } });
     if (known !== null && known.pack.path !== pack.path) removePack(known.pack);
     return pack;
   }
@@ -79,23 +84,23 @@ export class RuleLibrary {
     return [...this.#starter(), ...this.imports.parts(), ...this.#own()];
   }
 
-  #starter(): RulePart[] {
+  #starter(): PathsPart[] {
     return [{ type: 'paths', paths: [resources.starterRules()] }];
   }
 
-  #own(): RulePart[] {
+  #own(): PathsPart[] {
     const none = this.own.files().length === 0;
     return none ? [] : [{ type: 'paths', paths: [this.own.folder] }];
   }
 
-  /** Names what a pack is made from: each rule file by name, size and time, each import by its hash and place. */
-  #origin(): string {
-    const parts = this.#parts().map((part) =>
-      part.type === 'paths'
-        ? part.paths.flatMap(ruleFiles).map(stampOf)
-        : [part.pack.hash, part.name, part.since],
-    );
-    return JSON.stringify(parts);
+  /** Names what a pack is made from: each rule file by name, size and time, and each import. */
+  #origin(): unknown {
+    const paths = [...this.#starter(), ...this.#own()].flatMap((part) => part.paths);
+    return [paths.flatMap(ruleFiles).map((file) => [file, stampOf(file)]), this.imports.stamp()];
+  }
+
+  get #around(): Around {
+    return { first: this.#starter(), last: this.#own() };
   }
 
   /**
@@ -103,7 +108,12 @@ export class RuleLibrary {
    * @returns where they change what earlier imports brought: what it is, for `imports.endUpdate`
    */
   import(paths: readonly string[]): Promise<RuleUpdate | null> {
-    return this.imports.import(paths, { first: this.#starter(), last: this.#own() });
+    return this.imports.import(paths, this.#around);
+  }
+
+  /** @param hash of one import @returns as `imports.remove` */
+  removeImported(hash: string): Promise<RuleUpdate | null> {
+    return this.imports.remove(hash, this.#around);
   }
 
   /**
@@ -114,7 +124,7 @@ export class RuleLibrary {
     const rows = await this.#rows(open?.pack ?? (await this.pack()));
     const own = this.own.files();
     return {
-      sources: this.#sources(own.length),
+      sources: await this.#sources(own.length),
       own,
       sets: open?.sets ?? null,
       loaded: rows.filter((row) => row.state === 'loaded').length,
@@ -124,10 +134,10 @@ export class RuleLibrary {
   }
 
   /** @param own how many the examiner wrote */
-  #sources(own: number): RuleSourceView[] {
+  async #sources(own: number): Promise<RuleSourceView[]> {
     return [
       { kind: 'starter', name: 'Starter rules', files: ruleFiles(resources.starterRules()).length },
-      ...this.imports.views(),
+      ...(await this.imports.views()),
       ...(own === 0 ? [] : [{ kind: 'own', name: 'My rules', files: own } as const]),
     ];
   }
@@ -139,11 +149,13 @@ export class RuleLibrary {
     throw new CaseScopeError('rules-unreadable', `The rule file ${file} is no longer there.`);
   }
 
-  /** Files of the rules that tried ones refer to. @param open as in `state` */
-  async companions(files: readonly TriedFile[], open: CaseRules | null): Promise<TriedFile[]> {
+  /** A rule that is written, among those it refers to. @param open as in `state` */
+  async draftTrial(draft: RuleDraft, open: CaseRules | null): Promise<TriedFile[]> {
     const pack = open?.pack ?? (await this.pack());
     const rows = await this.#rows(pack);
-    return companionsOf(files, rows, (wanted) => this.#jobs.ruleTexts(pack, wanted));
+    const textsOf = (wanted: readonly string[]) => this.#jobs.ruleTexts(pack, wanted);
+    const companions = await companionsOf(draft, rows, textsOf);
+    return [...companions, { path: draft.file ?? UNSAVED, text: draft.text }];
   }
 
   async #rows(pack: PackReference): Promise<readonly RuleRow[]> {
@@ -154,8 +166,6 @@ export class RuleLibrary {
   }
 }
 
-/** Tells another version of a file by its size and time. */
-function stampOf(file: string): readonly [file: string, size: number, mtimeMs: number] {
-  const { size, mtimeMs } = fs.statSync(file);
-  return [file, size, mtimeMs];
-}
+/** A pack that was cut or emptied since, or is gone, is none of what it was made from. */
+const madeFrom = (origin: unknown, pack: PackReference): string =>
+  JSON.stringify([origin, stampOf(pack.path)]);

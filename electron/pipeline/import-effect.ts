@@ -4,11 +4,16 @@
  * them: SigmaHQ's releases are of each other, a large one is not of an import of a few rules.
  */
 import type { ImportEffect, ImportOrder } from '@shared/contract/jobs';
-import { fitsTrial, type TriedFile } from '@shared/contract/tried-files';
-import type { RuleDiff } from '@shared/model/rule-diff';
-import { diffRules, standingKey, type StandingRules, standingRules } from '@shared/sigma/rule-diff';
-import { type ParsedDocument, parseSources, type RuleSource } from '@shared/sigma/rule-source';
+import {
+  diffRules,
+  type StandingDiff,
+  type StandingRules,
+  standingRules,
+  toldDiff,
+} from '@shared/sigma/rule-diff';
+import { type ParsedDocument, parseSources } from '@shared/sigma/rule-source';
 import { gatherRules, importedRules } from './gather-rules';
+import { trialFiles } from './trial-files';
 
 /** @throws CaseScopeError `rules-unreadable` */
 export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
@@ -30,7 +35,8 @@ export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
   const packs = earlier.flatMap(({ parsed }) => parsed);
   const before = standingRules([...first, ...packs, ...last]);
   const keptRules = kept.flatMap(({ parsed }) => parsed);
-  const after = standingRules([...first, ...keptRules, ...fresh, ...last]);
+  const afterwards = [...first, ...keptRules, ...fresh, ...last];
+  const after = standingRules(afterwards);
   const diff = diffRules(before, after);
   return {
     replaces: replaced.map(({ at }) => at),
@@ -40,11 +46,8 @@ export async function importEffect(order: ImportOrder): Promise<ImportEffect> {
         givesWay: givingWay(one.parsed, before, after),
       }))
       .filter(({ givesWay }) => givesWay > 0),
-    diff,
-    fresh: freshFiles(
-      [...differing(diff, after), ...unread(fresh, packs)],
-      [...keptRules, ...fresh],
-    ),
+    diff: toldDiff(diff),
+    trial: trialFiles([...toBeTried(diff), ...unread(fresh, packs)], afterwards),
   };
 }
 
@@ -72,8 +75,8 @@ function givingWay(
   return runsOf(before) - runsOf(after);
 }
 
-const differing = ({ added, changed }: RuleDiff, after: StandingRules): ParsedDocument[] =>
-  [...added, ...changed].flatMap((rule) => after.get(standingKey(rule)) ?? []);
+const toBeTried = ({ added, changed }: StandingDiff): ParsedDocument[] =>
+  [...added, ...changed].map(({ rule }) => rule);
 
 /** What cannot be read and was not there before. */
 function unread(
@@ -85,23 +88,4 @@ function unread(
     ({ document, source }) =>
       source.unread !== undefined || (document.kind === 'invalid' && !known.has(source.hash)),
   );
-}
-
-/**
- * The files of some documents, in the order of all. Other documents of a file stand beside them: rules may refer to them.
- * @returns null where they are too many to be tried
- */
-function freshFiles(
-  some: readonly ParsedDocument[],
-  all: readonly ParsedDocument[],
-): TriedFile[] | null {
-  const tried = new Map<RuleSource, NonNullable<TriedFile['tried']>>();
-  for (const { source, at, document } of some)
-    tried.set(source, [...(tried.get(source) ?? []), { at, title: document.title }]);
-  const files = [...new Set(all.map(({ source }) => source))].flatMap((source): TriedFile[] => {
-    const documents = tried.get(source);
-    const { hash: _, since: __, ...file } = source;
-    return documents === undefined ? [] : [{ ...file, tried: documents }];
-  });
-  return fitsTrial(files) ? files : null;
 }

@@ -52,7 +52,7 @@ export function writePack(folder: string, kind: string, content: unknown): PackR
   const pack = packOf(folder, kind, createHash('sha256').update(text));
   const make = (building: string): void =>
     fs.writeFileSync(building, zlib.brotliCompressSync(text, QUICKLY));
-  placeFile(pack.path, make, () => isIntact(pack));
+  placeFile(pack.path, make, () => packFault(pack) === null);
   return pack;
 }
 
@@ -81,6 +81,7 @@ export function placeFile(
 /** Removes a pack and what was compiled of it. */
 export function removePack({ path: file }: PackReference): void {
   const [folder, name] = [path.dirname(file), path.basename(file)];
+  if (!fs.existsSync(folder)) return;
   for (const other of fs.readdirSync(folder)) {
     const isOf = other === name || (other.startsWith(`${name}.`) && other.endsWith('.compiled'));
     if (isOf) fs.rmSync(path.join(folder, other), { force: true });
@@ -126,11 +127,13 @@ function unpacked(pack: PackReference): Buffer {
   return text;
 }
 
-function isIntact(pack: PackReference): boolean {
+/** Why a pack cannot be read; null where it can. */
+export function packFault(pack: PackReference): string | null {
   try {
-    return unpacked(pack).length > 0;
-  } catch {
-    return false;
+    unpacked(pack);
+    return null;
+  } catch (error) {
+    return errorText(error);
   }
 }
 

@@ -133,6 +133,8 @@ interface ViewStore {
   ask(dialog: DialogName): void;
   /** For what was not asked for just now: what is being written in a dialog stays. */
   askNext(dialog: DialogName): void;
+  /** In the place of what the dialog of an update told, open or to come. */
+  tellUpdate(update: RuleUpdate): void;
   /** Where another dialog is open by now, that one stays. */
   endDialog(dialog: DialogName): void;
   setDrawer(px: number): void;
@@ -203,6 +205,12 @@ export const useView = create<ViewStore>()((set) => ({
     set(({ dialog, nextDialog }) =>
       dialog === ended ? { dialog: nextDialog, nextDialog: null } : {},
     ),
+  tellUpdate: (update) =>
+    set(({ dialog, nextDialog }) => {
+      const told = (one: DialogName | null): DialogName | null =>
+        one?.type === 'ruleUpdate' ? { ...one, update } : one;
+      return { dialog: told(dialog), nextDialog: told(nextDialog) };
+    }),
   setMinutesAround: (minutesAround) => set({ minutesAround }),
   setDrawer: (drawerPx) => set({ drawerPx }),
   setEditorSide: (editorSidePx) => set({ editorSidePx }),

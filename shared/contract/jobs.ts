@@ -12,7 +12,7 @@ import { EVENT_SEARCH } from './event-search';
 import { RULE_ROW } from './rule-row';
 import { SHARD_OUTLINE } from './shard-outline';
 import { PACKED_FILE, PACKING_ORDER, SHARDS_PACKED } from './shard-packing';
-import { TRIED_FILES } from './tried-files';
+import { TRIED_FILE } from './tried-files';
 import { SOURCE_CHOICE, SOURCE_PREVIEW } from './source-choice';
 import { TEMPLATE_ORDER, TEMPLATES_FOUND } from './templates';
 
@@ -104,6 +104,8 @@ export const JOB_ORDER = z.discriminatedUnion('type', [
     pack: PACK_REFERENCE,
     files: z.array(z.string()),
   }),
+  /** Tell which packs cannot be read. */
+  z.object({ type: z.literal('packFaults'), job: z.number(), packs: z.array(PACK_REFERENCE) }),
   /** Tell what an import changes of the rules there are. */
   z.object({ type: z.literal('tellImport'), job: z.number(), order: IMPORT_ORDER }),
   /** Write everything a search of a case finds to a file. */
@@ -129,8 +131,8 @@ const IMPORT_EFFECT = z.object({
   beside: z.array(z.object({ at: z.number(), givesWay: z.number(), of: z.number() })),
   /** What runs before and after, where it takes the place of those it replaces. */
   diff: z.object({ added: DIFFED_RULES, changed: DIFFED_RULES, removed: DIFFED_RULES }),
-  /** Files of the added and changed rules, to be tried; null where they are too many. */
-  fresh: TRIED_FILES.nullable(),
+  /** The added and changed rules with what has a say in what they find; null where they are too many to be tried. */
+  trial: z.array(TRIED_FILE).nullable(),
 });
 export type ImportEffect = z.infer<typeof IMPORT_EFFECT>;
 
@@ -145,6 +147,12 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),
   z.object({ type: z.literal('checked'), job: z.number(), rows: z.array(RULE_ROW) }),
+  /** By their positions why not; null for one that can be read. */
+  z.object({
+    type: z.literal('packFaults'),
+    job: z.number(),
+    faults: z.array(z.string().nullable()),
+  }),
   z.object({ type: z.literal('importTold'), job: z.number(), effect: IMPORT_EFFECT }),
   z.object({
     type: z.literal('ruleTexts'),

@@ -20,8 +20,15 @@ import { CLUSTER_REQUESTS, type ClusterAnswers, NEW_CLUSTER } from './cluster-re
 import { EVENT_REQUESTS, type EventAnswers } from './event-requests';
 import { EVIDENCE_REQUESTS, type EvidenceAnswers } from './evidence-requests';
 import { type IndicatorAnswers, INDICATOR_REQUESTS } from './indicators';
-import type { CaseResults, OwnRule, RuleImport, RuleTrial, RulesState } from './rule-views';
-import { MOST_RULE_TEXT, TRIED_FILES } from './tried-files';
+import type {
+  CaseResults,
+  OwnRule,
+  RuleImport,
+  RulesRemoved,
+  RuleTrial,
+  RulesState,
+} from './rule-views';
+import { MOST_RULE_TEXT } from './tried-files';
 
 /** What goes to the clipboard may be a whole value or record; the largest have tens of megabytes. */
 const MOST_COPY = 128 << 20;
@@ -34,8 +41,14 @@ const OWN_RULE_DRAFT = z
   })
   .strict();
 
-/** Rules that are being written or are about to be taken, over everything published. */
-export const RULE_TRIAL = z.object({ files: TRIED_FILES, placeholders: PLACEHOLDERS }).strict();
+/** A rule that is being written, over everything published; `file` is null for one that has none yet. */
+const RULE_TRIAL = z
+  .object({
+    file: z.string().max(4_096).nullable(),
+    text: z.string().max(MOST_RULE_TEXT),
+    placeholders: PLACEHOLDERS,
+  })
+  .strict();
 
 /** The unit tests of a rule that is being written. */
 export const RULE_CASES = z
@@ -91,6 +104,8 @@ export const REQUESTS = {
   'tuning.remove': z.object({ id: ASKED_ID }).strict(),
   'rules.text': z.object({ file: z.string().max(4_096) }).strict(),
   'rules.try': RULE_TRIAL,
+  /** What waits for `rules.update` tried on the case. */
+  'rules.tryUpdate': NOTHING_ASKED,
   'rules.cases': RULE_CASES,
   /** A rule of the examiner's own and its cases. */
   'rules.own': z.object({ file: z.string().max(4_096) }).strict(),
@@ -123,7 +138,7 @@ export interface Answers extends EvidenceAnswers, EventAnswers, IndicatorAnswers
   'rules.state': RulesState;
   'rules.importDialog': RuleImport;
   'rules.update': RulesState;
-  'rules.removeImported': RulesState;
+  'rules.removeImported': RulesRemoved;
   'rules.changeSets': RulesState;
   'rules.placeholders': Placeholders;
   'rules.setPlaceholders': RulesState;
@@ -132,6 +147,7 @@ export interface Answers extends EvidenceAnswers, EventAnswers, IndicatorAnswers
   'tuning.remove': readonly RuleTuning[];
   'rules.text': { readonly text: string };
   'rules.try': RuleTrial;
+  'rules.tryUpdate': RuleTrial;
   'rules.cases': CaseResults;
   'rules.own': OwnRule;
   'rules.saveOwn': { readonly file: string };

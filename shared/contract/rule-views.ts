@@ -4,7 +4,6 @@ import type { ChosenSets } from '../model/rule-sets';
 import type { SlowRule } from '../model/slow-rule';
 import type { DetectionRow } from './finding-views';
 import type { RuleRow } from './rule-row';
-import type { TriedFile } from './tried-files';
 
 /** Rules that change what earlier imports brought, waiting to be taken or not. */
 export interface RuleUpdate {
@@ -19,8 +18,10 @@ export interface RuleUpdate {
   }[];
   /** What runs before and after, where it takes the place of those it replaces. */
   readonly diff: RuleDiff;
-  /** Files of the added and changed rules, to be tried on the case; null where they are too many. */
-  readonly fresh: readonly TriedFile[] | null;
+  /** Imports that cannot be read, and are compared with nothing. */
+  readonly damaged: readonly string[];
+  /** Whether the added and changed rules can be tried on the case: not where they are too many. */
+  readonly canTry: boolean;
 }
 
 /** What came of choosing rules to import; null: nothing was chosen. */
@@ -28,6 +29,13 @@ export type RuleImport =
   | { readonly type: 'imported'; readonly rules: RulesState }
   | { readonly type: 'update'; readonly update: RuleUpdate }
   | null;
+
+/** An import is gone. */
+export interface RulesRemoved {
+  readonly rules: RulesState;
+  /** What the import that waits changes from now on; null where none does. */
+  readonly update: RuleUpdate | null;
+}
 
 /** What rules that are tried find in the case. */
 export interface RuleTrial {
@@ -63,8 +71,8 @@ export interface OwnRule {
 export type RuleSourceView = RuleSourceFacts &
   (
     | { readonly kind: 'starter' | 'own' }
-    /** `hash` names it to `rules.removeImported`. */
-    | { readonly kind: 'imported'; readonly hash: string }
+    /** `hash` names it to `rules.removeImported`; `fault`: what is the matter with its pack, null where it is sound. */
+    | { readonly kind: 'imported'; readonly hash: string; readonly fault: string | null }
   );
 
 interface RuleSourceFacts {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { STORE_PLACE } from './cluster';
 import type { StableKey } from '../model/event-mark';
+import { PLACEHOLDERS } from '../model/placeholders';
 import { CHOSEN_SETS } from '../model/rule-sets';
 import {
   DETECTION_ROWS,
@@ -16,7 +17,7 @@ import {
 } from './event-requests';
 import { FLAW_ROWS } from './evidence-requests';
 import { NOTHING_ASKED } from './asked';
-import { type Answers, RULE_CASES, RULE_TRIAL } from './requests';
+import { type Answers, RULE_CASES } from './requests';
 import { SEARCH_MEMORY } from '../model/search-memory';
 import { HITS_GROUPED } from './hit-groups';
 import { INDICATORS_WEIGHED, READING_ORDER } from './indicators';
@@ -24,11 +25,12 @@ import { TRIED_FILE } from './tried-files';
 import { FOLLOWED_ORDER, type UntouchedFile } from './untouched';
 
 /**
- * Rules that are tried, with those of the library they refer to, whose own detections do not count, and the filters
- * that apply to them; and the sets the case has chosen.
+ * Rules that are tried, among others that have a say in what they find, and the sets the case has chosen. Of several
+ * versions of a rule the last runs.
  */
-export const TRIAL_ORDER = RULE_TRIAL.extend({
-  companions: z.array(TRIED_FILE),
+export const TRIAL_ORDER = z.object({
+  files: z.array(TRIED_FILE),
+  placeholders: PLACEHOLDERS,
   sets: CHOSEN_SETS,
 });
 

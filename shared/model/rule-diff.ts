@@ -9,9 +9,12 @@ export const DIFFED_RULE = z.object({
   kind: z.enum(['rule', 'correlation', 'filter']),
   /** Empty for a rule without one. */
   id: z.string(),
+  /** Of a filter without one the file it stands in. */
   title: z.string(),
   /** Of a changed rule that belongs to another set now; null where it stays. */
   moved: z.object({ from: RULE_SET, to: RULE_SET }).nullable(),
+  /** Of a changed rule whose own words are the same: it moved, or filters leave out of it what they did not, or no more. */
+  saysSame: z.boolean(),
 });
 export type DiffedRule = z.infer<typeof DIFFED_RULE>;
 

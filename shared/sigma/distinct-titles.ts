@@ -2,11 +2,12 @@
  * A rule without an id is known by its title, from its detections to its tuning: no two may have the same. Filters are
  * told apart by theirs when imports are compared; a rule and a filter may have one title.
  */
+import type { SigmaDocument } from './rule-document';
 import type { ParsedDocument } from './rule-source';
 
 /**
  * Later ones of one title get a number behind it and a warning; those with an id keep theirs. The same rule or filter
- * given twice keeps its title: the rule counts once (latest-versions.ts).
+ * given twice keeps its title: the rule counts once (latest-versions.ts). A filter without a title is called by its file.
  */
 export function withDistinctTitles(parsed: readonly ParsedDocument[]): ParsedDocument[] {
   const [ofRules, ofFilters] = [new Map<string, string>(), new Map<string, string>()];
@@ -32,13 +33,22 @@ function withFreeTitle(one: ParsedDocument, taken: Map<string, string>): ParsedD
   const { document } = one;
   if (document.kind === 'invalid' || document.id !== '') return one;
   const content = JSON.stringify(document);
-  const title = freeTitle(document.title, content, taken);
+  // A filter may have no title.
+  const asked = document.title === '' ? one.source.path : document.title;
+  const title = freeTitle(asked, content, taken);
   taken.set(title, content);
   if (title === document.title) return one;
-  const what = document.kind === 'filter' ? 'filter' : 'rule';
-  const message = `another ${what} without an id has the title ${document.title}: this one is called ${title}; give each an id`;
-  const warnings = [...document.warnings, { message, written: document.title }];
-  return { ...one, document: { ...document, title, warnings } };
+  const warnings = title === asked ? [] : [numbered(document, asked, title)];
+  return {
+    ...one,
+    document: { ...document, title, warnings: [...document.warnings, ...warnings] },
+  };
+}
+
+function numbered({ kind, title: written }: SigmaDocument, asked: string, title: string) {
+  const what = kind === 'filter' ? 'filter' : 'rule';
+  const message = `another ${what} without an id has the title ${asked}: this one is called ${title}; give each an id`;
+  return { message, written };
 }
 
 function freeTitle(title: string, content: string, taken: ReadonlyMap<string, string>): string {

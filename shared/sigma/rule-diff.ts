@@ -3,6 +3,7 @@ import { ruleKey } from '@shared/model/rule-key';
 import type { DiffedRule, RuleDiff } from '@shared/model/rule-diff';
 import { ruleSetOf } from '@shared/model/rule-sets';
 import { withDistinctTitles } from './distinct-titles';
+import { FilterChanges } from './filter-changes';
 import { skippedFor } from './rule-refusal';
 import type { SigmaDocument } from './rule-document';
 import type { ParsedDocument } from './rule-source';
@@ -16,11 +17,7 @@ export interface StandingRule extends ParsedDocument {
 export type StandingRules = ReadonlyMap<string, StandingRule>;
 
 /** By id, or by title without one. A filter is none of the rules, whatever it is called. */
-export const standingKey = ({
-  kind,
-  id,
-  title,
-}: Pick<SigmaDocument, 'kind' | 'id' | 'title'>): string =>
+const standingKey = ({ kind, id, title }: SigmaDocument): string =>
   kind === 'filter' ? `filter ${ruleKey(id, title)}` : ruleKey(id, title);
 
 const isReadable = (one: ParsedDocument): one is StandingRule => one.document.kind !== 'invalid';
@@ -40,35 +37,53 @@ export function standingRules(parsed: readonly ParsedDocument[]): StandingRules 
   return standing;
 }
 
-export function diffRules(before: StandingRules, after: StandingRules): RuleDiff {
-  const changed = [...after].flatMap(([key, now]) => {
+/** How a rule differs from the version of it that ran before. */
+type Change = Pick<DiffedRule, 'moved' | 'saysSame'>;
+const NOT_THERE: Change = { moved: null, saysSame: false };
+
+/** The rules themselves that differ, each as it stands in the later set, removed ones in the earlier. */
+export type StandingDiff = Readonly<
+  Record<keyof RuleDiff, readonly (Change & { readonly rule: StandingRule })[]>
+>;
+
+export function diffRules(before: StandingRules, after: StandingRules): StandingDiff {
+  const filters = new FilterChanges(before.values(), after.values());
+  const changed = [...after].flatMap(([key, rule]) => {
     const was = before.get(key);
-    return was === undefined ? [] : (changeOf(was, now) ?? []);
+    const change = was === undefined ? null : changeOf(was, rule, filters);
+    return change === null ? [] : [{ rule, ...change }];
   });
-  return {
-    added: byTitle(missing(after, before)),
-    changed: byTitle(changed),
-    removed: byTitle(missing(before, after)),
-  };
+  return { added: missing(after, before), changed, removed: missing(before, after) };
 }
 
-const missing = (some: StandingRules, from: StandingRules): DiffedRule[] =>
-  [...some].filter(([key]) => !from.has(key)).map(([, { document }]) => told(document, null));
+const missing = (some: StandingRules, from: StandingRules): StandingDiff['added'] =>
+  [...some].filter(([key]) => !from.has(key)).map(([, rule]) => ({ rule, ...NOT_THERE }));
 
-const told = ({ kind, id, title }: SigmaDocument, moved: DiffedRule['moved']): DiffedRule => ({
-  kind,
-  id,
-  title,
-  moved,
-});
-
-/** Null where a rule says the same and belongs to the same set, by its folder; comments do not count. */
-function changeOf(was: StandingRule, now: StandingRule): DiffedRule | null {
+/**
+ * Null where a rule says the same, belongs to the same set, by its folder, and the same is left out of it by filters;
+ * comments do not count.
+ */
+function changeOf(was: StandingRule, now: StandingRule, filters: FilterChanges): Change | null {
   const [from, to] = [ruleSetOf(was.source.path), ruleSetOf(now.source.path)];
   const saysSame =
     was.document === now.document || JSON.stringify(was.document) === JSON.stringify(now.document);
-  return saysSame && from === to ? null : told(now.document, from === to ? null : { from, to });
+  if (from !== to) return { moved: { from, to }, saysSame };
+  return saysSame && !filters.concern(was, now) ? null : { moved: null, saysSame };
 }
 
-const byTitle = (rules: readonly DiffedRule[]): DiffedRule[] =>
-  rules.toSorted((a, b) => (a.title < b.title ? -1 : 1));
+/** As the window is told it. */
+export const toldDiff = ({ added, changed, removed }: StandingDiff): RuleDiff => ({
+  ...{ added: byTitle(added), changed: byTitle(changed), removed: byTitle(removed) },
+});
+
+const byTitle = (some: StandingDiff['added']): DiffedRule[] =>
+  some.map(told).toSorted((a, b) => (a.title < b.title ? -1 : 1));
+
+/** A filter that has an id may have no title: it is called by its file then. */
+const told = ({
+  rule: { document, source },
+  ...change
+}: StandingDiff['added'][number]): DiffedRule => ({
+  ...{ kind: document.kind, id: document.id, title: document.title || source.path },
+  ...change,
+});

@@ -10,8 +10,9 @@ level: high
 logsource: { product: windows, category: process_creation }
 detection: { s: { 'Image|endswith': '${image}' }, condition: s }
 `;
+/** It stands on none of the rules here. */
 const filter = (title: string, image: string): string => `title: ${title}
-logsource: { product: windows, category: process_creation }
+logsource: { product: windows, category: process_termination }
 filter: { rules: any, s: { 'Image|endswith': '${image}' }, condition: not s }
 `;
 const file = (...documents: readonly string[]): string => documents.join('---\n');

@@ -17,14 +17,13 @@ import { eventOccurrence } from '@shared/sigma/correlation/occurrence';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
-import { parseSources } from '@shared/sigma/rule-source';
 import { huntStored } from '../hunt-stored';
 import type { PlacedMatch } from '../sidecar/detections';
 import { problemOf, type PublishedFile } from './case-facts';
 import type { ListedCase } from './listed-case';
 import { correlationRow, detectionRow } from './list-rows';
 import type { ReadableFiles } from './stored-flaws';
-import { TriedRules } from './tried-rules';
+import { hashOf, TriedRules } from './tried-rules';
 
 const MOST_ROWS = 200;
 const MOST_RULES_TOLD = 100;
@@ -32,8 +31,6 @@ const MOST_RULES_TOLD = 100;
 const MOST_HELD = 20 * MOST_ROWS;
 /** Correlations are tried in memory, over the earliest that occurred; what is left out is told. */
 const MOST_OCCURRENCES = 200_000;
-/** In place of the hash: such rules are what tried ones refer to or are filtered by, and not tried themselves. */
-const COMPANION = 'companion';
 /** Other questions wait meanwhile. */
 const MOST_MS = 20_000;
 
@@ -42,15 +39,13 @@ export type TriedCase = ReadableFiles & Pick<ListedCase, 'placeOf'>;
 
 export function tryRules(
   files: TriedCase,
-  { files: given, companions, placeholders, sets }: z.infer<typeof TRIAL_ORDER>,
+  { files: given, placeholders, sets }: z.infer<typeof TRIAL_ORDER>,
   clock: HuntClock,
   mostOccurrences = MOST_OCCURRENCES,
 ): RuleTrial {
-  const beside = companions.map((file) => ({ ...file, hash: COMPANION }));
-  const own = given.map((file) => ({ ...file, hash: '' }));
-  const rules = new RuleSet(compileRuleSet([...beside, ...own], placeholders, sets));
-  // Outcomes are in the order of the documents.
-  const tried = new TriedRules(given, rules.outcomes.slice(parseSources(beside).length));
+  const sources = given.map((file, position) => ({ ...file, hash: hashOf(position) }));
+  const rules = new RuleSet(compileRuleSet(sources, placeholders, sets));
+  const tried = new TriedRules(given, rules.outcomes);
   const trial = new Trial(files, { rules, tried }, clock, mostOccurrences);
   const published = files.published(null);
   let done = 0;
@@ -134,8 +129,8 @@ class Trial {
 
   /** As it is called among all rules; null for one that is not tried itself. */
   #tried(rule: RuleReference): RuleReference | null {
-    const ruleTitle = rule.ruleHash === COMPANION ? null : this.#triedRules.titleOf(rule);
-    return ruleTitle === null ? null : { ...rule, ruleTitle };
+    const ruleTitle = this.#triedRules.titleOf(rule);
+    return ruleTitle === null ? null : { ...rule, ruleTitle, ruleHash: '' };
   }
 
   #count({ ruleId, ruleTitle }: RuleReference): void {

@@ -5,12 +5,20 @@ import type { RuleReference } from '@shared/model/detection';
 import { ruleKey } from '@shared/model/rule-key';
 import type { RuleOutcome } from '@shared/sigma/rule-outcomes';
 
+/** In place of the hashes of their texts: which file is meant. */
+export const hashOf = (position: number): string => `file ${position}`;
+
+const keyIn = (file: string, rule: string): string => `${file} ${rule}`;
+
 interface Told {
   readonly outcome: RuleOutcome;
   readonly title: string;
+  /** `hashOf` its file. */
+  readonly file: string;
 }
 
 export class TriedRules {
+  /** By file and rule. */
   readonly #titles: ReadonlyMap<string, string>;
   /** Those that did not load. */
   readonly refused: RuleTrial['refused'];
@@ -20,16 +28,19 @@ export class TriedRules {
     const tried = triedOf(files, outcomes);
     const rules = tried.filter(({ outcome }) => outcome.kind !== 'filter');
     this.#titles = new Map(
-      rules.map(({ outcome: { id, title }, title: told }) => [ruleKey(id, title), told]),
+      rules.map(({ outcome: { id, title }, file, title: told }) => [
+        keyIn(file, ruleKey(id, title)),
+        told,
+      ]),
     );
     this.refused = tried
       .filter(({ outcome }) => outcome.state !== 'loaded')
       .map(({ outcome: { file, state, reason }, title }) => ({ title, file, state, reason }));
   }
 
-  /** Null for a rule that is there to be referred to. */
-  titleOf({ ruleId, ruleTitle }: RuleReference): string | null {
-    return this.#titles.get(ruleKey(ruleId, ruleTitle)) ?? null;
+  /** Null for a rule that only has a say, also for another version of a tried one that does not load. */
+  titleOf({ ruleId, ruleTitle, ruleHash }: RuleReference): string | null {
+    return this.#titles.get(keyIn(ruleHash, ruleKey(ruleId, ruleTitle))) ?? null;
   }
 }
 
@@ -39,8 +50,10 @@ function triedOf(files: readonly TriedFile[], outcomes: readonly RuleOutcome[]):
   return outcomes.flatMap((outcome): Told[] => {
     if (outcome.at === 0) file++;
     const tried = files[file]?.tried;
-    if (tried === undefined) return [{ outcome, title: outcome.title }];
-    const told = tried.find(({ at }) => at === outcome.at);
-    return told === undefined ? [] : [{ outcome, title: told.title }];
+    const title = tried === undefined ? outcome.title : titleAt(tried, outcome.at);
+    return title === undefined ? [] : [{ outcome, title, file: hashOf(file) }];
   });
 }
+
+const titleAt = (tried: NonNullable<TriedFile['tried']>, place: number): string | undefined =>
+  tried.find(({ at }) => at === place)?.title;

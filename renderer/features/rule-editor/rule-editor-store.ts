@@ -49,8 +49,6 @@ interface RuleEditorStore {
   forgetCase(): void;
 }
 
-/** What a rule is called before it is saved first. */
-const NEW_FILE = 'draft.yml';
 const NOTHING: OwnRule = { text: '', cases: '' };
 
 export const isUnsaved = ({ text, cases, saved }: RuleDraft): boolean =>
@@ -118,8 +116,7 @@ const writeRules: StateCreator<RuleEditorStore> = (set, get) => {
         set(({ tried: now }) => (now === running ? { tried: outcome } : {}));
       set({ tried: running });
       try {
-        const files = [{ path: draft.file ?? NEW_FILE, text }];
-        const trial = await ask('rules.try', { files, placeholders });
+        const trial = await ask('rules.try', { file: draft.file, text, placeholders });
         end({ state: 'done', trial, text });
       } catch (thrown) {
         end({ state: 'failed', reason: problemOf(thrown).message });

@@ -12,22 +12,45 @@ export function RuleSources({ rules }: { rules: RulesState }): ReactNode {
   const hasImported = rules.sources.some(({ kind }) => kind === 'imported');
   const changed = useStaleFiles().rules.length > 0;
   return (
-    <div className="view-note">
-      <span className="dim">Sources</span>
-      <ul className="sources" aria-label="Rule sources">
-        {rules.sources.map((source) => (
-          <li key={source.name}>
-            <b>
-              <Evidence text={source.name} />
-            </b>{' '}
-            <span className="dim">{plural(source.files, 'file')}</span>
-            {source.kind === 'imported' && <RemoveImported {...source} />}
-          </li>
-        ))}
-      </ul>
-      {rules.sets !== null && hasImported && <RuleSetChoice sets={rules.sets} />}
-      {changed && <span>Rules changed since the last run over some files.</span>}
-    </div>
+    <>
+      <div className="view-note">
+        <span className="dim">Sources</span>
+        <ul className="sources" aria-label="Rule sources">
+          {rules.sources.map((source) => (
+            <li key={source.name}>
+              <b>
+                <Evidence text={source.name} />
+              </b>{' '}
+              <span className="dim">{plural(source.files, 'file')}</span>
+              {source.kind === 'imported' && source.fault !== null && (
+                <span className="rule-notRun">damaged</span>
+              )}
+              {source.kind === 'imported' && <RemoveImported {...source} />}
+            </li>
+          ))}
+        </ul>
+        {rules.sets !== null && hasImported && <RuleSetChoice sets={rules.sets} />}
+        {changed && <span>Rules changed since the last run over some files.</span>}
+      </div>
+      <PackFaults sources={rules.sources} />
+    </>
+  );
+}
+
+/** Which imports cannot be read, where their packs lie, why, and what to do. */
+function PackFaults({ sources }: Pick<RulesState, 'sources'>): ReactNode {
+  const faulty = sources.flatMap((one) =>
+    one.kind === 'imported' && one.fault !== null ? [{ name: one.name, fault: one.fault }] : [],
+  );
+  if (faulty.length === 0) return null;
+  return (
+    <ul className="view-note pack-faults" aria-label="Damaged imports">
+      {faulty.map(({ name, fault }, at) => (
+        <li key={at} className="rule-notRun">
+          <Evidence text={`${name}: ${fault}.`} block /> Import these rules again, or remove them.
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -53,20 +53,32 @@ export function RuleUpdateDialog({
 }
 
 /** Whose version of a rule runs, and what becomes of the imports there are. */
-function WhatRuns({ update: { name, replaces, beside } }: { update: RuleUpdate }): ReactNode {
+function WhatRuns({ update }: { update: RuleUpdate }): ReactNode {
+  const { name, replaces, beside, damaged } = update;
+  const twice = runningTwice(update.diff);
   return (
     <>
       {replaces.length > 0 && (
         <p>
           <Evidence text={name} /> shares most rules with <Evidence text={replaces.join(' and ')} />{' '}
-          and would take its place. Imported beside it, nothing is removed.
+          and would take its place. Imported beside it, nothing is removed
+          {twice > 0 &&
+            `; ${plural(twice, 'changed rule')} without an id would then run in both versions, the later one under a title with a number`}
+          .
         </p>
       )}
       <p>
-        Of a rule that several imports hold, the version imported last runs: that of{' '}
+        Of a rule that several imports hold under one id, the version imported last runs: that of{' '}
         <Evidence text={name} />. Your own rules come before it. Tuning stays: it hangs on the ids
         of rules, or their titles where they have none.
       </p>
+      {damaged.length > 0 && (
+        <p className="rule-notRun">
+          <Evidence text={damaged.join(' and ')} /> cannot be read and{' '}
+          {damaged.length === 1 ? 'is' : 'are'} left out of what is told here. Import{' '}
+          {damaged.length === 1 ? 'it' : 'them'} again.
+        </p>
+      )}
       {beside.length > 0 && (
         <ul aria-label="Imports that stay">
           {beside.map((one, at) => (
@@ -79,6 +91,13 @@ function WhatRuns({ update: { name, replaces, beside } }: { update: RuleUpdate }
     </>
   );
 }
+
+/**
+ * Rules of an earlier version that stay beside their later one: without an id they are no versions of each other, and
+ * filters without one all apply.
+ */
+export const runningTwice = ({ changed }: RuleUpdate['diff']): number =>
+  changed.filter(({ id, saysSame }) => id === '' && !saysSame).length;
 
 function givingWay({ givesWay, of }: RuleUpdate['beside'][number]): string {
   const some = of === 1 ? 'its one rule' : `${formatCount(givesWay)} of its ${plural(of, 'rule')}`;
@@ -112,6 +131,9 @@ function ChangedRules(props: {
             <Evidence text={rule.title} />
             {rule.kind === 'filter' && <small className="dim"> filter</small>}
             {detectionsOf(rule) > 0 && <small> {plural(detectionsOf(rule), 'detection')}</small>}
+            {rule.saysSame && rule.moved === null && (
+              <small className="dim"> what filters leave out of it changes</small>
+            )}
             {rule.moved !== null && (
               <small className="dim">
                 {' '}

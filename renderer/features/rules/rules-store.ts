@@ -88,6 +88,11 @@ export const useRules = create<RulesStore>()((set, get) => {
       return showRead(() => ask('rules.changeSets', { change }));
     },
     setPlaceholders: (lists) => show(() => ask('rules.setPlaceholders', { lists })),
-    removeImported: async (hash) => void (await show(() => ask('rules.removeImported', { hash }))),
+    removeImported: async (hash) =>
+      void (await show(async () => {
+        const { rules, update } = await ask('rules.removeImported', { hash });
+        if (update !== null) useView.getState().tellUpdate(update);
+        return rules;
+      })),
   };
 });

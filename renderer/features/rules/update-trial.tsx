@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import type { TriedFile } from '@shared/contract/tried-files';
 import type { RuleTrial, RuleUpdate } from '@shared/contract/rule-views';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
@@ -10,27 +9,31 @@ import { TrialShortcomings } from './trial-shortcomings';
 /** Rules named that find something. */
 const MOST_TITLES = 12;
 
-async function tried(files: readonly TriedFile[]): Promise<RuleTrial> {
-  const placeholders = await ask('rules.placeholders', {});
-  return ask('rules.try', { files: [...files], placeholders });
+interface Shown {
+  readonly of: RuleUpdate;
+  readonly trial: RuleTrial | 'never' | 'running';
 }
 
 /** What the added and changed rules would find in this case, before they are taken. */
 export function UpdateTrial({ update }: { update: RuleUpdate }): ReactNode {
-  const [trial, setTrial] = useState<RuleTrial | 'never' | 'running'>('never');
-  const { fresh, diff } = update;
+  const [shown, setShown] = useState<Shown>({ of: update, trial: 'never' });
+  // What it changes may be told anew.
+  const trial = shown.of === update ? shown.trial : 'never';
+  const { canTry, diff } = update;
   const changed = diff.added.length + diff.changed.length;
   if (changed === 0) return null;
-  if (fresh === null)
+  if (!canTry)
     return (
       <p className="dim">
-        Too many rules are new to try them here; take them and re-run SIGMA to see what they find.
+        Too many rules are added or changed to try them here; take them and re-run SIGMA to see what
+        they find.
       </p>
     );
   if (typeof trial !== 'string') return <Outcome trial={trial} />;
   const run = async (): Promise<void> => {
-    setTrial('running');
-    setTrial((await attempt(() => tried(fresh))) ?? 'never');
+    setShown({ of: update, trial: 'running' });
+    const done = await attempt(() => ask('rules.tryUpdate', {}));
+    setShown((now) => (now.of === update ? { of: update, trial: done ?? 'never' } : now));
   };
   return (
     <p>

@@ -19,8 +19,8 @@ const ROWS = [row('a', 'a.yml'), row('b', 'b.yml'), row('other', 'other.yml')];
 
 test('files that tried rules refer to, and those these refer to in turn, each once', async () => {
   const read: string[][] = [];
-  const draft = { path: 'draft.yml', text: correlation('draft', 'id of a', 'a', 'nowhere') };
-  const found = await companionsOf([draft], [...ROWS, row('nowhere', 'draft.yml')], (files) => {
+  const draft = { file: 'draft.yml', text: correlation('draft', 'id of a', 'a', 'nowhere') };
+  const found = await companionsOf(draft, [...ROWS, row('nowhere', 'draft.yml')], (files) => {
     read.push([...files]);
     return Promise.resolve(files.map((file) => LIBRARY[file] ?? null));
   });
@@ -54,7 +54,7 @@ test('filters of the library that apply to a tried rule, or to one it refers to'
     };
   });
   const text = `${rule('draft')}---\n${correlation('c', 'draft', 'base')}`;
-  const found = await companionsOf([{ path: 'draft.yml', text }], rows, (files) =>
+  const found = await companionsOf({ file: 'draft.yml', text }, rows, (files) =>
     Promise.resolve(files.map((file) => library[file] ?? null)),
   );
   expect(found.map(({ path }) => path)).toEqual([
@@ -64,5 +64,13 @@ test('filters of the library that apply to a tried rule, or to one it refers to'
 
 test('rules that refer to nothing need no text', async () => {
   const never = () => Promise.reject(new Error('nothing is to be read'));
-  expect(await companionsOf([{ path: 'd.yml', text: 'a: [' }], ROWS, never)).toEqual([]);
+  expect(await companionsOf({ file: null, text: 'a: [' }, ROWS, never)).toEqual([]);
+});
+
+test('a file of the library that is called as new rules are is no part of one', async () => {
+  const draft = { file: null, text: correlation('mine', 'a') };
+  const found = await companionsOf(draft, [row('a', 'draft.yml')], (files) =>
+    Promise.resolve(files.map(() => correlation('a', 'mine'))),
+  );
+  expect(found).toEqual([{ path: 'draft.yml', text: correlation('a', 'mine'), tried: [] }]);
 });

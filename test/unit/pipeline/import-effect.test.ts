@@ -55,8 +55,10 @@ test('what an update brings is told file by file, an unreadable one with its rea
     [same, source('new.yml', 'b'), broken, locked],
   ]);
   expect(told.replaces).toEqual([1]);
-  expect(told.diff.changed).toEqual([{ kind: 'rule', id: '', title: 'new.yml', moved: null }]);
-  expect(told.fresh).toEqual([
+  expect(told.diff.changed).toEqual([
+    { kind: 'rule', id: '', title: 'new.yml', moved: null, saysSame: false },
+  ]);
+  expect(told.trial).toEqual([
     {
       ...{ path: 'new.yml', text: source('new.yml', 'b').text },
       tried: [{ at: 0, title: 'new.yml' }],
@@ -72,7 +74,7 @@ test('what an update brings is told file by file, an unreadable one with its rea
 test('too much to be tried is left to a run', async () => {
   const [before, after] = [source('a.yml', 'a'), source('a.yml', 'b')];
   const large = { ...after, text: `${after.text}# ${'x'.repeat(1 << 20)}` };
-  expect(await effectOf([[before], [large]])).toMatchObject({ replaces: [0], fresh: null });
+  expect(await effectOf([[before], [large]])).toMatchObject({ replaces: [0], trial: null });
 });
 
 test('a rule that moved to another set is tried, though its text is the same', async () => {
@@ -84,7 +86,7 @@ test('a rule that moved to another set is tried, though its text is the same', a
     [moved, renamed],
   ]);
   const tried = [{ at: 0, title: 'rules/a.yml' }];
-  expect(told.fresh).toEqual([{ path: moved.path, text: moved.text, tried }]);
+  expect(told.trial).toEqual([{ path: moved.path, text: moved.text, tried }]);
   expect(told.diff.changed).toHaveLength(1);
 });
 
@@ -154,7 +156,7 @@ test('rules of one title and no id are compared with their own earlier version',
   ]);
   expect(told.replaces).toEqual([0]);
   expect(titles(told)).toEqual([[], ['Twin'], []]);
-  expect(told.fresh?.map(({ path: file }) => file)).toEqual(['m.yml']);
+  expect(told.trial?.map(({ path: file }) => file)).toEqual(['m.yml']);
 });
 
 test('of a file only what is added or changed is tried, by the titles of all rules together', async () => {
@@ -173,7 +175,7 @@ test('of a file only what is added or changed is tried, by the titles of all rul
     [file('b.yml', 'b', 'd', 'e')],
   ]);
   expect(titles(told)).toEqual([['Twin (4)'], ['Twin (3)'], []]);
-  expect(told.fresh).toMatchObject([
+  expect(told.trial).toMatchObject([
     {
       path: 'b.yml',
       tried: expect.arrayContaining([
@@ -182,5 +184,71 @@ test('of a file only what is added or changed is tried, by the titles of all rul
       ]) as unknown,
     },
   ]);
-  expect(told.fresh?.[0]?.tried).toHaveLength(2);
+  expect(told.trial?.[0]?.tried).toHaveLength(2);
+});
+
+/** A rule, and what refers to it by its id. */
+const ID = '77777777-7777-4777-8777-000000000001';
+const document = (title: string, body: string, id = ''): string =>
+  `title: ${title}\n${id === '' ? '' : `id: ${id}\n`}logsource: { product: windows }\n${body}\n`;
+const ruleText = (title: string, value: string, id = ''): string =>
+  document(title, `detection: { s: { F: ${value} }, condition: s }`, id);
+const filterText = (title: string, value: string): string =>
+  document(title, `filter: { rules: any, s: { F: ${value} }, condition: not s }`);
+const listening = (title: string, id: string): string =>
+  document(title, `correlation: { type: temporal, rules: [${id}], timespan: 1m }`);
+const file = (path: string, ...documents: readonly string[]): RuleSource => {
+  const text = documents.join('---\n');
+  return { path, text, hash: `${path} ${text}` };
+};
+/** The files a trial holds in their order, those with tried documents marked. */
+const tried = ({ trial }: ImportEffect): string[] =>
+  (trial ?? []).map(({ text, tried: some = [] }) => {
+    const names = text.matchAll(/title: (.*)/g);
+    return `${[...names].map(([, title]) => title).join()}${some.length > 0 ? '*' : ''}`;
+  });
+
+test('filters of what is replaced have no say in its trial, those of others and of the new version do', async () => {
+  const told = await effectOf([
+    [file('a.yml', ruleText('Old', 'a', ID)), file('f.yml', filterText('Gone', 'x'))],
+    [file('f.yml', filterText('Stays', 'y')), file('g.yml', ruleText('Else', 'z'))],
+    [file('a.yml', ruleText('New', 'b', ID)), file('f.yml', filterText('Come', 'x'))],
+  ]);
+  expect(told.replaces).toEqual([0]);
+  expect(tried(told)).toEqual(['Stays', 'New*', 'Come*']);
+});
+
+test('what a correlation listens to is found in a file of the same path, and the version of it that runs', async () => {
+  const others = ['1', '2', '3'].map((title) => ruleText(title, title));
+  const told = await effectOf(
+    [
+      [file('rules.yml', ruleText('Base', 'a', ID), ...others)],
+      [file('rules.yml', listening('Counts', ID))],
+    ],
+    { last: [file('own.yml', ruleText('Own', 'b', ID))] },
+  );
+  expect(told.replaces).toEqual([]);
+  expect(tried(told)).toEqual(['Base,1,2,3', 'Counts*', 'Own']);
+});
+
+test('a correlation that keeps a tried rule to itself has a say', async () => {
+  const told = await effectOf([
+    [file('c.yml', listening('Keeps', ID)), file('x.yml', ruleText('X', 'x'))],
+    [file('r.yml', ruleText('Kept', 'a', ID))],
+  ]);
+  expect(tried(told)).toEqual(['Keeps', 'Kept*']);
+});
+
+test('rules on which only filters change are changed, and tried', async () => {
+  const rules = file('a.yml', ruleText('Same', 'a', ID), ruleText('Too', 'b'));
+  const told = await effectOf([
+    [rules, file('f.yml', filterText('Noise', 'x'))],
+    [rules, file('f.yml', filterText('Noise', 'y'))],
+  ]);
+  expect(told.diff.changed.map(({ title, saysSame }) => [title, saysSame])).toEqual([
+    ['Noise', false],
+    ['Same', true],
+    ['Too', true],
+  ]);
+  expect(tried(told)).toEqual(['Same,Too*', 'Noise*']);
 });

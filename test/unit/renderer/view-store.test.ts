@@ -43,3 +43,19 @@ test('it is for all cases, and outlives the one that is open; other dialogs do n
   reset();
   expect(shown()).toBeNull();
 });
+
+test('what an update changes may be told anew, while its dialog is open or waits', () => {
+  const update = { name: 'anew' } as RuleUpdate;
+  const { tellUpdate } = useView.getState();
+  ask(FIRST);
+  askNext(UPDATE);
+  tellUpdate(update);
+  expect(shown()).toBe(FIRST);
+  endDialog(FIRST);
+  expect(shown()).toEqual({ type: 'ruleUpdate', update });
+  tellUpdate({ name: 'again' } as RuleUpdate);
+  expect(shown()).toMatchObject({ update: { name: 'again' } });
+  endDialog(shown() ?? UPDATE);
+  tellUpdate(update);
+  expect(shown()).toBeNull();
+});

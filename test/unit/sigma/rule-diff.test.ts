@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { diffRules as diffStanding, standingRules } from '@shared/sigma/rule-diff';
+import { diffRules as diffStanding, standingRules, toldDiff } from '@shared/sigma/rule-diff';
 import { parseSources, type RuleSource } from '@shared/sigma/rule-source';
 
 const standing = (sources: readonly RuleSource[]) => standingRules(parseSources(sources));
 const diffRules = (before: readonly RuleSource[], after: readonly RuleSource[]) =>
-  diffStanding(standing(before), standing(after));
+  toldDiff(diffStanding(standing(before), standing(after)));
 
 const source = (id: string, title: string, hash: string) => ({
   path: `${hash}.yml`,
@@ -16,9 +16,9 @@ test('rules are the same by id, also where they moved within their set, were ren
   const before = [source('1', 'kept', 'a'), source('2', 'old name', 'b'), source('3', 'gone', 'c')];
   const after = [source('4', 'new', 'd'), source('2', 'new name', 'e'), source('1', 'kept', 'a')];
   expect(diffRules(before, after)).toEqual({
-    added: [{ kind: 'rule', id: '4', title: 'new', moved: null }],
-    changed: [{ kind: 'rule', id: '2', title: 'new name', moved: null }],
-    removed: [{ kind: 'rule', id: '3', title: 'gone', moved: null }],
+    added: [{ kind: 'rule', id: '4', title: 'new', moved: null, saysSame: false }],
+    changed: [{ kind: 'rule', id: '2', title: 'new name', moved: null, saysSame: false }],
+    removed: [{ kind: 'rule', id: '3', title: 'gone', moved: null, saysSame: false }],
   });
 });
 
@@ -29,7 +29,7 @@ test('rules without an id are the same by title; what is no rule counts for noth
   const diff = diffRules([source('', 'one', 'a'), broken], [fresh, broken]);
   expect(diff).toEqual({
     added: [],
-    changed: [{ kind: 'rule', id: '', title: 'one', moved: null }],
+    changed: [{ kind: 'rule', id: '', title: 'one', moved: null, saysSame: false }],
     removed: [],
   });
 });
@@ -53,7 +53,13 @@ test('a rule that belongs to another set now is changed, and says from which to 
   const core = 'sigmahq.zip/rules/windows/a.yml';
   expect(moved(core, 'rules/linux/b.yml')).toEqual([]);
   expect(moved(core, 'rules-threat-hunting/windows/a.yml')).toEqual([
-    { kind: 'rule', id: '1', title: 'one', moved: { from: 'core', to: 'threatHunting' } },
+    {
+      kind: 'rule',
+      id: '1',
+      title: 'one',
+      moved: { from: 'core', to: 'threatHunting' },
+      saysSame: true,
+    },
   ]);
   expect(moved('rules-emerging-threats/a.yml', core)[0]?.moved?.from).toBe('emergingThreats');
   expect(moved(core, 'deprecated/a.yml')[0]?.moved?.to).toBe('reference');
@@ -89,9 +95,12 @@ const filter = (title: string, value: string): string =>
 const together = (...documents: readonly string[]) => [
   { path: 'x.yml', text: documents.join('---\n'), hash: documents.join() },
 ];
+/** Rules that filters alone change are told of below. */
 const told = (before: readonly string[], after: readonly string[]) => {
   const { added, changed, removed } = diffRules(together(...before), together(...after));
-  return [added, changed, removed].map((some) => some.map(({ kind, title }) => `${kind} ${title}`));
+  return [added, changed.filter(({ saysSame }) => !saysSame), removed].map((some) =>
+    some.map(({ kind, title }) => `${kind} ${title}`),
+  );
 };
 
 test('a rule and a filter of one title are two, of which either may change', () => {
@@ -113,4 +122,44 @@ test('each of two filters of one title is told', () => {
   expect(told([one, two], [one, filter('Noise', '3')])).toEqual([[], ['filter Noise (2)'], []]);
   expect(told([one], [one, two])).toEqual([['filter Noise (2)'], [], []]);
   expect(told([one], [one, one])).toEqual([[], [], []]);
+});
+
+const ID = 'abcdef00-0000-4000-8000-000000000001';
+const throughFilters = (before: readonly string[], after: readonly string[]): string[] =>
+  diffRules(together(...before), together(...after))
+    .changed.filter(({ saysSame }) => saysSame)
+    .map(({ title }) => title);
+
+test('rules that a changed, added or removed filter stands on are changed, through filters', () => {
+  const rules = ['One', 'Two'].map((title) => source('', title, '').text);
+  const onTwo = filter('F', 'x').replace('rules: any', `rules: [${ID}]`);
+  const named = [rules[0] ?? '', `id: ${ID}\n${rules[1] ?? ''}`];
+  expect(throughFilters(rules, [...rules, filter('F', 'x')])).toEqual(['One', 'Two']);
+  expect(throughFilters([...rules, filter('F', 'x')], rules)).toEqual(['One', 'Two']);
+  expect(throughFilters([...named, onTwo], named)).toEqual(['Two']);
+  expect(throughFilters([...named, onTwo], [...named, filter('F', 'x')])).toEqual(['One', 'Two']);
+  expect(throughFilters([...named, onTwo], [...named, onTwo.replace('F: x', 'F: y')])).toEqual([
+    'Two',
+  ]);
+});
+
+test('a filter that says the same, is not run or looks elsewhere changes no rule', () => {
+  const rule = source('', 'One', '').text;
+  const retired = `status: deprecated\n${filter('F', 'x')}`;
+  const elsewhere = filter('F', 'x').replace('logsource: {}', 'logsource: { product: linux }');
+  expect(throughFilters([rule, filter('F', 'x')], [rule, filter('Renamed', 'x')])).toEqual([]);
+  expect(throughFilters([rule, filter('F', 'x')], [rule, retired])).toEqual(['One']);
+  expect(throughFilters([rule], [rule, retired])).toEqual([]);
+  expect(throughFilters([rule], [rule, elsewhere])).toEqual([]);
+  expect(throughFilters([rule], [rule.replace('F: a', 'F: b'), filter('F', 'x')])).toEqual([]);
+});
+
+test('a filter without a title is called by its file', () => {
+  const untitled = filter('', '1').replace('title: \n', '');
+  const withId = `id: ${ID}\n${untitled}`;
+  expect(told([untitled], [untitled.replace('F: 1', 'F: 2')])).toEqual([[], ['filter x.yml'], []]);
+  expect(told([], [untitled, untitled.replace('F: 1', 'F: 2')])).toEqual([
+    ...[['filter x.yml', 'filter x.yml (2)'], [], []],
+  ]);
+  expect(told([withId], [])).toEqual([[], [], ['filter x.yml']]);
 });

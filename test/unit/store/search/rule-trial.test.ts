@@ -33,7 +33,9 @@ correlation:
     condition: { gte: 2 }
 `;
 const file = (text: string, path = 'draft.yml') => ({ path, text });
-const BESIDE = { placeholders: { people: ['ana', 'bob'] }, companions: [], sets: EVERY_SET };
+/** What has a say in what others find. */
+const beside = (text: string, path: string) => ({ ...file(text, path), tried: [] });
+const BESIDE = { placeholders: { people: ['ana', 'bob'] }, sets: EVERY_SET };
 
 test('finds over all files, first by time, and keeps nothing', () => {
   const { search } = searchOver({
@@ -119,9 +121,9 @@ test('a draft may refer to rules of the library, whose own detections do not cou
   const { search } = searchOver({ one: [logon(3, 'ana'), logon(4, 'ana'), logon(5, 'bob')] });
   const burst = CORRELATION.replace('---\n', '');
   const loud = `${burst}    generate: true\n`.replace('guessed', 'library');
-  const companions = [file(RULE, 'rule.yml'), file(loud, 'loud.yml')];
+  const companions = [beside(RULE, 'rule.yml'), beside(loud, 'loud.yml')];
   const { detections, rows, refused } = search.tryRules(
-    { files: [file('a: ['), file(burst, 'burst.yml')], ...BESIDE, companions },
+    { files: [...companions, file('a: ['), file(burst, 'burst.yml')], ...BESIDE },
     NO_CLOCK,
   );
   expect(detections).toBe(1);
@@ -133,8 +135,8 @@ test('filters of the library apply to what is tried', () => {
   const { search } = searchOver({ one: [logon(3, 'ana'), logon(4, 'bob')] });
   const filter =
     'title: f\nlogsource: { product: windows }\nfilter: { rules: any, s: { TargetUserName: bob }, condition: not s }\n';
-  const companions = [file(filter, 'filter.yml')];
-  const { detections } = search.tryRules({ files: [file(RULE)], ...BESIDE, companions }, NO_CLOCK);
+  const files = [beside(filter, 'filter.yml'), file(RULE)];
+  const { detections } = search.tryRules({ files, ...BESIDE }, NO_CLOCK);
   expect(detections).toBe(1);
 });
 
@@ -172,4 +174,28 @@ test('a tried correlation counts by the untried rule of its file', () => {
   const files = [{ ...file(`${RULE}${CORRELATION}`), tried: [{ at: 1, title: 'guessed' }] }];
   const { detections, byRule } = search.tryRules({ files, ...BESIDE }, NO_CLOCK);
   expect([detections, byRule]).toEqual([1, [{ title: 'guessed', detections: 1 }]]);
+});
+
+test('files of one path are told apart; another version in the place of a tried one does not count for it', () => {
+  const { search } = searchOver({ one: [logon(3, 'ana'), logon(4, 'bob'), logon(5, 'eve')] });
+  const version = (user: string): string => `title: Rule of ${user}
+id: 77777777-7777-4777-8777-000000000001
+logsource: { product: windows, service: security }
+detection: { s: { TargetUserName: ${user} }, condition: s }
+`;
+  const other = version('eve').replace('title: Rule', 'title: Other').replace('01\n', '02\n');
+  const files = (last: string) => [
+    { ...beside(version('ana'), 'rules.yml') },
+    { ...file(other, 'rules.yml'), tried: [{ at: 0, title: 'Other of eve' }] },
+    { ...file(last, 'rules.yml'), tried: [{ at: 0, title: 'Rule of bob' }] },
+  ];
+  const titlesOf = (last: string): string[] =>
+    search
+      .tryRules({ files: files(last), ...BESIDE }, NO_CLOCK)
+      .byRule.map(({ title }) => title)
+      .toSorted();
+  expect(titlesOf(version('bob'))).toEqual(['Other of eve', 'Rule of bob']);
+  expect(titlesOf(version('bob').replace('condition: s', 'condition: t'))).toEqual([
+    'Other of eve',
+  ]);
 });
