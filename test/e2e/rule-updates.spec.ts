@@ -119,6 +119,12 @@ test('a trial runs with the filters that stand afterwards; a change of filters a
   await rules.window.shoot('update-of-filters');
   await rules.answer('Take the newer version');
   expect((await rules.counts()).get('66666666-6666-4666-8666-000000000010')).toBeUndefined();
+  // Filters that come by themselves ask as well.
+  await rules.window.importRules('any.yml', filter('any', 'nowhere.exe').replace('Noise', 'Hum'));
+  await expect(dialog).toContainText('Filters of rules that are there');
+  await expect(dialog).toContainText('1 rule added');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Tools Too' })).toBeVisible();
+  await rules.answer('Keep what there is');
   await rules.end();
 });
 

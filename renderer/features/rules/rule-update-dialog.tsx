@@ -34,7 +34,7 @@ export function RuleUpdateDialog({
   const beside = { words: 'Import beside', onPress: () => end('beside') };
   return (
     <FormDialog
-      title={isNewer ? 'A newer version of imported rules' : 'Other versions of imported rules'}
+      title={titleOf(update)}
       submit={isNewer ? 'Take the newer version' : beside.words}
       leave="Keep what there is"
       other={isNewer ? beside : undefined}
@@ -50,6 +50,12 @@ export function RuleUpdateDialog({
       ))}
     </FormDialog>
   );
+}
+
+function titleOf({ replaces, diff }: RuleUpdate): string {
+  if (replaces.length > 0) return 'A newer version of imported rules';
+  const onlyFiltered = diff.changed.every(({ saysSame, moved }) => saysSame && moved === null);
+  return onlyFiltered ? 'Filters of rules that are there' : 'Other versions of imported rules';
 }
 
 /** Whose version of a rule runs, and what becomes of the imports there are. */
