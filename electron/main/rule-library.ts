@@ -14,6 +14,7 @@ import { CaseScopeError } from '@shared/model/errors';
 import { stampOf } from './file-stamp';
 import type { JobsClient } from './jobs-client';
 import { OwnRules } from './own-rules';
+import { PackFaults } from './pack-faults';
 import type { Preferences } from './preferences';
 import { resources } from './resources';
 import { type Around, RuleImports } from './rule-imports';
@@ -36,6 +37,7 @@ export class RuleLibrary {
   readonly #folder: string;
   readonly own: OwnRules;
   readonly imports: RuleImports;
+  readonly #faults: PackFaults;
   #packed: Promise<PackReference> | null = null;
   /** Outcomes of the last pack that was checked. */
   #checked: { readonly hash: string; readonly rows: readonly RuleRow[] } | null = null;
@@ -46,6 +48,7 @@ export class RuleLibrary {
     this.imports = new RuleImports(folder, preferences, jobs);
     this.#preferences = preferences;
     this.#jobs = jobs;
+    this.#faults = new PackFaults(jobs);
   }
 
   /**
@@ -72,7 +75,8 @@ export class RuleLibrary {
   async #pack(): Promise<PackReference> {
     const origin = this.#origin();
     const known = this.#preferences.current.gatheredRules;
-    if (known !== null && known.from === madeFrom(origin, known.pack)) return known.pack;
+    const isOfNow = known !== null && known.from === madeFrom(origin, known.pack);
+    if (isOfNow && (await this.#faults.of([known.pack])).size === 0) return known.pack;
     const { pack } = await this.#jobs.packRules(this.#parts(), this.#folder);
     this.#preferences.change({ gatheredRules: { from: madeFrom(origin, pack), pack } });
     if (known !== null && known.pack.path !== pack.path) removePack(known.pack);

@@ -75,7 +75,18 @@ export function placeFile(
   fs.mkdirSync(path.dirname(target), { recursive: true });
   const building = `${target}.${process.pid}.building`;
   make(building);
+  flush(building);
   fs.renameSync(building, target);
+}
+
+/** Or a power cut could leave a file of zeros under the name. */
+function flush(file: string): void {
+  const descriptor = fs.openSync(file, 'r+');
+  try {
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 /** Removes a pack and what was compiled of it. */
@@ -111,10 +122,9 @@ export function removeUnnamedPacks(folder: string, named: readonly PackReference
 /** The same pack in another folder, where it stays when the first one goes. */
 export function copyPack(folder: string, { path: from, hash }: PackReference): PackReference {
   const target = path.join(folder, path.basename(from));
-  const sizeBytes = fs.statSync(from, { throwIfNoEntry: false })?.size;
-  const isSameSize = (): boolean =>
-    sizeBytes === undefined || fs.statSync(target).size === sizeBytes;
-  placeFile(target, (building) => fs.copyFileSync(from, building), isSameSize);
+  const isSame = (): boolean =>
+    !fs.existsSync(from) || fs.readFileSync(target).equals(fs.readFileSync(from));
+  placeFile(target, (building) => fs.copyFileSync(from, building), isSame);
   return { path: target, hash };
 }
 
@@ -139,7 +149,8 @@ export function packFault(pack: PackReference): string | null {
 
 const RULES_GONE = {
   code: 'rules-unreadable',
-  remedy: 'Virus scanners remove rule files; import the rules again.',
+  remedy:
+    'Virus scanners remove and change rule files. Start the program and open the case again: packs are made anew from what was imported. Where that does not help, import the rules again.',
 } as const;
 
 /** @throws CaseScopeError with the code given, and what helps, where the file is gone or not what its name says */

@@ -10,6 +10,8 @@ import { Turns } from '../../lib/turns';
 
 interface RulesStore {
   readonly rules: RulesState | null;
+  /** Main could not tell them; why is said beside. */
+  readonly unread: boolean;
   readonly importing: boolean;
   /** How often what was written or chosen is being read at present. */
   readonly gathering: number;
@@ -59,12 +61,14 @@ export const useRules = create<RulesStore>()((set, get) => {
   };
   return {
     rules: null,
+    unread: false,
     importing: false,
     gathering: 0,
     load: async () => {
       const isLatest = turns.begin();
       const isSameCase = watchCase();
       const rules = await attempt(() => ask('rules.state', {}));
+      set({ unread: rules === null });
       // What was asked for later shows the rules itself.
       if (rules !== null && isLatest()) await keep(rules, isSameCase());
       else if (!isOfCase()) set({ rules: null });

@@ -63,8 +63,9 @@ function useFiltered(
 }
 
 function useSummary(): string {
-  const { rules, importing, gathering } = useRules();
+  const { rules, unread, importing, gathering } = useRules();
   if (importing) return 'Importing rules…';
+  if (rules === null && unread) return 'The rules could not be read';
   if (rules === null || gathering > 0) return 'Reading rules…';
   return `${formatCount(rules.loaded)} of ${formatCount(rules.total)} rules loaded`;
 }

@@ -43,6 +43,11 @@ describe('rule packs', () => {
     fs.truncateSync(pack.path, 5);
     writeRulePack(folder, SOURCES);
     expect(readRulePack(pack).sources).toEqual(SOURCES);
+    const changed = fs.readFileSync(copy.path);
+    changed.writeUInt8(changed.readUInt8(3) ^ 0xff, 3);
+    fs.writeFileSync(copy.path, changed);
+    copyPack(ofCase, pack);
+    expect(readRulePack(copy).sources).toEqual(SOURCES);
     fs.rmSync(pack.path);
     expect(copyPack(ofCase, pack)).toEqual(copy);
   });
