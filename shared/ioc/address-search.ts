@@ -1,11 +1,11 @@
-/** IP addresses inside any text, compared as addresses, bounded. */
+/** IP addresses inside any text, compared as addresses, bounded: `scan_10.0.0.1.xml` has one. */
 import { type IpAddress, type IpNetwork, networkHas, parseIp } from '@shared/model/ip-address';
 import type { Span } from './needle';
 
-const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g;
+const IPV4 = /(?<![\da-z.])\d{1,3}(?:\.\d{1,3}){3}(?![\da-z]|\.\d)/gi;
 /** A colon behind ends a clause: `2001:db8::1: refused`. */
 const IPV6 =
-  /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3}|(?<=(?:^|[^:])::))(?!\w|:[\w:]|\.\d)/gi;
+  /(?<![\da-z:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3}|(?<=(?:^|[^:])::))(?![\da-z]|:[\da-z:]|\.\d)/gi;
 /** As many characters as the expressions look at on either side of an address. */
 const CONTEXT = 2;
 

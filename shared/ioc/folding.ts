@@ -16,18 +16,20 @@ export type FoldingName = 'case' | 'path' | 'registry' | 'commandLine';
 
 /**
  * What a text is looked at as: under a folding; as a path with separators alike and nothing renamed; as a path whose
- * drives are all one; as the path of a pipe; as a key in the hive of any user.
+ * drives are all one; as the path of a pipe; as a key in any control set; as one in the hive of any user as well.
  */
-export type ViewName = FoldingName | 'slashes' | 'anyDrive' | 'pipe' | 'anyHive';
+export type ViewName = FoldingName | 'slashes' | 'anyDrive' | 'pipe' | 'anyControlSet' | 'anyHive';
 
 /** Stands for a drive or volume whose letter the log does not tell. */
 export const ANY_DRIVE = '\u0001';
 /** Stands for the hive of a user, whoever it is, and for the hive of a user's classes, which logs name apart. */
 export const ANY_HIVE = '\u0002';
 export const ANY_CLASSES = '\u0003';
-/** A text that has one of these signs of its own means neither. */
+/** Stands for the control set in use: the kernel writes its number, `ControlSet001`. */
+export const ANY_CONTROL_SET = '\u0004';
+/** A text that has one of these signs of its own means none of them. */
 export const OWN_SIGNS: { readonly pattern: RegExp; readonly by: string } = {
-  pattern: new RegExp(`[${ANY_HIVE}${ANY_CLASSES}]`, 'g'),
+  pattern: new RegExp(`[${ANY_HIVE}${ANY_CLASSES}${ANY_CONTROL_SET}]`, 'g'),
   by: '\u0000',
 };
 /** What every path of a pipe begins with in that view. */
@@ -121,7 +123,14 @@ const KEYS: Rewrite[] = [
 
 /** The root that means the hive of whoever is logged on. */
 export const OWN_HIVE = /(?<![\p{L}\p{N}_])hkcu(?![\p{L}\p{N}_-])/gu;
+export const CONTROL_SET_IN_USE = /(?<![^\\])currentcontrolset(?![^\\])/g;
 const USER_HIVE = String.raw`(?<![\p{L}\p{N}_])hku\\s-1(?:-\d+)+`;
+
+const KEYS_IN_ANY_SET: Rewrite[] = [
+  ...KEYS,
+  OWN_SIGNS,
+  { pattern: /(?<![^\\])(?:controlset\d{3}|currentcontrolset)(?![^\\])/g, by: ANY_CONTROL_SET },
+];
 
 /** On lower-case text. */
 const REWRITES: Readonly<Record<ViewName, readonly Rewrite[]>> = {
@@ -137,9 +146,9 @@ const REWRITES: Readonly<Record<ViewName, readonly Rewrite[]>> = {
     },
   ],
   registry: KEYS,
+  anyControlSet: KEYS_IN_ANY_SET,
   anyHive: [
-    ...KEYS,
-    OWN_SIGNS,
+    ...KEYS_IN_ANY_SET,
     {
       pattern: new RegExp(String.raw`${USER_HIVE}_classes(?![\p{L}\p{N}_-])`, 'gu'),
       by: ANY_CLASSES,

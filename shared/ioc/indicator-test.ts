@@ -10,6 +10,7 @@ import {
   type Edges,
   EMAIL_EDGES,
   FILE_EDGES,
+  HASH_EDGES,
   HOST_EDGES,
   NO_EDGES,
   SID_EDGES,
@@ -69,6 +70,10 @@ const EDGES: Readonly<Partial<Record<IndicatorType, Edges>>> = {
   filename: FILE_EDGES,
   filepath: FILE_EDGES,
   process: FILE_EDGES,
+  md5: HASH_EDGES,
+  sha1: HASH_EDGES,
+  sha256: HASH_EDGES,
+  imphash: HASH_EDGES,
 };
 
 /** In hexadecimal digits. */
@@ -159,6 +164,9 @@ function namesOf(type: IndicatorType, value: string): string[] {
       return [value.replace(/^\.+|\.+$/g, '')];
     case 'username':
       return userNames(value);
+    // A key is the same with a backslash behind it, which logs do not write.
+    case 'registry':
+      return [value.replace(/[\\/]+$/, '')];
     default:
       return [value];
   }

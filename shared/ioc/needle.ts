@@ -16,6 +16,7 @@ export interface Edges {
 export const NO_EDGES: Edges = { before: null, behind: null };
 
 const WORD = '[\\p{L}\\p{N}_]';
+const LETTER = '[\\p{L}\\p{N}]';
 const before = (characters: string): RegExp => new RegExp(`${characters}$`, 'u');
 const behind = (pattern: string): RegExp => new RegExp(`^(?:${pattern})`, 'u');
 
@@ -24,6 +25,8 @@ const NAME = '[\\p{L}\\p{N}_.-]';
 
 /** A word of its own. */
 const WORD_EDGES: Edges = { before: before(WORD), behind: behind(WORD) };
+/** An underscore joins a hash to the name of a file, and is no part of it: `VirusShare_8782….bin`. */
+export const HASH_EDGES: Edges = { before: before(LETTER), behind: behind(LETTER) };
 /** Ends at a label: `evil.com` is in `a.evil.com`, not in `evil.com.br` or `notevil.com`. */
 export const DOMAIN_EDGES: Edges = {
   before: before(LABEL),

@@ -78,15 +78,23 @@ function driven(key: string): string {
 /** In the hive of a user, whoever it is; and in that of a user's classes, which is a part of it. */
 const USER = /(?<![\p{L}\p{N}_])hku\\s-1(?:-\d+)+(?![\p{L}\p{N}_-])/gu;
 const CLASSES = /(?<![\p{L}\p{N}_])hku\\s-1(?:-\d+)+_classes(?![\p{L}\p{N}_-])/gu;
-const inAnyHive = (text: string): string => keyed(text).replaceAll(USER, 'hkcu');
+const inAnySet = (text: string): string =>
+  keyed(text).replaceAll(/(?<![^\\])controlset\d{3}(?![^\\])/g, 'currentcontrolset');
+const inAnyHive = (text: string): string => inAnySet(text).replaceAll(USER, 'hkcu');
 const inAnyClasses = (text: string): string =>
   inAnyHive(text).replaceAll(CLASSES, 'hkcu\\software\\classes');
 
-/** Who asks for `HKCU` means any user's, unless that is all that is asked; who names one means that one. */
+/**
+ * Who asks for `HKCU` means any user's, unless that is all that is asked; who names one means that one. The control set
+ * that is in use may be any of those that have numbers.
+ */
 function hivesOf(sought: string): Reading[] {
   const key = keyed(sought);
-  const others = key.split(/(?<![\p{L}\p{N}_])hkcu(?![\p{L}\p{N}_-])/u);
+  const others = key.split(
+    /(?<![\p{L}\p{N}_])hkcu(?![\p{L}\p{N}_-])|(?<![^\\])currentcontrolset(?![^\\])/u,
+  );
   if (others.length === 1 || !/[^\\*?]/.test(others.join(''))) return [];
+  if (!/(?<![\p{L}\p{N}_])hkcu(?![\p{L}\p{N}_-])/u.test(key)) return [units(inAnySet)];
   const isOfClasses = /hkcu\\software\\classes(?![\p{L}\p{N}_-])/u.test(key);
   return [units(inAnyHive), ...(isOfClasses ? [units(inAnyClasses)] : [])];
 }
@@ -140,6 +148,12 @@ const EDGES: Readonly<Partial<Record<string, readonly [RegExp, RegExp]>>> = {
   filename: [NAME_BEFORE, LABEL_BEHIND],
   filepath: [NAME_BEFORE, LABEL_BEHIND],
   process: [NAME_BEFORE, LABEL_BEHIND],
+  ...Object.fromEntries(
+    ['md5', 'sha1', 'sha256', 'imphash'].map((hash) => [
+      hash,
+      [/[\p{L}\p{N}]$/u, /^[\p{L}\p{N}]/u],
+    ]),
+  ),
 };
 
 /** A link that does not begin with its scheme begins as a domain does. */
@@ -149,8 +163,28 @@ function edgesOf({ type, value }: Sought): readonly [RegExp, RegExp] {
   return isBare ? [/[\p{L}\p{N}_-]$/u, own[1]] : own;
 }
 
+const PATH_TYPES = ['filename', 'filepath', 'process'];
+/** Folders by the names of variables. */
+const VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  '%appdata%': ['appdata\\roaming'],
+  '%temp%': ['appdata\\local\\temp', ':\\windows\\temp'],
+  '%windir%': [':\\windows'],
+};
+
+/** A path that begins with the name of a variable may begin with its folder. */
+function foldersOf({ value, mode }: Sought): string[] {
+  const [variable = '', ...others] = slashed(value).split('\\');
+  const behind = others.join('\\');
+  if (/^[*?]?$/.test(behind.slice(0, 1))) return [];
+  const star = mode === 'wildcard' ? '*' : '';
+  return (VARIABLES[variable] ?? []).map((folder) => `${star}${folder}\\${behind}`);
+}
+
 /** What one thing is called. */
-function namesOf({ type, value }: Sought): string[] {
+function namesOf(sought: Sought): string[] {
+  const { type, value } = sought;
+  if (PATH_TYPES.includes(type)) return [value, ...foldersOf(sought)];
+  if (type === 'registry') return [value.replace(/[\\/]+$/, '')];
   if (type !== 'username') return [value];
   const [domain = '', user = ''] = value.split('\\');
   return user === '' ? [value] : [value, `${user}@${domain}`];
@@ -192,12 +226,13 @@ function fills(pattern: readonly Unit[], text: readonly Unit[]): boolean {
 const NONE = /[^\s\S]/;
 
 function textStands(sought: Sought, text: string): boolean {
-  const { mode } = sought;
+  const { type, mode } = sought;
   return readingsOf(sought).some((read) => {
     const found = read(text, false);
-    if (mode === 'wildcard') return fills(read(sought.value, true), found);
+    const names =
+      mode === 'literal' || PATH_TYPES.includes(type) ? namesOf(sought) : [sought.value];
+    if (mode === 'wildcard') return names.some((name) => fills(read(name, true), found));
     const edges = mode === 'literal' ? edgesOf(sought) : ([NONE, NONE] as const);
-    const names = mode === 'literal' ? namesOf(sought) : [sought.value];
     return names.some((name) => stands(found, read(name, false), edges));
   });
 }
@@ -213,8 +248,8 @@ function addressStands(text: string, value: string): boolean {
       const colon = net.isIPv6(one) ? ':' : '';
       const [before, behind] = [text.slice(0, start), text.slice(end)];
       const isFree =
-        !new RegExp(`[\\w.${colon}]$`).test(before) &&
-        !new RegExp(`^(?:\\w|${colon}[\\w${colon}]|\\.\\d)`).test(behind);
+        !new RegExp(`[\\da-z.${colon}]$`, 'i').test(before) &&
+        !new RegExp(`^(?:[\\da-z]|${colon}[\\da-z${colon}]|\\.\\d)`, 'i').test(behind);
       if (isFree) return true;
     }
   }

@@ -18,6 +18,7 @@ import { indicatorFacts } from './0011-indicator-facts';
 import { shardPacks } from './0012-shard-packs';
 import { filesInCluster } from './0013-files-in-cluster';
 import { exactOutlines } from './0014-exact-outlines';
+import { joinedExactOutlines } from './0015-joined-exact-outlines';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   shardPacks,
   filesInCluster,
   exactOutlines,
+  joinedExactOutlines,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

@@ -5,9 +5,9 @@ import { AddressIndex } from '@shared/ioc/address-index';
 import { findAddresses } from '@shared/ioc/address-search';
 import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
 
-const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g;
+const IPV4 = /(?<![\da-z.])\d{1,3}(?:\.\d{1,3}){3}(?![\da-z]|\.\d)/gi;
 const IPV6 =
-  /(?<![\w:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3}|(?<=(?:^|[^:])::))(?!\w|:[\w:]|\.\d)/gi;
+  /(?<![\da-z:.])(?:[\da-f]{0,4}:){2,7}(?:[\da-f]{1,4}|\d{1,3}(?:\.\d{1,3}){3}|(?<=(?:^|[^:])::))(?![\da-z]|:[\da-z:]|\.\d)/gi;
 
 const PIECES = [
   '10',
@@ -26,6 +26,7 @@ const PIECES = [
   '[',
   ']',
   '-',
+  '_',
   '0a01',
 ];
 const text = fc

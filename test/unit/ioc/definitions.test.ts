@@ -160,6 +160,29 @@ const HIVES = [
   'HKCU\\Software\\Classes\\CLSID\\x',
   ...['HKU\\', 'S-1-5-21', '-1', '_Classes', '\\Foo\\Run', '\\CLSID\\x', 'hkcu', '\u0002', 'x'],
 ];
+const CONTROL_SETS = [
+  'HKLM\\SYSTEM\\CurrentControlSet\\Services\\x',
+  '\\REGISTRY\\MACHINE\\SYSTEM\\ControlSet001\\Services\\x',
+  'HKLM\\System\\ControlSet002\\Services\\X',
+  ...[
+    'ControlSet001',
+    'CurrentControlSet',
+    '\\Services\\x',
+    'HKLM\\SYSTEM\\',
+    '\u0004',
+    'HKCU\\',
+    'x',
+  ],
+  'HKU\\S-1-5-21-1\\ControlSet003\\Services\\x',
+];
+const FOLDERS = [
+  '%APPDATA%\\a\\b.exe',
+  'C:\\Users\\bob\\AppData\\Roaming\\a\\b.exe',
+  '\\Device\\HarddiskVolume3\\Windows\\Temp\\a\\b.exe',
+  'c:/users/x/appdata/local/temp/a/B.exe',
+  'D:\\Windows\\a\\b.exe',
+  ...['%TEMP%', '%windir%', 'C:', 'AppData\\Roaming', 'Windows', '\\a\\b.exe', '.x', 'x'],
+];
 const COMMANDS = ['run --key v', 'RUN  --key "v"', "r'u'n\t--key v", 'run', ' --key ', 'v', '"v"'];
 const WORDS = ['evil', 'EVIL', '.example', 'a', '10.1.', '10.1.1.1'];
 
@@ -222,7 +245,14 @@ const SOUGHT_OTHERWISE: readonly (readonly [
     ],
   ].map((value) => ['registry', 'wildcard', value, KEYS] as const),
   ...[
-    ...['HKCU\\Foo\\Run', 'HKCU:Foo', 'HKEY_CURRENT_USER\\Foo\\Run', 'HKCU', 'HKCU\\'],
+    ...[
+      'HKCU\\Foo\\Run',
+      'HKCU\\Foo\\',
+      'HKCU:Foo',
+      'HKEY_CURRENT_USER\\Foo\\Run',
+      'HKCU',
+      'HKCU\\',
+    ],
     ...[
       'HKCU\\Software\\Classes\\CLSID\\x',
       'HKCU\\Software\\Classes',
@@ -240,6 +270,20 @@ const SOUGHT_OTHERWISE: readonly (readonly [
     'HKCU\\Software\\Classes\\*',
     'HKU\\S-1-5-21-*\\Foo*',
   ].map((value) => ['registry', 'wildcard', value, HIVES] as const),
+  ...[
+    'HKLM\\SYSTEM\\CurrentControlSet\\Services\\x',
+    'HKLM\\SYSTEM\\CurrentControlSet\\',
+    'CurrentControlSet',
+    'HKLM\\SYSTEM\\ControlSet001\\Services\\x',
+    'HKCU\\CurrentControlSet\\Services\\x',
+  ].map((value) => ['registry', 'literal', value, CONTROL_SETS] as const),
+  ['registry', 'substring', 'SYSTEM\\CurrentControlSet\\Serv', CONTROL_SETS],
+  ['registry', 'wildcard', '*\\CurrentControlSet\\Services\\*', CONTROL_SETS],
+  ...['%APPDATA%\\a\\b.exe', '%TEMP%\\a\\b.exe', '%WINDIR%/a\\b.exe', '%APPDATA%\\'].map(
+    (value) => ['filepath', 'literal', value, FOLDERS] as const,
+  ),
+  ['filepath', 'substring', '%TEMP%\\a', FOLDERS],
+  ['filepath', 'wildcard', '%APPDATA%\\a\\*', FOLDERS],
   ...['un --k', 'n  "--key" v', "'run'"].map(
     (value) => ['commandline', 'substring', value, COMMANDS] as const,
   ),

@@ -360,3 +360,14 @@ test('14: outlines of before, which know no hashes and addresses, are not asked 
   expect(database.outlineTable.shards()).toEqual(new Set());
   database.close();
 });
+
+test('15: outlines of before, which know no address beside an underscore, go', () => {
+  const { folder, writer } = caseOfVersion(14);
+  const insert = 'INSERT INTO shard_outline (shard, listed, filter, exact) VALUES (?, ?, ?, ?)';
+  writer.prepare(insert).run('1.1.events', '[]', new Uint8Array(32), new Uint8Array(32));
+  migrate(folder, writer, MIGRATIONS.slice(0, 15));
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  expect(database.outlineTable.shards()).toEqual(new Set());
+  database.close();
+});
