@@ -8,6 +8,17 @@ const FILE_ENDINGS =
   'exe|dll|sys|ps1|psm1|bat|cmd|vbs|vbe|js|jse|wsf|hta|lnk|scr|msi|cpl|ocx|zip|rar|7z|iso|img|vhdx?|cab|docm?|docx|xlsm?|xlsx|xll|pptm?|rtf|pdf|tmp|dat|bin|py|jar|txt|log|aspx?|php|jsp|dmp|evtx|kirbi|one';
 export const FILE_NAME = new RegExp(String.raw`^[^\\/:*?"<>|\s]+\.(${FILE_ENDINGS})$`, 'i');
 
+/** `Temp\a.exe`, `$RECYCLE.BIN\a b\c.dll`: no account is called so. */
+const PATH_TO_FILE = new RegExp(
+  String.raw`^\\?(?:[^\\/:*?"<>|\t]+\\)+[^\\/:*?"<>|\s]+\.(?:${FILE_ENDINGS})$`,
+  'i',
+);
+/** Folders and keys that reports name without what they are in; no domain of accounts is called so. */
+const BELOW_FOLDER =
+  /^\\?(?:Windows|System32|SysWOW64|Temp|Tmp|Tasks|AppData|ProgramData|Program Files(?: \(x86\))?|Users|Public|Startup|Start Menu|Downloads|Desktop|Documents|Drivers|\$RECYCLE\.BIN|Microsoft\\Windows)\\./i;
+const BELOW_KEY =
+  /^\\?(?:Software|System|CurrentControlSet|ControlSet\d{3}|CurrentVersion|Run|RunOnce|Services)\\./i;
+
 const LOOKS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['sha256', /^[\da-f]{64}$/i],
   ['sha1', /^[\da-f]{40}$/i],
@@ -20,7 +31,10 @@ const LOOKS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['filepath', /^([a-z]:[\\/]|\\\\|\\\?\?\\|\\Device\\|%[\w()]+%\\)/i],
   // A folder whose name begins with a dot; no account's does.
   ['filepath', /^[\w-][\w.-]*\\\.[\w-]/],
-  ['mutex', /^(Global|Local)\\/i],
+  ['mutex', /^(?:Global|Local|\\?(?:Sessions\\\d+\\)?BaseNamedObjects)\\/i],
+  ['filepath', PATH_TO_FILE],
+  ['filepath', BELOW_FOLDER],
+  ['registry', BELOW_KEY],
   ['username', /^[\w.-]+\\[\w.$-]+$/],
   ['filename', FILE_NAME],
   ['domain', /^(?=.{4,253}$)([a-z\d_]([a-z\d_-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/i],

@@ -2,7 +2,7 @@
 
 /** Names that are no words of a language: a sign of an argument anywhere behind tells a command. */
 const PROGRAM =
-  /^"?(?:cmd|powershell|pwsh|rundll32|regsvr32|mshta|wscript|cscript|certutil|bitsadmin|msiexec|schtasks|net1?|netsh|nltest|nslookup|wmic|vssadmin|bcdedit|wevtutil|wbadmin|fsutil|icacls|takeown|attrib|whoami|tasklist|taskkill|netstat|ipconfig|psexec(?:64)?|curl|wget|xcopy|robocopy|esentutl|ntdsutil|diskshadow|odbcconf|forfiles|reg|sc|at|dsquery|adfind|iex|iwr)"?\s+(\S.*)$/i;
+  /^"?(?:cmd|powershell|pwsh|rundll32|regsvr32|mshta|wscript|cscript|certutil|bitsadmin|msiexec|schtasks|net1?|netsh|nltest|nslookup|wmic|vssadmin|bcdedit|wevtutil|wbadmin|fsutil|icacls|takeown|attrib|whoami|tasklist|taskkill|netstat|ipconfig|psexec(?:64)?|curl|wget|xcopy|robocopy|esentutl|ntdsutil|diskshadow|odbcconf|forfiles|reg|sc|at|dsquery|adfind|iex|iwr)(?:\.exe)?"?\s+(?!\|)(\S.*)$/i;
 /** Words as well: what is behind must begin as an argument does. */
 const WORD = /^(?:start|copy|move|del|erase|echo|type|find|ping|mkdir|rmdir)\s+(\S.*)$/i;
 
@@ -12,16 +12,16 @@ const FIRST_ARGUMENT =
 
 /** What some are told to do. */
 const SUBCOMMANDS: readonly RegExp[] = [
-  /^net1?\s+(?:user|group|localgroup|use|view|start|stop|share|accounts|session|time|config|file|pause|continue|computer|send)\b/i,
-  /^reg\s+(?:add|query|delete|save|export|import|copy|load|unload|restore)\s/i,
-  /^sc\s+(?:\\\\\S+\s+)?(?:create|config|start|stop|delete|query|queryex|sdset|failure|qc)\b/i,
-  /^wmic\s+(?:process|shadowcopy|product|service|computersystem|os|qfe|useraccount|group|logicaldisk|bios|startup|nic|nicconfig|ntdomain|volume|csproduct|path|alias)\b/i,
-  /^vssadmin\s+(?:delete|resize|list|create|add)\s/i,
-  /^wevtutil\s+(?:cl|el|gl|sl|qe|epl|im|um|gli|gp|ep|clear-log|enum-logs|set-log|query-events)\b/i,
-  /^wbadmin\s+(?:delete|start|stop|get|disable|enable)\s/i,
-  /^netsh\s+(?:advfirewall|firewall|interface|int|wlan|winhttp|http|trace|add|dump|portproxy|lan|ipsec)\b/i,
-  /^fsutil\s+(?:usn|file|fsinfo|behavior|volume|hardlink|reparsepoint)\b/i,
-  /^(?:nslookup|taskkill|icacls|ntdsutil)\s+\S+$/i,
+  /^net1?(?:\.exe)?\s+(?:user|group|localgroup|use|view|start|stop|share|accounts|session|time|config|file|pause|continue|computer|send)\b/i,
+  /^reg(?:\.exe)?\s+(?:add|query|delete|save|export|import|copy|load|unload|restore)\s/i,
+  /^sc(?:\.exe)?\s+(?:\\\\\S+\s+)?(?:create|config|start|stop|delete|query|queryex|sdset|failure|qc)\b/i,
+  /^wmic(?:\.exe)?\s+(?:process|shadowcopy|product|service|computersystem|os|qfe|useraccount|group|logicaldisk|bios|startup|nic|nicconfig|ntdomain|volume|csproduct|path|alias)\b/i,
+  /^vssadmin(?:\.exe)?\s+(?:delete|resize|list|create|add)\s/i,
+  /^wevtutil(?:\.exe)?\s+(?:cl|el|gl|sl|qe|epl|im|um|gli|gp|ep|clear-log|enum-logs|set-log|query-events)\b/i,
+  /^wbadmin(?:\.exe)?\s+(?:delete|start|stop|get|disable|enable)\s/i,
+  /^netsh(?:\.exe)?\s+(?:advfirewall|firewall|interface|int|wlan|winhttp|http|trace|add|dump|portproxy|lan|ipsec)\b/i,
+  /^fsutil(?:\.exe)?\s+(?:usn|file|fsinfo|behavior|volume|hardlink|reparsepoint)\b/i,
+  /^(?:nslookup|taskkill|icacls|ntdsutil)(?:\.exe)?\s+\S+$/i,
 ];
 
 /** A program that is known, and what it is given. */
@@ -32,3 +32,14 @@ export function isKnownCommand(text: string): boolean {
   const [, behind] = WORD.exec(text) ?? [];
   return behind !== undefined && FIRST_ARGUMENT.test(behind);
 }
+
+/** Of any other program: an option, something in quotation marks or of a variable, a path, an export of a DLL. */
+const GIVEN =
+  /(?:^|\s)["']?(?:--?[a-z?]|\/[a-z?]{1,12}(?:[\s:=]|$))|^(?:"[^"]*[\\/-]|["']?(?:[a-z]:\\|\\\\|[%$]\w))|^\S+\.\w{2,4},\w/i;
+
+/** @param given what stands behind the name of a program */
+export const isGiven = (given: string): boolean => GIVEN.test(given);
+
+/** `procdump -ma lsass.exe`: a word and an option tell a command, whoever wrote the program. */
+export const isWordWithOption = (text: string): boolean =>
+  /^[a-z][\w-]{0,30}\s+(?:--?[a-z]{1,20}|\/[a-z?]{1,12})(?:[\s:=]|$)/i.test(text);

@@ -6,6 +6,7 @@ import { KEY_START } from '../registry-roots';
 import { commentedIn } from './beside-value';
 import { typeNamed } from './facts';
 import { amongWords, rowIn } from './line-cells';
+import { isCommand } from './line-command';
 import { typeOfLabel } from './list-headings';
 import {
   areListed,
@@ -19,8 +20,9 @@ import {
 } from './listed-value';
 
 const LABELLED = /^([A-Za-z][\w ./-]{0,30}?)\s*([:=])(\s*)(\S.*)$/;
-/** Where another label may begin: `domain: evil.com, ip: 1.2.3.9`. */
-const NEXT_LABEL = /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*[:=]\s)/;
+/** Where another label may begin: `domain: evil.com, ip: 1.2.3.9`, `Host: WS01 IP: 10.0.0.1`, `mutex=a;pipe=b`. */
+const NEXT_LABEL =
+  /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*(?:[:=]\s|=))|\s+(?=[A-Za-z][\w-]{1,20}(?: [A-Za-z][\w-]{1,20})?\s?[:=]\s)/g;
 /** Hashes no type of ours is of. */
 const OTHER_HASH =
   /^(?:sha-?(?:512|384|224)|sha3(?:-\d+)?|ssdeep|tlsh|vhash|authentihash|imphash64)$/i;
@@ -39,6 +41,7 @@ export function labelledIn(text: string): ListedValue[] | null {
   if (isInAddress(text, text.indexOf(sign, label.length))) return null;
   const type = typeOfLabel(label);
   const isSaid = blank !== '' || sign === '=';
+  if (type === 'unknown' && isCommand(text)) return null;
   if (blank === '' && /^[\\/]/.test(value) && !(value.startsWith('\\') && isKnown(type)))
     return null;
   if (OTHER_HASH.test(label.trim()))
@@ -54,12 +57,26 @@ const isInAddress = (text: string, at: number): boolean =>
 
 /** Null where not all of them name types. */
 function severallyLabelled(text: string): ListedValue[] | null {
-  const parts = text.split(NEXT_LABEL);
+  const parts = labelledParts(text);
   if (parts.length < 2) return null;
-  const types = parts.map((part) => typeOfLabel(LABELLED.exec(part)?.[1] ?? '?'));
-  if (types.includes('unknown')) return null;
   return parts.flatMap((part) => labelledIn(part) ?? [listedAs(part, null)]);
 }
+
+/** A command may hold what looks like a label. */
+function labelledParts(text: string): string[] {
+  const typeBehind = (at: number): LabelType =>
+    typeOfLabel(LABELLED.exec(text.slice(at))?.[1] ?? '?');
+  if (FREE.has(asKnown(typeBehind(0)) ?? 'ip')) return [text];
+  const first = LABELLED.exec(text)?.[1]?.length ?? 0;
+  const places = [...text.matchAll(NEXT_LABEL)]
+    .filter(({ index }) => index > first)
+    .map(({ index, 0: sign }) => ({ index, behind: index + sign.length }))
+    .filter(({ behind }) => isKnown(typeBehind(behind)));
+  const starts = [0, ...places.map(({ behind }) => behind)];
+  return starts.map((start, at) => text.slice(start, places[at]?.index));
+}
+
+const asKnown = (type: LabelType): IndicatorType | null => (isKnown(type) ? type : null);
 
 interface Labelled {
   readonly type: LabelType;
@@ -71,9 +88,10 @@ interface Labelled {
 
 function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | null {
   if (isKnown(type) && !TOLD_BY_LOOKS.has(type)) {
-    if (!isSaid) return null;
-    return partsOf(label, value).flatMap((part) => typedIn(part, type));
+    return isSaid ? typedList(value, type, isPlural(label)) : null;
   }
+  if (isKnown(type) && isSaid && (type === 'filename' || type === 'process'))
+    return typedList(value, type, isPlural(label));
   const listed = readCell(value);
   const told = areListed(listed) ? listed : (rowIn(value, readCell) ?? listed);
   if (areListed(told)) return typeNamed(label) === 'unknown' ? withLabel(told, label) : told;
@@ -81,8 +99,30 @@ function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | nul
 }
 
 /** `Mutexes: a, b`: a label in the plural says that they are several. */
-const partsOf = (label: string, value: string): readonly string[] =>
-  typeNamed(label) === 'unknown' && /s$/i.test(label) ? value.split(/[,;]\s+/) : [value];
+const isPlural = (label: string): boolean => typeNamed(label) === 'unknown' && /s$/i.test(label);
+
+/** Types whose values hold no comma with a blank behind it. */
+const LISTED_BY_COMMAS: ReadonlySet<IndicatorType> = new Set([
+  ...(['username', 'hostname', 'service', 'mutex', 'pipe', 'process', 'filename', 'sid'] as const),
+]);
+
+/** `bob, alice`: whatever says the type, commas with a blank behind them part names. */
+export function typedList(value: string, type: IndicatorType, isSeveral: boolean): ListedValue[] {
+  const isList = isSeveral ? !FREE.has(type) : LISTED_BY_COMMAS.has(type);
+  const parts = isList ? value.split(/[,;]\s+/).filter((part) => part.trim() !== '') : [value];
+  const listed = parts.map((part) => typedIn(part, type));
+  return listed.flatMap((some, at) =>
+    isSeveral || parts.length === 1
+      ? some
+      : some.map((one) => {
+          const typed =
+            at > 0 && isFileBeside(listedAs(one.text, null), type)
+              ? listedAs(one.text, null, one.note)
+              : one;
+          return remarked(typed, 'a comma parts it from what stands beside it');
+        }),
+  );
+}
 
 /** `mutex`, a tab, `evilmtx`: a cell that names the type of the next. */
 export function typedCell(text: string): ListedValue[] | null {
@@ -99,7 +139,41 @@ export function typedIn(value: string, type: IndicatorType): ListedValue[] {
   if (bare !== value)
     return typedIn(bare, type).map((one) => remarked(one, 'the marks around it are left out'));
   const listed = severalIn(value) ?? commentedIn(value) ?? [listedAs(value, null)];
-  return listed.map((one) => retyped(one, type));
+  return listed.map((one, at) =>
+    keepsItsType(one, type) || (at > 0 && isFileBeside(one, type)) ? one : retyped(one, type),
+  );
+}
+
+/** `M1 (evil.exe)` */
+const isFileBeside = (listed: ListedValue, type: IndicatorType): boolean =>
+  typeOf(listed) === 'filename' && !HOLDS_FILES.has(type) && !FREE.has(type);
+/** Whatever is written is such a text. */
+const FREE: ReadonlySet<IndicatorType> = new Set(['text', 'regex', 'commandline', 'useragent']);
+const HOLDS_FILES: ReadonlySet<IndicatorType> = new Set(['process', 'filepath', 'service']);
+
+/** By looks nothing else has, whatever it stands under. */
+const KEEPS_ITS_TYPE: ReadonlySet<IndicatorType | null> = new Set([
+  ...(['ip', 'domain', 'url', 'email', 'sid', 'md5', 'sha1', 'sha256'] as const),
+  ...(['registry', 'filepath', 'pipe'] as const),
+]);
+/** A type under whose name stand values that look like another. */
+const LOOKS_LIKE: Readonly<Partial<Record<IndicatorType, readonly (IndicatorType | null)[]>>> = {
+  imphash: ['md5'],
+  hostname: ['domain'],
+  username: ['domain', 'email'],
+  service: ['domain'],
+  process: ['domain', 'filepath'],
+};
+
+export function keepsItsType(listed: ListedValue, under: IndicatorType): boolean {
+  const type = typeOf(listed);
+  if (!listed.meant.ok) return true;
+  if (FREE.has(under)) return false;
+  return (
+    listed.isInWords !== true &&
+    KEEPS_ITS_TYPE.has(type) &&
+    LOOKS_LIKE[under]?.includes(type) !== true
+  );
 }
 
 /** What was said of its looks alone is said no more. */

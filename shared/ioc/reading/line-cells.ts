@@ -7,6 +7,7 @@ import { csvRows } from '@shared/text/csv-rows';
 import {
   areListed,
   isSure,
+  isValue,
   listedAs,
   type ListedValue,
   noted,
@@ -14,18 +15,23 @@ import {
   typeOf,
 } from './listed-value';
 import { spacedName, withHeld } from './held-values';
+import { doubtfulEndOfPath } from './doubtful-end';
 import { isArguments, isCommand, isOver } from './line-command';
 
 type ReadCell = (cell: string) => ListedValue[];
 
-/** Every cell that looks like a value is one, the others are its note. Null where it is no row. */
+/**
+ * Every cell that looks like a value is one, the others are its note; between tabs a command is one as well, as no sign
+ * in it parts it. Null where it is no row.
+ */
 export function rowIn(text: string, readCell: ReadCell): ListedValue[] | null {
   if (text.includes('\t')) return tabbedIn(text, readCell);
   for (const separator of [',', ';', '|']) {
     const cells = text.includes(separator) ? cellsOf(text, separator) : [];
-    if (cells.length === 0 || !mayBeCells(text, cells)) continue;
+    if (cells.length === 0 || !mayBeCells(text, separator, cells)) continue;
     const read = cells.map(readCell);
-    if (!read.some((listed) => listed.some(isUnmistakable))) continue;
+    const tells = separator === '|' ? isValue : isUnmistakable;
+    if (!read.some((listed) => listed.some(tells))) continue;
     const listed = listedOf(cells, read, ', ');
     return isCut(text, cells) ? (listed?.map(withNoteTold) ?? null) : listed;
   }
@@ -37,12 +43,14 @@ const isCut = (text: string, [first = '']: readonly string[]): boolean =>
   HOLDS_SIGNS.has(typeOf(listedAs(text, null))) && !isOver(first);
 
 const withNoteTold = (listed: ListedValue): ListedValue =>
-  remarked(listed, `"${listed.note.slice(0, 60)}" is read as its note`);
+  listed.note === ''
+    ? listed
+    : remarked(listed, `"${listed.note.slice(0, 60)}" is read as its note`);
 
 function tabbedIn(text: string, readCell: ReadCell): ListedValue[] | null {
   const cells = withText(text.split(/\t+/));
   if (isArguments(cells[0] ?? '', cells[1] ?? '')) return null;
-  return listedOf(cells, cells.map(readCell), ' ');
+  return listedOf(cells, cells.map(readCell), ' ', true);
 }
 
 /** More words than that are a sentence, not a cell. */
@@ -52,11 +60,14 @@ function listedOf(
   cells: readonly string[],
   readCells: readonly (readonly ListedValue[])[],
   between: string,
+  holdCommands = false,
 ): ListedValue[] | null {
+  const isListed = (one: readonly ListedValue[]): boolean =>
+    areListed(one) || (holdCommands && one.every((value) => typeOf(value) === 'commandline'));
   const read = readCells.map((one, at) => withNameOf(cells[at] ?? '', one));
-  const listed = read.filter(areListed).flat();
+  const listed = read.filter(isListed).flat();
   if (listed.length === 0) return null;
-  const rest = cells.filter((_, at) => !areListed(read[at] ?? []));
+  const rest = cells.filter((_, at) => !isListed(read[at] ?? []));
   const isProse = rest.some((cell) => cell.split(/\s+/).length > MOST_WORDS);
   const isInWords = isProse ? ({ isInWords: true } as const) : {};
   const note = rest.join(between);
@@ -84,7 +95,9 @@ function cellsOf(text: string, separator: string): string[] {
 const withText = (cells: readonly string[]): string[] =>
   cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
 
-const UNMISTAKABLE: ReadonlySet<IndicatorType | null> = new Set(['filepath', 'registry', 'pipe']);
+const UNMISTAKABLE: ReadonlySet<IndicatorType | null> = new Set([
+  ...(['filepath', 'registry', 'pipe', 'mutex'] as const),
+]);
 const isUnmistakable = (listed: ListedValue): boolean =>
   isSure(listed) || UNMISTAKABLE.has(typeOf(listed));
 
@@ -96,16 +109,18 @@ const HOLDS_SIGNS: ReadonlySet<IndicatorType | null> = new Set([
 const WORDS = /^(?=.*[a-z]{2}|\d{4}-)[\w :-]{0,40}$/i;
 
 /** `http://a.b/c,malware,high` are cells, `http://a.b/c,d` may be a link; an export stands behind the name of a DLL. */
-function mayBeCells(text: string, [first = '', ...others]: readonly string[]): boolean {
+function mayBeCells(
+  text: string,
+  separator: string,
+  [first = '', ...others]: readonly string[],
+): boolean {
   if (isCommand(text) || isCommand(first) || /^Mozilla\//i.test(text)) return false;
-  if (!HOLDS_SIGNS.has(typeOf(listedAs(text, null)))) return true;
+  // In no name of Windows a bar can stand.
+  if (separator === '|' || !HOLDS_SIGNS.has(typeOf(listedAs(text, null)))) return true;
   if (isOver(first)) return !/\.(?:dll|cpl|ocx)$/i.test(first);
   return others.length > 1 && others.every((cell) => WORDS.test(cell));
 }
 
-/** ` (persistence)`, ` - the dropper`, ` -> Updater`, `,high` at the end of a value that may hold it. */
-const DOUBTFUL_END =
-  /(?:[,;|]\s*([\w :-]{1,40})|\s(\((?!x86\)$)[^()]*\)|[-–—]\s[^\\]*|(?:[-=]>|[→⇒]|[:=]|\w+:)\s.*|(?:and|or)\s.*|"[^"]*"))$/;
 const NAMES: ReadonlySet<IndicatorType | null> = new Set(['username', 'service', 'process']);
 const DOUBTFUL_END_OF_NAME = /([,;|]\s.*|\s\([^()]*\)|\s[-–—]\s.*)$/;
 /** A command has dashes, signs and quotation marks of its own. */
@@ -119,16 +134,12 @@ export function withEndTold(listed: ListedValue): ListedValue {
     : remarked(listed, `"${end.slice(0, 60)}" is read as a part of it`);
 }
 
-function doubtfulEnd(listed: ListedValue): string | undefined {
-  const pattern = doubtfulEndOf(typeOf(listed));
-  const [, behind, beside] = pattern?.exec(listed.text) ?? [];
-  return behind ?? beside;
-}
-
-function doubtfulEndOf(type: IndicatorType | null): RegExp | null {
-  if (type === 'commandline') return DOUBTFUL_END_OF_COMMAND;
-  if (NAMES.has(type)) return DOUBTFUL_END_OF_NAME;
-  return HOLDS_SIGNS.has(type) ? DOUBTFUL_END : null;
+function doubtfulEnd({ text, ...listed }: ListedValue): string | undefined {
+  const type = typeOf({ text, ...listed });
+  if (HOLDS_SIGNS.has(type) || (type === 'process' && text.includes('\\')))
+    return doubtfulEndOfPath(text);
+  const pattern = type === 'commandline' ? DOUBTFUL_END_OF_COMMAND : DOUBTFUL_END_OF_NAME;
+  return type === 'commandline' || NAMES.has(type) ? pattern.exec(text)?.[1] : undefined;
 }
 
 /** Words around a value; more are a sentence, of which a line of a list is none. */
@@ -147,8 +158,6 @@ export function amongWords(text: string): ListedValue[] | null {
   const isFew = words.length <= (atEdge ? MOST_BESIDE : MOST_AROUND);
   if (sure.length === 0 || !isFew || !words.every((word) => BARE_WORD.test(word))) return null;
   const note = words.join(' ').replace(/^\((.*)\)$/, '$1');
-  return sure.map((one) => ({
-    ...remarked(noted(one, note), 'the words beside it are its note'),
-    isInWords: true,
-  }));
+  const listed = sure.map((one) => remarked(noted(one, note), 'the words beside it are its note'));
+  return withHeld(listed, note).map((one) => ({ ...one, isInWords: true }));
 }

@@ -2,7 +2,15 @@
 import type { IndicatorType } from '@shared/model/indicator';
 import { commentedIn, summedIn } from './beside-value';
 import { amongTextIn, withNotesTold } from './held-values';
-import { labelledIn, readCell, TOLD_BY_LOOKS, typedCell, typedIn, wordsIn } from './labelled-value';
+import {
+  keepsItsType,
+  labelledIn,
+  readCell,
+  TOLD_BY_LOOKS,
+  typedCell,
+  typedList,
+  wordsIn,
+} from './labelled-value';
 import { rowIn, withEndTold } from './line-cells';
 import { headingIn, IS_HEADING, type ListHeading, NO_HEADING } from './list-headings';
 import {
@@ -17,6 +25,7 @@ import {
 } from './listed-value';
 import { NOT_SHOWN } from './plain-value';
 import type { ReadingBook } from './reading-book';
+import { withAllTold } from './told-values';
 import { linesOf } from './text-lines';
 
 const withHiddenTold = (listed: ListedValue): ListedValue =>
@@ -29,7 +38,7 @@ const LONGEST_TOLD_APART = 2_000;
 export function listedValues(line: string): ListedValue[] {
   const text = plainLine(line);
   if (saysNothing(text)) return [];
-  const listed = toldApart(text) ?? [untold(text)];
+  const listed = withAllTold(text, toldApart(text) ?? [untold(text)]);
   return withNotesTold(
     (line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold)).map(withEndTold),
   );
@@ -177,10 +186,14 @@ export function isUnderHeading(text: string): boolean {
 function underHeading(line: string, { type, note }: ListHeading): ListedValue[] {
   const listed = listedValues(line);
   if (type === null) return note === '' ? listed : listed.map((one) => noted(one, note));
-  if (TOLD_BY_LOOKS.has(type)) return listed.map((one) => named(one, type));
+  if (TOLD_BY_LOOKS.has(type))
+    return withAllTold(
+      plainLine(line),
+      listed.map((one) => named(one, type)),
+    );
   if (listed.every((one) => keepsItsType(one, type))) return listed;
   const value = plainLine(line).replace(BULLET, '');
-  return withNotesTold(typedIn(value, type).map(withEndTold));
+  return withNotesTold(withAllTold(value, typedList(value, type, true)).map(withEndTold));
 }
 
 /** What its looks do not tell, its heading does. */
@@ -190,26 +203,3 @@ function named(listed: ListedValue, type: IndicatorType): ListedValue {
 }
 
 const NEEDS_A_DOT: ReadonlySet<IndicatorType> = new Set(['domain', 'url', 'email']);
-
-/** By looks nothing else has, whatever it stands under. */
-const KEEPS_ITS_TYPE: ReadonlySet<IndicatorType | null> = new Set([
-  ...(['ip', 'domain', 'url', 'email', 'sid', 'md5', 'sha1', 'sha256', 'registry'] as const),
-]);
-/** A type under whose name stand values that look like another. */
-const LOOKS_LIKE: Readonly<Partial<Record<IndicatorType, readonly (IndicatorType | null)[]>>> = {
-  imphash: ['md5'],
-  hostname: ['domain'],
-  username: ['domain', 'email'],
-  service: ['domain'],
-  process: ['domain'],
-};
-
-function keepsItsType(listed: ListedValue, under: IndicatorType): boolean {
-  const type = typeOf(listed);
-  if (!listed.meant.ok) return true;
-  return (
-    listed.isInWords !== true &&
-    KEEPS_ITS_TYPE.has(type) &&
-    LOOKS_LIKE[under]?.includes(type) !== true
-  );
-}

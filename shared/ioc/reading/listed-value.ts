@@ -11,6 +11,8 @@ export interface ListedValue {
   readonly isInWords?: true;
   /** It may not be what its writer names. */
   readonly isDoubted?: boolean;
+  /** What its label or heading calls it. */
+  readonly named?: IndicatorType;
 }
 
 /** Without the quotation marks around it and the comma behind it; two quoted ones are no quoted one. */
@@ -23,6 +25,7 @@ export const unmarked = (text: string): string =>
 
 export const listedAs = (text: string, type: IndicatorType | null, note = ''): ListedValue => ({
   ...{ text, meant: meantValue(unmarked(text), type), note },
+  ...(type === null ? {} : { named: type }),
 });
 
 export const remarked = (listed: ListedValue, ...remarks: readonly string[]): ListedValue => {

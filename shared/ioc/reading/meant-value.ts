@@ -5,9 +5,10 @@
 import type { IndicatorType, MatchMode } from '@shared/model/indicator';
 import { parseNetwork } from '@shared/model/ip-address';
 import { guessType } from '../guess-type';
+import { compileIndicator } from '../indicator-test';
 import { refang } from '../refang';
 import { KEY_START } from '../registry-roots';
-import { isKnownCommand } from './known-commands';
+import { isGiven, isKnownCommand, isWordWithOption } from './known-commands';
 import { NOT_SHOWN, plainValue } from './plain-value';
 import { indicatorsIn } from './report-text';
 import { unwrappings } from './wrapped-value';
@@ -86,22 +87,24 @@ function ofType(named: IndicatorType, value: string): MeantValue {
   return impossibility(named, value) ?? withStarTold(taken(named, value));
 }
 
-const NO_BLANKS = /^[^\s,;|]+$/;
-/** What a value of a type must look like, where looks can tell; addresses and hashes are checked when they are compiled. */
+/** What a value of a type must look like, where looks can tell. */
 const POSSIBLE: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
   domain: /^[^\s,;|<>"'`()[\]{}\\/@:=]+$/,
   hostname: /^[^\s,;|<>"'`()[\]{}/@:=]+$/,
   email: /^\S+@[^\s,;]+$/,
   sid: /^S-1-[\d-]+$/i,
   url: /^\S+$/,
-  ip: /^[^\s,;|]+(?:\s*\/\s*\d+)?$/,
-  md5: NO_BLANKS,
-  sha1: NO_BLANKS,
-  sha256: NO_BLANKS,
-  imphash: NO_BLANKS,
 };
+/** What compiles is one. */
+const COMPILED: ReadonlySet<IndicatorType> = new Set([
+  ...(['ip', 'md5', 'sha1', 'sha256', 'imphash'] as const),
+]);
 
 function impossibility(named: IndicatorType, value: string): MeantValue | null {
+  if (COMPILED.has(named)) {
+    const compiled = compileIndicator({ type: named, value, mode: 'literal' });
+    return compiled.ok ? null : compiled;
+  }
   const looks = POSSIBLE[named];
   if (looks === undefined || looks.test(value)) return null;
   return { ok: false, reason: `"${value.slice(0, 80)}" is no ${named}` };
@@ -238,14 +241,20 @@ const UNCLICKED: ReadonlySet<IndicatorType> = new Set([
   ...(['ip', 'domain', 'url', 'email', 'filename'] as const),
 ]);
 
-const COMMAND =
-  /^"?[^"|<>]*\.(?:exe|bat|cmd|ps1)"?\s+(?:--?\s+)?[-/]\S|^"?[^"|<>\s]+\.exe"?\s+[^\s(]/i;
+/** A program and what it is given; words behind its name are said about it. */
+const COMMAND = /^"?[^"|<>]*\.(?:exe|bat|cmd|ps1|com)"?\s+(?:--?\s+)?[-/]\S/i;
+const PROGRAM = /^"?[^"|<>\s]+\.exe"?\s+(\S.*)$/i;
+
+function isCommandLine(text: string): boolean {
+  if (COMMAND.test(text) || isKnownCommand(text) || isWordWithOption(text)) return true;
+  const [, given] = PROGRAM.exec(text) ?? [];
+  return given !== undefined && isGiven(given);
+}
 
 function guessedValue(value: string, plain: string): MeantValue {
   const unclickedType = guessType(plain);
   if (UNCLICKED.has(unclickedType)) return taken(unclickedType, plain);
-  if (COMMAND.test(value) || isKnownCommand(value))
-    return withStarTold(taken('commandline', value));
+  if (isCommandLine(value)) return withStarTold(taken('commandline', value));
   const type = guessType(plainKeyed(value));
   return withStarTold(taken(type, plainValue(type, value)));
 }

@@ -16,7 +16,7 @@ import { linesOf } from './text-lines';
 
 /** Signs that may stand in the name of a mailbox beside letters. */
 const IN_MAILBOX = String.raw`${LETTER}.+%&~!#$-`;
-const MAIL = new RegExp(
+export const MAIL = new RegExp(
   String.raw`(?<![${IN_MAILBOX}]|[${LETTER}]')[${LETTER}](?:[${IN_MAILBOX}']{0,63})@(?:[${LETTER}-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z\d-]{2,59}|(?:(?![a-z\d_])[${LETTER}]){2,24})(?!${NAME_ENDS}|-)`,
   'giu',
 );
@@ -74,7 +74,8 @@ function takeFound(
 /** Links with backslashes, so that nobody clicks on them. */
 const TURNED_LINK = /\b(?:h(?:tt|xx)ps?|ftp):\\\\[^\s"'<>|]+/gi;
 
-const plainLine = (line: string): string =>
+/** Re-fanged, without what shows nothing. */
+export const plainLine = (line: string): string =>
   refangedBesidePaths(
     line.replaceAll(NOT_SHOWN, '').replaceAll(TURNED_LINK, (link) => link.replaceAll('\\', '/')),
   );

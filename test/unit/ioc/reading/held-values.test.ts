@@ -83,11 +83,11 @@ test.each<readonly [string, string]>([
   ['HKLM\\Run -> Updater', '"-> Updater" is read as a part of it'],
   ['HKLM\\Run "Updater"', '""Updater"" is read as a part of it'],
   ['HKLM\\Run Value: Updater', '"Value: Updater" is read as a part of it'],
-  ['http://evil.example/a?ids=1,2,3', '"3" is read as a part of it'],
-  ['https://evil.example/a;b;c', '"c" is read as a part of it'],
-  ['C:\\Temp\\a,b,c', '"c" is read as a part of it'],
+  ['http://evil.example/a?ids=1,2,3', '"2,3" is read as a part of it'],
+  ['https://evil.example/a;b;c', '"b;c" is read as a part of it'],
+  ['C:\\Temp\\a,b,c', '"b,c" is read as a part of it'],
   ['C:\\Temp\\evil,dropper,high', '"dropper, high" is read as its note'],
-  ['Username: evil, LAB\\x', '", LAB\\x" is read as a part of it'],
+  ['Username: evil, LAB\\x', 'a comma parts it from what stands beside it'],
 ])('what may be read otherwise says so: %s', (line, remark) => {
   expect(understoodIn(line).flatMap(({ remarks }) => remarks)).toContain(remark);
 });

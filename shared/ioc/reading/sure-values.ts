@@ -1,0 +1,90 @@
+/**
+ * Values that nobody can mistake, found in a line without understanding it: whatever a line is read as, none of these
+ * may be lost (told-values.ts). Each is taken no further than it surely goes: a path up to its first blank.
+ */
+import type { IndicatorType } from '@shared/model/indicator';
+import { findAddresses } from '../address-search';
+import { KEY_START, SHORT_ROOTS } from '../registry-roots';
+import { hostNames } from './hosts-in-text';
+import { withoutEnding } from './names-in-text';
+import { MAIL } from './report-text';
+
+export interface SureValue {
+  readonly type: IndicatorType;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What its first characters tell, and blanks or commas may go on. */
+const BEGUN: ReadonlySet<IndicatorType> = new Set(['url', 'filepath', 'registry', 'pipe']);
+export const isBegun = ({ type }: Pick<SureValue, 'type'>): boolean => BEGUN.has(type);
+
+/** Repetitions are bounded, so that no line makes them look for long. */
+const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
+  [
+    'url',
+    /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/(?:\[[\da-f:.]{2,45}\])?[^\s"'<>`|,;[\](){}]{2,2000}/gi,
+  ],
+  ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;()[\]{}]{1,250}/gi],
+  [
+    'registry',
+    new RegExp(
+      String.raw`(?<![\p{L}\p{N}_\\])(?:${SHORT_ROOTS}|hkey_[a-z_]{4,20}):?\\(?!hk)[^\s"'\x60<>|,;=()[\]{}]{1,400}`,
+      'giu',
+    ),
+  ],
+  [
+    'filepath',
+    /(?<![\p{L}\p{N}_\\])(?:[a-z]:\\|\\\\[\p{L}\p{N}_.$-]{1,60}\\)[^\s"'`<>|,;:=()[\]{}*?\\][^\s"'`<>|,;:=()[\]{}*?]{0,400}/giu,
+  ],
+  ['email', MAIL],
+  ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/gi],
+  ['text', /(?<![\da-z])[\da-f]{128}(?![\da-z])/gi],
+  ['sha256', /(?<![\da-z])[\da-f]{64}(?![\da-z])/gi],
+  ['sha1', /(?<![\da-z])[\da-f]{40}(?![\da-z])/gi],
+  ['md5', /(?<![\da-z])[\da-f]{32}(?![\da-z])/gi],
+];
+
+/** Signs of which every such value has one. */
+const MAY_HOLD = /[.:\\@]|[\da-f]{32}|S-1-/i;
+
+/** Of a re-fanged line, in its order. */
+export function sureValuesIn(line: string): SureValue[] {
+  if (!MAY_HOLD.test(line)) return [];
+  const found = KINDS.flatMap(([type, pattern]) =>
+    [...line.matchAll(pattern)].map(({ index: start, 0: whole }): SureValue => {
+      const value = isBegun({ type }) ? withoutEnding(whole) : whole;
+      return { type, value, start, end: start + value.length };
+    }),
+  );
+  const addresses = addressesIn(line);
+  const hosts = [...addresses, ...namesIn(line)].filter(
+    (host) =>
+      !found.some((one) => isItsHost(host, one)) &&
+      !addresses.some((one) => one !== host && one.start <= host.start && host.end <= one.end),
+  );
+  return [...found, ...hosts].toSorted((left, right) => left.start - right.start);
+}
+
+const addressesIn = (line: string): SureValue[] =>
+  findAddresses(line).map(({ start, end }) => {
+    const bits = /^\/\d{1,3}(?![\d/.])/.exec(line.slice(end))?.[0] ?? '';
+    const value = line.slice(start, end) + bits;
+    return { type: 'ip', value, start, end: end + bits.length };
+  });
+
+const namesIn = (line: string): SureValue[] =>
+  hostNames(line).flatMap(({ start, value, doubt }): SureValue[] =>
+    doubt === null && !KEY_START.test(value)
+      ? [{ type: 'domain', value, start, end: start + value.length }]
+      : [],
+  );
+
+/** The host of a link, and what stands behind the sign of a mail address, are no values beside it. */
+function isItsHost({ start, end }: SureValue, one: SureValue): boolean {
+  if (start < one.start || end > one.end) return false;
+  if (one.type === 'email') return true;
+  const authority = /^[a-z]+:\/\/[^/?#]*/i.exec(one.value)?.[0].length ?? 0;
+  return one.type === 'url' && end <= one.start + authority;
+}

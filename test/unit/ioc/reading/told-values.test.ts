@@ -1,0 +1,171 @@
+/** Nothing that nobody can mistake is lost, whatever stands around it. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readIndicators } from '@shared/ioc/reading/read-indicators';
+import type { IndicatorReading } from '@shared/model/indicator-reading';
+
+const hex = (digits: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: digits, maxLength: digits });
+const octet = fc.integer({ min: 1, max: 254 });
+const name = fc.string({ unit: fc.constantFrom(...'bcdfghklmnprst'), minLength: 4, maxLength: 9 });
+const host = fc
+  .tuple(name, fc.constantFrom('com', 'net', 'example', 'ru'))
+  .map((all) => all.join('.'));
+
+interface Written {
+  readonly value: string;
+  readonly written: string;
+}
+const plain = (value: string): Written => ({ value, written: value });
+
+const sure: fc.Arbitrary<Written> = fc.oneof(
+  ...[32, 40, 64, 128].map((digits) => hex(digits).map(plain)),
+  fc.tuple(octet, octet, octet, octet).map((all) => plain(all.join('.'))),
+  fc.tuple(octet, octet).map(([one, two]) => plain(`2001:db8:${one.toString(16)}::${two}`)),
+  fc.tuple(host, name).map(([one, path]) => plain(`https://${one}/${path}.php`)),
+  host.map(plain),
+  host.map((value) => ({ value, written: value.replaceAll('.', '[.]') })),
+  fc.tuple(host, name).map(([one, path]) => ({
+    value: `http://${one}/${path}`,
+    written: `hxxp://${one.replaceAll('.', '[.]')}/${path}`,
+  })),
+  fc.tuple(name, host).map(([one, at]) => plain(`${one}@${at}`)),
+  fc
+    .tuple(fc.constantFrom('HKLM', 'HKCU', 'HKEY_LOCAL_MACHINE'), name, name)
+    .map(([root, one, two]) => plain(`${root}\\Software\\${one}\\${two}`)),
+  fc
+    .tuple(name, name, fc.constantFrom('.exe', '.dll', '.ps1', ''))
+    .map(([folder, file, ending]) => plain(`C:\\${folder}\\${file}${ending}`)),
+);
+const word = fc.constantFrom(
+  ...[
+    'loader',
+    'C2 server',
+    'seen on',
+    'high',
+    'WS01',
+    'evil.exe',
+    'a.exe',
+    'Global\\Mtx',
+    'LAB\\bob',
+  ],
+  ...[
+    'cmd.exe /c whoami',
+    'powershell -enc',
+    'and',
+    'Updater',
+    '2026-01-01',
+    'the quick brown fox is',
+  ],
+  ...[
+    'MD5:',
+    'SHA256',
+    'IP:',
+    'Path:',
+    'Mutex:',
+    'User:',
+    'Service:',
+    'Process:',
+    'Command:',
+    'C2:',
+  ],
+  ...['Files:', 'Hosts:', 'path=', 'name=', 'Registry:', 'Imphash:', 'SHA512:', 'x'],
+);
+const separator = fc.constantFrom(
+  ...[' ', '  ', '\t', ', ', ',', '; ', ';', ' | ', '|', ' - ', ' – ', ' -> ', ' => ', ': ', ' = '],
+  ...[
+    '="',
+    '" ',
+    ' (',
+    ') ',
+    ' [',
+    '] ',
+    ' "',
+    "' ",
+    ' `',
+    '` ',
+    ' <',
+    '> ',
+    ' # ',
+    ' // ',
+    ' and ',
+  ],
+);
+
+/** Lines of at least one such value. */
+const line = fc
+  .array(
+    fc.tuple(
+      fc.oneof(
+        { weight: 2, arbitrary: sure },
+        word.map((one) => ({ value: null, written: one })),
+      ),
+      separator,
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((parts) => ({
+    text: parts
+      .map(({ 0: { written }, 1: behind }, at) => {
+        // A link may end in such a sign.
+        const between = written.includes('://') ? behind.replace('=', ' = ') : behind;
+        return written + (at < parts.length - 1 ? between : '');
+      })
+      .join(''),
+    values: parts.flatMap(([{ value }]) => value ?? []),
+  }));
+
+/** What may be no part of it, as a remark says it. */
+const endOf = (behind: string): string => behind.replace(/^[\s,;|:]+/, '').slice(0, 60);
+
+const refanged = (text: string): string => text.replaceAll('[.]', '.').replaceAll('hxxp', 'http');
+
+/** What of the values is neither an indicator exactly nor named by a remark or refusal. */
+function lostIn({ understood, refused }: IndicatorReading, values: readonly string[]): string[] {
+  const listed = new Set(understood.map(({ draft }) => draft.value.toLowerCase()));
+  const told = [
+    ...understood.flatMap(({ remarks }) => remarks),
+    ...refused.flatMap(({ text, reason }) => [text, reason]),
+  ];
+  return values.filter(
+    (value) =>
+      !listed.has(value.toLowerCase()) &&
+      !told.some((text) => refanged(text).includes(value)) &&
+      !understood.some(
+        ({ draft, remarks }) =>
+          draft.value.startsWith(value) &&
+          remarks.some((one) => one.includes(endOf(draft.value.slice(value.length)))),
+      ),
+  );
+}
+
+test('whatever is sure is an indicator exactly, or is named, in any line', () => {
+  fc.assert(
+    fc.property(line, ({ text, values }) => {
+      expect(lostIn(readIndicators(text, { format: 'list', roles: null }), values), text).toEqual(
+        [],
+      );
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 3_000) },
+  );
+});
+
+const headings = [
+  'Mutexes:',
+  'Users:',
+  'Services:',
+  'Paths:',
+  'Processes:',
+  'MD5',
+  'Imphash:',
+  'Domains:',
+];
+test('nor is it under any heading', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...headings), line, (heading, { text, values }) => {
+      const reading = readIndicators(`${heading}\n${text}`, { format: 'list', roles: null });
+      expect(lostIn(reading, values), text).toEqual([]);
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 2_000) },
+  );
+});
