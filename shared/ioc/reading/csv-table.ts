@@ -9,6 +9,8 @@ import type { ReadingBook } from './reading-book';
 import {
   type Cell,
   type GivenValue,
+  lookalikesIn,
+  type NamedText,
   saysNone,
   takeValues,
   told,
@@ -87,23 +89,34 @@ function takeRow(row: CsvRow, columns: TableColumns, book: ReadingBook): void {
   if (mode === undefined) return book.refuse(place, text, `unknown mode ${asked.slice(0, 60)}`);
   const values = givenValues(row, columns, cell);
   if (typeof values === 'string') return book.refuse(place, text, values);
-  takeValues({ place, text, values, mode, cell, note: noteOf(row, columns, cell) }, book);
+  const note = noteOf(row, columns, cell);
+  const beside = [...cellsBeside(row, columns), { name: 'note', text: cell('note') }];
+  takeValues({ place, text, values, mode, cell, note, beside }, book);
+}
+
+/** What has no role and no type. */
+function cellsBeside(row: CsvRow, { names, roles, typed }: TableColumns): NamedText[] {
+  const known = [...Object.values(roles), ...typed.map(({ at }) => at)];
+  return row.cells.flatMap((text, at) =>
+    known.includes(at) ? [] : [{ name: names[at] ?? '', text: unguarded(text) }],
+  );
 }
 
 /** The values of a row; the reason where there are none. */
 function givenValues(
   row: CsvRow,
-  { typed }: TableColumns,
+  columns: TableColumns,
   cell: Cell,
 ): readonly GivenValue[] | string {
-  const besides = typed.flatMap(({ at, type }) => {
+  const named = columns.typed.flatMap(({ at, type }): GivenValue[] => {
     const value = unguarded(row.cells[at] ?? '');
     return saysNone(value) ? [] : [{ value, type }];
   });
+  const besides = [...named, ...lookalikesIn(cellsBeside(row, columns))];
   const value = cell('value');
   if (value === '') return besides.length === 0 ? 'the row has no value' : besides;
-  const named = valuesNamed(cell('type'), value);
-  return typeof named === 'string' ? named : [...named, ...besides];
+  const own = valuesNamed(cell('type'), value);
+  return typeof own === 'string' ? own : [...own, ...besides];
 }
 
 /** Every column of notes; where columns of types hold values, all others say something about them. */

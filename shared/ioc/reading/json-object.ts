@@ -5,7 +5,15 @@
 import { type IndicatorType, MATCH_MODES } from '@shared/model/indicator';
 import type { ColumnRole } from '@shared/model/indicator-reading';
 import { plainName, typeOfHeading, VALUE_HEADINGS } from './facts';
-import { type Cell, type GivenValue, saysNone, valuesNamed } from './row-values';
+import {
+  type Cell,
+  type GivenValue,
+  type NamedText,
+  saysAbout,
+  saysNone,
+  valuesNamed,
+} from './row-values';
+import { typeOfLabel } from './list-headings';
 import { areListed, listedAs } from './listed-value';
 import { NO_VALUES, rolesOfHeading, SURELY_VALUES } from './table-columns';
 
@@ -14,6 +22,7 @@ export interface Member {
   readonly texts: readonly string[];
   /** False for numbers and flags, which are told where they are asked for, and no indicators. */
   readonly isText: boolean;
+  readonly isList: boolean;
 }
 
 /** An object that holds values. */
@@ -23,9 +32,17 @@ export interface ObjectRow {
   /** All of it. */
   readonly text: string;
   /** Why some of its values are none. */
-  readonly refused: readonly string[];
+  readonly refused: readonly Refused[];
   readonly mode: (typeof MATCH_MODES)[number] | null;
   readonly note: string;
+  readonly beside: readonly NamedText[];
+}
+
+/** Of the member of a name; null where the whole says nothing. */
+interface Refused {
+  readonly name: string | null;
+  readonly text: string;
+  readonly reason: string;
 }
 
 /** Null where none of its members is named as a value is. */
@@ -37,17 +54,29 @@ export function objectRow(members: readonly Member[]): ObjectRow | null {
   const types = members.map(({ name }) => typeOfMember(name, holdsValue));
   if (types.every((type) => type === undefined)) return null;
   const read = members.flatMap((member, at) => valuesIn(member, types[at], cell('type')));
-  const { type, mode: asked, ...facts } = roles;
+  const { type, mode: asked, ...told } = roles;
   const said = [
-    ...Object.values(facts),
+    ...Object.values(told),
     holdsValue ? type : undefined,
     mode === null ? undefined : asked,
   ];
   const others = members.filter((_, at) => types[at] === undefined && !said.includes(at));
+  const text = noteOf('', members);
+  const looks = lookalikes(others);
+  const unknown = others.filter((one) => one.isText && one.isList && !isAbout(one.name));
+  const facts = members.filter((_, at) => types[at] === undefined);
   return {
-    ...{ cell, mode, note: noteOf(cell('note'), others), text: noteOf('', members) },
-    values: [...read.flatMap((one) => (typeof one === 'string' ? [] : one)), ...lookalikes(others)],
-    refused: read.filter((one) => typeof one === 'string'),
+    ...{ cell, mode, note: noteOf(cell('note'), others), text },
+    values: [...read.flatMap((one) => (typeof one === 'string' ? [] : one)), ...looks],
+    beside: facts.flatMap(({ name, texts, isText }) =>
+      isText ? [{ name, text: texts.join(' , ') }] : [],
+    ),
+    refused: [
+      ...read.flatMap((one) =>
+        typeof one === 'string' ? [{ name: null, text, reason: one }] : [],
+      ),
+      ...unknown.flatMap(({ name, texts }) => refusedIn(name, texts, looks)),
+    ],
   };
 }
 
@@ -63,11 +92,25 @@ function valuesIn(
     .map((value) => (isValueName(name) ? valuesNamed(beside, value) : [{ value, type }]));
 }
 
-/** Names of what is said about a list, not of what it lists. */
-export const saysAbout = (name: string): boolean =>
-  /refer|source|author|report|creat|modif|publish|contact|homepage|license|version|link|logo|icon|schema/i.test(
+/** Lists of words that say what the values beside them belong to. */
+const isAbout = (name: string): boolean =>
+  saysAbout(name) ||
+  /tag|label|categor|famil|alias|kind|type|techni|tactic|attack|malware|threat|actor|campaign|countr|industr|sector|target|note|descri|comment/i.test(
     name,
   );
+
+/** Of a list under a name that says no type: what no looks tell. */
+const refusedIn = (
+  name: string,
+  texts: readonly string[],
+  looks: readonly GivenValue[],
+): Refused[] =>
+  texts
+    .filter((text) => !saysNone(text.trim()) && !looks.some(({ value }) => value === text))
+    .map((text) => ({ name, text, reason: saysNoType(name) }));
+
+export const saysNoType = (name: string): string =>
+  `its name "${name.slice(0, 40)}" says no type, and neither do its looks`;
 
 /** What stands beside values and looks like one, whatever it is named. */
 const lookalikes = (others: readonly Member[]): GivenValue[] =>
@@ -106,8 +149,16 @@ const isValueName = (name: string): boolean =>
 /** Undefined for what only says something. Beside a value, many names of types say where it was met. */
 function typeOfMember(name: string, holdsValue: boolean): IndicatorType | null | undefined {
   if (NO_VALUES.includes(plainName(name))) return undefined;
-  const type = isValueName(name) ? null : typeOfHeading(name);
+  const type = isValueName(name) ? null : typeOfName(name);
   return holdsValue && type !== null && !SURELY_VALUES.has(type ?? null) ? undefined : type;
+}
+
+/** Of a column, or in the plural as lists are named: `mutexes`, `command_lines`. */
+export function typeOfName(name: string): IndicatorType | null | undefined {
+  const type = typeOfHeading(name);
+  if (type !== undefined || !/s$/i.test(name)) return type;
+  const label = typeOfLabel(name);
+  return label === 'unknown' || label === null ? undefined : label;
 }
 
 const noteOf = (own: string, others: readonly Member[]): string =>

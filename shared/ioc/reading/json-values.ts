@@ -3,12 +3,12 @@
  * is one, whatever else its object says is its note; what no name tells is told by its looks, or refused.
  */
 import { typeOfHeading } from './facts';
-import { type Member, objectRow, saysAbout } from './json-object';
+import { type Member, objectRow, saysNoType, typeOfName } from './json-object';
 import { listedValues, takeListed } from './list-lines';
 import { areListed, isSure, listedAs, remarked, typeOf } from './listed-value';
 import type { ReadingBook } from './reading-book';
 import { takeReportLines } from './report-text';
-import { takeValues } from './row-values';
+import { saysAbout, takeValues } from './row-values';
 
 /** Deeper ones no feed has. */
 export const MOST_DEPTH = 32;
@@ -57,7 +57,8 @@ function readObject(object: object, spot: Spot, book: ReadingBook): void {
   for (const [name, value] of Object.entries(object)) {
     const texts = textsOf(value);
     if (texts === null) inner.push([name, value]);
-    else if (texts.length > 0) members.push({ name, texts, isText: holdsText(value) });
+    else if (texts.length > 0)
+      members.push({ name, texts, isText: holdsText(value), isList: Array.isArray(value) });
   }
   for (const name of Object.keys(object)) takeName(name, spot, book);
   takeMembers(members, spot, book);
@@ -79,7 +80,8 @@ function takeMembers(members: readonly Member[], spot: Spot, book: ReadingBook):
   const place = placeOf(spot) || 'document';
   if (row !== null) {
     takeValues({ ...row, place }, book);
-    for (const reason of row.refused) book.refuse(place, row.text, reason);
+    for (const { name, text, reason } of row.refused)
+      book.refuse(name === null ? place : placeOf(below(spot, name, name)), text, reason);
     return;
   }
   for (const { name, texts, isText } of members)
@@ -100,10 +102,13 @@ function takeName(name: string, spot: Spot, book: ReadingBook): void {
 function readText(text: string, spot: Spot, book: ReadingBook): void {
   const place = placeOf(spot);
   const { name } = spot;
-  const type = name === null ? undefined : typeOfHeading(name);
+  const type = name === null ? undefined : typeOfName(name);
   if (type !== undefined)
     return takeValues(
-      { ...{ place, text, mode: null, note: '', cell: () => '' }, values: [{ value: text, type }] },
+      {
+        ...{ place, text, mode: null, note: '', beside: [], cell: () => '' },
+        values: [{ value: text, type }],
+      },
       book,
     );
   const listed = listedValues(text);
@@ -114,10 +119,5 @@ function readText(text: string, spot: Spot, book: ReadingBook): void {
     const remark = isAbout ? [`its name "${name.slice(0, 40)}" says something about the list`] : [];
     for (const one of listed)
       takeListed(remarked(one, ...remark), place, book, { isMeant: !isAbout, label: name });
-  } else if (takeReportLines(text, place, book) === 0)
-    book.refuse(
-      place,
-      text,
-      `its name "${name.slice(0, 40)}" says no type, and neither do its looks`,
-    );
+  } else if (takeReportLines(text, place, book) === 0) book.refuse(place, text, saysNoType(name));
 }

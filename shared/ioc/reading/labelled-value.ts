@@ -138,13 +138,26 @@ export function typedIn(value: string, type: IndicatorType): ListedValue[] {
   const bare = value.replace(/^(`|\*\*)(.+)\1$/, '$2');
   if (bare !== value)
     return typedIn(bare, type).map((one) => remarked(one, 'the marks around it are left out'));
-  const listed = severalIn(value) ?? commentedIn(value) ?? [listedAs(value, null)];
+  const listed = severalIn(value) ??
+    commentedIn(value) ??
+    besideNameIn(value, type) ?? [listedAs(value, null)];
   return listed.map((one, at) =>
-    keepsItsType(one, type) || (at > 0 && isFileBeside(one, type)) ? one : retyped(one, type),
+    isOfItself(one, type) || (at > 0 && isFileBeside(one, type)) ? one : retyped(one, type),
   );
 }
 
-/** `M1 (evil.exe)` */
+/** `M1 (evil.exe)`, `EvilSvc - C:\\a.exe`: behind what no looks tell stands a value. */
+function besideNameIn(value: string, type: IndicatorType): ListedValue[] | null {
+  const [, name = '', beside = ''] =
+    /^([^\s(]+)\s+(?:\(([^()]+)\)|(?:[-–—]|[-=]>|[→⇒])\s+(\S.*))$/
+      .exec(value)
+      ?.filter((part) => part !== undefined) ?? [];
+  if (name === '' || FREE.has(type) || isValue(listedAs(name, null))) return null;
+  const others = readCell(beside);
+  return areListed(others) ? [listedAs(name, type), ...others] : null;
+}
+
+/** Beside a name of another type. */
 const isFileBeside = (listed: ListedValue, type: IndicatorType): boolean =>
   typeOf(listed) === 'filename' && !HOLDS_FILES.has(type) && !FREE.has(type);
 /** Whatever is written is such a text. */
@@ -175,6 +188,13 @@ export function keepsItsType(listed: ListedValue, under: IndicatorType): boolean
     LOOKS_LIKE[under]?.includes(type) !== true
   );
 }
+
+/** A command under `Processes`; beside hashes of imports, whatever is none. */
+const isOfItself = (listed: ListedValue, type: IndicatorType): boolean =>
+  keepsItsType(listed, type) ||
+  (typeOf(listed) === 'commandline' && MAY_BE_COMMANDS.has(type)) ||
+  (type === 'imphash' && isValue(listed) && !listedAs(listed.text, type).meant.ok);
+const MAY_BE_COMMANDS: ReadonlySet<IndicatorType> = new Set(['process', 'service', 'imphash']);
 
 /** What was said of its looks alone is said no more. */
 function retyped(listed: ListedValue, type: IndicatorType): ListedValue {

@@ -30,8 +30,10 @@ export function rowIn(text: string, readCell: ReadCell): ListedValue[] | null {
     const cells = text.includes(separator) ? cellsOf(text, separator) : [];
     if (cells.length === 0 || !mayBeCells(text, separator, cells)) continue;
     const read = cells.map(readCell);
-    const tells = separator === '|' ? isValue : isUnmistakable;
-    if (!read.some((listed) => listed.some(tells))) continue;
+    const isRow = /\|/.test(separator) || /\S;\S/.test(text);
+    const tells = isRow ? isValue : isUnmistakable;
+    const isName = (cell: string): boolean => isRow && spacedName(cell, true) !== null;
+    if (!read.some((listed) => listed.some(tells)) && !cells.some(isName)) continue;
     const listed = listedOf(cells, read, ', ');
     return isCut(text, cells) ? (listed?.map(withNoteTold) ?? null) : listed;
   }

@@ -32,11 +32,26 @@ export function headingIn(line: string, isFirst: boolean): ListHeading | null {
   const isNamed = COLON.test(text) || COLON.test(bare);
   const isMarked = isNamed || /^(?:#|\*\*|__|==)|^\[.*\]$/.test(text);
   const ofName = typeOfName(name);
-  const type = ofName === undefined && isNamed ? typeInWords(name) : ofName;
+  const ofDeed = isNamed ? typeInWords(name) : typeOfDeed(name);
+  const type = ofName === undefined ? ofDeed : ofName;
+  if (type === undefined && OF_NO_TYPE.test(name)) return { type: null, note: name };
   if (type !== undefined)
     return isMarked || isFirst || /^\p{Lu}/u.test(name) ? { type, note: '' } : null;
   return isNamed && !text.startsWith('#') && isTitle(name) ? { type: null, note: name } : null;
 }
+
+/** `Mutexes Created`, `Contacted Domains`: as sandboxes head their lists. */
+function typeOfDeed(name: string): IndicatorType | null | undefined {
+  const inner = name.replace(DEED_BEHIND, '').replace(DEED_BEFORE, '');
+  return inner === name || !/^\p{Lu}/u.test(name) ? undefined : headed(inner);
+}
+const DEED_BEHIND =
+  /\s(?:Created|Set|Written|Dropped|Deleted|Opened|Added|Modified|Terminated|Started|Injected|Loaded|Contacted|Resolved|Copied|Executed|Requested|Tree|Observed|Found)$/;
+const DEED_BEFORE =
+  /^(?:Contacted|Dropped|Created|Malicious|Suspicious|Known|Observed|Resolved|Deleted|Written|Embedded|Bundled)\s/;
+/** What such pages say of a file beside: no value of ours, and the end of the list above. */
+const OF_NO_TYPE =
+  /^(?:SSDEEP|TLSH|Vhash|Authentihash|Imphash64|Rich PE header hash|Telfhash|Permhash|File type|File size|Magic|TrID|DetectItEasy|PEiD packer|Basic properties|History|Creation Time|First Submission|Last Submission|Last Analysis|Signature info)$/i;
 
 /** Words and nothing else. */
 const isTitle = (name: string): boolean =>
@@ -89,6 +104,7 @@ const OTHER_NAMES: ReadonlyMap<string, IndicatorType> = new Map([
   ['useragentstring', 'useragent'],
   ['reg', 'registry'],
   ['mutices', 'mutex'],
+  ['names', 'filename'],
 ]);
 const ENDINGS = [/s$/, /es$/, /(?:display)?names?$/, /(?:values?|paths?|keys?)$/];
 

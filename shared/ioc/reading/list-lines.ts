@@ -12,7 +12,7 @@ import {
   wordsIn,
 } from './labelled-value';
 import { rowIn, withEndTold } from './line-cells';
-import { headingIn, IS_HEADING, type ListHeading, NO_HEADING } from './list-headings';
+import { headingIn, IS_HEADING, type ListHeading, NO_HEADING, typeOfLabel } from './list-headings';
 import {
   areListed,
   listedAs,
@@ -191,10 +191,25 @@ function underHeading(line: string, { type, note }: ListHeading): ListedValue[] 
       plainLine(line),
       listed.map((one) => named(one, type)),
     );
-  if (listed.every((one) => keepsItsType(one, type))) return listed;
   const value = plainLine(line).replace(BULLET, '');
+  if (listed.every((one) => keepsItsType(one, type)) && !isNamed(value, type)) return listed;
   return withNotesTold(withAllTold(value, typedList(value, type, true)).map(withEndTold));
 }
+
+/** `EvilSvc: C:\\a.exe` under `Services`: the name as well, and what it stands for. */
+const isNamed = (value: string, type: IndicatorType): boolean => {
+  const [, label = '', rest = ''] = /^([^\s:=\\/]{1,40}):\s+(\S.*)$/.exec(value) ?? [];
+  const beside = typeOf(listedAs(rest, null));
+  return (
+    label !== '' && typeOfLabel(label) === 'unknown' && STANDS_FOR[type]?.includes(beside) === true
+  );
+};
+const STANDS_FOR: Readonly<Partial<Record<IndicatorType, readonly (IndicatorType | null)[]>>> = {
+  service: ['filepath', 'commandline'],
+  process: ['filepath', 'md5', 'sha1', 'sha256'],
+  username: ['sid', 'email'],
+  hostname: ['ip'],
+};
 
 /** What its looks do not tell, its heading does. */
 function named(listed: ListedValue, type: IndicatorType): ListedValue {

@@ -49,6 +49,8 @@ const SURE: ReadonlySet<IndicatorType | null> = new Set([
   ...(['ip', 'domain', 'url', 'email', 'sid', 'md5', 'sha1', 'sha256'] as const),
 ]);
 
+export const isSureType = (type: IndicatorType): boolean => SURE.has(type);
+
 /** `evil.com, evil2.com`: every part is a value of its own. Names of files and commands hold blanks and commas. */
 export function severalIn(text: string): ListedValue[] | null {
   return (

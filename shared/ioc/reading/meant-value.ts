@@ -4,7 +4,8 @@
  */
 import type { IndicatorType, MatchMode } from '@shared/model/indicator';
 import { parseNetwork } from '@shared/model/ip-address';
-import { guessType } from '../guess-type';
+import { filledIn } from './placeholders';
+import { FILE_NAME, guessType } from '../guess-type';
 import { compileIndicator } from '../indicator-test';
 import { refang } from '../refang';
 import { KEY_START } from '../registry-roots';
@@ -80,6 +81,8 @@ const HOSTS: ReadonlySet<IndicatorType> = new Set(['ip', 'domain', 'hostname']);
 function ofType(named: IndicatorType, value: string): MeantValue {
   const host = HOSTS.has(named) ? (addressFault(value) ?? hostValue(value)) : null;
   if (host !== null) return host.ok && HOSTS.has(host.type) ? { ...host, type: named } : host;
+  const filled = filledValue(named, value);
+  if (filled !== null) return filled;
   if (named === 'filename' && /[\\/]/.test(value))
     return taken('filepath', value, 'a path: the name of a file has no folders');
   const starred = starredValue(value, named);
@@ -255,8 +258,26 @@ function guessedValue(value: string, plain: string): MeantValue {
   const unclickedType = guessType(plain);
   if (UNCLICKED.has(unclickedType)) return taken(unclickedType, plain);
   if (isCommandLine(value)) return withStarTold(taken('commandline', value));
+  const here = value.replace(/^\.\\/, '');
+  if (here !== value && FILE_NAME.test(here))
+    return withRemark(guessedValue(here, plain), 'the .\\ before it is left out');
   const type = guessType(plainKeyed(value));
+  const filled = filledValue(type, plainValue(type, value));
+  if (filled !== null) return filled;
   return withStarTold(taken(type, plainValue(type, value)));
 }
+
+const HOLD_PLACES: ReadonlySet<IndicatorType> = new Set(['filepath', 'process', 'registry']);
+
+/** Null where no name is left open. */
+function filledValue(type: IndicatorType, value: string): Meant | null {
+  const filled = HOLD_PLACES.has(type) ? filledIn(value, type === 'registry') : null;
+  if (filled === null) return null;
+  const mode = filled.isWildcard || value.includes('*') ? 'wildcard' : 'literal';
+  return { ...taken(type, filled.value, filled.remark), mode };
+}
+
+const withRemark = (meant: MeantValue, remark: string): MeantValue =>
+  meant.ok ? remarked(meant, remark) : meant;
 
 const plainKeyed = (value: string): string => plainValue('registry', value);

@@ -108,7 +108,11 @@ function takeAttribute(
       const { ok: _, ...sought } = meant;
       book.take({
         ...{ ...sought, place, facts: own, isMeant },
-        remarks: [...remarks, ...meant.remarks],
+        remarks: [
+          ...remarks,
+          ...meant.remarks,
+          ...(part.remark === undefined ? [] : [part.remark]),
+        ],
       });
     }
   }

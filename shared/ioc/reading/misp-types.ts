@@ -104,6 +104,8 @@ const BESIDE: ReadonlySet<string> = new Set(['port', 'value']);
 export interface MispPart {
   readonly type: IndicatorType;
   readonly value: string;
+  /** What of the attribute is not sought. */
+  readonly remark?: string;
 }
 
 /** Where an attribute of an object stands; both empty for one on its own. */
@@ -123,9 +125,14 @@ export function mispParts(type: string, value: string, place: MispPlace): MispPa
   const parts = names.flatMap((name, at): MispPart[] => {
     const found = TYPES.get(name);
     const part = values[at]?.trim() ?? '';
+    const behind = values[at + 1]?.trim() ?? '';
+    const isLeft = behind !== '' && BESIDE.has(names[at + 1] ?? '');
+    const left = isLeft
+      ? { remark: `its ${names[at + 1]} "${behind.slice(0, 200)}" is left out` }
+      : {};
     if (found === undefined || part === '' || BESIDE.has(name)) return [];
     const looks = byLooks(found, part);
-    return [{ type: looks, value: plainValue(looks, part) }];
+    return [{ type: looks, value: plainValue(looks, part), ...left }];
   });
   return parts.length === 0 ? null : parts;
 }

@@ -5,11 +5,12 @@ import { guessType } from '../guess-type';
 import { isHash } from '../indicator-test';
 import { refang } from '../refang';
 import { activeOf, confidenceOf, severityOf, timeOf, tlpOf, typeNamed } from './facts';
-import { isValue, listedAs, meantValues } from './listed-value';
+import { isSure, isSureType, isValue, listedAs, meantValues } from './listed-value';
 import type { MeantValue } from './meant-value';
 import { mispParts } from './misp-types';
 import { plainValue } from './plain-value';
 import type { FoundIndicator, ReadingBook } from './reading-book';
+import { inNote, sureTextsIn } from './told-values';
 
 /** The text in the cell of a role; empty where there is none. */
 export type Cell = (role: ColumnRole) => string;
@@ -20,6 +21,8 @@ export interface GivenValue {
   readonly type: IndicatorType | null;
   /** Why it may not be what its writer seeks. */
   readonly doubt?: string;
+  /** What is told of it besides. */
+  readonly remark?: string;
 }
 
 /** Cells that say that there is nothing. */
@@ -51,23 +54,65 @@ interface RowOfValues {
   readonly mode: MatchMode | null;
   readonly cell: Cell;
   readonly note: string;
+  /** What is said about the values. */
+  readonly beside: readonly NamedText[];
+}
+
+/** The text of a cell or member. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
 }
 
 export function takeValues(row: RowOfValues, book: ReadingBook): void {
   const { place, cell, note, mode } = row;
   const facts = { place, ...told(cell, note) };
-  const unread = unreadFacts(cell);
-  for (const { value, type, doubt } of row.values)
-    for (const meant of meantCell(value, type, mode)) {
-      if (!meant.ok) book.refuse(place, row.text, meant.reason);
-      else {
-        const { ok: _, ...sought } = meant;
-        const doubts = doubt === undefined ? [] : [doubt];
-        const remarks = [...meant.remarks, ...doubts, ...unread];
-        book.take({ ...facts, ...sought, remarks, isMeant: doubt === undefined });
-      }
+  const read = row.values.flatMap((given) =>
+    meantCell(given.value, given.type, mode).map((meant) => ({ given, meant })),
+  );
+  const unread = [...unreadFacts(cell), ...unsought(row.beside, read)];
+  for (const { given, meant } of read) {
+    if (!meant.ok) book.refuse(place, row.text, meant.reason);
+    else {
+      const { ok: _, ...sought } = meant;
+      const { doubt, remark } = given;
+      const own = [doubt, remark].filter((one) => one !== undefined);
+      const remarks = [...meant.remarks, ...own, ...unread];
+      book.take({ ...facts, ...sought, remarks, isMeant: doubt === undefined });
     }
+  }
 }
+
+/** What nobody can mistake, and stands in what is said about the values. */
+function unsought(
+  beside: readonly NamedText[],
+  read: readonly { readonly meant: MeantValue }[],
+): string[] {
+  const taken = new Set(read.map(({ meant }) => (meant.ok ? meant.value.toLowerCase() : '')));
+  const texts = beside.flatMap(({ text }) => sureTextsIn(text));
+  return texts.filter((text) => !taken.has(text.toLowerCase())).map(inNote);
+}
+
+/** Names of what is said about a list, not of what it lists. */
+export const saysAbout = (name: string): boolean =>
+  /refer|source|author|report|creat|modif|publish|contact|homepage|license|version|link|logo|icon|schema/i.test(
+    name,
+  );
+
+/** Words in names of columns of values that are named in no other way: `NetworkIP`, `EmailSenderAddress`. */
+const HINTS =
+  /ip|hash|md5|sha|mail|domain|dns|url|uri|host|file|path|process|registry|reg_?key|ioc|indicator/i;
+
+/** Cells whose names say no type, and that are a value which nobody can mistake. */
+export const lookalikesIn = (others: readonly NamedText[]): GivenValue[] =>
+  others.flatMap(({ name, text }): GivenValue[] => {
+    const listed = listedAs(text, null);
+    if (saysNone(text) || saysAbout(name) || !listed.meant.ok) return [];
+    if (!isSure(listed) && !BEGUN_BY_ROOT.has(listed.meant.type)) return [];
+    const remark = `its name "${name.slice(0, 40)}" says no type: told by its looks`;
+    return [{ value: text, type: null, ...(HINTS.test(name) ? { remark } : { doubt: remark }) }];
+  });
+const BEGUN_BY_ROOT: ReadonlySet<IndicatorType> = new Set(['filepath', 'registry', 'pipe']);
 
 /** In a mode that is asked for, a value says what it says. */
 function meantCell(
@@ -77,6 +122,11 @@ function meantCell(
 ): readonly MeantValue[] {
   const meant = mode === null || mode === 'literal' ? meantValues(value, type) : [];
   const isAsAsked = meant.every((one) => !one.ok || mode === null || one.mode === mode);
+  const looks = meant.some(({ ok }) => !ok) && type !== null ? meantValues(value, null) : [];
+  if (looks.length > 0 && looks.every((one) => one.ok && isSureType(one.type)))
+    return looks.map((one) =>
+      one.ok ? { ...one, remarks: [...one.remarks, `it is no ${type}`] } : one,
+    );
   return meant.length > 0 && isAsAsked ? meant : [asAsked(value, type, mode ?? 'literal')];
 }
 

@@ -44,7 +44,7 @@ function withTold(sure: SureValue, told: readonly ListedValue[], line: Line): Li
   return [...told, { ...own, note: line.plain.trim() }];
 }
 
-const inNote = (value: string): string =>
+export const inNote = (value: string): string =>
   `"${value.slice(0, 400)}" stands in its note and is not sought`;
 
 const HASH_OF_OTHERS = 'no hash of ours, sought as text';
@@ -67,7 +67,7 @@ function isTold(sure: SureValue, told: readonly ListedValue[]): boolean {
     if (isSame(meant.value, value)) return true;
     const isBeginning =
       isBegun(sure) &&
-      meant.value.toLowerCase().startsWith(value.toLowerCase()) &&
+      meant.value.replace(/^\*/, '').toLowerCase().startsWith(value.toLowerCase()) &&
       !IS_COMMAND.has(meant.type);
     const isBegunBy = sure.type === meant.type && sure.value.startsWith(meant.value);
     return isBeginning || isBegunBy || meant.remarks.some((remark) => remark.includes(sure.value));
@@ -85,6 +85,13 @@ function isJoined(text: string, start: number, end: number): boolean {
   const isInLink = /\w:\/\/\S*$/.test(text.slice(Math.max(0, start - 400), start));
   const isBehind = JOINS_BEFORE.test(before) && (isInLink || !PARTS.test(before));
   return isBehind || JOINS_BEHIND.test(text.slice(end));
+}
+
+/** What nobody can mistake in a text that says something about a value. */
+export function sureTextsIn(text: string): string[] {
+  const plain = plainLine(text.slice(0, LONGEST));
+  const alone = sureValuesIn(plain).filter((sure) => !isPartOfAnother(sure, plain));
+  return [...new Set(alone.map(({ value }) => value))];
 }
 
 /** `VirusShare_8782….bin`, `\\10.0.0.5\share`, `http://a.b/8782…`: it means no more than the whole. */
