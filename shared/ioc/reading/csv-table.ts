@@ -1,6 +1,6 @@
 /** Tables of indicators: what each column is, by its heading or as the examiner says. */
 import { INDICATOR_TYPES, MATCH_MODES } from '@shared/model/indicator';
-import type { ColumnRoles, TableColumns } from '@shared/model/indicator-reading';
+import { COLUMN_ROLES, type ColumnRoles, type TableColumns } from '@shared/model/indicator-reading';
 import { csvText } from '@shared/text/csv';
 import type { CsvRow } from '@shared/text/csv-rows';
 import { CSV_COLUMNS } from '../writing/indicator-csv';
@@ -90,7 +90,10 @@ function takeRow(row: CsvRow, columns: TableColumns, book: ReadingBook): void {
   const values = givenValues(row, columns, cell);
   if (typeof values === 'string') return book.refuse(place, text, values);
   const note = noteOf(row, columns, cell);
-  const beside = [...cellsBeside(row, columns), { name: 'note', text: cell('note') }];
+  const facts = COLUMN_ROLES.filter((role) => role !== 'value').map((name) => ({
+    ...{ name, text: cell(name) },
+  }));
+  const beside = [...cellsBeside(row, columns), ...facts];
   takeValues({ place, text, values, mode, cell, note, beside }, book);
 }
 

@@ -11,7 +11,7 @@ const NAMES_WITH_BLANKS = new RegExp(
   ].join('|')})$`,
   'i',
 );
-const SIGN = /[\s,;|:="'()[\]]/;
+const SIGN = /[\s,;|:="'`()[\]]/;
 /** What begins a name of its own behind a blank. */
 const OTHER_NAME = /\s(?:Global|Local)$/i;
 
@@ -25,9 +25,11 @@ export function doubtfulEndOfPath(text: string): string | undefined {
   const isOfFile = FILE_NAME.test((parts[last] ?? '').replaceAll(/\s/g, '_'));
   let start = 0;
   for (const [at, part] of parts.entries()) {
-    const isName = NAMES_WITH_BLANKS.test(part) || /^[a-z]:$/i.test(part);
+    const isName = NAMES_WITH_BLANKS.test(part);
     const isAsked = at === last || !isOfFile || OTHER_NAME.test(part);
-    const end = isName || !isAsked ? undefined : endFrom(text, start, SIGN, start + part.length);
+    // A root may have a colon.
+    const end =
+      at === 0 || isName || !isAsked ? undefined : endFrom(text, start, SIGN, start + part.length);
     if (end !== undefined) return end;
     start += part.length + 1;
   }

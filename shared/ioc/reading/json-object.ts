@@ -45,15 +45,24 @@ interface Refused {
   readonly reason: string;
 }
 
-/** Null where none of its members is named as a value is. */
-export function objectRow(members: readonly Member[]): ObjectRow | null {
+/**
+ * Null where none of its members is named as a value is.
+ *
+ * @param under the name it stands under, or in a list of, which may say what its value is: `mutexes`
+ */
+export function objectRow(members: readonly Member[], under: string | null): ObjectRow | null {
   const roles = rolesOf(members.map(({ name }) => name));
   const cell: Cell = (role) => members[roles[role] ?? -1]?.texts.join(', ') ?? '';
   const mode = MATCH_MODES.find((one) => one === cell('mode').toLowerCase()) ?? null;
   const holdsValue = members.some(({ name }) => isValueName(name));
   const types = members.map(({ name }) => typeOfMember(name, holdsValue));
   if (types.every((type) => type === undefined)) return null;
-  const read = members.flatMap((member, at) => valuesIn(member, types[at], cell('type')));
+  const beside = cell('type') === '' ? typeOfName(under ?? '') : undefined;
+  const read = members.flatMap((member, at) =>
+    isValueName(member.name) && beside !== undefined && beside !== null
+      ? valuesIn({ ...member, name: under ?? '' }, beside, '')
+      : valuesIn(member, types[at], cell('type')),
+  );
   const { type, mode: asked, ...told } = roles;
   const said = [
     ...Object.values(told),

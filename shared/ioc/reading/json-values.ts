@@ -76,7 +76,7 @@ const holdsText = (value: unknown): boolean =>
   Array.isArray(value) ? value.some(holdsText) : typeof value === 'string';
 
 function takeMembers(members: readonly Member[], spot: Spot, book: ReadingBook): void {
-  const row = objectRow(members);
+  const row = objectRow(members, spot.name);
   const place = placeOf(spot) || 'document';
   if (row !== null) {
     takeValues({ ...row, place }, book);

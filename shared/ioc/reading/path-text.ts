@@ -28,6 +28,8 @@ const NOT_IN_NAMES = /["<>|,;:*?\\]/;
 /** Words between two paths of a sentence; `Documents and Settings` is the folder that has one in its name. */
 export const BETWEEN =
   /\s(?:and|or|to|from|into|in|then|with|by|via|is|was|are|which|that|using|on|at|as|for|will|has)\s/;
+/** `HKLM\\a Global\\b`: the name of an object begins. */
+const OTHER_NAME = /\s(?:Global|Local)$/i;
 const KNOWN_NAMES = /Documents and Settings|Image File Execution Options/gi;
 
 export function pathsIn(line: string, kind: keyof typeof ROOTS): PathInText[] {
@@ -71,7 +73,8 @@ const ENDED = /\.[a-z\d]{1,5}$/i;
 const GOES_ON =
   /^(?: [^\s"'<>|,;:*?\\.]{1,40}){0,3} [^\s"'<>|,;:*?\\.]{1,40}\.[a-z][a-z\d]{1,4}(?!\w)/i;
 
-const CLOSING: Readonly<Record<string, string>> = {
+/** By what opens a quotation, what closes it. */
+export const CLOSING: Readonly<Record<string, string>> = {
   ...{ '"': '"', "'": "'", '`': '`', '“': '”', '„': '“', '‘': '’', '«': '»' },
 };
 
@@ -92,7 +95,7 @@ function endOfFolders(text: string, from: number): number {
     if (close <= end || close - end > MOST_SEGMENT) return end;
     const name = text.slice(end, close);
     if (NOT_IN_NAMES.test(name) || /'|^\s|\s$/.test(name)) return end;
-    if (BETWEEN.test(name.replace(KNOWN_NAMES, ''))) return end;
+    if (BETWEEN.test(name.replace(KNOWN_NAMES, '')) || OTHER_NAME.test(name)) return end;
     // `a.exe D:\x` and `a.exe LAB\bob`: a file's name has ended before.
     if (/\.[a-z][a-z\d]{1,3}\s/i.test(name)) return end;
     end = close + 1;

@@ -6,20 +6,15 @@ import type { IndicatorType } from '@shared/model/indicator';
 import { findAddresses } from '../address-search';
 import { refang } from '../refang';
 import { withAsciiHost } from './ascii-host';
+import { doubtfulEndOfPath } from './doubtful-end';
 import { hostNames } from './hosts-in-text';
-import { LETTER, NAME_ENDS } from './letters';
+import { MAIL } from './mail-in-text';
 import { fileNames, type NameInText, quotedNames, withoutEnding } from './names-in-text';
-import { type PathInText, pathsIn } from './path-text';
+import { CLOSING, type PathInText, pathsIn } from './path-text';
 import { NOT_SHOWN, plainValue } from './plain-value';
 import type { ReadingBook } from './reading-book';
+import { sureAloneIn, type SureValue } from './sure-values';
 import { linesOf } from './text-lines';
-
-/** Signs that may stand in the name of a mailbox beside letters. */
-const IN_MAILBOX = String.raw`${LETTER}.+%&~!#$-`;
-export const MAIL = new RegExp(
-  String.raw`(?<![${IN_MAILBOX}]|[${LETTER}]')[${LETTER}](?:[${IN_MAILBOX}']{0,63})@(?:[${LETTER}-]{1,63}\.){1,8}(?:[a-z]{2,24}|xn--[a-z\d-]{2,59}|(?:(?![a-z\d_])[${LETTER}]){2,24})(?!${NAME_ENDS}|-)`,
-  'giu',
-);
 
 /** In the order they take places. Repetitions are bounded, so that no line makes them look for long. */
 const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
@@ -30,16 +25,17 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
 /** After the paths, whose parts may look like any of these. */
 const WORDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/g],
-  ['sha256', /(?<!\w)[\da-f]{64}(?!\w)/gi],
-  ['sha1', /(?<!\w)[\da-f]{40}(?!\w)/gi],
-  ['imphash', /(?<=imp-?hash[\s:=()"'`*]{1,4})[\da-f]{32}(?!\w)/gi],
-  ['md5', /(?<!\w)[\da-f]{32}(?!\w)/gi],
+  ['text', /(?<![\da-z])[\da-f]{128}(?![\da-z])/gi],
+  ['sha256', /(?<![\da-z])[\da-f]{64}(?![\da-z])/gi],
+  ['sha1', /(?<![\da-z])[\da-f]{40}(?![\da-z])/gi],
+  ['imphash', /(?<=imp-?hash[\s:=()"'`*]{1,4})[\da-f]{32}(?![\da-z])/gi],
+  ['md5', /(?<![\da-z])[\da-f]{32}(?![\da-z])/gi],
 ];
 export function readReport(text: string, book: ReadingBook): void {
   linesOf(text).forEach((line, at) => {
     const place = `line ${at + 1}`;
     const plain = plainLine(line);
-    const found = indicatorsIn(plain);
+    const found = allIn(plain);
     for (const one of found) takeFound(one, plain, place, book);
     if (found.length === 0 && plain.trim() !== '')
       book.refuse(place, line.trim(), 'nothing here looks like an indicator');
@@ -51,7 +47,7 @@ export function takeReportLines(text: string, place: string, book: ReadingBook):
   const doubt = 'it stands in running text beside the list';
   return linesOf(text).reduce((count, line) => {
     const plain = plainLine(line);
-    const found = indicatorsIn(plain);
+    const found = allIn(plain);
     for (const one of found) takeFound({ ...one, doubt: one.doubt ?? doubt }, plain, place, book);
     return count + found.length;
   }, 0);
@@ -104,6 +100,41 @@ interface Found {
   readonly remark: string | null;
 }
 
+/** With whatever nobody can mistake, and is no more than a part of a longer value here. */
+function allIn(line: string): Found[] {
+  const found = indicatorsIn(line).map((one) => withEndTold(one, line));
+  const more = sureAloneIn(line).filter((sure) => !found.some((one) => tells(one, sure)));
+  return [
+    ...found,
+    ...more.map(({ type, value }): Found => {
+      const isHeld = found.some((one) => one.value.includes(value));
+      const remark = type === 'text' ? HASH_OF_OTHERS : null;
+      return { type, value, remark, doubt: isHeld ? 'it is a part of a longer value here' : null };
+    }),
+  ];
+}
+
+/** It is the value, or begins one whose end is told, or which goes on in another folder. */
+function tells({ type, value, remark }: Found, sure: SureValue): boolean {
+  if (value.toLowerCase() === sure.value.toLowerCase()) return true;
+  if (type !== sure.type || !value.startsWith(sure.value)) return false;
+  const behind = value.slice(sure.value.length);
+  if (type === 'url') return /^[([{]/.test(behind);
+  return (
+    remark !== null || behind.includes('\\') || behind.startsWith(' ') || /^[([{]/.test(behind)
+  );
+}
+
+/** A path or key that may have ended at one of its blanks; in quotation marks it has not. */
+function withEndTold(found: Found, line: string): Found {
+  const before = line[line.indexOf(found.value) - 1] ?? '';
+  const isAsked = PATH_KINDS.some((kind) => kind === found.type) && found.doubt === null;
+  const isOpen = isAsked && found.remark === null && CLOSING[before] === undefined;
+  const end = isOpen ? doubtfulEndOfPath(found.value) : undefined;
+  if (end === undefined) return found;
+  return { ...found, remark: `"${end.slice(0, 60)}" is read as a part of it` };
+}
+
 /** Of a re-fanged line. */
 export function indicatorsIn(line: string): Found[] {
   const found: (Found & { readonly start: number })[] = [];
@@ -122,7 +153,11 @@ export function indicatorsIn(line: string): Found[] {
   const takeAll = (kinds: typeof KINDS): void => {
     for (const [type, pattern] of kinds)
       for (const match of rest.matchAll(pattern))
-        take(type, { start: match.index, value: withoutEnding(match[0]), doubt: null });
+        take(
+          type,
+          { start: match.index, value: withoutEnding(match[0]), doubt: null },
+          type === 'text' ? HASH_OF_OTHERS : null,
+        );
   };
   takeAll(KINDS);
   for (const type of PATH_KINDS)
@@ -147,6 +182,8 @@ export function indicatorsIn(line: string): Found[] {
   }
 }
 
+/** Said of hashes of a length that no type of ours has. */
+export const HASH_OF_OTHERS = 'no hash of ours, sought as text';
 const HOLD_HOSTS: ReadonlySet<IndicatorType> = new Set(['url', 'email', 'domain']);
 const CIDR = /^\/\d{1,3}(?![\d/.])/;
 /** `/gate.php`, `:8080/gate`, behind a host. */

@@ -5,12 +5,20 @@ import { guessType } from '../guess-type';
 import { isHash } from '../indicator-test';
 import { refang } from '../refang';
 import { activeOf, confidenceOf, severityOf, timeOf, tlpOf, typeNamed } from './facts';
-import { isSure, isSureType, isValue, listedAs, meantValues } from './listed-value';
+import { listedValues } from './list-lines';
+import {
+  isSure,
+  isSureType,
+  isValue,
+  listedAs,
+  type ListedValue,
+  meantValues,
+} from './listed-value';
 import type { MeantValue } from './meant-value';
 import { mispParts } from './misp-types';
 import { plainValue } from './plain-value';
 import type { FoundIndicator, ReadingBook } from './reading-book';
-import { inNote, sureTextsIn } from './told-values';
+import { inNote, sureTextsIn, withAllTold } from './told-values';
 
 /** The text in the cell of a role; empty where there is none. */
 export type Cell = (role: ColumnRole) => string;
@@ -68,7 +76,7 @@ export function takeValues(row: RowOfValues, book: ReadingBook): void {
   const { place, cell, note, mode } = row;
   const facts = { place, ...told(cell, note) };
   const read = row.values.flatMap((given) =>
-    meantCell(given.value, given.type, mode).map((meant) => ({ given, meant })),
+    listedCell(given, mode).map(({ meant }) => ({ given, meant })),
   );
   const unread = [...unreadFacts(cell), ...unsought(row.beside, read)];
   for (const { given, meant } of read) {
@@ -113,6 +121,21 @@ export const lookalikesIn = (others: readonly NamedText[]): GivenValue[] =>
     return [{ value: text, type: null, ...(HINTS.test(name) ? { remark } : { doubt: remark }) }];
   });
 const BEGUN_BY_ROOT: ReadonlySet<IndicatorType> = new Set(['filepath', 'registry', 'pipe']);
+
+/** What a cell says beside its value, or instead of one, is told as it is in a line. */
+function listedCell(
+  { value, type }: GivenValue,
+  mode: MatchMode | null,
+): readonly Pick<ListedValue, 'meant'>[] {
+  const meant = meantCell(value, type, mode);
+  const isAsWritten = mode !== null && mode !== 'literal';
+  if (isAsWritten || sureTextsIn(value).length === 0) return meant.map((one) => ({ meant: one }));
+  const isText = type === null && meant.every((one) => one.ok && one.type === 'text');
+  if (isText) return listedValues(value);
+  const named = type === null ? {} : { named: type };
+  const listed = meant.map((one): ListedValue => ({ text: value, meant: one, note: '', ...named }));
+  return withAllTold(value, listed);
+}
 
 /** In a mode that is asked for, a value says what it says. */
 function meantCell(

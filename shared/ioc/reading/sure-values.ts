@@ -7,7 +7,7 @@ import { findAddresses } from '../address-search';
 import { KEY_START, SHORT_ROOTS } from '../registry-roots';
 import { hostNames } from './hosts-in-text';
 import { withoutEnding } from './names-in-text';
-import { MAIL } from './report-text';
+import { MAIL } from './mail-in-text';
 
 export interface SureValue {
   readonly type: IndicatorType;
@@ -49,8 +49,11 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
 /** Signs of which every such value has one. */
 const MAY_HOLD = /[.:\\@]|[\da-f]{32}|S-1-/i;
 
-/** Of a re-fanged line, in its order. */
-export function sureValuesIn(line: string): SureValue[] {
+/** Of a re-fanged line, in its order: those that are no part of a longer one. */
+export const sureAloneIn = (line: string): SureValue[] =>
+  sureValuesIn(line).filter((sure) => !isPartOfAnother(sure, line));
+
+function sureValuesIn(line: string): SureValue[] {
   if (!MAY_HOLD.test(line)) return [];
   const found = KINDS.flatMap(([type, pattern]) =>
     [...line.matchAll(pattern)].map(({ index: start, 0: whole }): SureValue => {
@@ -88,3 +91,20 @@ function isItsHost({ start, end }: SureValue, one: SureValue): boolean {
   const authority = /^[a-z]+:\/\/[^/?#]*/i.exec(one.value)?.[0].length ?? 0;
   return one.type === 'url' && end <= one.start + authority;
 }
+
+/** What is written before a value that is a part of a longer one, and behind it. */
+const JOINS_BEFORE = /[\p{L}\p{N}_\\/.@%+#&?=-]$/u;
+const JOINS_BEHIND = /^(?:[\p{L}\p{N}_\\/@-]|\.[\p{L}\p{N}])/u;
+/** These signs part values, but where a link has them. */
+const PARTS = /[=&?#%+]$/;
+
+function isJoined(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 2), start);
+  const isInLink = /\w:\/\/\S*$/.test(text.slice(Math.max(0, start - 400), start));
+  const isBehind = JOINS_BEFORE.test(before) && (isInLink || !PARTS.test(before));
+  return isBehind || JOINS_BEHIND.test(text.slice(end));
+}
+
+/** `VirusShare_8782….bin`, `\\10.0.0.5\share`, `http://a.b/8782…`: it means no more than the whole. */
+const isPartOfAnother = ({ type, start, end }: SureValue, plain: string): boolean =>
+  !isBegun({ type }) && isJoined(plain, start, end);

@@ -6,8 +6,8 @@ import type { IndicatorType } from '@shared/model/indicator';
 import { isOver } from './line-command';
 import { commentOf } from './beside-value';
 import { listedAs, type ListedValue, noted, remarked } from './listed-value';
-import { plainLine } from './report-text';
-import { isBegun, type SureValue, sureValuesIn } from './sure-values';
+import { HASH_OF_OTHERS, plainLine } from './report-text';
+import { isBegun, type SureValue, sureAloneIn } from './sure-values';
 import { typeOfLabel } from './list-headings';
 
 /** Longer lines are one value: nobody writes so much around one. */
@@ -18,9 +18,8 @@ export function withAllTold(line: string, listed: readonly ListedValue[]): Liste
   if (line.length > LONGEST) return [...listed];
   const plain = plainLine(line);
   const comment = plainLine(commentOf(plain)?.comment ?? '');
-  const all = sureValuesIn(plain);
+  const all = sureAloneIn(plain);
   return all
-    .filter((sure) => !isPartOfAnother(sure, plain))
     .reduce<readonly ListedValue[]>(
       (told, sure) => (isTold(sure, told) ? told : withTold(sure, told, { plain, comment })),
       listed,
@@ -47,7 +46,6 @@ function withTold(sure: SureValue, told: readonly ListedValue[], line: Line): Li
 export const inNote = (value: string): string =>
   `"${value.slice(0, 400)}" stands in its note and is not sought`;
 
-const HASH_OF_OTHERS = 'no hash of ours, sought as text';
 const listedSure = ({ type, value }: SureValue): ListedValue =>
   type === 'text'
     ? remarked(listedAs(value, type), HASH_OF_OTHERS)
@@ -74,35 +72,18 @@ function isTold(sure: SureValue, told: readonly ListedValue[]): boolean {
   });
 }
 
-/** What is written before a value that is a part of a longer one, and behind it. */
-const JOINS_BEFORE = /[\p{L}\p{N}_\\/.@%+#&?=-]$/u;
-const JOINS_BEHIND = /^(?:[\p{L}\p{N}_\\/@-]|\.[\p{L}\p{N}])/u;
-/** These signs part values, but where a link has them. */
-const PARTS = /[=&?#%+]$/;
-
-function isJoined(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 2), start);
-  const isInLink = /\w:\/\/\S*$/.test(text.slice(Math.max(0, start - 400), start));
-  const isBehind = JOINS_BEFORE.test(before) && (isInLink || !PARTS.test(before));
-  return isBehind || JOINS_BEHIND.test(text.slice(end));
-}
-
 /** What nobody can mistake in a text that says something about a value. */
 export function sureTextsIn(text: string): string[] {
   const plain = plainLine(text.slice(0, LONGEST));
-  const alone = sureValuesIn(plain).filter((sure) => !isPartOfAnother(sure, plain));
-  return [...new Set(alone.map(({ value }) => value))];
+  return [...new Set(sureAloneIn(plain).map(({ value }) => value))];
 }
 
-/** `VirusShare_8782….bin`, `\\10.0.0.5\share`, `http://a.b/8782…`: it means no more than the whole. */
-const isPartOfAnother = ({ type, start, end }: SureValue, plain: string): boolean =>
-  !isBegun({ type }) && isJoined(plain, start, end);
-
 /** Where in a value it stands; -1 where it does not. What is none of its named type may be two of two types. */
-const placeIn = ({ text, meant, named }: ListedValue, { value }: SureValue): number =>
-  (meant.ok ? meant.value : named === undefined ? '' : plainLine(text))
-    .toLowerCase()
-    .indexOf(value.toLowerCase());
+function placeIn({ text, meant, named }: ListedValue, { value }: SureValue): number {
+  const isPlain = meant.ok && !IS_COMMAND.has(meant.type);
+  const held = isPlain ? meant.value : meant.ok || named !== undefined ? plainLine(text) : '';
+  return held.toLowerCase().indexOf(value.toLowerCase());
+}
 
 const IS_COMMAND: ReadonlySet<IndicatorType | null> = new Set([
   ...(['commandline', 'text', 'useragent', 'regex'] as const),

@@ -169,3 +169,109 @@ test('nor is it under any heading', () => {
     { numRuns: Number(process.env['RUNS'] ?? 2_000) },
   );
 });
+
+const named = fc.constantFrom(
+  ...[
+    'ips',
+    'mutexes',
+    'value',
+    'type',
+    'description',
+    'reference',
+    'tags',
+    'foo',
+    'users',
+    'source',
+  ],
+  ...[
+    'note',
+    'hash',
+    'md5',
+    'name',
+    'url',
+    'NetworkIP',
+    'hosts',
+    'commands',
+    'score',
+    'files',
+    'sids',
+  ],
+);
+const said = fc.tuple(word, sure, word).map(([before, { value, written }, behind]) => ({
+  value,
+  written: `${before} ${written} ${behind}`,
+}));
+const leaf = fc.oneof(
+  sure,
+  said,
+  word.map((one) => ({ value: null, written: one })),
+);
+
+/** JSON, and every sure value of its texts. */
+const tree = fc.letrec<{ value: { json: unknown; values: string[] } }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    leaf.map(({ value, written }) => ({ json: written, values: value === null ? [] : [value] })),
+    fc.array(tie('value'), { maxLength: 3 }).map((all) => ({
+      json: all.map(({ json }) => json),
+      values: all.flatMap(({ values }) => values),
+    })),
+    fc.dictionary(named, tie('value'), { maxKeys: 4 }).map((all) => ({
+      json: Object.fromEntries(Object.entries(all).map(([key, { json }]) => [key, json])),
+      values: Object.values(all).flatMap(({ values }) => values),
+    })),
+  ),
+})).value;
+
+test('nor is it in JSON, wherever it stands', () => {
+  fc.assert(
+    fc.property(tree, ({ json, values }) => {
+      const text = JSON.stringify({ iocs: json });
+      expect(lostIn(readIndicators(text, { format: 'json', roles: null }), values), text).toEqual(
+        [],
+      );
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+const cellText = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+test('nor is it in a table, under whatever heading', () => {
+  const rows = fc
+    .uniqueArray(named, { minLength: 2, maxLength: 5 })
+    .chain((names) =>
+      fc.tuple(
+        fc.constant(names),
+        fc.array(leaf, { minLength: names.length, maxLength: names.length }),
+      ),
+    );
+  fc.assert(
+    fc.property(rows, ([names, cells]) => {
+      const text = [names, cells.map(({ written }) => written)]
+        .map((row) => row.map(cellText).join(','))
+        .join('\n');
+      const values = cells.flatMap(({ value }) => value ?? []);
+      expect(lostIn(readIndicators(text, { format: 'csv', roles: null }), values), text).toEqual(
+        [],
+      );
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+/** In running text folders go on over blanks and words, to the next backslash. */
+const MAY_GO_ON = /[`"[]|\\[a-z\d.]+ [^\\]*[A-Z]{2,}\S*\\|Global/;
+test('nor is it in a report', () => {
+  fc.assert(
+    fc.property(
+      line.filter(({ text }) => !MAY_GO_ON.test(text)),
+      ({ text, values }) => {
+        expect(
+          lostIn(readIndicators(text, { format: 'report', roles: null }), values),
+          text,
+        ).toEqual([]);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
