@@ -9,7 +9,7 @@ import { seeOthers } from './see-others';
 import { noteProblems, rowFormat, rowPrinter } from './output';
 
 /** `field` and `value` are those of the first match. */
-const COLUMNS = [...PLACE_COLUMNS, 'indicator', 'type', 'field', 'value', 'matches'];
+const COLUMNS = [...PLACE_COLUMNS, 'indicator', 'type', 'mode', 'field', 'value', 'matches'];
 
 export async function caseHitsCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
@@ -30,10 +30,10 @@ export async function caseHitsCommand(words: readonly string[]): Promise<number>
     };
     const { rows, problems: missing } = search.hits(all);
     for (const row of rows) {
-      const { indicator, type } = row;
+      const { indicator, type, mode } = row;
       const matches = row.matches.map(({ field, value }) => ({ field, value }));
       const place = placeLine({ ...row, file: paths.get(row.file) ?? row.fileName });
-      printRow({ ...place, indicator, type, ...matches[0], matches });
+      printRow({ ...place, indicator, type, mode, ...matches[0], matches });
     }
     return noteProblems([...unseen, ...missing]);
   } finally {

@@ -10,15 +10,19 @@ export function groupKey(by: HitGrouping, row: HitRow): string | null {
     case 'indicator':
       return String(row.indicatorId);
     case 'host':
-      return row.computer?.toLowerCase() ?? null;
+      return hostOf(row)?.toLowerCase() ?? null;
     case 'day':
       return row.time?.slice(0, DAY_CHARACTERS) ?? null;
   }
 }
 
+/** A record may have a name that is empty: no computer, as one that has none. */
+export const hostOf = ({ computer }: Pick<HitRow, 'computer'>): string | null =>
+  computer === null || computer.trim() === '' ? null : computer;
+
 const nameOf = (by: HitGrouping, row: HitRow): string | null => {
   if (by === 'indicator') return row.indicator;
-  return by === 'host' ? row.computer : groupKey(by, row);
+  return by === 'host' ? hostOf(row) : groupKey(by, row);
 };
 
 export const isInGroup = (row: HitRow, { by, key }: HitGroup): boolean => groupKey(by, row) === key;

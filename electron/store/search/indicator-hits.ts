@@ -6,6 +6,7 @@ import type { PublishedFile } from './case-facts';
 import { rangeOfHits, spreadOf } from './hit-times';
 import type { ListedCase } from './listed-case';
 import { readOr } from './sidecar-or';
+import { hostOf } from './hit-groups';
 
 interface Met {
   hits: number;
@@ -44,7 +45,7 @@ interface Where {
 }
 
 function whereIn(files: ListedCase, file: PublishedFile, event: number): Where {
-  return { host: files.placeOf(file, event).computer, time: files.timeOf(file, event) };
+  return { host: hostOf(files.placeOf(file, event)), time: files.timeOf(file, event) };
 }
 
 function note(met: Map<number, Met>, id: number, file: PublishedFile, { host, time }: Where): void {

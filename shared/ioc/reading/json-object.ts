@@ -57,7 +57,9 @@ export function objectRow(members: readonly Member[], under: string | null): Obj
   const holdsValue = members.some(({ name }) => isValueName(name));
   const types = members.map(({ name }) => typeOfMember(name, holdsValue));
   if (types.every((type) => type === undefined)) return null;
-  const beside = cell('type') === '' ? typeOfName(under ?? '') : undefined;
+  // The value of a key is no key.
+  const hasKey = members.some(({ name }) => plainName(name) === 'key');
+  const beside = cell('type') === '' && !hasKey ? typeOfName(under ?? '') : undefined;
   const read = members.flatMap((member, at) =>
     isValueName(member.name) && beside !== undefined && beside !== null
       ? valuesIn({ ...member, name: under ?? '' }, beside, '')

@@ -7,13 +7,15 @@ import { commentedIn } from './beside-value';
 import { typeNamed } from './facts';
 import { amongWords, rowIn } from './line-cells';
 import { isCommand } from './line-command';
-import { typeOfLabel } from './list-headings';
+import { isOtherHash, typeOfLabel } from './list-headings';
+import { HASH_OF_OTHERS } from './report-text';
 import {
   areListed,
   isSure,
   isValue,
   listedAs,
   type ListedValue,
+  noted,
   remarked,
   severalIn,
   typeOf,
@@ -23,10 +25,6 @@ const LABELLED = /^([A-Za-z][\w ./-]{0,30}?)\s*([:=])(\s*)(\S.*)$/;
 /** Where another label may begin: `domain: evil.com, ip: 1.2.3.9`, `Host: WS01 IP: 10.0.0.1`, `mutex=a;pipe=b`. */
 const NEXT_LABEL =
   /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*(?:[:=]\s|=))|\s+(?=[A-Za-z][\w-]{1,20}(?: [A-Za-z][\w-]{1,20})?\s?[:=]\s)/g;
-/** Hashes no type of ours is of. */
-const OTHER_HASH =
-  /^(?:sha-?(?:512|384|224)|sha3(?:-\d+)?|ssdeep|tlsh|vhash|authentihash|imphash64)$/i;
-
 /** Types whose values tell by their looks what they are, whatever the label calls them. */
 export const TOLD_BY_LOOKS: ReadonlySet<IndicatorType> = new Set([
   ...(['ip', 'domain', 'url', 'email', 'filename', 'md5', 'sha1', 'sha256'] as const),
@@ -44,8 +42,7 @@ export function labelledIn(text: string): ListedValue[] | null {
   if (type === 'unknown' && isCommand(text)) return null;
   if (blank === '' && /^[\\/]/.test(value) && !(value.startsWith('\\') && isKnown(type)))
     return null;
-  if (OTHER_HASH.test(label.trim()))
-    return [remarked(listedAs(value, 'text'), `${label}: no hash of ours, sought as text`)];
+  if (isOtherHash(label)) return [remarked(listedAs(value, 'text'), `${label}: ${HASH_OF_OTHERS}`)];
   return (
     (isKnown(type) ? severallyLabelled(text) : null) ?? labelled({ type, label, value, isSaid })
   );
@@ -124,12 +121,13 @@ export function typedList(value: string, type: IndicatorType, isSeveral: boolean
   );
 }
 
-/** `mutex`, a tab, `evilmtx`: a cell that names the type of the next. */
+/** `mutex`, a tab, `evilmtx`: a cell that names the type of the next; what is behind both is its note. */
 export function typedCell(text: string): ListedValue[] | null {
-  const [, label = '', value = ''] =
-    /^([A-Za-z][\w .-]{0,30}?)\s*\t\s*(\S[^\t]*)$/.exec(text) ?? [];
+  const [, label = '', value = '', note = ''] =
+    /^([A-Za-z][\w .-]{0,30}?)\s*\t\s*(\S[^\t]*)(?:\t(.*))?$/.exec(text) ?? [];
   const type = value === '' ? null : typeOfLabel(label);
-  return isKnown(type) && !TOLD_BY_LOOKS.has(type) ? typedIn(value, type) : null;
+  if (!isKnown(type) || TOLD_BY_LOOKS.has(type) || typeOfLabel(value) !== 'unknown') return null;
+  return typedIn(value, type).map((one) => noted(one, note.replaceAll(/\s+/g, ' ').trim()));
 }
 
 /** What is listed under the name of a type whose values no looks tell. */

@@ -34,6 +34,7 @@ export function headingIn(line: string, isFirst: boolean): ListHeading | null {
   const ofName = typeOfName(name);
   const ofDeed = isNamed ? typeInWords(name) : typeOfDeed(name);
   const type = ofName === undefined ? ofDeed : ofName;
+  if (type === undefined && isOtherHash(name)) return { type: 'text', note: name };
   if (type === undefined && OF_NO_TYPE.test(name)) return { type: null, note: name };
   if (type !== undefined)
     return isMarked || isFirst || /^\p{Lu}/u.test(name) ? { type, note: '' } : null;
@@ -49,9 +50,15 @@ const DEED_BEHIND =
   /\s(?:Created|Set|Written|Dropped|Deleted|Opened|Added|Modified|Terminated|Started|Injected|Loaded|Contacted|Resolved|Copied|Executed|Requested|Tree|Observed|Found)$/;
 const DEED_BEFORE =
   /^(?:Contacted|Dropped|Created|Malicious|Suspicious|Known|Observed|Resolved|Deleted|Written|Embedded|Bundled)\s/;
+/** Hashes no type of ours is of; many look like one that is. */
+const OTHER_HASH =
+  /^(?:sha-?(?:512|384|224)|sha3(?:-\d+)?|ssdeep|tlsh|vhash|(?:authenti|tel|perm|pe|imp|d|icon )hash(?:64)?|rich pe header hash|ja3s?|ja4\w?|jarm|hassh|nt(?:lm)?(?: hash)?|lm(?: hash)?|(?:certificate |cert )?(?:thumbprint|fingerprint)(?: (?:sha-?1|md5|sha-?256))?)$/i;
+export const isOtherHash = (name: string): boolean =>
+  OTHER_HASH.test(name.trim()) && !/^imphash$/i.test(name.trim());
+
 /** What such pages say of a file beside: no value of ours, and the end of the list above. */
 const OF_NO_TYPE =
-  /^(?:SSDEEP|TLSH|Vhash|Authentihash|Imphash64|Rich PE header hash|Telfhash|Permhash|File type|File size|Magic|TrID|DetectItEasy|PEiD packer|Basic properties|History|Creation Time|First Submission|Last Submission|Last Analysis|Signature info)$/i;
+  /^(?:File type|File size|Magic|TrID|DetectItEasy|PEiD packer|Basic properties|History|Creation Time|First Submission|Last Submission|Last Analysis|Signature info)$/i;
 
 /** Words and nothing else. */
 const isTitle = (name: string): boolean =>

@@ -25,6 +25,7 @@ import {
 } from './listed-value';
 import { NOT_SHOWN } from './plain-value';
 import type { ReadingBook } from './reading-book';
+import { HASH_OF_OTHERS } from './report-text';
 import { withAllTold } from './told-values';
 import { linesOf } from './text-lines';
 
@@ -192,6 +193,10 @@ function underHeading(line: string, { type, note }: ListHeading): ListedValue[] 
       listed.map((one) => named(one, type)),
     );
   const value = plainLine(line).replace(BULLET, '');
+  if (type === 'text' && note !== '')
+    return listedValues(line).length === 0
+      ? []
+      : [remarked(listedAs(value, type), `${note}: ${HASH_OF_OTHERS}`)];
   if (listed.every((one) => keepsItsType(one, type)) && !isNamed(value, type)) return listed;
   return withNotesTold(withAllTold(value, typedList(value, type, true)).map(withEndTold));
 }

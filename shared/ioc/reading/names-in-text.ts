@@ -31,7 +31,8 @@ export interface NameInText {
   readonly doubt: string | null;
 }
 
-const QUOTED =
+/** What stands in quotation marks is one of the groups. */
+export const QUOTED =
   /"([^"\n]{1,250})"|“([^”“\n]{1,250})[”“]|„([^“”\n]{1,250})[“”]|«([^»\n]{1,250})»|`([^`\n]{1,250})`|‘([^’\n]{1,250})’|(?<![\p{L}\p{N}])'([^'\n]{1,250})'(?![\p{L}\p{N}])/gu;
 /** A sentence may end in the name of a file, too. */
 const MOST_WORDS = 8;

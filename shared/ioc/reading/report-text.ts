@@ -4,8 +4,11 @@
  */
 import type { IndicatorType } from '@shared/model/indicator';
 import { findAddresses } from '../address-search';
+import { FILE_NAME } from '../guess-type';
 import { refang } from '../refang';
+import { KEY_START } from '../registry-roots';
 import { withAsciiHost } from './ascii-host';
+import { commandsIn } from './commands-in-text';
 import { doubtfulEndOfPath } from './doubtful-end';
 import { hostNames } from './hosts-in-text';
 import { MAIL } from './mail-in-text';
@@ -24,6 +27,7 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
 ];
 /** After the paths, whose parts may look like any of these. */
 const WORDS: readonly (readonly [IndicatorType, RegExp])[] = [
+  ['mutex', /(?<![\w\\])(?:Global|Local)\\[^\s"'`<>|,;()\\]{2,200}/g],
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/g],
   ['text', /(?<![\da-z])[\da-f]{128}(?![\da-z])/gi],
   ['sha256', /(?<![\da-z])[\da-f]{64}(?![\da-z])/gi],
@@ -92,7 +96,7 @@ export function refangedBesidePaths(line: string): string {
   return plain + refang(line.slice(at));
 }
 
-interface Found {
+export interface Found {
   readonly type: IndicatorType;
   readonly value: string;
   /** Why it may not be what its writer names; null where it is. */
@@ -102,7 +106,11 @@ interface Found {
 
 /** With whatever nobody can mistake, and is no more than a part of a longer value here. */
 function allIn(line: string): Found[] {
-  const found = indicatorsIn(line).map((one) => withEndTold(one, line));
+  const plain = indicatorsIn(line).map((one) => withEndTold(one, line));
+  const accounts = accountsIn(line).filter(
+    (account) => !plain.some(({ value }) => value.includes(account.value)),
+  );
+  const found = [...commandsIn(line), ...accounts, ...plain];
   const more = sureAloneIn(line).filter((sure) => !found.some((one) => tells(one, sure)));
   return [
     ...found,
@@ -113,6 +121,19 @@ function allIn(line: string): Found[] {
     }),
   ];
 }
+
+/** `CORP\\bob`: the name of a domain in capitals. */
+const ACCOUNT = /(?<![\w\\.:%-])[A-Z][A-Z\d-]{1,14}\\[A-Za-z][\w.$-]{0,40}(?![\w\\])/g;
+const NAMED_ACCOUNT = /(?:user|account|login|logon|as|by)(?:\s+name)?:?\s+["'`]?$/i;
+
+const accountsIn = (line: string): Found[] =>
+  [...line.matchAll(ACCOUNT)].flatMap(({ index, 0: whole }): Found[] => {
+    const value = withoutEnding(whole);
+    if (KEY_START.test(value) || FILE_NAME.test(value.split('\\')[1] ?? '')) return [];
+    const isNamed = NAMED_ACCOUNT.test(line.slice(0, index));
+    const doubt = isNamed ? null : 'it is written as an account, and may be a path';
+    return [{ type: 'username', value, doubt, remark: null }];
+  });
 
 /** It is the value, or begins one whose end is told, or which goes on in another folder. */
 function tells({ type, value, remark }: Found, sure: SureValue): boolean {
@@ -207,7 +228,10 @@ const MOST_AROUND = 160;
 
 function around(line: string, value: string): string {
   const at = line.indexOf(value);
-  const from = Math.max(0, at - MOST_AROUND / 2);
+  const before = Math.max(0, at - MOST_AROUND / 2);
+  // Not in the middle of a word.
+  const from =
+    before === 0 ? 0 : before + (/^\S*\s?/.exec(line.slice(before, at))?.[0].length ?? 0);
   return line
     .slice(from, from + value.length + MOST_AROUND)
     .replaceAll(/\s+/g, ' ')

@@ -8,6 +8,7 @@ import { KEY_START, SHORT_ROOTS } from '../registry-roots';
 import { hostNames } from './hosts-in-text';
 import { withoutEnding } from './names-in-text';
 import { MAIL } from './mail-in-text';
+import { CLOSING } from './path-text';
 
 export interface SureValue {
   readonly type: IndicatorType;
@@ -57,7 +58,7 @@ function sureValuesIn(line: string): SureValue[] {
   if (!MAY_HOLD.test(line)) return [];
   const found = KINDS.flatMap(([type, pattern]) =>
     [...line.matchAll(pattern)].map(({ index: start, 0: whole }): SureValue => {
-      const value = isBegun({ type }) ? withoutEnding(whole) : whole;
+      const value = isBegun({ type }) ? begunIn(line, start, whole) : whole;
       return { type, value, start, end: start + value.length };
     }),
   );
@@ -68,6 +69,14 @@ function sureValuesIn(line: string): SureValue[] {
       !addresses.some((one) => one !== host && one.start <= host.start && host.end <= one.end),
   );
   return [...found, ...hosts].toSorted((left, right) => left.start - right.start);
+}
+
+/** Without the end of the sentence; in quotation marks up to the closing one. */
+function begunIn(line: string, start: number, whole: string): string {
+  const closing = CLOSING[line[start - 1] ?? ''];
+  const end = closing === undefined ? -1 : line.indexOf(closing, start);
+  const quoted = end < 0 ? '' : line.slice(start, end);
+  return /^[^<>|"*?]+$/.test(quoted) && quoted.startsWith(whole) ? quoted : withoutEnding(whole);
 }
 
 const addressesIn = (line: string): SureValue[] =>

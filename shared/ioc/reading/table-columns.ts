@@ -23,7 +23,7 @@ const HEADINGS: Readonly<Record<ColumnRole, readonly string[]>> = {
     ...['validuntil', 'expires', 'expiration', 'expirationdate', 'expirationtime', 'expiry'],
   ],
   severity: ['severity', 'level', 'threatlevel', 'priority'],
-  active: ['active', 'enabled', 'ison', 'toids'],
+  active: ['active', 'enabled', 'ison', 'toids', 'isactive', 'isenabled'],
 };
 
 export interface TableHeading {

@@ -188,7 +188,7 @@ describe('asking a case', () => {
     expect(hits).toHaveLength(Number(summary?.['hits']));
     expect(Object.keys(hits[0] ?? {})).toEqual([
       ...['file', 'offset', 'recordId', 'eventRecordId', 'time', 'channel', 'eventId', 'computer'],
-      ...['indicator', 'type', 'field', 'value', 'matches'],
+      ...['indicator', 'type', 'mode', 'field', 'value', 'matches'],
     ]);
     expect(hits.every((line) => ISO_TIME.test(String(line['time'])))).toBe(true);
     const events = new Set(hits.map((line) => `${String(line['file'])} ${String(line['offset'])}`));

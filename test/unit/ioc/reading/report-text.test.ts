@@ -168,7 +168,10 @@ test.each([
     'the mail had "Invoice No 7.docm", „Rechnung März.docx“',
     [...['filename Invoice No 7.docm', 'filename Rechnung März.docx']],
   ],
-  ['ran "cmd.exe /c a.exe"', ['filename cmd.exe', 'filename a.exe']],
+  [
+    'ran "cmd.exe /c a.exe"',
+    ['commandline cmd.exe /c a.exe', 'filename cmd.exe', 'filename a.exe'],
+  ],
   ['opened Rechnung März.docx', ['filename Rechnung März.docx ?', 'filename März.docx ?']],
   [
     '连接evil.com下载',

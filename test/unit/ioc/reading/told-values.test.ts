@@ -260,7 +260,7 @@ test('nor is it in a table, under whatever heading', () => {
 });
 
 /** In running text folders go on over blanks and words, to the next backslash. */
-const MAY_GO_ON = /[`"[]|\\[a-z\d.]+ [^\\]*[A-Z]{2,}\S*\\|Global/;
+const MAY_GO_ON = /[`"[\]]|\\[a-z\d.]+ [^\\]*[A-Z]{2,}\S*\\|Global|LAB/;
 test('nor is it in a report', () => {
   fc.assert(
     fc.property(
