@@ -101,6 +101,8 @@ test('the columns of a table are named by hand', async () => {
   await dialog().getByRole('combobox', { name: 'Read as' }).selectOption('csv');
   const columns = dialog().getByRole('group', { name: 'Columns' });
   await columns.getByLabel('Value').selectOption('Column 2');
+  // Before, they are offered beside `x` and `y`.
+  await expect(dialog().getByRole('tab', { name: 'Understood (2)' })).toBeVisible();
   await expect(row('Understood indicators', '203.0.113.202')).toBeVisible();
   await columns.getByLabel('Note').selectOption('Column 3');
   await dialog().getByRole('button', { name: 'Add 2 indicators' }).click();

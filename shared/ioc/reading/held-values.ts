@@ -1,6 +1,6 @@
 /** Values that stand among words: in free text, in a note. None of them is lost without a word. */
-import { FILE_NAME } from '../guess-type';
 import { listedAs, type ListedValue, remarked, typeOf } from './listed-value';
+import { isNameWithBlanks } from './names-in-text';
 import { BETWEEN } from './path-text';
 import { indicatorsIn, refangedBesidePaths } from './report-text';
 
@@ -26,23 +26,18 @@ function isWhole(text: string, value: string): boolean {
   return !/[\p{L}\p{M}\p{N}_]$/u.test(text.slice(0, at)) || at < 0;
 }
 
-/** More words are a sentence. */
-const MOST_WORDS = 6;
-
 /**
  * `a b.exe`: the name of a file, whose blanks are its own. Null where it is none.
  *
  * @param isCell it is parted from all else, so that commas are its own as well
  */
 export function spacedName(text: string, isCell = false): ListedValue | null {
-  const words = text.trim().split(/\s+/);
+  const name = text.trim().replaceAll(/\s+/g, ' ');
   const isName =
-    words.length > 1 &&
-    words.length <= MOST_WORDS &&
-    FILE_NAME.test(words.join('_')) &&
+    name.includes(' ') &&
+    isNameWithBlanks(name) &&
     (isCell || !/[,;=]/.test(text)) &&
-    !words.slice(0, -1).some((word) => FILE_NAME.test(word.replace(/[,;]$/, ''))) &&
-    !BETWEEN.test(` ${words.join(' ')} `);
+    !BETWEEN.test(` ${name} `);
   return isName ? remarked(listedAs(text, 'filename'), 'its blanks are read as its own') : null;
 }
 

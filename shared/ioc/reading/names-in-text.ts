@@ -46,13 +46,14 @@ export function quotedNames(line: string): NameInText[] {
   });
 }
 
-function isNameWithBlanks(text: string): boolean {
-  const words = text.split(' ');
+/** `a b.exe`: it ends as a file does, and no word before does. */
+export function isNameWithBlanks(text: string): boolean {
+  const words = text.split(/\s/);
   return (
     text === text.trim() &&
     words.length <= MOST_WORDS &&
     FILE_NAME.test(words.join('_')) &&
-    !words.slice(0, -1).some((word) => FILE_NAME.test(word))
+    !words.slice(0, -1).some((word) => FILE_NAME.test(word.replace(/[,;]$/, '')))
   );
 }
 

@@ -129,12 +129,13 @@ function listedCell(
 ): readonly Pick<ListedValue, 'meant'>[] {
   const meant = meantCell(value, type, mode);
   const isAsWritten = mode !== null && mode !== 'literal';
-  if (isAsWritten || sureTextsIn(value).length === 0) return meant.map((one) => ({ meant: one }));
+  const listed = meant.map((one): ListedValue => ({
+    ...{ text: value, meant: one, note: '' },
+    ...(type === null ? {} : { named: type }),
+  }));
+  if (isAsWritten) return listed;
   const isText = type === null && meant.every((one) => one.ok && one.type === 'text');
-  if (isText) return listedValues(value);
-  const named = type === null ? {} : { named: type };
-  const listed = meant.map((one): ListedValue => ({ text: value, meant: one, note: '', ...named }));
-  return withAllTold(value, listed);
+  return isText && sureTextsIn(value).length > 0 ? listedValues(value) : withAllTold(value, listed);
 }
 
 /** In a mode that is asked for, a value says what it says. */

@@ -47,8 +47,8 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['md5', /(?<![\da-z])[\da-f]{32}(?![\da-z])/gi],
 ];
 
-/** Signs of which every such value has one. */
-const MAY_HOLD = /[.:\\@]|[\da-f]{32}|S-1-/i;
+/** Signs of which every such value has one, however it is written. */
+export const MAY_HOLD = /[.:\\@]|dot[\])}]|[\da-f]{32}|S-1-/i;
 
 /** Of a re-fanged line, in its order: those that are no part of a longer one. */
 export const sureAloneIn = (line: string): SureValue[] =>

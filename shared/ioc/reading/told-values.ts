@@ -5,9 +5,9 @@
 import type { IndicatorType } from '@shared/model/indicator';
 import { isOver } from './line-command';
 import { commentOf } from './beside-value';
-import { listedAs, type ListedValue, noted, remarked } from './listed-value';
+import { isSure, listedAs, type ListedValue, noted, remarked } from './listed-value';
 import { HASH_OF_OTHERS, plainLine } from './report-text';
-import { isBegun, type SureValue, sureAloneIn } from './sure-values';
+import { isBegun, MAY_HOLD, type SureValue, sureAloneIn } from './sure-values';
 import { typeOfLabel } from './list-headings';
 
 /** Longer lines are one value: nobody writes so much around one. */
@@ -15,7 +15,7 @@ const LONGEST = 20_000;
 
 /** @param line all of it @param listed what it was read as */
 export function withAllTold(line: string, listed: readonly ListedValue[]): ListedValue[] {
-  if (line.length > LONGEST) return [...listed];
+  if (line.length > LONGEST || isOneValue(line, listed)) return [...listed];
   const plain = plainLine(line);
   const comment = plainLine(commentOf(plain)?.comment ?? '');
   const all = sureAloneIn(plain);
@@ -26,6 +26,11 @@ export function withAllTold(line: string, listed: readonly ListedValue[]): Liste
     )
     .map((one) => ended(one, all));
 }
+
+/** Most lines and cells are one value without a sign that could part it. */
+const isOneValue = (line: string, [first, ...others]: readonly ListedValue[]): boolean =>
+  others.length === 0 && first !== undefined && isSure(first) && UNPARTED.test(line.trim());
+const UNPARTED = /^[^\s,;|"'<>()[\]{}=`]+$/;
 
 interface Line {
   readonly plain: string;
@@ -74,6 +79,7 @@ function isTold(sure: SureValue, told: readonly ListedValue[]): boolean {
 
 /** What nobody can mistake in a text that says something about a value. */
 export function sureTextsIn(text: string): string[] {
+  if (!MAY_HOLD.test(text)) return [];
   const plain = plainLine(text.slice(0, LONGEST));
   return [...new Set(sureAloneIn(plain).map(({ value }) => value))];
 }
