@@ -7,7 +7,7 @@ const NAMES_WITH_BLANKS = new RegExp(
     String.raw`Program Files(?: \(x86\))?|Common Files|Start Menu|Internet Explorer|Windows Defender`,
     'Documents and Settings|Application Data|Local Settings|Windows NT|Session Manager|Control Panel',
     'Image File Execution Options|Active Setup|Installed Components|Terminal Server(?: Client)?',
-    '(?:User )?Shell Folders|Internet Settings|Security Center|Print Processors|SafeBoot Minimal',
+    String.raw`\(Default\)|(?:User )?Shell Folders|Internet Settings|Security Center|Print Processors`,
   ].join('|')})$`,
   'i',
 );
@@ -29,7 +29,9 @@ export function doubtfulEndOfPath(text: string): string | undefined {
     const isAsked = at === last || !isOfFile || OTHER_NAME.test(part);
     // A root may have a colon.
     const end =
-      at === 0 || isName || !isAsked ? undefined : endFrom(text, start, SIGN, start + part.length);
+      (at === 0 && last > 0) || isName || !isAsked
+        ? undefined
+        : endFrom(text, start, SIGN, start + part.length);
     if (end !== undefined) return end;
     start += part.length + 1;
   }

@@ -38,8 +38,19 @@ const GIVEN =
   /(?:^|\s)["']?(?:--?[a-z?]|\/[a-z?]{1,12}(?:[\s:=]|$))|^(?:"[^"]*[\\/-]|["']?(?:[a-z]:\\|\\\\|[%$]\w))|^\S+\.\w{2,4},\w/i;
 
 /** @param given what stands behind the name of a program */
-export const isGiven = (given: string): boolean => GIVEN.test(given);
+const isGiven = (given: string): boolean => GIVEN.test(given);
 
 /** `procdump -ma lsass.exe`: a word and an option tell a command, whoever wrote the program. */
 export const isWordWithOption = (text: string): boolean =>
+  !/\d{1,3}(?:\.\d{1,3}){3}|:\/\/|\[/.test(text) &&
   /^[a-z][\w-]{0,30}\s+(?:--?[a-z]{1,20}|\/[a-z?]{1,12})(?:[\s:=]|$)/i.test(text);
+
+/** A program and what it is given; words behind its name are said about it. */
+const COMMAND = /^"?[^"|<>]*\.(?:exe|bat|cmd|ps1|com)"?\s+(?:--?\s+)?[-/]\S/i;
+const PROGRAM_FILE = /^"?[^"|<>\s]+\.exe"?\s+(\S.*)$/i;
+
+export function isCommandLine(text: string): boolean {
+  if (COMMAND.test(text) || isKnownCommand(text) || isWordWithOption(text)) return true;
+  const [, given] = PROGRAM_FILE.exec(text) ?? [];
+  return given !== undefined && isGiven(given);
+}

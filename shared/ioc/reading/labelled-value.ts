@@ -84,11 +84,10 @@ interface Labelled {
 }
 
 function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | null {
-  if (isKnown(type) && !TOLD_BY_LOOKS.has(type)) {
-    return isSaid ? typedList(value, type, isPlural(label)) : null;
-  }
-  if (isKnown(type) && isSaid && (type === 'filename' || type === 'process'))
-    return typedList(value, type, isPlural(label));
+  if (isKnown(type) && !TOLD_BY_LOOKS.has(type))
+    return isSaid ? typedValues(value, type, isPlural(label)) : null;
+  if (isSaid && (type === 'filename' || type === 'process'))
+    return typedValues(value, type, isPlural(label));
   const listed = readCell(value);
   const told = areListed(listed) ? listed : (rowIn(value, readCell) ?? listed);
   if (areListed(told)) return typeNamed(label) === 'unknown' ? withLabel(told, label) : told;
@@ -103,23 +102,27 @@ const LISTED_BY_COMMAS: ReadonlySet<IndicatorType> = new Set([
   ...(['username', 'hostname', 'service', 'mutex', 'pipe', 'process', 'filename', 'sid'] as const),
 ]);
 
-/** `bob, alice`: whatever says the type, commas with a blank behind them part names. */
-export function typedList(value: string, type: IndicatorType, isSeveral: boolean): ListedValue[] {
-  const isList = isSeveral ? !FREE.has(type) : LISTED_BY_COMMAS.has(type);
-  const parts = isList ? value.split(/[,;]\s+/).filter((part) => part.trim() !== '') : [value];
-  const listed = parts.map((part) => typedIn(part, type));
-  return listed.flatMap((some, at) =>
-    isSeveral || parts.length === 1
-      ? some
-      : some.map((one) => {
-          const typed =
-            at > 0 && isFileBeside(listedAs(one.text, null), type)
-              ? listedAs(one.text, null, one.note)
-              : one;
-          return remarked(typed, 'a comma parts it from what stands beside it');
-        }),
+const PARTS = /[,;]\s+/;
+
+/** Behind a label: in the plural it says that they are several, whatever they are. */
+const typedValues = (value: string, type: IndicatorType, isSeveral: boolean): ListedValue[] =>
+  isSeveral ? value.split(PARTS).flatMap((part) => typedIn(part, type)) : partedNames(value, type);
+
+/** `bob, alice`: commas with a blank behind them part names, which is told. */
+function partedNames(value: string, type: IndicatorType): ListedValue[] {
+  const [first = '', ...others] = LISTED_BY_COMMAS.has(type) ? value.split(PARTS) : [value];
+  if (others.length === 0) return typedIn(first, type);
+  const beside = others.map((other) =>
+    isFileBeside(listedAs(other, null), type) ? [listedAs(other, null)] : typedIn(other, type),
+  );
+  return [...typedIn(first, type), ...beside.flat()].map((one) =>
+    remarked(one, 'a comma parts it from what stands beside it'),
   );
 }
+
+/** Below a heading, which is over several. */
+export const typedList = (value: string, type: IndicatorType): ListedValue[] =>
+  typedValues(value, type, LISTED_BY_COMMAS.has(type));
 
 /** `mutex`, a tab, `evilmtx`: a cell that names the type of the next; what is behind both is its note. */
 export function typedCell(text: string): ListedValue[] | null {

@@ -136,12 +136,17 @@ export function withEndTold(listed: ListedValue): ListedValue {
     : remarked(listed, `"${end.slice(0, 60)}" is read as a part of it`);
 }
 
-function doubtfulEnd({ text, ...listed }: ListedValue): string | undefined {
-  const type = typeOf({ text, ...listed });
-  if (HOLDS_SIGNS.has(type) || (type === 'process' && text.includes('\\')))
+function doubtfulEnd({ meant }: ListedValue): string | undefined {
+  if (!meant.ok || meant.mode !== 'literal') return undefined;
+  const { type, value: text } = meant;
+  if (
+    (HOLDS_SIGNS.has(type) && type !== 'useragent') ||
+    (type === 'process' && text.includes('\\'))
+  )
     return doubtfulEndOfPath(text);
-  const pattern = type === 'commandline' ? DOUBTFUL_END_OF_COMMAND : DOUBTFUL_END_OF_NAME;
-  return type === 'commandline' || NAMES.has(type) ? pattern.exec(text)?.[1] : undefined;
+  if (NAMES.has(type)) return DOUBTFUL_END_OF_NAME.exec(text)?.[1];
+  const isSpoken = type === 'commandline' || type === 'useragent';
+  return isSpoken ? DOUBTFUL_END_OF_COMMAND.exec(text)?.[1] : undefined;
 }
 
 /** Words around a value; more are a sentence, of which a line of a list is none. */

@@ -112,6 +112,7 @@ const OTHER_NAMES: ReadonlyMap<string, IndicatorType> = new Map([
   ['reg', 'registry'],
   ['mutices', 'mutex'],
   ['names', 'filename'],
+  ['displayname', 'service'],
 ]);
 const ENDINGS = [/s$/, /es$/, /(?:display)?names?$/, /(?:values?|paths?|keys?)$/];
 

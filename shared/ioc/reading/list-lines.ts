@@ -198,7 +198,7 @@ function underHeading(line: string, { type, note }: ListHeading): ListedValue[] 
       ? []
       : [remarked(listedAs(value, type), `${note}: ${HASH_OF_OTHERS}`)];
   if (listed.every((one) => keepsItsType(one, type)) && !isNamed(value, type)) return listed;
-  return withNotesTold(withAllTold(value, typedList(value, type, true)).map(withEndTold));
+  return withNotesTold(withAllTold(value, typedList(value, type)).map(withEndTold));
 }
 
 /** `EvilSvc: C:\\a.exe` under `Services`: the name as well, and what it stands for. */

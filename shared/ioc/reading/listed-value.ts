@@ -1,6 +1,7 @@
 /** What a line lists, value by value, and how several are told apart. */
 import type { IndicatorType } from '@shared/model/indicator';
-import { meantValue, type MeantValue } from './meant-value';
+import { meantValue } from './meant-value';
+import type { MeantValue } from './taken-value';
 
 export interface ListedValue {
   readonly text: string;

@@ -23,13 +23,13 @@ const ROOTS = {
 const MOST_LENGTH = 400;
 const MOST_SEGMENT = 80;
 /** Not in the names of files; keys may hold them, and no text tells that. */
-const NOT_IN_NAMES = /["<>|,;:*?\\]/;
+const NOT_IN_NAMES = /["<>|,;:*?\\\t]/;
 
 /** Words between two paths of a sentence; `Documents and Settings` is the folder that has one in its name. */
 export const BETWEEN =
   /\s(?:and|or|to|from|into|in|then|with|by|via|is|was|are|which|that|using|on|at|as|for|will|has)\s/;
-/** `HKLM\\a Global\\b`: the name of an object begins. */
-const OTHER_NAME = /\s(?:Global|Local)$/i;
+/** `HKLM\\a Global\\b`, `C:\\a HKLM\\b`: another begins. */
+const OTHER_NAME = /\s(?:Global|Local|HK[A-Z]{1,2}|HKEY_\w+)$/i;
 const KNOWN_NAMES = /Documents and Settings|Image File Execution Options/gi;
 
 export function pathsIn(line: string, kind: keyof typeof ROOTS): PathInText[] {

@@ -13,7 +13,7 @@ export interface Filled {
 /** No name of Windows has such brackets. */
 const ANGLED = /(?<=[\\\p{L}\p{N}_.-])<[\p{L}\p{N} _-]{1,40}>/gu;
 const NAMED =
-  /(?<=\\)(?:\[(?:[a-z _-]*(?:user|name|random|version|guid|sid|date|folder|path|file)[a-z _\d-]*|\.{2,3}|…)\]|\{[a-z _-]*(?:user|name|random|version|folder|path|file)[a-z _\d-]*\}|%(?:username|userdomain|computername)%|\.{3}|…)(?=\\|$)/gi;
+  /(?<=\\)(?:\[(?:[a-z _-]*(?:user|name|random|version|guid|sid|date|folder|path|file)[a-z _\d-]*|\.{2,3}|…)\]|\{[a-z _-]*(?:user|name|random|version|folder|path|file)[a-z _\d-]*\}|%(?:username|userdomain|computername)%|\.{3}|…)(?=\\|$|\.[a-z\d]{1,5}$)/gi;
 /** In a path two dots mean the folder above. */
 const LEFT_OUT_OF_KEY = /(?<=\\)\.\.(?=\\)/g;
 /** The folder of whoever is logged on. */
@@ -34,7 +34,7 @@ export function filledIn(path: string, isKey: boolean): Filled | null {
     return {
       value: `*${value}*`.replaceAll(/\*{2,}/g, '*'),
       isWildcard: true,
-      remark: `${[...new Set(told)].join(', ')} is read as any name, and the value is met in longer ones`,
+      remark: `${[...new Set(told)].join(', ')} stands for any name, and the value is met in longer ones`,
     };
   const variable = VARIABLE.exec(path)?.[0];
   if (variable === undefined) return null;

@@ -14,7 +14,7 @@ import {
   type ListedValue,
   meantValues,
 } from './listed-value';
-import type { MeantValue } from './meant-value';
+import type { MeantValue } from './taken-value';
 import { mispParts } from './misp-types';
 import { plainValue } from './plain-value';
 import type { FoundIndicator, ReadingBook } from './reading-book';

@@ -68,6 +68,9 @@ function isTold(sure: SureValue, told: readonly ListedValue[]): boolean {
   return told.some(({ text, meant }) => {
     if (!meant.ok) return isRefused(text) && plainLine(text).includes(sure.value);
     if (isSame(meant.value, value)) return true;
+    // With the bits of a network behind a blank.
+    if (meant.type === 'ip' && meant.mode === 'literal' && meant.value.startsWith(value))
+      return true;
     const isBeginning =
       isBegun(sure) &&
       meant.value.replace(/^\*/, '').toLowerCase().startsWith(value.toLowerCase()) &&
@@ -174,6 +177,7 @@ const isPathOf = (type: IndicatorType, begun: SureValue): boolean =>
 function isOverAt({ type, value }: SureValue, behind: string): boolean {
   if (CLOSING[type]?.test(behind) === true) return true;
   const isOfFile = type === 'filepath' && isOver(value) && BEHIND_NAME.test(behind);
-  const goesOn = /^\s[^"=<>|;,]*$/.test(behind) && isOver(`${value}${behind}`);
+  const isStream = /^:\w[\w.-]*$/.test(behind);
+  const goesOn = isStream || (/^\s[^"=<>|;,]*$/.test(behind) && isOver(`${value}${behind}`));
   return isOfFile && !goesOn && !(LIBRARY.test(value) && /^,\w+$/.test(behind));
 }

@@ -97,15 +97,15 @@ test.each([
   [
     'C:\\Users\\<user>\\a.exe',
     'filepath wildcard *C:\\Users\\*\\a.exe*',
-    '"<user>" is read as any name',
+    '"<user>" stands for any name',
   ],
   [
     'C:\\Users\\[username]\\a.exe',
     'filepath wildcard *C:\\Users\\*\\a.exe*',
-    'is read as any name',
+    'stands for any name',
   ],
-  ['HKLM\\...\\Run\\Evil', 'registry wildcard *HKLM\\*\\Run\\Evil*', '"..." is read as any name'],
-  ['%USERPROFILE%\\a\\b.exe', 'filepath wildcard *\\Users\\*\\a\\b.exe*', 'is read as any name'],
+  ['HKLM\\...\\Run\\Evil', 'registry wildcard *HKLM\\*\\Run\\Evil*', '"..." stands for any name'],
+  ['%USERPROFILE%\\a\\b.exe', 'filepath wildcard *\\Users\\*\\a\\b.exe*', 'stands for any name'],
   ['%APPDATA%\\evil.exe', 'filepath %APPDATA%\\evil.exe', 'is met as its usual folder as well'],
   ['%SAMPLEPATH%\\a.exe', 'filepath %SAMPLEPATH%\\a.exe', 'is sought as it is written'],
 ])('what stands in place of a name is any name, or is told: %s', (line, expected, remark) => {
