@@ -1,5 +1,6 @@
 /** Where paths, keys, pipes and links may have ended before: behind a sign that they may hold, and mostly do not. */
 import { FILE_NAME } from '../guess-type';
+import { KEY_START } from '../registry-roots';
 
 /** Folders and keys of every Windows that have blanks in their names. */
 const NAMES_WITH_BLANKS = new RegExp(
@@ -22,7 +23,7 @@ export function doubtfulEndOfPath(text: string): string | undefined {
   const parts = text.split('\\');
   const last = parts.length - 1;
   // Whoever names a file means the folders before it.
-  const isOfFile = FILE_NAME.test((parts[last] ?? '').replaceAll(/\s/g, '_'));
+  const isOfFile = FILE_NAME.test(parts[last] ?? '') && !KEY_START.test(text);
   let start = 0;
   for (const [at, part] of parts.entries()) {
     const isName = NAMES_WITH_BLANKS.test(part);

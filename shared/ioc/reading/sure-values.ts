@@ -76,7 +76,9 @@ function begunIn(line: string, start: number, whole: string): string {
   const closing = CLOSING[line[start - 1] ?? ''];
   const end = closing === undefined ? -1 : line.indexOf(closing, start);
   const quoted = end < 0 ? '' : line.slice(start, end);
-  return /^[^<>|"*?]+$/.test(quoted) && quoted.startsWith(whole) ? quoted : withoutEnding(whole);
+  return /^[^<>|"*?]*[^<>|"*?=:;,\s]$/.test(quoted) && quoted.startsWith(whole)
+    ? quoted
+    : withoutEnding(whole);
 }
 
 const addressesIn = (line: string): SureValue[] =>

@@ -146,7 +146,7 @@ test('whatever is sure is an indicator exactly, or is named, in any line', () =>
         [],
       );
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 3_000) },
+    { numRuns: 3_000, seed: 24 },
   );
 });
 
@@ -166,7 +166,7 @@ test('nor is it under any heading', () => {
       const reading = readIndicators(`${heading}\n${text}`, { format: 'list', roles: null });
       expect(lostIn(reading, values), text).toEqual([]);
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 2_000) },
+    { numRuns: 2_000, seed: 24 },
   );
 });
 
@@ -231,7 +231,7 @@ test('nor is it in JSON, wherever it stands', () => {
         [],
       );
     }),
-    { numRuns: 2_000 },
+    { numRuns: 2_000, seed: 24 },
   );
 });
 
@@ -255,7 +255,7 @@ test('nor is it in a table, under whatever heading', () => {
         [],
       );
     }),
-    { numRuns: 2_000 },
+    { numRuns: 2_000, seed: 24 },
   );
 });
 
@@ -272,6 +272,6 @@ test('nor is it in a report', () => {
         ).toEqual([]);
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 2_000, seed: 24 },
   );
 });
