@@ -1,13 +1,16 @@
 /** What the cluster says of a file, into the case's own database. */
 import { isDeepStrictEqual } from 'node:util';
-import { FILE_STATES } from '@shared/model/file-states';
+import { isActive, phasesOf } from '@shared/model/file-states';
 import { type FileId, sha256 } from '@shared/model/ids';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
+import { keptRemoval } from '@electron/store/case/kept-removals';
 import { type Book, type Laptop, publishedOf } from '@electron/store/cluster/book';
 
 /** @returns the file whose results are others now; null where nothing changed */
 export function adoptBook(database: CaseDatabase, book: Book, laptop: Laptop): FileId | null {
+  // Being taken out of the case here: the cluster need not know yet.
+  if (keptRemoval(database, book.sha256) !== null) return null;
   const known = database.evidenceTable.withHash(book.sha256);
   if (known === null && book.published === null) return null;
   return database.together(() => {
@@ -33,17 +36,39 @@ function replace(database: CaseDatabase, file: EvidenceFile, book: Book): FileId
   const { evidenceTable, queueTable } = database;
   const { id, lastRun } = file;
   const published = publishedOf(book);
-  if (published === null) {
-    evidenceTable.unpublish(id);
-    return id;
-  }
+  if (published === null) return takenOut(database, file, book);
   evidenceTable.publish(id, published);
   evidenceTable.setSourceLabel(id, book.sourceLabel);
-  const isWanted = lastRun !== null && (FILE_STATES[lastRun.state].active || isAskedAgain(file));
+  const isWanted = lastRun !== null && (isActive(lastRun.state) || isAskedAgain(file));
   if (!isWanted) {
     const run = { operation: 'full', state: 'completed', error: null, attempts: 1 } as const;
     queueTable.setRun(id, { ...run, seconds: null });
   }
+  return id;
+}
+
+/** It stays as a row that says so: its evidence may be here alone, and nothing is lost that can be read again. */
+function takenOut(
+  { evidenceTable, queueTable }: CaseDatabase,
+  file: EvidenceFile,
+  book: Book,
+): FileId {
+  const { id, lastRun, cluster } = file;
+  evidenceTable.unpublish(id);
+  const isRead = lastRun !== null && phasesOf(lastRun.operation).includes('indexing');
+  const isWanted = lastRun !== null && (isActive(lastRun.state) || (isRead && lastRun.state === 'queued')); // prettier-ignore
+  if (isWanted) return id;
+  const owner = cluster?.owner ?? null;
+  const where =
+    owner === null ? 'Process it again' : `Process it again on ${owner}, where its evidence is,`;
+  const error = `${book.removedBy ?? 'Another laptop'} took this file out of the case for everybody. ${where} to put it back, or remove it here too.`;
+  queueTable.setRun(id, {
+    operation: 'full',
+    state: 'cancelled',
+    error,
+    attempts: 1,
+    seconds: null,
+  });
   return id;
 }
 

@@ -12,6 +12,7 @@ import type { Placeholders } from '@shared/model/placeholders';
 import { changedSets, type ChosenSets, type SetsChange } from '@shared/model/rule-sets';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths, removeBut } from '@electron/store/case/event-files';
+import { keepRemoval } from '@electron/store/case/kept-removals';
 import { sweepCase } from '@electron/store/case/sweep-case';
 import { casePaths } from '@electron/store/case-paths';
 import { laptopOf } from '@electron/store/case/laptop';
@@ -211,14 +212,16 @@ export class CaseSession {
     const going = files.filter((file) => !isBeingWorkedOn(file));
     this.database.together(() => {
       for (const file of going) this.database.evidenceTable.remove(file.id);
+      this.#promoteDuplicates(going);
+      for (const file of going) this.#keepRemoval(file);
     });
-    this.#promoteDuplicates(going);
+    this.scheduler.pump();
     for (const file of going) {
       this.#listener.onPublished(file.id);
       this.outlines.forget(file);
       removeBut(publishedPaths(this.caseDir, file.id, file.published), []);
     }
-    this.cluster?.remove(going);
+    this.cluster?.remove();
     this.#listener.onRemoved(going.map((file) => file.id));
     this.correlations.note();
     this.packing.note();
@@ -226,6 +229,14 @@ export class CaseSession {
     this.correlations.look();
     this.packing.look();
     return { done: going.length, refused: files.length - going.length, becameFull: 0 };
+  }
+
+  /** What a copy has taken over stays in the cluster. */
+  #keepRemoval(file: EvidenceFile): void {
+    const { cluster, hashes } = file;
+    if (cluster === null || hashes === null) return;
+    if (this.database.evidenceTable.withHash(hashes.sha256) === null)
+      keepRemoval(this.database, file);
   }
 
   /** A copy takes the place of a removed original, or its evidence would never be processed. */
@@ -237,7 +248,6 @@ export class CaseSession {
       const [first] = promoted;
       if (first !== undefined) this.scheduler.enqueue(first, 'full');
     }
-    this.scheduler.pump();
   }
 
   /** What runs that start now hunt with. */

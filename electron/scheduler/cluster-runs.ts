@@ -11,6 +11,7 @@ import type { CaseDatabase } from '@electron/store/case/case-database';
 import type { Book } from '@electron/store/cluster/book';
 import { type Claim, type ClusterBooks, LEASE_MS } from '@electron/store/cluster/books';
 import { adoptBook } from './adopt-book';
+import { Removals } from './removals';
 
 /** Well before a claim ends. */
 const RENEW_MS = LEASE_MS / 3;
@@ -40,8 +41,9 @@ export class ClusterRuns {
   readonly #books: ClusterBooks;
   readonly #listener: ClusterListener;
   readonly #claims = new Map<number, Claim>();
-  /** Endings that are being told to the cluster, by file: the next run waits for them. */
-  readonly #ending = new Map<number, Promise<void>>();
+  /** Endings that are being told to the cluster, by the evidence's hash: the next run over it waits for them. */
+  readonly #ending = new Map<string, Promise<void>>();
+  readonly #removals: Removals;
   readonly #timers: readonly NodeJS.Timeout[];
   /** Of the last change of a book that was seen. */
   #seen = -1;
@@ -50,15 +52,16 @@ export class ClusterRuns {
   /** Files of which something is to be removed in a while. */
   readonly #untidy = new Set<string>();
   #tidying: Promise<void> | null = null;
-  /** Hashes of files that are being taken out of the case, and of those that could not be: they come back. */
-  readonly #removing = new Set<string>();
-  readonly #comingBack = new Set<string>();
   #closed = false;
 
   constructor(database: CaseDatabase, books: ClusterBooks, listener: ClusterListener) {
     this.#database = database;
     this.#books = books;
     this.#listener = listener;
+    this.#removals = new Removals(database, books, {
+      onKept: (book) => this.#adopt(book),
+      onTrouble: (text) => listener.onTrouble(text),
+    });
     this.#timers = [
       setInterval(() => this.#renew(), RENEW_MS).unref(),
       setInterval(() => void this.look().catch(complain), LOOK_MS).unref(),
@@ -74,7 +77,9 @@ export class ClusterRuns {
         reason: `The evidence is on ${owner}. Read it there, or add it here.`,
       };
     try {
-      await this.#ending.get(file.id);
+      const sha256 = file.hashes?.sha256 ?? '';
+      await this.#ending.get(sha256);
+      await this.#removals.before(sha256);
       const claimed = await this.#books.claim(file, operation, file.published === null);
       if (claimed.type === 'taken') return { type: 'refused', reason: takenText(claimed.book) };
       if (claimed.type === 'published') {
@@ -104,7 +109,7 @@ export class ClusterRuns {
   giveBack(id: FileId): void {
     const claim = this.#claims.get(id);
     this.#claims.delete(id);
-    if (claim !== undefined) this.#end(id, this.#books.giveBack(claim));
+    if (claim !== undefined) this.#end(claim, this.#books.giveBack(claim));
   }
 
   /**
@@ -121,59 +126,29 @@ export class ClusterRuns {
     this.#claims.delete(id);
     if (claim === undefined) return ending;
     if (ending.type !== 'completed' || published === null) {
-      this.#end(id, this.#books.release(claim));
+      this.#end(claim, this.#books.release(claim));
       return ending;
     }
     try {
       await this.#books.publish(claim, published.result, published.sourceLabel);
       return ending;
     } catch (error) {
-      this.#end(id, this.#books.release(claim));
+      this.#end(claim, this.#books.release(claim));
       return { type: 'failed', phase: 'iocHunting', reason: errorText(error) };
     }
   }
 
-  /** Takes files out of the case for every laptop; one that the cluster keeps comes back, and it is told why. */
-  remove(files: readonly EvidenceFile[]): void {
-    for (const file of files) if (file.cluster !== null) this.#end(file.id, this.#remove(file));
+  /** Takes the files out of the case for every laptop that `keepRemoval` was told of. */
+  remove(): void {
+    void this.#removals.goOn().catch(complain);
   }
 
-  async #remove(file: EvidenceFile): Promise<void> {
-    const sha256 = file.hashes?.sha256 ?? '';
-    this.#removing.add(sha256);
-    const kept = await this.#keptBecause(file).finally(() => this.#removing.delete(sha256));
-    if (kept === null) return;
-    this.#listener.onTrouble(
-      `${file.name} could not be taken out of the cluster: ${kept} As long as it is in the case there, it comes back here.`,
-    );
-    this.#comingBack.add(sha256);
-    await this.#bringBack();
-  }
-
-  /** Null where it is out of the case. */
-  async #keptBecause(file: EvidenceFile): Promise<string | null> {
-    try {
-      return (await this.#books.remove(file)) ? null : 'another laptop is at work on it.';
-    } catch (error) {
-      return errorText(error);
-    }
-  }
-
-  /** What cannot be read of the books now is with the next look. */
-  async #bringBack(): Promise<void> {
-    for (const sha256 of this.#comingBack) {
-      const book = await this.#books.book(sha256);
-      if (this.#closed) return;
-      this.#comingBack.delete(sha256);
-      if (book !== null) this.#adopt(book);
-    }
-  }
-
-  #end(id: number, work: Promise<void>): void {
+  #end({ read }: Claim, work: Promise<void>): void {
+    const { sha256 } = read.book;
     const done = work.catch(complain).finally(() => {
-      if (this.#ending.get(id) === done) this.#ending.delete(id);
+      if (this.#ending.get(sha256) === done) this.#ending.delete(sha256);
     });
-    this.#ending.set(id, done);
+    this.#ending.set(sha256, done);
   }
 
   #renew(): void {
@@ -205,14 +180,12 @@ export class ClusterRuns {
 
   async #lookOnce(): Promise<void> {
     if (this.#closed) return;
-    await this.#bringBack();
+    this.remove();
     const { books, last } = await this.#books.changed(this.#seen);
     if (this.#closed) return;
     this.#seen = last;
     // What was published here meanwhile is not taken back by an answer that is older.
-    for (const told of books)
-      if (!this.#books.isOvertaken(told) && !this.#removing.has(told.book.sha256))
-        this.#adopt(told.book);
+    for (const told of books) if (!this.#books.isOvertaken(told)) this.#adopt(told.book);
     for (const { book } of books) if (book.tidyAt !== null) this.#untidy.add(book.sha256);
     this.#tidying ??= this.#tidy()
       .catch(complain)
@@ -237,6 +210,7 @@ export class ClusterRuns {
   /** Gives all claims back; `settled` tells when the cluster knows. */
   close(): void {
     this.#closed = true;
+    this.#removals.close();
     for (const timer of this.#timers) clearInterval(timer);
     for (const id of [...this.#claims.keys()]) this.giveBack(id as FileId);
     void this.settled().then(() => this.#books.close());
@@ -246,6 +220,7 @@ export class ClusterRuns {
   async settled(): Promise<void> {
     await this.#tidying;
     while (this.#ending.size > 0) await Promise.all(this.#ending.values());
+    await this.#removals.settled();
   }
 }
 

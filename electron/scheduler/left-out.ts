@@ -35,7 +35,8 @@ export const timelessText = (events: number): string | null =>
       ? '1 event without a time that feeds correlations takes no part in any.'
       : `${events} events without a time that feed correlations take no part in any.`;
 
-function named(files: readonly EvidenceFile[]): string {
+/** Of many, the first. */
+export function named(files: readonly Pick<EvidenceFile, 'name'>[]): string {
   const names = files.slice(0, MOST_NAMED).map(({ name }) => name);
   return (
     names.join(', ') + (files.length > MOST_NAMED ? ` and ${files.length - MOST_NAMED} more` : '')

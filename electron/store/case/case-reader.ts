@@ -99,6 +99,13 @@ export class CaseReader {
     return row === undefined ? null : String(row['value']);
   }
 
+  /** Values of those whose keys begin so, in the order of their keys. */
+  settings(prefix: string): string[] {
+    const sql = 'SELECT value FROM setting WHERE substr(key, 1, length(?)) = ? ORDER BY key';
+    const rows = this.reader.prepare(sql).all(prefix, prefix);
+    return rows.map((row) => String(row['value']));
+  }
+
   close(): void {
     this.reader.close();
   }

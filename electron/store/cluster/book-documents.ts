@@ -68,9 +68,9 @@ export class BookDocuments {
     await this.#calls.ask({ method: 'PUT', path, body: index, expected: [400] });
   }
 
-  async read(id: string): Promise<ReadDocument> {
+  async read(id: string, patienceMs = START_PATIENCE_MS): Promise<ReadDocument> {
     const call = { method: 'GET', path: `${this.#path}/_doc/${id}`, expected: [404] } as const;
-    const got = GOT.parse((await this.#calls.patiently(call, START_PATIENCE_MS)).body);
+    const got = GOT.parse((await this.#calls.patiently(call, patienceMs)).body);
     if (!got.found) return { body: null, state: null };
     const state = { seqNo: got._seq_no, primaryTerm: got._primary_term };
     this.#note(id, state.seqNo);

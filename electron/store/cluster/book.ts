@@ -44,6 +44,8 @@ export const BOOK = z.object({
     })
     .nullable(),
   published: PUBLISHED.nullable(),
+  /** Name of the laptop that took it out of the case; null where nobody did, or it was published since. */
+  removedBy: z.string().nullable().default(null),
   sourceLabel: z.string(),
   /** When what was replaced may be removed: until then others may be reading it. Null where nothing is left. */
   tidyAt: z.number().nullable(),

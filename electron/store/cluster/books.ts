@@ -1,9 +1,10 @@
 /** The books of a case in the cluster: who is at work on which file, and what is published of it. */
 import { z } from 'zod';
 import type { ClusterPlace } from '@shared/contract/cluster';
-import { CaseScopeError } from '@shared/model/errors';
+import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import type { Operation } from '@shared/model/file-states';
+import type { Removal } from '../case/kept-removals';
 import { BOOK, type Book, bookedOf, evidenceOf, lastNumberOf, type Laptop, publishedParts, type ReadBook, type ToldBook } from './book'; // prettier-ignore
 import { BookDocuments, START_PATIENCE_MS } from './book-documents';
 import { CLUSTER_FORMAT } from './index-mapping';
@@ -27,6 +28,12 @@ export type Claimed =
   /** Another laptop is at work on it, or it is published by one: `book` tells by whom and what. */
   | { readonly type: 'taken'; readonly book: Book }
   | { readonly type: 'published'; readonly book: Book };
+
+export type Removed =
+  /** Nobody sees it any more. `left`: why its events are still there; null where they are gone. */
+  | { readonly type: 'out'; readonly left: string | null }
+  | { readonly type: 'kept'; readonly reason: string };
+const OUT: Removed = { type: 'out', left: null };
 
 /** A file that is this laptop's for a while, with its book as it was written last. */
 export interface Claim {
@@ -115,12 +122,12 @@ export class ClusterBooks {
       }
       return { type: 'claimed', claim: claimed };
     }
-    throw new CaseScopeError('cluster-refused', `The book of ${file.name} changes all the time.`);
+    throw changesAllTheTime();
   }
 
   async #newBook(sha256: string, evidence: Book['evidence']): Promise<Book> {
     const number = await this.#nextFileNumber();
-    const none = { claim: null, published: null, sourceLabel: '', tidyAt: null };
+    const none = { claim: null, published: null, removedBy: null, sourceLabel: '', tidyAt: null };
     return { sha256, number, evidence, nextNumber: 1, ...none };
   }
 
@@ -147,7 +154,7 @@ export class ClusterBooks {
   publish(claim: Claim, published: Published, sourceLabel: string): Promise<void> {
     return this.#change(claim, END_PATIENCE_MS, (book, now) => ({
       ...book,
-      ...{ published: bookedOf(published), sourceLabel, claim: null },
+      ...{ published: bookedOf(published), removedBy: null, sourceLabel, claim: null },
       tidyAt: book.published !== null || book.tidyAt !== null ? now + GRACE_MS : null,
     }));
   }
@@ -155,10 +162,15 @@ export class ClusterBooks {
   /** After a run that ended in vain: what it wrote goes at once, as nobody could see it. */
   async release(claim: Claim): Promise<void> {
     const { book } = claim.read;
-    const isDone = await this.#removeOld(claim, book.claim?.number ?? 0);
-    await this.#change(claim, START_PATIENCE_MS, (one, now) => ({
-      ...{ ...one, claim: null, tidyAt: isDone ? null : now + LATER_MS },
-    }));
+    let isDone = false;
+    try {
+      isDone = await this.#removeOld(claim, book.claim?.number ?? 0);
+    } finally {
+      // Whatever it was: nobody has to wait for the file until the claim is over.
+      await this.#change(claim, START_PATIENCE_MS, (one, now) => ({
+        ...{ ...one, claim: null, tidyAt: isDone ? null : now + LATER_MS },
+      }));
+    }
   }
 
   /** For a file given back to the queue: its claim ends, what its run left goes with the next one. */
@@ -177,15 +189,18 @@ export class ClusterBooks {
     // Whoever is at work on the file sees to it at the end.
     if (read === null || read.book.tidyAt === null || isAtWork(read.book, now)) return true;
     if (read.book.tidyAt > now) return false;
-    // The last one given: whoever comes next has a higher one.
-    const number = read.book.nextNumber - 1;
-    const claim = { laptop: this.laptop, until: now + LEASE_MS, number } as const;
-    const mine = { ...read.book, claim: { ...claim, operation: 'ioc_only' as const } };
+    const mine = { ...read.book, claim: this.#tidyClaim(read.book, now) };
     const claimed = await this.#writeBook(mine, read);
     if (claimed === null) return true;
     const mineNow = { read: claimed, last: Promise.resolve() };
     await this.release(mineNow);
     return mineNow.read.book.tidyAt === null;
+  }
+
+  /** With the last number that was given: whoever comes next has a higher one. */
+  #tidyClaim({ nextNumber }: Book, now: number): NonNullable<Book['claim']> {
+    const number = nextNumber - 1;
+    return { laptop: this.laptop, until: now + LEASE_MS, number, operation: 'ioc_only' };
   }
 
   /**
@@ -233,8 +248,8 @@ export class ClusterBooks {
     return (await this.#bookOf(sha256))?.book ?? null;
   }
 
-  async #bookOf(sha256: string): Promise<ReadBook | null> {
-    const { body, state } = await this.#documents.read(sha256);
+  async #bookOf(sha256: string, patienceMs?: number): Promise<ReadBook | null> {
+    const { body, state } = await this.#documents.read(sha256, patienceMs);
     return state === null ? null : { book: BOOK.parse(body), ...state };
   }
 
@@ -269,16 +284,35 @@ export class ClusterBooks {
     return books.filter((book) => isOfAnother(book, this.laptop, now));
   }
 
-  /** Takes a file out of the case, for every laptop. False where another one is at work on it. */
-  async remove(file: EvidenceFile): Promise<boolean> {
-    const claimed = await this.claim(file, 'full', false);
-    if (claimed.type !== 'claimed') return false;
-    const { claim } = claimed;
-    // Where what it left cannot be removed now, it is later.
-    const without = (book: Book, now: number): Book => ({ ...book, published: null, tidyAt: now });
-    await this.#change(claim, START_PATIENCE_MS, without);
-    await this.release(claim);
-    return true;
+  /** Takes a file out of the case, for every laptop, in one step; its events go after it. */
+  async remove({ sha256, generation: seen }: Removal): Promise<Removed> {
+    await this.#opened();
+    for (let races = 0; races < MOST_RACES; races++) {
+      const [read, now] = [await this.#bookOf(sha256, 0), await this.#clock.now()];
+      if (read === null || (read.book.published === null && read.book.claim === null)) return OUT;
+      const { book } = read;
+      if (isOfAnother(book, this.laptop, now))
+        return { type: 'kept', reason: `${book.claim?.laptop.name} is at work on it.` };
+      if (book.published !== null && book.published.generation !== seen)
+        return { type: 'kept', reason: 'it was read anew since.' };
+      const out = {
+        ...{ ...book, claim: this.#tidyClaim(book, now), tidyAt: now },
+        ...{ published: null, removedBy: this.laptop.name },
+      };
+      const written = await this.#writeBook(out, read, 0);
+      if (written !== null) return this.#removeEvents({ read: written, last: Promise.resolve() });
+    }
+    throw changesAllTheTime();
+  }
+
+  /** Where they cannot be removed now, they are later. */
+  async #removeEvents(claim: Claim): Promise<Removed> {
+    try {
+      await this.release(claim);
+      return OUT;
+    } catch (error) {
+      return { type: 'out', left: errorText(error) };
+    }
   }
 
   close(): void {
@@ -294,3 +328,6 @@ const isAtWork = ({ claim }: Book, nowMs: number): boolean => claim !== null && 
 
 const isOfAnother = (book: Book, { id }: Laptop, nowMs: number): boolean =>
   book.claim?.laptop.id !== id && isAtWork(book, nowMs);
+
+const changesAllTheTime = (): CaseScopeError =>
+  new CaseScopeError('cluster-refused', 'The book of this file changes all the time.');

@@ -24,6 +24,12 @@ export type TroublePlace = Pick<ClusterPlace, 'connection' | 'secret'>;
 const MOST_CHARACTERS = 1_000;
 
 const BODY = z.looseObject({ error: z.unknown().optional(), message: z.unknown().optional() });
+/** Of what removes by a search: each document that stays says why. */
+const FAILURES = z.looseObject({
+  failures: z
+    .array(z.looseObject({ index: z.string().optional(), cause: z.looseObject({}) }))
+    .min(1),
+});
 
 export function troubleOf(error: unknown, place: TroublePlace): ClusterTrouble {
   return withoutSecret(named(error, place.connection), place);
@@ -46,7 +52,12 @@ function named(error: unknown, connection: ClusterConnection): ClusterTrouble {
 function refusalIn({ meta, statusCode }: errors.ResponseError): Refusal {
   const body = BODY.safeParse(meta.body);
   const error = body.success ? (body.data.error ?? body.data.message) : null;
-  return { status: meta.statusCode ?? statusCode ?? 0, error };
+  return { status: meta.statusCode ?? statusCode ?? 0, error: error ?? firstFailure(meta.body) };
+}
+
+function firstFailure(body: unknown): unknown {
+  const [first] = FAILURES.safeParse(body).data?.failures ?? [];
+  return first === undefined ? null : { index: first.index, ...first.cause };
 }
 
 function notOpenSearch({ location }: NotOpenSearch, { url }: ClusterConnection): ClusterTrouble {

@@ -16,7 +16,8 @@ export function resultText(row: EvidenceRow, nameOf: NameOf): string {
     return `duplicate of ${original ?? 'a removed file'}`;
   }
   if (row.lastRun?.state === 'failed') return row.lastRun.error ?? 'failed without a reason';
-  if (row.published === null) return '';
+  // What another laptop took out of the case says so.
+  if (row.published === null) return row.lastRun?.error ?? '';
   const { result, counts } = row.published;
   const parts: string[] = [result];
   if (counts.flaws > 0) parts.push(plural(counts.flaws, 'flaw'));

@@ -191,9 +191,22 @@ it('a file that is removed is gone for every laptop, and may be added again', as
   const place = newPlace('books');
   const [a, b] = [laptop(place, 'a'), laptop(place, 'b')];
   const claim = await claimed(a, file(1));
-  expect(await b.remove(file(1))).toBe(false);
+  const { sha256: hash } = claim.read.book;
+  const remove = (generationSeen: number | null) =>
+    b.remove({ sha256: hash, name: '1.evtx', generation: generationSeen });
+  expect(await remove(null)).toEqual({ type: 'kept', reason: 'laptop a is at work on it.' });
   await a.publish(claim, published(1), '');
-  expect(await b.remove(file(1))).toBe(true);
-  expect((await a.changed(-1)).books).toMatchObject([{ book: { published: null, claim: null } }]);
-  expect((await claimed(a, file(1))).read.book.claim?.number).toBe(3);
+  const anew = { type: 'kept', reason: 'it was read anew since.' };
+  expect([await remove(null), await remove(7)]).toEqual([anew, anew]);
+  expect(await a.book(hash)).toMatchObject({ published: { generation: 1 }, claim: null });
+  const out = { type: 'out', left: null };
+  expect(await remove(1)).toEqual(out);
+  expect(await remove(1)).toEqual(out);
+  expect((await a.changed(-1)).books).toMatchObject([
+    { book: { published: null, claim: null, removedBy: 'laptop b', tidyAt: null } },
+  ]);
+  const again = await claimed(a, file(1));
+  expect(again.read.book.claim?.number).toBe(2);
+  await a.publish(again, published(2), '');
+  expect(await a.book(hash)).toMatchObject({ removedBy: null });
 });

@@ -7,6 +7,7 @@ import { generation, runId, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { ClusterRuns } from '@electron/scheduler/cluster-runs';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { keepRemoval, keptRemovals } from '@electron/store/case/kept-removals';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { HoldingProxy } from '../holding-proxy';
@@ -45,7 +46,10 @@ afterEach(() => {
 
 function laptop(id: string, url = inject('clusterUrl')): Laptop {
   const caseDir = path.join(temporaryFolder(), 'case');
-  const database = CaseDatabase.create(caseDir, 'test', 'a test');
+  return opened(CaseDatabase.create(caseDir, 'test', 'a test'), id, url);
+}
+
+function opened(database: CaseDatabase, id: string, url: string): Laptop {
   const connection = { ...place.connection, url };
   const books = new ClusterBooks({ ...place, connection }, { id, name: id }, 'test');
   const made = { database, runs: new ClusterRuns(database, books, listener) };
@@ -78,6 +82,24 @@ async function publish({ runs, database }: Laptop, file: EvidenceFile): Promise<
   database.evidenceTable.publish(file.id, result);
 }
 
+/** As the session does. */
+function takeOut({ database, runs }: Laptop, file: EvidenceFile): void {
+  keepRemoval(database, file);
+  database.evidenceTable.remove(file.id);
+  runs.remove();
+}
+
+/** Of a file's book. */
+const isChange = (asked: string): boolean => asked.includes('_doc/') && asked.includes('if_seq_no');
+
+async function withPublished(url: string): Promise<[Laptop, EvidenceFile]> {
+  const mine = laptop('a', url);
+  const file = added(mine, 'f1');
+  expect(await mine.runs.begin(file, 'full')).toMatchObject({ type: 'begun' });
+  await publish(mine, file);
+  return [mine, mine.database.evidenceTable.file(file.id)];
+}
+
 it('what was published here while the answer was on its way stays published', async () => {
   const mine = laptop('a', proxy.url);
   const file = added(mine, 'f1');
@@ -106,8 +128,7 @@ it('a file that the cluster does not let go of comes back, and it is told why', 
   const remove = async (): Promise<void> => {
     const [there] = mine.database.files();
     if (there === undefined) throw new Error('the file is gone');
-    mine.database.evidenceTable.remove(there.id);
-    mine.runs.remove([there]);
+    takeOut(mine, there);
     await mine.runs.settled();
   };
   await block(true);
@@ -119,6 +140,48 @@ it('a file that the cluster does not let go of comes back, and it is told why', 
   await mine.runs.look();
   expect(mine.database.files()).toEqual([]);
   expect(troubles).toHaveLength(1);
+});
+
+it('evidence that is added again waits until its removal is over, and is read again', async () => {
+  const [mine, file] = await withPublished(proxy.url);
+  const held = proxy.hold(isChange);
+  takeOut(mine, file);
+  await held;
+  const begun = mine.runs.begin(added(mine, 'f1'), 'full');
+  proxy.letGo();
+  expect(await begun).toMatchObject({ type: 'begun' });
+  expect(troubles).toEqual([]);
+});
+
+it('a removal that the cluster has not heard of goes on when the case is opened next', async () => {
+  const [mine, file] = await withPublished(proxy.url);
+  const held = proxy.hold(isChange);
+  takeOut(mine, file);
+  await held;
+  const { caseDir } = mine.database;
+  mine.runs.close();
+  mine.database.close();
+  laptops = [];
+  proxy.close();
+  const [other, later] = [laptop('b'), opened(CaseDatabase.openToWrite(caseDir, 'a test'), 'a', inject('clusterUrl'))]; // prettier-ignore
+  await later.runs.look();
+  expect(later.database.files()).toEqual([]);
+  await later.runs.settled();
+  await other.runs.look();
+  expect([keptRemovals(later.database), other.database.files(), troubles]).toEqual([[], [], []]);
+});
+
+it('a removal waits for a cluster that is away, which is told once', async () => {
+  const [mine, file] = await withPublished(proxy.url);
+  proxy.close();
+  takeOut(mine, file);
+  await mine.runs.settled();
+  mine.runs.remove();
+  await mine.runs.settled();
+  expect(troubles).toEqual([expect.stringMatching(/^f1 is removed here, which the cluster could not be told yet: http/)]); // prettier-ignore
+  expect(keptRemovals(mine.database)).toMatchObject([{ name: 'f1', generation: 1 }]);
+  const begun = await mine.runs.begin(added(mine, 'f1'), 'full');
+  expect(begun).toMatchObject({ type: 'refused', reason: expect.stringContaining('removed before') }); // prettier-ignore
 });
 
 it('a look that is asked for while another is answered sees what was published since', async () => {

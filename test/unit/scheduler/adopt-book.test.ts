@@ -6,6 +6,7 @@ import { sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { adoptBook } from '@electron/scheduler/adopt-book';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { forgetRemoval, keepRemoval, keptRemovals } from '@electron/store/case/kept-removals';
 import { BOOK, type Book } from '@electron/store/cluster/book';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
@@ -99,8 +100,42 @@ it('a run that is under way, or asked for again, is left alone', () => {
   }
 });
 
-it('what was taken out of the case by another laptop is unpublished', () => {
+it('a file that another laptop took out of the case says who did, and how it comes back', () => {
+  const file = added();
+  adoptBook(database, book(), HERE);
+  const out = book({ published: null, removedBy: 'LAPTOP-2' });
+  expect(adoptBook(database, out, HERE)).toBe(file.id);
+  const error =
+    'LAPTOP-2 took this file out of the case for everybody. Process it again to put it back, or remove it here too.';
+  const lastRun = { state: 'cancelled', error };
+  expect(database.files()).toMatchObject([{ path: '/here/a.evtx', published: null, lastRun }]);
+  expect(adoptBook(database, out, HERE)).toBeNull();
+  adoptBook(database, book({ published: published(2, 4) }), HERE);
+  expect(database.files()).toMatchObject([{ lastRun: { state: 'completed', error: null } }]);
+});
+
+it('so does one whose evidence is elsewhere; one that is asked for again here is read again', () => {
   adoptBook(database, book(), HERE);
   adoptBook(database, book({ published: null }), HERE);
-  expect(database.files()).toMatchObject([{ published: null }]);
+  const error = expect.stringMatching(
+    /^Another laptop took .* again on LAPTOP-2, where its evidence/,
+  );
+  expect(database.files()).toMatchObject([{ published: null, lastRun: { state: 'cancelled', error } }]); // prettier-ignore
+  adoptBook(database, book(), HERE);
+  const [file] = database.files();
+  if (file === undefined) throw new Error('the row is gone');
+  run(file, 'queued');
+  adoptBook(database, book({ published: null }), HERE);
+  expect(database.files()).toMatchObject([{ published: null, lastRun: { state: 'queued' } }]);
+});
+
+it('one that is being taken out of the case here does not come back by an older book', () => {
+  const file = added();
+  adoptBook(database, book(), HERE);
+  keepRemoval(database, database.evidenceTable.file(file.id));
+  database.evidenceTable.remove(file.id);
+  expect(adoptBook(database, book(), HERE)).toBeNull();
+  expect(database.files()).toEqual([]);
+  for (const one of keptRemovals(database)) forgetRemoval(database, one);
+  expect(adoptBook(database, book(), HERE)).not.toBeNull();
 });

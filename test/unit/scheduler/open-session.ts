@@ -1,6 +1,7 @@
 /** A case session over real worker processes, and ways to wait for what it does. */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { StorePlace } from '@shared/contract/cluster';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import { fileId } from '@shared/model/ids';
 import { bytesOfMib, LINE_LIMIT_MIB } from '@shared/model/line-limit';
@@ -48,6 +49,8 @@ export interface SessionSetUp {
   readonly makeOutline?: MakeOutline;
   readonly packing?: Packing;
   readonly everySet?: boolean;
+  /** The embedded store where it is left out. */
+  readonly store?: StorePlace;
 }
 
 export const gathered: GatherTemplates = (order, signal) =>
@@ -59,6 +62,8 @@ export class OpenSession {
   readonly session: CaseSession;
   /** `<file id> <state>` in the order they were booked. */
   readonly history: string[] = [];
+  /** What was told of the cluster. */
+  readonly troubles: string[] = [];
   mostActive = 0;
   #look: () => void = () => undefined;
 
@@ -75,6 +80,7 @@ export class OpenSession {
       lineLimitBytes: bytesOfMib(LINE_LIMIT_MIB.usual),
       times: setUp.times ?? SLOT_TIMES,
       paused: setUp.paused ?? false,
+      ...(setUp.store && { store: setUp.store }),
       rules: {
         pack: writeRulePack(casePaths.packs(this.caseDir), rules),
         everySet: setUp.everySet ?? false,
@@ -97,7 +103,7 @@ export class OpenSession {
         onPublished: () => undefined,
         onRemoved: () => undefined,
         onCorrelated: () => undefined,
-        onTrouble: () => undefined,
+        onTrouble: (text) => void this.troubles.push(text),
       },
     });
   }
