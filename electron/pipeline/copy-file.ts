@@ -2,8 +2,9 @@
  * Copies what is published of a file from one event store into the other, under the same numbers, and reads the copy
  * back: the digests of both must be one.
  */
+import { ZodError } from 'zod';
 import type { Copied, CopyOrder, CopyProgress } from '@shared/contract/case-move';
-import { CaseScopeError } from '@shared/model/errors';
+import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { RuleReference } from '@shared/model/detection';
 import type { FileTime } from '@shared/model/file-time';
 import { runId } from '@shared/model/ids';
@@ -92,7 +93,8 @@ function copyDetections(
       const { event, rule, fields, matches } = row;
       const correlated = JSON.parse(fields) as PlacedMatch['correlated'];
       const found = { rule: ruleOf(rule), source: '', matches, correlated, silent: true };
-      writer.add(event, { ...found, ...NO_TEXTS, time: BigInt(row.time) as FileTime });
+      const time = row.time === '' ? null : (BigInt(row.time) as FileTime);
+      writer.add(event, { ...found, ...NO_TEXTS, time });
     }
     for (const detection of source.store.detections(runOf(source, detectionsRun))) {
       digest.addDetection(detection);
@@ -181,6 +183,17 @@ const differs = (copied: DigestedFile, read: DigestedFile): CaseScopeError =>
     `The copy is not what was copied: ${toldOf(copied)} were written, ${toldOf(read)} were read back.`,
   );
 
+/** Of the system or of SQLite, such as a full disk. */
+const isOfDisk = (error: unknown): boolean => error instanceof Error && 'code' in error;
+
+/** What nobody foresaw is of this file: what is stored of it is not as it is written. */
+function unreadable(cause: unknown): CaseScopeError {
+  const [issue] = cause instanceof ZodError ? cause.issues : [];
+  const what = issue ? `${issue.path.join('.')}: ${issue.message}` : errorText(cause);
+  const message = `What is stored of it is not understood (${what}). Run it again before the case is moved.`;
+  return new CaseScopeError('shard-damaged', message, { cause });
+}
+
 /**
  * The same with other work let in between.
  * @param onProgress told of each step
@@ -201,6 +214,8 @@ export async function copyInSteps(
       await new Promise((resolve) => setImmediate(resolve));
       if (!isWanted()) return null;
     }
+  } catch (error) {
+    throw isOfDisk(error) || error instanceof CaseScopeError ? error : unreadable(error);
   } finally {
     // What is half written goes.
     copying.return({ events: 0, detections: 0, hits: 0, digest: '', outline: null });

@@ -88,8 +88,8 @@ export class ClusterDetectionsWriter implements SidecarWriter<PlacedMatch, Detec
 
   add(event: number, match: PlacedMatch): void {
     const { rule, source, matches, correlated } = match;
-    // Without a time an event has no place in any window.
-    if (correlated !== null && match.time !== null)
+    // Without a time an event has no place in any window; it is counted.
+    if (correlated !== null)
       this.#sender.add('correlated', event, { rule, fields: JSON.stringify(correlated), matches });
     if (match.silent) return;
     this.#sender.add('detection', event, { rule, source, matches }, { rule: ruleTerm(rule) });
@@ -150,7 +150,8 @@ const DETECTION = z.object({
 });
 const CORRELATED = z.object({
   event: z.number(),
-  ticks: z.string(),
+  /** Of an event with a time. */
+  ticks: z.string().optional(),
   found: z.object({ rule: RULE, fields: z.string(), matches: MATCHES }),
 });
 const HIT = z.object({
@@ -176,7 +177,8 @@ export function storedHitOf(source: unknown): StoredHit {
 
 export function correlatedRowOf(source: unknown): CorrelatedRow {
   const { event, ticks, found } = CORRELATED.parse(source);
-  return { event, ...found, time: sortableTicks(timeOfTicks(ticks)) };
+  const time = ticks === undefined ? '' : sortableTicks(timeOfTicks(ticks));
+  return { event, ...found, time };
 }
 
 /** Matches hold texts of evidence of any length. */
