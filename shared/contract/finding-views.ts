@@ -10,7 +10,8 @@ export interface EventPlace {
   readonly file: number;
   readonly event: number;
   readonly fileName: string;
-  readonly offset: number;
+  /** Null of a correlation whose last event cannot be read at the moment. */
+  readonly offset: number | null;
   readonly recordId: string | null;
   readonly eventRecordId: string | null;
   readonly recovery: Recovery;

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { DETECTION_ROWS, HIT_ROWS } from '@shared/contract/event-requests';
 import type { DetectionRow, EventPlace, HitRow } from '@shared/contract/finding-views';
 import { foldCase } from '@shared/model/fold-case';
-import { errorText } from '@shared/model/errors';
+import { CaseScopeError, errorText } from '@shared/model/errors';
+import type { FileTime } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
 import { LEVELS } from '@shared/model/level';
 import { ruleKey } from '@shared/model/rule-key';
 import { problemOf, type PublishedFile } from './case-facts';
@@ -136,20 +138,43 @@ function correlationRows(
 ): DetectionRow[] {
   const byId = new Map(searched.map((file) => [file.id as number, file]));
   const { tuner } = files.tuning;
+  const placeOf = placesOr(files, problems);
   return readable(files, problems).flatMap((found): DetectionRow[] => {
     const hit = tuned({ ...found, matches: matchesOf(found) }, tuner);
     if ((hit.suppressedBy !== null) !== suppressed) return [];
     const last = hit.contributions.findLast(({ file }) => byId.has(file));
     const file = last === undefined ? undefined : byId.get(last.file);
     if (last === undefined || file === undefined) return [];
-    try {
-      return [correlationRow(files.placeOf(file, last.event), hit)];
-    } catch (error) {
-      problems.push(problemOf(file, error));
-      return [];
-    }
+    return [correlationRow(placeOf(file, last), hit)];
   });
 }
+
+/** Of events of correlations; of a file that cannot be read no more than is known is told, and once why. */
+function placesOr(
+  files: ListedCase,
+  problems: string[],
+): (file: PublishedFile, last: StoredCorrelation['contributions'][number]) => EventPlace {
+  const lost = new Set<number>();
+  return (file, last) => {
+    try {
+      if (!lost.has(file.id)) return files.placeOf(file, last.event);
+    } catch (error) {
+      const isTold = error instanceof CaseScopeError && error.code === 'evidence-missing';
+      if (!isTold) problems.push(problemOf(file, error));
+      lost.add(file.id);
+    }
+    return unknownPlace(file, last);
+  };
+}
+
+const unknownPlace = (
+  { id: file, name: fileName }: PublishedFile,
+  { event, time }: StoredCorrelation['contributions'][number],
+): EventPlace => ({
+  ...{ file, event, fileName, time: formatFileTime(time as FileTime), recovery: 'live' },
+  ...{ offset: null, recordId: null, eventRecordId: null },
+  ...{ channel: null, eventId: null, computer: null },
+});
 
 function readable(files: ListedCase, problems: string[]): readonly StoredCorrelation[] {
   try {

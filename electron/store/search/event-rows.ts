@@ -89,7 +89,11 @@ const findingsOf = (files: CaseFiles, file: PublishedFile, event: number): Event
   marks: files.marks(file).get(event) ?? NO_MARKS,
 });
 
-export function placeIn(file: PublishedFile, event: number, shown: ShownEvent): EventPlace {
+export function placeIn(
+  file: PublishedFile,
+  event: number,
+  shown: ShownEvent,
+): EventPlace & { readonly offset: number } {
   const { offsetBytes, recordId, recovery, time } = shown.fixed;
   const text = (name: string): string | null => firstTextOf(shown.value(name));
   return {

@@ -19,6 +19,7 @@ export interface ListedCase {
   hits(file: PublishedFile): readonly StoredHit[];
   readonly correlationsRun: number | null;
   correlations(): readonly StoredCorrelation[];
+  /** @throws CaseScopeError `evidence-missing` for an event that is away, which the answer says by itself */
   placeOf(file: PublishedFile, event: number): EventPlace;
   timeOf(file: PublishedFile, event: number): FileTime | null;
 }

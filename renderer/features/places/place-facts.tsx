@@ -15,7 +15,7 @@ export function PlaceFacts({ place }: { place: EventPlace }): ReactNode {
     ['Computer', place.computer],
     ['File', place.fileName],
     ['Record', place.eventRecordId ?? place.recordId],
-    ['Offset', formatCount(place.offset)],
+    ['Offset', place.offset === null ? null : formatCount(place.offset)],
   ];
   return (
     <dl className="facts">

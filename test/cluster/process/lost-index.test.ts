@@ -79,6 +79,25 @@ it('detections are printed, also of a correlation that reaches into the one that
   expect(status).toBe(1);
 });
 
+it('a correlation whose last event is away is listed without its place, and once said why', async () => {
+  await call('POST', `${pack(1)}/_open`);
+  await wait(pack(1));
+  await call('POST', `${pack(2)}/_close`);
+  const { status, lines, stderr } = runCli('detections', '--case', caseDir, '--format', 'jsonl');
+  await call('POST', `${pack(2)}/_open`);
+  await wait(pack(2));
+  expect(lines.map(({ ruleTitle }) => ruleTitle)).toEqual(['Failed logon', 'Password guessing']);
+  expect(lines[1]).toMatchObject({
+    ...{ file: expect.stringContaining('second.ndjson'), offset: null, computer: null },
+    ...{ time: '2026-01-01T10:02:00.0000000Z', correlation: { events: 2 } },
+  });
+  const closed = `1 of 2 events are missing here: the index ${pack(2)} is closed in the cluster`;
+  expect(stderr).toContain(closed);
+  expect(stderr).toContain('1 of 2 detections are missing here');
+  expect(stderr.trim().split('\n').length).toBeLessThan(4);
+  expect(status).toBe(1);
+});
+
 it('a move copies the other file, tells of the one, and goes on when the index is open', async () => {
   const move = ['move', '--case', caseDir, '--to', 'laptop', '--json'];
   const run = runCli(...move);

@@ -1,6 +1,7 @@
 /** The published files of a case whose events are in a cluster: what was found in them, and single events. */
 import type { FieldUse } from '@shared/contract/event-views';
 import type { EventPlace } from '@shared/contract/finding-views';
+import { CaseScopeError } from '@shared/model/errors';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import { fileId } from '@shared/model/ids';
@@ -52,14 +53,20 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
     this.#places = new FoundPlaces(this.index);
   }
 
-  /** Notes what is published of files and not there. @param events of theirs that the cluster has */
-  requireEvents(files: readonly PublishedFile[], events: number): void {
+  /**
+   * Notes what is published of files and not there.
+   * @param events of theirs that the cluster has
+   * @returns what was noted; null where nothing is missing
+   */
+  requireEvents(files: readonly PublishedFile[], events: number): string | null {
     const published = files.reduce((sum, file) => sum + file.published.counts.events, 0);
-    if (events >= published) return;
+    if (events >= published) return null;
     this.heads.read(files);
     const indexOf = (file: PublishedFile): string | null => this.heads.find(file)?.index ?? null;
     const lost = lostIndices(this.#calls, files, indexOf);
-    this.index.miss(`${published - events} of ${published} events are missing here: ${lost}`);
+    const told = `${published - events} of ${published} events are missing here: ${lost}`;
+    this.index.miss(told);
+    return told;
   }
 
   generation(file: PublishedFile): ClusterGeneration {
@@ -139,7 +146,7 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
     return listedEventOf(file, this.oneEvent(file, event, EVENT_SHAPE, storedEventOf));
   }
 
-  /** @throws RangeError where the file has no such event */
+  /** @throws CaseScopeError `evidence-missing` where it is away, RangeError where the file has no such event */
   oneEvent<Read>(
     file: PublishedFile,
     event: number,
@@ -150,7 +157,10 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
     const [hit] = this.index.search({ query, size: 1, track_total_hits: false, ...shape }).hits
       .hits;
     if (hit === undefined) {
-      this.requireEvents([file], this.index.count(termsIn('part', [partOfFile(file)])));
+      // Told of the whole case: one sentence, whichever files are asked for.
+      const all = this.published(null);
+      const told = this.requireEvents(all, this.index.count(termsIn('part', all.map(partOfFile))));
+      if (told !== null) throw new CaseScopeError('evidence-missing', told);
       throw new RangeError(`no event ${event} in file ${file.id}`);
     }
     return read(hit._source);
