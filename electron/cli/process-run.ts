@@ -245,7 +245,8 @@ export class ProcessRun {
       this.#faults++;
     }
     const { state, found } = this.#session.correlations;
-    if (state.type === 'rests' && state.timeless !== null) note(`correlations: ${state.timeless}`);
+    const told = state.type === 'rests' ? [state.timeless, state.otherRules] : [];
+    for (const text of told) if (text !== null) note(`correlations: ${text}`);
     const files = this.#database.files();
     const touched = files.filter((file) => this.#touched.has(file.id));
     const trouble = sayRunSummary(touched, {

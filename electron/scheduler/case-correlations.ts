@@ -26,7 +26,7 @@ import { removeBut } from '@electron/store/case/event-files';
 import { CORRELATIONS_SETTING } from '@electron/store/case/correlations-setting';
 import { correlationsPath } from '@electron/store/case-paths';
 import { areWhole } from '@electron/store/sidecar/correlations';
-import { leftOut, timelessText } from './left-out';
+import { leftOut, otherRulesText, timelessText } from './left-out';
 
 /** Does the run; in the app the jobs process, on the command line the process itself. */
 export type Correlate = (order: CorrelationOrder) => Promise<CorrelationsFound>;
@@ -72,6 +72,9 @@ const madeWith = ({ rules, files }: RulesHuntedWith): unknown[] => [
   rules.hash,
   files.map(detectionsOf),
 ];
+
+type Standing = Omit<Extract<CorrelatingState, { type: 'rests' }>, 'type' | 'otherRules'>;
+const NOTHING_LEFT_OUT: Standing = { leftOut: null, timeless: null, areStale: false };
 
 /** Whatever pack the events lie in. */
 const detectionsOf = ({ file, generation, run }: DetectedFile): object => ({
@@ -120,9 +123,11 @@ export class CaseCorrelations {
     if (this.#isCorrelating) return { type: 'running' };
     if (this.#failure !== null) return { type: 'failed', reason: this.#failure };
     const { run } = this.#kept();
-    // Without a correlation in the rules nothing is left out of any.
-    if (run === null) return { type: 'rests', leftOut: null, timeless: null, areStale: false };
-    return { type: 'rests', ...this.#standing() };
+    // Without a correlation in the rules of this laptop nothing is left out of any.
+    const isShared = this.#store.type === 'cluster';
+    const files = run !== null || isShared ? this.#database.files() : [];
+    const standing = run === null ? NOTHING_LEFT_OUT : this.#standing(files);
+    return { type: 'rests', ...standing, otherRules: isShared ? this.#otherRules(files) : null };
   }
 
   /** After a run that failed. */
@@ -176,8 +181,13 @@ export class CaseCorrelations {
     }
   }
 
-  #standing(): Omit<Extract<CorrelatingState, { type: 'rests' }>, 'type'> {
-    const files = this.#database.files();
+  #otherRules(files: readonly EvidenceFile[]): string | null {
+    const hashes = files.flatMap(({ published }) => published?.huntedWith.rules ?? []);
+    const known = this.#rules.packsOf(new Set(hashes)).map(({ hash }) => hash);
+    return otherRulesText(files, new Set([...known, this.#rules.now().hash]));
+  }
+
+  #standing(files: readonly EvidenceFile[]): Standing {
     const latest = this.#hunts(files)[0]?.rules.hash ?? this.#rules.now().hash;
     const { unreadable, timeless } = this.#kept();
     return {

@@ -27,6 +27,19 @@ export function leftOut(
   return told.length === 0 ? null : `${told.join(' ')} Run SIGMA again there.`;
 }
 
+/** Other laptops of a case in a cluster have rules of their own. @param known hashes of the rules that are here */
+export function otherRulesText(
+  files: readonly EvidenceFile[],
+  known: ReadonlySet<string>,
+): string | null {
+  const others = files.filter(({ published }) => {
+    const rules = published?.huntedWith.rules ?? null;
+    return rules !== null && !known.has(rules);
+  });
+  if (others.length === 0) return null;
+  return `${named(others)} ${were(others)} hunted with rules that are not on this laptop. Each laptop finds correlations with its own rules: what only those rules correlate is told where they are.`;
+}
+
 /** Rules that only feed correlations tell nothing of such events themselves. */
 export const timelessText = (events: number): string | null =>
   events === 0

@@ -66,6 +66,8 @@ export type CorrelatingState =
       readonly leftOut: string | null;
       /** How many events take no part because they have no time; null where all have one. */
       readonly timeless: string | null;
+      /** Whose rules other laptops have and this one does not; null where all are here. */
+      readonly otherRules: string | null;
       /** Runs that start now hunt with other rules than those the correlations are of. */
       readonly areStale: boolean;
     }

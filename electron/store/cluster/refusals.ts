@@ -33,7 +33,7 @@ interface Said {
 }
 
 interface Kind {
-  readonly is: (said: Said) => boolean;
+  readonly is: (said: Said, connection: ClusterConnection) => boolean;
   readonly says: (said: Said, connection: ClusterConnection) => string;
   readonly isPassing: boolean;
   /** Of the index that was asked: others may be well. */
@@ -65,8 +65,23 @@ function actionOf({ words }: Said): string {
   return action === undefined ? '' : ` for ${action}`;
 }
 
+/** Of the address; empty where it has none. */
+const pathOf = ({ url }: ClusterConnection): string => new URL(url).pathname.replace(/\/+$/, '');
+
+/** A cluster takes a path of its address for the name of an index, or for nothing it knows. */
+const isOfPath = (said: Said, connection: ClusterConnection): boolean =>
+  pathOf(connection) !== '' &&
+  has(/no handler found for uri|index_not_found_exception|invalid_index_name_exception/)(said) &&
+  said.index?.startsWith('casescope-') !== true;
+
 /** The first that fits. */
 const KINDS: readonly Kind[] = [
+  {
+    is: isOfPath,
+    says: (_said, connection) =>
+      `There is no OpenSearch at ${pathOf(connection)} of ${new URL(connection.url).origin}. Leave the path out of the address, unless a gateway before the cluster has it.`,
+    isPassing: false,
+  },
   {
     is: hasStatus(401),
     says: (_said, { url, auth }) => `${url} refused the sign-in (401): ${SIGN_IN[auth.type]}.`,
@@ -184,7 +199,7 @@ function saidOf({ status, error }: Refusal): Said {
 
 export function refused(refusal: Refusal, connection: ClusterConnection): ClusterTrouble {
   const said = saidOf(refusal);
-  const kind = KINDS.find(({ is }) => is(said));
+  const kind = KINDS.find(({ is }) => is(said, connection));
   const reason = said.reason === '' ? '' : `: ${said.reason}`;
   const message =
     kind?.says(said, connection) ??

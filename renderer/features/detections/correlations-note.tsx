@@ -15,7 +15,7 @@ const Note = ({ text }: { text: string }): ReactNode => (
 );
 
 function RestingNotes({
-  state: { leftOut, areStale, timeless },
+  state: { leftOut, areStale, timeless, otherRules },
 }: {
   state: Extract<CorrelatingState, { type: 'rests' }>;
 }): ReactNode {
@@ -24,6 +24,7 @@ function RestingNotes({
       {leftOut !== null && <Problem text={`Correlations are not of all detections. ${leftOut}`} />}
       {areStale && <Note text={STALE} />}
       {timeless !== null && <Note text={timeless} />}
+      {otherRules !== null && <Note text={otherRules} />}
     </>
   );
 }

@@ -61,6 +61,17 @@ it('are counted and told by a cluster as by shards', () => {
   expect(toldOf(cluster)).toEqual(toldOf(embedded));
 });
 
+it('a laptop that joins without these rules is told that they are not there', () => {
+  const clusterCase = newClusterCase();
+  processed(...inCluster(clusterCase));
+  const join = ['process', '--case', newCaseDir(), ...inCluster(clusterCase), '--json'];
+  const told = /^correlations: a\.ndjson, b\.ndjson were hunted with rules that are not on this laptop\./m; // prettier-ignore
+  expect(allRight(runCli(...join)).stderr).toMatch(told);
+  const same = allRight(runCli(...join.with(2, newCaseDir()), ...withRules()));
+  expect(same.stderr).not.toContain('not on this laptop');
+  expect(same.lines.at(-1)).toMatchObject({ correlations: 1 });
+});
+
 it('move into a cluster with their case, and are told there', () => {
   const [caseDir] = processed();
   const told = toldOf(caseDir);

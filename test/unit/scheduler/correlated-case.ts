@@ -62,7 +62,10 @@ title: Guessed twice
 correlation: {type: event_count, rules: guessing, timespan: 1h, generate: true, condition: {gte: 1}}
 `;
 
-export const RESTS = { type: 'rests', leftOut: null, timeless: null, areStale: false };
+export const RESTS = {
+  ...{ type: 'rests', leftOut: null, timeless: null, otherRules: null },
+  areStale: false,
+};
 
 /** Every correlation of a case as it stands on disk: rule, number of events, their times. */
 export function hitsOf(caseDir: string): string[] {

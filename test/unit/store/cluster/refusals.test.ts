@@ -1,6 +1,9 @@
 /** Refusals in the words of OpenSearch, its security plugin and AWS, as users of those report them. */
 import { describe, expect, it } from 'vitest';
+import type { ApiResponse } from '@opensearch-project/opensearch';
+import { errors } from '@opensearch-project/opensearch';
 import { refused } from '@electron/store/cluster/refusals';
+import { troubleOf } from '@electron/store/cluster/trouble';
 
 const connection = {
   url: 'https://h:9200',
@@ -106,4 +109,34 @@ describe('a refusal', () => {
     expect(trouble.message).toContain('https://h:9200');
     expect(trouble).toMatchObject({ code: 'cluster-refused', isPassing });
   });
+});
+
+const NO_INDEX = { ...rooted('index_not_found_exception', 'no such index [a]'), index: 'a' };
+
+it.each([
+  ['that it takes for an index', 404, NO_INDEX],
+  ['that it knows nothing of', 400, 'no handler found for uri [/a/b/_cat/health] and method [GET]'],
+])('a path in the address %s is told', (_name, status, error) => {
+  const there = { ...connection, url: 'https://h:9200/a/b/' };
+  const { message } = refused({ status, error }, there);
+  expect(message).toMatch(
+    /^There is no OpenSearch at \/a\/b of https:\/\/h:9200\. Leave the path out/,
+  );
+  expect(refused({ status, error }, connection).message).not.toContain('Leave the path out');
+});
+
+it('an index of the case that is gone is one behind a gateway, too', () => {
+  const index = 'casescope-x-pack-000001';
+  const error = { ...rooted('index_not_found_exception', `no such index [${index}]`), index };
+  const { message } = refused({ status: 404, error }, { ...connection, url: 'https://h/search' });
+  expect(message).toMatch(/^An index of the case is missing/);
+});
+
+it('what a removal by a search could not remove says why', () => {
+  const cause = { type: 'cluster_block_exception', reason: 'index [p] blocked by: [FORBIDDEN/8/index write (api)];' }; // prettier-ignore
+  const body = { took: 1, deleted: 0, failures: [{ index: 'p', id: '1', cause, status: 403 }] };
+  const answer = { body, statusCode: 403, headers: {}, warnings: null, meta: {} };
+  const error = new errors.ResponseError(answer as unknown as ApiResponse);
+  const { message } = troubleOf(error, { connection, secret: null });
+  expect(message).toContain('is set to refuse this: index [p] blocked by');
 });
