@@ -33,6 +33,7 @@ export class Removals {
   readonly #listener: RemovalsListener;
   /** Under way, by hash: nobody else asks the same, and a run of the same evidence waits for it. */
   readonly #trying = new Map<string, Promise<Tried>>();
+  readonly #walks = new Set<Promise<void>>();
   /** Hashes of files that the cluster keeps and whose books could not be read yet. */
   readonly #comingBack = new Set<string>();
   /** Hashes of those that wait, of which that was told. */
@@ -46,11 +47,17 @@ export class Removals {
   }
 
   /** Tries what waits; where the cluster does not answer, that is told once. */
-  async goOn(): Promise<void> {
+  goOn(): Promise<void> {
+    const walk = this.#walk().finally(() => this.#walks.delete(walk));
+    this.#walks.add(walk);
+    return walk;
+  }
+
+  async #walk(): Promise<void> {
     await this.#bringBack();
     if (this.#closed) return;
     const removals = keptRemovals(this.#database);
-    for (let at = 0; at < removals.length && !this.#closed; at += TRIED_AT_ONCE) {
+    for (let at = 0; at < removals.length; at += TRIED_AT_ONCE) {
       const some = removals.slice(at, at + TRIED_AT_ONCE);
       const tried = await Promise.all(some.map((removal) => this.#try(removal)));
       const waits = tried.find((one) => one.type === 'waits');
@@ -135,14 +142,15 @@ export class Removals {
     }
   }
 
-  /** Nothing more is told, and nothing begun. */
+  /** What was begun goes on; the database is not touched any more, and nothing is told. */
   close(): void {
     this.#closed = true;
   }
 
   /** When nothing is under way. */
   async settled(): Promise<void> {
-    while (this.#trying.size > 0) await Promise.all(this.#trying.values());
+    while (this.#walks.size + this.#trying.size > 0)
+      await Promise.allSettled([...this.#walks, ...this.#trying.values()]);
   }
 }
 

@@ -19,6 +19,7 @@ const SEEN_MS = 60_000;
 
 let cluster: WindowCluster;
 let window: AppWindow;
+const theirFolder = path.join(temporaryFolder('cases'), 'theirs');
 const clusterCase = `shared-${Date.now()}`;
 
 test.beforeAll(async () => {
@@ -62,7 +63,7 @@ test('every operation runs from the window, to the same counts', async () => {
 
 test('what another laptop publishes is seen, with where it is', async () => {
   const theirs = writeNdjson(path.join(temporaryFolder('evidence'), 'theirs.ndjson'), 50);
-  const folder = path.join(temporaryFolder('cases'), 'theirs');
+  const folder = theirFolder;
   const place = ['--opensearch', cluster.url, '--opensearch-case', clusterCase];
   const run = spawn('node', [CASESCOPE, 'process', '--case', folder, ...place, theirs], {
     stdio: 'ignore',
@@ -79,4 +80,25 @@ test('what another laptop publishes is seen, with where it is', async () => {
   await window.chooseFromMenu('Re-run SIGMA', 'theirs.ndjson');
   await completed;
   expect(window.complaints).toEqual([]);
+});
+
+test('what is removed here is said by the laptop that has it, and read again there', async () => {
+  await window.answerQuestions(0);
+  await window.chooseFromMenu('Remove from case…', 'theirs.ndjson');
+  await expect(window.evidence).not.toContainText('theirs.ndjson');
+  const told = async (...words: string[]): Promise<unknown> => {
+    const run = spawn('node', [CASESCOPE, ...words, '--case', theirFolder, '--json']);
+    const [text] = await Promise.all([run.stdout.setEncoding('utf8').toArray(), once(run, 'exit')]);
+    const lines = text.join('').trim().split('\n');
+    return lines.map((line): unknown => JSON.parse(line)).find((line) => line !== null && typeof line === 'object' && 'file' in line && String(line.file).endsWith('theirs.ndjson')); // prettier-ignore
+  };
+  const error = expect.stringContaining(
+    'took this file out of the case for everybody. Process it again',
+  );
+  await expect
+    .poll(() => told('files'), { timeout: SEEN_MS })
+    .toMatchObject({ state: 'Cancelled', events: 0, error });
+  await told('process', '--operation', 'full');
+  expect(await told('files')).toMatchObject({ state: 'Completed', events: 50 });
+  await window.expectState('theirs.ndjson', 'Completed', SEEN_MS);
 });

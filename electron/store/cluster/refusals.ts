@@ -192,7 +192,7 @@ function saidOf({ status, error }: Refusal): Said {
   return {
     status,
     words: all.map(({ type = '', reason }) => `${type}: ${reason ?? ''}`).join(' | '),
-    reason: (reasons.at(-1) ?? '').replace(/\.$/, ''),
+    reason: (reasons.at(-1) ?? '').replace(/[.;]+$/, ''),
     index: all.flatMap(({ index }) => index ?? [])[0] ?? null,
   };
 }
