@@ -83,8 +83,8 @@ test('what another laptop publishes is seen, with where it is', async () => {
 });
 
 test('what is removed here is said by the laptop that has it, and read again there', async () => {
-  await window.answerQuestions(0);
   await window.chooseFromMenu('Remove from case…', 'theirs.ndjson');
+  await dialog().getByRole('button', { name: 'Remove' }).click();
   await expect(window.evidence).not.toContainText('theirs.ndjson');
   const told = async (...words: string[]): Promise<unknown> => {
     const run = spawn('node', [CASESCOPE, ...words, '--case', theirFolder, '--json']);
