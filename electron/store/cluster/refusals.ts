@@ -79,7 +79,7 @@ const KINDS: readonly Kind[] = [
   {
     is: isOfPath,
     says: (_said, connection) =>
-      `There is no OpenSearch at ${pathOf(connection)} of ${new URL(connection.url).origin}. Leave the path out of the address, unless a gateway before the cluster has it.`,
+      `There is no OpenSearch at the path ${pathOf(connection)} of the address ${connection.url}. Leave the path out, unless a gateway before the cluster has it.`,
     isPassing: false,
   },
   {

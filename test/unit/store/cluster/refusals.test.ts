@@ -119,9 +119,7 @@ it.each([
 ])('a path in the address %s is told', (_name, status, error) => {
   const there = { ...connection, url: 'https://h:9200/a/b/' };
   const { message } = refused({ status, error }, there);
-  expect(message).toMatch(
-    /^There is no OpenSearch at \/a\/b of https:\/\/h:9200\. Leave the path out/,
-  );
+  expect(message).toMatch(/^There is no OpenSearch at the path \/a\/b of .*\. Leave the path out/);
   expect(refused({ status, error }, connection).message).not.toContain('Leave the path out');
 });
 
