@@ -3,28 +3,44 @@ import path from 'node:path';
 import type { EventSearch } from '@shared/contract/event-search';
 import { TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
-import { EVENT_COLUMNS, eventLine } from '@electron/pipeline/event-line';
+import {
+  EVENT_COLUMNS,
+  eventLine,
+  findingsLine,
+  TOLD_COLUMNS,
+  type ToldColumn,
+} from '@electron/pipeline/event-line';
 import type { CaseSearcher, FoundEvents } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { fieldHints } from '@electron/store/search/field-hints';
 import { type Arguments, FLAG, readArguments, TEXT } from './arguments';
 import { placeOfCase } from './case-place';
+import { checkQuery } from './query-fault';
 import { seeOthers } from './see-others';
 import { note, noteProblems, print, printJson, rowFormat, rowPrinter, WrongUse } from './output';
 
 const OPTIONS = {
   ...{ case: TEXT, from: TEXT, to: TEXT, limit: TEXT, sort: TEXT, count: FLAG },
-  ...{ facet: TEXT, histogram: TEXT, format: TEXT, json: FLAG, 'without-copies': FLAG },
+  ...{
+    facet: TEXT,
+    histogram: TEXT,
+    format: TEXT,
+    json: FLAG,
+    marks: FLAG,
+    'without-copies': FLAG,
+  },
 };
 
 export async function searchCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, OPTIONS);
+  const query = given.paths.join(' ');
+  checkQuery(query);
   const caseDir = path.resolve(given.required('case'));
   const unseen = await seeOthers(caseDir);
   const searcher = eventStoreOf(caseDir, placeOfCase(caseDir)).search();
   try {
     const found = answer(given, searcher, {
-      query: given.paths.join(' '),
+      query,
       from: given.text('from'),
       to: given.text('to'),
       sort: given.oneOf('sort', ['asc', 'desc'] as const) ?? 'asc',
@@ -57,8 +73,11 @@ function printCount(count: number, json: boolean): void {
 
 function printRows(given: Arguments, found: FoundEvents): void {
   const limit = given.whole('limit', 0) ?? Number.POSITIVE_INFINITY;
-  const printRow = rowPrinter(rowFormat(given), EVENT_COLUMNS);
-  for (const event of found.events(limit)) printRow(eventLine(event));
+  const told: readonly ToldColumn[] = given.flag('marks') ? ['level', 'marks'] : [];
+  const columns = [...EVENT_COLUMNS, ...told.flatMap((column) => TOLD_COLUMNS[column])];
+  const printRow = rowPrinter(rowFormat(given), columns);
+  for (const event of found.events(limit))
+    printRow({ ...eventLine(event), ...findingsLine(event, told) });
 }
 
 /** Every value of a field with how many matching events have it, most frequent first. */

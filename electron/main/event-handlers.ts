@@ -29,11 +29,11 @@ export function searchHandlers(
     'events.fields': asking('events.fields'),
     'events.fieldHints': asking('events.fieldHints'),
     'events.rowAt': asking('events.rowAt'),
-    'events.export': async ({ search: asked, format, columns }) => {
+    'events.export': async ({ search: asked, ...rest }) => {
       const { caseDir, store } = host.session;
-      const target = await chooseTarget(parts, `events.${format}`);
+      const target = await chooseTarget(parts, `events.${rest.format}`);
       if (target === null) return null;
-      return exporting.run({ caseDir, store, search: asked, format, columns, path: target });
+      return exporting.run({ caseDir, store, search: asked, ...rest, path: target });
     },
     'events.cancelExport': () => {
       exporting.cancel();

@@ -126,7 +126,7 @@ export class SupervisedProcess {
       ? 'stood still and was ended'
       : `ended (code ${code}) before it answered`;
     this.#isSilent = false;
-    const message = `The ${this.#name} process ${how}. Try again.`;
+    const message = `The ${this.#name} process ${how}.`;
     for (const waiting of [...this.#waiting.values()])
       waiting.lost(new CaseScopeError('worker-lost', message));
   }

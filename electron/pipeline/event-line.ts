@@ -2,6 +2,7 @@
 import type { EventPlace } from '@shared/contract/finding-views';
 import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
 import type { FoundEvent } from '@electron/store/event-store';
+import { highest } from '@electron/store/search/event-rows';
 
 /** Where an event stands; `file` is its path here, where the window holds ids. */
 export interface PlacedEvent extends Omit<EventPlace, 'file' | 'event' | 'fileName'> {
@@ -21,6 +22,13 @@ export const PLACE_COLUMNS = [
 ] as const;
 
 export const EVENT_COLUMNS = [...PLACE_COLUMNS, 'provider', 'fields'] as const;
+
+/** What a row tells beside the record, by the columns of the grid that show it (`findingsLine`). */
+export const TOLD_COLUMNS = {
+  level: ['level', 'rules', 'indicators'],
+  marks: ['tags', 'note', 'hidden'],
+} as const;
+export type ToldColumn = keyof typeof TOLD_COLUMNS;
 
 /** Integers beyond 2^53 stay text (house.md, The command line). */
 export function numberOrText(text: string | null): number | string | null {
@@ -51,6 +59,22 @@ export function placeLine(place: PlacedEvent): Line {
 export function eventLine({ path: file, place, fields }: FoundEvent): Line {
   const provider = textOf(fields, 'Provider_Name');
   return { ...placeLine({ ...place, file }), provider, fields: fieldTexts(fields) };
+}
+
+/** Highest level, titles of rules, indicators, tags, note and the reason why it is out of sight. */
+export function findingsLine({ findings }: FoundEvent, told: readonly ToldColumn[]): Line {
+  if (told.length === 0) return {};
+  const { detections, hits, marks } = findings;
+  const all: Line = {
+    level: highest(detections),
+    rules: [...new Set(detections.map(({ rule }) => rule.ruleTitle))],
+    indicators: [...new Set(hits.map(({ indicator }) => indicator))],
+    tags: marks.tags.map(({ name }) => name),
+    note: marks.note === '' ? null : marks.note,
+    hidden: marks.hidden,
+  };
+  const names = told.flatMap((column) => TOLD_COLUMNS[column]);
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
 
 const textsOf = (value: FieldValue): readonly (string | null)[] =>

@@ -5,7 +5,7 @@ import type { EventFields } from '@shared/model/event';
 import { csvCell } from '@shared/text/csv';
 import type { FoundEvent } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
-import { eventLine, PLACE_COLUMNS } from './event-line';
+import { eventLine, findingsLine, PLACE_COLUMNS, TOLD_COLUMNS } from './event-line';
 
 export interface ExportProgress {
   readonly done: number;
@@ -52,20 +52,27 @@ interface LineWriter {
   line(event: FoundEvent): string;
 }
 
-function writerOf({ format, columns }: ExportOrder): LineWriter {
-  if (format === 'jsonl')
-    return { head: '', line: (event) => `${JSON.stringify(eventLine(event))}\n` };
+function writerOf({ format, columns, told }: ExportOrder): LineWriter {
+  if (format === 'jsonl') {
+    const lineOf = (event: FoundEvent) => ({ ...eventLine(event), ...findingsLine(event, told) });
+    return { head: '', line: (event) => `${JSON.stringify(lineOf(event))}\n` };
+  }
+  const toldColumns = told.flatMap((column) => TOLD_COLUMNS[column]);
   const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
   return {
     // A mark, without which spreadsheets take UTF-8 for something older.
-    head: `\ufeff${csvLine([...PLACE_COLUMNS, 'provider', ...columns])}`,
+    head: `\ufeff${csvLine([...PLACE_COLUMNS, 'provider', ...toldColumns, ...columns])}`,
     line: (event) => {
       const line = eventLine(event);
       const place = [...PLACE_COLUMNS, 'provider'].map((name) => line[name]);
-      return csvLine([...place, ...columns.map((name) => cellOf(event.fields, name))]);
+      const findings = findingsLine(event, told);
+      const marks = toldColumns.map((name) => inCell(findings[name]));
+      return csvLine([...place, ...marks, ...columns.map((name) => cellOf(event.fields, name))]);
     },
   };
 }
+
+const inCell = (told: unknown): unknown => (Array.isArray(told) ? told.join(' | ') : told);
 
 /** All texts of a field as the grid shows them. */
 function cellOf({ names, values }: EventFields, field: string): string | null {

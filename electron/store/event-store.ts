@@ -25,6 +25,7 @@ import type {
   FIELD_VALUES,
   HIT_ROWS,
 } from '@shared/contract/event-requests';
+
 import type { FLAW_ROWS } from '@shared/contract/evidence-requests';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
 import type { WeighedIndicators } from '@shared/contract/indicators';
@@ -43,7 +44,7 @@ import type { RowsAnswer } from '@shared/contract/rows-answer';
 import type { RuleCount, RuleTrial } from '@shared/contract/rule-views';
 import type { Column, SearchableColumn } from '@shared/model/columns';
 import type { DocumentKind, EventFields, EventRecord, Recovery } from '@shared/model/event';
-import type { StableKey } from '@shared/model/event-mark';
+import type { EventMarks, StableKey } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { Flaw } from '@shared/model/flaw';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
@@ -53,6 +54,7 @@ import type { Tuner } from '@shared/sigma/tuning';
 import type { Interval } from './search/histogram';
 import type { WeighedDraft } from './search/indicator-needs';
 import type { OtherShares } from './search/shares';
+import type { TunedDetection } from './search/tuned-detection';
 import type { FieldNames } from './shard/field-names';
 import type { ShardSummary } from './shard/shard-summary';
 import type { CorrelatedRow, PlacedMatch, StoredDetection } from './sidecar/detections';
@@ -205,6 +207,14 @@ export interface FoundEvent {
   readonly time: FileTime | null;
   readonly place: EventPlace;
   readonly fields: EventFields;
+  readonly findings: EventFindings;
+}
+
+/** What was found in an event, and what the examiner marked it with. */
+export interface EventFindings {
+  readonly detections: readonly TunedDetection[];
+  readonly hits: readonly StoredHit[];
+  readonly marks: EventMarks;
 }
 
 /** Files whose store is damaged are told in `problems`; the answer is of the others. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MOST_COLUMNS } from '../model/event-layout';
 import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
 import { ASKED_ID, MOST_PAGE_ROWS, NOTHING_ASKED, RANGE } from './asked';
-import { EVENT_SEARCH, MOST_IDS, MOST_LIST_FILTER } from './event-search';
+import { EVENT_SEARCH, MOST_IDS, MOST_LIST_FILTER, TOLD } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import type {
   EventDetail,
@@ -92,6 +92,7 @@ export const EVENT_REQUESTS = {
       search: EVENT_SEARCH,
       format: z.enum(['csv', 'jsonl']),
       columns: z.array(FIELD_NAME).max(MOST_COLUMNS),
+      told: TOLD,
     })
     .strict(),
   'events.cancelExport': NOTHING_ASKED,

@@ -1,7 +1,7 @@
 /** What the Events view shows, as it is kept under a name, found again in the history, or sent as a link. */
 import { z } from 'zod';
 import { CHOSEN_FILES, EVENT_SEARCH } from './event-search';
-import { EVENT_LAYOUT } from '../model/event-layout';
+import { EVENT_LAYOUT, MOST_FROZEN } from '../model/event-layout';
 
 /** Longest text of a filter. */
 export const MOST_FILTER = 20_000;
@@ -27,6 +27,8 @@ export const EVENT_VIEW = z
     showsHidden: z.boolean().optional(),
     /** Absent in the history and in views of before: the columns stay as they are. */
     columns: EVENT_LAYOUT.shape.columns.optional(),
+    /** How many of them stay in place; absent where it was not kept. */
+    frozen: z.number().int().min(0).max(MOST_FROZEN).optional(),
   })
   .strict();
 export type EventView = z.infer<typeof EVENT_VIEW>;

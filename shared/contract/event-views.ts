@@ -58,10 +58,13 @@ export interface ExportedEvents {
   readonly problems: readonly string[];
 }
 
-/** How many of the events found have a value; null is a field without one. */
+/** How many of the events found a value finds, whatever its letter case; null is a field without one. */
 export interface ValueCount {
+  /** In its most frequent spelling. */
   readonly value: string | null;
   readonly count: number;
+  /** How many ways it is written in. */
+  readonly spellings: number;
 }
 
 export interface FieldValues extends RowsAnswer<ValueCount> {

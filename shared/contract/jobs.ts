@@ -8,7 +8,7 @@ import { STORE_PLACE } from './cluster';
 import { DIFFED_RULE } from '../model/rule-diff';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
-import { EVENT_SEARCH } from './event-search';
+import { EVENT_SEARCH, TOLD } from './event-search';
 import { RULE_ROW } from './rule-row';
 import { SHARD_OUTLINE } from './shard-outline';
 import { PACKED_FILE, PACKING_ORDER, SHARDS_PACKED } from './shard-packing';
@@ -23,6 +23,7 @@ const EXPORT_ORDER = z.object({
   format: z.enum(['csv', 'jsonl']),
   /** Fields that are columns of CSV; JSON lines have all. */
   columns: z.array(z.string()),
+  told: TOLD,
   path: z.string(),
   /** What is written until it is whole. */
   building: z.string(),

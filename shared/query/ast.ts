@@ -11,12 +11,13 @@
  * - `Port:>=1024`, `time:<2024-05-01` — as numbers (decimal or 0x), else as times. `Port:[1024 TO 2048]` —
  *   both ends in it; with braces, `{1024 TO *}`, without that end. `Image:/cmd|pwsh/` — a regular expression
  *   on a linear-time engine.
+ * - `ProcessId:0x1f4` — the number, decimal or hexadecimal; in quotation marks the text.
  * - `-Channel:Security`, `-"a phrase"`, `-(a OR b)` — as NOT. Before a word a dash is its own: `-enc`.
  *
  * Field names ignore letter case. A friendly name (`host`, `user`, `ip`: friendly-fields.ts) asks the
  * record's own field of that name as well as those it stands for. `file`, `recovered`, `level`, `rule`,
  * `indicator`, `tag`, `note` and `hidden` ask the case, and the record's field of that name as well; levels are compared by severity
- * (`level:>=high`). `time` compared is the event's time; `time:2026-03-09` is every event whose time begins
+ * (`level:>=high`), and `hidden:false` is `NOT hidden:true`. `time` compared is the event's time; `time:2026-03-09` is every event whose time begins
  * so; `time:last 7d` the days before the last event of the case.
  * A colon makes no field before `//` or one more colon, and behind a single letter none before a slash:
  * `C:\Temp`, `https://x` and `privilege::debug` are words, and so are `HKLM:\Software` and `fe80:0:0:0:1:2:3:4`.
@@ -40,6 +41,8 @@ export type FieldTest =
   | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: string }
   | { readonly kind: 'regex'; readonly source: string }
   | { readonly kind: 'exists' }
+  /** A number, however it is written; asked in hexadecimal (`0x1f4`). */
+  | { readonly kind: 'number'; readonly text: string }
   /** Of time alone. */
   | { readonly kind: 'last'; readonly amount: number; readonly unit: SpanUnit };
 

@@ -10,7 +10,7 @@ import {
   SPAN_UNITS,
   type SpanUnit,
 } from './ast';
-import { bareFault } from './bare-value';
+import { bareFault, bareMeaning } from './bare-value';
 import { type Token, tokensOf } from './lexer';
 import { isAnything, literalPattern, wildPattern } from './pattern';
 import { compileLinearRegex } from '@shared/model/linear-regex';
@@ -149,7 +149,13 @@ class Parser {
       this.#fail('This quotation is not closed.', token);
     const pattern = token.kind === 'quoted' ? literalPattern(token.text) : wildPattern(token.text);
     if (field === null) return { kind: 'text', pattern };
-    if (token.kind === 'word') this.#bare(token, field, pattern);
+    if (token.kind === 'word') {
+      this.#bare(token, field, pattern);
+      const meaning = bareMeaning(field, token.text);
+      if (meaning === 'notHidden') return { kind: 'not', part: hiddenEvents(field) };
+      if (meaning === 'number')
+        return { kind: 'field', field, test: { kind: 'number', text: token.text } };
+    }
     const test: FieldTest = isAnything(pattern) ? { kind: 'exists' } : { kind: 'pattern', pattern };
     return { kind: 'field', field, test };
   }
@@ -257,6 +263,11 @@ class Parser {
     return { kind: 'regex', source: token.source };
   }
 }
+
+const hiddenEvents = (field: string): Query => ({
+  ...{ kind: 'field', field },
+  test: { kind: 'pattern', pattern: literalPattern('true') },
+});
 
 function joined(kind: 'and' | 'or', parts: readonly Query[]): Query {
   const [only] = parts;

@@ -1,11 +1,11 @@
 /** A tree as query text that parses to the same tree. */
 import type { FieldTest, Pattern, Query } from './ast';
-import { bareFault } from './bare-value';
+import { bareFault, bareMeaning } from './bare-value';
 import { mayBePasted } from './pasted';
 
 const NEEDS_QUOTES = /[\s()"*?]|^(AND|OR|NOT)$|^$/;
-/** A word that would be read as a field, a comparison, a range or a regular expression. */
-const LOOKS_SPECIAL = /^(-?[A-Za-z_@][\w.@#-]*:|[<>/[{:]|!=)/;
+/** A word that would be read as a field, a comparison, a range, a regular expression or, behind a name, a number. */
+const LOOKS_SPECIAL = /^(-?[A-Za-z_@][\w.@#-]*:|[<>/[{:]|!=|0x[\da-f]+$)/i;
 /** Behind a bare name and its colon, this would be a part of a word. */
 const JOINS_NAME = /^(:|\/\/)/;
 
@@ -50,6 +50,8 @@ function printTest(field: string, test: FieldTest): string {
       return test.comparison + (NEEDS_QUOTES.test(test.value) ? `"${test.value}"` : test.value);
     case 'regex':
       return `/${test.source}/`;
+    case 'number':
+      return test.text;
     case 'last':
       return `last ${test.amount}${test.unit}`;
     case 'pattern':
@@ -73,4 +75,6 @@ export function printLiteral(text: string): string {
 
 /** A literal text behind the colon of a field. */
 export const printValue = (field: string, text: string): string =>
-  bareFault(field, text) === null ? printLiteral(text) : quoted(text);
+  bareFault(field, text) === null && bareMeaning(field, text) === 'text'
+    ? printLiteral(text)
+    : quoted(text);

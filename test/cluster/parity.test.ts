@@ -66,8 +66,8 @@ describe('two stores of odd evidence', () => {
         expectSame(stores, `${start}`, (store) => store.keys(asked, start, end));
       }
       expectSame(stores, 'found', (store) =>
-        [...store.find(asked).events()].map(({ path, time, place, fields }) => ({
-          ...{ path, time: String(time), place, fields },
+        [...store.find(asked).events()].map(({ path, time, place, fields, findings }) => ({
+          ...{ path, time: String(time), place, fields, findings },
         })),
       );
       expectSame(stores, 'first', (store) => [...store.find(asked).events(3)].length);

@@ -48,7 +48,7 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
     recoveredWords(event.recovery).some((one) => passes(test, one))
   )
     return true;
-  if (names.includes('time') && !['pattern', 'regex'].includes(test.kind))
+  if (names.includes('time') && ['exists', 'compare', 'last'].includes(test.kind))
     return matchesTime(test, event);
   if (names.includes('time') && test.kind === 'pattern' && event.time !== null) {
     if (is([...test.pattern, { kind: 'star' }], formatFileTime(event.time))) return true;
@@ -98,6 +98,8 @@ function passes(test: FieldTest, text: string): boolean {
     }
     case 'compare':
       return comparesText(test.comparison, test.value, text);
+    case 'number':
+      return NUMBER.test(text) && Number(exact(text)) === Number(exact(test.text));
     case 'last':
       return false;
   }

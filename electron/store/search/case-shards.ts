@@ -248,7 +248,7 @@ export class CaseShards {
 
   /** Of the values of a field, letter case of its name ignored. */
   numbersOf(field: string): ValueNumbers {
-    return this.#numbers.get(field.toLowerCase(), () => new ValueNumbers());
+    return this.#numbers.get(field.toLowerCase(), () => new ValueNumbers(field));
   }
 
   /** They have grown: too many are not kept. */

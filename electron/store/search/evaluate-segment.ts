@@ -13,7 +13,7 @@ import { placesHolding } from './places-holding';
 import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
 import type { SegmentColumns } from './segment-columns';
 import { type SearchedShard, toldByCase } from './told-by-case';
-import { timePlaces } from './time-places';
+import { isTimeTest, timePlaces } from './time-places';
 
 export function evaluateSegment(
   query: PlannedQuery,
@@ -92,7 +92,7 @@ function withSpilled(
 
 function fieldPlaces(field: PlannedField, columns: SegmentColumns, shard: SearchedShard): Places {
   const { names, test } = field;
-  if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
+  if (names.includes('time') && isTimeTest(test))
     return timePlaces(test, columns.segment, shard.caseEnd);
   const told = toldByCase(names, test, columns, shard);
   const stored = shard.kept.of(field.asked, columns, () => storedPlaces(field, columns));

@@ -6,11 +6,11 @@ import type { ElementNode } from '@shared/evtx/record-tree';
 import type { EventDetail, EventRow } from '@shared/contract/event-views';
 import type { EventPlace } from '@shared/contract/finding-views';
 import type { DocumentKind, FieldValue } from '@shared/model/event';
-import { type EventMarks, NO_MARKS } from '@shared/model/event-mark';
+import { NO_MARKS } from '@shared/model/event-mark';
 import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
 import type { StoredDetection } from '../sidecar/detections';
-import type { StoredEvent } from '../event-store';
+import type { EventFindings, StoredEvent } from '../event-store';
 import type { StoredHit } from '../sidecar/hits';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
@@ -18,7 +18,6 @@ import { detectionRow, hitRow } from './list-rows';
 import { type EventView, eventView, viewOfColumns } from './event-view';
 import { readOr } from './sidecar-or';
 import { firstTextOf, lineOf } from './segment-columns';
-import type { TunedDetection } from './tuned-detection';
 
 /** A line of the grid shows no more; the drawer shows everything. */
 const LONGEST_SUMMARY = 600;
@@ -44,7 +43,7 @@ export function ofEvent<Item extends { readonly event: number }>(
   return items.slice(low, end);
 }
 
-const highest = (detections: readonly StoredDetection[]): Level | null =>
+export const highest = (detections: readonly StoredDetection[]): Level | null =>
   LEVELS.toReversed().find((level) => detections.some(({ rule }) => rule.level === level)) ?? null;
 
 const cut = (text: string, longest: number): string =>
@@ -53,13 +52,6 @@ const cut = (text: string, longest: number): string =>
 /** One event as rows and the drawer read it, from whichever store. */
 export interface ShownEvent extends EventView {
   readonly fixed: Pick<StoredEvent, 'offsetBytes' | 'recordId' | 'recovery' | 'time'>;
-}
-
-/** What was found in an event, and what the examiner marked it with. */
-export interface EventFindings {
-  readonly detections: readonly TunedDetection[];
-  readonly hits: readonly StoredHit[];
-  readonly marks: EventMarks;
 }
 
 export function placeOf(files: CaseFiles, file: PublishedFile, event: number): EventPlace {
@@ -77,7 +69,11 @@ function shownRow(files: CaseFiles, file: PublishedFile, event: number): ShownEv
   return { fixed: columns.fixed(at), ...eventView(columns, at, files.documentKind(file)) };
 }
 
-const findingsOf = (files: CaseFiles, file: PublishedFile, event: number): EventFindings => ({
+export const findingsOf = (
+  files: CaseFiles,
+  file: PublishedFile,
+  event: number,
+): EventFindings => ({
   detections: ofEvent(
     readOr(() => files.detections(file)),
     event,

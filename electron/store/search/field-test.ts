@@ -14,7 +14,7 @@ export type TextTest = (text: string) => boolean;
 
 /** What a test asks of the texts of a field: in all the ways they are written, where it is a friendly one. */
 export function fieldTextTest(field: string, test: FieldTest): TextTest {
-  const passes = asksAddress(field) ? (networkTest(test) ?? textTest(test)) : textTest(test);
+  const passes = addressTest(field, test) ?? textTest(test);
   const spellings = spellingsOf(field);
   return spellings === NO_SPELLINGS ? passes : (text) => spellings(text).some(passes);
 }
@@ -41,6 +41,14 @@ export function wholeText(field: string, test: FieldTest): string | null {
   return part.kind === 'text' && others.length === 0 ? foldCase(part.text) : null;
 }
 
+/** An address or one in the network; what is written as the network is found as well. Null where none is asked for. */
+function addressTest(field: string, test: FieldTest): TextTest | null {
+  const isIn = asksAddress(field) ? networkTest(test) : null;
+  if (isIn === null) return null;
+  const isWritten = textTest(test);
+  return (text) => isIn(text) || isWritten(text);
+}
+
 /** `ip:10.0.0.0/8` finds every address in it; null where the test is no network. */
 function networkTest(test: FieldTest): TextTest | null {
   const [part, ...others] = test.kind === 'pattern' ? test.pattern : [];
@@ -63,6 +71,8 @@ export function textTest(test: FieldTest): TextTest {
       return regexTest(test.source);
     case 'compare':
       return compareTest(test.comparison, test.value);
+    case 'number':
+      return numberTest(test.text);
     case 'last':
       // A span is one of the event's own time, which is no text.
       return () => false;
@@ -92,6 +102,16 @@ export function holds(
     case '<=':
       return left <= right;
   }
+}
+
+function numberTest(asked: string): TextTest {
+  const wanted = numberOf(asked);
+  return (text) => {
+    const found = wanted === null ? null : numberOf(text);
+    return (
+      found !== null && wanted !== null && holds(found, '>=', wanted) && holds(found, '<=', wanted)
+    );
+  };
 }
 
 /** As numbers where the asked value is one, else as times; a text that is neither is false. */

@@ -2,10 +2,10 @@
 import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventFields } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import type { FoundEvent } from '../event-store';
+import type { EventFindings, FoundEvent } from '../event-store';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
-import { placeOf } from './event-rows';
+import { findingsOf, placeOf } from './event-rows';
 import type { Found } from './found-searches';
 import type { SegmentColumns } from './segment-columns';
 
@@ -48,6 +48,10 @@ class StoredMatch implements FoundEvent {
 
   get place(): EventPlace {
     return placeOf(this.#files, this.#file, this.#event);
+  }
+
+  get findings(): EventFindings {
+    return findingsOf(this.#files, this.#file, this.#event);
   }
 
   get fields(): EventFields {

@@ -8,7 +8,7 @@ import type { PublishedFile } from './case-facts';
 import { holds, type TextTest } from './field-test';
 import { timesOf } from './file-times';
 import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
-import { timeAsked, type TimeTest } from './time-places';
+import { isTimeTest, timeAsked, type TimeTest } from './time-places';
 
 /** How many events of the file a part of a query finds. */
 type Share = 'none' | 'some' | 'all';
@@ -81,8 +81,7 @@ function textShare({ keys }: PlannedText, { outline }: KnownFile): Share {
 function fieldShare(field: PlannedField, known: KnownFile): Share {
   const { names, test } = field;
   // Then the event's own time is all that is asked (evaluate-segment.ts).
-  if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
-    return timeShare(test, known);
+  if (names.includes('time') && isTimeTest(test)) return timeShare(test, known);
   let share: Share = 'none';
   for (const name of names) {
     for (const one of [toldShare(name, field, known), storedShare(name, field, known.outline)]) {

@@ -20,6 +20,9 @@ const SECONDS: Readonly<Record<SpanUnit, bigint>> = {
 
 export type TimeTest = Extract<FieldTest, { kind: 'exists' | 'compare' | 'last' }>;
 
+export const isTimeTest = (test: FieldTest): test is TimeTest =>
+  test.kind === 'exists' || test.kind === 'compare' || test.kind === 'last';
+
 export interface TimeAsked {
   readonly comparison: Comparison;
   /** In ticks. */

@@ -9,8 +9,10 @@ import { fieldsShown } from './event-columns';
 import { changeLayout, currentLayout, useLayout } from './use-layout';
 
 async function exportAs(format: 'csv' | 'jsonl', search: EventSearch): Promise<void> {
-  const columns = [...fieldsShown(currentLayout().columns)];
-  const done = await attempt(() => ask('events.export', { search, format, columns }));
+  const { columns: shown } = currentLayout();
+  const told = (['level', 'marks'] as const).filter((column) => shown.includes(column));
+  const columns = [...fieldsShown(shown)];
+  const done = await attempt(() => ask('events.export', { search, format, columns, told }));
   if (done === null) return;
   tell(`${plural(done.events, 'event')} exported to ${done.fileName}`);
   for (const problem of done.problems)
@@ -82,13 +84,13 @@ export function EventTools({
         entries={[
           {
             type: 'act',
-            label: 'CSV: place and shown fields',
+            label: 'CSV: place, findings and fields that are shown',
             disabled: none,
             run: () => void exportAs('csv', search),
           },
           {
             type: 'act',
-            label: 'JSON lines: every field',
+            label: 'JSON lines: every field, and shown findings',
             disabled: none,
             run: () => void exportAs('jsonl', search),
           },

@@ -66,7 +66,15 @@ export function EventsView(): ReactNode {
       <ViewHead title="Events" summary={summaryOf(problem, rows, events)}>
         <EventTools search={search} found={rows.exactTotal} />
       </ViewHead>
-      <QueryBar search={typed} problem={queryProblem} onSearch={useView.getState().setSearch} />
+      <QueryBar
+        search={typed}
+        problem={queryProblem}
+        onSearch={(change) => {
+          useView.getState().setSearch(change);
+          // The same search once more is asked once more.
+          if (problem !== null) setTries(tries + 1);
+        }}
+      />
       {isFound && rows.total === 0 && events > 0 && (
         <FieldHints query={search.query} version={version} />
       )}

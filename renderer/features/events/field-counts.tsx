@@ -2,11 +2,14 @@ import type { ReactNode } from 'react';
 import { X } from 'lucide-react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { FieldValues, ValueCount } from '@shared/contract/event-views';
+import { CASE_FIELDS } from '@shared/query/case-fields';
+import { printField } from '@shared/query/printer';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
 import { fieldFilter } from '../../lib/query-text';
 import { useAsked } from '../../lib/use-asked';
 import { Evidence } from '../../parts/evidence';
+import { ValueText } from '../../parts/value-text';
 import { AddField } from './add-field';
 import { toggleCounted, useLayout } from './use-layout';
 
@@ -51,7 +54,9 @@ function CountedField({ field, search, version }: CountedProps & { field: string
         </button>
       </legend>
       {problem !== null && problem.code !== 'query-invalid' && (
-        <p className="dim">{problem.message}</p>
+        <p className="dim" title={problem.message}>
+          not counted
+        </p>
       )}
       {answer !== null && <Values field={field} answer={answer} />}
     </fieldset>
@@ -65,6 +70,7 @@ function Values({ field, answer }: { field: string; answer: FieldValues }): Reac
       {answer.rows.map((row) => (
         <CountedValue key={row.value ?? '\0'} field={field} row={row} />
       ))}
+      <WithoutField field={field} events={answer.events - answer.having} />
       {answer.total > answer.rows.length && (
         <button type="button" className="link" onClick={() => ask({ type: 'values', field })}>
           {formatCount(answer.total - answer.rows.length)} more
@@ -74,26 +80,74 @@ function Values({ field, answer }: { field: string; answer: FieldValues }): Reac
   );
 }
 
+/** Of the events found, those that lack the field; what the case tells has no such events to speak of. */
+function WithoutField({ field, events }: { field: string; events: number }): ReactNode {
+  if (events === 0 || TOLD.has(field)) return null;
+  const query = `${printField(field)}:*`;
+  return (
+    <FacetValue filter={query} isWithout title={`Events without ${field}`} count={events}>
+      <span className="dim">no value</span>
+    </FacetValue>
+  );
+}
+
+const TOLD: ReadonlySet<string> = new Set(CASE_FIELDS);
+
+/** What a value is called, how it is written, and what a click does. */
+const titleOf = (spellings: number): string =>
+  spellings > 1
+    ? `${ONLY_THESE} Written in ${formatCount(spellings)} ways: letter case is no difference.`
+    : ONLY_THESE;
+
+const ONLY_THESE = 'Only these (Alt or Delete: without these).';
+
 function CountedValue({ field, row }: { field: string; row: ValueCount }): ReactNode {
-  const { value, count } = row;
-  const put = (keeps: boolean): void => {
-    if (value !== null)
-      useView.getState().putFilter({ query: fieldFilter(field, value), keeps, isOn: true });
+  const { value, count, spellings } = row;
+  return (
+    <FacetValue
+      filter={value === null ? null : fieldFilter(field, value)}
+      title={titleOf(spellings)}
+      count={count}
+    >
+      {value === null ? <span className="dim">null</span> : <ValueText text={value} title="" />}
+    </FacetValue>
+  );
+}
+
+interface FacetValueProps {
+  /** Null where no query asks for it. */
+  readonly filter: string | null;
+  /** The filter finds all others. */
+  readonly isWithout?: boolean;
+  readonly title: string;
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+/** Keys that leave a value out, as Alt and a click do. */
+const LEAVES_OUT = new Set(['Delete', '-']);
+
+function FacetValue(props: FacetValueProps): ReactNode {
+  const { filter, isWithout = false, title, count, children } = props;
+  const put = (takes: boolean): void => {
+    if (filter !== null)
+      useView.getState().putFilter({ query: filter, keeps: takes !== isWithout, isOn: true });
   };
   return (
     <div className="facet-value">
       <button
         type="button"
         className="facet-only"
-        disabled={value === null}
-        title="Only these (Alt: without these)"
+        disabled={filter === null}
+        title={title}
         onClick={(event) => put(!event.altKey)}
+        onKeyDown={(event) => {
+          if (!LEAVES_OUT.has(event.key)) return;
+          event.preventDefault();
+          put(false);
+        }}
       >
-        {value === null ? (
-          <span className="dim">no value</span>
-        ) : (
-          <Evidence text={value || 'empty'} title="" />
-        )}
+        {children}
       </button>
       <small>{formatCount(count)}</small>
     </div>

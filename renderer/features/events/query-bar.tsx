@@ -4,9 +4,10 @@ import type { EventSearch } from '@shared/contract/event-search';
 import { useTimeZone } from '../../app/app-store';
 import { useView } from '../../app/view-store';
 import type { AskError } from '../../lib/ask';
-import { viewOfLink } from '../../lib/view-link';
+import { type ReadLink, viewOfLink } from '../../lib/view-link';
 import { formatCount } from '../../lib/format';
 import { formatFullTime, typedTimeToIso } from '../../lib/zone';
+import { useEvidence } from '../evidence/evidence-store';
 import { openView } from '../searches/present-view';
 import { indicatorOfQuery } from '../indicators/query-indicator';
 import { QueryInput } from './query-input';
@@ -41,6 +42,16 @@ function QueryProblem({ query, problem }: { query: string; problem: AskError }):
     </div>
   );
 }
+
+type BadLink = Exclude<ReadLink['kind'], 'view'>;
+
+const WHY_NOT: Readonly<Record<BadLink, string>> = {
+  unreadable:
+    'This link cannot be read: it may have been cut or changed. “Copy link” gives a whole one.',
+  numbered:
+    'This link names files by numbers, which may stand for other files by now. “Copy link” gives one that names them by what they hold.',
+  fileMissing: 'This link names a file that is not in this case.',
+};
 
 interface WhenBoxProps {
   readonly label: string;
@@ -103,22 +114,30 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const [from, setFrom] = useState(shownTime(search.from, zone));
   const [to, setTo] = useState(shownTime(search.to, zone));
   const inForce = JSON.stringify([search.query, search.from, search.to, zone]);
-  const [badLink, setBadLink] = useState<string | null>(null);
-  const isBadLink = badLink === query;
+  const [badLink, setBadLink] = useState<{ readonly link: string; readonly why: BadLink } | null>(
+    null,
+  );
+  const isBadLink = badLink?.link === query;
   const [basis, setBasis] = useState(inForce);
+  const show = (shown: EventSearch): void => {
+    setQuery(shown.query);
+    setFrom(shownTime(shown.from, zone));
+    setTo(shownTime(shown.to, zone));
+  };
   if (basis !== inForce) {
     setBasis(inForce);
-    setQuery(search.query);
-    setFrom(shownTime(search.from, zone));
-    setTo(shownTime(search.to, zone));
+    show(search);
   }
   const fromIso = readTime(from, zone);
   const toIso = readTime(to, zone);
   const timesValid = fromIso !== undefined && toIso !== undefined;
   const submit = (): void => {
-    const linked = viewOfLink(query.trim());
-    if (linked?.kind === 'view') openView(linked.view);
-    else if (linked !== null) setBadLink(query);
+    const linked = viewOfLink(query.trim(), useEvidence.getState().rows);
+    if (linked?.kind === 'view') {
+      // It may ask what is in force already.
+      show(linked.view.search);
+      openView(linked.view);
+    } else if (linked !== null) setBadLink({ link: query, why: linked.kind });
     else if (fromIso !== undefined && toIso !== undefined)
       onSearch({ query, from: fromIso, to: toIso });
   };
@@ -155,7 +174,7 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
       )}
       {isBadLink && (
         <div className="problem" role="alert" id="query-problem">
-          This link cannot be read: it may have been cut or changed. “Copy link” gives a whole one.
+          {WHY_NOT[badLink.why]}
         </div>
       )}
       {problem !== null && !isBadLink && <QueryProblem query={search.query} problem={problem} />}

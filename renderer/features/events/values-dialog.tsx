@@ -6,7 +6,6 @@ import { formatCount, plural } from '../../lib/format';
 import { fieldFilter } from '../../lib/query-text';
 import { useSettled } from '../../lib/use-settled';
 import { Dialog } from '../../parts/dialog';
-import { Evidence } from '../../parts/evidence';
 import { FilterBox } from '../../parts/filter-box';
 import { RowProblems } from '../../parts/row-problems';
 import type { Column } from '../../table/columns';
@@ -14,6 +13,7 @@ import type { DataSource } from '../../table/data-source';
 import { Grid } from '../../table/grid';
 import { usePagedRows } from '../../table/use-paged-rows';
 import { useSingleSelection } from '../../table/use-single-selection';
+import { ValueText } from '../../parts/value-text';
 import { useCaseTotals } from '../evidence/use-case-totals';
 import { useSearchInForce } from './search-in-force';
 
@@ -34,8 +34,15 @@ const COLUMNS: readonly Column<ValueCount>[] = [
     title: 'Value',
     widthPx: 560,
     mono: true,
-    render: ({ value }) =>
-      value === null ? <span className="dim">no value</span> : <Evidence text={value} />,
+    render: ({ value, spellings }) =>
+      value === null ? (
+        <span className="dim">null</span>
+      ) : (
+        <>
+          <ValueText text={value} />
+          {spellings > 1 && <span className="dim"> · {plural(spellings, 'spelling')}</span>}
+        </>
+      ),
   },
 ];
 

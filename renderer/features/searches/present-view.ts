@@ -22,13 +22,14 @@ export function useSearchedView(): EventView {
 
 export function usePresentView(): EventView {
   const view = useSearchedView();
-  const { columns } = useLayout();
-  return useMemo(() => ({ ...view, columns }), [view, columns]);
+  const { columns, frozen } = useLayout();
+  return useMemo(() => ({ ...view, columns, frozen }), [view, columns, frozen]);
 }
 
 /** Shows it, with its columns where it has some. */
 export function openView(view: EventView): void {
-  const { columns } = view;
-  if (columns !== undefined) changeLayout(() => ({ columns }));
+  const { columns, frozen } = view;
+  if (columns !== undefined)
+    changeLayout(() => ({ columns, ...(frozen === undefined ? {} : { frozen }) }));
   useView.getState().showView(view);
 }

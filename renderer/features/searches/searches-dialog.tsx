@@ -7,6 +7,7 @@ import { linkOf } from '../../lib/view-link';
 import { Dialog } from '../../parts/dialog';
 import { Evidence } from '../../parts/evidence';
 import { NameField } from '../../parts/name-field';
+import { useEvidence } from '../evidence/evidence-store';
 import { openView, usePresentView } from './present-view';
 import { useSearches } from './searches-store';
 import { wordsOfView } from './view-words';
@@ -65,7 +66,8 @@ function KeepSearch(): ReactNode {
     if (await useSearches.getState().save({ name: name.trim(), view })) setName('');
   };
   const copyLink = async (): Promise<void> => {
-    const done = await attempt(() => ask('app.copyText', { text: linkOf(view) }).then(() => true));
+    const text = linkOf(view, useEvidence.getState().rows);
+    const done = await attempt(() => ask('app.copyText', { text }).then(() => true));
     if (done !== null) tell('Link copied: paste it into the query to open this view again');
   };
   return (

@@ -236,8 +236,16 @@ describe('asking a case', () => {
     expect(Number(ranged.stdout)).toBe(hour?.['count']);
   });
 
+  it('search --marks tells what was found and how events are marked', () => {
+    const [line] = run('search', '--case', caseDir, '--marks', '--limit', '1', 'level:*').lines;
+    expect(line).toMatchObject({ rules: [expect.any(String)], tags: [], note: null, hidden: null });
+    const csv = run('search', '--case', caseDir, '--marks', '--limit', '1', '--format', 'csv', '');
+    expect(csv.stdout.split('\n')[0]).toMatch(/,level,rules,indicators,tags,note,hidden$/);
+  });
+
   it('an unreadable query is wrong use', () => {
     const done = run('search', '--case', caseDir, 'a AND (');
+    expect(done.stderr).toMatch(/\(at character 8\)\n {2}a AND \(\n {9}\^\n/);
     expect(done.status).toBe(2);
     expect(done.stderr).toContain('missing here');
   });

@@ -3,7 +3,14 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { EMBEDDED } from '@shared/contract/cluster';
 import type { ExportOrder } from '@shared/contract/jobs';
+import { type FileId, generation, indicatorId, runId } from '@shared/model/ids';
+import { Tuner } from '@shared/sigma/tuning';
 import { exportEvents } from '@electron/pipeline/export-events';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { detectionsPath, hitsPath } from '@electron/store/case-paths';
+import { CaseSearch } from '@electron/store/search/case-search';
+import { DetectionsWriter } from '@electron/store/sidecar/detections';
+import { HitsWriter } from '@electron/store/sidecar/hits';
 import { type GivenEvent, searchOver } from '../../fixtures/case-of-events';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
@@ -26,6 +33,7 @@ function ordered(count: number, change: Partial<ExportOrder> = {}): ExportOrder 
     search: everything,
     format: 'csv',
     columns: ['Name', 'List', 'None'],
+    told: [],
     path: file,
     building: `${file}.building`,
     ...change,
@@ -56,6 +64,63 @@ test('JSON lines have every field, whatever its name', () => {
     ['__proto__', ['x']],
   ]);
 });
+
+test('what is shown of findings and marks stands beside them, safe for spreadsheets', () => {
+  const order = ordered(2, { told: ['level', 'marks'], columns: ['Name'] });
+  const search = new CaseSearch(order.caseDir);
+  const [key] = search.keys(everything, 0, 1);
+  search.close();
+  if (key === undefined) throw new Error('no event');
+  const database = CaseDatabase.openToWrite(order.caseDir, 'a test');
+  database.markTable.putTag({ id: null, name: '=cmd()', colour: 'red' });
+  database.markTable.putTag({ id: null, name: 'Odd', colour: 'blue' });
+  for (const tag of [1, 2]) database.markTable.tag([key], tag, true);
+  database.markTable.note(key, '+1, he said');
+  database.markTable.hide([key], '@home');
+  const { id, published } = database.files()[0] ?? {};
+  if (id === undefined || published == null) throw new Error('nothing is published');
+  hunted(order.caseDir, id);
+  database.evidenceTable.publish(id, {
+    ...{ ...published, detectionsRun: runId(1), hitsRun: runId(1) },
+    counts: { ...published.counts, detections: 2, hits: 1, eventsWithHits: 1 },
+  });
+  database.close();
+  for (const _ of exportEvents(order)) continue;
+  const [head, first, second] = fs.readFileSync(order.path, 'utf8').split('\r\n');
+  expect(head).toContain(',provider,level,rules,indicators,tags,note,hidden,Name');
+  expect(first).toBe(
+    `/evidence/a.evtx,0,1,,,,,,,high,'-Rule | Other,'=evil,'=cmd() | Odd,"'+1, he said",'@home,'=1+1`,
+  );
+  expect(second).toBe('/evidence/a.evtx,100,2,,,,,,,,,,,,,n1');
+  for (const _ of exportEvents({ ...order, format: 'jsonl' })) continue;
+  const lines = fs.readFileSync(order.path, 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    {
+      ...{ level: 'high', rules: ['-Rule', 'Other'], indicators: ['=evil'] },
+      ...{ tags: ['=cmd()', 'Odd'], note: '+1, he said', hidden: '@home' },
+    },
+    { level: null, rules: [], indicators: [], tags: [], note: null, hidden: null },
+  ]);
+});
+
+/** Two detections and a hit on the first event. */
+function hunted(caseDir: string, file: FileId): void {
+  const where = [caseDir, file, generation(1), runId(1)] as const;
+  const detections = new DetectionsWriter(detectionsPath(...where), new Tuner([]));
+  const found = { source: 'x', matches: [], time: null, correlated: null, silent: false } as const;
+  for (const [ruleTitle, level] of [
+    ['-Rule', 'low'],
+    ['Other', 'high'],
+  ] as const) {
+    const rule = { ruleId: ruleTitle, ruleTitle, level, status: '', author: '', ruleHash: 'h' };
+    detections.add(0, { ...found, rule: { ...rule, tags: [] }, textsOf: () => [] });
+  }
+  detections.finish({});
+  const hits = new HitsWriter(hitsPath(...where));
+  const sought = { type: 'text', mode: 'literal', matches: [] } as const;
+  hits.add(0, { indicatorId: indicatorId(1), indicator: '=evil', ...sought });
+  hits.finish({});
+}
 
 test('one that is ended on the way leaves nothing, and what was there before', () => {
   const order = ordered(2_500);

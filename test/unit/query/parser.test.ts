@@ -161,6 +161,9 @@ describe('parseQuery', () => {
     ['time:2026-02-30', 5, /no time/],
     ['x:!=5', 2, /-x:5/],
     ['CommandLine:/iex/i', 12, /no flags/],
+    ['hidden:no', 7, /true or false/],
+    ['hidden:(true OR yes)', 16, /true or false/],
+    ['recovered:maybe', 10, /Recovered is one of true, false, recovered, doubtful/],
     ['time:(last)', 10, /how long/],
     [`${'('.repeat(500)}a`, 200, /too deep|not closed/],
   ])('%j has a fault with its place', (query, start, message) => {

@@ -31,6 +31,8 @@ export const WORDS = [
     'ab',
     '4624',
     '0x1f',
+    '0x1210',
+    '16',
     'dead-beef',
     'mimikatz',
     'Mimi Katz',
@@ -129,6 +131,13 @@ export const randomQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie
       kind: fc.constant('field' as const),
       field: fc.constantFrom(...FIELD_NAMES, 'host', 'user', 'time', 'file', 'recovered'),
       test,
+    }),
+    fc.record({
+      ...{ kind: fc.constant('field' as const), field: fc.constantFrom(...FIELD_NAMES, 'pid') },
+      test: fc.record({
+        kind: fc.constant('number' as const),
+        text: fc.constantFrom('0x10', '0x1210', '0X00a'),
+      }),
     }),
     span,
     tie('query').map((part): Query => ({ kind: 'not', part })),

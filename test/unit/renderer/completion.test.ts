@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventView } from '@shared/contract/event-view';
+import { type FileId, sha256 } from '@shared/model/ids';
 import { parseQuery } from '@shared/query/parser';
 import { complete, completedAt, namesFor } from '../../../renderer/features/events/completion';
 import { wordsOfView } from '../../../renderer/features/searches/view-words';
@@ -56,7 +57,23 @@ test('names that begin as typed come first', () => {
   ]);
 });
 
-const ids = fc.array(fc.integer({ min: 1, max: 9_999 }));
+const files = (...numbers: readonly number[]) =>
+  new Map(
+    numbers.map((number) => [
+      number,
+      {
+        id: number as FileId,
+        hashes: {
+          sha256: sha256(String(number).padStart(16, 'a').padEnd(64, '0')),
+          sha1: '',
+          md5: '',
+        },
+        published: null,
+      },
+    ]),
+  );
+const CASE = files(...Array.from({ length: 40 }, (_, at) => at + 1));
+const ids = fc.array(fc.integer({ min: 1, max: 40 }));
 const search = fc.record(
   {
     query: fc.string({ unit: 'grapheme' }),
@@ -81,6 +98,7 @@ const view: fc.Arbitrary<EventView> = fc.record(
     ),
     withoutFiles: ids,
     showsHidden: fc.boolean(),
+    frozen: fc.nat({ max: 4 }),
     columns: fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }), {
       minLength: 1,
       maxLength: 5,
@@ -89,32 +107,55 @@ const view: fc.Arbitrary<EventView> = fc.record(
   { requiredKeys: ['search', 'filters'] },
 );
 
-test('a link of before still opens', () => {
-  const rest = 'events?q=a&sort=desc&files=1%2C2&off-without=b';
-  for (const scheme of ['casescope:', 'CASESCOPE:'])
-    expect(viewOfLink(scheme + rest)).toEqual({
+test('a link of before opens, unless it names files by their numbers', () => {
+  const rest = 'events?q=a&sort=desc&off-without=b';
+  for (const scheme of ['casescope:', 'CASESCOPE:']) {
+    expect(viewOfLink(scheme + rest, CASE)).toEqual({
       kind: 'view',
       view: {
-        search: { query: 'a', from: null, to: null, sort: 'desc', files: [1, 2] },
+        search: { query: 'a', from: null, to: null, sort: 'desc', files: null },
         filters: [{ query: 'b', keeps: false, isOn: false }],
       },
     });
+    for (const named of ['files=1%2C2', 'without-files=2'])
+      expect(viewOfLink(`${scheme}${rest}&${named}`, CASE)).toEqual({ kind: 'numbered' });
+  }
+});
+
+test('a link names files by what they hold: also where they have other numbers, and only those', () => {
+  const search = { query: '', from: null, to: null, sort: 'asc', files: [2] } as const;
+  const link = linkOf({ search: { ...search, files: [2] }, filters: [], withoutFiles: [1] }, CASE);
+  const moved = new Map([
+    [7, CASE.get(1)],
+    [9, CASE.get(2)],
+  ]);
+  const there = new Map(
+    [...moved].flatMap(([id, file]) =>
+      file === undefined ? [] : [[id, { ...file, id: id as FileId }] as const],
+    ),
+  );
+  expect(viewOfLink(link, there)).toMatchObject({
+    view: { search: { files: [9] }, withoutFiles: [7] },
+  });
+  expect(viewOfLink(link, files(3, 4))).toEqual({ kind: 'fileMissing' });
+  const ofGone = linkOf({ search: { ...search, files: [99] }, filters: [] }, CASE);
+  expect(viewOfLink(ofGone, CASE)).toEqual({ kind: 'fileMissing' });
 });
 
 test('a link leads to the view it was made of; other texts lead nowhere', () => {
   fc.assert(
     fc.property(view, (one) => {
-      expect(viewOfLink(linkOf(one))).toEqual({ kind: 'view', view: one });
+      expect(viewOfLink(linkOf(one, CASE), CASE)).toEqual({ kind: 'view', view: one });
     }),
   );
   for (const text of ['', 'q=x', 'https://x/?q=1', 'casescope:events', 'x casescope:events?q=a'])
-    expect(viewOfLink(text)).toBeNull();
+    expect(viewOfLink(text, CASE)).toBeNull();
   for (const text of [
     'casescope:events?sort=up',
     'CaseScope:Events?files=a',
     'casescope:events?only=',
   ])
-    expect(viewOfLink(text)).toEqual({ kind: 'unreadable' });
+    expect(viewOfLink(text, CASE)).toEqual({ kind: 'unreadable' });
 });
 
 test('a search is told in a line', () => {

@@ -3,6 +3,7 @@ import { foldCase } from '@shared/model/fold-case';
 import type { FieldTest, Pattern, Query } from '@shared/query/ast';
 import { fieldsMeant } from '@shared/query/friendly-fields';
 import { insideMatcher, wholeMatcher } from '@shared/query/pattern';
+import { isTimeTest } from '../../search/time-places';
 import { fieldTexts, fieldTextTest, isLiteralTest } from '../../search/field-test';
 import { QueryError } from '../../search/query-error';
 import { foldedNameKey, termOf } from '../field-terms';
@@ -69,8 +70,7 @@ class Compiler {
   #field(typed: string, test: FieldTest): Clause {
     const names = fieldsMeant(typed);
     // The event's own time is all that is asked then (evaluate-segment.ts).
-    if (names.includes('time') && test.kind !== 'pattern' && test.kind !== 'regex')
-      return timeClause(test, this.#asked.caseEnd);
+    if (names.includes('time') && isTimeTest(test)) return timeClause(test, this.#asked.caseEnd);
     const told = names.map((name) => toldClause(name, test, this.#asked));
     return anyOf(merged([...told, this.#stored(typed, names, test)]));
   }

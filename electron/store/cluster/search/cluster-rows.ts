@@ -5,9 +5,9 @@ import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventFields } from '@shared/model/event';
 import { NO_MARKS } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
-import type { FoundEvent, StoredEvent } from '../../event-store';
+import type { EventFindings, FoundEvent, StoredEvent } from '../../event-store';
 import type { PublishedFile } from '../../search/case-facts';
-import { detailOf, type EventFindings, placeIn, rowOf } from '../../search/event-rows';
+import { detailOf, placeIn, rowOf } from '../../search/event-rows';
 import { storedDetectionOf, storedHitOf } from '../cluster-sidecars';
 import { EVENT_SOURCE_FIELDS, storedEventOf } from '../event-document';
 import { allOf, type Clause, noneOf } from '../query/clause';
@@ -103,14 +103,27 @@ export function* foundEvents(
   limit: number,
 ): Generator<FoundEvent, void, undefined> {
   const files = byPart(searched);
-  let left = limit;
+  let [left, batch] = [limit, [] as ReadEvent[]];
   if (left <= 0) return;
   for (const source of inOrder(store, query, order)) {
     const file = files.get(eventPlaceOf(source).part);
     if (file === undefined) continue;
-    yield new ClusterEvent(store, file, storedEventOf(source));
-    if (--left <= 0) return;
+    batch.push({ file, event: storedEventOf(source) });
+    if (--left > 0 && batch.length < BATCH_EVENTS) continue;
+    yield* eventsOf(store, batch);
+    batch = [];
+    if (left <= 0) return;
   }
+  yield* eventsOf(store, batch);
+}
+
+/** What was found in so many events is asked for at once, where it is asked for. */
+const BATCH_EVENTS = 200;
+
+function* eventsOf(store: ClusterFiles, batch: readonly ReadEvent[]): Generator<FoundEvent, void> {
+  let known: PageFindings | undefined;
+  const findings = (): PageFindings => (known ??= new PageFindings(store, batch));
+  for (const read of batch) yield new ClusterEvent(store, read, findings);
 }
 
 /** Those without a time come last either way. */
@@ -130,11 +143,13 @@ class ClusterEvent implements FoundEvent {
   readonly #files: ClusterFiles;
   readonly #file: PublishedFile;
   readonly #event: StoredEvent;
+  readonly #findings: () => PageFindings;
 
-  constructor(files: ClusterFiles, file: PublishedFile, event: StoredEvent) {
+  constructor(files: ClusterFiles, { file, event }: ReadEvent, findings: () => PageFindings) {
     this.#files = files;
     this.#file = file;
     this.#event = event;
+    this.#findings = findings;
   }
 
   get path(): string {
@@ -147,6 +162,10 @@ class ClusterEvent implements FoundEvent {
 
   get place(): EventPlace {
     return placeIn(this.#file, this.#event.index, this.#shown());
+  }
+
+  get findings(): EventFindings {
+    return this.#findings().of(this.#file, this.#event);
   }
 
   get fields(): EventFields {

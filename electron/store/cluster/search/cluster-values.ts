@@ -1,7 +1,8 @@
-/** The values of a field over what a search found, each with how many events have it; exact at any number. */
+/** The values of a field over what a search found, each with how many events its filter finds; exact at any number. */
 import { fieldsMeant } from '@shared/query/friendly-fields';
 import { type CaseField, isCaseField, type Valued } from '../../search/found-counts';
 import { textsOfRecovery } from '../../search/told-by-case';
+import { type CountedValue, FoundValues } from '../../search/found-values';
 import { sortedCounts } from '../../search/value-counts';
 import { RECOVERIES } from '@shared/model/event';
 import { LEVELS } from '@shared/model/level';
@@ -14,24 +15,24 @@ import type { ClusterFiles } from './cluster-files';
 import type { FoundInCluster } from './found-in-cluster';
 import { partOfFile } from './parts';
 
-type Counts = Map<string | null, number>;
+type Counts = Map<string, number>;
 
 export function clusterValues(files: ClusterFiles, found: FoundInCluster, field: string): Valued {
   const { counts, having } = isCaseField(field)
     ? toldCounts(files, found, field)
     : storedCounts(files.index, found, field);
-  return { counts: sortedCounts(counts), having, problems: found.problems };
+  return { counts, having, problems: found.problems };
 }
 
 interface Counted {
-  readonly counts: Counts;
+  readonly counts: readonly CountedValue[];
   /** Events that have the field. */
   readonly having: number;
 }
 
 function storedCounts(index: CaseIndex, { query, asked }: FoundInCluster, field: string): Counted {
   const keys = fieldsMeant(field).flatMap((name) => asked.keysCalled(name));
-  if (keys.length === 0) return { counts: new Map(), having: 0 };
+  if (keys.length === 0) return { counts: [], having: 0 };
   const terms = new Map<string, string[]>();
   const counts: Counts = new Map();
   const having = allOf([query, termsIn('names', keys)]);
@@ -39,51 +40,102 @@ function storedCounts(index: CaseIndex, { query, asked }: FoundInCluster, field:
     terms.set(text, [...(terms.get(text) ?? []), term]);
     counts.set(text, count);
   }
-  countShared(index, query, terms, counts);
-  const [events = 0, nulls = 0] = index.counts([
-    having,
-    allOf([query, termsIn('values', keys.map(nullTerm))]),
+  const clauseOf = (texts: readonly string[]): Clause =>
+    termsIn(
+      'values',
+      texts.flatMap((text) => terms.get(text) ?? []),
+    );
+  // Fields that stand beside each other in one event may hold the same text: the event counts once.
+  const shared = [...terms].flatMap(([text, of]) => (of.length > 1 ? [text] : []));
+  const events = countsOf(
+    index,
+    query,
+    shared.map((text) => clauseOf([text])),
+  );
+  shared.forEach((text, at) => counts.set(text, events[at] ?? 0));
+  const [all = 0, nulls = 0] = countsOf(index, query, [
+    termsIn('names', keys),
+    termsIn('values', keys.map(nullTerm)),
   ]);
-  if (nulls > 0) counts.set(null, nulls);
-  return { counts, having: events };
+  return { counts: groupedCounts(index, query, { field, counts, nulls }, clauseOf), having: all };
 }
 
-/** Fields that stand beside each other in one event may hold the same value: the event counts once. */
-function countShared(
+const countsOf = (index: CaseIndex, query: Clause, asked: readonly Clause[]): number[] =>
+  index.counts(asked.map((clause) => allOf([query, clause])));
+
+interface CountedTexts {
+  readonly field: string;
+  /** Events by exact text. */
+  readonly counts: Counts;
+  readonly nulls: number;
+}
+
+/** An event that has several texts which one value finds counts once. @param clauseOf events with any of some texts */
+function groupedCounts(
   index: CaseIndex,
   query: Clause,
-  terms: ReadonlyMap<string, readonly string[]>,
-  counts: Counts,
-): void {
-  const shared = [...terms].filter(([, of]) => of.length > 1);
-  const events = index.counts(shared.map(([, of]) => allOf([query, termsIn('values', of)])));
-  shared.forEach(([text], at) => counts.set(text, events[at] ?? 0));
+  { field, counts, nulls }: CountedTexts,
+  clauseOf: (texts: readonly string[]) => Clause,
+): readonly CountedValue[] {
+  const texts = [...counts.keys()];
+  const found = foundValues(field, texts);
+  const groups = found.grouped([...counts.values()]);
+  const several = [...textsByValue(found, texts)].filter(([, all]) => all.length > 1);
+  const events = countsOf(
+    index,
+    query,
+    several.map(([, all]) => clauseOf(all)),
+  );
+  several.forEach(([value], at) => {
+    const group = groups[value];
+    if (group !== undefined) groups[value] = { ...group, count: events[at] ?? 0 };
+  });
+  return sortedCounts(groups, nulls);
+}
+
+function foundValues(field: string, texts: readonly string[]): FoundValues {
+  const found = new FoundValues(field);
+  for (const text of texts) found.add(text);
+  return found;
+}
+
+/** By the numbers of the values that find them. */
+function textsByValue(
+  found: FoundValues,
+  texts: readonly string[],
+): ReadonlyMap<number, readonly string[]> {
+  const byValue = new Map<number, string[]>();
+  texts.forEach((text, number) => {
+    for (const value of found.valuesOf(number)) {
+      const known = byValue.get(value);
+      if (known === undefined) byValue.set(value, [text]);
+      else known.push(text);
+    }
+  });
+  return byValue;
 }
 
 /** What the case tells of events. */
 function toldCounts(files: ClusterFiles, found: FoundInCluster, field: CaseField): Counted {
-  const { asked, query } = found;
+  const { asked } = found;
+  const { index } = files;
   switch (field) {
     case 'file':
-      return byFile(files.index, found);
+      return byFile(index, found);
     case 'level':
-      return counted(files.index, query, asked.detected(always), LEVELS, (level) =>
-        asked.detected((rule) => rule.level === level),
+      return counted(index, found, field, LEVELS, (passes) =>
+        asked.detected(({ level }) => passes(level)),
       );
     case 'rule': {
       const titles = new Set(asked.rules.map(({ ruleTitle }) => ruleTitle));
-      return counted(files.index, query, asked.detected(always), [...titles], (title) =>
-        asked.detected(({ ruleTitle }) => ruleTitle === title),
+      return counted(index, found, field, [...titles], (passes) =>
+        asked.detected(({ ruleTitle }) => passes(ruleTitle)),
       );
     }
     case 'indicator':
-      return counted(files.index, query, asked.hit(always), asked.indicators, (text) =>
-        asked.hit((indicator) => indicator === text),
-      );
+      return counted(index, found, field, asked.indicators, (passes) => asked.hit(passes));
     case 'recovered':
-      return counted(files.index, query, recoveredClause(always), RECOVERED_TEXTS, (text) =>
-        recoveredClause((one) => one === text),
-      );
+      return counted(index, found, field, RECOVERED_TEXTS, recoveredClause);
     case 'tag':
       return byTag(files, found);
   }
@@ -91,40 +143,41 @@ function toldCounts(files: ClusterFiles, found: FoundInCluster, field: CaseField
 
 const RECOVERED_TEXTS = [...new Set(RECOVERIES.flatMap(textsOfRecovery))];
 
-const always = (): boolean => true;
+type TellingClause = (passes: (text: string) => boolean) => Clause;
 
 function counted(
   index: CaseIndex,
-  query: Clause,
-  any: Clause,
+  { query }: FoundInCluster,
+  field: CaseField,
   texts: readonly string[],
-  clauseOf: (text: string) => Clause,
+  clauseOf: TellingClause,
 ): Counted {
-  const asked = [any, ...texts.map(clauseOf)].map((clause) => allOf([query, clause]));
-  const [having = 0, ...events] = index.counts(asked);
+  const asked = [() => true, ...texts.map((text) => (one: string) => one === text)];
+  const [having = 0, ...events] = countsOf(index, query, asked.map(clauseOf));
   const counts: Counts = new Map();
   texts.forEach((text, at) => {
     const count = events[at] ?? 0;
     if (count > 0) counts.set(text, count);
   });
-  return { counts, having };
+  const anyOfThem = (some: readonly string[]): Clause => clauseOf((text) => some.includes(text));
+  return { counts: groupedCounts(index, query, { field, counts, nulls: 0 }, anyOfThem), having };
 }
 
-function byTag(files: ClusterFiles, { asked, query, files: searched }: FoundInCluster): Counted {
+function byTag(files: ClusterFiles, found: FoundInCluster): Counted {
   const names = new Set(
-    searched.flatMap((file) =>
+    found.files.flatMap((file) =>
       [...files.marks(file).values()].flatMap(({ tags }) => tags.map(({ name }) => name)),
     ),
   );
-  const ids = (passes: (name: string) => boolean): Clause =>
+  return counted(files.index, found, 'tag', [...names], (passes) =>
     termsIn(
       '_id',
-      asked.marked(({ tags }) => tags.some(({ name }) => passes(name))),
-    );
-  return counted(files.index, query, ids(always), [...names], (name) => ids((one) => one === name));
+      found.asked.marked(({ tags }) => tags.some(({ name }) => passes(name))),
+    ),
+  );
 }
 
-/** Files of one name are one value. */
+/** Files of one name are one value, and an event is of one file. */
 function byFile(index: CaseIndex, { query, files }: FoundInCluster): Counted {
   const counts: Counts = new Map();
   let having = 0;
@@ -136,5 +189,6 @@ function byFile(index: CaseIndex, { query, files }: FoundInCluster): Counted {
       counts.set(name, (counts.get(name) ?? 0) + count);
       having += count;
     }
-  return { counts, having };
+  const groups = foundValues('file', [...counts.keys()]).grouped([...counts.values()]);
+  return { counts: sortedCounts(groups, 0), having };
 }

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
+import { foldCase } from '@shared/model/fold-case';
 import { parseIsoTime } from '@shared/model/time-text';
 import { intervals, widthFor } from '@electron/store/search/histogram';
 import { MatchedRun } from '@electron/store/search/matched-run';
 import { MatchList } from '@electron/store/search/matches';
+import { fieldFilter, narrowedBy } from '../../../../renderer/lib/query-text';
 import { segmentOfTimes } from '../../../fixtures/segment-of-times';
 import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
 
@@ -76,11 +78,27 @@ test('a histogram has an edge more than intervals, empty ones in between, and co
   expect(search.rowAt({ search: newest, time: '2026-01-01T10:14:59Z' })).toEqual({ row: 2 });
 });
 
-const FIELDS = ['User', 'SubjectUserName', 'targetusername', 'Image'];
+const FIELDS = ['User', 'SubjectUserName', 'targetusername', 'Image', 'IpAddress', 'SourceIp'];
+const texts = [
+  ...[
+    'a',
+    'b',
+    '',
+    'B',
+    'A',
+    '__proto__',
+    'CORP\\a',
+    'corp\\A',
+    'a@x',
+    '10.0.0.5',
+    '::ffff:10.0.0.5',
+  ],
+  ...['fe80::1', 'FE80:0::1', 'ΣΑΣ', 'σας', 'İ', '0x10', '16'],
+] as const;
 const value: fc.Arbitrary<FieldValue> = fc.oneof(
-  fc.constantFrom('a', 'b', '', 'B', '__proto__'),
+  fc.constantFrom(...texts),
   fc.constant(null),
-  fc.array(fc.constantFrom('a', 'b', null), { minLength: 1, maxLength: 3 }),
+  fc.array(fc.constantFrom(...texts, null), { minLength: 1, maxLength: 3 }),
 );
 const event: fc.Arbitrary<GivenEvent> = fc.record({
   time: fc.constant(null),
@@ -90,10 +108,12 @@ const event: fc.Arbitrary<GivenEvent> = fc.record({
   }),
 });
 
-test('value counts equal plain counting over the events found', () => {
-  const asked = fc.constantFrom('user', 'Image', 'image', 'TargetUserName', 'None');
-  const meant = (field: string): string[] =>
-    field === 'user' ? ['user', 'subjectusername', 'targetusername'] : [field.toLowerCase()];
+test('values are counted by what the filter of each finds', () => {
+  const asked = fc.constantFrom('user', 'Image', 'image', 'TargetUserName', 'ip', 'None');
+  const meant = (field: string): readonly string[] =>
+    ({ user: ['user', 'subjectusername', 'targetusername'], ip: ['ipaddress', 'sourceip'] })[
+      field
+    ] ?? [field.toLowerCase()];
   const logs = fc.array(fc.array(event, { minLength: 1, maxLength: 12 }), {
     minLength: 1,
     maxLength: 3,
@@ -114,23 +134,60 @@ test('value counts equal plain counting over the events found', () => {
       const found = given.flat().filter(({ fields }) => {
         if (query === '') return true;
         if (query === 'Image:*') return fields.some(([name]) => name === 'Image');
-        return fields.some(([, one]) => [one].flat().some((text) => text === 'a'));
+        return fields.some(([, one]) =>
+          [one].flat().some((text) => text?.toLowerCase().includes('a')),
+        );
       });
-      const texts = found.map(({ fields }) => {
+      const values = found.map(({ fields }) => {
         const own = fields.filter(([name]) => meant(field).includes(name.toLowerCase()));
         return new Set(own.flatMap(([, one]) => [one].flat()));
       });
-      const counts = new Map<string | null, number>();
-      for (const text of texts.flatMap((one) => [...one]))
-        counts.set(text, (counts.get(text) ?? 0) + 1);
-      expect(new Map(rows.map((row) => [row.value, row.count]))).toEqual(counts);
-      expect(having).toBe(texts.filter(({ size }) => size > 0).length);
+      const filtered = rows.map((row) => ({
+        ...row,
+        count:
+          row.value === null
+            ? values.filter((own) => own.has(null)).length
+            : search.find({
+                ...everything,
+                query: narrowedBy(query, [fieldFilter(field, row.value)]),
+              }).count,
+      }));
+      expect(rows).toEqual(filtered);
+      const shown = rows.map(({ value: one }) => one);
+      const once = new Set(shown.map((one) => one && foldCase(one)));
+      expect(once.size).toBe(shown.length);
+      for (const text of new Set(values.flatMap((own) => [...own])))
+        if (field !== 'ip') expect(once).toContain(text && foldCase(text));
+      expect(having).toBe(values.filter(({ size }) => size > 0).length);
       expect(events).toBe(found.length);
       search.close();
       closing.length = 0;
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
+});
+
+test('a value stands in its most frequent spelling, and tells how many there are', () => {
+  const names = ['cmd.exe', 'CMD.EXE', 'Cmd.exe', 'CMD.EXE', 'x'];
+  const { search } = searchOver({
+    'a.evtx': names.map((name) => on(null, [['Name', name]])),
+    'b.evtx': [
+      on(null, [
+        ['Image', 'C:\\A\\cmd.exe'],
+        ['NewProcessName', 'D:\\CMD.exe'],
+      ]),
+    ],
+  });
+  const page = { search: everything, holding: '', start: 0, end: 9 };
+  expect(search.values({ ...page, field: 'name' }).rows).toEqual([
+    { value: 'CMD.EXE', count: 4, spellings: 3 },
+    { value: 'x', count: 1, spellings: 1 },
+  ]);
+  expect(search.values({ ...page, field: 'process' }).rows).toEqual([
+    { value: 'C:\\A\\cmd.exe', count: 1, spellings: 1 },
+    { value: 'CMD.exe', count: 1, spellings: 2 },
+    { value: 'D:\\CMD.exe', count: 1, spellings: 1 },
+  ]);
 });
 
 test('values are ordered by count, narrowed by a text, and paged', () => {
@@ -140,15 +197,17 @@ test('values are ordered by count, narrowed by a text, and paged', () => {
   expect(search.values(asked)).toMatchObject({
     ...{ total: 4, events: 7, having: 7, problems: [] },
     rows: [
-      { value: 'b', count: 3 },
-      { value: 'a', count: 2 },
+      { value: 'b', count: 3, spellings: 1 },
+      { value: 'a', count: 2, spellings: 1 },
     ],
   });
   expect(search.values({ ...asked, holding: 'b' }).rows).toEqual([
-    { value: 'b', count: 3 },
-    { value: 'B1', count: 1 },
+    { value: 'b', count: 3, spellings: 1 },
+    { value: 'B1', count: 1, spellings: 1 },
   ]);
-  expect(search.values({ ...asked, field: 'file' }).rows).toEqual([{ value: 'a.evtx', count: 7 }]);
+  expect(search.values({ ...asked, field: 'file' }).rows).toEqual([
+    { value: 'a.evtx', count: 7, spellings: 1 },
+  ]);
   expect(search.fields()).toEqual([{ name: 'Name', files: 1 }]);
 });
 

@@ -109,6 +109,22 @@ test.each([
   expect(found(search, query)).toEqual([]);
 });
 
+test('a hexadecimal value is a number, in quotation marks a text', () => {
+  const values = ['0x1f4', '500', '0X01F4', '501', '500.0', 'x0x1f4'];
+  const { search } = searchOver({ 'a.evtx': values.map((value) => event('ProcessId', value)) });
+  expect(found(search, 'ProcessId:0x1f4')).toEqual([0, 1, 2, 4]);
+  expect(found(search, 'pid:(0x1F4 OR 501)')).toEqual([0, 1, 2, 3, 4]);
+  expect(found(search, 'ProcessId:"0x1f4"')).toEqual([0]);
+  expect(found(search, 'NOT ProcessId:0x1f4')).toEqual([3, 5]);
+  expect(found(search, '0x1f4')).toEqual([0, 5]);
+});
+
+test('a network that stands in a field of addresses is found as it is written', () => {
+  const values = ['10.0.0.0/8', '10.1.2.3', '11.0.0.1'];
+  const { search } = searchOver({ 'a.evtx': values.map((value) => event('SourceIp', value)) });
+  expect(found(search, 'ip:"10.0.0.0/8"')).toEqual([0, 1]);
+});
+
 test('the documentation lists every friendly name', () => {
   const page = fs.readFileSync('docs/query.md', 'utf8');
   for (const name of FRIENDLY_NAMES) expect(page).toContain(`\`${name}\``);
@@ -198,6 +214,11 @@ test('marks of the examiner are fields, and stay with the record when the file i
     return rows.map(({ fileName, columns }) => `${fileName} ${columns[0]}`);
   };
   expect(names('tag:"odd one"')).toEqual(['a.evtx c', 'b.evtx b']);
+  expect(names('hidden:true')).toEqual(['b.evtx b']);
+  expect(names('hidden:false')).toEqual(['a.evtx a', 'a.evtx b', 'a.evtx c']);
+  expect(names('Name:b hidden:(false OR true)')).toEqual(['a.evtx b', 'b.evtx b']);
+  expect(names('hidden:"a test of ours"')).toEqual(['b.evtx b']);
+  expect(names('hidden:"false"')).toEqual([]);
   expect(names('note:*user*')).toEqual(['a.evtx c']);
   expect(names('hidden:true')).toEqual(['b.evtx b']);
   expect(names('-hidden:true Name:b')).toEqual(['a.evtx b']);
@@ -205,7 +226,7 @@ test('marks of the examiner are fields, and stay with the record when the file i
     search.values({
       ...{ search: { query: '', ...everything }, field: 'tag', holding: '', start: 0, end: 9 },
     }).rows,
-  ).toEqual([{ value: 'Odd One', count: 2 }]);
+  ).toEqual([{ value: 'Odd One', count: 2, spellings: 1 }]);
   // Another generation has the event under another number.
   const writer = new ShardWriter(shardPath(caseDir, fileId(1), generation(2)), 'json');
   writer.add(recordOf(event('Name', 'c'), 2));
