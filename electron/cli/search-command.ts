@@ -93,14 +93,20 @@ function printFacet(
   return problems;
 }
 
-const UNIT_SECONDS: Readonly<Record<string, bigint>> = { s: 1n, m: 60n, h: 3_600n, d: 86_400n };
+const UNIT_SECONDS: Readonly<Record<string, bigint>> = {
+  s: 1n,
+  m: 60n,
+  h: 3_600n,
+  d: 86_400n,
+  w: 604_800n,
+};
 
 /** Events per interval from its start; intervals without any are left out, and those without a time come last. */
 function printHistogram(searcher: CaseSearcher, search: EventSearch, interval: string): void {
-  const [, number = '', unit = ''] = /^(\d+)([smhd])$/.exec(interval) ?? [];
+  const [, number = '', unit = ''] = /^(\d+)([smhdw])$/.exec(interval) ?? [];
   const ticks = BigInt(number || 0) * (UNIT_SECONDS[unit] ?? 0n) * TICKS_PER_SECOND;
   if (ticks === 0n)
-    throw new WrongUse(`--histogram takes an interval such as 10m, 1h or 1d, not ${interval}`);
+    throw new WrongUse(`--histogram takes an interval such as 10m, 1h, 1d or 1w, not ${interval}`);
   let timed = 0;
   for (const { start, events } of searcher.intervals(search, ticks)) {
     const time = formatFileTime(start);

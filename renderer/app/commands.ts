@@ -4,6 +4,7 @@ import { fileActions } from '../features/evidence/evidence-actions';
 import { ask } from '../lib/ask';
 import { addEvidence, closeCase, openCase } from './case-actions';
 import { useApp } from './app-store';
+import { goToRegion } from './regions';
 import { attempt } from './toast-store';
 import { useView, type ViewName, VIEWS } from './view-store';
 
@@ -32,12 +33,14 @@ const COMMANDS: Readonly<Record<AppCommand, () => unknown>> = {
 
 export const runCommand = (command: AppCommand): void => void COMMANDS[command]();
 
-/** Ctrl+1…6, F1, Ctrl+F, Ctrl+G. True when the key was taken. */
+/** Ctrl+1…6, F1, F6, Ctrl+F, Ctrl+G. True when the key was taken. */
 export function takeKey(event: KeyboardEvent): boolean {
   if (event.key === 'F1') {
     runCommand('show-shortcuts');
     return true;
   }
+  if (event.key === 'F6' && useView.getState().dialog === null)
+    return goToRegion(event.shiftKey ? -1 : 1);
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
   const view = VIEWS[Number(event.key) - 1];
   if (view !== undefined && useView.getState().dialog === null) {

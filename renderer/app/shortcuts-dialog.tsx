@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['Ctrl+1 … Ctrl+6', 'Switch view'],
       ['Ctrl+F', 'Find in this view'],
+      ['F6, Shift+F6', 'To the next region: query, values, rows, event'],
       ['F1', 'Shortcuts'],
       ['Esc', 'Close menu, dialog or drawer'],
     ],
@@ -31,6 +32,9 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['Ctrl+G', 'Go to time'],
       ['↑ ↓ in an empty query', 'The last searches'],
+      ['↓ in a query', 'To the rows'],
+      ['Enter on a value beside the rows', 'Only these'],
+      ['Del or - on a value', 'Without these'],
       ['T', 'Tag…'],
       ['N', 'Note'],
       ['H', 'Hide, or show again'],

@@ -27,6 +27,7 @@ export function SidePane({ label, onClose, children }: SidePaneProps): ReactNode
       />
       <aside
         className="side-pane"
+        data-region
         aria-label={label}
         style={{ width: widthPx }}
         onKeyDown={(event) => {

@@ -49,6 +49,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
       ref={scroller}
       className={`grid${rows.stale && !rows.partial && rows.total > 0 ? ' stale' : ''}`}
       role="grid"
+      data-region
       tabIndex={0}
       aria-label={label}
       aria-rowcount={rows.total + 1}

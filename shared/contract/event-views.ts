@@ -43,6 +43,9 @@ export interface EventHistogram {
   readonly levels: readonly Readonly<Record<Level, number>>[];
   /** Events without a time. */
   readonly untimed: number;
+  /** Events before the first edge and behind the last: a few that stand far off. */
+  readonly earlier: number;
+  readonly later: number;
 }
 
 /** The examiner's marks of the case: its tags, and how many events are out of sight. */

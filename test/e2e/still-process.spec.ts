@@ -19,7 +19,10 @@ test('a search process that stands still is ended and started again', async () =
     timeout: 60_000,
   });
   await window.shoot('stood-still');
-  await page.getByRole('button', { name: /again/i }).first().click();
+  await expect(page.getByText('stood still')).toHaveCount(1);
+  await expect(page.getByText('Try again')).toHaveCount(1);
+  // The same query once more.
+  await page.getByLabel('Query', { exact: true }).press('Enter');
   await expect(grid.getByRole('row').nth(1)).toContainText('4688');
   expect(await window.pidsOf('search')).not.toContain(pid);
   await window.close();

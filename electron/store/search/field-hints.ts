@@ -1,7 +1,8 @@
 /** Why a search may have found nothing: it asks fields that no event of the case has. */
+import type { FieldTest, Query } from '@shared/query/ast';
 import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
-import { printField } from '@shared/query/printer';
+import { printField, printQuery } from '@shared/query/printer';
 import type { CaseSearcher } from '../event-store';
 
 const EVERYWHERE = { from: null, to: null, sort: 'asc', files: null } as const;
@@ -19,11 +20,35 @@ export function fieldHints(searcher: CaseSearcher, text: string): readonly strin
     const { total, problems } = searcher.eventRows(counted);
     return total > 0 || problems.length > 0;
   };
-  return fieldsAsked(answer.query)
+  const missing = fieldsAsked(answer.query)
     .slice(0, MOST_ASKED)
     .filter((name) => !isAnywhere(name))
     .map(
       (name) =>
         `No event has a field ${printField(name)}. To search for a text, put all of it in quotation marks.`,
     );
+  return [...missing, ...severalAtOnce(answer.query)];
 }
+
+/** `EventID:(4624 4625)` asks for events that have both values. */
+function severalAtOnce(query: Query): readonly string[] {
+  if (query.kind === 'not') return severalAtOnce(query.part);
+  if (query.kind !== 'and' && query.kind !== 'or') return [];
+  const deeper = query.parts.flatMap(severalAtOnce);
+  if (query.kind === 'or') return deeper;
+  const byField = new Map<string, Query[]>();
+  for (const part of query.parts) {
+    if (part.kind !== 'field' || !isWhole(part.test)) continue;
+    const field = part.field.toLowerCase();
+    byField.set(field, [...(byField.get(field) ?? []), part]);
+  }
+  const together = [...byField.values()].filter((parts) => parts.length > 1);
+  return [...deeper, ...together.map((parts) => bothHint(parts.slice(0, MOST_ASKED)))];
+}
+
+const isWhole = (test: FieldTest): boolean =>
+  test.kind === 'number' ||
+  (test.kind === 'pattern' && test.pattern.every(({ kind }) => kind === 'text'));
+
+const bothHint = (parts: readonly Query[]): string =>
+  `${printQuery({ kind: 'and', parts })} asks for events that have all of these values. For any of them, write OR or a comma between: ${printQuery({ kind: 'or', parts })}`;

@@ -1,8 +1,8 @@
 /** How many of the events found fall into each interval of time. */
 import type { EventHistogram } from '@shared/contract/event-views';
-import { fileTime, type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
+import type { FileTime } from '@shared/model/file-time';
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';
-import { formatFileTime } from '@shared/model/time-text';
+import { countedGrid, edgesOf, endOf, type FoundTimes, type HistogramGrid } from './histogram-grid';
 import type { MatchedRun } from './matched-run';
 import type { MatchList } from './matches';
 import { boundOf } from './time-words';
@@ -40,22 +40,6 @@ const inOrder = (counts: ReadonlyMap<bigint, number>): Interval[] =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([start, events]) => ({ start: start as FileTime, events }));
 
-const MINUTE = 60n * TICKS_PER_SECOND;
-const HOUR = 60n * MINUTE;
-const DAY = 24n * HOUR;
-/** Parts of a second, then what clocks and calendars are divided by. */
-const WIDTHS: readonly bigint[] = [
-  ...[1n, 10n, 100n, 1_000n, 10_000n, 100_000n, 1_000_000n, 2_000_000n, 5_000_000n],
-  ...[1n, 2n, 5n, 10n, 15n, 30n].map((seconds) => seconds * TICKS_PER_SECOND),
-  ...[1n, 2n, 5n, 10n, 15n, 30n].map((minutes) => minutes * MINUTE),
-  ...[1n, 2n, 3n, 6n, 12n].map((hours) => hours * HOUR),
-  ...[1n, 2n, 7n, 14n, 30n, 90n, 365n, 3_650n, 36_500n, 365_000n].map((days) => days * DAY),
-];
-
-/** The narrowest width that makes no more intervals than asked for. */
-export const widthFor = (first: bigint, last: bigint, most: number): bigint =>
-  WIDTHS.find((width) => last / width - first / width < BigInt(most)) ?? 3_650_000n * DAY;
-
 /** An event with detections, and the highest level of them. */
 export interface MarkedEvent {
   readonly file: number;
@@ -74,37 +58,43 @@ export function histogramOf(
   counted: (widthTicks: bigint) => Iterable<Interval>,
 ): EventHistogram {
   const untimed = matches.count - matches.timed;
-  const { extent } = matches;
-  if (extent === null) return { edges: [], events: [], levels: [], untimed };
-  const { first, last } = extent;
-  const width = widthFor(first, last, most);
-  const begin = first - (first % width);
-  const length = Number((last - begin) / width) + 1;
-  const events = Array.from({ length }, () => 0);
-  for (const interval of counted(width))
-    events[Number((interval.start - begin) / width)] = interval.events;
-  return {
-    edges: Array.from({ length: length + 1 }, (_, at) => edgeText(begin + BigInt(at) * width)),
-    events,
-    levels: levelsOf(matches, marked, { begin, width, length }),
-    untimed,
-  };
+  const found = countedGrid(timesIn(matches, counted), most);
+  if (found === null) return { edges: [], events: [], levels: [], untimed, earlier: 0, later: 0 };
+  const { grid, counts: events, earlier, later } = found;
+  const levels = levelsOf(matches, marked, grid);
+  return { edges: edgesOf(grid), events, levels, untimed, earlier, later };
 }
 
-/** Time as 64 bits has an end, which the last edge may lie behind. */
-export const edgeText = (ticks: bigint): string =>
-  formatFileTime(fileTime(ticks) ?? (0xffff_ffff_ffff_ffffn as FileTime));
+const timesIn = (
+  matches: MatchList,
+  counted: (widthTicks: bigint) => Iterable<Interval>,
+): FoundTimes => ({
+  extent: (within) =>
+    within === null ? matches.extent : matches.extentWithin(within.begin, endOf(within)),
+  counts: (grid) => {
+    const counts = Array.from({ length: grid.length }, () => 0);
+    for (const { start, events } of counted(grid.width)) {
+      const at = barOf(grid, start);
+      if (counts[at] !== undefined) counts[at] = events;
+    }
+    return counts;
+  },
+});
+
+/** Below zero before the grid. */
+const barOf = ({ begin, width }: HistogramGrid, time: bigint): number =>
+  time < begin ? -1 : Number((time - begin) / width);
 
 function levelsOf(
   matches: MatchList,
   marked: Iterable<MarkedEvent>,
-  { begin, width, length }: { begin: bigint; width: bigint; length: number },
+  grid: HistogramGrid,
 ): EventHistogram['levels'] {
-  const counts = Array.from({ length }, noLevelCounts);
+  const counts = Array.from({ length: grid.length }, noLevelCounts);
   for (const { file, event, level } of marked) {
     const time = matches.timeOf(file, event);
     if (time === undefined || time === null) continue;
-    const interval = counts[Number((time - begin) / width)];
+    const interval = counts[barOf(grid, time)];
     if (interval !== undefined) interval[level]++;
   }
   return counts;

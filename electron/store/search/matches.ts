@@ -6,6 +6,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { MatchedRun } from './matched-run';
 import { earliest, latest, placeOfRank, rankOf } from './rank-search';
 import { type MergedEvent, RunMerge } from './run-merge';
+import { boundOf } from './time-words';
 
 export interface Match {
   /** Position of the file among those searched. */
@@ -61,6 +62,23 @@ export class MatchList {
   get extent(): { readonly first: FileTime; readonly last: FileTime } | null {
     const [first, last] = [earliest(this.#runs), latest(this.#runs)];
     return first === null || last === null ? null : { first, last };
+  }
+
+  /** Of those from one time to before another. */
+  extentWithin(
+    from: bigint,
+    to: bigint,
+  ): { readonly first: FileTime; readonly last: FileTime } | null {
+    let found: { first: FileTime; last: FileTime } | null = null;
+    for (const run of this.#runs) {
+      const [start, end] = [run.before(boundOf(from)), run.before(boundOf(to))];
+      if (start === end) continue;
+      const [first, last] = [run.timeAtRank(start), run.timeAtRank(end - 1)];
+      if (found === null) found = { first, last };
+      if (first < found.first) found.first = first;
+      if (last > found.last) found.last = last;
+    }
+    return found;
   }
 
   /** Behind all there are; one without events is none. */

@@ -3,18 +3,32 @@ import { printField, printValue } from '@shared/query/printer';
 
 /** The part of the query in front of the cursor that is completed. */
 export type Completed =
-  | { readonly kind: 'field'; readonly start: number; readonly typed: string }
+  | {
+      readonly kind: 'field';
+      readonly start: number;
+      readonly typed: string;
+      /** In quotation marks, where only names that need them may follow: it may be a text as well. */
+      readonly isQuoted?: boolean;
+    }
   | {
       readonly kind: 'value';
       readonly start: number;
       readonly field: string;
       readonly typed: string;
+      /** Among several values in parentheses. */
+      readonly isInSet?: boolean;
     };
 
 /** A name at the end of a text, behind the begin, a blank, a parenthesis or a dash. */
 const NAME = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*)$/;
 /** A field and what there is of its value, in quotation marks or not. */
 const VALUE = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*|"[^"]+"):(?:"([^"]*)|([^\s"()*?/<>[{]*))$/;
+
+/** A field and the parenthesis that was opened behind it. */
+const SET = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*|"[^"]+"):\(([^()]*)$/;
+/** What there is of the last value in it. */
+const LAST_VALUE = /(?:^|[\s,])(?:"([^"]*)|([^\s"()*?/<>[{,]*))$/;
+const OPERATORS: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT']);
 
 /** Null where nothing is completed: in a text between quotation marks, behind a word that is whole. */
 export function completedAt(query: string, cursor: number): Completed | null {
@@ -26,9 +40,29 @@ export function completedAt(query: string, cursor: number): Completed | null {
     const start = cursor - typed.length - (value[2] === undefined ? 0 : 1);
     return { kind: 'value', start, field, typed };
   }
+  const set = SET.exec(before);
+  if (set !== null) return valueInSet(before, set);
   const isInQuotation = (before.match(/"/g) ?? []).length % 2 === 1;
-  const name = isInQuotation ? undefined : NAME.exec(before)?.[1];
+  if (isInQuotation) return quotedName(before);
+  const name = NAME.exec(before)?.[1];
   return name === undefined ? null : { kind: 'field', start: cursor - name.length, typed: name };
+}
+
+/** Null behind an operator and in what is no plain value. */
+function valueInSet(before: string, [, name = '', inner = '']: RegExpExecArray): Completed | null {
+  const [, quoted, bare] = LAST_VALUE.exec(inner) ?? [];
+  const typed = quoted ?? bare;
+  if (typed === undefined || OPERATORS.has(typed)) return null;
+  const start = before.length - typed.length - (quoted === undefined ? 0 : 1);
+  return { kind: 'value', start, field: name.replaceAll('"', ''), typed, isInSet: true };
+}
+
+/** Behind a begun quotation mark, a name with blanks may stand. */
+function quotedName(before: string): Completed | null {
+  const start = before.lastIndexOf('"');
+  const typed = before.slice(start + 1);
+  if (typed === '' || !/(^|[\s(-])$/.test(before.slice(0, start))) return null;
+  return { kind: 'field', start, typed, isQuoted: true };
 }
 
 export interface CompletedQuery {
@@ -47,9 +81,9 @@ export function complete(
   const text =
     completed.kind === 'field'
       ? `${printField(chosen)}:`
-      : `${printValue(completed.field, chosen)} `;
+      : `${printValue(completed.field, chosen)}${completed.isInSet === true ? '' : ' '}`;
   // The rest of a quotation that was begun goes with it.
-  const rest = query.slice(cursor).replace(kind === 'value' ? /^"?\s?/ : /^:?/, '');
+  const rest = query.slice(cursor).replace(kind === 'value' ? /^"?\s?/ : /^"?:?/, '');
   return { query: query.slice(0, start) + text + rest, cursor: start + text.length };
 }
 

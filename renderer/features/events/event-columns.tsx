@@ -1,6 +1,7 @@
 import type { EventRow } from '@shared/contract/event-views';
 import { Evidence } from '../../parts/evidence';
 import { MarksInLine } from '../marks/tag-mark';
+import { RecoveredMark } from '../../parts/recovered-mark';
 import { LevelMark } from '../../parts/level-mark';
 import { type BuiltInColumn, fieldColumn, fieldOfColumn } from '@shared/model/event-layout';
 import type { Column } from '../../table/columns';
@@ -60,6 +61,7 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
             ×{formatCount(row.copies)}
           </span>
         )}
+        <RecoveredMark recovery={row.recovery} />
         <MarksInLine marks={row.marks} />
       </>
     ),

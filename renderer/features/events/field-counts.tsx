@@ -25,7 +25,7 @@ interface CountedProps {
 export function FieldCounts(props: CountedProps): ReactNode {
   const { counted } = useLayout();
   return (
-    <section className="facets" aria-label="Values of the events found">
+    <section className="facets" aria-label="Values of the events found" data-region>
       {counted.map((field) => (
         <CountedField key={field} field={field} {...props} />
       ))}

@@ -37,7 +37,13 @@ export function GoToTimeDialog({ onClose }: { onClose: () => void }): ReactNode 
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <small>The clock, or its seconds, may be left out.</small>
+        {typed.trim() !== '' && time === null ? (
+          <small role="alert" className="field-problem">
+            This is no time. Times are written like 2026-03-09 08:51:30.
+          </small>
+        ) : (
+          <small>The clock, or its seconds, may be left out.</small>
+        )}
       </label>
     </FormDialog>
   );

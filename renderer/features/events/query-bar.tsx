@@ -1,6 +1,7 @@
 import { Crosshair } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
+import { parseIsoTime } from '@shared/model/time-text';
 import { useTimeZone } from '../../app/app-store';
 import { useView } from '../../app/view-store';
 import type { AskError } from '../../lib/ask';
@@ -70,7 +71,7 @@ function WhenBox({ label, bound, iso, value, onChange }: WhenBoxProps): ReactNod
       className="when"
       aria-label={label}
       aria-invalid={iso === undefined}
-      placeholder={`${label} (${zone})`}
+      placeholder={bound === 'exclusive' ? `${label}, exclusive (${zone})` : `${label} (${zone})`}
       title={`YYYY-MM-DD HH:MM:SS, ${bound}`}
       value={value}
       onChange={(event) => onChange(event.target.value)}
@@ -82,6 +83,9 @@ function WhenBox({ label, bound, iso, value, onChange }: WhenBoxProps): ReactNod
 function readTime(text: string, zone: string): string | null | undefined {
   return text.trim() === '' ? null : (typedTimeToIso(text, zone) ?? undefined);
 }
+
+const isBefore = (one: string, other: string): boolean =>
+  (parseIsoTime(one) ?? 0n) < (parseIsoTime(other) ?? 0n);
 
 const shownTime = (iso: string | null, zone: string): string =>
   iso === null
@@ -131,6 +135,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const fromIso = readTime(from, zone);
   const toIso = readTime(to, zone);
   const timesValid = fromIso !== undefined && toIso !== undefined;
+  const isEmptyRange =
+    timesValid && fromIso !== null && toIso !== null && !isBefore(fromIso, toIso);
   const submit = (): void => {
     const linked = viewOfLink(query.trim(), useEvidence.getState().rows);
     if (linked?.kind === 'view') {
@@ -146,6 +152,7 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
       <form
         className="view-tools query-bar"
         role="search"
+        data-region
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -170,6 +177,11 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
       {!timesValid && (
         <div className="problem" role="alert">
           Times are written like 2026-03-14 02:11:07 (seconds and clock may be left out).
+        </div>
+      )}
+      {isEmptyRange && (
+        <div className="problem" role="alert">
+          From is not before To: no event lies between. “To” itself is left out.
         </div>
       )}
       {isBadLink && (

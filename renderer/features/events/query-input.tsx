@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { goToRows } from '../../app/regions';
 import { formatCount } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { complete, completedAt } from './completion';
@@ -47,6 +48,8 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
   const onKeyDown = (event: KeyboardEvent): void => {
     const chosen = suggestions[at];
     if (event.key === 'Escape' && isOpen) close();
+    else if (!isOpen && event.key === 'ArrowDown' && (query !== '' || recent.length === 0))
+      goToRows();
     else if (!isOpen && query === '' && RECALLING.has(event.key)) {
       setRecalling(true);
       setAt(0);

@@ -8,6 +8,9 @@ import { useAsked } from '../../lib/use-asked';
 import { formatFullTime } from '../../lib/zone';
 import { barsOf, type HistogramBar } from './histogram-bars';
 
+/** Of all times that can be written. */
+const LAST_EDGE = '9999-12-31T23:59:59.9999999Z';
+
 const MOST_BARS = 160;
 const HEIGHT_PX = 56;
 
@@ -78,8 +81,9 @@ function Bars({ histogram }: { histogram: EventHistogram }): ReactNode {
   const zoom = ({ from, to }: Marked): void => {
     const [first, last] = ordered({ from, to });
     const [start, end] = [histogram.edges[first], histogram.edges[last + 1]];
-    if (start !== undefined && end !== undefined)
-      useView.getState().setSearch({ from: start, to: end });
+    if (start === undefined || end === undefined) return;
+    // What lies behind all that can be written is in the last bar.
+    useView.getState().setSearch({ from: start, to: end === LAST_EDGE ? null : end });
   };
   const barAt = (event: PointerEvent<SVGSVGElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -182,14 +186,35 @@ function Scale({
   search: EventSearch;
 }): ReactNode {
   const zone = useTimeZone();
-  const { edges, untimed } = histogram;
+  const { edges, untimed, earlier, later } = histogram;
   const isZoomed = search.from !== null || search.to !== null;
   return (
     <div className="histogram-scale">
       <span>{edgeText(edges[0], zone)}</span>
+      {earlier > 0 && <FarOff count={earlier} where="earlier" search={{ to: edges[0] ?? null }} />}
       {untimed > 0 && <span>{plural(untimed, 'event')} without a time</span>}
       {isZoomed && <WholeTimeRange />}
+      {later > 0 && <FarOff count={later} where="later" search={{ from: edges.at(-1) ?? null }} />}
       <span>{edgeText(edges.at(-1), zone)}</span>
     </div>
+  );
+}
+
+/** Events that would press all others into a bar or two, and the way to them. */
+function FarOff(props: {
+  readonly count: number;
+  readonly where: 'earlier' | 'later';
+  readonly search: Partial<EventSearch>;
+}): ReactNode {
+  const { count, where, search } = props;
+  return (
+    <button
+      type="button"
+      className="link"
+      title="They stand far from all others and are not in the histogram. Show them"
+      onClick={() => useView.getState().setSearch(search)}
+    >
+      {plural(count, 'event')} far {where}
+    </button>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { printField } from '@shared/query/printer';
 import type { EventView } from '@shared/contract/event-view';
 import { EMPTY_SEARCH } from '../../app/view-store';
 import { useAsked } from '../../lib/use-asked';
@@ -37,13 +38,21 @@ export function useSuggestions(completed: Completed | null): readonly Suggestion
   return useMemo(() => {
     if (completed === null) return NONE;
     if (completed.kind === 'field')
-      return namesFor(names, completed.typed).map((text) => ({ text, count: null }));
+      return namesFor(offered(names, completed), completed.typed).map((text) => ({
+        ...{ text, count: null },
+      }));
     if (answer === null || stale) return NONE;
     return answer.rows.flatMap(({ value, count }) =>
       value === null || value === '' || value === completed.typed ? [] : [{ text: value, count }],
     );
   }, [completed, names, answer, stale]);
 }
+
+/** Names that stand in quotation marks are those that have to. */
+const offered = (names: readonly string[], { isQuoted }: NamePart): readonly string[] =>
+  isQuoted === true ? names.filter((name) => printField(name).startsWith('"')) : names;
+
+type NamePart = Extract<Completed, { kind: 'field' }>;
 
 /** The last one first. */
 export function useLastSearches(): readonly Suggestion[] {

@@ -243,6 +243,12 @@ describe('asking a case', () => {
     expect(csv.stdout.split('\n')[0]).toMatch(/,level,rules,indicators,tags,note,hidden$/);
   });
 
+  it('search --histogram takes weeks', () => {
+    const weeks = run('search', '--case', caseDir, '--histogram', '1w').lines;
+    const all = Number(run('search', '--case', caseDir, '--count').stdout);
+    expect(weeks.reduce((sum, { count }) => sum + Number(count), 0)).toBe(all);
+  });
+
   it('an unreadable query is wrong use', () => {
     const done = run('search', '--case', caseDir, 'a AND (');
     expect(done.stderr).toMatch(/\(at character 8\)\n {2}a AND \(\n {9}\^\n/);

@@ -15,7 +15,21 @@ test.each<readonly [string, ReturnType<typeof completedAt>]>([
   ['x Channel:Sec', { kind: 'value', start: 10, field: 'Channel', typed: 'Sec' }],
   ['Channel:"Micro soft', { kind: 'value', start: 8, field: 'Channel', typed: 'Micro soft' }],
   ['"Threat Name":x', { kind: 'value', start: 14, field: 'Threat Name', typed: 'x' }],
-  ['"a phra', null],
+  ['"odd', { kind: 'field', start: 0, typed: 'odd', isQuoted: true }],
+  ['x "a phra', { kind: 'field', start: 2, typed: 'a phra', isQuoted: true }],
+  ['"a phrase" ', null],
+  ['EventID:(46', { kind: 'value', start: 9, field: 'EventID', typed: '46', isInSet: true }],
+  [
+    'x EventID:(4624 OR 46',
+    { kind: 'value', start: 19, field: 'EventID', typed: '46', isInSet: true },
+  ],
+  ['Id:(1, 2,', { kind: 'value', start: 9, field: 'Id', typed: '', isInSet: true }],
+  [
+    '"Odd Name":("a b" OR "c d',
+    { kind: 'value', start: 21, field: 'Odd Name', typed: 'c d', isInSet: true },
+  ],
+  ['EventID:(4624 OR', null],
+  ['EventID:(4624) ', null],
   ['Port:>=1', null],
   ['Image:*\\cmd', null],
   ['word ', null],
@@ -32,6 +46,13 @@ test('what is chosen takes the place of what was typed, and reads back as itself
   });
   const odd = completedAt('Thr', 3);
   expect(odd && complete('Thr', 3, odd, 'Threat Name').query).toBe('"Threat Name":');
+  const set = completedAt('Id:(a OR b', 10);
+  expect(set && complete('Id:(a OR b)', 10, set, 'b c')).toEqual({
+    query: 'Id:(a OR "b c")',
+    cursor: 14,
+  });
+  const begun = completedAt('x "odd', 6);
+  expect(begun && complete('x "odd', 6, begun, 'odd name').query).toBe('x "odd name":');
   const typed = fc.constantFrom('User:', 'User:b', 'User:"b', 'a AND User:bo');
   fc.assert(
     fc.property(typed, fc.string({ unit: 'binary', minLength: 1 }), (query, value) => {

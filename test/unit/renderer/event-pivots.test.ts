@@ -82,6 +82,8 @@ test('bars are as high as the root of their events, detections at the bottom', (
   const [full, none, quarter] = barsOf({
     ...{
       edges: [],
+      earlier: 0,
+      later: 0,
       untimed: 0,
       events: [4, 0, 1],
       levels: [levels, noLevelCounts(), noLevelCounts()],

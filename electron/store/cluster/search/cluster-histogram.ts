@@ -3,17 +3,19 @@ import { z } from 'zod';
 import type { EventHistogram } from '@shared/contract/event-views';
 import { type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { LEVELS, noLevelCounts } from '@shared/model/level';
-import { edgeText, type Interval, widthFor } from '../../search/histogram';
+import type { Interval } from '../../search/histogram';
+import {
+  countedGrid,
+  edgesOf,
+  endOf,
+  type FoundTimes,
+  type HistogramGrid,
+} from '../../search/histogram-grid';
 import { allOf, type Clause, noneOf, within } from '../query/clause';
+import { rangeClause } from '../query/time-clauses';
 import { indexedTicks, timeOfTicks } from '../time-terms';
 import type { CaseIndex } from './case-index';
 import { extentOf, type FoundInCluster } from './found-in-cluster';
-
-interface Grid {
-  readonly begin: bigint;
-  readonly width: bigint;
-  readonly length: number;
-}
 
 export function clusterHistogram(
   index: CaseIndex,
@@ -21,25 +23,26 @@ export function clusterHistogram(
   most: number,
 ): EventHistogram {
   const untimed = rows.count - rows.timed;
-  const extent = extentOf(index, query);
-  if (extent === null) return { edges: [], events: [], levels: [], untimed };
-  const width = widthFor(extent.first, extent.last, most);
-  const begin = extent.first - (extent.first % width);
-  const length = Number((extent.last - begin) / width) + 1;
-  const grid = { begin, width, length };
-  return {
-    edges: Array.from({ length: length + 1 }, (_, at) => edgeText(begin + BigInt(at) * width)),
-    events: countsIn(index, query, grid),
-    levels: levelsIn(index, query, asked, grid),
-    untimed,
-  };
+  const found = countedGrid(timesIn(index, query), most);
+  if (found === null) return { edges: [], events: [], levels: [], untimed, earlier: 0, later: 0 };
+  const { grid, counts: events, earlier, later } = found;
+  const levels = levelsIn(index, query, asked, grid);
+  return { edges: edgesOf(grid), events, levels, untimed, earlier, later };
 }
+
+const timesIn = (index: CaseIndex, query: Clause): FoundTimes => ({
+  extent: (stretch) => extentOf(index, stretch === null ? query : allOf([query, inGrid(stretch)])),
+  counts: (grid) => countsIn(index, query, grid),
+});
+
+const inGrid = (grid: HistogramGrid): Clause =>
+  rangeClause({ from: grid.begin as FileTime, to: endOf(grid) as FileTime });
 
 function levelsIn(
   index: CaseIndex,
   query: Clause,
   asked: FoundInCluster['asked'],
-  grid: Grid,
+  grid: HistogramGrid,
 ): EventHistogram['levels'] {
   const counts = Array.from({ length: grid.length }, noLevelCounts);
   if (asked.rules.length === 0) return counts;
@@ -58,15 +61,20 @@ function levelsIn(
 
 const isWhole = (width: bigint): boolean => width % TICKS_PER_SECOND === 0n;
 
-function countsIn(index: CaseIndex, query: Clause, grid: Grid): number[] {
-  return isWhole(grid.width) ? bySecond(index, query, grid) : byTicks(index, query, grid);
+function countsIn(index: CaseIndex, query: Clause, grid: HistogramGrid): number[] {
+  const inside = allOf([query, inGrid(grid)]);
+  return isWhole(grid.width) ? bySecond(index, inside, grid) : byTicks(index, inside, grid);
 }
 
 const BUCKETS = z.object({
   buckets: z.array(z.object({ key: z.number(), doc_count: z.number() })),
 });
 
-function bySecond(index: CaseIndex, query: Clause, { begin, width, length }: Grid): number[] {
+function bySecond(
+  index: CaseIndex,
+  query: Clause,
+  { begin, width, length }: HistogramGrid,
+): number[] {
   const interval = Number(width / TICKS_PER_SECOND);
   const histogram = { field: 'second', interval, min_doc_count: 1 };
   const aggs = { times: { histogram } };
@@ -81,7 +89,11 @@ function bySecond(index: CaseIndex, query: Clause, { begin, width, length }: Gri
 const STRETCHES = z.object({ buckets: z.array(z.object({ doc_count: z.number() })) });
 
 /** Parts of a second: a histogram of the cluster counts in doubles, which have too few digits. */
-function byTicks(index: CaseIndex, query: Clause, { begin, width, length }: Grid): number[] {
+function byTicks(
+  index: CaseIndex,
+  query: Clause,
+  { begin, width, length }: HistogramGrid,
+): number[] {
   const filters = Array.from({ length }, (_, at) => {
     const [start, end] = [begin + BigInt(at) * width, begin + BigInt(at + 1) * width];
     return within('ticks', { gte: indexedTicks(start), lte: indexedTicks(end - 1n) });

@@ -16,6 +16,13 @@ test('fields that no event has are named, each once', () => {
   ]);
 });
 
+test('several values of one field at once are told from any of them', () => {
+  expect(hints('Image:(a b)')).toEqual([
+    'Image:a AND Image:b asks for events that have all of these values. For any of them, write OR or a comma between: Image:a OR Image:b',
+  ]);
+  expect(hints('Image:(a OR b) Image:*c Image:d')).toEqual([]);
+});
+
 test('of fields that are there nothing is said, whatever they are called, nor of words', () => {
   expect(hints('process:x time:2025 file:b.evtx word "TCP:443"')).toEqual([]);
 });

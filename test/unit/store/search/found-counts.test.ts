@@ -5,7 +5,8 @@ import { type FieldValue, RECOVERIES } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import { foldCase } from '@shared/model/fold-case';
 import { parseIsoTime } from '@shared/model/time-text';
-import { intervals, widthFor } from '@electron/store/search/histogram';
+import { intervals } from '@electron/store/search/histogram';
+import { widthFor } from '@electron/store/search/histogram-width';
 import { MatchedRun } from '@electron/store/search/matched-run';
 import { MatchList } from '@electron/store/search/matches';
 import { fieldFilter, narrowedBy } from '../../../../renderer/lib/query-text';
@@ -70,12 +71,35 @@ test('a histogram has an edge more than intervals, empty ones in between, and co
     ...['10:00', '10:30', '11:00', '11:30', '12:00', '12:30', '13:00', '13:30', '14:00'],
   ]);
   expect(search.histogram({ search: { ...everything, query: 'nothing' }, most: 10 })).toEqual({
-    ...{ edges: [], events: [], levels: [], untimed: 0 },
+    ...{ edges: [], events: [], levels: [], untimed: 0, earlier: 0, later: 0 },
   });
   expect(search.rowAt({ search: everything, time: '2026-01-01T10:15:00Z' })).toEqual({ row: 1 });
   const newest = { ...everything, sort: 'desc' } as const;
   expect(search.rowAt({ search: newest, time: '2026-01-01T10:15:00Z' })).toEqual({ row: 1 });
   expect(search.rowAt({ search: newest, time: '2026-01-01T10:14:59Z' })).toEqual({ row: 2 });
+});
+
+test('a few clocks that were wrong press nothing into one bar', () => {
+  const day = Array.from({ length: 200 }, (_, at) =>
+    on(`2026-03-09T${String(8 + (at % 10)).padStart(2, '0')}:00:00Z`),
+  );
+  const off = [on('1601-01-01T00:00:00Z'), on('2013-05-01T00:00:00Z'), on('9999-12-31T23:59:59Z')];
+  const { search } = searchOver({ 'a.evtx': [...day, ...off], 'b.evtx': [on(null)] });
+  const found = search.histogram({ search: everything, most: 160 });
+  expect(found).toMatchObject({ untimed: 1, earlier: 2, later: 1 });
+  expect([found.edges[0], found.edges.at(-1)?.slice(0, 13)]).toEqual([
+    '2026-03-09T08:00:00.0000000Z',
+    '2026-03-09T17',
+  ]);
+  expect(found.events.reduce((sum, one) => sum + one, 0)).toBe(200);
+  const far = { ...everything, from: found.edges.at(-1) ?? null };
+  const last = search.histogram({ search: far, most: 160 });
+  expect(last.edges.at(-1)).toMatch(/^9999-12-31T23:59:59/);
+  expect(last).toMatchObject({ events: [1], earlier: 0, later: 0 });
+  expect(search.find(far).count).toBe(1);
+  // Of a few events none is far from the others.
+  const few = { ...everything, query: 'Nr:x' };
+  expect(search.histogram({ search: few, most: 160 })).toMatchObject({ earlier: 0, later: 0 });
 });
 
 const FIELDS = ['User', 'SubjectUserName', 'targetusername', 'Image', 'IpAddress', 'SourceIp'];
