@@ -268,6 +268,7 @@ test('a field becomes a column, filters from its cells, and stays after a restar
   await window.close();
   window = await AppWindow.launch(userFolder);
   await window.page.locator('button.recent').first().click();
+  await expect(window.page.getByRole('grid', { name: 'Evidence' })).toBeVisible();
   await window.page.keyboard.press('Control+2');
   await expect(events().getByRole('columnheader', { name: 'TargetUserName' })).toBeVisible();
 });

@@ -237,7 +237,7 @@ describe('asking a case', () => {
   });
 
   it('search --marks tells what was found and how events are marked', () => {
-    const [line] = run('search', '--case', caseDir, '--marks', '--limit', '1', 'level:*').lines;
+    const [line] = run('search', '--case', caseDir, '--marks', '--limit', '1', 'rule:*').lines;
     expect(line).toMatchObject({ rules: [expect.any(String)], tags: [], note: null, hidden: null });
     const csv = run('search', '--case', caseDir, '--marks', '--limit', '1', '--format', 'csv', '');
     expect(csv.stdout.split('\n')[0]).toMatch(/,level,rules,indicators,tags,note,hidden$/);
