@@ -4,14 +4,9 @@
  * them: SigmaHQ's releases are of each other, a large one is not of an import of a few rules.
  */
 import type { ImportEffect, ImportOrder } from '@shared/contract/jobs';
-import {
-  diffRules,
-  type StandingDiff,
-  type StandingRules,
-  standingRules,
-  toldDiff,
-} from '@shared/sigma/rule-diff';
+import { diffRules, type StandingDiff, toldDiff } from '@shared/sigma/rule-diff';
 import { type ParsedDocument, parseSources } from '@shared/sigma/rule-source';
+import { type StandingRules, standingRules } from '@shared/sigma/standing-rules';
 import { gatherRules, importedRules } from './gather-rules';
 import { trialFiles } from './trial-files';
 

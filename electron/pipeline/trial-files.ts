@@ -4,42 +4,45 @@
  * same path.
  */
 import { fitsTrial, type TriedFile } from '@shared/contract/tried-files';
+import { withDistinctTitles } from '@shared/sigma/distinct-titles';
 import type { DocumentOutcome } from '@shared/sigma/rule-document';
 import { filterApplies } from '@shared/sigma/rule-filters';
 import { namesOf } from '@shared/sigma/rule-references';
 import type { ParsedDocument, RuleSource } from '@shared/sigma/rule-source';
 
-type TriedDocuments = NonNullable<TriedFile['tried']>;
-
 /**
  * In the order of all, so that of several versions of a rule the same one runs.
- * @param some documents of `all`, by the titles they have among all
+ * @param some documents of `all`
  * @returns null where they are too many to be tried
  */
 export function trialFiles(
   some: readonly ParsedDocument[],
   all: readonly ParsedDocument[],
 ): TriedFile[] | null {
-  const tried = new Map<RuleSource, TriedDocuments>();
-  for (const { source, at, document } of some) put(tried, source, { at, title: document.title });
-  const needed = withWhatHasASay([...tried.keys()], all);
-  const files = [...new Set(all.map(({ source }) => source))]
+  const tried = new Map<RuleSource, number[]>();
+  for (const { source, at } of some) put(tried, source, at);
+  const library = new Library(withDistinctTitles(all));
+  const needed = withWhatHasASay([...tried.keys()], library);
+  const files = library.sources
     .filter((source) => needed.has(source))
-    .map((source) => fileOf(source, tried.get(source) ?? []));
+    .map((source) => fileOf(source, tried.get(source) ?? [], library.documentsOf(source)));
   return fitsTrial(files) ? files : null;
 }
 
-const fileOf = ({ path, text, unread }: RuleSource, tried: TriedDocuments): TriedFile => ({
-  ...{ path, text, tried },
+const fileOf = (
+  { path, text, unread }: RuleSource,
+  tried: readonly number[],
+  documents: readonly DocumentOutcome[],
+): TriedFile => ({
+  ...{ path, text, tried: [...tried], titles: documents.map(({ title }) => title) },
   ...(unread === undefined ? {} : { unread }),
 });
 
 /** And with these in turn, until nothing is missing. */
 function withWhatHasASay(
   sources: readonly RuleSource[],
-  all: readonly ParsedDocument[],
+  library: Library,
 ): ReadonlySet<RuleSource> {
-  const library = new Library(all);
   const needed = new Set(sources);
   // A set is walked to its end, also over what is added meanwhile.
   for (const source of needed)
@@ -48,9 +51,11 @@ function withWhatHasASay(
   return needed;
 }
 
-/** The names a correlation listens to. */
+/** The names a correlation listens to, or has an alias for: it does not load without them. */
 const heardBy = (document: DocumentOutcome): readonly string[] =>
-  document.kind === 'correlation' ? document.body.rules : [];
+  document.kind === 'correlation'
+    ? [...document.body.rules, ...Object.values(document.body.aliases).flatMap(Object.keys)]
+    : [];
 
 class Library {
   readonly #documents = new Map<RuleSource, DocumentOutcome[]>();
@@ -67,6 +72,11 @@ class Library {
     }
   }
 
+  get sources(): RuleSource[] {
+    return [...this.#documents.keys()];
+  }
+
+  /** By place. */
   documentsOf(source: RuleSource): readonly DocumentOutcome[] {
     return this.#documents.get(source) ?? [];
   }

@@ -37,6 +37,16 @@ export interface RulesRemoved {
   readonly update: RuleUpdate | null;
 }
 
+/** What a rule that is tried finds, as tuning has it. */
+export interface TriedCount {
+  /** `ruleKey` of the rule, as it is called among all rules. */
+  readonly key: string;
+  readonly title: string;
+  readonly detections: number;
+  /** Left out by tuning. */
+  readonly suppressed: number;
+}
+
 /** What rules that are tried find in the case. */
 export interface RuleTrial {
   /** Rules of these that did not load, and why. */
@@ -47,12 +57,12 @@ export interface RuleTrial {
   readonly events: number;
   /** Rules whose log source some event has. */
   readonly rulesApplied: number;
-  /** All of them. Events of rules that only feed correlations do not count. */
+  /** All that tuning lets be seen. Events of rules that only feed correlations do not count. */
   readonly detections: number;
-  /** Of each rule that has some, the most first; at most a hundred rules. */
-  readonly byRule: readonly { readonly title: string; readonly detections: number }[];
-  /** How many rules have some. */
-  readonly rulesWith: number;
+  /** Those that tuning leaves out. */
+  readonly suppressed: number;
+  /** Of each rule that has some of either. */
+  readonly byRule: readonly TriedCount[];
   /** The first ones by time. */
   readonly rows: readonly DetectionRow[];
   /** Files that could not be read, and why. */

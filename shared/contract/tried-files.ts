@@ -12,12 +12,12 @@ export const TRIED_FILE = z
     /** Why it has no text. */
     unread: z.string().optional(),
     /**
-     * Which of its documents are tried, by their places from 0, and what they are called among all rules; the others have
-     * a say in what these find. All of them where it is not given.
+     * Which of its documents are tried, by their places from 0; the others have a say in what these find. All of them
+     * where it is not given.
      */
-    tried: z
-      .array(z.object({ at: z.number().int().nonnegative(), title: z.string() }).strict())
-      .optional(),
+    tried: z.array(z.number().int().nonnegative()).optional(),
+    /** What its documents are called among all rules, by place; as they are among these where it is not given. */
+    titles: z.array(z.string()).optional(),
   })
   .strict();
 export type TriedFile = z.infer<typeof TRIED_FILE>;

@@ -1,45 +1,13 @@
 /** Compares what runs of two sets of rules, by id. */
-import { ruleKey } from '@shared/model/rule-key';
 import type { DiffedRule, RuleDiff } from '@shared/model/rule-diff';
 import { ruleSetOf } from '@shared/model/rule-sets';
-import { withDistinctTitles } from './distinct-titles';
+import { CorrelationChanges } from './correlation-changes';
 import { FilterChanges } from './filter-changes';
-import { skippedFor } from './rule-refusal';
-import type { SigmaDocument } from './rule-document';
-import type { ParsedDocument } from './rule-source';
-
-/** A document that can be read. */
-export interface StandingRule extends ParsedDocument {
-  readonly document: SigmaDocument;
-}
-
-/** Rules and filters by `standingKey`, each in the version that runs. */
-export type StandingRules = ReadonlyMap<string, StandingRule>;
-
-/** By id, or by title without one. A filter is none of the rules, whatever it is called. */
-const standingKey = ({ kind, id, title }: SigmaDocument): string =>
-  kind === 'filter' ? `filter ${ruleKey(id, title)}` : ruleKey(id, title);
-
-const isReadable = (one: ParsedDocument): one is StandingRule => one.document.kind !== 'invalid';
-
-/**
- * Of several versions the last, as when they are compiled, but for one that is kept for reference. Whether a rule
- * compiles is not asked: that takes seconds. What is no rule is left out.
- */
-export function standingRules(parsed: readonly ParsedDocument[]): StandingRules {
-  const standing = new Map<string, StandingRule>();
-  for (const one of withDistinctTitles(parsed).filter(isReadable)) {
-    const { document, source } = one;
-    const key = standingKey(document);
-    if (standing.has(key) && skippedFor(document.status, source) !== null) continue;
-    standing.set(key, one);
-  }
-  return standing;
-}
+import type { StandingRule, StandingRules } from './standing-rules';
 
 /** How a rule differs from the version of it that ran before. */
-type Change = Pick<DiffedRule, 'moved' | 'saysSame'>;
-const NOT_THERE: Change = { moved: null, saysSame: false };
+type Change = Pick<DiffedRule, 'moved' | 'saysSame' | 'through'>;
+const NOT_THERE: Change = { moved: null, saysSame: false, through: null };
 
 /** The rules themselves that differ, each as it stands in the later set, removed ones in the earlier. */
 export type StandingDiff = Readonly<
@@ -47,17 +15,33 @@ export type StandingDiff = Readonly<
 >;
 
 export function diffRules(before: StandingRules, after: StandingRules): StandingDiff {
-  const filters = new FilterChanges(before.values(), after.values());
+  const own = ownChanges(before, after);
+  const correlations = new CorrelationChanges(before, after, own);
   const changed = [...after].flatMap(([key, rule]) => {
-    const was = before.get(key);
-    const change = was === undefined ? null : changeOf(was, rule, filters);
+    const through = before.has(key) ? correlations.of(key) : null;
+    const change = own.get(key) ?? changeThrough(through);
     return change === null ? [] : [{ rule, ...change }];
   });
   return { added: missing(after, before), changed, removed: missing(before, after) };
 }
 
+/** Of what stands in both, by key; without what comes through correlations. */
+function ownChanges(before: StandingRules, after: StandingRules): ReadonlyMap<string, Change> {
+  const filters = new FilterChanges(before.values(), after.values());
+  const changes = new Map<string, Change>();
+  for (const [key, rule] of after) {
+    const was = before.get(key);
+    const change = was === undefined ? null : changeOf(was, rule, filters);
+    if (change !== null) changes.set(key, change);
+  }
+  return changes;
+}
+
 const missing = (some: StandingRules, from: StandingRules): StandingDiff['added'] =>
   [...some].filter(([key]) => !from.has(key)).map(([, rule]) => ({ rule, ...NOT_THERE }));
+
+const changeThrough = (through: Change['through']): Change | null =>
+  through === null ? null : { moved: null, saysSame: true, through };
 
 /**
  * Null where a rule says the same, belongs to the same set, by its folder, and the same is left out of it by filters;
@@ -67,8 +51,9 @@ function changeOf(was: StandingRule, now: StandingRule, filters: FilterChanges):
   const [from, to] = [ruleSetOf(was.source.path), ruleSetOf(now.source.path)];
   const saysSame =
     was.document === now.document || JSON.stringify(was.document) === JSON.stringify(now.document);
-  if (from !== to) return { moved: { from, to }, saysSame };
-  return saysSame && !filters.concern(was, now) ? null : { moved: null, saysSame };
+  if (from !== to) return { moved: { from, to }, saysSame, through: null };
+  if (!saysSame) return { moved: null, saysSame, through: null };
+  return changeThrough(filters.concern(was, now) ? 'filters' : null);
 }
 
 /** As the window is told it. */

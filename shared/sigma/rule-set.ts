@@ -144,7 +144,7 @@ function placesOf({ taxonomy, logSource }: RuleDocument, bind: Bind): readonly B
   return bind(logSource);
 }
 
-const referenceOf = (
+export const referenceOf = (
   document: RuleDocument | CorrelationDocument,
   ruleHash: string,
 ): RuleReference => ({

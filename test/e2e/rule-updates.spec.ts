@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, type Locator, test } from 'playwright/test';
+import type { TuningDraft } from '@shared/model/rule-tuning';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { AppWindow } from './app-window';
 
@@ -65,6 +66,12 @@ class Rules {
     return this.window.page.getByRole('list', { name: 'Rule sources' });
   }
 
+  /** In the dialog of an update. */
+  changed(title: string): Locator {
+    const changes = this.dialog.getByRole('group');
+    return changes.getByRole('listitem').filter({ hasText: title });
+  }
+
   async try(): Promise<Locator> {
     await this.dialog.getByRole('button', { name: /^Try \d+ added or changed/ }).press('Enter');
     const told = this.dialog.getByRole('status');
@@ -104,18 +111,18 @@ test('a trial runs with the filters that stand afterwards; a change of filters a
   const other = named.replace('certutil.exe', 'nowhere.exe');
   await rules.window.importRules('b.yml', file(rule(10, 'Tools Too', 'certutil.exe'), other));
   const told = await rules.try();
-  await expect(told).toContainText(/find \d+ detections? .*: \d+ of Tools Too$/);
-  const [, promised] = /find (\d+)/.exec(await told.innerText()) ?? [];
+  await expect(told).toContainText(/find \d+ detections? in .* files?$/);
+  const [, promised = ''] = /find (\d+)/.exec(await told.innerText()) ?? [];
+  await expect(rules.changed('Tools Too')).toHaveText(`Tools Too ${promised} detections then`);
   await rules.answer('Take the newer version');
   const taken = await rules.counts();
   expect(taken.get('66666666-6666-4666-8666-000000000010')).toBe(Number(promised));
   // Now the filter alone.
   await rules.window.importRules('c.yml', file(rule(10, 'Tools Too', 'certutil.exe'), named));
   await expect(dialog).toContainText(`2 rules changed · ${promised} detection`);
-  await expect(dialog.getByRole('listitem').filter({ hasText: 'Tools Too' })).toContainText(
-    'what filters leave out of it changes',
-  );
+  await expect(rules.changed('Tools Too')).toContainText('what filters leave out of it changes');
   await expect(await rules.try()).toContainText('find 0 detections');
+  await expect(rules.changed('Tools Too')).toContainText(/^Tools Too \d+ detections? now, 0 then /);
   await rules.window.shoot('update-of-filters');
   await rules.answer('Take the newer version');
   expect((await rules.counts()).get('66666666-6666-4666-8666-000000000010')).toBeUndefined();
@@ -123,8 +130,73 @@ test('a trial runs with the filters that stand afterwards; a change of filters a
   await rules.window.importRules('any.yml', filter('any', 'nowhere.exe').replace('Noise', 'Hum'));
   await expect(dialog).toContainText('Filters of rules that are there');
   await expect(dialog).toContainText('1 rule added');
-  await expect(dialog.getByRole('listitem').filter({ hasText: 'Tools Too' })).toBeVisible();
+  await expect(rules.changed('Tools Too')).toBeVisible();
   await rules.answer('Keep what there is');
+  await rules.end();
+});
+
+test('a trial counts by tuning what is found once the update is taken, also what correlations find', async () => {
+  const rules = await Rules.overSample();
+  const { page } = rules.window;
+  const keyOf = (number: number): string => `66666666-6666-4666-8666-0000000000${number}`;
+  const tune = async (draft: TuningDraft): Promise<void> => {
+    const asked = page.evaluate(
+      (one) => globalThis.casescope.ask('tuning.add', { draft: one }),
+      draft,
+    );
+    expect((await asked).ok).toBe(true);
+  };
+  const loud = (number: number, of: number): string =>
+    correlation(number, of)
+      .replace('Counted', `Counted ${number}`)
+      .replace(' } }', ' }, generate: true }');
+  const tools = (more: string): string[] => [
+    rule(80, 'Disabled', 'certutil.exe') + more,
+    rule(81, 'Narrowed', '.exe') + more,
+    rule(82, 'Same', 'certutil.exe'),
+  ];
+  await rules.importNew('a.yml', ...tools(''));
+  await rules.importNew('mine.yml', loud(90, 80), loud(91, 81), loud(92, 82));
+  await tune({ action: 'disable', ruleId: keyOf(80), reason: 'noise' });
+  const where = [{ field: 'Image', value: '*powershell.exe' }];
+  await tune({ action: 'exclude', ruleId: keyOf(81), reason: 'known', where });
+  const before = await rules.counts();
+  expect(before.get(keyOf(92))).toBeGreaterThan(0);
+  const [disabled = '', narrowed = ''] = tools('status: test\n');
+  await rules.window.importRules(
+    'b.yml',
+    file(disabled, narrowed, rule(83, 'New', 'certutil.exe')),
+  );
+  const lost = rules.changed('Counted 92');
+  await expect(lost).toHaveText(
+    /^Counted 92 \d+ detections? no longer loaded: a rule that it correlates is gone$/,
+  );
+  const told = await rules.try();
+  await expect(told).toContainText(/ · \d+ left out by tuning/);
+  await expect(rules.changed('Disabled')).toHaveText(
+    /^Disabled 0 detections then · \d+ left out by tuning$/,
+  );
+  await expect(told.getByRole('list', { name: '1 rule not loaded' })).toContainText('Counted 92');
+  await rules.window.shoot('update-tuned');
+  const thenOf = async (title: string): Promise<number> =>
+    Number(/(\d+)(?: detections?)? then/.exec(await rules.changed(title).innerText())?.[1]);
+  const promised = {
+    80: await thenOf('Disabled'),
+    81: await thenOf('Narrowed'),
+    83: await thenOf('New'),
+    90: await thenOf('Counted 90'),
+    91: await thenOf('Counted 91'),
+    92: await thenOf('Counted 92'),
+  };
+  await rules.answer('Take the newer version');
+  const after = await rules.counts();
+  const found = Object.keys(promised).map((number) => [
+    number,
+    after.get(keyOf(Number(number))) ?? 0,
+  ]);
+  expect(Object.fromEntries(found)).toEqual(promised);
+  expect(promised).toMatchObject({ 80: 0, 90: 0, 92: 0 });
+  for (const number of [81, 83, 91] as const) expect(promised[number]).toBeGreaterThan(0);
   await rules.end();
 });
 
@@ -136,7 +208,9 @@ test('a trial sees rules of another import whose file has the same path', async 
   const update = file(rule(30, 'Changes Now', 'nowhere.exe'), correlation(40, 20));
   await rules.window.importRules('rules.yml', update);
   const told = await rules.try();
-  await expect(told).toContainText(/find \d+ detections? .*: \d+ of Counted$/);
+  await expect(told).toContainText(/find [1-9]\d* detections?/);
+  await expect(rules.changed('Counted')).toContainText(/^Counted [1-9]\d* detections? then/);
+  await expect(rules.changed('Base')).toContainText('a correlation keeps it to itself');
   await expect(told).not.toContainText('not loaded');
   await rules.answer('Take the newer version');
   await rules.end();

@@ -1,8 +1,11 @@
-/** Rules that are tried, over everything published: counted, their first detections shown, nothing kept. */
+/**
+ * Rules that are tried, over everything published: counted as the examiner's tuning has them, their first detections
+ * shown, nothing kept.
+ */
 import type { z } from 'zod';
 import type { TRIAL_ORDER } from '@shared/contract/search';
 import type { DetectionRow } from '@shared/contract/finding-views';
-import type { RuleTrial } from '@shared/contract/rule-views';
+import type { RuleTrial, TriedCount } from '@shared/contract/rule-views';
 import type { RuleReference } from '@shared/model/detection';
 import { ruleKey } from '@shared/model/rule-key';
 import type { FileTime } from '@shared/model/file-time';
@@ -13,20 +16,25 @@ import {
   type Occurred,
 } from '@shared/sigma/correlation/correlate-occurrences';
 import { silentCorrelations } from '@shared/sigma/correlation/compiled-correlation';
-import { eventOccurrence } from '@shared/sigma/correlation/occurrence';
+import {
+  type CorrelationHit,
+  eventOccurrence,
+  matchesOf,
+} from '@shared/sigma/correlation/occurrence';
 import type { RuleHunt } from '@shared/sigma/engine/rule-hunt';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import { compileRuleSet, RuleSet } from '@shared/sigma/rule-set';
+import type { Tuner } from '@shared/sigma/tuning';
 import { huntStored } from '../hunt-stored';
 import type { PlacedMatch } from '../sidecar/detections';
 import { problemOf, type PublishedFile } from './case-facts';
 import type { ListedCase } from './listed-case';
 import { correlationRow, detectionRow } from './list-rows';
 import type { ReadableFiles } from './stored-flaws';
+import { tuned, type TunedDetection } from './tuned-detection';
 import { hashOf, TriedRules } from './tried-rules';
 
 const MOST_ROWS = 200;
-const MOST_RULES_TOLD = 100;
 /** Detections held until the first ones are sorted out. */
 const MOST_HELD = 20 * MOST_ROWS;
 /** Correlations are tried in memory, over the earliest that occurred; what is left out is told. */
@@ -35,7 +43,7 @@ const MOST_OCCURRENCES = 200_000;
 const MOST_MS = 20_000;
 
 /** What rules are tried on. */
-export type TriedCase = ReadableFiles & Pick<ListedCase, 'placeOf'>;
+export type TriedCase = ReadableFiles & Pick<ListedCase, 'placeOf' | 'tuning'>;
 
 export function tryRules(
   files: TriedCase,
@@ -60,8 +68,12 @@ export function tryRules(
 interface FoundEvent {
   readonly file: PublishedFile;
   readonly event: number;
-  readonly match: PlacedMatch;
+  /** As it is tuned. */
+  readonly match: PlacedMatch & Pick<TunedDetection, 'suppressedBy'>;
 }
+
+type Counted = Pick<TunedDetection, 'rule' | 'suppressedBy'>;
+type TunedHit = CorrelationHit & Counted;
 
 class Trial {
   readonly #files: TriedCase;
@@ -80,7 +92,8 @@ class Trial {
   #first: FoundEvent[] = [];
   #events = 0;
   /** By rule key. */
-  readonly #byRule = new Map<string, RuleTrial['byRule'][number]>();
+  readonly #byRule = new Map<string, TriedCount>();
+  readonly #tuner: Tuner;
 
   constructor(
     files: TriedCase,
@@ -91,6 +104,7 @@ class Trial {
     this.#most = mostOccurrences;
     this.#triedRules = tried;
     this.#files = files;
+    this.#tuner = files.tuning.tuner;
     this.#rules = rules;
     this.#hunt = rules.hunt(clock);
     this.#clock = clock;
@@ -108,7 +122,7 @@ class Trial {
       huntStored(
         this.#hunt,
         this.#files.generation(file),
-        (event, match) => this.#take({ file, event, match }),
+        (event, match) => this.#take(file, event, match),
         (events) => (done = events),
       );
     } catch (error) {
@@ -117,29 +131,28 @@ class Trial {
     this.#events += done;
   }
 
-  #take(found: FoundEvent): void {
-    this.#occur(found);
-    if (found.match.silent) return;
-    const rule = this.#tried(found.match.rule);
-    if (rule === null) return;
-    this.#count(rule);
-    this.#first.push({ ...found, match: { ...found.match, rule } });
+  /** What tuning leaves out feeds nothing. */
+  #take(file: PublishedFile, event: number, found: PlacedMatch): void {
+    const rule = this.#triedRules.named(found.rule);
+    const match = tuned({ ...found, rule }, this.#tuner, found.textsOf);
+    if (match.suppressedBy === null && found.correlated !== null)
+      this.#occur({ file, event, match }, this.#rules.rules.indexOf(found.rule));
+    if (found.silent || !this.#triedRules.isTried(found.rule)) return;
+    this.#count(match);
+    if (match.suppressedBy !== null) return;
+    this.#first.push({ file, event, match });
     if (this.#first.length >= MOST_HELD) this.#first = firstByTime(this.#first);
   }
 
-  /** As it is called among all rules; null for one that is not tried itself. */
-  #tried(rule: RuleReference): RuleReference | null {
-    const ruleTitle = this.#triedRules.titleOf(rule);
-    return ruleTitle === null ? null : { ...rule, ruleTitle, ruleHash: '' };
+  #count({ rule: { ruleId, ruleTitle: title }, suppressedBy }: Counted): void {
+    const key = ruleKey(ruleId, title);
+    const { detections, suppressed } = this.#byRule.get(key) ?? { detections: 0, suppressed: 0 };
+    const [shown, leftOut] = suppressedBy === null ? [1, 0] : [0, 1];
+    const counts = { detections: detections + shown, suppressed: suppressed + leftOut };
+    this.#byRule.set(key, { key, title, ...counts });
   }
 
-  #count({ ruleId, ruleTitle }: RuleReference): void {
-    const key = ruleKey(ruleId, ruleTitle);
-    const { detections } = this.#byRule.get(key) ?? { detections: 0 };
-    this.#byRule.set(key, { title: ruleTitle, detections: detections + 1 });
-  }
-
-  #occur({ file, event, match: { rule, correlated, time } }: FoundEvent): void {
+  #occur({ file, event, match: { rule, correlated, time } }: FoundEvent, number: number): void {
     if (correlated === null) return;
     if (time === null) {
       this.#timeless++;
@@ -147,7 +160,6 @@ class Trial {
     }
     if (this.#triedBefore !== null && time >= this.#triedBefore) return;
     const contribution = { file: file.id as number, event, time, rule: rule.ruleTitle };
-    const number = this.#rules.rules.indexOf(rule);
     const occurrence = eventOccurrence(contribution, correlated);
     this.#occurred.push({ source: 'rule', number, occurrence });
     if (this.#occurred.length >= 2 * this.#most) this.#leaveOut();
@@ -180,7 +192,7 @@ class Trial {
     if (this.#occurred.length > this.#most) this.#leaveOut();
     const correlated = this.#correlated();
     const rows = firstByTime(this.#first).map(({ file, event, match }) =>
-      detectionRow(this.#files.placeOf(file, event), { ...match, event, suppressedBy: null }),
+      detectionRow(this.#files.placeOf(file, event), { ...match, event }),
     );
     return {
       events: this.#events,
@@ -193,31 +205,44 @@ class Trial {
     };
   }
 
-  #counts(): Pick<RuleTrial, 'detections' | 'byRule' | 'rulesWith'> {
-    const all = [...this.#byRule.values()];
-    return {
-      detections: all.reduce((sum, one) => sum + one.detections, 0),
-      byRule: all.toSorted((a, b) => b.detections - a.detections).slice(0, MOST_RULES_TOLD),
-      rulesWith: all.length,
-    };
+  #counts(): Pick<RuleTrial, 'detections' | 'suppressed' | 'byRule'> {
+    const byRule = [...this.#byRule.values()];
+    const sumOf = (what: 'detections' | 'suppressed'): number =>
+      byRule.reduce((sum, one) => sum + one[what], 0);
+    return { detections: sumOf('detections'), suppressed: sumOf('suppressed'), byRule };
   }
 
   #correlated(): DetectionRow[] {
     const { correlations } = this.#rules;
     const silent = silentCorrelations(correlations);
-    return correlateOccurrences(correlations, this.#occurred).flatMap((hits, number) => {
+    const found = correlateOccurrences(
+      correlations,
+      this.#occurred,
+      (hit, { reference }) => this.#tuned(hit, reference).suppressedBy === null,
+    );
+    return found.flatMap((hits, number) => {
       const reference = correlations[number]?.reference;
-      const rule = reference === undefined ? null : this.#tried(reference);
-      if (rule === null || silent.has(number)) return [];
-      return hits.flatMap((hit) => {
-        const last = hit.contributions.at(-1);
-        const file = last === undefined ? undefined : this.#searched.get(last.file);
-        if (last === undefined || file === undefined) return [];
-        this.#count(rule);
-        const place = this.#files.placeOf(file, last.event);
-        return [correlationRow(place, { ...hit, rule, suppressedBy: null })];
-      });
+      if (reference === undefined || silent.has(number)) return [];
+      return this.#triedRules.isTried(reference)
+        ? hits.flatMap((hit) => this.#rowOf(this.#tuned(hit, reference)))
+        : [];
     });
+  }
+
+  #tuned(hit: CorrelationHit, reference: RuleReference): TunedHit {
+    const rule = this.#triedRules.named(reference);
+    return { ...hit, ...tuned({ rule, matches: matchesOf(hit) }, this.#tuner) };
+  }
+
+  /** Counts it. */
+  #rowOf(hit: TunedHit): DetectionRow[] {
+    const last = hit.contributions.at(-1);
+    const file = last === undefined ? undefined : this.#searched.get(last.file);
+    if (last === undefined || file === undefined) return [];
+    this.#count(hit);
+    return hit.suppressedBy === null
+      ? [correlationRow(this.#files.placeOf(file, last.event), hit)]
+      : [];
   }
 }
 

@@ -1,4 +1,4 @@
-/** Which rules of a trial are tried themselves, and what they are called among all rules. */
+/** Which rules of a trial are tried themselves, and what rules are called among all. */
 import type { RuleTrial } from '@shared/contract/rule-views';
 import type { TriedFile } from '@shared/contract/tried-files';
 import type { RuleReference } from '@shared/model/detection';
@@ -12,48 +12,56 @@ const keyIn = (file: string, rule: string): string => `${file} ${rule}`;
 
 interface Told {
   readonly outcome: RuleOutcome;
+  /** Among all rules. */
   readonly title: string;
+  readonly isTried: boolean;
   /** `hashOf` its file. */
   readonly file: string;
 }
 
 export class TriedRules {
-  /** By file and rule. */
-  readonly #titles: ReadonlyMap<string, string>;
-  /** Those that did not load. */
+  /** Those that run, by file and rule. */
+  readonly #loaded: ReadonlyMap<string, Told>;
+  /** Those that are tried and did not load. */
   readonly refused: RuleTrial['refused'];
 
   /** @param outcomes of the documents of the files, in their order */
   constructor(files: readonly TriedFile[], outcomes: readonly RuleOutcome[]) {
-    const tried = triedOf(files, outcomes);
-    const rules = tried.filter(({ outcome }) => outcome.kind !== 'filter');
-    this.#titles = new Map(
-      rules.map(({ outcome: { id, title }, file, title: told }) => [
-        keyIn(file, ruleKey(id, title)),
-        told,
-      ]),
+    const told = toldOf(files, outcomes);
+    const isLoaded = ({ outcome }: Told): boolean => outcome.state === 'loaded';
+    this.#loaded = new Map(
+      told
+        .filter((one) => isLoaded(one) && one.outcome.kind !== 'filter')
+        .map((one) => [keyIn(one.file, ruleKey(one.outcome.id, one.outcome.title)), one]),
     );
-    this.refused = tried
-      .filter(({ outcome }) => outcome.state !== 'loaded')
+    this.refused = told
+      .filter((one) => one.isTried && !isLoaded(one))
       .map(({ outcome: { file, state, reason }, title }) => ({ title, file, state, reason }));
   }
 
-  /** Null for a rule that only has a say, also for another version of a tried one that does not load. */
-  titleOf({ ruleId, ruleTitle, ruleHash }: RuleReference): string | null {
-    return this.#titles.get(keyIn(ruleHash, ruleKey(ruleId, ruleTitle))) ?? null;
+  /** False for a rule that only has a say, also for another version of a tried one that does not load. */
+  isTried(rule: RuleReference): boolean {
+    return this.#of(rule)?.isTried === true;
+  }
+
+  /** As it is called among all rules: tuning goes by that where it has no id. */
+  named(rule: RuleReference): RuleReference {
+    return { ...rule, ruleTitle: this.#of(rule)?.title ?? rule.ruleTitle, ruleHash: '' };
+  }
+
+  #of({ ruleId, ruleTitle, ruleHash }: RuleReference): Told | undefined {
+    return this.#loaded.get(keyIn(ruleHash, ruleKey(ruleId, ruleTitle)));
   }
 }
 
 /** Every file has a first document: that of an empty one says so. */
-function triedOf(files: readonly TriedFile[], outcomes: readonly RuleOutcome[]): Told[] {
+function toldOf(files: readonly TriedFile[], outcomes: readonly RuleOutcome[]): Told[] {
   let file = -1;
-  return outcomes.flatMap((outcome): Told[] => {
-    if (outcome.at === 0) file++;
-    const tried = files[file]?.tried;
-    const title = tried === undefined ? outcome.title : titleAt(tried, outcome.at);
-    return title === undefined ? [] : [{ outcome, title, file: hashOf(file) }];
+  return outcomes.map((outcome): Told => {
+    const { at } = outcome;
+    if (at === 0) file++;
+    const { tried, titles } = files[file] ?? {};
+    const title = titles?.[at] ?? outcome.title;
+    return { outcome, title, isTried: tried?.includes(at) ?? true, file: hashOf(file) };
   });
 }
-
-const titleAt = (tried: NonNullable<TriedFile['tried']>, place: number): string | undefined =>
-  tried.find(({ at }) => at === place)?.title;

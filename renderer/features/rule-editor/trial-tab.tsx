@@ -13,6 +13,7 @@ import { windowOf } from '../../table/data-source';
 import { Grid } from '../../table/grid';
 import { useSingleSelection } from '../../table/use-single-selection';
 import { TrialShortcomings } from '../rules/trial-shortcomings';
+import { LeftOut } from '../rules/update-trial';
 import { DETECTION_COLUMNS } from '../detections/detection-columns';
 import { withEvent } from './with-event';
 import { type RuleDraft, useRuleEditor } from './rule-editor-store';
@@ -59,6 +60,7 @@ function TrialSummary({ trial }: { trial: RuleTrial }): ReactNode {
         <span className="dim">
           in {plural(events, 'event')} of {plural(files, 'file')}, {seconds.toFixed(1)} s
         </span>
+        <LeftOut suppressed={trial.suppressed} />
       </p>
       <TrialShortcomings trial={trial} />
     </>

@@ -1,22 +1,15 @@
 import type { ReactNode } from 'react';
 import type { RuleUpdate } from '@shared/contract/rule-views';
-import type { DiffedRule, UpdateEnd } from '@shared/model/rule-diff';
-import { type ChosenSets, RULE_SET_WORDS, type RuleSetName } from '@shared/model/rule-sets';
+import type { UpdateEnd } from '@shared/model/rule-diff';
 import { formatCount, plural } from '../../lib/format';
 import { Evidence } from '../../parts/evidence';
 import { FormDialog } from '../../parts/form-dialog';
+import { ChangedRules, type ChangeKind } from './changed-rules';
 import { useRules } from './rules-store';
-import { countOf } from './rule-facets';
-import { UpdateTrial } from './update-trial';
-import { useRuleCounts } from './use-rule-counts';
+import { updateTitle } from './update-title';
+import { UpdateTrial, useUpdateTrial } from './update-trial';
 
-/** A set that is not chosen in the open case; of the core it depends on the rule. */
-const isLeftOut = (set: RuleSetName, sets: ChosenSets | null): boolean =>
-  (set === 'emergingThreats' || set === 'threatHunting') && sets?.[set] === false;
-
-/** Titles of each kind that are listed. */
-const MOST_LISTED = 200;
-const KINDS = ['added', 'changed', 'removed'] as const;
+const KINDS: readonly ChangeKind[] = ['added', 'changed', 'removed'];
 
 /** What an import changes of the rules there are, and what of it has detections in this case. */
 export function RuleUpdateDialog({
@@ -31,10 +24,12 @@ export function RuleUpdateDialog({
     void useRules.getState().endUpdate(how);
   };
   const isNewer = update.replaces.length > 0;
+  const tried = useUpdateTrial(update);
+  const trial = typeof tried.trial === 'string' ? null : tried.trial;
   const beside = { words: 'Import beside', onPress: () => end('beside') };
   return (
     <FormDialog
-      title={titleOf(update)}
+      title={updateTitle(update)}
       submit={isNewer ? 'Take the newer version' : beside.words}
       leave="Keep what there is"
       other={isNewer ? beside : undefined}
@@ -44,18 +39,12 @@ export function RuleUpdateDialog({
       onSubmit={() => end(isNewer ? 'replace' : 'beside')}
     >
       <WhatRuns update={update} />
-      <UpdateTrial update={update} />
+      <UpdateTrial update={update} tried={tried} />
       {KINDS.map((kind) => (
-        <ChangedRules key={kind} kind={kind} rules={update.diff[kind]} />
+        <ChangedRules key={kind} kind={kind} rules={update.diff[kind]} trial={trial} />
       ))}
     </FormDialog>
   );
-}
-
-function titleOf({ replaces, diff }: RuleUpdate): string {
-  if (replaces.length > 0) return 'A newer version of imported rules';
-  const onlyFiltered = diff.changed.every(({ saysSame, moved }) => saysSame && moved === null);
-  return onlyFiltered ? 'Filters of rules that are there' : 'Other versions of imported rules';
 }
 
 /** Whose version of a rule runs, and what becomes of the imports there are. */
@@ -110,49 +99,4 @@ function givingWay({ givesWay, of }: RuleUpdate['beside'][number]): string {
   return givesWay === 1
     ? `${some} gives way and does not run. Import it again to have it run.`
     : `${some} give way and do not run. Import it again to have them run.`;
-}
-
-function ChangedRules(props: {
-  readonly kind: (typeof KINDS)[number];
-  readonly rules: RuleUpdate['diff']['added'];
-}): ReactNode {
-  const { kind, rules } = props;
-  const counts = useRuleCounts();
-  const sets = useRules((store) => store.rules?.sets ?? null);
-  // A filter may have the title of a rule, and has no detections.
-  const detectionsOf = (rule: DiffedRule): number =>
-    rule.kind === 'filter' ? 0 : (countOf(rule, counts)?.detections ?? 0);
-  const found = rules.reduce((sum, rule) => sum + detectionsOf(rule), 0);
-  // Rules that found something here are what the examiner wants to know of first.
-  const listed = rules.toSorted((a, b) => detectionsOf(b) - detectionsOf(a));
-  return (
-    <details open={rules.length > 0 && rules.length <= 20}>
-      <summary>
-        {plural(rules.length, 'rule')} {kind}
-        {found > 0 && <b> · {plural(found, 'detection')} in this case</b>}
-      </summary>
-      <ul>
-        {listed.slice(0, MOST_LISTED).map((rule, at) => (
-          <li key={at}>
-            <Evidence text={rule.title} />
-            {rule.kind === 'filter' && <small className="dim"> filter</small>}
-            {detectionsOf(rule) > 0 && <small> {plural(detectionsOf(rule), 'detection')}</small>}
-            {rule.saysSame && rule.moved === null && (
-              <small className="dim"> what filters leave out of it changes</small>
-            )}
-            {rule.moved !== null && (
-              <small className="dim">
-                {' '}
-                moved from {RULE_SET_WORDS[rule.moved.from]} to {RULE_SET_WORDS[rule.moved.to]}
-                {isLeftOut(rule.moved.to, sets) && ', which this case does not run'}
-              </small>
-            )}
-          </li>
-        ))}
-      </ul>
-      {rules.length > MOST_LISTED && (
-        <p className="dim">and {formatCount(rules.length - MOST_LISTED)} more</p>
-      )}
-    </details>
-  );
 }

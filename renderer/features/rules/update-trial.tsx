@@ -3,23 +3,36 @@ import type { RuleTrial, RuleUpdate } from '@shared/contract/rule-views';
 import { attempt } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';
-import { Evidence } from '../../parts/evidence';
 import { TrialShortcomings } from './trial-shortcomings';
-
-/** Rules named that find something. */
-const MOST_TITLES = 12;
 
 interface Shown {
   readonly of: RuleUpdate;
   readonly trial: RuleTrial | 'never' | 'running';
 }
 
+interface TriedUpdate {
+  readonly trial: Shown['trial'];
+  run(): void;
+}
+
 /** What the added and changed rules would find in this case, before they are taken. */
-export function UpdateTrial({ update }: { update: RuleUpdate }): ReactNode {
+export function useUpdateTrial(update: RuleUpdate): TriedUpdate {
   const [shown, setShown] = useState<Shown>({ of: update, trial: 'never' });
+  const run = async (): Promise<void> => {
+    setShown({ of: update, trial: 'running' });
+    const done = await attempt(() => ask('rules.tryUpdate', {}));
+    setShown((now) => (now.of === update ? { of: update, trial: done ?? 'never' } : now));
+  };
   // What it changes may be told anew.
-  const trial = shown.of === update ? shown.trial : 'never';
-  const { canTry, diff } = update;
+  return { trial: shown.of === update ? shown.trial : 'never', run: () => void run() };
+}
+
+export function UpdateTrial(props: {
+  readonly update: RuleUpdate;
+  readonly tried: TriedUpdate;
+}): ReactNode {
+  const { canTry, diff } = props.update;
+  const { trial, run } = props.tried;
   const changed = diff.added.length + diff.changed.length;
   if (changed === 0) return null;
   if (!canTry)
@@ -30,14 +43,9 @@ export function UpdateTrial({ update }: { update: RuleUpdate }): ReactNode {
       </p>
     );
   if (typeof trial !== 'string') return <Outcome trial={trial} />;
-  const run = async (): Promise<void> => {
-    setShown({ of: update, trial: 'running' });
-    const done = await attempt(() => ask('rules.tryUpdate', {}));
-    setShown((now) => (now.of === update ? { of: update, trial: done ?? 'never' } : now));
-  };
   return (
     <p>
-      <button type="button" disabled={trial === 'running'} onClick={() => void run()}>
+      <button type="button" disabled={trial === 'running'} onClick={run}>
         {trial === 'running'
           ? 'Hunting over the case…'
           : `Try ${plural(changed, 'added or changed rule')} on this case`}
@@ -46,21 +54,21 @@ export function UpdateTrial({ update }: { update: RuleUpdate }): ReactNode {
   );
 }
 
+/** How many each rule has stands beside it in the lists. */
 function Outcome({ trial }: { trial: RuleTrial }): ReactNode {
-  const { detections, events, files, byRule, rulesWith } = trial;
-  const named = byRule.slice(0, MOST_TITLES);
+  const { detections, events, files } = trial;
   return (
     <div role="status">
       <p>
         Added and changed rules find <b>{plural(detections, 'detection')}</b> in{' '}
         {plural(events, 'event')} of {plural(files, 'file')}
-        {named.length > 0 && ': '}
-        <Evidence
-          text={named.map((one) => `${formatCount(one.detections)} of ${one.title}`).join(' · ')}
-        />
-        {rulesWith > named.length && ` and ${plural(rulesWith - named.length, 'more rule')}`}
+        <LeftOut suppressed={trial.suppressed} />
       </p>
       <TrialShortcomings trial={trial} />
     </div>
   );
 }
+
+/** Nothing where tuning leaves nothing out. */
+export const LeftOut = ({ suppressed }: Pick<RuleTrial, 'suppressed'>): ReactNode =>
+  suppressed > 0 && <span className="dim"> · {formatCount(suppressed)} left out by tuning</span>;

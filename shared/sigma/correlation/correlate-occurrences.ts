@@ -20,10 +20,14 @@ export interface Occurred {
   readonly occurrence: Occurrence;
 }
 
-/** @returns the hits of each correlation, in their order */
+/**
+ * @param feeds whether a hit of a correlation is heard by others
+ * @returns the hits of each correlation, in their order
+ */
 export function correlateOccurrences(
   correlations: readonly CompiledCorrelation[],
   occurrences: readonly Occurred[],
+  feeds: (hit: CorrelationHit, correlation: CompiledCorrelation) => boolean = () => true,
 ): readonly (readonly CorrelationHit[])[] {
   const occurred = [...occurrences];
   const isHeard = heardCorrelations(correlations);
@@ -36,7 +40,7 @@ export function correlateOccurrences(
       else if (source === heard) run.push('correlation', of, occurrence);
     }
     const hits = run.end();
-    for (const hit of hits) {
+    for (const hit of hits.filter((one) => feeds(one, correlation))) {
       for (const occurrence of burstOccurrences(hit))
         occurred.push({ source: 'burst', number, occurrence });
       for (const occurrence of pointOccurrences(hit))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { diffRules as diffStanding, standingRules, toldDiff } from '@shared/sigma/rule-diff';
+import { diffRules as diffStanding, toldDiff } from '@shared/sigma/rule-diff';
+import { standingRules } from '@shared/sigma/standing-rules';
 import { parseSources, type RuleSource } from '@shared/sigma/rule-source';
 
 const standing = (sources: readonly RuleSource[]) => standingRules(parseSources(sources));
@@ -16,9 +17,13 @@ test('rules are the same by id, also where they moved within their set, were ren
   const before = [source('1', 'kept', 'a'), source('2', 'old name', 'b'), source('3', 'gone', 'c')];
   const after = [source('4', 'new', 'd'), source('2', 'new name', 'e'), source('1', 'kept', 'a')];
   expect(diffRules(before, after)).toEqual({
-    added: [{ kind: 'rule', id: '4', title: 'new', moved: null, saysSame: false }],
-    changed: [{ kind: 'rule', id: '2', title: 'new name', moved: null, saysSame: false }],
-    removed: [{ kind: 'rule', id: '3', title: 'gone', moved: null, saysSame: false }],
+    added: [{ kind: 'rule', id: '4', title: 'new', moved: null, saysSame: false, through: null }],
+    changed: [
+      { kind: 'rule', id: '2', title: 'new name', moved: null, saysSame: false, through: null },
+    ],
+    removed: [
+      { kind: 'rule', id: '3', title: 'gone', moved: null, saysSame: false, through: null },
+    ],
   });
 });
 
@@ -29,7 +34,7 @@ test('rules without an id are the same by title; what is no rule counts for noth
   const diff = diffRules([source('', 'one', 'a'), broken], [fresh, broken]);
   expect(diff).toEqual({
     added: [],
-    changed: [{ kind: 'rule', id: '', title: 'one', moved: null, saysSame: false }],
+    changed: [{ kind: 'rule', id: '', title: 'one', moved: null, saysSame: false, through: null }],
     removed: [],
   });
 });
@@ -58,7 +63,7 @@ test('a rule that belongs to another set now is changed, and says from which to 
       id: '1',
       title: 'one',
       moved: { from: 'core', to: 'threatHunting' },
-      saysSame: true,
+      ...{ saysSame: true, through: null },
     },
   ]);
   expect(moved('rules-emerging-threats/a.yml', core)[0]?.moved?.from).toBe('emergingThreats');
@@ -162,4 +167,68 @@ test('a filter without a title is called by its file', () => {
     ...[['filter x.yml', 'filter x.yml (2)'], [], []],
   ]);
   expect(told([withId], [])).toEqual([[], [], ['filter x.yml']]);
+});
+
+/** A correlation of rules by their ids; each rule's id is its title. */
+const counting = (title: string, more: string, ...of: readonly string[]): string =>
+  `title: ${title}\nid: ${title}\ncorrelation: { type: temporal, rules: [${of.join()}], timespan: 1m${more} }\n`;
+const throughCorrelations = (before: readonly string[], after: readonly string[]): string[] =>
+  diffRules(together(...before), together(...after)).changed.map(
+    ({ title, through }) => `${title} ${through ?? 'itself'}`,
+  );
+const ruleOf = (title: string, value = 'a'): string =>
+  source(title, title, '').text.replace('F: a', `F: ${value}`);
+
+test('correlations of a rule that changes are changed, and those of these, whatever changes it', () => {
+  const loud = ', generate: true';
+  const correlations = [
+    counting('K', loud, 'R'),
+    counting('L', loud, 'K'),
+    counting('M', loud, 'S'),
+  ];
+  const rest = [ruleOf('S'), ...correlations];
+  const changed = ['K heard', 'L heard'];
+  expect(throughCorrelations([ruleOf('R'), ...rest], [ruleOf('R'), ...rest])).toEqual([]);
+  expect(throughCorrelations([ruleOf('R'), ...rest], [ruleOf('R', 'b'), ...rest])).toEqual([
+    ...[...changed, 'R itself'],
+  ]);
+  const noise = filter('F', 'x').replace('rules: any', 'rules: [R]');
+  expect(throughCorrelations([ruleOf('R'), ...rest], [ruleOf('R'), ...rest, noise])).toEqual([
+    ...[...changed, 'R filters'],
+  ]);
+});
+
+test('a correlation that loses its rule, or finds it, is changed, with those that stand on it', () => {
+  const loud = ', generate: true';
+  const correlations = [counting('K', loud, 'R'), counting('L', loud, 'K')];
+  expect(throughCorrelations([ruleOf('R'), ...correlations], correlations)).toEqual([
+    ...['K lost', 'L lost'],
+  ]);
+  expect(throughCorrelations(correlations, [ruleOf('R'), ...correlations])).toEqual([
+    ...['K linked', 'L linked'],
+  ]);
+  const retired = ruleOf('R').replace('logsource', 'status: deprecated\nlogsource');
+  expect(throughCorrelations([ruleOf('R'), ...correlations], [retired, ...correlations])).toEqual([
+    ...['K lost', 'L lost', 'R itself'],
+  ]);
+});
+
+test('a correlation hears another rule where one of that name comes behind', () => {
+  const called = (title: string): string => `name: n\n${ruleOf(title)}`;
+  const rest = [called('R'), counting('K', ', generate: true', 'n')];
+  expect(throughCorrelations(rest, [...rest, called('S')])).toEqual(['K heard']);
+});
+
+test('what an added correlation keeps to itself is changed, and what a removed one does not any more', () => {
+  const [rule, keeps] = [ruleOf('R'), counting('K', '', 'R')];
+  const loud = counting('L', ', generate: true', 'R');
+  expect(throughCorrelations([rule], [rule, keeps])).toEqual(['R kept']);
+  expect(throughCorrelations([rule, keeps], [rule])).toEqual(['R freed']);
+  expect(throughCorrelations([rule], [rule, loud])).toEqual([]);
+  expect(throughCorrelations([rule, loud], [rule, loud, keeps])).toEqual([]);
+  expect(throughCorrelations([rule, keeps], [rule, keeps, loud])).toEqual(['R freed']);
+  const onK = counting('M', '', 'K');
+  expect(throughCorrelations([rule, keeps], [rule, keeps, onK])).toEqual(['K kept']);
+  const lost = counting('N', '', 'R', 'nowhere');
+  expect(throughCorrelations([rule], [rule, lost])).toEqual([]);
 });

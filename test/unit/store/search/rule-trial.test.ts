@@ -3,6 +3,8 @@ import { parseIsoTime } from '@shared/model/time-text';
 import { NO_CLOCK } from '@shared/sigma/engine/text-tests';
 import { fileId, generation } from '@shared/model/ids';
 import { EVERY_SET } from '@shared/model/rule-sets';
+import type { TuningDraft } from '@shared/model/rule-tuning';
+import { CaseDatabase } from '@electron/store/case/case-database';
 import { shardPath } from '@electron/store/case-paths';
 import fs from 'node:fs';
 import { type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
@@ -35,6 +37,12 @@ correlation:
 const file = (text: string, path = 'draft.yml') => ({ path, text });
 /** What has a say in what others find. */
 const beside = (text: string, path: string) => ({ ...file(text, path), tried: [] });
+/** What was tuned before the search is asked. */
+function tune(caseDir: string, ...drafts: readonly TuningDraft[]): void {
+  const database = CaseDatabase.openToWrite(caseDir, 'a test');
+  for (const draft of drafts) database.tuningTable.add(draft);
+  database.close();
+}
 const BESIDE = { placeholders: { people: ['ana', 'bob'] }, sets: EVERY_SET };
 
 test('finds over all files, first by time, and keeps nothing', () => {
@@ -44,7 +52,7 @@ test('finds over all files, first by time, and keeps nothing', () => {
   });
   const trial = search.tryRules({ files: [file(RULE)], ...BESIDE }, NO_CLOCK);
   expect(trial).toMatchObject({
-    ...{ files: 2, ofFiles: 2, events: 3, detections: 2, rulesApplied: 1, rulesWith: 1 },
+    ...{ files: 2, ofFiles: 2, events: 3, detections: 2, suppressed: 0, rulesApplied: 1 },
     ...{ problems: [], slow: [] },
   });
   expect(trial.rows.map(({ fileName, event, level }) => [fileName, event, level])).toEqual([
@@ -159,21 +167,20 @@ logsource: { product: windows, service: security }
 detection: { s: { TargetUserName: ${user} }, condition: s }
 `;
   const text = [twin('ana'), twin('bob'), twin('eve'), 'title: broken\n'].join('---\n');
-  const tried = [
-    { at: 1, title: 'Twin (3)' },
-    { at: 2, title: 'Twin (4)' },
-  ];
-  const trial = search.tryRules({ files: [{ ...file(text), tried }], ...BESIDE }, NO_CLOCK);
-  expect(trial).toMatchObject({ detections: 2, rulesWith: 2, refused: [] });
+  const titles = ['Twin (2)', 'Twin (3)', 'Twin (4)', 'broken'];
+  const files = [{ ...file(text), tried: [1, 2], titles }];
+  const trial = search.tryRules({ files, ...BESIDE }, NO_CLOCK);
+  expect(trial).toMatchObject({ detections: 2, suppressed: 0, refused: [] });
   expect(trial.byRule.map(({ title }) => title)).toEqual(['Twin (3)', 'Twin (4)']);
   expect(trial.rows.map(({ ruleTitle }) => ruleTitle)).toEqual(['Twin (3)', 'Twin (4)']);
 });
 
 test('a tried correlation counts by the untried rule of its file', () => {
   const { search } = searchOver({ one: [logon(3, 'ana'), logon(4, 'ana'), logon(5, 'bob')] });
-  const files = [{ ...file(`${RULE}${CORRELATION}`), tried: [{ at: 1, title: 'guessed' }] }];
+  const files = [{ ...file(`${RULE}${CORRELATION}`), tried: [1] }];
   const { detections, byRule } = search.tryRules({ files, ...BESIDE }, NO_CLOCK);
-  expect([detections, byRule]).toEqual([1, [{ title: 'guessed', detections: 1 }]]);
+  expect(detections).toBe(1);
+  expect(byRule).toMatchObject([{ title: 'guessed', detections: 1, suppressed: 0 }]);
 });
 
 test('files of one path are told apart; another version in the place of a tried one does not count for it', () => {
@@ -186,8 +193,8 @@ detection: { s: { TargetUserName: ${user} }, condition: s }
   const other = version('eve').replace('title: Rule', 'title: Other').replace('01\n', '02\n');
   const files = (last: string) => [
     { ...beside(version('ana'), 'rules.yml') },
-    { ...file(other, 'rules.yml'), tried: [{ at: 0, title: 'Other of eve' }] },
-    { ...file(last, 'rules.yml'), tried: [{ at: 0, title: 'Rule of bob' }] },
+    { ...file(other, 'rules.yml'), tried: [0] },
+    { ...file(last, 'rules.yml'), tried: [0] },
   ];
   const titlesOf = (last: string): string[] =>
     search
@@ -198,4 +205,54 @@ detection: { s: { TargetUserName: ${user} }, condition: s }
   expect(titlesOf(version('bob').replace('condition: s', 'condition: t'))).toEqual([
     'Other of eve',
   ]);
+});
+
+test('what tuning leaves out is counted apart, and feeds no correlation', () => {
+  const { search, caseDir } = searchOver({
+    one: [logon(1, 'ana'), logon(2, 'ana'), logon(3, 'bob'), logon(4, 'bob')],
+  });
+  const loud = `${RULE}${CORRELATION}    generate: true\n`;
+  const trial = () => search.tryRules({ files: [file(loud)], ...BESIDE }, NO_CLOCK);
+  const counted = (key: string, detections: number, suppressed: number) =>
+    expect.objectContaining({ key: `title ${key}`, detections, suppressed }) as unknown;
+  const reason = 'known';
+  expect(trial()).toMatchObject({ detections: 6, suppressed: 0 });
+  // The field is none of those that the rule matches first.
+  const where = [{ field: 'Channel', value: 'Sec*' }];
+  const user = { field: 'TargetUserName', value: 'ana' };
+  tune(caseDir, { action: 'exclude', ruleId: 'title failed', where: [...where, user], reason });
+  tune(caseDir, { action: 'level', ruleId: 'title failed', level: 'critical', reason });
+  expect(trial()).toMatchObject({ detections: 3, suppressed: 2 });
+  expect(trial().byRule).toEqual([counted('failed', 2, 2), counted('guessed', 1, 0)]);
+  expect(trial().rows.map(({ level }) => level)).toEqual(['high', 'critical', 'critical']);
+  tune(caseDir, { action: 'disable', ruleId: 'title guessed', reason });
+  expect(trial().byRule).toEqual([counted('failed', 2, 2), counted('guessed', 0, 1)]);
+  tune(caseDir, { action: 'disable', ruleId: 'title failed', reason });
+  expect(trial()).toMatchObject({ detections: 0, suppressed: 4, rows: [] });
+});
+
+test('tuning goes by the titles of all rules, also of one that is not tried', () => {
+  const { search, caseDir } = searchOver({ one: [logon(1, 'ana'), logon(2, 'ana')] });
+  const titles = ['failed (2)', 'guessed'];
+  const files = [{ ...file(`${RULE}${CORRELATION}`), tried: [1], titles }];
+  const found = () => search.tryRules({ files, ...BESIDE }, NO_CLOCK).detections;
+  tune(caseDir, { action: 'disable', ruleId: 'title failed', reason: 'another' });
+  expect(found()).toBe(1);
+  tune(caseDir, { action: 'disable', ruleId: 'title failed (2)', reason: 'this one' });
+  expect(found()).toBe(0);
+});
+
+test('a correlation that tuning leaves out feeds no other', () => {
+  const { search, caseDir } = searchOver({ one: [logon(1, 'ana'), logon(2, 'ana')] });
+  const named = CORRELATION.replace('title: guessed', 'title: guessed\nname: guessed');
+  const chained = `---
+title: chained
+level: high
+correlation: { type: event_count, rules: [guessed], timespan: 5m, condition: { gte: 1 } }
+`;
+  const files = [file(`${RULE}${named}${chained}`)];
+  const found = () => search.tryRules({ files, ...BESIDE }, NO_CLOCK).detections;
+  expect(found()).toBe(1);
+  tune(caseDir, { action: 'disable', ruleId: 'title guessed', reason: 'noise' });
+  expect(found()).toBe(0);
 });
