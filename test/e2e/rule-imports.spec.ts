@@ -42,9 +42,10 @@ test('another version of imported rules shows what it changes before it is taken
   await expect(dialog).toContainText(/1 rule changed · \d+ detections? in this case/);
   await expect(dialog.getByText('Gone')).toBeVisible();
   await dialog.getByRole('button', { name: /^Try 2 added or changed rules/ }).press('Enter');
-  await expect(dialog.getByRole('status')).toContainText(
-    /find \d+ detections? .*Certutil Of Second/,
-  );
+  await expect(dialog.getByRole('status')).toContainText(/find [1-9]\d* detections? in /);
+  await expect(
+    dialog.getByRole('listitem').filter({ hasText: 'Certutil Of Second' }),
+  ).toContainText(/\d+ detections? now, [1-9]\d* then/);
   await page.keyboard.press('Escape');
   await expect(rowOf('Certutil Of First')).toBeVisible();
   await importRules('second.yml', second);
@@ -157,7 +158,10 @@ detection: { s: { 'Image|endswith': 'certutil.exe' }, condition: s }
   await importFolder.click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Try 1 added or changed rule/ }).press('Enter');
-  await expect(dialog.getByRole('status')).toContainText(/find \d+ detections? .*After/);
+  await expect(dialog.getByRole('status')).toContainText(/find \d+ detections? in /);
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'After' })).toContainText(
+    /\d+ detections? then/,
+  );
   await expect(dialog.getByRole('list', { name: '1 rule not loaded' })).toContainText('broken.yml');
   expect(window.complaints).toEqual([]);
   await window.close();
