@@ -41,6 +41,8 @@ test('it is kept while it is written, and when the window is closed over it', as
 
   const second = await AppWindow.launch(first.userFolder);
   await second.page.getByRole('button', { name: /Notes/ }).first().click();
+  // Keys of views are of an open case.
+  await second.expectState(NAME, 'Completed');
   await startNote(second);
   await expect(note(second)).toHaveValue(`${SEEN}!`);
   expect([...first.complaints, ...second.complaints]).toEqual([]);

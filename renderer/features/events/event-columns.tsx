@@ -80,7 +80,12 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
     render: (row) => <Evidence text={row.channel ?? ''} />,
   },
   computer: { ...COMPUTER_COLUMN, sortable: false },
-  file: { ...FILE_COLUMN, sortable: false },
+  file: {
+    ...FILE_COLUMN,
+    sortable: false,
+    // Whether it was recovered stands among the marks.
+    render: ({ fileName }) => <Evidence text={fileName} className="dim" />,
+  },
   summary: {
     id: 'summary',
     title: BUILT_IN_TITLES.summary,
