@@ -68,7 +68,7 @@ export const useRules = create<RulesStore>()((set, get) => {
       const isLatest = turns.begin();
       const isSameCase = watchCase();
       const rules = await attempt(() => ask('rules.state', {}));
-      set({ unread: rules === null });
+      set({ unread: rules === null && isSameCase() });
       // What was asked for later shows the rules itself.
       if (rules !== null && isLatest()) await keep(rules, isSameCase());
       else if (!isOfCase()) set({ rules: null });
