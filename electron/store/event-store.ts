@@ -25,7 +25,6 @@ import type {
   FIELD_VALUES,
   HIT_ROWS,
 } from '@shared/contract/event-requests';
-
 import type { FLAW_ROWS } from '@shared/contract/evidence-requests';
 import type { GroupedHits, HITS_GROUPED, IndicatorHits } from '@shared/contract/hit-groups';
 import type { WeighedIndicators } from '@shared/contract/indicators';

@@ -76,7 +76,8 @@ const MARKED_EVENT = z.object({ file: ASKED_ID, offset: z.number().int().nonnega
 const MARKED_EVENTS = z.array(MARKED_EVENT).min(1).max(MOST_PAGE_ROWS);
 const REASON = z.string().trim().min(1).max(2_000);
 
-export const EVENT_REQUESTS = {
+/** Answered by the search process as they are asked. */
+export const EVENT_SEARCHES = {
   'events.rows': EVENT_ROWS,
   'events.event': EVENT_AT,
   'events.histogram': EVENT_HISTOGRAM,
@@ -86,6 +87,17 @@ export const EVENT_REQUESTS = {
   /** Why a search that found nothing may have: fields it asks that no event has, a sentence each. */
   'events.fieldHints': FIELD_HINTS,
   'events.rowAt': EVENT_ROW_AT,
+  'detections.rows': DETECTION_ROWS,
+  /** How many detections each rule has. */
+  'detections.byRule': NOTHING_ASKED,
+  'hits.rows': HIT_ROWS,
+  'hits.groups': HITS_GROUPED,
+  /** What each indicator hits. */
+  'hits.byIndicator': NOTHING_ASKED,
+} as const;
+
+export const EVENT_REQUESTS = {
+  ...EVENT_SEARCHES,
   /** Asks for the file in a dialog; null when the examiner thinks better of it, then or while it is written. */
   'events.export': z
     .object({
@@ -96,15 +108,8 @@ export const EVENT_REQUESTS = {
     })
     .strict(),
   'events.cancelExport': NOTHING_ASKED,
-  'detections.rows': DETECTION_ROWS,
   /** Runs correlations again after they failed. */
   'detections.correlate': NOTHING_ASKED,
-  /** How many detections each rule has. */
-  'detections.byRule': NOTHING_ASKED,
-  'hits.rows': HIT_ROWS,
-  'hits.groups': HITS_GROUPED,
-  /** What each indicator hits. */
-  'hits.byIndicator': NOTHING_ASKED,
 
   'searches.state': NOTHING_ASKED,
   /** In the place of one of the same name. */

@@ -4,22 +4,10 @@ import { STORE_PLACE } from './cluster';
 import type { StableKey } from '../model/event-mark';
 import { PLACEHOLDERS } from '../model/placeholders';
 import { CHOSEN_SETS } from '../model/rule-sets';
-import {
-  DETECTION_ROWS,
-  EVENT_AT,
-  EVENT_HISTOGRAM,
-  EVENT_KEYS,
-  EVENT_ROW_AT,
-  EVENT_ROWS,
-  FIELD_HINTS,
-  FIELD_VALUES,
-  HIT_ROWS,
-} from './event-requests';
+import { EVENT_KEYS, EVENT_SEARCHES } from './event-requests';
 import { FLAW_ROWS } from './evidence-requests';
-import { NOTHING_ASKED } from './asked';
 import { type Answers, RULE_CASES } from './requests';
 import { SEARCH_MEMORY } from '../model/search-memory';
-import { HITS_GROUPED } from './hit-groups';
 import { INDICATORS_WEIGHED, READING_ORDER } from './indicators';
 import { TRIED_FILE } from './tried-files';
 import { FOLLOWED_ORDER, type UntouchedFile } from './untouched';
@@ -36,19 +24,8 @@ export const TRIAL_ORDER = z.object({
 
 /** What the search process answers, most of it requests of the window, with their schemas. */
 export const SEARCHES = {
-  'events.rows': EVENT_ROWS,
-  'events.event': EVENT_AT,
-  'events.histogram': EVENT_HISTOGRAM,
-  'events.values': FIELD_VALUES,
-  'events.fields': NOTHING_ASKED,
-  'events.fieldHints': FIELD_HINTS,
-  'events.rowAt': EVENT_ROW_AT,
+  ...EVENT_SEARCHES,
   'events.keys': EVENT_KEYS,
-  'detections.rows': DETECTION_ROWS,
-  'detections.byRule': NOTHING_ASKED,
-  'hits.rows': HIT_ROWS,
-  'hits.groups': HITS_GROUPED,
-  'hits.byIndicator': NOTHING_ASKED,
   'evidence.flaws': FLAW_ROWS,
   'rules.try': TRIAL_ORDER,
   'rules.cases': RULE_CASES,

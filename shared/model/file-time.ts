@@ -6,6 +6,12 @@ import type { Brand } from './ids';
 
 export type FileTime = Brand<bigint, 'FileTime'>;
 
+/** From the first event to the last. */
+export interface TimeExtent {
+  readonly first: FileTime;
+  readonly last: FileTime;
+}
+
 export const TICKS_PER_SECOND = 10_000_000n;
 const SECONDS_PER_DAY = 86_400n;
 /** 9999-12-31T23:59:59.9999999Z, the last time four year digits can write. */

@@ -1,18 +1,13 @@
 /** Between which times the events of a file lie, by its published counts. */
-import type { FileTime } from '@shared/model/file-time';
+import type { FileTime, TimeExtent } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { PublishedFile } from './case-facts';
 
-export interface FileTimes {
-  readonly first: FileTime;
-  readonly last: FileTime;
-}
-
 /** Rows of case.db are kept while it does not change: each is read once. */
-const known = new WeakMap<PublishedFile, FileTimes | null>();
+const known = new WeakMap<PublishedFile, TimeExtent | null>();
 
 /** Null where no event has a time. */
-export function timesOf(file: PublishedFile): FileTimes | null {
+export function timesOf(file: PublishedFile): TimeExtent | null {
   const told = known.get(file);
   if (told !== undefined) return told;
   const { firstEvent, lastEvent } = file.published.counts;

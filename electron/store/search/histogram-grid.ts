@@ -3,7 +3,7 @@
  * press nearly all others into a bar or two. Then these are left out, and counted. The same of either store.
  */
 import type { EventHistogram } from '@shared/contract/event-views';
-import { type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
+import { type FileTime, LAST_WRITABLE, type TimeExtent } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import { widthFor } from './histogram-width';
 
@@ -12,11 +12,6 @@ export interface HistogramGrid {
   readonly begin: bigint;
   readonly width: bigint;
   readonly length: number;
-}
-
-export interface TimeExtent {
-  readonly first: FileTime;
-  readonly last: FileTime;
 }
 
 /** The times that events were found with. */

@@ -2,7 +2,7 @@
  * Events that match a search, in order. They are kept segment by segment as they stand, and put in order where
  * somebody looks: a page merges the runs of its own stretch of time.
  */
-import type { FileTime } from '@shared/model/file-time';
+import type { FileTime, TimeExtent } from '@shared/model/file-time';
 import type { MatchedRun } from './matched-run';
 import { earliest, latest, placeOfRank, rankOf } from './rank-search';
 import { type MergedEvent, RunMerge } from './run-merge';
@@ -59,22 +59,19 @@ export class MatchList {
   }
 
   /** Null where no event has a time. */
-  get extent(): { readonly first: FileTime; readonly last: FileTime } | null {
+  get extent(): TimeExtent | null {
     const [first, last] = [earliest(this.#runs), latest(this.#runs)];
     return first === null || last === null ? null : { first, last };
   }
 
   /** Of those from one time to before another. */
-  extentWithin(
-    from: bigint,
-    to: bigint,
-  ): { readonly first: FileTime; readonly last: FileTime } | null {
+  extentWithin(from: bigint, to: bigint): TimeExtent | null {
     let found: { first: FileTime; last: FileTime } | null = null;
     for (const run of this.#runs) {
       const [start, end] = [run.before(boundOf(from)), run.before(boundOf(to))];
       if (start === end) continue;
       const [first, last] = [run.timeAtRank(start), run.timeAtRank(end - 1)];
-      if (found === null) found = { first, last };
+      found ??= { first, last };
       if (first < found.first) found.first = first;
       if (last > found.last) found.last = last;
     }

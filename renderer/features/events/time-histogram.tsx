@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { EventHistogram } from '@shared/contract/event-views';
+import { type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
 import { useTimeZone } from '../../app/app-store';
 import { useView } from '../../app/view-store';
 import { formatCount, plural } from '../../lib/format';
@@ -9,7 +11,7 @@ import { formatFullTime } from '../../lib/zone';
 import { barsOf, type HistogramBar } from './histogram-bars';
 
 /** Of all times that can be written. */
-const LAST_EDGE = '9999-12-31T23:59:59.9999999Z';
+const LAST_EDGE = formatFileTime(LAST_WRITABLE as FileTime);
 
 const MOST_BARS = 160;
 const HEIGHT_PX = 56;

@@ -1,6 +1,6 @@
 /** Commands in running text: in quotation marks as they are, elsewhere up to where a sentence goes on. */
 import { isKnownCommand, isWordWithOption } from './known-commands';
-import { QUOTED } from './names-in-text';
+import { quotedIn } from './names-in-text';
 import type { Found } from './report-text';
 
 const BEGINS =
@@ -28,11 +28,6 @@ export function commandsIn(line: string): Found[] {
 const isCommand = (text: string): boolean => isKnownCommand(text) || isWordWithOption(text);
 
 const quotedCommands = (line: string): Found[] =>
-  [...line.matchAll(QUOTED)].flatMap(({ 1: one, ...others }): Found[] => {
-    const value = [one, ...Object.values(others)].find(
-      (text) => typeof text === 'string' && text !== '' && text !== others[0],
-    );
-    return typeof value === 'string' && isKnownCommand(value)
-      ? [{ type: 'commandline', value, doubt: null, remark: null }]
-      : [];
-  });
+  quotedIn(line)
+    .filter(({ value }) => isKnownCommand(value))
+    .map(({ value }) => ({ type: 'commandline', value, doubt: null, remark: null }));

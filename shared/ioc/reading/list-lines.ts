@@ -194,7 +194,7 @@ function underHeading(line: string, { type, note }: ListHeading): ListedValue[] 
     );
   const value = plainLine(line).replace(BULLET, '');
   if (type === 'text' && note !== '')
-    return listedValues(line).length === 0
+    return listed.length === 0
       ? []
       : [remarked(listedAs(value, type), `${note}: ${HASH_OF_OTHERS}`)];
   if (listed.every((one) => keepsItsType(one, type)) && !isNamed(value, type)) return listed;

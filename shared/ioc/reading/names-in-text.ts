@@ -32,19 +32,24 @@ export interface NameInText {
 }
 
 /** What stands in quotation marks is one of the groups. */
-export const QUOTED =
+const QUOTED =
   /"([^"\n]{1,250})"|“([^”“\n]{1,250})[”“]|„([^“”\n]{1,250})[“”]|«([^»\n]{1,250})»|`([^`\n]{1,250})`|‘([^’\n]{1,250})’|(?<![\p{L}\p{N}])'([^'\n]{1,250})'(?![\p{L}\p{N}])/gu;
 /** A sentence may end in the name of a file, too. */
 const MOST_WORDS = 8;
 
 /** `"Invoice No 7.docm"`: what stands in quotation marks is one name. */
 export function quotedNames(line: string): NameInText[] {
-  return [...line.matchAll(QUOTED)].flatMap(({ index, 0: whole, ...groups }) => {
-    const value = Object.values(groups).find((one) => typeof one === 'string' && one !== '');
-    if (typeof value !== 'string' || !isNameWithBlanks(value)) return [];
-    return [{ start: index + whole.indexOf(value), value, doubt: null }];
-  });
+  return quotedIn(line)
+    .filter(({ value }) => isNameWithBlanks(value))
+    .map((quoted) => ({ ...quoted, doubt: null }));
 }
+
+/** What stands in quotation marks, without them. */
+export const quotedIn = (line: string): Pick<NameInText, 'start' | 'value'>[] =>
+  [...line.matchAll(QUOTED)].flatMap(({ index, 0: whole, ...groups }) => {
+    const value = Object.values(groups).find((one) => typeof one === 'string' && one !== '');
+    return typeof value === 'string' ? [{ start: index + whole.indexOf(value), value }] : [];
+  });
 
 /** `a b.exe`: it ends as a file does, and no word before does. */
 export function isNameWithBlanks(text: string): boolean {

@@ -10,6 +10,7 @@ import { KEY_START } from '../registry-roots';
 import { withAsciiHost } from './ascii-host';
 import { commandsIn } from './commands-in-text';
 import { doubtfulEndOfPath } from './doubtful-end';
+import { HASHES } from './hashes-in-text';
 import { hostNames } from './hosts-in-text';
 import { MAIL } from './mail-in-text';
 import { fileNames, type NameInText, quotedNames, withoutEnding } from './names-in-text';
@@ -29,12 +30,10 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
 const WORDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ['mutex', /(?<![\w\\])(?:Global|Local)\\[^\s"'`<>|,;()\\]{2,200}/g],
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/g],
-  ['text', /(?<![\da-z])[\da-f]{128}(?![\da-z])/gi],
-  ['sha256', /(?<![\da-z])[\da-f]{64}(?![\da-z])/gi],
-  ['sha1', /(?<![\da-z])[\da-f]{40}(?![\da-z])/gi],
   ['imphash', /(?<=imp-?hash[\s:=()"'`*]{1,4})[\da-f]{32}(?![\da-z])/gi],
-  ['md5', /(?<![\da-z])[\da-f]{32}(?![\da-z])/gi],
+  ...HASHES,
 ];
+
 export function readReport(text: string, book: ReadingBook): void {
   linesOf(text).forEach((line, at) => {
     const place = `line ${at + 1}`;

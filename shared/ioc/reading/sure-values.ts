@@ -5,6 +5,7 @@
 import type { IndicatorType } from '@shared/model/indicator';
 import { findAddresses } from '../address-search';
 import { KEY_START, SHORT_ROOTS } from '../registry-roots';
+import { HASHES } from './hashes-in-text';
 import { hostNames } from './hosts-in-text';
 import { withoutEnding } from './names-in-text';
 import { MAIL } from './mail-in-text';
@@ -41,10 +42,7 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
   ],
   ['email', MAIL],
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/gi],
-  ['text', /(?<![\da-z])[\da-f]{128}(?![\da-z])/gi],
-  ['sha256', /(?<![\da-z])[\da-f]{64}(?![\da-z])/gi],
-  ['sha1', /(?<![\da-z])[\da-f]{40}(?![\da-z])/gi],
-  ['md5', /(?<![\da-z])[\da-f]{32}(?![\da-z])/gi],
+  ...HASHES,
 ];
 
 /** Signs of which every such value has one, however it is written. */

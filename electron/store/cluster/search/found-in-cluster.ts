@@ -1,5 +1,5 @@
 /** What one search found in a cluster: the question, and its rows. */
-import type { FileTime } from '@shared/model/file-time';
+import type { TimeExtent } from '@shared/model/file-time';
 import type { PublishedFile } from '../../search/case-facts';
 import { allOf, type Clause } from '../query/clause';
 import { TIMED } from '../query/time-clauses';
@@ -23,10 +23,7 @@ export interface FoundInCluster {
 }
 
 /** Null where no event has a time. */
-export function extentOf(
-  index: CaseIndex,
-  query: Clause,
-): { readonly first: FileTime; readonly last: FileTime } | null {
+export function extentOf(index: CaseIndex, query: Clause): TimeExtent | null {
   const end = (order: 'asc' | 'desc') => ({
     ...{ query: allOf([query, TIMED]), size: 1, track_total_hits: false, _source: false },
     sort: [{ ticks: order }],
