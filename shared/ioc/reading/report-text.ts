@@ -22,7 +22,11 @@ import { linesOf } from './text-lines';
 
 /** In the order they take places. Repetitions are bounded, so that no line makes them look for long. */
 const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
-  ['url', /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/[^\s"'<>`|\\，。；、）】」》]{3,2000}/gi],
+  // Behind such a sign another one begins.
+  [
+    'url',
+    /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/(?:(?![,;]\w{2,5}:\/\/)[^\s"'<>`|\\，。；、）】」》]){3,2000}/gi,
+  ],
   ['email', MAIL],
   ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;]{1,250}/gi],
 ];
@@ -145,12 +149,13 @@ function tells({ type, value, remark }: Found, sure: SureValue): boolean {
   );
 }
 
-/** A path or key that may have ended at one of its blanks; in quotation marks it has not. */
+/** A path or key that may have ended at one of its blanks; between quotation marks it has not. */
 function withEndTold(found: Found, line: string): Found {
-  const before = line[line.indexOf(found.value) - 1] ?? '';
-  const isAsked = PATH_KINDS.some((kind) => kind === found.type) && found.doubt === null;
-  const isOpen = isAsked && found.remark === null && CLOSING[before] === undefined;
-  const end = isOpen ? doubtfulEndOfPath(found.value) : undefined;
+  const start = line.indexOf(found.value);
+  const closing = CLOSING[line[start - 1] ?? ''];
+  const isQuoted = closing !== undefined && line[start + found.value.length] === closing;
+  const isAsked = PATH_KINDS.some((kind) => kind === found.type) && found.remark === null;
+  const end = isAsked && !isQuoted ? doubtfulEndOfPath(found.value) : undefined;
   if (end === undefined) return found;
   return { ...found, remark: `"${end.slice(0, 60)}" is read as a part of it` };
 }

@@ -13,6 +13,13 @@ test.each<readonly [string, readonly (readonly [string, string])[]]>([
       ['ip', '2001:db8::5'],
     ],
   ],
+  [
+    'from "https://a.example/x;https://b.example/y?c;d", then',
+    [
+      ['url', 'https://a.example/x'],
+      ['url', 'https://b.example/y?c;d'],
+    ],
+  ],
   ['Mail of invoice@norte-billing.example:', [['email', 'invoice@norte-billing.example']]],
   [
     'writes C:\\ProgramData\\Norte\\winupd.exe and',
@@ -200,6 +207,16 @@ test.each([
   [`imphash: ${'ab'.repeat(16)}`, [`imphash ${'ab'.repeat(16)}`]],
 ])('names are taken whole in any script, or in doubt: %s', (line, expected) => {
   expect(found(line)).toEqual(expected);
+});
+
+test('a key that opens a quotation, or may go on, says what is read as a part of it', () => {
+  for (const line of [
+    '`HKLM\\SOFTWARE\\Norte (LAB\\bob) 10.0.0.1',
+    'HKLM\\SOFTWARE\\Norte (LAB\\bob Path:',
+  ]) {
+    const [key] = readIndicators(line, { format: 'report', roles: null }).understood;
+    expect(key?.remarks).toContain('"(LAB\\bob" is read as a part of it');
+  }
 });
 
 test('no name is found as the tail of a longer one', () => {
