@@ -8,7 +8,6 @@ import type { ClusterFile, StorePlace } from '@shared/contract/cluster';
 import { CaseScopeError, type ErrorCode, errorText } from '@shared/model/errors';
 import type { EvidenceFile, PublishedCounts } from '@shared/model/evidence-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
-import { ClusterError } from '@electron/store/cluster/cluster-error';
 import { beginMove, isMoved, noteMoved } from '@electron/store/case/kept-move';
 import { IntoCluster } from './into-cluster';
 import type { MoveEnd } from './move-end';
@@ -135,15 +134,16 @@ class FileMovesOn {
   }
 }
 
-/** Trouble that ends the move of one file; the others are copied all the same. */
+/**
+ * Trouble that ends the move of one file; the others are copied all the same. Those of an index that is closed or gone
+ * may be in another.
+ */
 const OF_ONE_FILE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  ...(['shard-damaged', 'hits-outdated', 'copy-differs', 'wrong-use'] as const),
+  ...(['shard-damaged', 'hits-outdated', 'copy-differs', 'wrong-use', 'cluster-index'] as const),
 ]);
 
-/** So is an index that is closed or gone: those of other files may be well. */
 const isOfOneFile = (error: unknown): boolean =>
-  error instanceof CaseScopeError &&
-  (OF_ONE_FILE.has(error.code) || (error instanceof ClusterError && error.isOfIndex));
+  error instanceof CaseScopeError && OF_ONE_FILE.has(error.code);
 
 function copiedOf({ id, published }: EvidenceFile, inCluster: ClusterFile): CopyOrder['file'] {
   if (published === null) throw new RangeError(`file ${id} is not published`);

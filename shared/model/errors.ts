@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'worker-lost',
   'cluster-unreachable',
   'cluster-refused',
+  'cluster-index',
   'claim-lost',
   'copy-differs',
   'cluster-settings',

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, type Locator, test } from 'playwright/test';
 import { AppWindow } from '../e2e/app-window';
+import { CASE_MAPPING } from '@electron/store/cluster/index-mapping';
 import { writeNdjson } from '../fixtures/ndjson-evidence';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { type WindowCluster, windowCluster } from './window-cluster';
@@ -36,6 +37,18 @@ test.afterAll(async () => {
 const dialog = (): Locator => window.page.getByRole('dialog');
 const caseButton = (): Locator => window.page.getByRole('button', { name: 'Case', exact: true });
 const eventFiles = (): string[] => fs.readdirSync(path.join(caseDir, 'events'));
+
+async function call(method: string, at: string, body?: object): Promise<string> {
+  const headers = { 'content-type': 'application/json' };
+  const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+  return (await fetch(`${cluster.url}/${at}`, { method, ...sent })).text();
+}
+
+/** Of the case of this test, by the time in its name. */
+async function caseAlias(): Promise<string> {
+  const told = await call('GET', `_cat/aliases/casescope-*${NAME.split(' ')[1]}*?h=alias`);
+  return told.split(/\s/)[0] ?? '';
+}
 
 /** By the keyboard alone. */
 async function choose(item: string): Promise<void> {
@@ -78,6 +91,28 @@ test('moved again, it goes on and is there', async () => {
   const events = window.page.getByRole('grid', { name: 'Events' });
   await expect(events.getByRole('row').nth(1)).toBeVisible();
   await window.page.keyboard.press('Control+1');
+});
+
+test('a closed index keeps its files there, and no others', async () => {
+  const alias = await caseAlias();
+  const pack = (number: number): string => `${alias}-pack-00000${number}`;
+  // As another laptop makes the next pack; the file after that goes there.
+  await call('PUT', pack(2), {
+    ...{ aliases: { [alias]: {} }, mappings: CASE_MAPPING },
+    settings: { number_of_replicas: 0, refresh_interval: -1 },
+  });
+  const late = writeNdjson(path.join(temporaryFolder('evidence'), 'late.ndjson'), 20);
+  await window.drop(late);
+  await window.expectState('late.ndjson', 'Completed', 120_000);
+  await call('POST', `${pack(1)}/_close`);
+  await choose('Move to this laptop…');
+  await dialog().getByRole('button', { name: 'Move case' }).click();
+  await expect(dialog()).toContainText('is closed', { timeout: MOVED_MS });
+  await expect(dialog()).toContainText('1 of 3 files');
+  await window.shoot('index-closed');
+  await window.page.keyboard.press('Escape');
+  await call('POST', `${pack(1)}/_open`);
+  await call('GET', `_cluster/health/${pack(1)}?wait_for_status=yellow&timeout=60s`);
 });
 
 test('and comes back', async () => {

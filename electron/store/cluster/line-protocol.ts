@@ -39,8 +39,6 @@ export interface ClusterTrouble {
   readonly message: string;
   /** May go well later, unchanged. */
   readonly isPassing: boolean;
-  /** Of one index of the case: the others may be well. */
-  readonly isOfIndex?: boolean;
 }
 
 export type LineOrder =

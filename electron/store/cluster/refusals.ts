@@ -36,8 +36,8 @@ interface Kind {
   readonly is: (said: Said, connection: ClusterConnection) => boolean;
   readonly says: (said: Said, connection: ClusterConnection) => string;
   readonly isPassing: boolean;
-  /** Of the index that was asked: others may be well. */
-  readonly isOfIndex?: boolean;
+  /** `cluster-index` of the index that was asked: others may be well. */
+  readonly code?: 'cluster-index';
 }
 
 const SIGN_IN: Readonly<Record<ClusterAuth['type'], string>> = {
@@ -130,7 +130,7 @@ const KINDS: readonly Kind[] = [
     says: ({ index }, { url }) =>
       `The index ${index ?? 'of the case'} in the cluster at ${url} is closed. Have it opened there, then try again.`,
     isPassing: false,
-    isOfIndex: true,
+    code: 'cluster-index',
   },
   {
     is: has(/circuit_breaking_exception/),
@@ -149,7 +149,7 @@ const KINDS: readonly Kind[] = [
     says: ({ reason }, { url }) =>
       `A part of the case in the cluster at ${url} does not answer (${reason}). Look at its health: a node may be away, or a disk full.`,
     isPassing: true,
-    isOfIndex: true,
+    code: 'cluster-index',
   },
   {
     is: (said) => said.status === 403,
@@ -168,7 +168,7 @@ const KINDS: readonly Kind[] = [
     says: ({ reason, index }, { url }) =>
       `An index of the case is missing in the cluster at ${url}: ${index?.replace(/-write$/, '') ?? reason}. Re-index the files that were in it.`,
     isPassing: false,
-    isOfIndex: true,
+    code: 'cluster-index',
   },
   {
     is: hasStatus(408, 502, 503, 504),
@@ -204,6 +204,5 @@ export function refused(refusal: Refusal, connection: ClusterConnection): Cluste
   const message =
     kind?.says(said, connection) ??
     `The cluster at ${connection.url} refused (${refusal.status})${reason}.`;
-  const { isPassing = false, isOfIndex = false } = kind ?? {};
-  return { code: 'cluster-refused', message, isPassing, isOfIndex };
+  return { code: kind?.code ?? 'cluster-refused', message, isPassing: kind?.isPassing ?? false };
 }
