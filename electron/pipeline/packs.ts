@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { z } from 'zod';
 import type { PackReference } from '@shared/contract/order';
+import { HIT_DEFINITION } from '@shared/ioc/hit-definition';
 import { CaseScopeError, type ErrorCode, errorText } from '@shared/model/errors';
 import { indicatorId } from '@shared/model/ids';
 import { CHOSEN_SETS, type ChosenSets, EVERY_SET } from '@shared/model/rule-sets';
@@ -38,9 +39,13 @@ const INDICATORS = z.array(
     type: z.enum(INDICATOR_TYPES),
     value: z.string(),
     mode: z.enum(MATCH_MODES),
-    active: z.boolean(),
   }),
 );
+/** Packs were lists while there was but one definition of a hit. */
+const INDICATOR_PACK = z.union([
+  INDICATORS.transform((indicators) => ({ definition: 1, indicators })),
+  z.object({ definition: z.number(), indicators: INDICATORS }),
+]);
 
 /** Far above SigmaHQ (12 MB of text), far below what would exhaust a worker. */
 const LARGEST_PACK_BYTES = 256 << 20;
@@ -191,19 +196,17 @@ export function readRulePack(pack: PackReference): RulePack {
   return { sources, placeholders: content.placeholders, sets: content.sets };
 }
 
-/**
- * Only what a hunt looks at: another note, or one that is switched off, makes no other pack. An empty note stood in
- * packs before indicators had facts: without it the same ones would be another pack.
- */
+/** Only what a hunt looks at: another note, or one that is switched off, makes no other pack. */
 const packed = (indicators: readonly SoughtIndicator[]): unknown[] =>
   indicators
     .filter(({ active }) => active)
-    .map(({ id, type, value, mode }) => ({ id, type, value, mode, note: '', active: true }));
+    .map(({ id, type, value, mode }) => ({ id, type, value, mode }));
 
 export const writeIndicatorPack = (
   folder: string,
   indicators: readonly SoughtIndicator[],
-): PackReference => writePack(folder, 'indicators', packed(indicators));
+): PackReference =>
+  writePack(folder, 'indicators', { definition: HIT_DEFINITION, indicators: packed(indicators) });
 
 /** Made into text between other work: less than a millisecond. */
 const SLICE = 500;
@@ -222,7 +225,7 @@ export async function writeIndicatorPackInSlices(
     hashing.update(piece);
     pieces.push(piece);
   };
-  put('[');
+  put(`{"definition":${HIT_DEFINITION},"indicators":[`);
   let isFirst = true;
   for (let from = 0; from < indicators.length; from += SLICE) {
     const inner = JSON.stringify(packed(indicators.slice(from, from + SLICE))).slice(1, -1);
@@ -231,7 +234,7 @@ export async function writeIndicatorPackInSlices(
     await new Promise(setImmediate);
     if (!isWanted()) return null;
   }
-  put(']');
+  put(']}');
   const pack = packOf(folder, 'indicators', hashing);
   if (fs.existsSync(pack.path)) return pack;
   const bytes = await compressed(Buffer.concat(pieces), QUICKLY);
@@ -239,5 +242,13 @@ export async function writeIndicatorPackInSlices(
   return pack;
 }
 
-export const readIndicatorPack = (pack: PackReference): SoughtIndicator[] =>
-  INDICATORS.parse(readPack(pack));
+export interface IndicatorPack {
+  /** Of a hit, by which it is hunted. */
+  readonly definition: number;
+  readonly indicators: readonly SoughtIndicator[];
+}
+
+export function readIndicatorPack(pack: PackReference): IndicatorPack {
+  const { definition, indicators } = INDICATOR_PACK.parse(readPack(pack));
+  return { definition, indicators: indicators.map((one) => ({ ...one, active: true })) };
+}

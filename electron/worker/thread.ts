@@ -41,7 +41,7 @@ class LastPack<Compiled> {
 
 const rules = new LastPack<RuleSet>(rulesOfPack);
 const indicators = new LastPack<IndicatorMatcher>(
-  (pack) => new IndicatorMatcher(readIndicatorPack(pack)),
+  (pack) => new IndicatorMatcher(readIndicatorPack(pack).indicators),
 );
 
 class ThreadEnvironment implements RunEnvironment {

@@ -90,7 +90,7 @@ const KINDS: readonly Kind[] = [
   {
     is: has(/flood[- ]stage|read-only-allow-delete|read-only \/ allow delete|\/12\//),
     says: (_said, { url }) =>
-      `The disks of the cluster at ${url} are too full (flood stage), so it made the case read-only. Free disk there; it takes writes again by itself. Then run the file again.`,
+      `The disks of the cluster at ${url} are too full (flood stage), so it made the case read-only. Free disk there; it takes writes again by itself. Then try again.`,
     isPassing: false,
   },
   {

@@ -111,7 +111,7 @@ function Outcome({ outcome }: { outcome: MoveOutcome | null }): ReactNode {
   if (outcome === null) return null;
   return (
     <div className="move-outcome" role="status">
-      <p>{movedText(outcome)}</p>
+      <p>{movedText(outcome.type === 'failed' ? { ...outcome, failures: [] } : outcome)}</p>
       {outcome.type === 'failed' && <Failures failures={outcome.failures} />}
     </div>
   );

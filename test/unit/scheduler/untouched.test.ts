@@ -11,7 +11,7 @@ import { type IndicatorHit, NO_FACTS, type SoughtIndicator } from '@shared/model
 import { checkIndicator } from '@shared/ioc/check-indicator';
 import { samenessKey } from '@shared/ioc/sameness';
 import { untouchedHere } from '@electron/pipeline/untouched-here';
-import { writeIndicatorPack } from '@electron/pipeline/packs';
+import { writeIndicatorPack, writePack } from '@electron/pipeline/packs';
 import { CaseIndicators } from '@electron/scheduler/case-indicators';
 import { CaseUntouched } from '@electron/scheduler/case-untouched';
 import { CaseDatabase } from '@electron/store/case/case-database';
@@ -250,4 +250,23 @@ test('a hunt that is published meanwhile is not overruled', async () => {
   await one.untouched.settled();
   expect(currentIn(one)).toEqual([2]);
   expect(one.database.evidenceTable.file(fileId(1)).published).toBeNull();
+});
+
+test('hunted under another definition of a hit, a file is current where no indicator stands in it, and stale elsewhere', async () => {
+  const { caseDir } = searchOver({ evil: [evil], other: [other], more: [other] });
+  const one = new HuntedCase(caseDir);
+  const { indicators } = one.indicators.add([domain('evil.example')]);
+  await one.untouched.settled();
+  one.files().forEach((id) => one.hunt(id));
+  expect(currentIn(one)).toEqual([1, 2, 3]);
+  const { hash } = writePack(casePaths.packs(caseDir), 'indicators', indicators);
+  for (const id of one.files()) {
+    const { published } = one.database.evidenceTable.file(id);
+    if (published === null) expect.fail('it was hunted');
+    const huntedWith = { rules: null, indicators: hash };
+    one.database.evidenceTable.publish(id, { ...published, huntedWith });
+  }
+  one.untouched.look();
+  await one.untouched.settled();
+  expect(currentIn(one)).toEqual([2, 3]);
 });
