@@ -35,7 +35,6 @@ test('it is kept while it is written, and when the window is closed over it', as
   await grid(first).getByRole('row').nth(1).click();
   await first.page.keyboard.press('n');
   await expect(note(first)).toHaveValue(SEEN);
-  await first.page.keyboard.press('End');
   await first.page.keyboard.type('!');
   await first.close();
 
@@ -47,4 +46,27 @@ test('it is kept while it is written, and when the window is closed over it', as
   await expect(note(second)).toHaveValue(`${SEEN}!`);
   expect([...first.complaints, ...second.complaints]).toEqual([]);
   await second.close();
+});
+
+test('what is typed before the event is read goes into its note, and no other', async () => {
+  const window = await AppWindow.launch();
+  await window.createCase('Notes at once');
+  await window.drop(ndjsonFile(NAME, 3));
+  await window.expectState(NAME, 'Completed');
+  await window.page.keyboard.press('Control+2');
+  await expect(grid(window)).toHaveAttribute('aria-rowcount', '4');
+  const rows = grid(window).getByRole('row');
+  // T and H are keys of rows.
+  for (const [at, text] of ['the first', 'that other one', 'here and there'].entries()) {
+    await rows.nth(at + 1).click();
+    await window.page.keyboard.type(`n${text}`);
+  }
+  for (const [at, text] of ['the first', 'that other one', 'here and there'].entries()) {
+    await rows.nth(at + 1).click();
+    await window.page.keyboard.press('n');
+    await expect(note(window)).toHaveValue(text);
+  }
+  await expect(window.page.getByRole('dialog')).toHaveCount(0);
+  expect(window.complaints).toEqual([]);
+  await window.close();
 });

@@ -6,6 +6,7 @@ import { useView } from '../../app/view-store';
 import { Evidence } from '../../parts/evidence';
 import { type MarkedEvent, useMarks } from './marks-store';
 import { NoteDraft } from './note-draft';
+import { noteName } from './open-note';
 import { TagMark } from './tag-mark';
 
 /** Tags, note and sight of the open event. */
@@ -46,7 +47,7 @@ export function EventMarksPanel({ detail }: { detail: EventDetail }): ReactNode 
           Hidden: <Evidence text={marks.hidden} block />
         </p>
       )}
-      <Note key={`${file}:${offset}`} event={event} note={marks.note} />
+      <Note key={`${file}:${offset}`} event={event} note={marks.note} name={noteName(detail)} />
     </section>
   );
 }
@@ -70,7 +71,14 @@ function SightButton({ event, hidden }: { event: MarkedEvent; hidden: string | n
   );
 }
 
-function Note({ event, note }: { event: MarkedEvent; note: string }): ReactNode {
+interface NoteProps {
+  readonly event: MarkedEvent;
+  readonly note: string;
+  /** By which a key finds it. */
+  readonly name: string;
+}
+
+function Note({ event, note, name }: NoteProps): ReactNode {
   const [text, setText] = useState(note);
   const [draft] = useState(() => new NoteDraft(event, note));
   useEffect(() => {
@@ -84,7 +92,7 @@ function Note({ event, note }: { event: MarkedEvent; note: string }): ReactNode 
   }, [draft]);
   return (
     <textarea
-      data-note
+      data-note={name}
       aria-label="Note on the event"
       placeholder="Note…"
       maxLength={MOST_NOTE}

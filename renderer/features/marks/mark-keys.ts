@@ -3,6 +3,7 @@ import type { EventRow } from '@shared/contract/event-views';
 import { useView } from '../../app/view-store';
 import type { MenuEntry } from '../../parts/menu';
 import { useMarks } from './marks-store';
+import { openNote } from './open-note';
 
 const openTags = ({ file, offset, marks }: EventRow): void =>
   useView.getState().ask({
@@ -16,20 +17,6 @@ function turnSight({ file, offset, marks }: EventRow): void {
   if (marks.hidden !== null) void useMarks.getState().hide(events, null);
   else useView.getState().ask({ type: 'hide', target: { kind: 'events', events } });
 }
-
-/** Opens the event with the cursor in its note, which is there once the event has been read. */
-function openNote({ file, event }: EventRow): void {
-  useView.getState().open({ file, event });
-  const started = performance.now();
-  const focus = (): void => {
-    const note = document.querySelector<HTMLElement>('[data-note]');
-    if (note !== null) note.focus();
-    else if (performance.now() - started < MOST_WAIT_MS) requestAnimationFrame(focus);
-  };
-  requestAnimationFrame(focus);
-}
-
-const MOST_WAIT_MS = 5_000;
 
 const ACTS: Readonly<Record<string, (row: EventRow) => void>> = {
   t: openTags,
