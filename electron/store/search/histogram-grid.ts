@@ -35,7 +35,7 @@ const MOST_OUTSIDE = 0.02;
 const FEW_OUTSIDE = 2;
 /** So many others must be there for a few to be left out. */
 const LEAST_INSIDE = 10;
-/** Bars for each of those that all others are pressed into. */
+/** They make the stretch so many times as long as that of all others. */
 const PRESSED = 60;
 
 export const endOf = ({ begin, width, length }: HistogramGrid): bigint =>
@@ -43,21 +43,32 @@ export const endOf = ({ begin, width, length }: HistogramGrid): bigint =>
 
 /** Null where no event has a time. @param most bars */
 export function countedGrid(times: FoundTimes, most: number): CountedGrid | null {
-  let extent = times.extent(null);
-  let [earlier, later, mayLeave] = [0, 0, -1];
-  while (extent !== null) {
-    const grid = gridOf(extent, most);
-    const counts = times.counts(grid);
-    const total = sum(counts);
-    if (mayLeave < 0) mayLeave = Math.max(FEW_OUTSIDE, Math.floor(total * MOST_OUTSIDE));
-    const inner = pressed(counts, Math.max(LEAST_INSIDE, total - mayLeave));
-    if (inner === null) return { grid, counts, earlier, later };
-    const [before, behind] = [sum(counts.slice(0, inner.from)), sum(counts.slice(inner.to))];
-    [earlier, later, mayLeave] = [earlier + before, later + behind, mayLeave - before - behind];
-    const begin = grid.begin + BigInt(inner.from) * grid.width;
-    extent = times.extent({ ...grid, begin, length: inner.to - inner.from });
+  const extent = times.extent(null);
+  if (extent === null) return null;
+  const whole = shownOf(times, extent, most);
+  const total = sum(whole.counts);
+  const mayLeave = Math.max(FEW_OUTSIDE, Math.floor(total * MOST_OUTSIDE));
+  const kept = Math.max(LEAST_INSIDE, total - mayLeave);
+  let shown = whole;
+  for (let inner = pressed(times, shown, kept); inner !== null;) {
+    shown = shownOf(times, inner, most);
+    inner = pressed(times, shown, kept);
   }
-  return null;
+  const { grid, counts } = shown;
+  // A wider bar may reach back to some that were left out before.
+  const earlier = shown === whole ? 0 : countBefore(times, grid.begin);
+  return { grid, counts, earlier, later: total - earlier - sum(counts) };
+}
+
+interface Shown {
+  readonly extent: TimeExtent;
+  readonly grid: HistogramGrid;
+  readonly counts: readonly number[];
+}
+
+function shownOf(times: FoundTimes, extent: TimeExtent, most: number): Shown {
+  const grid = gridOf(extent, most);
+  return { extent, grid, counts: times.counts(grid) };
 }
 
 function gridOf({ first, last }: TimeExtent, most: number): HistogramGrid {
@@ -68,15 +79,35 @@ function gridOf({ first, last }: TimeExtent, most: number): HistogramGrid {
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
 
+const countBefore = (times: FoundTimes, time: bigint): number =>
+  time === 0n ? 0 : sum(times.counts({ begin: 0n, width: time, length: 1 }));
+
+/** Where so many events stand that the others alone make the stretch long; null where they do not. */
+function pressed(
+  times: FoundTimes,
+  { extent, grid, counts }: Shown,
+  kept: number,
+): TimeExtent | null {
+  const bars = fewestBars(counts, kept);
+  if (bars === null) return null;
+  const begin = grid.begin + BigInt(bars.from) * grid.width;
+  const inner = times.extent({ ...grid, begin, length: bars.to - bars.from });
+  const isShort = inner !== null && lengthOf(inner) * BigInt(PRESSED) < lengthOf(extent);
+  return isShort ? inner : null;
+}
+
+const lengthOf = ({ first, last }: TimeExtent): bigint => last - first;
+
 interface Bars {
   readonly from: number;
   /** The first behind. */
   readonly to: number;
 }
 
-/** The fewest bars side by side that hold so many events, where they are few among those that are there. */
-function pressed(counts: readonly number[], kept: number): Bars | null {
-  const widest = Math.floor(counts.length / PRESSED);
+/** The fewest bars side by side that hold so many events; null where these are no small part of all. */
+function fewestBars(counts: readonly number[], kept: number): Bars | null {
+  // What is that short may still lie on both sides of an edge.
+  const widest = Math.min(Math.ceil(counts.length / PRESSED) + 1, counts.length - 1);
   for (let bars = 1; bars <= widest; bars++)
     for (let from = 0; from + bars <= counts.length; from++)
       if (sum(counts.slice(from, from + bars)) >= kept) return { from, to: from + bars };

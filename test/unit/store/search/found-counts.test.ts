@@ -102,6 +102,57 @@ test('a few clocks that were wrong press nothing into one bar', () => {
   expect(search.histogram({ search: few, most: 160 })).toMatchObject({ earlier: 0, later: 0 });
 });
 
+test.each([
+  '1601',
+  '1899',
+  '1970',
+  '1980',
+  '1990',
+  '2000',
+  '2010',
+  '2020',
+  '2038',
+  '2099',
+  '2200',
+  '9999',
+])('a clock that is set to the year %s presses no week into one bar', (year) => {
+  const week = Array.from({ length: 300 }, (_, at) =>
+    on(
+      `2026-03-${String(6 + (at % 7)).padStart(2, '0')}T${String(at % 24).padStart(2, '0')}:00:00Z`,
+    ),
+  );
+  const { search } = searchOver({ 'a.evtx': [...week, on(`${year}-01-01T00:00:00Z`)] });
+  const found = search.histogram({ search: everything, most: 120 });
+  expect(found.earlier + found.later).toBe(1);
+  expect(found.events.filter((count) => count > 0).length).toBeGreaterThan(50);
+});
+
+test('bars, and what stands far before and behind them, are all events once, and what their links open', () => {
+  const HOUR = 3_600_000_000_0n;
+  const near = fc.bigInt({ min: 0n, max: 24n * 60n });
+  const far = fc.constantFrom(0n, 1n, 30n, 400n, 4_000n, 24_000n).map((days) => days * 24n);
+  const hours = fc.array(fc.tuple(near, fc.oneof({ weight: 100, arbitrary: fc.constant(0n) }, { weight: 1, arbitrary: far })), { minLength: 60, maxLength: 200 }); // prettier-ignore
+  const left = { any: 0 };
+  fc.assert(
+    fc.property(hours, fc.constantFrom(1n, -1n), (all, sign) => {
+      const middle = at('2026-03-06T00:00:00Z');
+      const events = all.map(([hour, days]): GivenEvent => ({
+        ...{ time: (middle + (hour + sign * days) * HOUR) as FileTime, fields: [] },
+      }));
+      const { search } = searchOver({ 'a.evtx': events });
+      const found = search.histogram({ search: everything, most: 120 });
+      const bars = found.events.reduce((sum, one) => sum + one, 0);
+      expect(bars + found.earlier + found.later).toBe(events.length);
+      const [first = null, last = null] = [found.edges[0], found.edges.at(-1)];
+      expect(search.find({ ...everything, to: first }).count).toBe(found.earlier);
+      expect(search.find({ ...everything, from: last }).count).toBe(found.later);
+      if (found.earlier + found.later > 0) left.any++;
+    }),
+    { numRuns: 60 },
+  );
+  expect(left.any).toBeGreaterThan(5);
+});
+
 const FIELDS = ['User', 'SubjectUserName', 'targetusername', 'Image', 'IpAddress', 'SourceIp'];
 const texts = [
   ...[
