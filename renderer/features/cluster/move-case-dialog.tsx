@@ -6,7 +6,7 @@ import type { NewCluster } from '@shared/contract/cluster-requests';
 import type { CaseInfo } from '@shared/contract/app-views';
 import { useCase } from '../../app/app-store';
 import { useMoving } from '../../app/queue-store';
-import { attempt, tell } from '../../app/toast-store';
+import { attempt, useToasts } from '../../app/toast-store';
 import { ask } from '../../lib/ask';
 import { formatCount } from '../../lib/format';
 import { Dialog } from '../../parts/dialog';
@@ -36,7 +36,7 @@ export function MoveCaseDialog({ onClose }: MoveCaseDialogProps): ReactNode {
     setBegun(false);
     if (ended === null) return;
     setOutcome(ended);
-    tell(movedText(ended));
+    useToasts.getState().show(ended.type === 'failed' ? 'problem' : 'done', movedText(ended));
     if (ended.type === 'moved') onClose();
   };
   if (opened === null) return null;
