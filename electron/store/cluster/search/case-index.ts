@@ -137,7 +137,7 @@ export class CaseIndex {
   }
 
   has(query: Clause): boolean {
-    return countOf(this.search({ query, size: 0, track_total_hits: 1, terminate_after: 1 })) > 0;
+    return countOf(this.search({ query, size: 0, track_total_hits: 1 })) > 0;
   }
 
   /**

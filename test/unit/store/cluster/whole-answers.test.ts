@@ -11,8 +11,6 @@ describe('an answer that was cut short is refused', () => {
   test.each([
     ['/c/_search', CUT],
     ['/_search', CUT],
-    ['/c/_count', { count: 3, terminated_early: true }],
-    ['/c/_search', { ...WHOLE, terminated_early: true }],
     ['/c/_msearch', { responses: [WHOLE, CUT] }],
     ['/c/_delete_by_query', { timed_out: true, deleted: 2 }],
   ])('%s %j', (path, answer) => {
@@ -22,15 +20,15 @@ describe('an answer that was cut short is refused', () => {
 });
 
 test.each([
-  ['/c/_search', WHOLE, {}],
-  // Whoever asks whether there is any needs no more than one.
-  ['/c/_search', { ...WHOLE, terminated_early: true }, { terminate_after: 1 }],
-  ['/c/_msearch', { responses: [WHOLE, { error: { reason: 'no' }, status: 400 }] }, {}],
+  ['/c/_search', WHOLE],
+  // A full page of distinct values, in OpenSearch 3.
+  ['/c/_search', { ...WHOLE, terminated_early: true }],
+  ['/c/_msearch', { responses: [WHOLE, { error: { reason: 'no' }, status: 400 }] }],
   // Of a health that was waited for.
-  ['/_cluster/health', { timed_out: true }, {}],
-  ['/c/_doc/_search_me', { timed_out: true }, {}],
-])('any other is taken: %s %j', (path, answer, body) => {
-  expect(() => requireWhole(asked(path, body), answer)).not.toThrow();
+  ['/_cluster/health', { timed_out: true }],
+  ['/c/_doc/_search_me', { timed_out: true }],
+])('any other is taken: %s %j', (path, answer) => {
+  expect(() => requireWhole(asked(path), answer)).not.toThrow();
 });
 
 it('searches have no limit of time, whatever the cluster is set to', () => {
