@@ -72,7 +72,8 @@ test('a move shows how far it is, and is cancelled: the case is where it was', a
   await window.page.keyboard.press('Escape');
   await window.page.getByRole('button', { name: /^Moving the case/ }).click();
   await dialog().getByRole('button', { name: 'Cancel the move' }).click();
-  await expect(window.page.getByText('The move was cancelled')).toBeVisible();
+  // What was copied of the file is removed before.
+  await expect(window.page.getByText('The move was cancelled')).toBeVisible({ timeout: MOVED_MS });
   expect(eventFiles().length).toBeGreaterThan(0);
   await expect(caseButton()).not.toContainText('127.0.0.1');
 });
