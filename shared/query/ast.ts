@@ -9,8 +9,8 @@
  * - `Image:*\cmd.exe` — the whole value of a field, with wildcards; `Image:"C:\a*b"` literally.
  * - `EventID:(4624 OR 4625)`, `EventID:(4624, 4625)` — several values of one field. `Image:*` — it is there.
  * - `Port:>=1024`, `time:<2024-05-01` — as numbers (decimal or 0x), else as times. `Port:[1024 TO 2048]` —
- *   both ends in it; with braces, `{1024 TO *}`, without that end. `Image:/cmd|pwsh/` — a regular expression
- *   on a linear-time engine.
+ *   one value between them, both ends in it; with braces, `{1024 TO *}`, without that end. `Image:/cmd|pwsh/` —
+ *   a regular expression on a linear-time engine.
  * - `ProcessId:0x1f4` — the number, decimal or hexadecimal; in quotation marks the text.
  * - `-Channel:Security`, `-"a phrase"`, `-(a OR b)` — as NOT. Before a word a dash is its own: `-enc`.
  *
@@ -36,15 +36,27 @@ export type Comparison = (typeof COMPARISONS)[number];
 export const SPAN_UNITS = ['s', 'm', 'h', 'd', 'w'] as const;
 export type SpanUnit = (typeof SPAN_UNITS)[number];
 
+export interface RangeEnd {
+  readonly comparison: Comparison;
+  readonly value: string;
+}
+
 export type FieldTest =
   | { readonly kind: 'pattern'; readonly pattern: Pattern }
-  | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: string }
+  | ({ readonly kind: 'compare' } & RangeEnd)
+  /** From one to the other: of several values of an event, one is between them. */
+  | { readonly kind: 'range'; readonly ends: readonly [from: RangeEnd, to: RangeEnd] }
   | { readonly kind: 'regex'; readonly source: string }
   | { readonly kind: 'exists' }
   /** A number, however it is written; asked in hexadecimal (`0x1f4`). */
   | { readonly kind: 'number'; readonly text: string }
   /** Of time alone. */
   | { readonly kind: 'last'; readonly amount: number; readonly unit: SpanUnit };
+
+/** What a value must be, all of it at once. */
+export const endsOf = (
+  test: Extract<FieldTest, { kind: 'compare' | 'range' }>,
+): readonly RangeEnd[] => (test.kind === 'range' ? test.ends : [test]);
 
 export type Query =
   | { readonly kind: 'all' }

@@ -1,5 +1,5 @@
 /** Cuts query text into tokens; every text has tokens, faults come later with their place. */
-import { COMPARISONS, type Comparison } from './ast';
+import { COMPARISONS, type Comparison, type RangeEnd } from './ast';
 import { isPasted } from './pasted';
 
 interface Place {
@@ -14,16 +14,11 @@ export type Token = Place &
     | { readonly kind: 'quoted'; readonly text: string; readonly closed: boolean }
     /** A field's name with its colon; its value follows. */
     | { readonly kind: 'field'; readonly name: string }
-    | { readonly kind: 'compare'; readonly comparison: Comparison; readonly value: string }
-    /** Its ends; null where it is open. */
-    | { readonly kind: 'range'; readonly ends: readonly (RangeEnd | null)[] }
+    | ({ readonly kind: 'compare' } & RangeEnd)
+    /** Null where it is open. */
+    | { readonly kind: 'range'; readonly from: RangeEnd | null; readonly to: RangeEnd | null }
     | { readonly kind: 'regex'; readonly source: string }
   );
-
-export interface RangeEnd {
-  readonly comparison: Comparison;
-  readonly value: string;
-}
 
 const BLANK = /\s/;
 const DELIMITER = /[\s()"]/;
@@ -185,12 +180,13 @@ class Lexer {
 
   #range(): boolean {
     RANGE.lastIndex = this.#at;
-    const [whole, opens, from = '', to = '', closes] = RANGE.exec(this.#text) ?? [];
+    const [whole, opens, first = '', last = '', closes] = RANGE.exec(this.#text) ?? [];
     if (whole === undefined) return false;
     const start = this.#at;
     this.#at += whole.length;
-    const ends = [endOf(opens === '[' ? '>=' : '>', from), endOf(closes === ']' ? '<=' : '<', to)];
-    this.#tokens.push({ kind: 'range', ends, start, end: this.#at });
+    const from = endOf(opens === '[' ? '>=' : '>', first);
+    const to = endOf(closes === ']' ? '<=' : '<', last);
+    this.#tokens.push({ kind: 'range', from, to, start, end: this.#at });
     return true;
   }
 

@@ -220,22 +220,19 @@ class Parser {
       case 'compare':
         return { kind: 'field', field, test: this.#compare(token, field) };
       case 'range':
-        return this.#range(token, field);
+        return { kind: 'field', field, test: this.#range(token, field) };
       case 'regex':
         return { kind: 'field', field, test: this.#regex(token) };
     }
   }
 
-  /** Both its ends are compared; open on both sides, the field is there. */
-  #range(token: Extract<Token, { kind: 'range' }>, field: string): Query {
-    const parts = token.ends
-      .filter((end) => end !== null)
-      .map(({ comparison, value }): Query => {
-        this.#comparable(value, field, token);
-        return { kind: 'field', field, test: { kind: 'compare', comparison, value } };
-      });
-    if (parts.length === 0) return { kind: 'field', field, test: { kind: 'exists' } };
-    return joined('and', parts);
+  /** Open on one side it is a comparison; on both, the field is there. */
+  #range(token: Extract<Token, { kind: 'range' }>, field: string): FieldTest {
+    const { from, to } = token;
+    for (const end of [from, to]) if (end !== null) this.#comparable(end.value, field, token);
+    if (from !== null && to !== null) return { kind: 'range', ends: [from, to] };
+    const end = from ?? to;
+    return end === null ? { kind: 'exists' } : { kind: 'compare', ...end };
   }
 
   /** The compared value may stand in quotation marks: times have blanks in them. */

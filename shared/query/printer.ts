@@ -1,5 +1,5 @@
 /** A tree as query text that parses to the same tree. */
-import type { FieldTest, Pattern, Query } from './ast';
+import type { FieldTest, Pattern, Query, RangeEnd } from './ast';
 import { bareFault, bareMeaning } from './bare-value';
 import { mayBePasted } from './pasted';
 
@@ -47,7 +47,9 @@ function printTest(field: string, test: FieldTest): string {
     case 'exists':
       return '*';
     case 'compare':
-      return test.comparison + (NEEDS_QUOTES.test(test.value) ? `"${test.value}"` : test.value);
+      return test.comparison + printEnd(test);
+    case 'range':
+      return printRange(test.ends);
     case 'regex':
       return `/${test.source}/`;
     case 'number':
@@ -57,6 +59,13 @@ function printTest(field: string, test: FieldTest): string {
     case 'pattern':
       return printPattern(test.pattern, (text) => printValue(field, text));
   }
+}
+
+const printEnd = ({ value }: RangeEnd): string => (NEEDS_QUOTES.test(value) ? `"${value}"` : value);
+
+function printRange([from, to]: readonly [RangeEnd, RangeEnd]): string {
+  const [opens, closes] = [from.comparison === '>' ? '{' : '[', to.comparison === '<' ? '}' : ']'];
+  return `${opens}${printEnd(from)} TO ${printEnd(to)}${closes}`;
 }
 
 /** A pattern with wildcards is a bare word; without, it is quoted where the bare word would mean more. */

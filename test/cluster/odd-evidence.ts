@@ -187,6 +187,17 @@ const names = (): GivenEvent[] => [
   event(at('2026-03-02T11:00:06Z'), { Null: null }),
   event(at('2026-03-02T11:00:07Z'), { Null: [null, 'x'], null: 'lower' }),
   event(at('2026-03-02T11:00:08Z'), {}),
+  event(at('2026-03-02T11:00:09Z'), {
+    Ports: ['5', '15'],
+    SourcePort: '5500',
+    DestinationPort: '443',
+  }),
+  event(at('2026-03-02T11:00:10Z'), {
+    Ports: ['5', '7'],
+    SourcePort: '443',
+    DestinationPort: '52000',
+  }),
+  event(at('2026-03-02T11:00:11Z'), { hidden: 'true', note: 'n', tag: 'Suspicious' }),
 ];
 
 const times = (): GivenEvent[] => [

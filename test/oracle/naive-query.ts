@@ -48,7 +48,7 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
     recoveredWords(event.recovery).some((one) => passes(test, one))
   )
     return true;
-  if (names.includes('time') && ['exists', 'compare', 'last'].includes(test.kind))
+  if (names.includes('time') && ['exists', 'compare', 'range', 'last'].includes(test.kind))
     return matchesTime(test, event);
   if (names.includes('time') && test.kind === 'pattern' && event.time !== null) {
     if (is([...test.pattern, { kind: 'star' }], formatFileTime(event.time))) return true;
@@ -70,8 +70,11 @@ function accounts(text: string): string[] {
 
 const SPAN_TICKS = { s: 1, m: 60, h: 3_600, d: 86_400, w: 7 * 86_400 } as const;
 
-function matchesTime(test: FieldTest, { time, caseEnd }: NaiveEvent): boolean {
+function matchesTime(test: FieldTest, event: NaiveEvent): boolean {
+  const { time, caseEnd } = event;
   if (test.kind === 'exists') return time !== null;
+  if (test.kind === 'range')
+    return test.ends.every((end) => matchesTime({ kind: 'compare', ...end }, event));
   if (test.kind === 'last') {
     const ticks = test.amount * SPAN_TICKS[test.unit] * 1e7;
     return time !== null && caseEnd !== null && time + BigInt(ticks) >= caseEnd;
@@ -98,6 +101,8 @@ function passes(test: FieldTest, text: string): boolean {
     }
     case 'compare':
       return comparesText(test.comparison, test.value, text);
+    case 'range':
+      return test.ends.every(({ comparison, value }) => comparesText(comparison, value, text));
     case 'number':
       return NUMBER.test(text) && Number(exact(text)) === Number(exact(test.text));
     case 'last':

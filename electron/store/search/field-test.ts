@@ -3,7 +3,7 @@ import { networkHas, parseIp, parseNetwork } from '@shared/model/ip-address';
 import { parseIsoTime } from '@shared/model/time-text';
 import { foldCase } from '@shared/model/fold-case';
 import { compileLinearRegex } from '@shared/model/linear-regex';
-import type { Comparison, FieldTest } from '@shared/query/ast';
+import { type Comparison, endsOf, type FieldTest, type RangeEnd } from '@shared/query/ast';
 import { asksAddress, spellingsOf } from '@shared/query/friendly-fields';
 import { numberOf } from '@shared/query/parser';
 import { wholeMatcher } from '@shared/query/pattern';
@@ -70,7 +70,10 @@ export function textTest(test: FieldTest): TextTest {
     case 'regex':
       return regexTest(test.source);
     case 'compare':
-      return compareTest(test.comparison, test.value);
+    case 'range': {
+      const ends = endsOf(test).map(compareTest);
+      return (text) => ends.every((holdsOf) => holdsOf(text));
+    }
     case 'number':
       return numberTest(test.text);
     case 'last':
@@ -115,7 +118,7 @@ function numberTest(asked: string): TextTest {
 }
 
 /** As numbers where the asked value is one, else as times; a text that is neither is false. */
-function compareTest(comparison: Comparison, value: string): TextTest {
+function compareTest({ comparison, value }: RangeEnd): TextTest {
   const wanted = numberOf(value);
   if (wanted !== null) {
     return (text) => {

@@ -8,7 +8,7 @@ import type { PublishedFile } from './case-facts';
 import { holds, type TextTest } from './field-test';
 import { timesOf } from './file-times';
 import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';
-import { isTimeTest, timeAsked, type TimeTest } from './time-places';
+import { isTimeTest, type TimeAsked, timeAsked, type TimeTest } from './time-places';
 
 /** How many events of the file a part of a query finds. */
 type Share = 'none' | 'some' | 'all';
@@ -99,10 +99,9 @@ function timeShare(test: TimeTest, { file, caseEnd }: KnownFile): Share {
   if (test.kind === 'exists') return 'some';
   const asked = timeAsked(test, caseEnd);
   if (asked === null) return 'none';
-  const { comparison, wanted } = asked;
-  return [times.first, times.last].some((time) => holds(time, comparison, wanted))
-    ? 'some'
-    : 'none';
+  const meets = ({ comparison, wanted }: TimeAsked): boolean =>
+    [times.first, times.last].some((time) => holds(time, comparison, wanted));
+  return asked.every(meets) ? 'some' : 'none';
 }
 
 /** Of what the events themselves have under a name. */

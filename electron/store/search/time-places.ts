@@ -1,7 +1,13 @@
 /** Tests of the event's own time over a segment. */
 import { type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
-import type { Comparison, FieldTest, Pattern, SpanUnit } from '@shared/query/ast';
+import {
+  type Comparison,
+  endsOf,
+  type FieldTest,
+  type Pattern,
+  type SpanUnit,
+} from '@shared/query/ast';
 import { timeOf } from '@shared/query/parser';
 import { wholeMatcher } from '@shared/query/pattern';
 import { beginPattern } from '@shared/query/time-begin';
@@ -18,10 +24,11 @@ const SECONDS: Readonly<Record<SpanUnit, bigint>> = {
   w: 604_800n,
 };
 
-export type TimeTest = Extract<FieldTest, { kind: 'exists' | 'compare' | 'last' }>;
+export type TimeTest = Extract<FieldTest, { kind: 'exists' | 'compare' | 'range' | 'last' }>;
 
-export const isTimeTest = (test: FieldTest): test is TimeTest =>
-  test.kind === 'exists' || test.kind === 'compare' || test.kind === 'last';
+const TIME_TESTS: readonly string[] = ['exists', 'compare', 'range', 'last'];
+
+export const isTimeTest = (test: FieldTest): test is TimeTest => TIME_TESTS.includes(test.kind);
 
 export interface TimeAsked {
   readonly comparison: Comparison;
@@ -30,16 +37,23 @@ export interface TimeAsked {
 }
 
 /**
- * Null where no event passes.
+ * What the time must be, all of it; null where no event passes.
  * @param caseEnd time of the last event of the case; null where none has a time
  */
 export function timeAsked(
   test: Exclude<TimeTest, { kind: 'exists' }>,
   caseEnd: FileTime | null,
-): TimeAsked | null {
-  const wanted = test.kind === 'last' ? beginOf(test, caseEnd) : timeOf(test.value);
-  const comparison = test.kind === 'last' ? '>=' : test.comparison;
-  return wanted === null ? null : { comparison, wanted };
+): readonly TimeAsked[] | null {
+  const asked: TimeAsked[] = [];
+  const ends =
+    test.kind === 'last'
+      ? [{ comparison: '>=' as const, time: beginOf(test, caseEnd) }]
+      : endsOf(test).map(({ comparison, value }) => ({ comparison, time: timeOf(value) }));
+  for (const { comparison, time: wanted } of ends) {
+    if (wanted === null) return null;
+    asked.push({ comparison, wanted });
+  }
+  return asked;
 }
 
 /** @param caseEnd as above */
@@ -51,10 +65,11 @@ export function timePlaces(
   if (test.kind === 'exists') return placesOf(hasTime);
   const asked = timeAsked(test, caseEnd);
   if (asked === null) return NOWHERE;
-  const { comparison, wanted } = asked;
-  const [words, bound] = [wordsOf(times), boundOf(wanted)];
+  const words = wordsOf(times);
+  const ends = asked.map(({ comparison, wanted }) => ({ comparison, bound: boundOf(wanted) }));
   const passes = (at: number): boolean =>
-    hasTime[at] === 1 && holds(compareToBound(words, at, bound), comparison, 0);
+    hasTime[at] === 1 &&
+    ends.every(({ comparison, bound }) => holds(compareToBound(words, at, bound), comparison, 0));
   return placesKept(null, events, passes);
 }
 

@@ -4,7 +4,7 @@ import type { RuleReference } from '@shared/model/detection';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import { isLevel, LEVELS } from '@shared/model/level';
-import type { FieldTest } from '@shared/query/ast';
+import { endsOf, type FieldTest, type RangeEnd } from '@shared/query/ast';
 import { CASE_FIELDS } from '@shared/query/case-fields';
 import type { Segment } from '../event-store';
 import type { Outline } from '../outline/outline';
@@ -176,13 +176,18 @@ type RuleTest = (rule: Pick<RuleReference, 'ruleId' | 'ruleTitle' | 'level'>) =>
 
 /** Compared by severity. */
 export function levelTest(test: FieldTest): RuleTest {
-  if (test.kind !== 'compare') {
+  if (test.kind !== 'compare' && test.kind !== 'range') {
     const passes = textTest(test);
     return ({ level }) => passes(level);
   }
-  const wanted = test.value.toLowerCase();
+  const ends = endsOf(test).map(severityTest);
+  return (rule) => ends.every((holdsOf) => holdsOf(rule));
+}
+
+function severityTest({ comparison, value }: RangeEnd): RuleTest {
+  const wanted = value.toLowerCase();
   if (!isLevel(wanted)) return () => false;
-  return ({ level }) => holds(LEVELS.indexOf(level), test.comparison, LEVELS.indexOf(wanted));
+  return ({ level }) => holds(LEVELS.indexOf(level), comparison, LEVELS.indexOf(wanted));
 }
 
 export const ruleTest =

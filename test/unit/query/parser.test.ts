@@ -18,6 +18,14 @@ const compare = (name: string, comparison: Comparison, value: string): Query => 
   test: { kind: 'compare', comparison, value },
 });
 
+const range = (name: string, from: End, to: End): Query => ({
+  kind: 'field',
+  field: name,
+  test: { kind: 'range', ends: [end(from), end(to)] },
+});
+type End = readonly [Comparison, string];
+const end = ([comparison, value]: End) => ({ comparison, value });
+
 const regex = (name: string, source: string): Query => ({
   kind: 'field',
   field: name,
@@ -63,10 +71,9 @@ describe('parseQuery', () => {
       { kind: 'or', parts: [field('a', '1'), field('a', '2'), field('a', 'x,y')] },
     ],
     ['a:1,2', field('a', '1,2')],
-    [
-      'a:[1 TO 0x20]',
-      { kind: 'and', parts: [compare('a', '>=', '1'), compare('a', '<=', '0x20')] },
-    ],
+    ['a:[1 TO 0x20]', range('a', ['>=', '1'], ['<=', '0x20'])],
+    ['a:{1 to "2026-03-09 08:51"}', range('a', ['>', '1'], ['<', '2026-03-09 08:51'])],
+    ['a:[1 TO 2] b', { kind: 'and', parts: [range('a', ['>=', '1'], ['<=', '2']), text('b')] }],
     ['a:{1 TO *]', compare('a', '>', '1')],
     ['time:[* TO "2026-03-09 08:51"}', compare('time', '<', '2026-03-09 08:51')],
     ['a:[* TO *]', { kind: 'field', field: 'a', test: { kind: 'exists' } }],
@@ -96,7 +103,7 @@ describe('parseQuery', () => {
     ['"":"4408"', field('', '4408')],
     ['-"":x', { kind: 'not', part: field('', 'x') }],
     ['""', { kind: 'text', pattern: [] }],
-    ['a:[ 1 to 2 ]', { kind: 'and', parts: [compare('a', '>=', '1'), compare('a', '<=', '2')] }],
+    ['a:[ 1 to 2 ]', range('a', ['>=', '1'], ['<=', '2'])],
     ['Guid:{1-2} to', { kind: 'and', parts: [field('Guid', '{1-2}'), text('to')] }],
     ['a:(/x/, /y/)', { kind: 'or', parts: [regex('a', 'x'), regex('a', 'y')] }],
     ['a:(/x{1,2}/,"/y")', { kind: 'or', parts: [regex('a', 'x{1,2}'), field('a', '/y')] }],

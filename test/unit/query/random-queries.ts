@@ -1,6 +1,7 @@
 /** Queries as people write them, over a small vocabulary so that they meet something. */
 import fc from 'fast-check';
 import {
+  type Comparison,
   COMPARISONS,
   type FieldTest,
   type Pattern,
@@ -95,6 +96,9 @@ const wild: fc.Arbitrary<Pattern> = fc
   });
 const pattern = fc.oneof(literal, wild);
 
+const end = (comparisons: readonly Comparison[], values: readonly string[]) =>
+  fc.record({ comparison: fc.constantFrom(...comparisons), value: fc.constantFrom(...values) });
+
 const test: fc.Arbitrary<FieldTest> = fc.oneof(
   pattern.map((one): FieldTest => ({ kind: 'pattern', pattern: one })),
   fc.record({
@@ -102,6 +106,12 @@ const test: fc.Arbitrary<FieldTest> = fc.oneof(
     comparison: fc.constantFrom(...COMPARISONS),
     value: fc.constantFrom('10', '4624', '0x10', '2026-01-01', '2026-01-02 00:00:00'),
   }),
+  fc
+    .tuple(
+      end(['>=', '>'], ['-5', '10', '0x10', '2026-01-01']),
+      end(['<=', '<'], ['31', '4624', '2026-01-02 00:00:00']),
+    )
+    .map((ends): FieldTest => ({ kind: 'range', ends })),
   fc.constantFrom<FieldTest>(
     { kind: 'exists' },
     { kind: 'regex', source: 'c.d|katz' },

@@ -31,7 +31,8 @@ function compared(comparison: Comparison, wanted: bigint): Clause {
 export function timeClause(test: TimeTest, caseEnd: FileTime | null): Clause {
   if (test.kind === 'exists') return TIMED;
   const asked = timeAsked(test, caseEnd);
-  return asked === null ? NOTHING : compared(asked.comparison, asked.wanted);
+  if (asked === null) return NOTHING;
+  return allOf(asked.map(({ comparison, wanted }) => compared(comparison, wanted)));
 }
 
 export function rangeClause({ from, to }: TimeRange): Clause {

@@ -54,6 +54,34 @@ test.each([
   expect(found(search, `-${query}`)).toEqual([0]);
 });
 
+test('of several values of an event, one is in a range', () => {
+  const between: GivenEvent['fields'] = [
+    ['SourcePort', '443'],
+    ['DestinationPort', '52000'],
+  ];
+  const beyond: GivenEvent['fields'] = [
+    ['SourcePort', '5500'],
+    ['DestinationPort', '443'],
+  ];
+  const { search } = searchOver({
+    'a.evtx': [
+      { time: null, fields: between },
+      { time: null, fields: beyond },
+      event('N', ['5', '15']),
+      event('N', ['5', '7', '15']),
+      event('N', ['2026-01-01', '2026-01-05']),
+    ],
+  });
+  expect(found(search, 'port:[5000 TO 6000]')).toEqual([1]);
+  expect(found(search, 'N:[6 TO 10]')).toEqual([3]);
+  expect(found(search, 'N:{5 TO 15}')).toEqual([3]);
+  expect(found(search, 'N:[5 TO 6]')).toEqual([2, 3]);
+  expect(found(search, 'N:["2026-01-02" TO "2026-01-04"]')).toEqual([]);
+  expect(found(search, 'N:["2026-01-02" TO "2026-01-05"]')).toEqual([4]);
+  // Two conditions are met by two values, as always.
+  expect(found(search, 'N:(>=6 <=10)')).toEqual([2, 3]);
+});
+
 test.each([
   ['IpAddress:::1', 'IpAddress', '::1'],
   ['ip:::1', 'IpAddress', '::1'],
@@ -178,6 +206,9 @@ test('detections and hits are fields: level, rule and indicator', () => {
   expect(found(search, 'level:>=high')).toEqual([1, 4]);
   expect(found(search, 'level:<medium')).toEqual([1, 3]);
   expect(found(search, 'level:[medium TO critical]')).toEqual([1, 4]);
+  // The detections of event 1 are low and high: none of them is between.
+  expect(found(search, 'level:[medium TO medium]')).toEqual([]);
+  expect(found(search, 'level:{low TO high}')).toEqual([]);
   expect(found(search, 'level:>=4')).toEqual([4, 5]);
   expect(found(search, 'rule:r2')).toEqual([1, 3]);
   expect(found(search, 'rule:"title of r3"')).toEqual([4]);
