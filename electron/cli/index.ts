@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly usage:
   search: {
     run: async (words) => (await import('./search-command')).searchCommand(words),
     usage:
-      'search --case DIR QUERY [--from T --to T --limit N --sort asc|desc --count --facet FIELD --histogram 1h --without-copies --marks --format jsonl|csv --json]; --to is exclusive; --marks adds level, rules, indicators, tags, note and hidden',
+      'search --case DIR QUERY [--from T --to T --limit N --sort asc|desc --count --facet FIELD --histogram 1h --without-copies --without-hidden --marks --format jsonl|csv --json]; --to is exclusive; --marks adds level, rules, indicators, tags, note and hidden',
   },
   detections: {
     run: async (words) => (await import('./detections-command')).caseDetectionsCommand(words),

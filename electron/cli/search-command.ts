@@ -28,6 +28,7 @@ const OPTIONS = {
     json: FLAG,
     marks: FLAG,
     'without-copies': FLAG,
+    'without-hidden': FLAG,
   },
 };
 
@@ -46,6 +47,7 @@ export async function searchCommand(words: readonly string[]): Promise<number> {
       sort: given.oneOf('sort', ['asc', 'desc'] as const) ?? 'asc',
       files: null,
       withoutCopies: given.flag('without-copies'),
+      withoutHidden: given.flag('without-hidden'),
     });
     return noteProblems([...unseen, ...found]);
   } finally {

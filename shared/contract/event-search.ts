@@ -24,6 +24,8 @@ export const EVENT_SEARCH = z
     files: CHOSEN_FILES.nullable(),
     /** Only the first of several copies of one event. */
     withoutCopies: z.boolean().optional(),
+    /** Without events the examiner put out of sight: by that mark alone, whatever `hidden` a record has itself. */
+    withoutHidden: z.boolean().optional(),
   })
   .strict();
 export type EventSearch = z.infer<typeof EVENT_SEARCH>;

@@ -45,11 +45,24 @@ describe('two stores of odd evidence', () => {
         { from: '2026-03-01', to: '2026-03-02', sort: 'desc' as const },
         { withoutCopies: true },
         { withoutCopies: true, sort: 'desc' as const },
+        { withoutHidden: true },
+        { withoutHidden: true, withoutCopies: true, sort: 'desc' as const },
       ])
         expectSame(stores, `${query} ${JSON.stringify(more)}`, (store) =>
           rows(store, search(query, more)),
         );
     }
+  });
+
+  it('leave out what the examiner put out of sight, by that mark alone', () => {
+    const own = search('hidden:true', { withoutHidden: true });
+    const [cluster, embedded] = both(stores, (store) => rows(store, own));
+    expect(cluster).toEqual(embedded);
+    expect(embedded).toMatchObject({ total: 1, rows: [{ time: '2026-03-02T11:00:11.0000000Z' }] });
+    for (const field of ['file', 'Channel'])
+      expectSame(stores, field, (store) =>
+        store.values({ search: { ...own, query: '' }, field, holding: '', start: 0, end: 9 }),
+      );
   });
 
   it('have the same pages, keys, places and exports', () => {

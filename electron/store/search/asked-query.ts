@@ -13,6 +13,7 @@ import { type CaseFacts, type PublishedFile, publishedKey } from './case-facts';
 import type { Valued } from './found-counts';
 import { QueryError } from './query-error';
 import { noTime } from './search-range';
+import { isMarkName } from './told-by-case';
 
 /** @throws QueryError with the place of the fault */
 export function parsed(text: string): Query {
@@ -23,15 +24,15 @@ export function parsed(text: string): Query {
 
 /** Differs where anything of the answer may: of the search, of what is published, of tunings and marks. */
 export const searchKey = (
-  { query: text, from, to, sort, withoutCopies }: EventSearch,
+  { query: text, from, to, sort, withoutCopies, withoutHidden }: EventSearch,
   query: Query,
   files: readonly PublishedFile[],
   { tuning, lastTime, marksVersion }: Pick<CaseFacts, 'tuning' | 'lastTime' | 'marksVersion'>,
 ): string =>
   JSON.stringify([
-    ...[text, from, to, sort, withoutCopies === true],
+    ...[text, from, to, sort, withoutCopies === true, withoutHidden === true],
     ...[publishedKey(files), tuning.version, String(lastTime)],
-    asksMarks(query) ? marksVersion : null,
+    withoutHidden === true || asksMarks(query) ? marksVersion : null,
   ]);
 
 /** @throws QueryError where the text is no time */
@@ -53,8 +54,13 @@ export function valuesPage(
   return { total: rows.length, start, rows: rows.slice(start, end), events, having, problems };
 }
 
-const MARKS = ['tag', 'note', 'hidden'];
-
 /** Whether the answer changes with what the examiner marks. */
 const asksMarks = (query: Query): boolean =>
-  fieldsAsked(query).some((name) => MARKS.includes(name.toLowerCase()));
+  fieldsAsked(query).some((name) => isMarkName(name.toLowerCase()));
+
+/** Of the values of a field of what was found; differs where any of them may. @param found `searchKey` */
+export const valuesKey = (
+  found: string,
+  field: string,
+  { marksVersion }: Pick<CaseFacts, 'marksVersion'>,
+): string => JSON.stringify([found, field, isMarkName(field) ? marksVersion : null]);

@@ -1,6 +1,7 @@
 /** Counts over everything a search found: by time, by value. */
 import type { EventHistogram } from '@shared/contract/event-views';
 import { RECOVERIES } from '@shared/model/event';
+import { CASE_FIELDS } from '@shared/query/case-fields';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
 import type { Found } from './found-searches';
@@ -10,7 +11,7 @@ import { histogramOf, type Interval, type MarkedEvent, markedEvents } from './hi
 import { readOr } from './sidecar-or';
 import { GatheredEvents } from './gathered-events';
 import { isInShare, type Share } from './shares';
-import { textsOfRecovery } from './told-by-case';
+import { isMarkName, textsOfMark, textsOfRecovery } from './told-by-case';
 import type { ValueCounts } from './value-counts';
 
 /** @param counted intervals of what was found, by their width */
@@ -33,10 +34,9 @@ function* markedIn(files: CaseFiles, found: Found): Generator<MarkedEvent> {
 }
 
 /** What the case tells of events; in lower case, so that a record's own `Level` can be asked for. */
-const COUNTED_FIELDS = ['file', 'recovered', 'level', 'rule', 'indicator', 'tag'] as const;
-export type CaseField = (typeof COUNTED_FIELDS)[number];
+export type CaseField = (typeof CASE_FIELDS)[number];
 export const isCaseField = (field: string): field is CaseField =>
-  COUNTED_FIELDS.some((one) => one === field);
+  CASE_FIELDS.some((one) => one === field);
 
 export interface Valued {
   readonly counts: ReturnType<ValueCounts['sorted']>;
@@ -153,9 +153,9 @@ function marksOf(
   file: PublishedFile,
   field: Exclude<CaseField, 'file' | 'recovered'>,
 ): readonly { readonly event: number; readonly text: string }[] {
-  if (field === 'tag')
-    return [...files.marks(file)].flatMap(([event, { tags }]) =>
-      tags.map(({ name }) => ({ event, text: name })),
+  if (isMarkName(field))
+    return [...files.marks(file)].flatMap(([event, marks]) =>
+      textsOfMark(field, marks).map((text) => ({ event, text })),
     );
   if (field === 'indicator')
     return readOr(() => files.hits(file)).map(({ event, indicator }) => ({

@@ -2,7 +2,7 @@
 import type { EventSearch } from '@shared/contract/event-search';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
-import { parsed, searchKey } from './asked-query';
+import { parsed, searchKey, valuesKey } from './asked-query';
 import { type Copies, withoutCopies } from './copies';
 import { countValues, isCaseField, type Valued, valued } from './found-counts';
 import { type Interval, intervals } from './histogram';
@@ -89,7 +89,8 @@ export class FoundSearches {
 
   find(search: EventSearch, inOrder: boolean, watch?: Watch): Found {
     const query = parsed(search.query);
-    const asked = { query, range: rangeOf(search), sort: search.sort, inOrder };
+    const { sort, withoutHidden = false } = search;
+    const asked = { query, range: rangeOf(search), withoutHidden, sort, inOrder };
     const files = this.#files.published(search.files);
     const key = searchKey(search, query, files, this.#files);
     const keyInNoOrder = `${key} in no order`;
@@ -132,7 +133,8 @@ export class FoundSearches {
   }
 
   values(search: EventSearch, found: Found, field: string): Valued {
-    return this.#values.get(`${found.key} ${field}`, () => this.#valued(search, found, field));
+    const key = valuesKey(found.key, field, this.#files);
+    return this.#values.get(key, () => this.#valued(search, found, field));
   }
 
   #valued(search: EventSearch, found: Found, field: string): Valued {

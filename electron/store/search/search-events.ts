@@ -1,10 +1,12 @@
 /** One search over the published events of some files, shard by shard. */
 import type { Query } from '@shared/query/ast';
+import type { Segment } from '../event-store';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
 import { timesOf } from './file-times';
 import { MatchedRun } from './matched-run';
 import { MatchList } from './matches';
+import { type Places, placesKept } from './places';
 import { isInShare, type Share, WHOLE } from './shares';
 import { type Evaluated, QueryEvaluation } from './query-evaluation';
 import { placesWithin, type TimeRange } from './time-places';
@@ -12,6 +14,8 @@ import { placesWithin, type TimeRange } from './time-places';
 export interface AskedEvents {
   readonly query: Query;
   readonly range: TimeRange;
+  /** Without events the examiner put out of sight. */
+  readonly withoutHidden: boolean;
   readonly sort: 'asc' | 'desc';
   /** Whether more is wanted than what matches: its times are read with it, and told if they are damaged. */
   readonly inOrder: boolean;
@@ -30,9 +34,9 @@ export class EventsSearched {
   readonly matches: MatchList;
   /** The matches are of the other files. */
   readonly problems: SearchProblem[] = [];
+  readonly #files: CaseFiles;
   readonly #evaluation: QueryEvaluation;
-  readonly #range: TimeRange;
-  readonly #inOrder: boolean;
+  readonly #asked: AskedEvents;
   readonly #look: Look;
 
   /**
@@ -42,38 +46,59 @@ export class EventsSearched {
   constructor(
     files: CaseFiles,
     searched: readonly PublishedFile[],
-    { query, range, sort, inOrder }: AskedEvents,
+    asked: AskedEvents,
     look: Look,
     share: Share = WHOLE,
   ) {
-    this.matches = new MatchList(sort);
-    this.#range = range;
-    this.#inOrder = inOrder;
+    this.matches = new MatchList(asked.sort);
+    this.#files = files;
+    this.#asked = asked;
     this.#look = look;
-    this.#evaluation = new QueryEvaluation(files, query, searched);
+    this.#evaluation = new QueryEvaluation(files, asked.query, searched);
     searched.forEach((file, position) => {
       if (isInShare(file, share)) this.#search(file, position);
     });
   }
 
   #search(file: PublishedFile, position: number): void {
-    if (!overlaps(file, this.#range)) return;
+    if (!overlaps(file, this.#asked.range)) return;
     const query = this.#evaluation.leftFor(file);
     if (query === null) return;
     const look = (): void => this.#look(this.matches, position);
     try {
-      for (const found of this.#evaluation.over(file, query, look)) this.#add(position, found);
+      const hidden = this.#hiddenIn(file);
+      for (const found of this.#evaluation.over(file, query, look))
+        this.#add(position, found, hidden);
     } catch (error) {
       this.problems.push({ file: position, reason: problemOf(file, error) });
     }
   }
 
-  #add(position: number, { segment, places, again }: Evaluated): void {
-    const within = placesWithin(places, segment, this.#range);
-    const run = MatchedRun.in(position, segment, within, again);
-    if (this.#inOrder && run.count > 0) run.workOutOrder();
+  /** Numbers of events that are left out. */
+  #hiddenIn(file: PublishedFile): ReadonlySet<number> {
+    if (!this.#asked.withoutHidden || !this.#files.isMarked(file)) return NONE_HIDDEN;
+    const marks = [...this.#files.marks(file)];
+    return new Set(marks.flatMap(([event, { hidden }]) => (hidden === null ? [] : [event])));
+  }
+
+  #add(position: number, { segment, places, again }: Evaluated, hidden: ReadonlySet<number>): void {
+    const within = placesWithin(places, segment, this.#asked.range);
+    const inSight = placesInSight(within, segment, hidden);
+    const run = MatchedRun.in(position, segment, inSight, again);
+    if (this.#asked.inOrder && run.count > 0) run.workOutOrder();
     this.matches.put(run);
   }
+}
+
+const NONE_HIDDEN: ReadonlySet<number> = new Set();
+
+function placesInSight(
+  places: Places,
+  { firstEvent, events }: Segment,
+  hidden: ReadonlySet<number>,
+): Places {
+  if (hidden.size === 0) return places;
+  return placesKept(places, events, (at) => !hidden.has(firstEvent + at));
 }
 
 /** Whether a file can have events in the range, told by its published counts. */

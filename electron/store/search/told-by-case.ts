@@ -147,7 +147,10 @@ function mark(
 }
 
 /** The names of the examiner's marks. */
-export type MarkName = 'tag' | 'note' | 'hidden';
+const MARK_NAMES = ['tag', 'note', 'hidden'] as const;
+export type MarkName = (typeof MARK_NAMES)[number];
+export const isMarkName = (name: string): name is MarkName =>
+  MARK_NAMES.some((one) => one === name);
 
 /** `hidden:true`, or by the reason. */
 function markedWith(

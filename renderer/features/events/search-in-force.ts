@@ -27,8 +27,8 @@ export function searchInForce(
   const on = filters.filter(({ isOn }) => isOn).map(textOf);
   const typed = parseQuery(search.query);
   if (!typed.ok) return search;
-  if (leavesOutHidden && ![search.query, ...on].some(asksHidden)) on.push('NOT hidden:true');
-  return { ...search, query: narrowedBy(search.query, on) };
+  const withoutHidden = leavesOutHidden && ![search.query, ...on].some(asksHidden);
+  return { ...search, query: narrowedBy(search.query, on), withoutHidden };
 }
 
 /** The files that are searched: those chosen, or else all with events, but for those left out. */

@@ -18,8 +18,8 @@ function useFound({ exactTotal, error }: PageCache<EventRow>): void {
 }
 
 const partKey = ({ search, columns }: Feeds['eventPart']): string => {
-  const { query, from, to, files, sort, withoutCopies } = search;
-  return JSON.stringify([{ query, from, to, files, sort, withoutCopies }, columns]);
+  const { query, from, to, files, sort, withoutCopies, withoutHidden } = search;
+  return JSON.stringify([{ query, from, to, files, sort, withoutCopies, withoutHidden }, columns]);
 };
 
 /** Rows of a search, with the values of some fields. `version` is part of it: other published events make another list. */
@@ -28,19 +28,19 @@ export function useEventRows(
   columns: readonly string[],
   version: string,
 ): PageCache<EventRow> {
-  const { query, from, to, files, sort, withoutCopies } = search;
+  const { query, from, to, files, sort, withoutCopies, withoutHidden } = search;
   const source = useMemo<DataSource<EventRow>>(
     () => ({
       version,
       rows: (range, asked, order) =>
         ask('events.rows', {
-          search: { query, from, to, files, withoutCopies, sort: order.direction },
+          search: { query, from, to, files, withoutCopies, withoutHidden, sort: order.direction },
           ...range,
           columns: [...asked],
         }),
       follow: (asked, order, onPart) => {
         const wanted = JSON.stringify([
-          { query, from, to, files, sort: order.direction, withoutCopies },
+          { query, from, to, files, sort: order.direction, withoutCopies, withoutHidden },
           asked,
         ]);
         return window.casescope.follow('eventPart', (part) => {
@@ -48,7 +48,7 @@ export function useEventRows(
         });
       },
     }),
-    [query, from, to, files, withoutCopies, version],
+    [query, from, to, files, withoutCopies, withoutHidden, version],
   );
   const order = useMemo<Order>(() => ({ column: 'time', direction: sort }), [sort]);
   const rows = usePagedRows({ source, columns, order });

@@ -37,6 +37,13 @@ export function toldClause(name: string, test: FieldTest, asked: AskedCase): Cla
   }
 }
 
+/** Events the examiner put out of sight: by the mark alone. */
+export const hiddenClause = (asked: AskedCase): Clause =>
+  termsIn(
+    '_id',
+    asked.marked(({ hidden }) => hidden !== null),
+  );
+
 export function recoveredClause(passes: (text: string) => boolean): Clause {
   const grades = RECOVERIES.filter((grade) => textsOfRecovery(grade).some(passes));
   return termsIn('recovery', grades);

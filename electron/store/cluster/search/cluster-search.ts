@@ -28,7 +28,7 @@ import type { RuleCount, RuleTrial } from '@shared/contract/rule-views';
 import type { StableKey } from '@shared/model/event-mark';
 import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { CaseSearcher, FoundEvents } from '../../event-store';
-import { askedTime, parsed, searchKey, valuesPage } from '../../search/asked-query';
+import { askedTime, parsed, searchKey, valuesKey, valuesPage } from '../../search/asked-query';
 import { type PublishedFile, publishedKey } from '../../search/case-facts';
 import { FoundLists } from '../../search/found-lists';
 import type { Valued } from '../../search/found-counts';
@@ -41,9 +41,10 @@ import { rangeOf } from '../../search/search-range';
 import { CaseCalls } from '../case-calls';
 import type { PatientLine } from '../patient-line';
 import type { ClusterPlace } from '@shared/contract/cluster';
-import { allOf, NOTHING } from '../query/clause';
+import { allOf, NOTHING, noneOf } from '../query/clause';
 import { compileQuery } from '../query/compile-query';
 import { before, rangeClause, TIMED } from '../query/time-clauses';
+import { hiddenClause } from '../query/told-clauses';
 import { AnsweredParts } from './answered-parts';
 import { AskedOfCase } from './asked-of-case';
 import { CaseIndex } from './case-index';
@@ -110,7 +111,10 @@ export class ClusterSearch implements CaseSearcher {
     const clause =
       files.length === 0
         ? NOTHING
-        : allOf([asked.published, compileQuery(query, asked), rangeClause(range)]);
+        : allOf([
+            ...[asked.published, compileQuery(query, asked), rangeClause(range)],
+            ...(search.withoutHidden === true ? [noneOf([hiddenClause(asked)])] : []),
+          ]);
     const kept = this.#kept(clause, search);
     const rows = new FoundRows(this.#index, kept.query, search.sort);
     const found = { key, files, asked, rows, ...kept, problems: this.#parts.problems };
@@ -161,7 +165,7 @@ export class ClusterSearch implements CaseSearcher {
   values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
     return this.#parts.told(() => {
       const found = this.#events(search);
-      const valued = this.#values.get(`${found.key} ${field}`, () =>
+      const valued = this.#values.get(valuesKey(found.key, field, this.#files), () =>
         clusterValues(this.#files, found, field),
       );
       return valuesPage(valued, found.rows.count, page);

@@ -1,7 +1,7 @@
 /** The values of a field over what a search found, each with how many events its filter finds; exact at any number. */
 import { fieldsMeant } from '@shared/query/friendly-fields';
 import { type CaseField, isCaseField, type Valued } from '../../search/found-counts';
-import { textsOfRecovery } from '../../search/told-by-case';
+import { type MarkName, textsOfMark, textsOfRecovery } from '../../search/told-by-case';
 import { type CountedValue, FoundValues } from '../../search/found-values';
 import { sortedCounts } from '../../search/value-counts';
 import { RECOVERIES } from '@shared/model/event';
@@ -137,7 +137,9 @@ function toldCounts(files: ClusterFiles, found: FoundInCluster, field: CaseField
     case 'recovered':
       return counted(index, found, field, RECOVERED_TEXTS, recoveredClause);
     case 'tag':
-      return byTag(files, found);
+    case 'note':
+    case 'hidden':
+      return byMark(files, found, field);
   }
 }
 
@@ -163,16 +165,16 @@ function counted(
   return { counts: groupedCounts(index, query, { field, counts, nulls: 0 }, anyOfThem), having };
 }
 
-function byTag(files: ClusterFiles, found: FoundInCluster): Counted {
-  const names = new Set(
+function byMark(files: ClusterFiles, found: FoundInCluster, name: MarkName): Counted {
+  const texts = new Set(
     found.files.flatMap((file) =>
-      [...files.marks(file).values()].flatMap(({ tags }) => tags.map(({ name }) => name)),
+      [...files.marks(file).values()].flatMap((marks) => textsOfMark(name, marks)),
     ),
   );
-  return counted(files.index, found, 'tag', [...names], (passes) =>
+  return counted(files.index, found, name, [...texts], (passes) =>
     termsIn(
       '_id',
-      found.asked.marked(({ tags }) => tags.some(({ name }) => passes(name))),
+      found.asked.marked((marks) => textsOfMark(name, marks).some(passes)),
     ),
   );
 }

@@ -12,6 +12,7 @@ import type { CaseSearch } from '@electron/store/search/case-search';
 import { DetectionsWriter } from '@electron/store/sidecar/detections';
 import { HitsWriter } from '@electron/store/sidecar/hits';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
+import { packFiles } from '../../../fixtures/packed-case';
 import { type GivenEvent, recordOf, searchOver } from '../../../fixtures/case-of-events';
 
 const everything = { from: null, to: null, sort: 'asc', files: null } as const;
@@ -223,6 +224,44 @@ test('detections and hits are fields: level, rule and indicator', () => {
   expect(found(search, 'rule:r2')).toEqual([1]);
 });
 
+test('what the examiner put out of sight is left out by that mark alone', () => {
+  const { search, caseDir } = searchOver({
+    'a.evtx': [event('hidden', 'true'), event('Name', 'b'), event('Name', 'c')],
+    'b.evtx': [event('hidden', 'true'), event('Name', 'd')],
+  });
+  const asked = { ...everything, query: '', withoutHidden: true };
+  const inSight = (): (string | null)[] =>
+    [...search.find(asked).events()].map(({ path, place }) => `${path} ${place.offset}`);
+  const all = inSight();
+  expect(all).toHaveLength(5);
+  const keys = search.keys({ ...everything, query: 'Name:b OR file:b.evtx hidden:true' }, 0, 10);
+  expect(keys).toHaveLength(2);
+  const database = CaseDatabase.openToWrite(caseDir, 'a test');
+  database.markTable.hide(keys, 'noise');
+  database.close();
+  const seen = (): unknown => [
+    search.eventRows({ search: asked, start: 0, end: 0, columns: [] }).total,
+    search.keys(asked, 0, 9).length,
+    search.values({ search: asked, field: 'file', holding: '', start: 0, end: 9 }).rows,
+    search.values({ search: asked, field: 'HIDDEN', holding: '', start: 0, end: 9 }).rows,
+    inSight(),
+  ];
+  const expected = [
+    ...[3, 3],
+    [
+      { value: 'a.evtx', count: 2, spellings: 1 },
+      { value: 'b.evtx', count: 1, spellings: 1 },
+    ],
+    [{ value: 'true', count: 1, spellings: 1 }],
+    [all[0], all[2], all[4]],
+  ];
+  expect(seen()).toEqual(expected);
+  packFiles(caseDir);
+  expect(seen()).toEqual(expected);
+  // The language asks the record's own field as well.
+  expect(found(search, 'NOT hidden:true')).toHaveLength(2);
+});
+
 test('marks of the examiner are fields, and stay with the record when the file is indexed anew', () => {
   const { search, caseDir } = searchOver({
     'a.evtx': [event('Name', 'a'), event('Name', 'b'), event('Name', 'c')],
@@ -253,11 +292,25 @@ test('marks of the examiner are fields, and stay with the record when the file i
   expect(names('note:*user*')).toEqual(['a.evtx c']);
   expect(names('hidden:true')).toEqual(['b.evtx b']);
   expect(names('-hidden:true Name:b')).toEqual(['a.evtx b']);
-  expect(
-    search.values({
-      ...{ search: { query: '', ...everything }, field: 'tag', holding: '', start: 0, end: 9 },
-    }).rows,
-  ).toEqual([{ value: 'Odd One', count: 2, spellings: 1 }]);
+  const values = (field: string): unknown =>
+    search
+      .values({ search: { query: '', ...everything }, field, holding: '', start: 0, end: 9 })
+      .rows.map(({ value, count }) => [value, count]);
+  expect(values('tag')).toEqual([['Odd One', 2]]);
+  expect(values('note')).toEqual([['told by the user', 1]]);
+  expect(values('hidden')).toEqual([
+    ['a test of ours', 1],
+    ['true', 1],
+  ]);
+  expect(values('HIDDEN')).toEqual([]);
+  database.markTable.note(other, 'told twice');
+  database.markTable.tag([other], 1, false);
+  expect(values('note')).toEqual([
+    ['told by the user', 1],
+    ['told twice', 1],
+  ]);
+  expect(values('tag')).toEqual([['Odd One', 1]]);
+  database.markTable.tag([other], 1, true);
   // Another generation has the event under another number.
   const writer = new ShardWriter(shardPath(caseDir, fileId(1), generation(2)), 'json');
   writer.add(recordOf(event('Name', 'c'), 2));
