@@ -1,5 +1,6 @@
 /** Cuts query text into tokens; every text has tokens, faults come later with their place. */
 import { COMPARISONS, type Comparison, type RangeEnd } from './ast';
+import { LETTER, LONG_NAME } from './field-name';
 import { isPasted } from './pasted';
 
 interface Place {
@@ -25,8 +26,10 @@ const DELIMITER = /[\s()"]/;
 /** A comma between the values of a field stands for OR. */
 const VALUE_DELIMITER = /[\s()",]/;
 /** A single letter before a slash is a drive, two slashes are a URL, two colons no field; three begin `::1`. */
-const FIELD =
-  /([A-Za-z_@][\w.@#-]+(?=:(?!:(?!:)|\/\/))|[A-Za-z_](?=:(?![\\/]|:(?!:)))):([^\s()",]*)/y;
+const FIELD = new RegExp(
+  String.raw`(${LONG_NAME}(?=:(?!:(?!:)|\/\/))|${LETTER}(?=:(?![\\/]|:(?!:)))):([^\s()",]*)`,
+  'yu',
+);
 const RANGE_END = String.raw`("[^"]*"|[^\s"\]}]+)`;
 const RANGE = new RegExp(String.raw`([[{])\s*${RANGE_END}\s+TO\s+${RANGE_END}\s*([\]}])`, 'iy');
 const REGEX_END = /\/(?=[\s)]|$)/g;

@@ -14,6 +14,12 @@ export function wildPattern(word: string): Pattern {
   return parts;
 }
 
+/** As it is typed outside quotation marks. */
+export const wordOf = (pattern: Pattern): string =>
+  pattern
+    .map((part) => (part.kind === 'text' ? part.text : part.kind === 'star' ? '*' : '?'))
+    .join('');
+
 export const literalPattern = (text: string): Pattern =>
   text === '' ? [] : [{ kind: 'text', text }];
 

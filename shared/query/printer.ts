@@ -1,11 +1,14 @@
 /** A tree as query text that parses to the same tree. */
 import type { FieldTest, Pattern, Query, RangeEnd } from './ast';
 import { bareFault, bareMeaning } from './bare-value';
+import { LONG_NAME, NAME } from './field-name';
 import { mayBePasted } from './pasted';
+import { wordOf } from './pattern';
 
 const NEEDS_QUOTES = /[\s()"*?]|^(AND|OR|NOT)$|^$/;
 /** A word that would be read as a field, a comparison, a range, a regular expression or, behind a name, a number. */
-const LOOKS_SPECIAL = /^(-?[A-Za-z_@][\w.@#-]*:|[<>/[{:]|!=|0x[\da-f]+$)/i;
+const LOOKS_SPECIAL = new RegExp(String.raw`^(-?${NAME}:|[<>/[{:]|!=|0x[\da-f]+$)`, 'iu');
+const BARE_NAME = new RegExp(`^${LONG_NAME}$`, 'u');
 /** Behind a bare name and its colon, this would be a part of a word. */
 const JOINS_NAME = /^(:|\/\/)/;
 
@@ -35,7 +38,7 @@ function printTested(field: string, test: FieldTest): string {
 
 /** Names with blanks or other marks, and those that a pasted value may begin with, stand in quotation marks. */
 export const printField = (name: string): string =>
-  /^[A-Za-z_@][\w.@#-]+$/.test(name) && !mayBePasted(name) ? name : quoted(name);
+  BARE_NAME.test(name) && !mayBePasted(name) ? name : quoted(name);
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
@@ -70,9 +73,7 @@ function printRange([from, to]: readonly [RangeEnd, RangeEnd]): string {
 
 /** A pattern with wildcards is a bare word; without, it is quoted where the bare word would mean more. */
 function printPattern(pattern: Pattern, printText: (text: string) => string): string {
-  const text = pattern
-    .map((part) => (part.kind === 'text' ? part.text : part.kind === 'star' ? '*' : '?'))
-    .join('');
+  const text = wordOf(pattern);
   const isLiteral = pattern.every((part) => part.kind === 'text');
   return isLiteral ? printText(text) : text;
 }

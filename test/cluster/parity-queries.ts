@@ -260,6 +260,7 @@ export const QUERIES: readonly string[] = [
     '__proto:*',
     '"Ünï":ü',
     '"ünï":Ü',
+    'ÜNÏ:ü',
   ],
   ...[
     'Null:*',

@@ -2,6 +2,8 @@
 import type { FieldTest, Query } from '@shared/query/ast';
 import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
+import { LETTER } from '@shared/query/field-name';
+import { wordOf } from '@shared/query/pattern';
 import { printField, printQuery } from '@shared/query/printer';
 import type { CaseSearcher } from '../event-store';
 
@@ -14,12 +16,14 @@ const MOST_ASKED = 5;
 export function fieldHints(searcher: CaseSearcher, text: string): readonly string[] {
   const answer = parseQuery(text);
   if (!answer.ok) return [];
-  const isAnywhere = (name: string): boolean => {
-    const query = `${printField(name)}:*`;
+  const finds = (query: string): boolean => {
     const counted = { search: { ...EVERYWHERE, query }, start: 0, end: 0, columns: [] };
     const { total, problems } = searcher.eventRows(counted);
     return total > 0 || problems.length > 0;
   };
+  const isAnywhere = (name: string): boolean => finds(`${printField(name)}:*`);
+  // A case without events has no field at all: that is not the fault of the query.
+  if (!finds('')) return [];
   const missing = fieldsAsked(answer.query)
     .slice(0, MOST_ASKED)
     .filter((name) => !isAnywhere(name))
@@ -27,8 +31,36 @@ export function fieldHints(searcher: CaseSearcher, text: string): readonly strin
       (name) =>
         `No event has a field ${printField(name)}. To search for a text, put all of it in quotation marks.`,
     );
-  return [...missing, ...severalAtOnce(answer.query)];
+  const pathLike = pathLikeTests(answer.query)
+    .slice(0, MOST_ASKED)
+    .filter(([name]) => isAnywhere(name))
+    .map(([name, word]) => pathHint(name, word));
+  return [...missing, ...pathLike, ...severalAtOnce(answer.query)];
 }
+
+/** A letter and an expression behind it, `Q:/x/`, as it is typed: a path of a drive. */
+const PATH_LIKE = new RegExp(`^(${LETTER}):/.+/$`, 'u');
+
+function pathLikeTests(query: Query): readonly (readonly [name: string, word: string])[] {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.parts.flatMap(pathLikeTests);
+    case 'not':
+      return pathLikeTests(query.part);
+    case 'text': {
+      const word = wordOf(query.pattern);
+      const name = PATH_LIKE.exec(word)?.[1];
+      return name === undefined ? [] : [[name, word]];
+    }
+    case 'all':
+    case 'field':
+      return [];
+  }
+}
+
+const pathHint = (name: string, word: string): string =>
+  `${word} is read as a path. To ask the field ${name}, put its name in quotation marks: "${name}"${word.slice(name.length)}`;
 
 /** `EventID:(4624 4625)` asks for events that have both values. */
 function severalAtOnce(query: Query): readonly string[] {

@@ -1,4 +1,5 @@
 /** What may follow in a query that is being typed: names of fields, values of one. */
+import { NAME } from '@shared/query/field-name';
 import { printField, printValue } from '@shared/query/printer';
 
 /** The part of the query in front of the cursor that is completed. */
@@ -20,12 +21,15 @@ export type Completed =
     };
 
 /** A name at the end of a text, behind the begin, a blank, a parenthesis or a dash. */
-const NAME = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*)$/;
+const BEGUN_NAME = new RegExp(String.raw`(?:^|[\s(-])(${NAME})$`, 'u');
 /** A field and what there is of its value, in quotation marks or not. */
-const VALUE = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*|"[^"]+"):(?:"([^"]*)|([^\s"()*?/<>[{]*))$/;
+const VALUE = new RegExp(
+  String.raw`(?:^|[\s(-])(${NAME}|"[^"]+"):(?:"([^"]*)|([^\s"()*?/<>[{]*))$`,
+  'u',
+);
 
 /** A field and the parenthesis that was opened behind it. */
-const SET = /(?:^|[\s(-])([A-Za-z_@][\w.@#-]*|"[^"]+"):\(([^()]*)$/;
+const SET = new RegExp(String.raw`(?:^|[\s(-])(${NAME}|"[^"]+"):\(([^()]*)$`, 'u');
 /** What there is of the last value in it. */
 const LAST_VALUE = /(?:^|[\s,])(?:"([^"]*)|([^\s"()*?/<>[{,]*))$/;
 const OPERATORS: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT']);
@@ -44,7 +48,7 @@ export function completedAt(query: string, cursor: number): Completed | null {
   if (set !== null) return valueInSet(before, set);
   const isInQuotation = (before.match(/"/g) ?? []).length % 2 === 1;
   if (isInQuotation) return quotedName(before);
-  const name = NAME.exec(before)?.[1];
+  const name = BEGUN_NAME.exec(before)?.[1];
   return name === undefined ? null : { kind: 'field', start: cursor - name.length, typed: name };
 }
 

@@ -10,6 +10,8 @@ import { linkOf, viewOfLink } from '../../../renderer/lib/view-link';
 test.each<readonly [string, ReturnType<typeof completedAt>]>([
   ['Cha', { kind: 'field', start: 0, typed: 'Cha' }],
   ['a AND -Cha', { kind: 'field', start: 7, typed: 'Cha' }],
+  ['-Grö', { kind: 'field', start: 1, typed: 'Grö' }],
+  ['ключ:д', { kind: 'value', start: 5, field: 'ключ', typed: 'д' }],
   ['(Ima', { kind: 'field', start: 1, typed: 'Ima' }],
   ['Channel:', { kind: 'value', start: 8, field: 'Channel', typed: '' }],
   ['x Channel:Sec', { kind: 'value', start: 10, field: 'Channel', typed: 'Sec' }],

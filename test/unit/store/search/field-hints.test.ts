@@ -16,6 +16,19 @@ test('fields that no event has are named, each once', () => {
   ]);
 });
 
+test('an expression behind a name of one letter is told from a path, where there is such a field', () => {
+  const { search } = searchOver({ 'a.evtx': [{ time: null, fields: [['Q', 'x']] }] });
+  expect(fieldHints(search, '-(Q:/^.?$/ y)')).toEqual([
+    'Q:/^.?$/ is read as a path. To ask the field Q, put its name in quotation marks: "Q":/^.?$/',
+  ]);
+  expect(fieldHints(search, 'C:/Temp/ Q:/x "Q":/y/')).toEqual([]);
+});
+
+test('of a case without events nothing is said', () => {
+  const { search } = searchOver({ 'a.evtx': [] });
+  expect(fieldHints(search, 'time:2026 nothing:x')).toEqual([]);
+});
+
 test('several values of one field at once are told from any of them', () => {
   expect(hints('Image:(a b)')).toEqual([
     'Image:a AND Image:b asks for events that have all of these values. For any of them, write OR or a comma between: Image:a OR Image:b',
