@@ -67,7 +67,7 @@ export function markHandlers({ host, search }: HandlerParts): Part<'marks'> {
     'marks.putTag': (draft) => marking.putTag(draft),
     'marks.removeTag': ({ id }) => marking.removeTag(id),
     'marks.tag': ({ events, tag, isOn }) => marking.tag(events, tag, isOn),
-    'marks.tagFound': (asked) => marking.tagFound(asked.search, asked.tag, asked.isOn),
+    'marks.tagFound': (asked) => marking.tagFound(asked.search, asked.tags),
     'marks.note': ({ event, note }) => marking.note(event, note),
     'marks.hide': ({ events, reason }) => marking.hide(events, reason),
     'marks.hideFound': (asked) => marking.hideFound(asked.search, asked.reason),

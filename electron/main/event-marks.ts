@@ -2,7 +2,12 @@
 import type { EventSearch } from '@shared/contract/event-search';
 import type { MarksState } from '@shared/contract/event-views';
 import { CaseScopeError } from '@shared/model/errors';
-import { type StableKey, MOST_MARKED_AT_ONCE, type TagDraft } from '@shared/model/event-mark';
+import {
+  type StableKey,
+  MOST_MARKED_AT_ONCE,
+  type TagDraft,
+  type TagPut,
+} from '@shared/model/event-mark';
 import { fileId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import type { CaseHost } from './case-host';
@@ -59,8 +64,10 @@ export class EventMarking {
     return this.state();
   }
 
-  async tagFound(search: EventSearch, tag: number, isOn: boolean): Promise<MarksState> {
-    await this.#eachStep(search, ({ markTable }, keys) => markTable.tag(keys, tag, isOn));
+  async tagFound(search: EventSearch, tags: readonly TagPut[]): Promise<MarksState> {
+    await this.#eachStep(search, ({ markTable }, keys) => {
+      for (const { tag, isOn } of tags) markTable.tag(keys, tag, isOn);
+    });
     return this.state();
   }
 

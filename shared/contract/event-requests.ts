@@ -1,7 +1,7 @@
 /** What the window asks of events, detections and hits, of searches that are kept and of what the examiner marks. */
 import { z } from 'zod';
 import { MOST_COLUMNS } from '../model/event-layout';
-import { MOST_NOTE, TAG_DRAFT } from '../model/event-mark';
+import { MOST_NOTE, MOST_TAGS, TAG_DRAFT, TAG_PUT } from '../model/event-mark';
 import { ASKED_ID, MOST_PAGE_ROWS, NOTHING_ASKED, RANGE } from './asked';
 import { EVENT_SEARCH, MOST_IDS, MOST_LIST_FILTER, TOLD } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
@@ -122,8 +122,10 @@ export const EVENT_REQUESTS = {
   'marks.putTag': TAG_DRAFT,
   'marks.removeTag': z.object({ id: ASKED_ID }).strict(),
   'marks.tag': z.object({ events: MARKED_EVENTS, tag: ASKED_ID, isOn: z.boolean() }).strict(),
-  /** The same for everything a search finds. */
-  'marks.tagFound': z.object({ search: EVENT_SEARCH, tag: ASKED_ID, isOn: z.boolean() }).strict(),
+  /** Everything a search finds: which tags are put on it, and which are taken off. */
+  'marks.tagFound': z
+    .object({ search: EVENT_SEARCH, tags: z.array(TAG_PUT).max(MOST_TAGS) })
+    .strict(),
   'marks.note': z.object({ event: MARKED_EVENT, note: z.string().max(MOST_NOTE) }).strict(),
   /** Without a reason they are shown again. */
   'marks.hide': z.object({ events: MARKED_EVENTS, reason: REASON.nullable() }).strict(),

@@ -26,6 +26,10 @@ export const TAG_DRAFT = z
   .strict();
 export type TagDraft = z.infer<typeof TAG_DRAFT>;
 
+/** Whether a tag is put on events or taken off. */
+export const TAG_PUT = z.object({ tag: z.number().int().positive(), isOn: z.boolean() }).strict();
+export type TagPut = z.infer<typeof TAG_PUT>;
+
 export interface Tag {
   readonly id: number;
   readonly name: string;

@@ -230,6 +230,39 @@ test('an empty query offers the last searches', async () => {
   await search('');
 });
 
+test('a tag made for all events found is ticked, and put on them when that is confirmed', async () => {
+  const { page } = window;
+  await search('TargetUserName:*HOST*');
+  await expectFound(2);
+  const dialog = page.getByRole('dialog');
+  const box = dialog.getByRole('checkbox', { name: /Bulk/ });
+  const openTags = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Mark all events found' }).click();
+    await page.getByRole('menuitem', { name: 'Tag all found…' }).click();
+  };
+  await openTags();
+  await expect(dialog.getByRole('button', { name: 'OK' })).toBeDisabled();
+  await dialog.getByLabel('New tag').fill('Bulk');
+  await page.keyboard.press('Enter');
+  await expect(box).toBeChecked();
+  await expect(box.locator('xpath=..')).toHaveText(/Bulk\s*0$/);
+  await window.shoot('tag-found');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await openTags();
+  await expect(box).toBeChecked({ indeterminate: true });
+  await box.click();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect(dialog).toHaveCount(0);
+  await search('tag:bulk');
+  await expectFound(2);
+  await openTags();
+  await box.click();
+  await box.click();
+  await expect(box).not.toBeChecked();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expectFound(0);
+});
+
 test('hidden events are found when asked for by name', async () => {
   const { page } = window;
   await search('TargetUserName:*HOST*');

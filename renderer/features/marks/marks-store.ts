@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { RequestInput } from '@shared/contract/requests';
 import type { MarksState } from '@shared/contract/event-views';
-import type { TagDraft } from '@shared/model/event-mark';
+import type { TagDraft, TagPut } from '@shared/model/event-mark';
 import { attemptInCase } from '../../app/in-case';
 import { ask } from '../../lib/ask';
 
@@ -18,7 +18,7 @@ interface MarksStore extends MarksState {
   putTag(draft: TagDraft): Promise<boolean>;
   removeTag(id: number): Promise<boolean>;
   tag(events: MarkedEvent[], tag: number, isOn: boolean): Promise<boolean>;
-  tagFound(search: EventSearch, tag: number, isOn: boolean): Promise<boolean>;
+  tagFound(search: EventSearch, tags: TagPut[]): Promise<boolean>;
   note(event: MarkedEvent, note: string): Promise<boolean>;
   /** Without a reason they are shown again. */
   hide(events: MarkedEvent[], reason: string | null): Promise<boolean>;
@@ -41,7 +41,7 @@ export const useMarks = create<MarksStore>()((set) => {
     putTag: (draft) => take(() => ask('marks.putTag', draft)),
     removeTag: (id) => take(() => ask('marks.removeTag', { id })),
     tag: (events, tag, isOn) => take(() => ask('marks.tag', { events, tag, isOn })),
-    tagFound: (search, tag, isOn) => take(() => ask('marks.tagFound', { search, tag, isOn })),
+    tagFound: (search, tags) => take(() => ask('marks.tagFound', { search, tags })),
     note: (event, note) => take(() => ask('marks.note', { event, note })),
     hide: (events, reason) => take(() => ask('marks.hide', { events, reason })),
     hideFound: (search, reason) => take(() => ask('marks.hideFound', { search, reason })),

@@ -1,18 +1,23 @@
 import { type ReactNode, useState } from 'react';
-import { TAG_COLOURS, type TagColour, type TagDraft } from '@shared/model/event-mark';
+import { type Tag, TAG_COLOURS, type TagColour, type TagDraft } from '@shared/model/event-mark';
 import { NameField } from '../../parts/name-field';
 import { useMarks } from './marks-store';
 
 export const NEW_TAG: TagDraft = { id: null, name: '', colour: 'blue' };
 
+interface TagFormProps {
+  readonly draft: TagDraft;
+  readonly onDone: (tag: Tag | undefined) => void;
+}
+
 /** A new tag, or another name and colour of one. */
-export function TagForm({ draft, onDone }: { draft: TagDraft; onDone: () => void }): ReactNode {
+export function TagForm({ draft, onDone }: TagFormProps): ReactNode {
   const [name, setName] = useState(draft.name);
   const [colour, setColour] = useState<TagColour>(draft.colour);
   const save = async (): Promise<void> => {
     if (!(await useMarks.getState().putTag({ id: draft.id, name: name.trim(), colour }))) return;
     setName('');
-    onDone();
+    onDone(useMarks.getState().tags.find((tag) => tag.name === name.trim()));
   };
   return (
     <div className="name-row">

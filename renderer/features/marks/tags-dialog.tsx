@@ -4,6 +4,7 @@ import type { EventSearch } from '@shared/contract/event-search';
 import type { TagUse } from '@shared/model/event-mark';
 import { formatCount, plural } from '../../lib/format';
 import { Dialog } from '../../parts/dialog';
+import { FormDialog } from '../../parts/form-dialog';
 import { type MarkedEvent, useMarks } from './marks-store';
 import { NEW_TAG, TagForm } from './tag-form';
 import { TagMark } from './tag-mark';
@@ -21,18 +22,23 @@ export function TagsDialog({
   target: TagTarget;
   onClose: () => void;
 }): ReactNode {
-  const tags = useMarks((store) => store.tags);
-  const [draft, setDraft] = useState(NEW_TAG);
-  const [on, setOn] = useState<ReadonlySet<number>>(
-    new Set(target.kind === 'events' ? target.tags : []),
+  return target.kind === 'events' ? (
+    <EventTags target={target} onClose={onClose} />
+  ) : (
+    <FoundTags target={target} onClose={onClose} />
   );
+}
+
+interface DialogOf<Kind extends TagTarget['kind']> {
+  readonly target: Extract<TagTarget, { kind: Kind }>;
+  readonly onClose: () => void;
+}
+
+/** Each tick acts at once. */
+function EventTags({ target: { events, tags }, onClose }: DialogOf<'events'>): ReactNode {
+  const [on, setOn] = useState<ReadonlySet<number>>(new Set(tags));
   const put = async (tag: number, isOn: boolean): Promise<void> => {
-    const { tag: one, tagFound } = useMarks.getState();
-    const done =
-      target.kind === 'events'
-        ? await one(target.events, tag, isOn)
-        : await tagFound(target.search, tag, isOn);
-    if (!done) return;
+    if (!(await useMarks.getState().tag(events, tag, isOn))) return;
     setOn((before) => {
       const after = new Set(before);
       if (isOn) after.add(tag);
@@ -40,43 +46,117 @@ export function TagsDialog({
       return after;
     });
   };
-  const title =
-    target.kind === 'events'
-      ? `Tags of ${plural(target.events.length, 'event')}`
-      : `Tag ${plural(target.count, 'event')} found`;
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={`Tags of ${plural(events.length, 'event')}`} onClose={onClose}>
+      <TagList stateOf={(tag) => on.has(tag)} onTick={(tag) => void put(tag, !on.has(tag))} />
+    </Dialog>
+  );
+}
+
+/** Nothing is put on so many events before it is confirmed. Some of them may have a tag: until it is ticked, it stays as it is. */
+function FoundTags({ target: { search, count }, onClose }: DialogOf<'found'>): ReactNode {
+  const tags = useMarks((store) => store.tags);
+  const [asked, setAsked] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const set = (tag: number, isOn: boolean | null): void =>
+    setAsked((before) => {
+      const after = new Map(before);
+      if (isOn === null) after.delete(tag);
+      else after.set(tag, isOn);
+      return after;
+    });
+  const puts = tags.flatMap(({ id }) => {
+    const isOn = asked.get(id);
+    return isOn === undefined ? [] : [{ tag: id, isOn }];
+  });
+  const putAll = async (): Promise<void> => {
+    if (await useMarks.getState().tagFound(search, puts)) onClose();
+  };
+  return (
+    <FormDialog
+      title={`Tag ${plural(count, 'event')} found`}
+      submit="OK"
+      valid={puts.length > 0}
+      onClose={onClose}
+      onSubmit={() => void putAll()}
+    >
+      <TagList
+        stateOf={(tag) => asked.get(tag) ?? null}
+        onTick={(tag) => set(tag, AFTER_TICK.get(asked.get(tag)) ?? null)}
+        onMade={(tag) => set(tag, true)}
+      />
+      {tags.length > 0 && (
+        <p className="dim">
+          Ticked tags are put on all of them, tags without a tick are taken off. A dash leaves a tag
+          as it is.
+        </p>
+      )}
+    </FormDialog>
+  );
+}
+
+/** From as it is to put on, to taken off. */
+const AFTER_TICK: ReadonlyMap<boolean | undefined, boolean> = new Map([
+  [undefined, true],
+  [true, false],
+]);
+
+interface TagListProps {
+  /** Null where it is left as it is. */
+  readonly stateOf: (tag: number) => boolean | null;
+  readonly onTick: (tag: number) => void;
+  readonly onMade?: (tag: number) => void;
+}
+
+function TagList({ stateOf, onTick, onMade }: TagListProps): ReactNode {
+  const tags = useMarks((store) => store.tags);
+  const [draft, setDraft] = useState(NEW_TAG);
+  return (
+    <>
       {tags.length === 0 && <p className="dim">No tags yet. Make the first one below.</p>}
       <ul className="tag-list">
         {tags.map((tag) => (
           <TagLine
             key={tag.id}
             tag={tag}
-            isOn={on.has(tag.id)}
-            onPut={(isOn) => void put(tag.id, isOn)}
+            isOn={stateOf(tag.id)}
+            onTick={() => onTick(tag.id)}
             onEdit={() => setDraft({ id: tag.id, name: tag.name, colour: tag.colour })}
           />
         ))}
       </ul>
-      <TagForm key={`${draft.id}`} draft={draft} onDone={() => setDraft({ ...NEW_TAG })} />
-    </Dialog>
+      <TagForm
+        key={`${draft.id}`}
+        draft={draft}
+        onDone={(tag) => {
+          if (draft.id === null && tag !== undefined) onMade?.(tag.id);
+          setDraft({ ...NEW_TAG });
+        }}
+      />
+    </>
   );
 }
 
 interface TagLineProps {
   readonly tag: TagUse;
-  readonly isOn: boolean;
-  readonly onPut: (isOn: boolean) => void;
+  readonly isOn: boolean | null;
+  readonly onTick: () => void;
   readonly onEdit: () => void;
 }
 
-function TagLine({ tag, isOn, onPut, onEdit }: TagLineProps): ReactNode {
+function TagLine({ tag, isOn, onTick, onEdit }: TagLineProps): ReactNode {
   const remove = (): void => void useMarks.getState().removeTag(tag.id);
   const [isAsked, setAsked] = useState(false);
   return (
     <li>
       <label>
-        <input type="checkbox" checked={isOn} onChange={() => onPut(!isOn)} />
+        <input
+          ref={(box) => {
+            if (box !== null) box.indeterminate = isOn === null;
+          }}
+          type="checkbox"
+          checked={isOn === true}
+          onChange={onTick}
+        />
         <TagMark tag={tag} />
         <small className="dim">{formatCount(tag.events)}</small>
       </label>
