@@ -22,8 +22,13 @@ export function useFieldNames(): readonly string[] {
 /** The same, and every other name a query may ask for. */
 export function useQueryNames(): readonly string[] {
   const names = useFieldNames();
-  return useMemo(
-    () => [...new Set([...CASE_FIELDS, 'time', ...FRIENDLY_NAMES, ...names])],
-    [names],
-  );
+  return useMemo(() => queryNames(names), [names]);
 }
+
+/** @param names of fields that records have; those of a name of the case are counted under it in capitals */
+export const queryNames = (names: readonly string[]): readonly string[] => {
+  const own = names.map((name) => (TOLD.has(name) ? name.toUpperCase() : name));
+  return [...new Set([...CASE_FIELDS, 'time', ...FRIENDLY_NAMES, ...own])];
+};
+
+const TOLD: ReadonlySet<string> = new Set(CASE_FIELDS);

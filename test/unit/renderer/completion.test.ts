@@ -4,6 +4,7 @@ import type { EventView } from '@shared/contract/event-view';
 import { type FileId, sha256 } from '@shared/model/ids';
 import { parseQuery } from '@shared/query/parser';
 import { complete, completedAt, namesFor } from '../../../renderer/features/events/completion';
+import { queryNames } from '../../../renderer/features/events/use-field-names';
 import { wordsOfView } from '../../../renderer/features/searches/view-words';
 import { linkOf, viewOfLink } from '../../../renderer/lib/view-link';
 
@@ -38,6 +39,12 @@ test.each<readonly [string, ReturnType<typeof completedAt>]>([
   ['', null],
 ])('%j is completed at %j', (query, expected) => {
   expect(completedAt(query, query.length)).toEqual(expected);
+});
+
+test("a record's own field of a name of the case is offered by the name its values are counted under", () => {
+  const names = queryNames(['hidden', 'Level', 'Image']);
+  expect(names).toEqual(expect.arrayContaining(['hidden', 'HIDDEN', 'Level', 'Image']));
+  expect(names).not.toContain('IMAGE');
 });
 
 test('what is chosen takes the place of what was typed, and reads back as itself', () => {
