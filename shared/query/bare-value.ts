@@ -7,6 +7,9 @@ import { beginsTime } from './time-begin';
 /** An expression with flags behind it. */
 const FLAGGED = /^\/.+\/[gims]{1,3}$/s;
 
+/** A whole expression, with more directly behind it: else it would have been read as one. */
+const JOINED = /^\/.+\/$/s;
+
 const RECOVERED_VALUES = ['true', 'false', ...RECOVERIES.filter((grade) => grade !== 'live')];
 
 /** Null where the value may stand so; in quotation marks every value may. */
@@ -16,6 +19,7 @@ export function bareFault(field: string, value: string): string | null {
     return `There is no "!=": write -${field}:${value.slice(2)}. ${asText}`;
   if (FLAGGED.test(value))
     return `An expression takes no flags; letter case is always ignored. ${asText}`;
+  if (JOINED.test(value)) return `An expression ends before a blank: put one behind it. ${asText}`;
   switch (field.toLowerCase()) {
     case 'time':
       if (beginsTime(value)) return null;

@@ -162,6 +162,7 @@ describe('parseQuery', () => {
     ['time:last week', 10, /how long/],
     ['time:last', 5, /how long/],
     ['a:[b TO 2]', 2, /numbers and times/],
+    ['"a b":/a/?/a/"/x"', 6, /ends before a blank/],
     ['level:>=severe', 6, /Levels are/],
     ['Image:/(a/', 6, /regular expression/],
     ['Image:(a Channel:b)', 9, /cannot stand/],
