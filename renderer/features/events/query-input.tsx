@@ -21,17 +21,20 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
   const input = useRef<HTMLInputElement | null>(null);
   const list = useId();
   const [cursor, setCursor] = useState<number | null>(null);
-  const [at, setAt] = useState(-1);
+  const [chosenText, setChosenText] = useState<string | null>(null);
   const completed = cursor === null ? null : completedAt(query, cursor);
   const [isRecalling, setRecalling] = useState(false);
   const fitting = useSuggestions(completed);
   const recent = useLastSearches();
   const suggestions = isRecalling ? recent : fitting;
   const isOpen = suggestions.length > 0;
+  // Others may come before it while it is chosen.
+  const at = suggestions.findIndex(({ text }) => text === chosenText);
+  const setAt = (place: number): void => setChosenText(suggestions[place]?.text ?? null);
   const close = (): void => {
     setCursor(null);
     setRecalling(false);
-    setAt(-1);
+    setChosenText(null);
   };
   const choose = ({ text, view }: Suggestion): void => {
     if (view !== undefined) {
@@ -41,7 +44,7 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
     if (completed === null || cursor === null) return;
     const next = complete(query, cursor, completed, text);
     onQuery(next.query);
-    setAt(-1);
+    setChosenText(null);
     setCursor(completed.kind === 'field' ? next.cursor : null);
     requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor));
   };
@@ -52,10 +55,9 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
       goToRows();
     else if (!isOpen && query === '' && RECALLING.has(event.key)) {
       setRecalling(true);
-      setAt(0);
+      setChosenText(recent[0]?.text ?? null);
     } else if (event.key === 'ArrowDown' && isOpen) setAt((at + 1) % suggestions.length);
-    else if (event.key === 'ArrowUp' && isOpen)
-      setAt((at - 1 + suggestions.length) % suggestions.length);
+    else if (event.key === 'ArrowUp' && isOpen) setAt(at > 0 ? at - 1 : suggestions.length - 1);
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) choose(chosen);
     else {
       if (event.key === 'Enter') close();
@@ -87,7 +89,7 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
           onQuery(event.target.value);
           setRecalling(false);
           setCursor(event.target.selectionStart);
-          setAt(-1);
+          setChosenText(null);
         }}
         onKeyDown={onKeyDown}
         onBlur={close}

@@ -34,19 +34,25 @@ export function useSuggestions(completed: Completed | null): readonly Suggestion
           ...{ start: 0, end: MOST_VALUES },
         }
       : null;
-  const { answer, stale } = useAsked('events.values', asked, published);
+  const { answer, of } = useAsked('events.values', asked, published);
   return useMemo(() => {
     if (completed === null) return NONE;
     if (completed.kind === 'field')
       return namesFor(offered(names, completed), completed.typed).map((text) => ({
         ...{ text, count: null },
       }));
-    if (answer === null || stale) return NONE;
+    // Those of what was typed before stay until the others are there: one of them may be chosen already.
+    if (answer === null || of?.field !== completed.field) return NONE;
     return answer.rows.flatMap(({ value, count }) =>
-      value === null || value === '' || value === completed.typed ? [] : [{ text: value, count }],
+      value !== null && value !== '' && isBegun(value, completed.typed)
+        ? [{ text: value, count }]
+        : [],
     );
-  }, [completed, names, answer, stale]);
+  }, [completed, names, answer, of]);
 }
+
+const isBegun = (value: string, typed: string): boolean =>
+  value !== typed && value.toLowerCase().includes(typed.toLowerCase());
 
 /** Names that stand in quotation marks are those that have to. */
 const offered = (names: readonly string[], { isQuoted }: NamePart): readonly string[] =>
