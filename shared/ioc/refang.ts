@@ -1,5 +1,5 @@
 /**
- * Undoes the ways reports make addresses unclickable: `hxxp`, `[.]`, `(dot)`, `[:]`, `[@]`, `evil[.com`. Only for
+ * Undoes the ways reports make addresses unclickable: `hxxp`, `[.]`, `(dot)`, `[:]`, `[/]`, `[@]`, `evil[.com`. Only for
  * texts that are addresses, or running text in which they are looked for: `-split '[.]'` means what it says.
  */
 export function refang(text: string): string {
@@ -14,7 +14,8 @@ export function refang(text: string): string {
     .replace(/(?<=\w)\s[[({](?:@|at)[\])}]\s(?=\w)/gi, '@')
     .replace(/[[({]\s?(?:@|at)\s?[\])}]/gi, '@')
     .replace(/\[:\]/g, ':')
-    .replace(/\[:\/\/\]/g, '://');
+    .replace(/\[:\/\/\]/g, '://')
+    .replace(/\[\/\]/g, '/');
 }
 
 /** Signs of which every way has one: most texts have none, and lists ask of every cell. */

@@ -12,14 +12,14 @@ const NAMES_WITH_BLANKS = new RegExp(
   ].join('|')})$`,
   'i',
 );
-const SIGN = /[\s,;|:="'`()[\]]/;
+const SIGN = /[\s,;|:="'`()[\]“”„«»‘’—]/;
 /** What begins a name of its own behind a blank. */
 const OTHER_NAME = /\s(?:Global|Local)$/i;
 
 /** ` (persistence)`, ` -> Updater`, `,high`: the end that may be none of it; undefined where nothing hints at that. */
 export function doubtfulEndOfPath(text: string): string | undefined {
   const link = /^[a-z]+:\/\/[^/]*/i.exec(text)?.[0];
-  if (link !== undefined) return endFrom(text, link.length, /[\s,;|"]/);
+  if (link !== undefined) return endFrom(text, link.length, /[\s,;|"“”„«»‘’—]/);
   const parts = text.split('\\');
   const last = parts.length - 1;
   // Whoever names a file means the folders before it.

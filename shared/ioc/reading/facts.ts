@@ -85,6 +85,9 @@ const TYPE_NAMES: ReadonlyMap<string, IndicatorType> = new Map([
   ...([
     ['host', 'hostname'],
     ['computer', 'hostname'],
+    ['computername', 'hostname'],
+    ['workstation', 'hostname'],
+    ['workstationname', 'hostname'],
     ['uri', 'url'],
     ['link', 'url'],
   ] as const),

@@ -2,7 +2,7 @@
 import { listedAs, type ListedValue, remarked, typeOf } from './listed-value';
 import { isNameWithBlanks } from './names-in-text';
 import { BETWEEN } from './path-text';
-import { indicatorsIn, refangedBesidePaths } from './report-text';
+import { indicatorsIn, refangedBesidePaths, undoubled } from './report-text';
 
 /** Signs of which every value has one. */
 const MAY_HOLD = /[.:\\@]|dot|[\da-f]{32}|S-1-/i;
@@ -10,7 +10,7 @@ const MAY_HOLD = /[.:\\@]|dot|[\da-f]{32}|S-1-/i;
 /** What reading it as a report would find. */
 export function heldIn(text: string): ListedValue[] {
   if (!MAY_HOLD.test(text)) return [];
-  const plain = refangedBesidePaths(text);
+  const plain = refangedBesidePaths(undoubled(text));
   return indicatorsIn(plain)
     .filter(({ value }) => isWhole(plain, value))
     .map(({ type, value, doubt, remark }) => {

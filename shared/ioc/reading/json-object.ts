@@ -4,7 +4,7 @@
  */
 import { type IndicatorType, MATCH_MODES } from '@shared/model/indicator';
 import type { ColumnRole } from '@shared/model/indicator-reading';
-import { plainName, typeOfHeading, VALUE_HEADINGS } from './facts';
+import { plainName, VALUE_HEADINGS } from './facts';
 import {
   type Cell,
   type GivenValue,
@@ -13,7 +13,7 @@ import {
   saysNone,
   valuesNamed,
 } from './row-values';
-import { typeOfLabel } from './list-headings';
+import { isOtherHash, typeOfColumn } from './list-headings';
 import { areListed, listedAs } from './listed-value';
 import { NO_VALUES, rolesOfHeading, SURELY_VALUES } from './table-columns';
 
@@ -55,13 +55,18 @@ export function objectRow(members: readonly Member[], under: string | null): Obj
   const cell: Cell = (role) => members[roles[role] ?? -1]?.texts.join(', ') ?? '';
   const mode = MATCH_MODES.find((one) => one === cell('mode').toLowerCase()) ?? null;
   const holdsValue = members.some(({ name }) => isValueName(name));
-  const types = members.map(({ name }) => typeOfMember(name, holdsValue));
-  if (types.every((type) => type === undefined)) return null;
+  const parent = typeOfColumn(under ?? '') ?? null;
   // The value of a key is no key.
-  const hasKey = members.some(({ name }) => plainName(name) === 'key');
-  const beside = cell('type') === '' && !hasKey ? typeOfName(under ?? '') : undefined;
+  const hasKey = members.some(({ name }) => isKeyName(name, parent));
+  const isNamed = parent !== null && (!holdsValue || hasKey);
+  const types = members.map(({ name }) => {
+    const below = isNamed ? BELOW[parent]?.[plainName(name)] : undefined;
+    return below === undefined ? typeOfMember(name, holdsValue) : (below ?? undefined);
+  });
+  if (types.every((type) => type === undefined)) return null;
+  const beside = cell('type') === '' && !hasKey ? parent : null;
   const read = members.flatMap((member, at) =>
-    isValueName(member.name) && beside !== undefined && beside !== null
+    isValueName(member.name) && beside !== null
       ? valuesIn({ ...member, name: under ?? '' }, beside, '')
       : valuesIn(member, types[at], cell('type')),
   );
@@ -90,6 +95,26 @@ export function objectRow(members: readonly Member[], under: string | null): Obj
     ],
   };
 }
+
+const isKeyName = (name: string, parent: IndicatorType | null): boolean =>
+  plainName(name) === 'key' || (parent === 'registry' && plainName(name) === 'path');
+
+/** `{"user": {"name": "bob"}}`, as ECS writes it: members whose object says what they are; null for what is only said. */
+const BELOW: Readonly<
+  Partial<Record<IndicatorType, Readonly<Record<string, IndicatorType | null>>>>
+> = {
+  username: { name: 'username', domain: null },
+  hostname: { name: 'hostname', domain: null },
+  service: { name: 'service' },
+  process: { name: 'process', executable: 'filepath' },
+  filename: { name: 'filename' },
+  mutex: { name: 'mutex' },
+  pipe: { name: 'pipe' },
+  useragent: { original: 'useragent' },
+  url: { full: 'url', original: 'url' },
+  email: { address: 'email' },
+  registry: { path: 'registry', key: 'registry', value: null },
+};
 
 /** What each text is, or why it is nothing. @param beside the name of the type that stands beside a value */
 function valuesIn(
@@ -130,10 +155,15 @@ const lookalikes = (others: readonly Member[]): GivenValue[] =>
     .flatMap(({ name, texts }) =>
       texts.flatMap((value) =>
         MAY_BE_VALUE.test(value) && areListed([listedAs(value, null)])
-          ? [{ value, type: null, doubt: `its name "${name.slice(0, 40)}" says no type` }]
+          ? [lookalike(name, value)]
           : [],
       ),
     );
+
+const lookalike = (name: string, value: string): GivenValue =>
+  isOtherHash(name)
+    ? { value, type: 'text' }
+    : { value, type: null, doubt: `its name "${name.slice(0, 40)}" says no type` };
 
 /** One word with a sign that words lack, or a hash. */
 const MAY_BE_VALUE = /^(?=\S*[.\\:@]|[\da-f]{32,64}$)\S{4,500}$/i;
@@ -160,16 +190,8 @@ const isValueName = (name: string): boolean =>
 /** Undefined for what only says something. Beside a value, many names of types say where it was met. */
 function typeOfMember(name: string, holdsValue: boolean): IndicatorType | null | undefined {
   if (NO_VALUES.includes(plainName(name))) return undefined;
-  const type = isValueName(name) ? null : typeOfName(name);
+  const type = isValueName(name) ? null : typeOfColumn(name);
   return holdsValue && type !== null && !SURELY_VALUES.has(type ?? null) ? undefined : type;
-}
-
-/** Of a column, or in the plural as lists are named: `mutexes`, `command_lines`. */
-export function typeOfName(name: string): IndicatorType | null | undefined {
-  const type = typeOfHeading(name);
-  if (type !== undefined || !/s$/i.test(name)) return type;
-  const label = typeOfLabel(name);
-  return label === 'unknown' || label === null ? undefined : label;
 }
 
 const noteOf = (own: string, others: readonly Member[]): string =>

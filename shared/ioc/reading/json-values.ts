@@ -3,7 +3,8 @@
  * is one, whatever else its object says is its note; what no name tells is told by its looks, or refused.
  */
 import { typeOfHeading } from './facts';
-import { type Member, objectRow, saysNoType, typeOfName } from './json-object';
+import { type Member, objectRow, saysNoType } from './json-object';
+import { typeOfColumn } from './list-headings';
 import { listedValues, takeListed } from './list-lines';
 import { areListed, isSure, listedAs, remarked, typeOf } from './listed-value';
 import type { ReadingBook } from './reading-book';
@@ -102,7 +103,7 @@ function takeName(name: string, spot: Spot, book: ReadingBook): void {
 function readText(text: string, spot: Spot, book: ReadingBook): void {
   const place = placeOf(spot);
   const { name } = spot;
-  const type = name === null ? undefined : typeOfName(name);
+  const type = name === null ? undefined : typeOfColumn(name);
   if (type !== undefined)
     return takeValues(
       {

@@ -20,11 +20,12 @@ import {
   severalIn,
   typeOf,
 } from './listed-value';
+import { namesIn } from './told-names';
 
 const LABELLED = /^([A-Za-z][\w ./-]{0,30}?)\s*([:=])(\s*)(\S.*)$/;
 /** Where another label may begin: `domain: evil.com, ip: 1.2.3.9`, `Host: WS01 IP: 10.0.0.1`, `mutex=a;pipe=b`. */
 const NEXT_LABEL =
-  /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*(?:[:=]\s|=))|\s+(?=[A-Za-z][\w-]{1,20}(?: [A-Za-z][\w-]{1,20})?\s?[:=]\s)/g;
+  /[,;|]\s*(?=[A-Za-z][\w -]{0,20}\s*(?:[:=]\s|=))|\s+(?=[A-Za-z][\w-]{1,20}(?: [A-Za-z][\w-]{1,20})?(?:\s?[:=]\s|=))/g;
 /** Types whose values tell by their looks what they are, whatever the label calls them. */
 export const TOLD_BY_LOOKS: ReadonlySet<IndicatorType> = new Set([
   ...(['ip', 'domain', 'url', 'email', 'filename', 'md5', 'sha1', 'sha256'] as const),
@@ -85,9 +86,9 @@ interface Labelled {
 
 function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | null {
   if (isKnown(type) && !TOLD_BY_LOOKS.has(type))
-    return isSaid ? typedValues(value, type, isPlural(label)) : null;
+    return isSaid ? namesIn(value, type, isPlural(label)) : null;
   if (isSaid && (type === 'filename' || type === 'process'))
-    return typedValues(value, type, isPlural(label));
+    return namesIn(value, type, isPlural(label));
   const listed = readCell(value);
   const told = areListed(listed) ? listed : (rowIn(value, readCell) ?? listed);
   if (areListed(told)) return typeNamed(label) === 'unknown' ? withLabel(told, label) : told;
@@ -96,33 +97,6 @@ function labelled({ type, label, value, isSaid }: Labelled): ListedValue[] | nul
 
 /** `Mutexes: a, b`: a label in the plural says that they are several. */
 const isPlural = (label: string): boolean => typeNamed(label) === 'unknown' && /s$/i.test(label);
-
-/** Types whose values hold no comma with a blank behind it. */
-const LISTED_BY_COMMAS: ReadonlySet<IndicatorType> = new Set([
-  ...(['username', 'hostname', 'service', 'mutex', 'pipe', 'process', 'filename', 'sid'] as const),
-]);
-
-const PARTS = /[,;]\s+/;
-
-/** Behind a label: in the plural it says that they are several, whatever they are. */
-const typedValues = (value: string, type: IndicatorType, isSeveral: boolean): ListedValue[] =>
-  isSeveral ? value.split(PARTS).flatMap((part) => typedIn(part, type)) : partedNames(value, type);
-
-/** `bob, alice`: commas with a blank behind them part names, which is told. */
-function partedNames(value: string, type: IndicatorType): ListedValue[] {
-  const [first = '', ...others] = LISTED_BY_COMMAS.has(type) ? value.split(PARTS) : [value];
-  if (others.length === 0) return typedIn(first, type);
-  const beside = others.map((other) =>
-    isFileBeside(listedAs(other, null), type) ? [listedAs(other, null)] : typedIn(other, type),
-  );
-  return [...typedIn(first, type), ...beside.flat()].map((one) =>
-    remarked(one, 'a comma parts it from what stands beside it'),
-  );
-}
-
-/** Below a heading, which is over several. */
-export const typedList = (value: string, type: IndicatorType): ListedValue[] =>
-  typedValues(value, type, LISTED_BY_COMMAS.has(type));
 
 /** `mutex`, a tab, `evilmtx`: a cell that names the type of the next; what is behind both is its note. */
 export function typedCell(text: string): ListedValue[] | null {
@@ -159,7 +133,7 @@ function besideNameIn(value: string, type: IndicatorType): ListedValue[] | null 
 }
 
 /** Beside a name of another type. */
-const isFileBeside = (listed: ListedValue, type: IndicatorType): boolean =>
+export const isFileBeside = (listed: ListedValue, type: IndicatorType): boolean =>
   typeOf(listed) === 'filename' && !HOLDS_FILES.has(type) && !FREE.has(type);
 /** Whatever is written is such a text. */
 const FREE: ReadonlySet<IndicatorType> = new Set(['text', 'regex', 'commandline', 'useragent']);

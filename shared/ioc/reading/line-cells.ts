@@ -15,7 +15,6 @@ import {
   typeOf,
 } from './listed-value';
 import { spacedName, withHeld } from './held-values';
-import { doubtfulEndOfPath } from './doubtful-end';
 import { isArguments, isCommand, isOver } from './line-command';
 
 type ReadCell = (cell: string) => ListedValue[];
@@ -121,32 +120,6 @@ function mayBeCells(
   if (separator === '|' || !HOLDS_SIGNS.has(typeOf(listedAs(text, null)))) return true;
   if (isOver(first)) return !/\.(?:dll|cpl|ocx)$/i.test(first);
   return others.length > 1 && others.every((cell) => WORDS.test(cell));
-}
-
-const NAMES: ReadonlySet<IndicatorType | null> = new Set(['username', 'service', 'process']);
-const DOUBTFUL_END_OF_NAME = /([,;|]\s.*|\s\([^()]*\)|\s[-–—]\s.*)$/;
-/** A command has dashes, signs and quotation marks of its own. */
-const DOUBTFUL_END_OF_COMMAND = /\s(\([\p{L} ]+\)|[-–—;]\s[\p{L}][\p{L} ]*)$/u;
-
-/** A value that may have ended before. */
-export function withEndTold(listed: ListedValue): ListedValue {
-  const end = doubtfulEnd(listed);
-  return end === undefined
-    ? listed
-    : remarked(listed, `"${end.slice(0, 60)}" is read as a part of it`);
-}
-
-function doubtfulEnd({ meant }: ListedValue): string | undefined {
-  if (!meant.ok || meant.mode !== 'literal') return undefined;
-  const { type, value: text } = meant;
-  if (
-    (HOLDS_SIGNS.has(type) && type !== 'useragent') ||
-    (type === 'process' && text.includes('\\'))
-  )
-    return doubtfulEndOfPath(text);
-  if (NAMES.has(type)) return DOUBTFUL_END_OF_NAME.exec(text)?.[1];
-  const isSpoken = type === 'commandline' || type === 'useragent';
-  return isSpoken ? DOUBTFUL_END_OF_COMMAND.exec(text)?.[1] : undefined;
 }
 
 /** Words around a value; more are a sentence, of which a line of a list is none. */

@@ -50,15 +50,14 @@ const DEED_BEHIND =
   /\s(?:Created|Set|Written|Dropped|Deleted|Opened|Added|Modified|Terminated|Started|Injected|Loaded|Contacted|Resolved|Copied|Executed|Requested|Tree|Observed|Found)$/;
 const DEED_BEFORE =
   /^(?:Contacted|Dropped|Created|Malicious|Suspicious|Known|Observed|Resolved|Deleted|Written|Embedded|Bundled)\s/;
-/** Hashes no type of ours is of; many look like one that is. */
+/** Hashes no type of ours is of; many look like one that is. As `plainName` gives their names. */
 const OTHER_HASH =
-  /^(?:sha-?(?:512|384|224)|sha3(?:-\d+)?|ssdeep|tlsh|vhash|(?:authenti|tel|perm|pe|imp|d|icon )hash(?:64)?|rich pe header hash|ja3s?|ja4\w?|jarm|hassh|nt(?:lm)?(?: hash)?|lm(?: hash)?|(?:certificate |cert )?(?:thumbprint|fingerprint)(?: (?:sha-?1|md5|sha-?256))?)$/i;
-export const isOtherHash = (name: string): boolean =>
-  OTHER_HASH.test(name.trim()) && !/^imphash$/i.test(name.trim());
+  /^(?:sha(?:512|384|224)|sha3(?:\d{3})?|ssdeep|tlsh|vhash|(?:authenti|tel|perm|pe|d|icon)hash(?:64)?|pesha(?:1|256)|richpeheader|ja3s?|ja4\w{0,3}|jarm|hassh(?:server)?|nt(?:lm)?|lm|(?:certificate|cert)?(?:thumbprint|fingerprint))(?:hash|md5|sha1|sha256|fingerprint|digest)?$/;
+export const isOtherHash = (name: string): boolean => OTHER_HASH.test(plainName(name));
 
 /** What such pages say of a file beside: no value of ours, and the end of the list above. */
 const OF_NO_TYPE =
-  /^(?:File type|File size|Magic|TrID|DetectItEasy|PEiD packer|Basic properties|History|Creation Time|First Submission|Last Submission|Last Analysis|Signature info)$/i;
+  /^(?:(?:Scheduled )?Tasks|File type|File size|Magic|TrID|DetectItEasy|PEiD packer|Basic properties|History|Creation Time|First Submission|Last Submission|Last Analysis|Signature info)$/i;
 
 /** Words and nothing else. */
 const isTitle = (name: string): boolean =>
@@ -121,10 +120,18 @@ export function typeOfLabel(label: string): ReturnType<typeof typeNamed> {
   const own = typeNamed(label);
   if (own !== 'unknown') return own;
   const name = plainName(label);
-  const other = OTHER_NAMES.get(name);
-  if (other !== undefined) return other;
+  const other = OTHER_NAMES.get(name) ?? typeOfHeading(label);
+  if (other !== undefined && other !== null) return other;
   const types = ENDINGS.map((ending) => name.replace(ending, ''))
     .filter((stem) => stem !== name && stem !== '')
     .map(typeNamed);
   return types.find((type) => type !== 'unknown' && type !== null) ?? 'unknown';
+}
+
+/** Of a column or a member of JSON, which may name it in the plural: `mutexes`, `Command Lines`. */
+export function typeOfColumn(name: string): IndicatorType | null | undefined {
+  const type = isOtherHash(name) ? 'text' : typeOfHeading(name);
+  if (type !== undefined || !/s$/i.test(name)) return type;
+  const label = typeOfLabel(name);
+  return label === 'unknown' || label === null ? undefined : label;
 }

@@ -8,10 +8,9 @@ import {
   readCell,
   TOLD_BY_LOOKS,
   typedCell,
-  typedList,
   wordsIn,
 } from './labelled-value';
-import { rowIn, withEndTold } from './line-cells';
+import { rowIn } from './line-cells';
 import { headingIn, IS_HEADING, type ListHeading, NO_HEADING, typeOfLabel } from './list-headings';
 import {
   areListed,
@@ -26,7 +25,8 @@ import {
 import { NOT_SHOWN } from './plain-value';
 import type { ReadingBook } from './reading-book';
 import { HASH_OF_OTHERS } from './report-text';
-import { withAllTold } from './told-values';
+import { isNameType, namesIn } from './told-names';
+import { sureTextsIn, withAllTold } from './told-values';
 import { linesOf } from './text-lines';
 
 const withHiddenTold = (listed: ListedValue): ListedValue =>
@@ -39,10 +39,9 @@ const LONGEST_TOLD_APART = 2_000;
 export function listedValues(line: string): ListedValue[] {
   const text = plainLine(line);
   if (saysNothing(text)) return [];
+  if (isComment(text)) return ofComment(text);
   const listed = withAllTold(text, toldApart(text) ?? [untold(text)]);
-  return withNotesTold(
-    (line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold)).map(withEndTold),
-  );
+  return withNotesTold(line.search(NOT_SHOWN) < 0 ? listed : listed.map(withHiddenTold));
 }
 
 const plainLine = (line: string): string => unemphasised(unmarked(line.replaceAll(NOT_SHOWN, '')));
@@ -61,9 +60,19 @@ function untold(text: string): ListedValue {
 
 const NOT_TOLD = 'its looks tell no type: it is sought as text';
 
-/** A blank line, or a comment. */
+/** A blank line, or a comment in which nothing is sure. */
 const saysNothing = (text: string): boolean =>
-  text === '' || (COMMENT_LINE.test(text) && !LINK_LINE.test(text));
+  text === '' || (isComment(text) && sureTextsIn(text).length === 0);
+
+const isComment = (text: string): boolean => COMMENT_LINE.test(text) && !LINK_LINE.test(text);
+
+/** `#AsyncRAT 10.0.0.1` says what it is; what stands in any other comment is shown, and not chosen. */
+const ofComment = (text: string): ListedValue[] =>
+  withAllTold(text, []).map((one) =>
+    /^#[\p{L}\p{N}]\S*\s/u.test(text)
+      ? one
+      : { ...remarked(one, 'it stands in a comment'), isDoubted: true },
+  );
 
 /** `sep=;` tells a spreadsheet how to read; `|---|---|` is drawn below the heading of a table. */
 const COMMENT_LINE = /^(?:#|\/\/|sep=.$|[\s|:+=-]*-{3}[\s|:+=-]*$)/i;
@@ -120,19 +129,25 @@ interface SaidLine {
   readonly isHeading: boolean;
   /** What it stands under. */
   readonly under: ListHeading;
+  /** Blank lines stand between it and the first lines below its heading. */
+  readonly isApart: boolean;
 }
 
 /** Lines that are blank or comments say nothing; a comment that names a type is a heading as well. */
 function saidLines(text: string): SaidLine[] {
   const said: SaidLine[] = [];
   let under = NO_HEADING;
+  let isApart = false;
   const lines = linesOf(text);
   const last = lines.findLastIndex((line) => !saysNothing(plainLine(line)));
   lines.forEach((line, at) => {
-    const heading = at < last ? headingIn(line, said.length === 0) : null;
+    const found = at < last ? headingIn(line, said.length === 0) : null;
+    const heading = found !== null && sureTextsIn(line).length === 0 ? found : null;
     under = heading ?? under;
+    isApart =
+      heading === null && (isApart || (line.trim() === '' && said.at(-1)?.isHeading === false));
     if (heading !== null ? /^\s*#/.test(line) : saysNothing(plainLine(line))) return;
-    said.push({ place: `line ${at + 1}`, line, isHeading: heading !== null, under });
+    said.push({ place: `line ${at + 1}`, line, isHeading: heading !== null, under, isApart });
   });
   return said;
 }
@@ -143,23 +158,48 @@ export function readList(text: string, book: ReadingBook): void {
     listed: said.isHeading ? [] : underHeading(said.line, said.under),
   }));
   const all = lines.flatMap(({ listed }) => listed);
-  const isOfValues = all.filter(isPlainWords).length * 2 < all.length;
-  for (const { place, line, isHeading, listed } of lines) {
+  const isOfValues = all.filter(areNotTold).length * 2 < all.length;
+  const isOfMail = mailLines(lines);
+  for (const said of lines) {
+    const { place, line, isHeading, listed } = said;
     if (isHeading) book.refuse(place, line.trim(), IS_HEADING);
-    for (const one of listed) takeListed(isOfValues ? withWordsDoubted(one) : one, place, book);
+    for (const one of listed) {
+      const isDoubted = isOfMail.has(said) || (isOfValues && areNotTold(one));
+      takeListed(isDoubted ? withDoubt(one) : one, place, book);
+    }
   }
 }
 
-/** `Thanks`, `Hi team`: in a mail they stand among values. */
-const isPlainWords = (listed: ListedValue): boolean =>
-  listed.meant.ok &&
-  listed.meant.remarks.includes(NOT_TOLD) &&
-  /^[\p{L}\s.,!?'’:-]+$/u.test(listed.text);
+/** Below a heading and apart from its first lines: words of which those have none alike, and the words behind such. */
+function mailLines(lines: readonly SaidLine[]): ReadonlySet<SaidLine> {
+  const alike = new Map<ListHeading, Set<string>>();
+  const found = new Set<SaidLine>();
+  let isBehind = false;
+  for (const said of lines.filter(({ isHeading }) => !isHeading)) {
+    const kinds = alike.get(said.under) ?? new Set();
+    const isAsked = said.isApart && said.under.type !== null;
+    const isOther = areWords(said.line) && !kinds.has(kindOfWords(said.line));
+    isBehind = isAsked && (isOther || (isBehind && isSentence(said.line)));
+    if (isBehind) found.add(said);
+    else if (areWords(said.line)) alike.set(said.under, kinds.add(kindOfWords(said.line)));
+  }
+  return found;
+}
 
-const withWordsDoubted = (listed: ListedValue): ListedValue =>
-  isPlainWords(listed)
-    ? { ...remarked(listed, 'words among values: not chosen'), isDoubted: true }
-    : listed;
+/** `Thanks`, `Hi team`: in a mail they stand among values. */
+const areWords = (text: string): boolean => /^[\p{L}\s.,!?'’:>-]+$/u.test(text);
+/** Of more than a word, and of no type. */
+const isSentence = (text: string): boolean =>
+  areWords(text) || (/\S\s+\S/.test(text.trim()) && typeOf(listedAs(text, null)) === 'text');
+const kindOfWords = (text: string): string =>
+  /[^\p{L}]\s*$/u.test(text) ? 'sentence' : /\p{L}\s+\p{L}/u.test(text) ? 'words' : 'word';
+const areNotTold = ({ meant, text }: ListedValue): boolean =>
+  meant.ok && meant.remarks.includes(NOT_TOLD) && areWords(text);
+
+const withDoubt = (listed: ListedValue): ListedValue => ({
+  ...remarked(listed, 'words among values: not chosen'),
+  isDoubted: true,
+});
 
 /** @param told what is known of it besides: whether its writer means it, and the name it stands under */
 export function takeListed(
@@ -198,7 +238,7 @@ function underHeading(line: string, { type, note }: ListHeading): ListedValue[] 
       ? []
       : [remarked(listedAs(value, type), `${note}: ${HASH_OF_OTHERS}`)];
   if (listed.every((one) => keepsItsType(one, type)) && !isNamed(value, type)) return listed;
-  return withNotesTold(withAllTold(value, typedList(value, type)).map(withEndTold));
+  return withNotesTold(withAllTold(value, namesIn(value, type, isNameType(type))));
 }
 
 /** `EvilSvc: C:\\a.exe` under `Services`: the name as well, and what it stands for. */

@@ -6,7 +6,7 @@ import { FILE_NAME } from '../guess-type';
 import { BEGINS_AMID, LETTER, NAME_ENDS } from './letters';
 
 /** Sentences end in these. */
-const ENDING = '.,;:!?)]}\'"*>’';
+const ENDING = '.,;:!?)]}\'"*>’”»…';
 const OPENINGS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /** Without the end of the sentence; a bracket that was opened in it is its own. */

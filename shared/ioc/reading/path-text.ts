@@ -4,7 +4,7 @@
  */
 
 /** Sentences end in these. */
-export const ENDING = /[.,;:!?)\]}'"*>]+$/;
+export const ENDING = /[.,;:!?)\]}'"*>`“”„«»‘’…]+$/;
 
 export interface PathInText {
   readonly start: number;
@@ -53,7 +53,7 @@ function readingsOf(text: string, root: string, before: string): PathInText['rea
   const quoted = quotedPath(text, before);
   if (quoted !== null) return [{ value: quoted, doubt: null }];
   const end = endOfFolders(text, root.length);
-  const name = /^[^\s"'<>|,;:*?\\]*/.exec(text.slice(end))?.[0] ?? '';
+  const name = /^[^\s"'“”„«»‘’<>|,;:*?\\]*/.exec(text.slice(end))?.[0] ?? '';
   const value = (text.slice(0, end) + name).replace(ENDING, '').replace(/\\$/, '');
   if (value.length < end + name.length || ENDED.test(name)) return [{ value, doubt: null }];
   const rest = text.slice(end + name.length);
@@ -94,7 +94,7 @@ function endOfFolders(text: string, from: number): number {
     const close = text.indexOf('\\', end);
     if (close <= end || close - end > MOST_SEGMENT) return end;
     const name = text.slice(end, close);
-    if (NOT_IN_NAMES.test(name) || /'|^\s|\s$/.test(name)) return end;
+    if (NOT_IN_NAMES.test(name) || /['“”„«»‘’]|^\s|\s$/.test(name)) return end;
     if (BETWEEN.test(name.replace(KNOWN_NAMES, '')) || OTHER_NAME.test(name)) return end;
     // `a.exe D:\x` and `a.exe LAB\bob`: a file's name has ended before.
     if (/\.[a-z][a-z\d]{1,3}\s/i.test(name)) return end;

@@ -25,14 +25,14 @@ const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
   // Behind such a sign another one begins.
   [
     'url',
-    /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/(?:(?![,;]\w{2,5}:\/\/)[^\s"'<>`|\\，。；、）】」》]){3,2000}/gi,
+    /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/(?:(?![,;]\w{2,5}:\/\/)[^\s"'<>`|\\“”„«»‘’，。；、）】」》]){3,2000}/gi,
   ],
   ['email', MAIL],
-  ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;]{1,250}/gi],
+  ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;“”„«»‘’]{1,250}/gi],
 ];
 /** After the paths, whose parts may look like any of these. */
 const WORDS: readonly (readonly [IndicatorType, RegExp])[] = [
-  ['mutex', /(?<![\w\\])(?:Global|Local)\\[^\s"'`<>|,;()\\]{2,200}/g],
+  ['mutex', /(?<![\w\\])(?:Global|Local)\\[^\s"'`<>|,;()\\“”„«»‘’]{2,200}/g],
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/g],
   ['imphash', /(?<=imp-?hash[\s:=()"'`*]{1,4})[\da-f]{32}(?![\da-z])/gi],
   ...HASHES,
@@ -80,8 +80,20 @@ const TURNED_LINK = /\b(?:h(?:tt|xx)ps?|ftp):\\\\[^\s"'<>|]+/gi;
 /** Re-fanged, without what shows nothing. */
 export const plainLine = (line: string): string =>
   refangedBesidePaths(
-    line.replaceAll(NOT_SHOWN, '').replaceAll(TURNED_LINK, (link) => link.replaceAll('\\', '/')),
+    undoubled(
+      line.replaceAll(NOT_SHOWN, '').replaceAll(TURNED_LINK, (link) => link.replaceAll('\\', '/')),
+    ),
   );
+
+/** `C:\\Users`, as JSON, YAML and `.reg` files write it; two before the name of a server are its own. */
+export const undoubled = (text: string): string =>
+  text.includes('\\\\')
+    ? text.replaceAll(FOUR_BEFORE_SERVER, '\\\\').replaceAll(TWO_BEHIND_NAME, '\\')
+    : text;
+const FOUR_BEFORE_SERVER = /\\{4}(?=[\w.?])/g;
+/** `x:\\srv\share` goes on with a single one. */
+const TWO_BEHIND_NAME =
+  /(?<=[\p{L}\p{N}.)%$_}-]|(?<![\p{L}\p{N}])(?:[a-z]|HK[A-Z]{1,2}):)\\{2}(?![\\\s]|[^\s\\]*\\(?!\\))/giu;
 
 const PATH_KINDS = ['registry', 'filepath'] as const;
 
@@ -109,12 +121,13 @@ export interface Found {
 
 /** With whatever nobody can mistake, and is no more than a part of a longer value here. */
 function allIn(line: string): Found[] {
-  const plain = indicatorsIn(line).map((one) => withEndTold(one, line));
+  const sure = sureAloneIn(line);
+  const plain = indicatorsIn(line).map((one) => withEndTold(one, line, sure));
   const accounts = accountsIn(line).filter(
     (account) => !plain.some(({ value }) => value.includes(account.value)),
   );
   const found = [...commandsIn(line), ...accounts, ...plain];
-  const more = sureAloneIn(line).filter((sure) => !found.some((one) => tells(one, sure)));
+  const more = sure.filter((value) => !found.some((one) => tells(one, value)));
   return [
     ...found,
     ...more.map(({ type, value }): Found => {
@@ -149,16 +162,22 @@ function tells({ type, value, remark }: Found, sure: SureValue): boolean {
   );
 }
 
-/** A path or key that may have ended at one of its blanks; between quotation marks it has not. */
-function withEndTold(found: Found, line: string): Found {
-  const start = line.indexOf(found.value);
+/** A path or key that may have ended at one of its blanks; between quotation marks it has not, if it is one value. */
+function withEndTold(found: Found, line: string, sure: readonly SureValue[]): Found {
+  const { type, value, remark } = found;
+  const start = line.indexOf(value);
   const closing = CLOSING[line[start - 1] ?? ''];
-  const isQuoted = closing !== undefined && line[start + found.value.length] === closing;
-  const isAsked = PATH_KINDS.some((kind) => kind === found.type) && found.remark === null;
-  const end = isAsked && !isQuoted ? doubtfulEndOfPath(found.value) : undefined;
+  const isQuoted = closing !== undefined && line[start + value.length] === closing;
+  const holdsOther =
+    FILE_AND_MORE.test(value) ||
+    sure.some((one) => !value.startsWith(one.value) && value.includes(one.value));
+  const isAsked = PATH_KINDS.some((kind) => kind === type) && remark === null;
+  const end = isAsked && (!isQuoted || holdsOther) ? doubtfulEndOfPath(value) : undefined;
   if (end === undefined) return found;
   return { ...found, remark: `"${end.slice(0, 60)}" is read as a part of it` };
 }
+
+const FILE_AND_MORE = /\.[a-z][a-z\d]{1,3}\s/i;
 
 /** Of a re-fanged line. */
 export function indicatorsIn(line: string): Found[] {
@@ -212,7 +231,7 @@ export const HASH_OF_OTHERS = 'no hash of ours, sought as text';
 const HOLD_HOSTS: ReadonlySet<IndicatorType> = new Set(['url', 'email', 'domain']);
 const CIDR = /^\/\d{1,3}(?![\d/.])/;
 /** `/gate.php`, `:8080/gate`, behind a host. */
-const PATH = /^(?::\d{1,5})?\/[^\s"'<>`|\\，。；、）】」》]{1,2000}/;
+const PATH = /^(?::\d{1,5})?\/[^\s"'<>`|\\“”„«»‘’，。；、）】」》]{1,2000}/;
 
 type PathReading = PathInText['readings'][number];
 

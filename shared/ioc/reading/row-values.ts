@@ -5,6 +5,7 @@ import { guessType } from '../guess-type';
 import { isHash } from '../indicator-test';
 import { refang } from '../refang';
 import { activeOf, confidenceOf, severityOf, timeOf, tlpOf, typeNamed } from './facts';
+import { isOtherHash } from './list-headings';
 import { listedValues } from './list-lines';
 import {
   isSure,
@@ -117,6 +118,7 @@ export const lookalikesIn = (others: readonly NamedText[]): GivenValue[] =>
     const listed = listedAs(text, null);
     if (saysNone(text) || saysAbout(name) || !listed.meant.ok) return [];
     if (!isSure(listed) && !BEGUN_BY_ROOT.has(listed.meant.type)) return [];
+    if (isOtherHash(name)) return [{ value: text, type: 'text' }];
     const remark = `its name "${name.slice(0, 40)}" says no type: told by its looks`;
     return [{ value: text, type: null, ...(HINTS.test(name) ? { remark } : { doubt: remark }) }];
   });

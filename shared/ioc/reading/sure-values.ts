@@ -26,19 +26,19 @@ export const isBegun = ({ type }: Pick<SureValue, 'type'>): boolean => BEGUN.has
 const KINDS: readonly (readonly [IndicatorType, RegExp])[] = [
   [
     'url',
-    /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/(?:\[[\da-f:.]{2,45}\])?[^\s"'<>`|,;[\](){}]{2,2000}/gi,
+    /\b(?:https?|ftp|sftp|ws|wss|tcp|ldaps?):\/\/(?:\[[\da-f:.]{2,45}\])?[^\s"'<>`|,;[\](){}“”„«»‘’]{2,2000}/gi,
   ],
-  ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;()[\]{}]{1,250}/gi],
+  ['pipe', /\\\\\.\\pipe\\[^\s"'`<>|,;()[\]{}“”„«»‘’]{1,250}/gi],
   [
     'registry',
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}_\\])(?:${SHORT_ROOTS}|hkey_[a-z_]{4,20}):?\\(?!hk)[^\s"'\x60<>|,;=()[\]{}]{1,400}`,
+      String.raw`(?<![\p{L}\p{N}_\\])(?:${SHORT_ROOTS}|hkey_[a-z_]{4,20}):?\\(?!(?:${SHORT_ROOTS})\\|hkey_)[^\s"'\x60<>|,;=()[\]{}“”„«»‘’]{1,400}`,
       'giu',
     ),
   ],
   [
     'filepath',
-    /(?<![\p{L}\p{N}_\\])(?:[a-z]:\\|\\\\[\p{L}\p{N}_.$-]{1,60}\\)[^\s"'`<>|,;:=()[\]{}*?\\][^\s"'`<>|,;:=()[\]{}*?]{0,400}/giu,
+    /(?<![\p{L}\p{N}_\\])(?:[a-z]:\\|\\\\[\p{L}\p{N}_.$-]{1,60}\\)[^\s"'`<>|,;:=()[\]{}*?\\“”„«»‘’][^\s"'`<>|,;:=()[\]{}*?“”„«»‘’]{0,400}/giu,
   ],
   ['email', MAIL],
   ['sid', /(?<![\w-])S-1-5-\d{1,10}(?:-\d{1,10}){1,14}(?![\w-])/gi],
@@ -73,7 +73,7 @@ function sureValuesIn(line: string): SureValue[] {
 function begunIn(line: string, start: number, whole: string): string {
   const closing = CLOSING[line[start - 1] ?? ''];
   const end = closing === undefined ? -1 : line.indexOf(closing, start);
-  const quoted = end < 0 ? '' : line.slice(start, end);
+  const quoted = end < 0 || whole.includes('://') ? '' : line.slice(start, end);
   return /^[^<>|"*?]*[^<>|"*?=:;,\s]$/.test(quoted) && quoted.startsWith(whole)
     ? quoted
     : withoutEnding(whole);

@@ -7,7 +7,8 @@ import {
   type TypedColumn,
 } from '@shared/model/indicator-reading';
 import { type CsvRow, csvRows, separatorOf } from '@shared/text/csv-rows';
-import { plainName, typeOfHeading, VALUE_HEADINGS } from './facts';
+import { plainName, VALUE_HEADINGS } from './facts';
+import { typeOfColumn } from './list-headings';
 import { listedAs, typeOf } from './listed-value';
 
 /** Headings, in lower case without blanks and joining marks. */
@@ -55,7 +56,7 @@ export function typedColumns(cells: readonly string[], roles: ColumnRoles): Type
   if (roles.value !== undefined && roles.type !== undefined) return [];
   const taken = Object.values(roles);
   return cells.flatMap((cell, at): TypedColumn[] => {
-    const type = NO_VALUES.includes(plainName(cell)) ? undefined : typeOfHeading(cell);
+    const type = NO_VALUES.includes(plainName(cell)) ? undefined : typeOfColumn(cell);
     if (type === undefined || taken.includes(at)) return [];
     return roles.value === undefined || SURELY_VALUES.has(type) ? [{ at, type }] : [];
   });
@@ -115,4 +116,4 @@ function isHeading(cells: readonly string[], next: readonly string[] | undefined
 
 /** `source.ip` looks like a domain. */
 const isItsOwnValue = (cell: string): boolean =>
-  typeOfHeading(cell) === undefined && SURELY_VALUES.has(typeOf(listedAs(cell, null)));
+  typeOfColumn(cell) === undefined && SURELY_VALUES.has(typeOf(listedAs(cell, null)));

@@ -6,26 +6,45 @@ import type { IndicatorType } from '@shared/model/indicator';
 import { isOver } from './line-command';
 import { commentOf } from './beside-value';
 import { isSure, listedAs, type ListedValue, noted, remarked } from './listed-value';
-import { HASH_OF_OTHERS, plainLine } from './report-text';
+import { HASH_OF_OTHERS, plainLine, undoubled } from './report-text';
 import { isBegun, MAY_HOLD, type SureValue, sureAloneIn } from './sure-values';
 import { typeOfLabel } from './list-headings';
+import { alikeNamesIn } from './told-names';
+import { ended } from './value-ends';
 
 /** Longer lines are one value: nobody writes so much around one. */
 const LONGEST = 20_000;
 
 /** @param line all of it @param listed what it was read as */
 export function withAllTold(line: string, listed: readonly ListedValue[]): ListedValue[] {
-  if (line.length > LONGEST || isOneValue(line, listed)) return [...listed];
+  const parted = listed.flatMap(namesParted).map(withPlainPath);
+  if (line.length > LONGEST || isOneValue(line, parted)) return parted.map(ended);
   const plain = plainLine(line);
   const comment = plainLine(commentOf(plain)?.comment ?? '');
   const all = sureAloneIn(plain);
   return all
     .reduce<readonly ListedValue[]>(
       (told, sure) => (isTold(sure, told) ? told : withTold(sure, told, { plain, comment })),
-      listed,
+      parted,
     )
-    .map((one) => ended(one, all));
+    .map((one) => ended(overAtSure(one, all)));
 }
+
+/** In a cell, which nothing has parted. */
+const namesParted = (one: ListedValue): ListedValue[] =>
+  one.named === undefined || (one.meant.ok && one.meant.mode !== 'literal')
+    ? [one]
+    : (alikeNamesIn(one.text, one.named)?.map((name) => noted(name, one.note)) ?? [one]);
+
+/** Doubled backslashes of a path mean single ones, to a hunt as well. */
+function withPlainPath(one: ListedValue): ListedValue {
+  const { meant } = one;
+  if (!meant.ok || !PATHS.has(meant.type) || !meant.value.includes('\\\\')) return one;
+  return { ...one, meant: { ...meant, value: undoubled(meant.value) } };
+}
+const PATHS: ReadonlySet<IndicatorType> = new Set([
+  ...(['filepath', 'registry', 'pipe', 'process'] as const),
+]);
 
 /** Most lines and cells are one value without a sign that could part it. */
 const isOneValue = (line: string, [first, ...others]: readonly ListedValue[]): boolean =>
@@ -98,7 +117,7 @@ const IS_COMMAND: ReadonlySet<IndicatorType | null> = new Set([
   ...(['commandline', 'text', 'useragent', 'regex'] as const),
 ]);
 /** What stands between two values. */
-const BETWEEN = /[\s=:;,|"'`()[\]{}<>\-–—→⇒#]+$/u;
+const BETWEEN = /[\s=:;,|"'`“”„«»‘’()[\]{}<>\-–—→⇒#]+$/u;
 /** The last word, or the last two. */
 const LABELS_AT_END = [/\s([a-z][\w-]*\s[a-z][\w-]*)$/i, /\s([a-z][\w-]*)$/i];
 
@@ -137,17 +156,17 @@ function unlabelled(text: string): string {
 
 /** What a value goes on with behind that of which nobody can doubt, where it ends before. */
 const CLOSING: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
-  filepath: /^\s*["<>|`]|^['\])}]/,
-  registry: /^\s*[`<>|]|^['"\])}]/,
-  pipe: /^\s*["<>|`]|^['\])}]/,
-  url: /^\s*["<>|`]|^['\])}]|^\s|^[=:,;]*(?:["\s]|$)/,
+  filepath: /^\s*["<>|`“”„«»‘’]|^['\])}]/,
+  registry: /^\s*[`<>|“”„«»‘’]|^['"\])}]/,
+  pipe: /^\s*["<>|`“”„«»‘’]|^['\])}]/,
+  url: /^\s*["<>|`“”„«»‘’]|^['\])}]|^\s|^[=:,;]*(?:["\s]|$)/,
 };
 /** An export stands behind the name of a library. */
 const LIBRARY = /\.(?:dll|cpl|ocx)$/i;
-const BEHIND_NAME = /^[\s,;:="'`()[\]<>|{}–—]/;
+const BEHIND_NAME = /^[\s,;:="'`“”„«»‘’()[\]<>|{}–—]/;
 
 /** `C:\a.exe loader`, `C:\a" x`: it is over at the name of a file, or where a sign stands that it cannot hold. */
-function ended(one: ListedValue, all: readonly SureValue[]): ListedValue {
+function overAtSure(one: ListedValue, all: readonly SureValue[]): ListedValue {
   const { meant } = one;
   if (!meant.ok || meant.mode !== 'literal') return one;
   const begun = all.find(

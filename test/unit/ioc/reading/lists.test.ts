@@ -214,7 +214,7 @@ test.each<readonly [string, readonly (readonly [string, string, string, string])
   ['//evil.example/x', [['url', 'evil.example/x', 'literal', '']]],
   ['//evil.example', [['domain', 'evil.example', 'literal', '']]],
   ['//srv01/share/a.exe', [['text', '//srv01/share/a.exe', 'literal', '']]],
-  ['// evil.example', []],
+  ['// evil.example', [['domain', 'evil.example', 'literal', '// evil.example']]],
   ['//comment', []],
   ['evil.example:443\tC2\tnew', [['domain', 'evil.example', 'literal', 'C2 new']]],
   ['Hostname:\tws1.lab.example', [['hostname', 'ws1.lab.example', 'literal', '']]],

@@ -42,7 +42,7 @@ test('a list under an unknown name is refused with its path beside what is under
 });
 
 test('a value under the name of a type it cannot be is of its own', () => {
-  const [found] = readIndicators('{"emails":[{"address":"a@evil.com"}]}').understood;
+  const [found] = readIndicators('{"hosts":[{"address":"a@evil.com"}]}').understood;
   expect(found).toMatchObject({ draft: { type: 'email' }, remarks: ['it is no ip'] });
 });
 

@@ -36,6 +36,10 @@ const sure: fc.Arbitrary<Written> = fc.oneof(
   fc
     .tuple(name, name, fc.constantFrom('.exe', '.dll', '.ps1', ''))
     .map(([folder, file, ending]) => plain(`C:\\${folder}\\${file}${ending}`)),
+  fc.tuple(fc.constantFrom('C:', 'HKLM', 'HKCU'), name, name).map((parts) => ({
+    value: parts.join('\\'),
+    written: parts.join('\\\\'),
+  })),
 );
 const word = fc.constantFrom(
   ...[
@@ -90,7 +94,11 @@ const separator = fc.constantFrom(
     ' // ',
     ' and ',
   ],
+  ...[' “', '” ', ' «', '» ', ' ‘', '’ ', '; “', '”, '],
 );
+/** As comments and numbered lines begin, and as sentences and rows end. */
+const beginning = fc.constantFrom('', '', '', '#', '# ', '#1 ', '#Tag ');
+const ending = fc.constantFrom('', '', '', '.', ';', ',', ':', '!', '”', '’');
 
 /** Lines of at least one such value. */
 const line = fc
@@ -104,25 +112,29 @@ const line = fc
     ),
     { minLength: 1, maxLength: 5 },
   )
-  .map((parts) => ({
-    text: parts
+  .chain((parts) => fc.tuple(fc.constant(parts), beginning, ending))
+  .map(([parts, before, behindAll]) => ({
+    // Such a sign may as well begin an address of mail.
+    text: `${parts[0]?.[0].written.includes('@') === true ? '' : before}${parts
       .map(({ 0: { written }, 1: behind }, at) => {
         // A link may end in such a sign.
         const between = written.includes('://') ? behind.replace('=', ' = ') : behind;
         return written + (at < parts.length - 1 ? between : '');
       })
-      .join(''),
+      .join('')}${behindAll}`,
     values: parts.flatMap(([{ value }]) => value ?? []),
   }));
 
 /** What may be no part of it, as a remark says it. */
 const endOf = (behind: string): string => behind.replace(/^[\s,;|:]+/, '').slice(0, 60);
 
-const refanged = (text: string): string => text.replaceAll('[.]', '.').replaceAll('hxxp', 'http');
+const refanged = (text: string): string =>
+  undoubled(text.replaceAll('[.]', '.').replaceAll('hxxp', 'http'));
+const undoubled = (text: string): string => text.replaceAll('\\\\', '\\');
 
 /** What of the values is neither an indicator exactly nor named by a remark or refusal. */
 function lostIn({ understood, refused }: IndicatorReading, values: readonly string[]): string[] {
-  const listed = new Set(understood.map(({ draft }) => draft.value.toLowerCase()));
+  const listed = new Set(understood.map(({ draft }) => undoubled(draft.value).toLowerCase()));
   const told = [
     ...understood.flatMap(({ remarks }) => remarks),
     ...refused.flatMap(({ text, reason }) => [text, reason]),
@@ -131,11 +143,11 @@ function lostIn({ understood, refused }: IndicatorReading, values: readonly stri
     (value) =>
       !listed.has(value.toLowerCase()) &&
       !told.some((text) => refanged(text).includes(value)) &&
-      !understood.some(
-        ({ draft, remarks }) =>
-          draft.value.startsWith(value) &&
-          remarks.some((one) => one.includes(endOf(draft.value.slice(value.length)))),
-      ),
+      !understood.some(({ draft, remarks }) => {
+        const whole = undoubled(draft.value);
+        const end = whole.startsWith(value) ? endOf(whole.slice(value.length)) : '';
+        return end !== '' && remarks.some((one) => undoubled(one).includes(end));
+      }),
   );
 }
 
@@ -259,8 +271,8 @@ test('nor is it in a table, under whatever heading', () => {
   );
 });
 
-/** Between quotation marks that belong to two values stands one name. */
-const MAY_BE_QUOTED = /[`"[\]]/;
+/** Between quotation marks that belong to two values stands one name, which may be a key or a folder with blanks. */
+const MAY_BE_QUOTED = /[`"[\]]|[“«‘](?:HK|C:)[^”»’]*\s[^”»’]*[”»’]/;
 test('nor is it in a report', () => {
   fc.assert(
     fc.property(
