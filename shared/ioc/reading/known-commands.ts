@@ -59,9 +59,11 @@ export function isCommandLine(text: string): boolean {
 const ROOTED = /^["'&(]*(?:[a-z]:\\|\\\\|%\w+%|\.\\|\$env:)/i;
 const PROGRAM_NAME = /^["'(]*[^\s"|<>=]+\.(?:exe|bat|cmd|ps1|com)["']?$/i;
 /** Words of a sentence, a time, a technique: no sign of a shell, and nothing that runs another. */
-const SAID = /^(?:[[(*#]*[\p{L}\p{N}][\p{L}\p{N}.,:;()\]_/@+*-]*|[-–—:→>*•]+)$/u;
+const SAID = /^(?:[[(*#]*[\p{L}\p{N}][\p{L}\p{N}.,:;()\]_/@+*-]*|[-–—=:→>*•]+)$/u;
 const RUNS_ANOTHER =
   /^(?:for|if|set|call|start|do|not|exist|runas|cmd|sudo|timeout|forfiles|wmic)$/i;
+/** `winword.exe -> `: the parent of what is run. */
+const RUNS = /^\S+\s+(?:[-=]>|→|(?:spawn|launch|start|execut)(?:s|es|ed)|ran|runs)\s/i;
 const LONGEST_SAID = 300;
 
 /** Where in a line its program begins; 0 where nothing tells that it begins later. */
@@ -69,7 +71,8 @@ export function commandStart(line: string): number {
   if (isKnownCommand(line) || isWordWithOption(line)) return 0;
   for (const { index, 0: word } of line.slice(0, LONGEST_SAID).matchAll(/\S+/g)) {
     const rest = line.slice(index);
-    if (ROOTED.test(word) || PROGRAM_NAME.test(word) || isKnownCommand(rest)) return index;
+    const isProgram = ROOTED.test(word) || PROGRAM_NAME.test(word) || isKnownCommand(rest);
+    if (isProgram && !RUNS.test(rest)) return index;
     if (!SAID.test(word) || RUNS_ANOTHER.test(word)) return 0;
   }
   return 0;

@@ -148,6 +148,7 @@ const KEEPS_ITS_TYPE: ReadonlySet<IndicatorType | null> = new Set([
 const LOOKS_LIKE: Readonly<Partial<Record<IndicatorType, readonly (IndicatorType | null)[]>>> = {
   imphash: ['md5'],
   hostname: ['domain'],
+  filename: ['domain'],
   username: ['domain', 'email'],
   service: ['domain'],
   process: ['domain', 'filepath'],

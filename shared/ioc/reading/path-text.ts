@@ -23,7 +23,7 @@ const ROOTS = {
 const MOST_LENGTH = 400;
 const MOST_SEGMENT = 80;
 /** Not in the names of files; keys may hold them, and no text tells that. */
-const NOT_IN_NAMES = /["<>|,;:*?\\\t]/;
+const NOT_IN_NAMES = /["`“”„«»<>|,;:*?\\\t]/;
 
 /** Words between two paths of a sentence; `Documents and Settings` is the folder that has one in its name. */
 export const BETWEEN =
@@ -84,7 +84,7 @@ function quotedPath(text: string, before: string): string | null {
   if (end < 0) return null;
   const path = text.slice(0, end);
   const name = path.replace(/^[a-z]:/i, '').replaceAll('\\', '');
-  return NOT_IN_NAMES.test(name) ? null : path;
+  return NOT_IN_NAMES.test(name) || /\s$/.test(path) ? null : path;
 }
 
 /** Where the last name begins: folders may hold blanks, since a backslash ends each. */

@@ -93,7 +93,7 @@ export const undoubled = (text: string): string =>
 const FOUR_BEFORE_SERVER = /\\{4}(?=[\w.?])/g;
 /** `x:\\srv\share` goes on with a single one. */
 const TWO_BEHIND_NAME =
-  /(?<=[\p{L}\p{N}.)%$_}-]|(?<![\p{L}\p{N}])(?:[a-z]|HK[A-Z]{1,2}):)\\{2}(?![\\\s]|[^\s\\]*\\(?!\\))/giu;
+  /(?<=[\p{L}\p{N}.)%$_}-]|(?<![\p{L}\p{N}])(?:[a-z]|HK[A-Z]{1,2}):)\\{2}(?![\\\s]|[^\s\\"'<>|,;=]*\\(?!\\))/giu;
 
 const PATH_KINDS = ['registry', 'filepath'] as const;
 
@@ -177,7 +177,7 @@ function withEndTold(found: Found, line: string, sure: readonly SureValue[]): Fo
   return { ...found, remark: `"${end.slice(0, 60)}" is read as a part of it` };
 }
 
-const FILE_AND_MORE = /\.[a-z][a-z\d]{1,3}\s/i;
+const FILE_AND_MORE = /\.[a-z][a-z\d]{1,3}[\s“”„«»‘’'`]/i;
 
 /** Of a re-fanged line. */
 export function indicatorsIn(line: string): Found[] {

@@ -39,18 +39,12 @@ const OF_PATH = /[;,.:!?“”„«»‘’…]+$/;
 const OF_NAME = /[;,.:|“”„«»‘’…]+$/;
 const OF_COMMAND = /[;,]+$/;
 const SIGNS_AT_END: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
-  ...{
-    url: OF_PATH,
-    filepath: OF_PATH,
-    registry: OF_PATH,
-    pipe: OF_PATH,
-    mutex: OF_PATH,
-  },
-  ...{ username: OF_NAME, hostname: OF_NAME, service: OF_NAME, filename: OF_NAME },
-  ...{ process: /[;,.:!?|“”„«»‘’…]+$/, commandline: OF_COMMAND, useragent: OF_COMMAND },
+  ...{ url: OF_PATH, filepath: OF_PATH, registry: OF_PATH, pipe: OF_PATH, process: OF_PATH },
+  ...{ username: OF_NAME, hostname: OF_NAME, service: OF_NAME, filename: OF_NAME, mutex: OF_NAME },
+  ...{ commandline: OF_COMMAND, useragent: OF_COMMAND },
 };
-/** `HKLM:`, `C:`, `HKCR\.`, `a...`: no end of a sentence. */
-const OWN_END = /^(?:[a-z]|HK\w+):$|[\\.]\.$|\s\.$/i;
+/** `HKLM:`, `C:`, `HKCR\\.`: no end of a sentence. */
+const OWN_END = /^(?:[a-z]|HK\w+):$|\\\.+$|\s\.$/i;
 
 function withoutSign(listed: ListedValue): ListedValue {
   const { meant } = listed;
@@ -83,7 +77,7 @@ function hostBegun(listed: ListedValue, named: IndicatorType): ListedValue {
 
 /** ` PID: 4711`, ` domain=CORP`, ` | loader`, two blanks: what is behind is none of a name. */
 const BEHIND =
-  /[;|\r\n\t]|,\s| {2}|\s\(?[A-Za-z][\w-]{0,30}(?: [A-Za-z][\w-]{1,30})?\s?(?::\s|=)|\s\([^()]*\)$|\s[-–—]\s/;
+  /[;|\r\n\t]|,\s| {2}|\s\(?[A-Za-z][\w-]{0,30}(?: [A-Za-z][\w-]{1,30})?\s?(?::\s|=)|\s[([][^()[\]]*[)\]]$|\s[-–—]\s/;
 /** What of these is behind cannot be of such a name. */
 const NEVER_IN_NAME: ReadonlySet<IndicatorType> = new Set(['username', 'hostname']);
 
@@ -102,9 +96,12 @@ function withoutBehind(listed: ListedValue, value: string, type: IndicatorType):
 }
 
 /** `a.exe PID: 4711`: a file's name is over at its ending; -1 where it goes on, or is none. */
-function endOfFile(value: string, type: IndicatorType): number {
-  if (type !== 'filename' && type !== 'process') return -1;
-  if (value.includes('\\') || FILE_NAME.test(value.replaceAll(/\s/g, '_'))) return -1;
+const endOfFile = (value: string, type: IndicatorType): number =>
+  FILE_NAME.test(value.replaceAll(/\s/g, '_')) ? -1 : firstEnding(value, type);
+
+/** Where a name within it would be over. */
+function firstEnding(value: string, type: IndicatorType): number {
+  if ((type !== 'filename' && type !== 'process') || value.includes('\\')) return -1;
   const ends = [...value.matchAll(/\.[a-z\d]{1,5}(?=[\s,;|:=([])/gi)];
   const end = ends.find(({ index, 0: ending }) =>
     isNameWithBlanks(value.slice(0, index + ending.length)),
@@ -147,7 +144,8 @@ function doubtfulEnd({ meant, named }: ListedValue): string | undefined {
   if (type === 'text' ? named !== 'text' : type !== 'useragent' && !isNameType(type))
     return undefined;
   const spoken = type === 'useragent' ? END_OF_COMMAND.exec(value)?.[1] : undefined;
-  const at = value.search(type === 'useragent' ? END_OF_AGENT : BEHIND);
+  const first = firstEnding(value, type);
+  const at = first > 0 ? first : value.search(type === 'useragent' ? END_OF_AGENT : BEHIND);
   if (at < 0) return spoken;
   const behind = value.slice(at).trimStart();
   return behind.replace(/^[\s,;|:]+/, '') || behind;

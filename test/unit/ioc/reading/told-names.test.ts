@@ -30,6 +30,11 @@ test.each<readonly [string, ...string[]]>([
     'Service: EvilSvc Start: auto',
     'service EvilSvc Start: auto ! "Start: auto" is read as a part of it',
   ],
+  [
+    'Process: Word.exe launched cmd.exe',
+    'process Word.exe launched cmd.exe ! "launched cmd.exe" is read as a part of it',
+  ],
+  ['File: a.tar.gz', 'filename a.tar.gz'],
   ['Service: a  b', 'service a  b ! "b" is read as a part of it'],
   ['User-Agent: curl/7 | x', 'useragent curl/7 | x ! "x" is read as a part of it'],
   ['Text: norte; sur', 'text norte; sur ! "sur" is read as a part of it'],

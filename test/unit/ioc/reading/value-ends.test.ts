@@ -36,6 +36,7 @@ test.each([
   ['Execution: powershell.exe -enc AAAA', 'powershell.exe -enc AAAA', 'Execution'],
   ['User ran powershell.exe -nop -w hidden', 'powershell.exe -nop -w hidden', 'User ran'],
   ['Command: 10:32 net user x /add', 'net user x /add', '10:32'],
+  ['winword.exe -> cmd.exe /c whoami', 'cmd.exe /c whoami', 'winword.exe'],
   ['then C:\\Program Files\\a.exe -x', 'C:\\Program Files\\a.exe -x', 'then'],
 ])('a command begins at its program: %s', (line, command, note) => {
   expect(readIndicators(line, AS_LIST).understood[0]).toMatchObject({
@@ -45,7 +46,12 @@ test.each([
 });
 
 test.each([
-  ...['C:\\Program Files\\a b.exe -x', 'cmd.exe /c start b.exe -x', '%COMSPEC% /c a.exe -x'],
+  ...[
+    'C:\\Program Files\\a b.exe -x',
+    'a.exe > b.exe -x',
+    'cmd.exe /c start b.exe -x',
+    '%COMSPEC% /c a.exe -x',
+  ],
   ...['for %i in (a) do b.exe -x', 'set x=1 && b.exe -x', 'procdump -ma b.exe -x'],
 ])('no word of a command is cut off: %s', (line) => {
   expect(found(line)).toEqual([`commandline ${line}`]);
