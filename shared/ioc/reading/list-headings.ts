@@ -130,6 +130,16 @@ export function typeOfLabel(label: string): ReturnType<typeof typeNamed> {
 
 /** Of a column or a member of JSON, which may name it in the plural: `mutexes`, `Command Lines`. */
 export function typeOfColumn(name: string): IndicatorType | null | undefined {
+  if (!typesOfColumns.has(name) && typesOfColumns.size < MOST_COLUMNS)
+    typesOfColumns.set(name, columnType(name));
+  return typesOfColumns.has(name) ? typesOfColumns.get(name) : columnType(name);
+}
+
+/** Every object of a list has the same names. */
+const typesOfColumns = new Map<string, IndicatorType | null | undefined>();
+const MOST_COLUMNS = 1_000;
+
+function columnType(name: string): IndicatorType | null | undefined {
   const type = isOtherHash(name) ? 'text' : typeOfHeading(name);
   if (type !== undefined || !/s$/i.test(name)) return type;
   const label = typeOfLabel(name);
