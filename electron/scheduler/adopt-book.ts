@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isActive, phasesOf } from '@shared/model/file-states';
 import { type FileId, sha256 } from '@shared/model/ids';
-import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { EvidenceFile, LastRun } from '@shared/model/evidence-file';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { keptRemoval } from '@electron/store/case/kept-removals';
 import { type Book, type Laptop, publishedOf } from '@electron/store/cluster/book';
@@ -40,11 +40,26 @@ function replace(database: CaseDatabase, file: EvidenceFile, book: Book): FileId
   evidenceTable.publish(id, published);
   evidenceTable.setSourceLabel(id, book.sourceLabel);
   const isWanted = lastRun !== null && (isActive(lastRun.state) || isAskedAgain(file));
-  if (!isWanted) {
-    const run = { operation: 'full', state: 'completed', error: null, attempts: 1 } as const;
-    queueTable.setRun(id, { ...run, seconds: null });
-  }
+  if (!isWanted) queueTable.setRun(id, COMPLETED);
   return id;
+}
+
+const COMPLETED: LastRun = {
+  ...{ operation: 'full', state: 'completed', error: null, attempts: 1, seconds: null },
+};
+
+/** A copy has the results that are published of its bytes, without a run. */
+export function takeOverResults(
+  { evidenceTable, queueTable }: CaseDatabase,
+  { cluster, published, sourceLabel }: EvidenceFile,
+  copy: FileId,
+): boolean {
+  if (cluster === null || published === null) return false;
+  evidenceTable.setCluster(copy, cluster.number, null);
+  evidenceTable.publish(copy, published);
+  evidenceTable.setSourceLabel(copy, sourceLabel);
+  queueTable.setRun(copy, COMPLETED);
+  return true;
 }
 
 /** It stays as a row that says so: its evidence may be here alone, and nothing is lost that can be read again. */

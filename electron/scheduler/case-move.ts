@@ -75,7 +75,7 @@ class FileMovesOn {
     this.#database = database;
     this.#options = options;
     this.#end = end;
-    this.#files = database.files().filter(({ published }) => published !== null);
+    this.#files = publishedIn(database);
   }
 
   async run(): Promise<MoveOutcome> {
@@ -89,8 +89,10 @@ class FileMovesOn {
     if (this.#failures.length > 0) return { type: 'failed', ...this.#reached, failures: this.#failures }; // prettier-ignore
     requireRest(this.#database);
     const left = await this.#end.finish();
-    const events = this.#files.reduce((sum, file) => sum + eventsOf(file), 0);
-    return { type: 'moved', files: this.#files.length, events, left };
+    // Of the case as it is in its new place.
+    const files = publishedIn(this.#database);
+    const events = files.reduce((sum, file) => sum + eventsOf(file), 0);
+    return { type: 'moved', files: files.length, events, left };
   }
 
   get #reached(): { verified: number; files: number } {
@@ -163,5 +165,8 @@ function requireCounts(counts: PublishedCounts, copied: Copied): void {
     `The case tells of ${words(told)}, of which ${words(found)} were found. Run the file again before the case is moved.`,
   );
 }
+
+const publishedIn = (database: CaseDatabase): EvidenceFile[] =>
+  database.files().filter(({ published }) => published !== null);
 
 const eventsOf = ({ published }: EvidenceFile): number => published?.counts.events ?? 0;

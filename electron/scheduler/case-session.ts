@@ -18,6 +18,7 @@ import { casePaths } from '@electron/store/case-paths';
 import { laptopOf } from '@electron/store/case/laptop';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { lockErrorCount } from '@electron/store/sqlite';
+import { takeOverResults } from './adopt-book';
 import { ClusterRuns } from './cluster-runs';
 import { CaseCorrelations } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
@@ -135,7 +136,7 @@ export class CaseSession {
     this.files = new FileOperations(database, this.scheduler, this.#listener);
     this.intake = new EvidenceIntake(database.evidenceTable, this.scheduler, {
       onFile: (id) => this.#listener.onFile(id),
-      onReplaced: (id) => this.remove([id]),
+      onReplaced: (id) => this.#takeOut([id]),
     });
     this.untouched = new CaseUntouched(database, options.caseDir, options.tellUntouched, {
       now: () => (this.cluster === null ? this.#packs.indicators : null),
@@ -206,22 +207,36 @@ export class CaseSession {
     return this.scheduler.lockErrors + lockErrorCount();
   }
 
-  /** Takes files and everything derived from them out of the case; the evidence itself is not touched. */
+  /**
+   * Takes files and everything derived from them out of the case; the evidence itself is not touched.
+   * @throws CaseScopeError `wrong-use` while the case is moved
+   */
   remove(ids: readonly number[]): QueueAnswer {
+    if (this.#isResting)
+      throw new CaseScopeError(
+        'wrong-use',
+        'Files are removed before the case is moved, or after it. To remove some now, cancel the move: moved again, the case goes on from there.',
+      );
+    return this.#takeOut(ids);
+  }
+
+  #takeOut(ids: readonly number[]): QueueAnswer {
     const files = this.files.of(ids);
     const going = files.filter((file) => !isBeingWorkedOn(file));
-    this.database.together(() => {
+    const copies = this.database.together(() => {
       for (const file of going) this.database.evidenceTable.remove(file.id);
-      this.#promoteDuplicates(going);
+      const promoted = this.#promoteDuplicates(going);
       for (const file of going) this.#keepRemoval(file);
+      return promoted;
     });
     this.scheduler.pump();
+    for (const id of copies) this.#schedulerListener().onPublished(id);
     for (const file of going) {
       this.#listener.onPublished(file.id);
       this.outlines.forget(file);
       removeBut(publishedPaths(this.caseDir, file.id, file.published), []);
     }
-    this.cluster?.remove();
+    void this.cluster?.remove();
     this.#listener.onRemoved(going.map((file) => file.id));
     this.correlations.note();
     this.packing.note();
@@ -231,7 +246,7 @@ export class CaseSession {
     return { done: going.length, refused: files.length - going.length, becameFull: 0 };
   }
 
-  /** What a copy has taken over stays in the cluster. */
+  /** What a copy has taken over stays in the cluster, and so does what nobody here has seen of the file. */
   #keepRemoval(file: EvidenceFile): void {
     const { cluster, hashes } = file;
     if (cluster === null || hashes === null) return;
@@ -239,15 +254,22 @@ export class CaseSession {
       keepRemoval(this.database, file);
   }
 
-  /** A copy takes the place of a removed original, or its evidence would never be processed. */
-  #promoteDuplicates(removed: readonly EvidenceFile[]): void {
-    for (const { intake, hashes } of removed) {
-      if (intake.type !== 'accepted' || hashes === null) continue;
+  /**
+   * A copy takes the place of a removed original, or its evidence would never be processed.
+   * @returns those that have its results in the cluster already
+   */
+  #promoteDuplicates(removed: readonly EvidenceFile[]): FileId[] {
+    return removed.flatMap((original) => {
+      const { intake, hashes } = original;
+      if (intake.type !== 'accepted' || hashes === null) return [];
       const promoted = this.database.evidenceTable.promoteDuplicate(hashes.sha256);
       for (const file of promoted) this.#listener.onFile(file.id);
       const [first] = promoted;
-      if (first !== undefined) this.scheduler.enqueue(first, 'full');
-    }
+      if (first === undefined) return [];
+      if (takeOverResults(this.database, original, first.id)) return [first.id];
+      this.scheduler.enqueue(first, 'full');
+      return [];
+    });
   }
 
   /** What runs that start now hunt with. */
@@ -298,6 +320,7 @@ export class CaseSession {
     this.#isResting = true;
     this.scheduler.pause();
     await this.packing.settled();
+    await this.cluster?.remove();
   }
 
   get isResting(): boolean {

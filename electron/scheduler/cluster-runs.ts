@@ -8,6 +8,7 @@ import type { EvidenceFile, Published } from '@shared/model/evidence-file';
 import { type Operation, phasesOf } from '@shared/model/file-states';
 import { type FileId, generation, type Generation, type RunId, runId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
+import { isInCluster } from '@electron/store/case/kept-cluster';
 import type { Book } from '@electron/store/cluster/book';
 import { type Claim, type ClusterBooks, LEASE_MS } from '@electron/store/cluster/books';
 import { adoptBook } from './adopt-book';
@@ -28,6 +29,8 @@ export type Begun =
   | { readonly type: 'refused'; readonly reason: string }
   /** Another laptop has published it; it is in the case's database now. */
   | { readonly type: 'published' };
+
+const CLOSED: Begun = { type: 'refused', reason: 'The case was closed.' };
 
 export interface ClusterListener {
   /** The results of a file are others now. */
@@ -59,13 +62,20 @@ export class ClusterRuns {
     this.#books = books;
     this.#listener = listener;
     this.#removals = new Removals(database, books, {
-      onKept: (book) => this.#adopt(book),
+      onKept: (book) => {
+        if (this.#isHere) this.#adopt(book);
+      },
       onTrouble: (text) => listener.onTrouble(text),
     });
     this.#timers = [
       setInterval(() => this.#renew(), RENEW_MS).unref(),
       setInterval(() => void this.look().catch(complain), LOOK_MS).unref(),
     ];
+  }
+
+  /** Where the case was closed, or has left this place, what is answered then changes nothing of it. */
+  get #isHere(): boolean {
+    return !this.#closed && isInCluster(this.#database, this.#books.clusterCase);
   }
 
   /** Never throws: a trouble is a refusal. */
@@ -83,6 +93,7 @@ export class ClusterRuns {
       const claimed = await this.#books.claim(file, operation, file.published === null);
       if (claimed.type === 'taken') return { type: 'refused', reason: takenText(claimed.book) };
       if (claimed.type === 'published') {
+        if (!this.#isHere) return CLOSED;
         this.#adopt(claimed.book);
         return { type: 'published' };
       }
@@ -94,9 +105,9 @@ export class ClusterRuns {
 
   #hold(file: EvidenceFile, claim: Claim): Begun {
     const { book } = claim.read;
-    if (this.#closed) {
+    if (!this.#isHere) {
       void this.#books.giveBack(claim).catch(complain);
-      return { type: 'refused', reason: 'The case was closed.' };
+      return CLOSED;
     }
     this.#claims.set(file.id, claim);
     // Hunts read what is published there, whoever published it last.
@@ -138,9 +149,9 @@ export class ClusterRuns {
     }
   }
 
-  /** Takes the files out of the case for every laptop that `keepRemoval` was told of. */
-  remove(): void {
-    void this.#removals.goOn().catch(complain);
+  /** Takes the files out of the case for every laptop that `keepRemoval` was told of. Resolves when each was tried. */
+  remove(): Promise<void> {
+    return this.#removals.goOn().catch(complain);
   }
 
   #end({ read }: Claim, work: Promise<void>): void {
@@ -179,10 +190,10 @@ export class ClusterRuns {
   }
 
   async #lookOnce(): Promise<void> {
-    if (this.#closed) return;
-    this.remove();
+    if (!this.#isHere) return;
+    void this.remove();
     const { books, last } = await this.#books.changed(this.#seen);
-    if (this.#closed) return;
+    if (!this.#isHere) return;
     this.#seen = last;
     // What was published here meanwhile is not taken back by an answer that is older.
     for (const told of books) if (!this.#books.isOvertaken(told)) this.#adopt(told.book);

@@ -66,6 +66,9 @@ export class IntoCluster implements MoveEnd {
   async move(file: EvidenceFile, copy: CopyTo): Promise<Copied | null> {
     const { published, sourceLabel } = file;
     if (published === null) throw new RangeError(`file ${file.id} is not published`);
+    // Its numbers may be those of a file with these bytes that was removed and read anew since.
+    const before = this.#known.get(file.hashes?.sha256 ?? '');
+    if (before !== undefined) await this.#takeBack(before);
     const claim = await claimToMove(this.#books, file);
     const { sha256, number } = claim.read.book;
     const copied = await this.#orRelease(claim, () =>
@@ -86,9 +89,27 @@ export class IntoCluster implements MoveEnd {
     }
   }
 
+  /** Takes what was copied of a file out of the cluster. @throws CaseScopeError `wrong-use` where another laptop is at work on it */
+  async #takeBack({ sha256, published, evidence }: Book): Promise<void> {
+    if (published === null) return;
+    const removed = await this.#books.remove({ sha256, generation: published.generation });
+    if (removed.type === 'out') return;
+    throw new CaseScopeError(
+      'wrong-use',
+      `What was copied of ${evidence.name} before cannot be taken back: ${removed.reason} Move the case once more.`,
+    );
+  }
+
+  /** A copy of a file that was removed since. Files of laptops that joined meanwhile stay. */
+  #isLeftBehind({ sha256, evidence }: Book): boolean {
+    const isOurs = evidence.laptop.id === this.#books.laptop.id;
+    return isOurs && this.#database.evidenceTable.withHash(sha256) === null;
+  }
+
   async finish(): Promise<string | null> {
     // A case without published files is made there now.
     const byHash = await this.#booksByHash();
+    for (const book of byHash.values()) if (this.#isLeftBehind(book)) await this.#takeBack(book);
     this.#database.together(() => {
       for (const file of this.#database.files())
         if (file.published !== null) this.#changePlace(file, byHash.get(file.hashes?.sha256 ?? ''));

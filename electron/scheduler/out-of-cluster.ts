@@ -12,6 +12,7 @@ import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths } from '@electron/store/case/event-files';
 import { forgetCluster } from '@electron/store/case/kept-cluster';
 import { forgetMove } from '@electron/store/case/kept-move';
+import { forgetRemovals, keptRemovals } from '@electron/store/case/kept-removals';
 import { laptopOf } from '@electron/store/case/laptop';
 import { shardName, shardPath } from '@electron/store/case-paths';
 import { type Book, lastNumberOf, publishedOf } from '@electron/store/cluster/book';
@@ -19,6 +20,7 @@ import { ClusterBooks } from '@electron/store/cluster/books';
 import { removeCase } from '@electron/store/cluster/whole-case';
 import { adoptBook } from './adopt-book';
 import { claimToMove, type CopyTo, type MoveEnd, whileClaimed } from './move-end';
+import { Removals } from './removals';
 
 export class OutOfCluster implements MoveEnd {
   readonly target = 'laptop';
@@ -38,11 +40,27 @@ export class OutOfCluster implements MoveEnd {
     return new ClusterBooks(this.#place, laptopOf(this.#database), this.#place.clusterCase);
   }
 
-  /** What others published comes into the case's database first. */
+  /** What was removed here goes first; what others published comes into the case's database. */
   async open(): Promise<void> {
+    await this.#sendRemovals();
     const books = await allOf(this.#books);
     await this.#requireRest(books);
     for (const book of books) adoptBook(this.#database, book, this.#books.laptop);
+  }
+
+  /** They are of this place alone. @throws CaseScopeError where the cluster did not take all of them */
+  async #sendRemovals(): Promise<void> {
+    const told: string[] = [];
+    const kept: Book[] = [];
+    const removals = new Removals(this.#database, this.#books, {
+      onKept: (book) => void kept.push(book),
+      onTrouble: (text) => void told.push(text),
+    });
+    await removals.goOn();
+    for (const book of kept) adoptBook(this.#database, book, this.#books.laptop);
+    const isWaiting = keptRemovals(this.#database).length > 0;
+    if (isWaiting) throw new CaseScopeError('cluster-unreachable', told.join(' '));
+    if (kept.length > 0) throw new CaseScopeError('wrong-use', told.join(' '));
   }
 
   async #requireRest(books: readonly Book[]): Promise<void> {
@@ -84,6 +102,7 @@ export class OutOfCluster implements MoveEnd {
       for (const { id, cluster, published } of this.#database.files())
         if (cluster !== null)
           this.#database.evidenceTable.leaveCluster(id, published === null ? 0 : lastNumberOf(published)); // prettier-ignore
+      forgetRemovals(this.#database);
       forgetCluster(this.#database);
       forgetMove(this.#database);
     });

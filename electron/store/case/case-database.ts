@@ -90,6 +90,12 @@ export class CaseDatabase extends CaseReader {
     this.#writer.prepare('DELETE FROM setting WHERE key = ?').run(key);
   }
 
+  /** Those whose keys begin so. */
+  removeSettings(prefix: string): void {
+    const sql = 'DELETE FROM setting WHERE substr(key, 1, length(?)) = ?';
+    this.#writer.prepare(sql).run(prefix, prefix);
+  }
+
   override close(): void {
     super.close();
     this.#lock.release();

@@ -12,6 +12,10 @@ export function keptCluster(database: CaseReader): KeptCluster | null {
   return kept === null ? null : KEPT_CLUSTER.parse(JSON.parse(kept));
 }
 
+/** Whether the case is the one of this name in its cluster, and has not left it. */
+export const isInCluster = (database: CaseReader, clusterCase: string): boolean =>
+  keptCluster(database)?.clusterCase === clusterCase;
+
 export function keepCluster(
   database: CaseDatabase,
   { connection, clusterCase }: KeptCluster,

@@ -45,5 +45,6 @@ export const noteMoved = (database: CaseDatabase, file: EvidenceFile): void =>
 
 export function forgetMove(database: CaseDatabase): void {
   database.removeSetting(MOVE);
-  for (const { id } of database.files()) database.removeSetting(`${MOVED}${id}`);
+  // Of files that are gone, too: a later one may have the same id.
+  database.removeSettings(MOVED);
 }

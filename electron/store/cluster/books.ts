@@ -53,6 +53,11 @@ export class ClusterBooks {
   readonly #documents: BookDocuments;
   #opening: Promise<void> | null = null;
 
+  /** Name of the case in the cluster. */
+  get clusterCase(): string {
+    return this.#place.clusterCase;
+  }
+
   /** @param name of the case, where it is made there */
   constructor(place: ClusterPlace, laptop: Laptop, name: string) {
     this.laptop = laptop;
@@ -285,7 +290,10 @@ export class ClusterBooks {
   }
 
   /** Takes a file out of the case, for every laptop, in one step; its events go after it. */
-  async remove({ sha256, generation: seen }: Removal): Promise<Removed> {
+  async remove({
+    sha256,
+    generation: seen,
+  }: Pick<Removal, 'sha256' | 'generation'>): Promise<Removed> {
     await this.#opened();
     for (let races = 0; races < MOST_RACES; races++) {
       const [read, now] = [await this.#bookOf(sha256, 0), await this.#clock.now()];

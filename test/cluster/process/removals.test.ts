@@ -57,6 +57,20 @@ it('a copy takes the place of what is removed, with its events', async () => {
   expect(open.troubles).toEqual([]);
 });
 
+it('a copy that took the place of what is removed is removed itself, before the queue goes on', async () => {
+  const copy = path.join(path.dirname(evidence), 'copy.ndjson');
+  fs.copyFileSync(evidence, copy);
+  const [first, second] = [...(await processed(evidence)), ...(await processed(copy))];
+  if (first === undefined || second === undefined) throw new Error('a file is missing');
+  open.session.scheduler.pause();
+  open.session.remove([first.id]);
+  expect(open.file(second.id)).toMatchObject({ lastRun: { state: 'completed' }, ...isThere });
+  open.session.remove([second.id]);
+  expect(await bookOf(second)).toMatchObject({ published: null });
+  await open.session.cluster?.look();
+  expect([open.session.database.files(), open.troubles]).toEqual([[], []]);
+});
+
 it('what is removed and added again at once is read again', async () => {
   const [file] = await processed(evidence);
   if (file === undefined) throw new Error('no file');

@@ -193,7 +193,7 @@ it('a file that is removed is gone for every laptop, and may be added again', as
   const claim = await claimed(a, file(1));
   const { sha256: hash } = claim.read.book;
   const remove = (generationSeen: number | null) =>
-    b.remove({ sha256: hash, name: '1.evtx', generation: generationSeen });
+    b.remove({ sha256: hash, generation: generationSeen });
   expect(await remove(null)).toEqual({ type: 'kept', reason: 'laptop a is at work on it.' });
   await a.publish(claim, published(1), '');
   const anew = { type: 'kept', reason: 'it was read anew since.' };

@@ -7,6 +7,7 @@ import { generation, runId, sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { ClusterRuns } from '@electron/scheduler/cluster-runs';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { forgetCluster, keepCluster } from '@electron/store/case/kept-cluster';
 import { keepRemoval, keptRemovals } from '@electron/store/case/kept-removals';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
@@ -51,6 +52,7 @@ function laptop(id: string, url = inject('clusterUrl')): Laptop {
 
 function opened(database: CaseDatabase, id: string, url: string): Laptop {
   const connection = { ...place.connection, url };
+  keepCluster(database, place);
   const books = new ClusterBooks({ ...place, connection }, { id, name: id }, 'test');
   const made = { database, runs: new ClusterRuns(database, books, listener) };
   laptops.push(made);
@@ -86,7 +88,7 @@ async function publish({ runs, database }: Laptop, file: EvidenceFile): Promise<
 function takeOut({ database, runs }: Laptop, file: EvidenceFile): void {
   keepRemoval(database, file);
   database.evidenceTable.remove(file.id);
-  runs.remove();
+  void runs.remove();
 }
 
 /** Of a file's book. */
@@ -176,12 +178,24 @@ it('a removal waits for a cluster that is away, which is told once', async () =>
   proxy.close();
   takeOut(mine, file);
   await mine.runs.settled();
-  mine.runs.remove();
+  void mine.runs.remove();
   await mine.runs.settled();
   expect(troubles).toEqual([expect.stringMatching(/^f1 is removed here, which the cluster could not be told yet: http/)]); // prettier-ignore
   expect(keptRemovals(mine.database)).toMatchObject([{ name: 'f1', generation: 1 }]);
   const begun = await mine.runs.begin(added(mine, 'f1'), 'full');
   expect(begun).toMatchObject({ type: 'refused', reason: expect.stringContaining('removed before') }); // prettier-ignore
+});
+
+it('what is answered when the case has left the cluster changes nothing of it', async () => {
+  const [mine, file] = await withPublished(proxy.url);
+  const answered = proxy.holdAnswer(isLook);
+  const look = mine.runs.look();
+  await answered;
+  mine.database.evidenceTable.leaveCluster(file.id, 1);
+  forgetCluster(mine.database);
+  proxy.letGo();
+  await look;
+  expect(mine.database.files()).toMatchObject([{ id: file.id, cluster: null, published: result }]);
 });
 
 it('a look that is asked for while another is answered sees what was published since', async () => {

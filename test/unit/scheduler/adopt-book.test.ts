@@ -6,12 +6,17 @@ import { sha256 } from '@shared/model/ids';
 import { noLevelCounts } from '@shared/model/level';
 import { adoptBook } from '@electron/scheduler/adopt-book';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { keepCluster } from '@electron/store/case/kept-cluster';
 import { forgetRemoval, keepRemoval, keptRemovals } from '@electron/store/case/kept-removals';
 import { BOOK, type Book } from '@electron/store/cluster/book';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const HERE = { id: 'here', name: 'LAPTOP-1' };
 const THERE = { id: 'there', name: 'LAPTOP-2' };
+const PLACE = {
+  connection: { url: 'http://127.0.0.1:9', trust: { type: 'system' }, auth: { type: 'none' } },
+  clusterCase: 'here',
+} as const;
 const HASH = 'ab'.repeat(32);
 
 let database: CaseDatabase;
@@ -131,6 +136,7 @@ it('so does one whose evidence is elsewhere; one that is asked for again here is
 
 it('one that is being taken out of the case here does not come back by an older book', () => {
   const file = added();
+  keepCluster(database, PLACE);
   adoptBook(database, book(), HERE);
   keepRemoval(database, database.evidenceTable.file(file.id));
   database.evidenceTable.remove(file.id);

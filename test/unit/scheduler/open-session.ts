@@ -27,6 +27,7 @@ import type { WorkerLauncher } from '@electron/scheduler/worker-launcher';
 import type { SlotTimes } from '@electron/scheduler/worker-slot';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { keepCluster } from '@electron/store/case/kept-cluster';
 import { casePaths } from '@electron/store/case-paths';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
@@ -73,6 +74,7 @@ export class OpenSession {
     const database = known
       ? CaseDatabase.openToWrite(this.caseDir, 'a test')
       : CaseDatabase.create(this.caseDir, 'test', 'a test');
+    if (setUp.store?.type === 'cluster') keepCluster(database, setUp.store);
     this.session = new CaseSession(database, {
       caseDir: this.caseDir,
       launcher: setUp.launcher ?? launcher,
