@@ -1,6 +1,9 @@
 /** `casescope detections`: every detection of a case. */
 import path from 'node:path';
 import { CaseScopeError } from '@shared/model/errors';
+import { packsHere } from '@electron/scheduler/case-rules';
+import { otherRulesText } from '@electron/scheduler/left-out';
+import { CaseReader } from '@electron/store/case/case-reader';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { FLAG, readArguments, TEXT } from './arguments';
 import type { PlacedEvent } from '@electron/pipeline/event-line';
@@ -8,7 +11,7 @@ import { correlatedLine, detectionLine, detectionPrinter } from './detection-lin
 import { evidencePaths } from './evidence-paths';
 import { placeOfCase } from './case-place';
 import { seeOthers } from './see-others';
-import { noteProblems, rowFormat } from './output';
+import { note, noteProblems, rowFormat } from './output';
 
 export async function caseDetectionsCommand(words: readonly string[]): Promise<number> {
   const given = readArguments(words, { case: TEXT, format: TEXT, json: FLAG });
@@ -51,8 +54,23 @@ export async function caseDetectionsCommand(words: readonly string[]): Promise<n
       const more = correlation === null ? {} : correlatedLine(correlation, placeOf);
       printRow({ ...line, ...more });
     }
+    const others = otherRulesIn(caseDir);
+    if (others !== null) note(`correlations: ${others}`);
     return noteProblems(new Set([...unseen, ...missing, ...lost.values()]));
   } finally {
     search.close();
+  }
+}
+
+/** Null where all files were hunted with rules that are here, and in a case with shards of its own. */
+function otherRulesIn(caseDir: string): string | null {
+  if (placeOfCase(caseDir).type === 'embedded') return null;
+  const reader = CaseReader.open(caseDir);
+  try {
+    const files = reader.files();
+    const hashes = new Set(files.flatMap(({ published }) => published?.huntedWith.rules ?? []));
+    return otherRulesText(files, new Set(packsHere(caseDir, hashes).map(({ hash }) => hash)));
+  } finally {
+    reader.close();
   }
 }

@@ -59,13 +59,21 @@ const packIn = (folder: string, hash: string): PackReference => ({
   ...{ hash, path: path.join(folder, `${hash}.rules`) },
 });
 
+/** Of some packs, those that are in the case's folder: not those of other laptops. */
+export const packsHere = (caseDir: string, hashes: Iterable<string>): PackReference[] =>
+  [...hashes]
+    .map((hash) => packIn(casePaths.packs(caseDir), hash))
+    .filter(({ path: pack }) => fs.existsSync(pack));
+
 export class CaseRules {
   readonly #database: CaseDatabase;
+  readonly #caseDir: string;
   readonly #folder: string;
   #given: GivenRules;
 
   constructor(database: CaseDatabase, caseDir: string, given: GivenRules) {
     this.#database = database;
+    this.#caseDir = caseDir;
     this.#folder = casePaths.packs(caseDir);
     this.#given = given;
     this.give(given);
@@ -101,8 +109,7 @@ export class CaseRules {
   packsOf(hashes: ReadonlySet<string>): PackReference[] {
     const known = this.#hunted().filter((hash) => hashes.has(hash));
     const others = [...hashes].filter((hash) => !known.includes(hash));
-    const packs = [...known, ...others].map((hash) => packIn(this.#folder, hash));
-    return packs.filter(({ path: pack }) => fs.existsSync(pack));
+    return packsHere(this.#caseDir, [...known, ...others]);
   }
 
   /** What stands for the placeholders of rules in this case. */

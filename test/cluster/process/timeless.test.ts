@@ -64,11 +64,15 @@ it('are counted and told by a cluster as by shards', () => {
 it('a laptop that joins without these rules is told that they are not there', () => {
   const clusterCase = newClusterCase();
   processed(...inCluster(clusterCase));
-  const join = ['process', '--case', newCaseDir(), ...inCluster(clusterCase), '--json'];
+  const [joined, withThem] = [newCaseDir(), newCaseDir()];
+  const join = ['process', '--case', joined, ...inCluster(clusterCase), '--json'];
   const told = /^correlations: a\.ndjson, b\.ndjson were hunted with rules that are not on this laptop\./m; // prettier-ignore
   expect(allRight(runCli(...join)).stderr).toMatch(told);
-  const same = allRight(runCli(...join.with(2, newCaseDir()), ...withRules()));
+  const same = allRight(runCli(...join.with(2, withThem), ...withRules()));
   expect(same.stderr).not.toContain('not on this laptop');
+  const listed = (caseDir: string) => allRight(runCli('detections', '--case', caseDir)).stderr;
+  expect(listed(joined)).toMatch(told);
+  expect(listed(withThem)).not.toContain('not on this laptop');
   expect(same.lines.at(-1)).toMatchObject({ correlations: 1 });
 });
 
