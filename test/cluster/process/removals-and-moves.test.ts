@@ -115,6 +115,8 @@ it('a removal that waits is sent before the case leaves the cluster, and none go
   const { database } = open.session;
   // As after a crash: kept, and not sent.
   keepRemoval(database, first);
+  // An earlier version kept some without their place.
+  database.putSetting('removing.ff', JSON.stringify({ sha256: 'ff', name: 'f', generation: 1 }));
   database.evidenceTable.remove(first.id);
   expect(await moved(EMBEDDED)).toEqual({ type: 'moved', files: 1, events: SECOND, left: null });
   expect(database.settings('removing.')).toEqual([]);
