@@ -4,7 +4,7 @@
  */
 import { type ClusterPlace, EMBEDDED, type StorePlace } from '@shared/contract/cluster';
 import { CaseScopeError } from '@shared/model/errors';
-import { type EvidenceFile, isBeingWorkedOn } from '@shared/model/evidence-file';
+import { isBeingWorkedOn } from '@shared/model/evidence-file';
 import type { FileId } from '@shared/model/ids';
 import type { PackReference } from '@shared/contract/order';
 import type { QueueAnswer } from '@shared/contract/evidence-views';
@@ -12,13 +12,11 @@ import type { Placeholders } from '@shared/model/placeholders';
 import { changedSets, type ChosenSets, type SetsChange } from '@shared/model/rule-sets';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { publishedPaths, removeBut } from '@electron/store/case/event-files';
-import { keepRemoval } from '@electron/store/case/kept-removals';
 import { sweepCase } from '@electron/store/case/sweep-case';
 import { casePaths } from '@electron/store/case-paths';
 import { laptopOf } from '@electron/store/case/laptop';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { lockErrorCount } from '@electron/store/sqlite';
-import { takeOverResults } from './adopt-book';
 import { ClusterRuns } from './cluster-runs';
 import { CaseCorrelations } from './case-correlations';
 import { CaseIndicators } from './case-indicators';
@@ -34,6 +32,7 @@ import { IndicatorPacks } from './indicator-packs';
 import type { RunPacks } from './run-order';
 import { Scheduler, type SchedulerListener } from './scheduler';
 import type { SessionOptions } from './session-options';
+import { takeOut } from './take-out';
 import type { SlotTimes } from './worker-slot';
 
 /** A hang is 60 s without progress; an unanswered cancel is waited for 2 s (house.md, Processes). */
@@ -223,11 +222,9 @@ export class CaseSession {
   #takeOut(ids: readonly number[]): QueueAnswer {
     const files = this.files.of(ids);
     const going = files.filter((file) => !isBeingWorkedOn(file));
-    const copies = this.database.together(() => {
-      for (const file of going) this.database.evidenceTable.remove(file.id);
-      const promoted = this.#promoteDuplicates(going);
-      for (const file of going) this.#keepRemoval(file);
-      return promoted;
+    const copies = takeOut(this.database, going, {
+      onFile: (id) => this.#listener.onFile(id),
+      enqueue: (file) => void this.scheduler.enqueue(file, 'full'),
     });
     this.scheduler.pump();
     for (const id of copies) this.#schedulerListener().onPublished(id);
@@ -244,32 +241,6 @@ export class CaseSession {
     this.correlations.look();
     this.packing.look();
     return { done: going.length, refused: files.length - going.length, becameFull: 0 };
-  }
-
-  /** What a copy has taken over stays in the cluster, and so does what nobody here has seen of the file. */
-  #keepRemoval(file: EvidenceFile): void {
-    const { cluster, hashes } = file;
-    if (cluster === null || hashes === null) return;
-    if (this.database.evidenceTable.withHash(hashes.sha256) === null)
-      keepRemoval(this.database, file);
-  }
-
-  /**
-   * A copy takes the place of a removed original, or its evidence would never be processed.
-   * @returns those that have its results in the cluster already
-   */
-  #promoteDuplicates(removed: readonly EvidenceFile[]): FileId[] {
-    return removed.flatMap((original) => {
-      const { intake, hashes } = original;
-      if (intake.type !== 'accepted' || hashes === null) return [];
-      const promoted = this.database.evidenceTable.promoteDuplicate(hashes.sha256);
-      for (const file of promoted) this.#listener.onFile(file.id);
-      const [first] = promoted;
-      if (first === undefined) return [];
-      if (takeOverResults(this.database, original, first.id)) return [first.id];
-      this.scheduler.enqueue(first, 'full');
-      return [];
-    });
   }
 
   /** What runs that start now hunt with. */

@@ -208,7 +208,7 @@ describe('a case session over real workers', () => {
   it('ends a worker that hangs and one that does not answer a cancel', async () => {
     const session = await openSession({
       workers: 1,
-      times: { ...SLOT_TIMES, hangMs: 1_500, cancelMs: 300 },
+      times: { ...SLOT_TIMES, hangMs: 5_000, cancelMs: 300 },
     });
     const [file] = await session.add(big(30_000));
     const id = file?.id ?? 0;
