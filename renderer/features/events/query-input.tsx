@@ -13,6 +13,13 @@ interface QueryInputProps {
   readonly onQuery: (query: string) => void;
 }
 
+/** Two of the last searches may read alike. */
+interface Chosen {
+  readonly at: number;
+  readonly text: string | null;
+}
+const NOTHING: Chosen = { at: -1, text: null };
+
 /** In an empty box they offer the last searches. */
 const RECALLING = new Set(['ArrowDown', 'ArrowUp']);
 
@@ -21,7 +28,7 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
   const input = useRef<HTMLInputElement | null>(null);
   const list = useId();
   const [cursor, setCursor] = useState<number | null>(null);
-  const [chosenText, setChosenText] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Chosen>(NOTHING);
   const completed = cursor === null ? null : completedAt(query, cursor);
   const [isRecalling, setRecalling] = useState(false);
   const fitting = useSuggestions(completed);
@@ -29,12 +36,14 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
   const suggestions = isRecalling ? recent : fitting;
   const isOpen = suggestions.length > 0;
   // Others may come before it while it is chosen.
-  const at = suggestions.findIndex(({ text }) => text === chosenText);
-  const setAt = (place: number): void => setChosenText(suggestions[place]?.text ?? null);
+  const isThere = suggestions[chosen.at]?.text === chosen.text;
+  const at = isThere ? chosen.at : suggestions.findIndex(({ text }) => text === chosen.text);
+  const setAt = (place: number): void =>
+    setChosen({ at: place, text: suggestions[place]?.text ?? null });
   const close = (): void => {
     setCursor(null);
     setRecalling(false);
-    setChosenText(null);
+    setChosen(NOTHING);
   };
   const choose = ({ text, view }: Suggestion): void => {
     if (view !== undefined) {
@@ -44,21 +53,22 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
     if (completed === null || cursor === null) return;
     const next = complete(query, cursor, completed, text);
     onQuery(next.query);
-    setChosenText(null);
+    setChosen(NOTHING);
     setCursor(completed.kind === 'field' ? next.cursor : null);
     requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const chosen = suggestions[at];
+    const suggested = suggestions[at];
     if (event.key === 'Escape' && isOpen) close();
     else if (!isOpen && event.key === 'ArrowDown' && (query !== '' || recent.length === 0))
       goToRows();
     else if (!isOpen && query === '' && RECALLING.has(event.key)) {
       setRecalling(true);
-      setChosenText(recent[0]?.text ?? null);
+      setChosen({ at: 0, text: recent[0]?.text ?? null });
     } else if (event.key === 'ArrowDown' && isOpen) setAt((at + 1) % suggestions.length);
     else if (event.key === 'ArrowUp' && isOpen) setAt(at > 0 ? at - 1 : suggestions.length - 1);
-    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined) choose(chosen);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && suggested !== undefined)
+      choose(suggested);
     else {
       if (event.key === 'Enter') close();
       return;
@@ -89,7 +99,7 @@ export function QueryInput({ query, invalid, describedBy, onQuery }: QueryInputP
           onQuery(event.target.value);
           setRecalling(false);
           setCursor(event.target.selectionStart);
-          setChosenText(null);
+          setChosen(NOTHING);
         }}
         onKeyDown={onKeyDown}
         onBlur={close}

@@ -51,8 +51,9 @@ export function useSuggestions(completed: Completed | null): readonly Suggestion
   }, [completed, names, answer, of]);
 }
 
+/** In a line of one row no line break can be typed. */
 const isBegun = (value: string, typed: string): boolean =>
-  value !== typed && value.toLowerCase().includes(typed.toLowerCase());
+  value !== typed && !/[\r\n]/.test(value) && value.toLowerCase().includes(typed.toLowerCase());
 
 /** Names that stand in quotation marks are those that have to. */
 const offered = (names: readonly string[], { isQuoted }: NamePart): readonly string[] =>

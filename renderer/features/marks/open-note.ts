@@ -21,6 +21,8 @@ export function openNote(key: EventKey): void {
   };
   const end = (): void => {
     window.removeEventListener('keydown', take, true);
+    // Whoever clicks elsewhere writes there.
+    window.removeEventListener('pointerdown', end, true);
     isOver = true;
   };
   let isOver = false;
@@ -33,6 +35,7 @@ export function openNote(key: EventKey): void {
     if (note !== null) writeOn(note, typed);
   };
   window.addEventListener('keydown', take, true);
+  window.addEventListener('pointerdown', end, true);
   requestAnimationFrame(look);
 }
 

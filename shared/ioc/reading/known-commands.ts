@@ -65,6 +65,9 @@ const RUNS_ANOTHER =
 /** `winword.exe -> `: the parent of what is run. */
 const RUNS = /^\S+\s+(?:[-=]>|→|(?:spawn|launch|start|execut)(?:s|es|ed)|ran|runs)\s/i;
 const LONGEST_SAID = 300;
+/** What says something of the command behind it: a label, a dash, a time, a verb. Any other word may run it. */
+const SAYS_OF =
+  /(?:(?<!(?:^|[^a-z])[a-z])[:–—→>*\])]|(?:^|\s)[-•]|\b(?:ran|runs|executed|executes|executing|launched|launches|spawned|spawns|started|starts|invoked|invokes|used|uses|using|via|then|command))$|^[\d\s:.,/TZ+-]+$|^T\d{4}(?:\.\d{3})?$/i;
 
 /** Where in a line its program begins; 0 where nothing tells that it begins later. */
 export function commandStart(line: string): number {
@@ -72,7 +75,7 @@ export function commandStart(line: string): number {
   for (const { index, 0: word } of line.slice(0, LONGEST_SAID).matchAll(/\S+/g)) {
     const rest = line.slice(index);
     const isProgram = ROOTED.test(word) || PROGRAM_NAME.test(word) || isKnownCommand(rest);
-    if (isProgram && !RUNS.test(rest)) return index;
+    if (isProgram && !RUNS.test(rest)) return SAYS_OF.test(line.slice(0, index).trim()) ? index : 0;
     if (!SAID.test(word) || RUNS_ANOTHER.test(word)) return 0;
   }
   return 0;

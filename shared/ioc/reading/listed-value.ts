@@ -21,7 +21,7 @@ export const unmarked = (text: string): string =>
   text
     .trim()
     .replace(/,$/, '')
-    .replace(/^(?:"([^"]*)"|'([^']*)')$/, '$1$2')
+    .replace(/^(?:"([^"]*)"|'([^']*)'|[“”„«»]([^“”„«»]*)[“”„«»]|[‘’]([^‘’]*)[‘’])$/, '$1$2$3$4')
     .trim();
 
 export const listedAs = (text: string, type: IndicatorType | null, note = ''): ListedValue => ({

@@ -85,11 +85,21 @@ export const plainLine = (line: string): string =>
     ),
   );
 
-/** `C:\\Users`, as JSON, YAML and `.reg` files write it; two before the name of a server are its own. */
+/**
+ * `C:\\Users`, as JSON, YAML and `.reg` files write it, and quotation marks with it; two before the name of a server are
+ * its own.
+ */
 export const undoubled = (text: string): string =>
   text.includes('\\\\')
-    ? text.replaceAll(FOUR_BEFORE_SERVER, '\\\\').replaceAll(TWO_BEHIND_NAME, '\\')
+    ? text
+        .replaceAll(ESCAPED_QUOTE, '"')
+        .replaceAll(FOUR_BEFORE_SERVER, '\\\\')
+        .replaceAll(TWO_BEHIND_DRIVE, '\\')
+        .replaceAll(TWO_BEHIND_NAME, '\\')
     : text;
+const ESCAPED_QUOTE = /(?<!\\)\\"/g;
+/** A label of one letter is small: `x:\\\\srv`. */
+const TWO_BEHIND_DRIVE = /(?<=(?<![\p{L}\p{N}])[A-Z]:)\\{2}(?![\\\s])/gu;
 const FOUR_BEFORE_SERVER = /\\{4}(?=[\w.?])/g;
 /** `x:\\srv\share` goes on with a single one. */
 const TWO_BEHIND_NAME =

@@ -15,7 +15,7 @@ import {
   type ListedValue,
   meantValues,
 } from './listed-value';
-import type { MeantValue } from './taken-value';
+import type { Meant, MeantValue } from './taken-value';
 import { mispParts } from './misp-types';
 import { plainValue } from './plain-value';
 import type { FoundIndicator, ReadingBook } from './reading-book';
@@ -75,22 +75,29 @@ export interface NamedText {
 
 export function takeValues(row: RowOfValues, book: ReadingBook): void {
   const { place, cell, note, mode } = row;
-  const facts = { place, ...told(cell, note) };
   const read = row.values.flatMap((given) =>
-    listedCell(given, mode).map(({ meant }) => ({ given, meant })),
+    listedCell(given, mode).map((one) => ({ given, ...one })),
   );
   const unread = [...unreadFacts(cell), ...unsought(row.beside, read)];
-  for (const { given, meant } of read) {
+  for (const { given, meant, note: behind, isDoubted = false } of read) {
     if (!meant.ok) book.refuse(place, row.text, meant.reason);
     else {
       const { ok: _, ...sought } = meant;
-      const { doubt, remark } = given;
+      const { remark, doubt = countDoubt(meant) } = given;
       const own = [doubt, remark].filter((one) => one !== undefined);
       const remarks = [...meant.remarks, ...own, ...unread];
-      book.take({ ...facts, ...sought, remarks, isMeant: doubt === undefined });
+      const facts = told(cell, [note, behind].filter((one) => one !== '').join(', '));
+      const isMeant = doubt === undefined && !isDoubted;
+      book.take({ ...{ place, ...facts }, ...sought, remarks, isMeant });
     }
   }
 }
+
+/** `Hosts: 12` in a table of counts. */
+const countDoubt = ({ type, value }: Meant): string | undefined =>
+  !isHash(type) && /^\d{1,9}(?:\/\w+)?$/.test(value) && type !== 'text'
+    ? 'a number: not chosen'
+    : undefined;
 
 /** What nobody can mistake, and stands in what is said about the values. */
 function unsought(
@@ -125,10 +132,7 @@ export const lookalikesIn = (others: readonly NamedText[]): GivenValue[] =>
 const BEGUN_BY_ROOT: ReadonlySet<IndicatorType> = new Set(['filepath', 'registry', 'pipe']);
 
 /** What a cell says beside its value, or instead of one, is told as it is in a line. */
-function listedCell(
-  { value, type }: GivenValue,
-  mode: MatchMode | null,
-): readonly Pick<ListedValue, 'meant'>[] {
+function listedCell({ value, type }: GivenValue, mode: MatchMode | null): readonly ListedValue[] {
   const meant = meantCell(value, type, mode);
   const isAsWritten = mode !== null && mode !== 'literal';
   const listed = meant.map((one): ListedValue => ({

@@ -18,6 +18,8 @@ const NAMES: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
 const FILES: ReadonlySet<IndicatorType> = new Set(['filename', 'process']);
 export const isNameType = (type: IndicatorType): boolean => type in NAMES || FILES.has(type);
 
+/** `a.exe, b.exe and c.dll`. */
+const LAST_OF_LIST = /^(.*[,;].*\S)\s+and\s+(\S.*)$/s;
 const SIGNS = /\s*[\r\n]+\s*|\s*[;|]\s*|,\s+/;
 /** No such name holds a comma. */
 const WITHOUT_COMMA: ReadonlySet<IndicatorType> = new Set(['username', 'hostname', 'sid']);
@@ -31,7 +33,9 @@ const OTHERS_IN_PLURAL = /[,;]\s+/;
 export function namesIn(value: string, type: IndicatorType, isSeveral = false): ListedValue[] {
   const alike = alikeNamesIn(value, type, isSeveral);
   if (alike !== null) return alike;
-  const parts = isSeveral && !isNameType(type) ? value.split(OTHERS_IN_PLURAL) : [value];
+  // The system of a user agent has semicolons of its own.
+  const isOne = !isSeveral || isNameType(type) || type === 'useragent';
+  const parts = isOne ? [value] : value.split(OTHERS_IN_PLURAL);
   return parts.flatMap((part) => typedIn(part, type));
 }
 
@@ -58,7 +62,8 @@ function alikeIn(value: string, type: IndicatorType): readonly string[] | null {
   const isLines = type === 'commandline';
   if (!isLines && !isNameType(type)) return null;
   const signs = isLines ? /[\r\n]+/ : WITHOUT_COMMA.has(type) ? SIGNS_AND_COMMA : SIGNS;
-  const parts = value.split(signs).filter((part) => part.trim() !== '');
+  const listed = isLines ? value : value.replace(LAST_OF_LIST, '$1; $2');
+  const parts = listed.split(signs).filter((part) => part.trim() !== '');
   const isOne = isLines ? isCommand : (part: string) => isNameOf(part, type, IN_ROW.test(value));
   return parts.length > 1 && parts.every(isOne) ? parts : null;
 }

@@ -36,12 +36,16 @@ const namesParted = (one: ListedValue): ListedValue[] =>
     ? [one]
     : (alikeNamesIn(one.text, one.named)?.map((name) => noted(name, one.note)) ?? [one]);
 
-/** Doubled backslashes of a path mean single ones, to a hunt as well. */
+/** Doubled backslashes of a path mean single ones, to a hunt as well; where others are meant so, it is said. */
 function withPlainPath(one: ListedValue): ListedValue {
   const { meant } = one;
-  if (!meant.ok || !PATHS.has(meant.type) || !meant.value.includes('\\\\')) return one;
-  return { ...one, meant: { ...meant, value: undoubled(meant.value) } };
+  if (!meant.ok || !meant.value.includes('\\\\')) return one;
+  const value = undoubled(meant.value);
+  if (value === meant.value || !(PATHS.has(meant.type) || NAMED.has(meant.type))) return one;
+  const plain = { ...one, meant: { ...meant, value } };
+  return NAMED.has(meant.type) ? remarked(plain, 'its doubled \\ is read as one') : plain;
 }
+const NAMED: ReadonlySet<IndicatorType> = new Set(['username', 'mutex', 'commandline']);
 const PATHS: ReadonlySet<IndicatorType> = new Set([
   ...(['filepath', 'registry', 'pipe', 'process'] as const),
 ]);
@@ -118,6 +122,13 @@ const IS_COMMAND: ReadonlySet<IndicatorType | null> = new Set([
 ]);
 /** What stands between two values. */
 const BETWEEN = /[\s=:;,|"'`“”„«»‘’()[\]{}<>\-–—→⇒#]+$/u;
+/** `{5F2A…}` ends in a sign of its own. */
+function withoutBetween(text: string): string {
+  const rest = text.replace(BETWEEN, '');
+  const close = CLOSES[/[{[(](?=[^{}[\]()]*$)/.exec(rest)?.[0] ?? ''];
+  return close !== undefined && text[rest.length] === close ? rest + close : rest;
+}
+const CLOSES: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
 /** The last word, or the last two. */
 const LABELS_AT_END = [/\s([a-z][\w-]*\s[a-z][\w-]*)$/i, /\s([a-z][\w-]*)$/i];
 
@@ -128,7 +139,7 @@ function partedAt(holder: ListedValue, sure: SureValue): ListedValue[] {
   if (isKept) return [remarked(holder, `"${sure.value}" stands in it and is not sought by itself`)];
   const whole = meant.ok ? meant.value : plainLine(holder.text);
   const at = placeIn(holder, sure);
-  const before = unlabelled(whole.slice(0, at).replace(BETWEEN, ''));
+  const before = unlabelled(withoutBetween(whole.slice(0, at)));
   const behind = whole.slice(at + sure.value.length).replaceAll(AROUND, '');
   const own = noted(listedSure(sure), [holder.note, behind].filter((one) => one !== '').join(' '));
   if (before === '') return [own];
@@ -149,7 +160,7 @@ function unlabelled(text: string): string {
   for (const pattern of LABELS_AT_END) {
     const [whole = '', label = ''] = pattern.exec(text) ?? [];
     if (label !== '' && typeOfLabel(label) !== 'unknown')
-      return text.slice(0, -whole.length).replace(BETWEEN, '');
+      return withoutBetween(text.slice(0, -whole.length));
   }
   return text;
 }

@@ -77,7 +77,7 @@ function hostBegun(listed: ListedValue, named: IndicatorType): ListedValue {
 
 /** ` PID: 4711`, ` domain=CORP`, ` | loader`, two blanks: what is behind is none of a name. */
 const BEHIND =
-  /[;|\r\n\t]|,\s| {2}|\s\(?[A-Za-z][\w-]{0,30}(?: [A-Za-z][\w-]{1,30})?\s?(?::\s|=)|\s[([][^()[\]]*[)\]]$|\s[-–—]\s/;
+  /[;|\r\n\t]|[,:]\s| {2}|\s(?:[-=]>|→|⇒|and)\s|\s\(?[A-Za-z][\w-]{0,30}(?: [A-Za-z][\w-]{1,30})?\s?(?::\s|=)|\s[([][^()[\]]*[)\]]$|\s[-–—]\s/;
 /** What of these is behind cannot be of such a name. */
 const NEVER_IN_NAME: ReadonlySet<IndicatorType> = new Set(['username', 'hostname']);
 
@@ -90,7 +90,7 @@ function withoutBehind(listed: ListedValue, value: string, type: IndicatorType):
   if (!name.meant.ok) return listed;
   const behind = value
     .slice(end)
-    .replace(/^[\s,;:|–—-]+/, '')
+    .replace(/^[\s,;:|–—→⇒=>-]+/, '')
     .replace(/^\(([^()]*)\)$/, '$1');
   return remarked(noted(name, behind), `"${behind.slice(0, 60)}" is read as its note`);
 }

@@ -117,3 +117,51 @@ test('what is sure is told in a line that begins as a comment does, too', () => 
   ]);
   expect(understood[2]?.remarks).toContain('it stands in a comment');
 });
+
+test.each<readonly [string, readonly string[]]>([
+  [
+    String.raw`"OneDrive"="\"C:\\Users\\Public\\od.exe\" /bg"`,
+    [String.raw`filepath C:\Users\Public\od.exe`],
+  ],
+  [String.raw`C:\\Users\Public\m.exe`, [String.raw`filepath C:\Users\Public\m.exe`]],
+  [String.raw`User: CORP\\bob`, [String.raw`username CORP\bob`]],
+  ['User: “bob”', ['username bob']],
+  ['Service: “EvilSvc”', ['service EvilSvc']],
+  [
+    'User-Agents: Mozilla/5.0 (Windows NT 10.0; Win64; x64)',
+    ['useragent Mozilla/5.0 (Windows NT 10.0; Win64; x64)'],
+  ],
+  ['User: svc_sql: password reset', ['username svc_sql']],
+  ['User: bob -> WS01', ['username bob']],
+  ['Users: bob, alice and carol', ['username bob', 'username alice', 'username carol']],
+  ['Hosts: WS01, WS02 and DC01', ['hostname WS01', 'hostname WS02', 'hostname DC01']],
+  ['Files: a.exe, b.exe and c.dll', ['filename a.exe', 'filename b.exe', 'filename c.dll']],
+  ['Mutex:\tGlobal\\{5F2A-11}\t10.0.0.4', ['mutex Global\\{5F2A-11}', 'ip 10.0.0.4']],
+  ...[
+    'python C:\\a.py',
+    'dir C:\\Users',
+    'Remove-Item C:\\a.exe -Force',
+    'cd C:\\a && b',
+    'Start-Process powershell.exe -enc AAA',
+  ].map((command): readonly [string, readonly string[]] => [
+    `Command: ${command}`,
+    [`commandline ${command}`],
+  ]),
+])('%s lists what is meant', (line, expected) => {
+  const { understood } = readIndicators(line, { format: 'list', roles: null });
+  expect(understood.map(({ draft: { type, value } }) => `${type} ${value}`)).toEqual(expected);
+});
+
+test('in tables counts and hosts without a dot are not chosen, and what is cut off is the note', () => {
+  const table =
+    'Hosts,Users,domain,process\n12,3,CORP,evil.exe PID: 3\nWS01,bob,evil.example,b.exe';
+  const { understood } = readIndicators(table, { format: 'csv', roles: null });
+  const shown = understood.map(({ draft: { value, note }, isMeant }) => [value, note, isMeant]);
+  expect(shown).toEqual([
+    ['12', '', false],
+    ['3', '', false],
+    ['CORP', '', false],
+    ['evil.exe', 'PID: 3', true],
+    ...['WS01', 'bob', 'evil.example', 'b.exe'].map((value) => [value, '', true]),
+  ]);
+});
