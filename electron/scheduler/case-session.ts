@@ -224,7 +224,7 @@ export class CaseSession {
     const going = files.filter((file) => !isBeingWorkedOn(file));
     const copies = takeOut(this.database, going, {
       onFile: (id) => this.#listener.onFile(id),
-      enqueue: (file) => void this.scheduler.enqueue(file, 'full'),
+      enqueue: (file, operation) => void this.scheduler.enqueue(file, operation),
     });
     this.scheduler.pump();
     for (const id of copies) this.#schedulerListener().onPublished(id);

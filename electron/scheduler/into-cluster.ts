@@ -100,10 +100,11 @@ export class IntoCluster implements MoveEnd {
     );
   }
 
-  /** A copy of a file that was removed since. Files of laptops that joined meanwhile stay. */
+  /** A copy of a file that was removed since, and not read anew. Files of laptops that joined meanwhile stay. */
   #isLeftBehind({ sha256, evidence }: Book): boolean {
     const isOurs = evidence.laptop.id === this.#books.laptop.id;
-    return isOurs && this.#database.evidenceTable.withHash(sha256) === null;
+    const here = this.#database.evidenceTable.withHash(sha256)?.published ?? null;
+    return isOurs && here === null;
   }
 
   async finish(): Promise<string | null> {

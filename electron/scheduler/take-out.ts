@@ -1,5 +1,6 @@
 /** Takes files out of the case's database, in one step with what follows from it there. */
 import type { EvidenceFile } from '@shared/model/evidence-file';
+import type { Operation } from '@shared/model/file-states';
 import type { FileId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
 import { keepRemoval } from '@electron/store/case/kept-removals';
@@ -8,7 +9,7 @@ import { takeOverResults } from './adopt-book';
 /** A copy of a file that goes. */
 export interface PromotedListener {
   onFile(id: FileId): void;
-  enqueue(file: EvidenceFile): void;
+  enqueue(file: EvidenceFile, operation: Operation): void;
 }
 
 /** @returns copies that took the results of their originals over */
@@ -26,7 +27,8 @@ export const takeOut = (
 
 /**
  * A copy takes the place of a removed original, or its evidence would never be processed.
- * @returns the copy, where it has the results in the cluster already; else it is read
+ * @returns the copy, where it has the results in the cluster already; else it is read. What waited for the original waits
+ * for it.
  */
 function promoteDuplicate(
   database: CaseDatabase,
@@ -39,9 +41,12 @@ function promoteDuplicate(
   for (const { id } of promoted) listener.onFile(id);
   const [first] = promoted;
   if (first === undefined) return null;
-  if (takeOverResults(database, original, first.id)) return first.id;
-  listener.enqueue(first);
-  return null;
+  const { lastRun } = original;
+  const isTakenOver = takeOverResults(database, original, first.id);
+  const waiting = lastRun?.state === 'queued' ? lastRun.operation : null;
+  if (!isTakenOver) listener.enqueue(first, 'full');
+  else if (waiting !== null) listener.enqueue(database.evidenceTable.file(first.id), waiting);
+  return isTakenOver ? first.id : null;
 }
 
 /** What a copy has taken over stays in the cluster, and so does what nobody here has seen of the file. */

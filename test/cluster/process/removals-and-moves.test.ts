@@ -102,6 +102,18 @@ it('one that was read anew since, under the same numbers, is copied as it is now
   expect((await namesThere()).toSorted()).toEqual(['first.ndjson', 'second.ndjson']);
 });
 
+it('nor is one that was added again, and is not read', async () => {
+  const first = await withTwoFiles(EMBEDDED);
+  await moved(place, 1);
+  open.session.remove([first.id]);
+  open.session.scheduler.pause();
+  const [anew] = await open.add(first.path);
+  open.session.files.cancel([anew?.id ?? 0]);
+  expect(open.file(anew?.id ?? 0)).toMatchObject({ lastRun: { state: 'cancelled' }, published: null }); // prettier-ignore
+  expect(await moved(place)).toEqual({ type: 'moved', files: 1, events: SECOND, left: null });
+  expect(await namesThere()).toEqual(['second.ndjson']);
+});
+
 it('nothing is removed while the case is moved, which is said', async () => {
   const first = await withTwoFiles(EMBEDDED);
   await open.session.rest();

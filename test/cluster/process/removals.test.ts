@@ -71,6 +71,22 @@ it('a copy that took the place of what is removed is removed itself, before the 
   expect([open.session.database.files(), open.troubles]).toEqual([[], []]);
 });
 
+it('what waits for the original waits for the copy', async () => {
+  const copy = path.join(path.dirname(evidence), 'copy.ndjson');
+  fs.copyFileSync(evidence, copy);
+  const [first, second] = [...(await processed(evidence)), ...(await processed(copy))];
+  if (first === undefined || second === undefined) throw new Error('a file is missing');
+  open.session.scheduler.pause();
+  open.session.files.run([first.id], 'reindex');
+  open.session.remove([first.id]);
+  const waiting = { state: 'queued', operation: 'reindex' };
+  expect(open.file(second.id)).toMatchObject({ lastRun: waiting, ...isThere });
+  open.session.scheduler.resume();
+  await open.untilIdle();
+  expect(open.file(second.id)).toMatchObject({ lastRun: { state: 'completed' }, ...isThere });
+  expect(open.troubles).toEqual([]);
+});
+
 it('what is removed and added again at once is read again', async () => {
   const [file] = await processed(evidence);
   if (file === undefined) throw new Error('no file');
