@@ -92,11 +92,13 @@ export const plainLine = (line: string): string =>
 export const undoubled = (text: string): string =>
   text.includes('\\\\')
     ? text
-        .replaceAll(ESCAPED_QUOTE, '"')
+        .replaceAll(ESCAPED_QUOTE, (quote) => (QUOTED_PATH.test(text) ? '"' : quote))
         .replaceAll(FOUR_BEFORE_SERVER, '\\\\')
         .replaceAll(TWO_BEHIND_DRIVE, '\\')
         .replaceAll(TWO_BEHIND_NAME, '\\')
     : text;
+/** Else a folder ends in its own: `xcopy "C:\a\"`. */
+const QUOTED_PATH = /(?<!\\)\\"(?:[a-z]:|HK\w+|%\w+%)\\\\/i;
 const ESCAPED_QUOTE = /(?<!\\)\\"/g;
 /** A label of one letter is small: `x:\\\\srv`. */
 const TWO_BEHIND_DRIVE = /(?<=(?<![\p{L}\p{N}])[A-Z]:)\\{2}(?![\\\s])/gu;

@@ -18,6 +18,7 @@ const NAMES: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
 const FILES: ReadonlySet<IndicatorType> = new Set(['filename', 'process']);
 export const isNameType = (type: IndicatorType): boolean => type in NAMES || FILES.has(type);
 
+const HOLDS_AND: ReadonlySet<IndicatorType> = new Set(['service', 'mutex', 'pipe']);
 /** `a.exe, b.exe and c.dll`. */
 const LAST_OF_LIST = /^(.*[,;].*\S)\s+and\s+(\S.*)$/s;
 const SIGNS = /\s*[\r\n]+\s*|\s*[;|]\s*|,\s+/;
@@ -27,15 +28,14 @@ const SIGNS_AND_COMMA = /\s*[\r\n]+\s*|\s*[;|,]\s*/;
 const SIGN_NAMES: Readonly<Record<string, string>> = {
   ...{ ',': 'a comma', ';': 'a semicolon', '|': 'a bar' },
 };
-const OTHERS_IN_PLURAL = /[,;]\s+/;
+/** The system of a user agent, in parentheses, has semicolons of its own. */
+const OTHERS_IN_PLURAL = /[,;]\s+(?![^()]*\))/;
 
 /** @param isSeveral a label in the plural or a heading says so */
 export function namesIn(value: string, type: IndicatorType, isSeveral = false): ListedValue[] {
   const alike = alikeNamesIn(value, type, isSeveral);
   if (alike !== null) return alike;
-  // The system of a user agent has semicolons of its own.
-  const isOne = !isSeveral || isNameType(type) || type === 'useragent';
-  const parts = isOne ? [value] : value.split(OTHERS_IN_PLURAL);
+  const parts = isSeveral && !isNameType(type) ? value.split(OTHERS_IN_PLURAL) : [value];
   return parts.flatMap((part) => typedIn(part, type));
 }
 
@@ -62,10 +62,12 @@ function alikeIn(value: string, type: IndicatorType): readonly string[] | null {
   const isLines = type === 'commandline';
   if (!isLines && !isNameType(type)) return null;
   const signs = isLines ? /[\r\n]+/ : WITHOUT_COMMA.has(type) ? SIGNS_AND_COMMA : SIGNS;
-  const listed = isLines ? value : value.replace(LAST_OF_LIST, '$1; $2');
-  const parts = listed.split(signs).filter((part) => part.trim() !== '');
   const isOne = isLines ? isCommand : (part: string) => isNameOf(part, type, IN_ROW.test(value));
-  return parts.length > 1 && parts.every(isOne) ? parts : null;
+  // A name may hold an `and` of its own.
+  const readings =
+    HOLDS_AND.has(type) || isLines ? [value] : [value.replace(LAST_OF_LIST, '$1; $2'), value];
+  const parted = readings.map((one) => one.split(signs).filter((part) => part.trim() !== ''));
+  return parted.find((parts) => parts.length > 1 && parts.every(isOne)) ?? null;
 }
 const MAY_PART = /[\r\n;|,]/;
 /** `bob | admin`. */
@@ -77,5 +79,5 @@ function isNameOf(part: string, type: IndicatorType, isRow: boolean): boolean {
   if (!FILES.has(type)) return !isRow && NAMES[type]?.test(part) === true;
   const name = part.replace(/\s\([^()]*\)$/, '');
   const isWord = type === 'process' && !isRow && /^[\w-]+$/.test(name);
-  return isWord || FILE_NAME.test(name) || spacedName(name) !== null;
+  return isWord || FILE_NAME.test(name.replaceAll(/\s/g, '_')) || spacedName(name) !== null;
 }

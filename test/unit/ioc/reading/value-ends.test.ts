@@ -136,6 +136,22 @@ test.each<readonly [string, readonly string[]]>([
   ['Users: bob, alice and carol', ['username bob', 'username alice', 'username carol']],
   ['Hosts: WS01, WS02 and DC01', ['hostname WS01', 'hostname WS02', 'hostname DC01']],
   ['Files: a.exe, b.exe and c.dll', ['filename a.exe', 'filename b.exe', 'filename c.dll']],
+  [
+    'Files: invoice.pdf, terms and conditions.docx',
+    ['filename invoice.pdf', 'filename terms and conditions.docx'],
+  ],
+  [
+    'Services: EvilSvc, Print and Scan Manager',
+    ['service EvilSvc', 'service Print and Scan Manager'],
+  ],
+  [
+    'User-Agents: curl/8.0, python-requests/2.31',
+    ['useragent curl/8.0', 'useragent python-requests/2.31'],
+  ],
+  [
+    String.raw`Command: xcopy "C:\a\" "\\srv\b\"`,
+    [String.raw`commandline xcopy "C:\a\" "\\srv\b\"`],
+  ],
   ['Mutex:\tGlobal\\{5F2A-11}\t10.0.0.4', ['mutex Global\\{5F2A-11}', 'ip 10.0.0.4']],
   ...[
     'python C:\\a.py',
