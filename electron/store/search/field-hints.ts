@@ -3,6 +3,7 @@ import type { FieldTest, Query } from '@shared/query/ast';
 import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
 import { LETTER } from '@shared/query/field-name';
+import { leavesOf } from '@shared/query/leaves';
 import { wordOf } from '@shared/query/pattern';
 import { printField, printQuery } from '@shared/query/printer';
 import type { CaseSearcher } from '../event-store';
@@ -22,8 +23,6 @@ export function fieldHints(searcher: CaseSearcher, text: string): readonly strin
     return total > 0 || problems.length > 0;
   };
   const isAnywhere = (name: string): boolean => finds(`${printField(name)}:*`);
-  // A case without events has no field at all: that is not the fault of the query.
-  if (!finds('')) return [];
   const missing = fieldsAsked(answer.query)
     .slice(0, MOST_ASKED)
     .filter((name) => !isAnywhere(name))
@@ -35,29 +34,20 @@ export function fieldHints(searcher: CaseSearcher, text: string): readonly strin
     .slice(0, MOST_ASKED)
     .filter(([name]) => isAnywhere(name))
     .map(([name, word]) => pathHint(name, word));
-  return [...missing, ...pathLike, ...severalAtOnce(answer.query)];
+  const hints = [...missing, ...pathLike, ...severalAtOnce(answer.query)];
+  // A case without events has no field at all: that is not the fault of the query.
+  return hints.length === 0 || finds('') ? hints : [];
 }
 
 /** A letter and an expression behind it, `Q:/x/`, as it is typed: a path of a drive. */
 const PATH_LIKE = new RegExp(`^(${LETTER}):/.+/$`, 'u');
 
-function pathLikeTests(query: Query): readonly (readonly [name: string, word: string])[] {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return query.parts.flatMap(pathLikeTests);
-    case 'not':
-      return pathLikeTests(query.part);
-    case 'text': {
-      const word = wordOf(query.pattern);
-      const name = PATH_LIKE.exec(word)?.[1];
-      return name === undefined ? [] : [[name, word]];
-    }
-    case 'all':
-    case 'field':
-      return [];
-  }
-}
+const pathLikeTests = (query: Query): readonly (readonly [name: string, word: string])[] =>
+  leavesOf(query).flatMap((leaf) => {
+    const word = leaf.kind === 'text' ? wordOf(leaf.pattern) : '';
+    const name = PATH_LIKE.exec(word)?.[1];
+    return name === undefined ? [] : [[name, word] as const];
+  });
 
 const pathHint = (name: string, word: string): string =>
   `${word} is read as a path. To ask the field ${name}, put its name in quotation marks: "${name}"${word.slice(name.length)}`;

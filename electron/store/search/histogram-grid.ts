@@ -49,11 +49,11 @@ export function countedGrid(times: FoundTimes, most: number): CountedGrid | null
   const total = sum(whole.counts);
   const mayLeave = Math.max(FEW_OUTSIDE, Math.floor(total * MOST_OUTSIDE));
   const kept = Math.max(LEAST_INSIDE, total - mayLeave);
-  let shown = whole;
-  for (let inner = pressed(times, shown, kept); inner !== null;) {
-    shown = shownOf(times, inner, most);
-    inner = pressed(times, shown, kept);
-  }
+  const settled = (shown: Shown): Shown => {
+    const inner = pressed(times, shown, kept);
+    return inner === null ? shown : settled(shownOf(times, inner, most));
+  };
+  const shown = settled(whole);
   const { grid, counts } = shown;
   // A wider bar may reach back to some that were left out before.
   const earlier = shown === whole ? 0 : countBefore(times, grid.begin);

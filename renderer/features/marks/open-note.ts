@@ -1,6 +1,5 @@
 /** The note of an event from its row: whoever writes on at once writes into it, however long the event takes to read. */
-import type { EventKey } from '../../app/view-store';
-import { useView } from '../../app/view-store';
+import { type EventKey, useView } from '../../app/view-store';
 
 const MOST_WAIT_MS = 5_000;
 
@@ -12,6 +11,7 @@ export function openNote(key: EventKey): void {
   useView.getState().open({ file: key.file, event: key.event });
   const started = performance.now();
   let typed = '';
+  let isOver = false;
   const take = (press: KeyboardEvent): void => {
     if (press.key === 'Escape') return end();
     if (press.key.length > 1 || press.ctrlKey || press.metaKey || press.altKey) return;
@@ -25,10 +25,9 @@ export function openNote(key: EventKey): void {
     window.removeEventListener('pointerdown', end, true);
     isOver = true;
   };
-  let isOver = false;
   const look = (): void => {
-    const note = document.querySelector<HTMLTextAreaElement>(`[data-note="${noteName(key)}"]`);
     if (isOver) return;
+    const note = document.querySelector<HTMLTextAreaElement>(`[data-note="${noteName(key)}"]`);
     if (note === null && performance.now() - started < MOST_WAIT_MS)
       return void requestAnimationFrame(look);
     end();

@@ -51,13 +51,17 @@ export const quotedIn = (line: string): Pick<NameInText, 'start' | 'value'>[] =>
     return typeof value === 'string' ? [{ start: index + whole.indexOf(value), value }] : [];
   });
 
+/** `a b.exe`, or without a blank: it ends as a file does. */
+export const isFileName = (text: string): boolean =>
+  FILE_NAME.test(text.trim().replaceAll(/\s/g, '_'));
+
 /** `a b.exe`: it ends as a file does, and no word before does. */
 export function isNameWithBlanks(text: string): boolean {
   const words = text.split(/\s/);
   return (
     text === text.trim() &&
     words.length <= MOST_WORDS &&
-    FILE_NAME.test(words.join('_')) &&
+    isFileName(text) &&
     !words.slice(0, -1).some((word) => FILE_NAME.test(word.replace(/[,;]$/, '')))
   );
 }

@@ -75,6 +75,7 @@ export interface NamedText {
 
 export function takeValues(row: RowOfValues, book: ReadingBook): void {
   const { place, cell, note, mode } = row;
+  const ofRow = told(cell, note);
   const read = row.values.flatMap((given) =>
     listedCell(given, mode).map((one) => ({ given, ...one })),
   );
@@ -86,7 +87,7 @@ export function takeValues(row: RowOfValues, book: ReadingBook): void {
       const { remark, doubt = countDoubt(meant) } = given;
       const own = [doubt, remark].filter((one) => one !== undefined);
       const remarks = [...meant.remarks, ...own, ...unread];
-      const facts = told(cell, [note, behind].filter((one) => one !== '').join(', '));
+      const facts = behind === '' ? ofRow : told(cell, note === '' ? behind : `${note}, ${behind}`);
       const isMeant = doubt === undefined && !isDoubted;
       book.take({ ...{ place, ...facts }, ...sought, remarks, isMeant });
     }

@@ -1,10 +1,9 @@
 /** Names that a label, heading or column tells, and no looks: several in one are parted where that is certain. */
 import type { IndicatorType } from '@shared/model/indicator';
-import { FILE_NAME } from '../guess-type';
-import { spacedName } from './held-values';
 import { isFileBeside, typedIn } from './labelled-value';
 import { isCommand } from './line-command';
 import { isValue, listedAs, type ListedValue, remarked } from './listed-value';
+import { isFileName } from './names-in-text';
 
 /** What a name may be made of: nothing that parts it from another, or from what is said of it. */
 const NAMES: Readonly<Partial<Record<IndicatorType, RegExp>>> = {
@@ -79,5 +78,5 @@ function isNameOf(part: string, type: IndicatorType, isRow: boolean): boolean {
   if (!FILES.has(type)) return !isRow && NAMES[type]?.test(part) === true;
   const name = part.replace(/\s\([^()]*\)$/, '');
   const isWord = type === 'process' && !isRow && /^[\w-]+$/.test(name);
-  return isWord || FILE_NAME.test(name.replaceAll(/\s/g, '_')) || spacedName(name) !== null;
+  return isWord || isFileName(name);
 }

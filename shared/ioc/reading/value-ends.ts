@@ -4,10 +4,9 @@
  */
 import type { IndicatorType } from '@shared/model/indicator';
 import { doubtfulEndOfPath } from './doubtful-end';
-import { FILE_NAME } from '../guess-type';
 import { commandStart } from './known-commands';
 import { isValue, listedAs, type ListedValue, noted, remarked } from './listed-value';
-import { isNameWithBlanks } from './names-in-text';
+import { isFileName, isNameWithBlanks } from './names-in-text';
 import { HASH_OF_OTHERS } from './report-text';
 import { isNameType } from './told-names';
 
@@ -97,7 +96,7 @@ function withoutBehind(listed: ListedValue, value: string, type: IndicatorType):
 
 /** `a.exe PID: 4711`: a file's name is over at its ending; -1 where it goes on, or is none. */
 const endOfFile = (value: string, type: IndicatorType): number =>
-  FILE_NAME.test(value.replaceAll(/\s/g, '_')) ? -1 : firstEnding(value, type);
+  isFileName(value) ? -1 : firstEnding(value, type);
 
 /** Where a name within it would be over. */
 function firstEnding(value: string, type: IndicatorType): number {

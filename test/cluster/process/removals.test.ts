@@ -39,13 +39,18 @@ async function bookOf({ hashes }: EvidenceFile) {
   }
 }
 
-const isThere = { published: { counts: { events: EVENTS } } };
-
-it('a copy takes the place of what is removed, with its events', async () => {
+async function originalAndCopy(): Promise<readonly [EvidenceFile, EvidenceFile]> {
   const copy = path.join(path.dirname(evidence), 'copy.ndjson');
   fs.copyFileSync(evidence, copy);
   const [first, second] = [...(await processed(evidence)), ...(await processed(copy))];
   if (first === undefined || second === undefined) throw new Error('a file is missing');
+  return [first, second];
+}
+
+const isThere = { published: { counts: { events: EVENTS } } };
+
+it('a copy takes the place of what is removed, with its events', async () => {
+  const [first, second] = await originalAndCopy();
   expect([first.intake.type, second.intake.type]).toEqual(['accepted', 'duplicate']);
   open.session.remove([first.id]);
   await open.untilIdle();
@@ -58,10 +63,7 @@ it('a copy takes the place of what is removed, with its events', async () => {
 });
 
 it('a copy that took the place of what is removed is removed itself, before the queue goes on', async () => {
-  const copy = path.join(path.dirname(evidence), 'copy.ndjson');
-  fs.copyFileSync(evidence, copy);
-  const [first, second] = [...(await processed(evidence)), ...(await processed(copy))];
-  if (first === undefined || second === undefined) throw new Error('a file is missing');
+  const [first, second] = await originalAndCopy();
   open.session.scheduler.pause();
   open.session.remove([first.id]);
   expect(open.file(second.id)).toMatchObject({ lastRun: { state: 'completed' }, ...isThere });
@@ -72,10 +74,7 @@ it('a copy that took the place of what is removed is removed itself, before the 
 });
 
 it('what waits for the original waits for the copy', async () => {
-  const copy = path.join(path.dirname(evidence), 'copy.ndjson');
-  fs.copyFileSync(evidence, copy);
-  const [first, second] = [...(await processed(evidence)), ...(await processed(copy))];
-  if (first === undefined || second === undefined) throw new Error('a file is missing');
+  const [first, second] = await originalAndCopy();
   open.session.scheduler.pause();
   open.session.files.run([first.id], 'reindex');
   open.session.remove([first.id]);
