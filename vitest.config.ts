@@ -7,6 +7,8 @@ const from = (relative: string): string => path.resolve(import.meta.dirname, rel
 /** What each kind of run is made of (scripts/tests.mjs). */
 const KINDS = {
   unit: { include: ['test/{unit/**/*,architecture}.test.{ts,tsx,mjs}'] },
+  /** Where it matters which Node and which SQLite driver there is. */
+  shipped: { include: ['test/unit/store/**/*.test.ts'] },
   conformance: { include: ['test/conformance/**/*.test.ts'] },
   // One server for all, on two cores: a file at a time.
   cluster: {

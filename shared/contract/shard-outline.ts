@@ -28,7 +28,16 @@ const FILTER = z.custom<Uint8Array>(
   (bytes) => bytes instanceof Uint8Array && bytes.length <= MOST_FILTER_BYTES,
 );
 
+/** How the events stand in the shard. */
+const STANDING_EVENTS = z.object({
+  segments: z.number().int().nonnegative(),
+  /** Events that have a time. */
+  timed: z.number().int().nonnegative(),
+});
+export type StandingEvents = z.infer<typeof STANDING_EVENTS>;
+
 export const SHARD_OUTLINE = z.object({
+  events: STANDING_EVENTS,
   listed: z.array(LISTED_FIELD).max(LISTED_FIELDS.length),
   /** Of values, parts of values and fields (electron/store/outline); null where they are too many. */
   filter: FILTER.nullable(),

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { CaseScopeError } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { TagUse } from '@shared/model/event-mark';
-import type { ShardOutline } from '@shared/contract/shard-outline';
+import type { StandingEvents } from '@shared/contract/shard-outline';
 import { type RuleTuning, TUNING_DRAFT } from '@shared/model/rule-tuning';
 import type { Indicator } from '@shared/model/indicator';
 import { casePaths } from '../case-paths';
@@ -12,7 +12,7 @@ import { isDamage, openReader, type SqliteReader, type Statement } from '../sqli
 import { evidenceFileOf } from './file-rows';
 import { indicatorOf } from './indicator-rows';
 import { countHidden, type MarksByFile, readMarks, readTags } from './read-marks';
-import { outlineReader } from './read-outlines';
+import { outlineReader, type PruningOutline, readStandingEvents } from './read-outlines';
 
 export const damagedCase = (caseDir: string, cause: unknown): CaseScopeError =>
   new CaseScopeError(
@@ -25,7 +25,7 @@ export const damagedCase = (caseDir: string, cause: unknown): CaseScopeError =>
 export class CaseReader {
   protected readonly reader: SqliteReader;
   #version: Statement | null = null;
-  #outline: ((shard: string) => ShardOutline | null) | null = null;
+  #outline: ((shard: string) => PruningOutline | null) | null = null;
 
   constructor(reader: SqliteReader) {
     this.reader = reader;
@@ -89,9 +89,14 @@ export class CaseReader {
   }
 
   /** Null where the shard has none. @param shard name of its file */
-  outline(shard: string): ShardOutline | null {
+  outline(shard: string): PruningOutline | null {
     this.#outline ??= outlineReader(this.reader);
     return this.#outline(shard);
+  }
+
+  /** By the names of their files. */
+  standingEvents(): ReadonlyMap<string, StandingEvents> {
+    return readStandingEvents(this.reader);
   }
 
   setting(key: string): string | null {

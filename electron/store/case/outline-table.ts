@@ -1,4 +1,4 @@
-/** Outlines of published shards in case.db, by the names of their files (`shardName`). */
+/** Outlines of published shards in case.db, by the names of their files (`shardName`): in two tables, as they are read. */
 import type { ShardOutline } from '@shared/contract/shard-outline';
 import type { SqliteWriter } from '../sqlite';
 
@@ -10,22 +10,29 @@ export class OutlineTable {
   }
 
   /** A shard never changes, and neither does its outline: one that is there stays. */
-  put(shard: string, { listed, filter, exact }: ShardOutline): void {
+  put(shard: string, { events, listed, filter, exact }: ShardOutline): void {
     this.#writer
       .prepare(
         'INSERT OR IGNORE INTO shard_outline (shard, listed, filter, exact) VALUES (?, ?, ?, ?)',
       )
       .run(shard, JSON.stringify(listed), filter, exact);
+    this.#writer
+      .prepare('INSERT OR IGNORE INTO shard_events (shard, segments, timed) VALUES (?, ?, ?)')
+      .run(shard, events.segments, events.timed);
   }
 
   remove(shards: readonly string[]): void {
-    const remove = this.#writer.prepare('DELETE FROM shard_outline WHERE shard = ?');
-    for (const shard of shards) remove.run(shard);
+    for (const table of ['shard_outline', 'shard_events']) {
+      const remove = this.#writer.prepare(`DELETE FROM ${table} WHERE shard = ?`);
+      for (const shard of shards) remove.run(shard);
+    }
   }
 
-  /** Shards that have one. */
+  /** Shards that have all of one: an earlier version did not tell how events stand. */
   shards(): ReadonlySet<string> {
-    const rows = this.#writer.prepare('SELECT shard FROM shard_outline').all();
+    const rows = this.#writer
+      .prepare('SELECT shard FROM shard_outline JOIN shard_events USING (shard)')
+      .all();
     return new Set(rows.map((row) => String(row['shard'])));
   }
 }

@@ -1,7 +1,14 @@
 /** Outlines of shards as they stand in case.db. */
 import { z } from 'zod';
-import { SHARD_OUTLINE, type ShardOutline } from '@shared/contract/shard-outline';
+import {
+  SHARD_OUTLINE,
+  type ShardOutline,
+  type StandingEvents,
+} from '@shared/contract/shard-outline';
 import type { SqliteReader } from '../sqlite';
+
+/** What searches are pruned by. */
+export type PruningOutline = Omit<ShardOutline, 'events'>;
 
 const ROW = z.object({
   listed: z.string().transform((text) => SHARD_OUTLINE.shape.listed.parse(JSON.parse(text))),
@@ -10,7 +17,7 @@ const ROW = z.object({
 });
 
 /** Null where the shard has none; of a case of an earlier version that is only read none is asked. */
-export function outlineReader(reader: SqliteReader): (shard: string) => ShardOutline | null {
+export function outlineReader(reader: SqliteReader): (shard: string) => PruningOutline | null {
   const newest = "SELECT 1 FROM pragma_table_info('shard_outline') WHERE name = 'exact'";
   if (reader.prepare(newest).get() === undefined) return () => null;
   const select = reader.prepare('SELECT listed, filter, exact FROM shard_outline WHERE shard = ?');
@@ -18,4 +25,19 @@ export function outlineReader(reader: SqliteReader): (shard: string) => ShardOut
     const row = select.get(shard);
     return row === undefined ? null : ROW.parse(row);
   };
+}
+
+const EVENTS_ROW = SHARD_OUTLINE.shape.events.extend({ shard: z.string() });
+
+/** How the events of shards stand, by the names of their files; none in a case of an earlier version that is only read. */
+export function readStandingEvents(reader: SqliteReader): ReadonlyMap<string, StandingEvents> {
+  const table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'shard_events'";
+  if (reader.prepare(table).get() === undefined) return new Map();
+  const rows = reader.prepare('SELECT shard, segments, timed FROM shard_events').all();
+  return new Map(
+    rows.map((row) => {
+      const { shard, ...events } = EVENTS_ROW.parse(row);
+      return [shard, events];
+    }),
+  );
 }

@@ -19,6 +19,7 @@ import { shardPacks } from './0012-shard-packs';
 import { filesInCluster } from './0013-files-in-cluster';
 import { exactOutlines } from './0014-exact-outlines';
 import { joinedExactOutlines } from './0015-joined-exact-outlines';
+import { standingEvents } from './0016-standing-events';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   filesInCluster,
   exactOutlines,
   joinedExactOutlines,
+  standingEvents,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

@@ -1,5 +1,5 @@
 /** Makes the outline of a shard from its columns, segment by segment (docs/formats/shard.md). */
-import type { ShardOutline } from '@shared/contract/shard-outline';
+import type { ShardOutline, StandingEvents } from '@shared/contract/shard-outline';
 import { type ColumnEntry, textsOf } from '@shared/model/columns';
 import { foldCase } from '@shared/model/fold-case';
 import { exactKeysIn } from './exact-values';
@@ -67,14 +67,14 @@ export class OutlineBuilder {
     if ((this.#exact?.size ?? 0) > MOST_EXACT) this.#exact = null;
   }
 
-  /** @param events of the whole shard */
-  outline(events: number): ShardOutline {
+  /** @param count events of the whole shard */
+  outline(count: number, events: StandingEvents): ShardOutline {
     const isEverywhere = (name: string): boolean =>
-      [...this.#texts].some(([one, texts]) => one.toLowerCase() === name && texts === events);
+      [...this.#texts].some(([one, texts]) => one.toLowerCase() === name && texts === count);
     const listed = [...this.#fields].flatMap(([name, field]) => field.listed(isEverywhere(name)));
-    if (!this.#isKnown) return { listed: [], filter: null, exact: null };
+    if (!this.#isKnown) return { events, listed: [], filter: null, exact: null };
     const exact = this.#exact === null ? null : filterOf(this.#exact, this.#exact.size);
-    return { listed, filter: this.#filter(), exact };
+    return { events, listed, filter: this.#filter(), exact };
   }
 
   #filter(): Uint8Array | null {

@@ -8,14 +8,17 @@ import { OutlineBuilder } from './outline-builder';
 /** @throws CaseScopeError `shard-damaged` */
 export function outlineOf(shard: StoredGeneration): ShardOutline {
   const builder = new OutlineBuilder();
-  for (let segment = 0; segment < shard.head.segmentCount; segment++) {
+  const segments = shard.head.segmentCount;
+  let timed = 0;
+  for (let segment = 0; segment < segments; segment++) {
+    for (const has of shard.segment(segment).hasTime) timed += has;
     for (const field of shard.fieldsIn(segment)) {
       if (field === SPILL_FIELD) builder.addSpill();
       else addColumn(builder, shard.head.fields.of(field), shard.column(segment, field));
     }
     if (shard.head.keepsRawTexts) builder.addRawTexts(shard.rawTexts(segment)?.entries ?? []);
   }
-  return builder.outline(shard.count);
+  return builder.outline(shard.count, { segments, timed });
 }
 
 function addColumn(builder: OutlineBuilder, name: string, column: Column | null): void {

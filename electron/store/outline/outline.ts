@@ -10,7 +10,7 @@ export class Outline {
   readonly #exact: ValueFilter | null;
   readonly heldBytes: number;
 
-  constructor({ listed, filter, exact }: ShardOutline) {
+  constructor({ listed, filter, exact }: Omit<ShardOutline, 'events'>) {
     this.#listed = new Map(listed.map((field) => [field.name, field]));
     this.#filter = filter === null ? null : new ValueFilter(filter);
     this.#exact = exact === null ? null : new ValueFilter(exact);

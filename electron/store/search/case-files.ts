@@ -1,5 +1,6 @@
 /** The published files of a case, opened for reading: shards and sidecars, each kept while in use. */
 import type { FieldUse } from '@shared/contract/event-views';
+import type { StandingEvents } from '@shared/contract/shard-outline';
 import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { DocumentKind } from '@shared/model/event';
@@ -82,6 +83,11 @@ export class CaseFiles extends CaseFacts implements ListedCase {
   /** What a file's events hold; null where that is not known before they are read. Packing changes nothing of it. */
   outline({ id, published }: PublishedFile): Outline | null {
     return this.#outlines.of(shardName(shardPath(this.caseDir, id, published.generation)));
+  }
+
+  /** How the events of a file's own shard stand in it, or stood before they were packed; null where that is not known. */
+  standingEvents({ id, published }: PublishedFile): StandingEvents | null {
+    return this.#outlines.events(shardName(shardPath(this.caseDir, id, published.generation)));
   }
 
   /** @throws CaseScopeError `shard-damaged` */

@@ -108,6 +108,7 @@ export class CaseSearch implements CaseSearcher {
   answerShare(order: ShareQuestion, onPart: (part: FoundRuns) => void): ShareAnswer {
     const pace = new PartPace(this.#now);
     const inOrder = order.type === 'intervals' || (order.type === 'runs' && order.inOrder);
+    if (order.looksAtAll) this.#searches.lookAtAll();
     const found = this.#searches.find(order.search, inOrder, (soFar) => {
       if (order.type !== 'runs' || !pace.isDue()) return;
       const { matches, searched } = soFar();
@@ -122,11 +123,13 @@ export class CaseSearch implements CaseSearcher {
   ): RowsAnswer<EventRow> {
     const isWatched = onPart !== undefined && start === 0 && end > 0;
     const watch = isWatched ? this.#watch(columns, onPart) : undefined;
-    const found =
-      end > start ? this.#searches.inOrder(search, watch) : this.#searches.counted(search);
-    const problems = new Set(found.problems);
-    const rows = foundRows(this.files, found, { start, end }, columns, problems);
-    return { total: found.matches.count, start, rows, problems: [...problems] };
+    return this.#searches.readable(() => {
+      const found =
+        end > start ? this.#searches.inOrder(search, watch) : this.#searches.counted(search);
+      const problems = new Set(found.problems);
+      const rows = foundRows(this.files, found, { start, end }, columns, problems);
+      return { total: found.matches.count, start, rows, problems: [...problems] };
+    }, problemsOf);
   }
 
   #watch(columns: readonly string[], onPart: (part: EventRowsPart) => void): Watch {
@@ -142,27 +145,37 @@ export class CaseSearch implements CaseSearcher {
   }
 
   find(search: EventSearch): FoundEvents {
-    const found = this.events(search);
-    const { matches, problems } = found;
-    const events = (limit = matches.count) => foundEvents(this.files, found, limit);
-    return { count: matches.count, problems, events };
+    return this.#searches.readable(() => {
+      const found = this.events(search);
+      const { matches, problems } = found;
+      // Damage is told before the first event and not among them.
+      matches.workOutOrder();
+      const events = (limit = matches.count) => foundEvents(this.files, found, limit);
+      return { count: matches.count, problems, events };
+    }, problemsOf);
   }
 
   histogram({ search, most }: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram {
-    const found = this.events(search);
-    return foundHistogram(this.files, found, most, (widthTicks) =>
-      this.#searches.intervals(search, found, widthTicks),
-    );
+    return this.#searches.readable(() => {
+      const found = this.events(search);
+      return foundHistogram(this.files, found, most, (widthTicks) =>
+        this.#searches.intervals(search, found, widthTicks),
+      );
+    });
   }
 
   intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval> {
-    return this.#searches.intervals(search, this.events(search), widthTicks);
+    return this.#searches.readable(() => [
+      ...this.#searches.intervals(search, this.events(search), widthTicks),
+    ]);
   }
 
   values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
-    const found = this.#searches.counted(search);
-    const counted = this.#searches.values(search, found, field);
-    return valuesPage(counted, found.matches.count, page);
+    return this.#searches.readable(() => {
+      const found = this.#searches.counted(search);
+      const counted = this.#searches.values(search, found, field);
+      return valuesPage(counted, found.matches.count, page);
+    }, problemsOf);
   }
 
   fields(): readonly FieldUse[] {
@@ -171,11 +184,15 @@ export class CaseSearch implements CaseSearcher {
 
   rowAt({ search, time }: z.infer<typeof EVENT_ROW_AT>): { row: number } {
     const wanted = askedTime(time);
-    return { row: this.events(search).matches.rowAt(wanted) };
+    return this.#searches.readable(() => ({ row: this.events(search).matches.rowAt(wanted) }));
   }
 
   /** Stable keys of the rows from `start` to before `end`. */
   keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
+    return this.#searches.readable(() => this.#keys(search, start, end));
+  }
+
+  #keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
     const { matches, files } = this.events(search);
     const keys: StableKey[] = [];
     for (let row = start; row < Math.min(end, matches.count); row++) {
@@ -264,3 +281,6 @@ export class CaseSearch implements CaseSearcher {
     return this.#others.answers().every((answer) => answer !== null);
   }
 }
+
+const problemsOf = ({ problems }: { readonly problems: readonly string[] }): readonly string[] =>
+  problems;

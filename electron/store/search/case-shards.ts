@@ -3,6 +3,7 @@
  * shard is one file's own, or a pack of many small ones: a search evaluates whole segments of either, everything
  * else reads a file as if it had a shard of its own.
  */
+import fs from 'node:fs';
 import type { FileId, Generation, PackId } from '@shared/model/ids';
 import { SEARCH_MEMORY_MB } from '@shared/model/search-memory';
 import { packPath, shardPath } from '../case-paths';
@@ -112,6 +113,17 @@ export class CaseShards {
     );
   }
 
+  /** Whether the file that holds its events is where it should be. */
+  isThere(file: PublishedFile): boolean {
+    const pack = this.#places.packOf(file);
+    const { id, published } = file;
+    return fs.existsSync(
+      pack === null
+        ? shardPath(this.#caseDir, id, published.generation)
+        : packPath(this.#caseDir, pack),
+    );
+  }
+
   /** What a search evaluates for a file. @throws CaseScopeError `shard-damaged` */
   *parts(file: PublishedFile): Generator<FilePart, void, undefined> {
     const { segmentCount } = this.head(file);
@@ -148,10 +160,10 @@ export class CaseShards {
 
   #memberSegment(file: PublishedFile, pack: PackId): SegmentColumns {
     const member = this.#member(file, pack);
-    return new SegmentColumns(0, {
+    return new SegmentColumns({
       key: memberKey(pack, file),
       fields: member.head.fields,
-      open: () => member,
+      ...{ open: () => member, segment: () => member.segment(0) },
       column: (field) => member.columnPart(field),
       places: () => member.places(0),
     });
@@ -200,7 +212,8 @@ export class CaseShards {
       const column = (field: number): StoredColumn | null =>
         this.#columns.get(`${shard}.${id}.${field}`, () => open().column(id, field));
       const places = (): SegmentPlaces => this.#placesOf(shard, id, open);
-      return new SegmentColumns(id, { key, fields, open, column, places });
+      const segment = (): Segment => open().segment(id, open);
+      return new SegmentColumns({ key, fields, open, segment, column, places });
     });
   }
 

@@ -1,5 +1,6 @@
 /** What searches of a case found: each kept while it is shown, and found by all threads together. */
 import type { EventSearch } from '@shared/contract/event-search';
+import { CaseScopeError } from '@shared/model/errors';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { parsed, searchKey, valuesKey } from './asked-query';
@@ -10,13 +11,8 @@ import type { MatchList } from './matches';
 import { RecentlyUsed } from './recently-used';
 import { rangeOf } from './search-range';
 import { type AskedEvents, EventsSearched, type Look, type SearchProblem } from './search-events';
-import {
-  type FoundSoFar,
-  type FoundTogether,
-  SharedSearch,
-  type SharedQuestion,
-} from './shared-search';
-import { type OtherShares, seenBy, type Share, WHOLE } from './shares';
+import { type FoundSoFar, type FoundTogether, SharedSearch } from './shared-search';
+import { type OtherShares, seenBy, type Share, type SharedQuestion, WHOLE } from './shares';
 import { ValueCounts } from './value-counts';
 
 /** Of what searches found, together; the last one is always kept. Everything of ten million events is 210 MB. */
@@ -60,6 +56,7 @@ export class FoundSearches {
   readonly #shared: SharedSearch;
   readonly #found: RecentlyUsed<string, Found>;
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
+  #looksAtAll = false;
 
   /** @param step called at every segment; may throw a CaseScopeError `cancelled` */
   constructor(files: CaseFiles, { share, others }: Together, step: () => void) {
@@ -72,6 +69,35 @@ export class FoundSearches {
       undefined,
       ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
     );
+  }
+
+  /**
+   * From now on no file is taken for what the case tells of it: what was found that way is found again.
+   * @returns false where nothing changes
+   */
+  lookAtAll(): boolean {
+    if (this.#looksAtAll) return false;
+    this.#looksAtAll = true;
+    this.#found.clear();
+    this.#values.clear();
+    return true;
+  }
+
+  /**
+   * What is read of searches; read once more with a look at every file where damage is met: a file whose shard is
+   * damaged is not what the case tells of it.
+   */
+  readable<Answer>(
+    read: () => Answer,
+    problemsOf: (answer: Answer) => readonly string[] = () => [],
+  ): Answer {
+    try {
+      const answer = read();
+      if (problemsOf(answer).length === 0 || !this.lookAtAll()) return answer;
+    } catch (error) {
+      if (!isDamage(error) || !this.lookAtAll()) throw error;
+    }
+    return read();
   }
 
   /** What matches, in the order that is asked for. @throws QueryError with the place of the fault */
@@ -90,7 +116,8 @@ export class FoundSearches {
   find(search: EventSearch, inOrder: boolean, watch?: Watch): Found {
     const query = parsed(search.query);
     const { sort, withoutHidden = false } = search;
-    const asked = { query, range: rangeOf(search), withoutHidden, sort, inOrder };
+    const looksAtAll = this.#looksAtAll;
+    const asked = { query, range: rangeOf(search), withoutHidden, sort, inOrder, looksAtAll };
     const files = this.#files.published(search.files);
     const key = searchKey(search, query, files, this.#files);
     const keyInNoOrder = `${key} in no order`;
@@ -103,7 +130,7 @@ export class FoundSearches {
     return this.#found.get(isKeptInOrder ? key : keyInNoOrder, () => {
       const seen = this.#share.of === 1 ? '' : seenBy(files, this.#files);
       // Copies may lie in several shares: they are left out of what all of them found.
-      const question = { search: { ...search, withoutCopies: false }, seen };
+      const question = { search: { ...search, withoutCopies: false }, seen, looksAtAll };
       const { matches, problems: failed } = this.#searched(question, files, asked, look);
       const kept =
         search.withoutCopies === true
@@ -129,7 +156,11 @@ export class FoundSearches {
   intervals(search: EventSearch, found: Found, widthTicks: bigint): Iterable<Interval> {
     // The others know nothing of copies that are left out.
     if (search.withoutCopies === true) return intervals(found.matches.runs, widthTicks);
-    return this.#shared.intervals({ search, seen: found.seen }, found, widthTicks);
+    return this.#shared.intervals(this.#question(search, found), found, widthTicks);
+  }
+
+  #question(search: EventSearch, { seen }: Found): SharedQuestion {
+    return { search, seen, looksAtAll: this.#looksAtAll };
   }
 
   values(search: EventSearch, found: Found, field: string): Valued {
@@ -139,9 +170,12 @@ export class FoundSearches {
 
   #valued(search: EventSearch, found: Found, field: string): Valued {
     if (search.withoutCopies !== true && !isCaseField(field))
-      return this.#shared.values({ search, seen: found.seen }, found, field);
+      return this.#shared.values(this.#question(search, found), found, field);
     const counts = new ValueCounts(field, this.#files.shards.numbersOf(field));
     const problems = countValues(this.#files, found, { field, counts }, this.#step, WHOLE);
     return valued(counts, problems);
   }
 }
+
+const isDamage = (error: unknown): boolean =>
+  error instanceof CaseScopeError && error.code === 'shard-damaged';

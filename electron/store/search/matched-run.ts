@@ -1,6 +1,7 @@
 /** The events of one segment that match a search: two bytes each, none where all do. */
 import type { FileTime } from '@shared/model/file-time';
 import type { Segment } from '../event-store';
+import { damaged } from '../shard/shard-damage';
 import { orderOf } from './segment-order';
 import { firstFrom, type Places, placesKept } from './places';
 import { compareBounds, compareToBound, type TimeBound, timeOfBound, wordsOf } from './time-words';
@@ -31,15 +32,20 @@ export interface RunFacts {
   readonly places: Places;
   /** Null where nobody has asked for it yet. */
   readonly order: RunOrder | null;
+  /** As the case tells them of a segment that was not looked at; null where it was. */
+  readonly told: RunTimes | null;
+}
+
+export interface RunTimes {
+  /** Events that have a time; in the order of time they come first. */
+  readonly timed: number;
+  /** Of the first event and the last; both null where none has a time. */
+  readonly first: TimeBound | null;
+  readonly last: TimeBound | null;
 }
 
 /** Where events of a run stand in time. Working it out takes as long as finding them. */
-export interface RunOrder {
-  /** Events that have a time; in the order of time they come first. */
-  readonly timed: number;
-  /** No event of the run is earlier, or later; both null where none has a time. */
-  readonly first: TimeBound | null;
-  readonly last: TimeBound | null;
+export interface RunOrder extends RunTimes {
   /** By time; null where the places stand so. */
   readonly inTime: Uint16Array | null;
 }
@@ -59,16 +65,31 @@ export class MatchedRun {
   static in(file: number, segment: Segment, places: Places, again: () => Segment): MatchedRun {
     const count = places?.length ?? segment.events;
     const { id, firstEvent } = segment;
-    return new MatchedRun({ file, segment: id, firstEvent, count, places, order: null }, again);
+    const facts = { file, segment: id, firstEvent, count, places };
+    return new MatchedRun({ ...facts, order: null, told: null }, again);
   }
 
   get facts(): RunFacts {
     return { ...this.#facts, order: this.#order };
   }
 
-  /** @throws CaseScopeError `shard-damaged` */
+  /** @throws CaseScopeError `shard-damaged`, also where the segment is not what was told of it */
   workOutOrder(): RunOrder {
-    return (this.#order ??= orderOfRun(this.#segment(), this.places));
+    return (this.#order ??= this.#asTold(orderOfRun(this.#segment(), this.places)));
+  }
+
+  #asTold(order: RunOrder): RunOrder {
+    const { told, count } = this.#facts;
+    if (told === null) return order;
+    const events = this.#segment().events;
+    if (events === count && order.timed === told.timed) return order;
+    throw damaged(
+      new RangeError(`${events} events, ${order.timed} of them with a time, of ${count}`),
+    );
+  }
+
+  get #times(): RunTimes {
+    return this.#order ?? this.#facts.told ?? this.workOutOrder();
   }
 
   get file(): number {
@@ -88,15 +109,15 @@ export class MatchedRun {
   }
 
   get timed(): number {
-    return this.workOutOrder().timed;
+    return this.#times.timed;
   }
 
   get first(): TimeBound | null {
-    return this.workOutOrder().first;
+    return this.#times.first;
   }
 
   get last(): TimeBound | null {
-    return this.workOutOrder().last;
+    return this.#times.last;
   }
 
   get places(): Places {

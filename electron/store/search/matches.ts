@@ -49,6 +49,11 @@ export class MatchList {
     return (this.#timed ??= this.#runs.reduce((sum, { timed }) => sum + timed, 0));
   }
 
+  /** Looks at every run. @throws CaseScopeError `shard-damaged` */
+  workOutOrder(): void {
+    for (const run of this.#runs) run.workOutOrder();
+  }
+
   /** What it takes in memory. */
   get heldBytes(): number {
     return this.#runs.reduce((sum, { heldBytes }) => sum + heldBytes, 0);

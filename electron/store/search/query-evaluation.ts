@@ -43,6 +43,7 @@ export class QueryEvaluation {
 
   /** What is left of the query for a file; null where none of its events can match. */
   leftFor(file: PublishedFile): PlannedQuery | null {
+    if (this.#plan.kind === 'all') return this.#plan;
     const [outline, isMarked] = [this.#files.outline(file), this.#files.isMarked(file)];
     return narrowed(this.#plan, { file, outline, isMarked, caseEnd: this.#caseEnd });
   }

@@ -8,6 +8,7 @@ import { MatchedRun } from './matched-run';
 import { MatchList } from './matches';
 import { type Places, placesKept } from './places';
 import { isInShare, type Share, WHOLE } from './shares';
+import { toldRun } from './told-run';
 import { type Evaluated, QueryEvaluation } from './query-evaluation';
 import { placesWithin, type TimeRange } from './time-places';
 
@@ -19,6 +20,8 @@ export interface AskedEvents {
   readonly sort: 'asc' | 'desc';
   /** Whether more is wanted than what matches: its times are read with it, and told if they are damaged. */
   readonly inOrder: boolean;
+  /** Whether no file is taken for what the case tells of it: some shard was found damaged. */
+  readonly looksAtAll: boolean;
 }
 
 /** Called at every segment with what was found before it and how many files are behind; may throw. */
@@ -67,11 +70,21 @@ export class EventsSearched {
     const look = (): void => this.#look(this.matches, position);
     try {
       const hidden = this.#hiddenIn(file);
+      const told = query.kind === 'all' && hidden.size === 0 ? this.#told(file, position) : null;
+      if (told !== null) {
+        look();
+        return this.matches.put(told);
+      }
       for (const found of this.#evaluation.over(file, query, look))
         this.#add(position, found, hidden);
     } catch (error) {
       this.problems.push({ file: position, reason: problemOf(file, error) });
     }
+  }
+
+  #told(file: PublishedFile, position: number): MatchedRun | null {
+    const { looksAtAll, range } = this.#asked;
+    return looksAtAll ? null : toldRun(this.#files, file, position, range);
   }
 
   /** Numbers of events that are left out. */

@@ -17,7 +17,8 @@ const EVENT_BYTES = 10;
 export interface SegmentSource {
   readonly key: string;
   readonly fields: FieldNames;
-  open(): Pick<StoredGeneration, 'segment' | 'fieldsIn' | 'document'>;
+  open(): Pick<StoredGeneration, 'fieldsIn' | 'document'>;
+  segment(): Segment;
   /** Kept by whoever answers, while in use; so are the places. */
   column(field: number): LazyColumn | null;
   places(): SegmentPlaces;
@@ -33,17 +34,19 @@ export class SegmentColumns {
   readonly key: string;
   readonly fieldNames: FieldNames;
   readonly segment: Segment;
-  /** Whether events have fields beyond those with a column of their own. */
-  readonly spills: boolean;
   readonly #source: SegmentSource;
   #fieldIds: readonly number[] | null = null;
 
-  constructor(id: number, source: SegmentSource) {
+  constructor(source: SegmentSource) {
     this.key = source.key;
     this.fieldNames = source.fields;
     this.#source = source;
-    this.segment = source.open().segment(id);
-    this.spills = source.column(SPILL_FIELD) !== null;
+    this.segment = source.segment();
+  }
+
+  /** Whether events have fields beyond those with a column of their own. */
+  get spills(): boolean {
+    return this.column(SPILL_FIELD) !== null;
   }
 
   /** An open reader, whether or not the one before was closed. */

@@ -1,4 +1,5 @@
 /** Outlines of shards for one searcher, read from case.db when first asked for. */
+import type { StandingEvents } from '@shared/contract/shard-outline';
 import type { CaseReader } from '../case/case-reader';
 import { Outline } from '../outline/outline';
 import { RecentlyUsed } from './recently-used';
@@ -13,6 +14,11 @@ export class ShardOutlines {
     undefined,
     ({ heldBytes }) => heldBytes,
   );
+  /** As they were when the database was of this version. Few bytes each, and read together. */
+  #events: {
+    readonly database: number;
+    readonly shards: ReadonlyMap<string, StandingEvents>;
+  } | null = null;
   /** Shards that had none when the database was of this version. */
   #without: { readonly database: number; readonly shards: Set<string> } | null = null;
 
@@ -30,6 +36,16 @@ export class ShardOutlines {
     if (read !== null) return this.#known.replace(shard, new Outline(read));
     without.add(shard);
     return null;
+  }
+
+  /** How the events of a shard stand in it; null where that is not known. @param shard as above */
+  events(shard: string): StandingEvents | null {
+    const known = this.#events?.shards.get(shard);
+    if (known !== undefined) return known;
+    const database = this.#reader.version();
+    if (this.#events?.database === database) return null;
+    this.#events = { database, shards: this.#reader.standingEvents() };
+    return this.#events.shards.get(shard) ?? null;
   }
 
   #shardsWithout(): Set<string> {

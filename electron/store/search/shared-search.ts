@@ -2,7 +2,6 @@
  * What of a search is done in shares: asked of the other threads, done here for the own share and for those of
  * threads that are not up yet or see the case in another state, and put together.
  */
-import type { EventSearch } from '@shared/contract/event-search';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import type { Found } from './found-searches';
@@ -16,15 +15,10 @@ import {
   type OtherShares,
   type Share,
   type ShareAnswer,
+  type SharedQuestion,
   type ShareOrder,
 } from './shares';
 import { ValueCounts } from './value-counts';
-
-/** What is searched, and the case as it is seen. */
-export interface SharedQuestion {
-  readonly search: EventSearch;
-  readonly seen: string;
-}
 
 /** Of a search that goes on. */
 export interface FoundSoFar {
@@ -51,13 +45,13 @@ export class SharedSearch {
 
   /** @throws whatever `look` throws to end the search */
   events(
-    { search, seen }: SharedQuestion,
+    question: SharedQuestion,
     searched: readonly PublishedFile[],
     asked: AskedEvents,
     look: Look,
   ): FoundTogether {
     const parts = this.#spread(
-      { type: 'runs', search, seen, inOrder: asked.inOrder },
+      { type: 'runs', ...question, inOrder: asked.inOrder },
       (share) => new EventsSearched(this.#files, searched, asked, look, share),
       (answer) => (answer.type === 'runs' ? this.#told(answer, searched, asked) : null),
     );

@@ -23,27 +23,25 @@ export const WHOLE: Share = { number: 0, of: 1 };
 export const isInShare = ({ id, published }: PublishedFile, { number, of }: Share): boolean =>
   (published.pack ?? id) % of === number;
 
-/** Questions are of a search; `seen` is `seenBy` of the case as the asker has it. */
-export type ShareQuestion =
-  | {
-      readonly type: 'runs';
-      readonly search: EventSearch;
-      readonly seen: string;
-      /** As `AskedEvents` has it. */
-      readonly inOrder: boolean;
-    }
-  | {
-      readonly type: 'values';
-      readonly search: EventSearch;
-      readonly seen: string;
-      readonly field: string;
-    }
-  | {
-      readonly type: 'intervals';
-      readonly search: EventSearch;
-      readonly seen: string;
-      readonly widthTicks: bigint;
-    };
+/** What is searched, and the case as the asker sees it. */
+export interface SharedQuestion {
+  readonly search: EventSearch;
+  /** `seenBy`. */
+  readonly seen: string;
+  /** As `AskedEvents` has it. */
+  readonly looksAtAll: boolean;
+}
+
+export type ShareQuestion = SharedQuestion &
+  (
+    | {
+        readonly type: 'runs';
+        /** As `AskedEvents` has it. */
+        readonly inOrder: boolean;
+      }
+    | { readonly type: 'values'; readonly field: string }
+    | { readonly type: 'intervals'; readonly widthTicks: bigint }
+  );
 
 export type ShareOrder =
   | ShareQuestion

@@ -26,6 +26,7 @@ const MOST_HOSTS = 10_000;
 
 export class SummaryCounter {
   #events = 0;
+  #timed = 0;
   #failedRecords = 0;
   #flaws = 0;
   #recovered = 0;
@@ -44,6 +45,7 @@ export class SummaryCounter {
     }
     const { time } = event;
     if (time === null) return;
+    this.#timed++;
     if (this.#first === null || time < this.#first) this.#first = time;
     if (this.#last === null || time > this.#last) this.#last = time;
   }
@@ -61,6 +63,11 @@ export class SummaryCounter {
 
   get events(): number {
     return this.#events;
+  }
+
+  /** Events that have a time. */
+  get timed(): number {
+    return this.#timed;
   }
 
   get flaws(): number {

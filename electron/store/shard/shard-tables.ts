@@ -1,15 +1,20 @@
 /** The tables that a file's own shard and a pack have in common, read as they are asked for. */
 import type { FlawRow } from '@shared/contract/evidence-views';
-import type { SqliteReader, Statement } from '../sqlite';
+import type { Row, SqliteReader, Statement } from '../sqlite';
 import { DocumentBlockReader } from './document-blocks';
 import { type FieldNames, fieldNames } from './field-names';
 import { guarded } from './shard-damage';
 import { FIELDS_PER_SEGMENT, RAW_TEXTS } from './shard-schema';
 import { StoredColumn } from './stored-column';
-import { StoredPlaces, StoredSegment } from './stored-segment';
+import { eventsOf, type SegmentPart, StoredPlaces, StoredSegment } from './stored-segment';
 
-const SEGMENT = `
-  SELECT id, first_event, events, time_base, times, has_time, recovered FROM segment WHERE id = ?`;
+const SEGMENTS = 'SELECT id, first_event, events, time_base FROM segment';
+
+/** Each apart: many searches ask no times, and `recovered` stands behind all other blobs, which are read with it. */
+const PARTS: Readonly<Record<SegmentPart, string>> = {
+  times: 'SELECT times, has_time FROM segment WHERE id = ?',
+  recovered: 'SELECT recovered FROM segment WHERE id = ?',
+};
 
 const PLACES = 'SELECT events, offsets, record_ids, has_record_id FROM segment WHERE id = ?';
 
@@ -28,6 +33,7 @@ export class ShardTables {
   readonly #reader: SqliteReader;
   /** Prepared when first run: most searches open thousands of shards and ask each one thing. */
   readonly #statements = new Map<string, Statement>();
+  #segments: ReadonlyMap<number, Row> = new Map();
   #documents: DocumentBlockReader | undefined;
 
   constructor(reader: SqliteReader) {
@@ -47,12 +53,11 @@ export class ShardTables {
 
   /** @throws RangeError where they do not hold the events that were counted */
   protected countSegments(events: number): number {
-    const segments = this.prepared(
-      'SELECT count(*) AS count, coalesce(sum(events), 0) AS events FROM segment',
-    ).get();
-    if (Number(segments?.['events']) !== events)
+    const rows = this.prepared(SEGMENTS).all();
+    this.#segments = new Map(rows.map((row) => [Number(row['id']), row]));
+    if (rows.reduce((sum, row) => sum + eventsOf(row), 0) !== events)
       throw new RangeError('the segments do not hold the events that were counted');
-    return Number(segments?.['count']);
+    return rows.length;
   }
 
   /** @throws RangeError where one is missing */
@@ -63,11 +68,20 @@ export class ShardTables {
     return fieldNames(named.map((row) => String(row['name'])));
   }
 
-  segment(id: number): StoredSegment {
+  /** @param again the tables, or whatever has them by then: this reader may have been closed */
+  segment(id: number, again: () => ShardTables = () => this): StoredSegment {
     return guarded(() => {
-      const row = this.prepared(SEGMENT).get(id);
+      const row = this.#segments.get(id);
       if (row === undefined) throw new Error(`segment ${id} is missing`);
-      return new StoredSegment(row);
+      return new StoredSegment(row, (part) => again().segmentPart(id, part));
+    });
+  }
+
+  segmentPart(id: number, part: SegmentPart): Row {
+    return guarded(() => {
+      const row = this.prepared(PARTS[part]).get(id);
+      if (row === undefined) throw new Error(`segment ${id} is missing`);
+      return row;
     });
   }
 

@@ -129,7 +129,8 @@ export class ShardWriter implements GenerationWriter {
     insertMeta.run('documentKind', this.#documentKind);
     insertMeta.run('summary', JSON.stringify(summary));
     this.#database.publish();
-    return { summary, outline: this.#outline.outline(summary.events) };
+    const events = { segments: this.#segments, timed: this.#summary.timed };
+    return { summary, outline: this.#outline.outline(summary.events, events) };
   }
 
   abandon(): void {

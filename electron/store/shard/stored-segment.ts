@@ -7,7 +7,7 @@ import { blob, guarded, sized } from './shard-damage';
 import { MOST_SEGMENT_EVENTS } from './shard-schema';
 
 /** @throws RangeError where the row claims what no segment can be */
-function eventsOf(row: Row): number {
+export function eventsOf(row: Row): number {
   const events = Number(row['events']);
   if (events >= 0 && events <= MOST_SEGMENT_EVENTS) return events;
   throw new RangeError(`a segment has ${events} events`);
@@ -18,8 +18,8 @@ class FixedColumns {
   readonly events: number;
   readonly #packed: Map<string, unknown>;
 
-  constructor(row: Row) {
-    this.events = eventsOf(row);
+  constructor(row: Row, events: number) {
+    this.events = events;
     this.#packed = new Map(Object.entries(row));
   }
 
@@ -40,37 +40,49 @@ class FixedColumns {
   }
 }
 
+/** What of a segment is read apart. */
+export type SegmentPart = 'times' | 'recovered';
+
 export class StoredSegment implements Segment {
   readonly id: number;
   readonly firstEvent: number;
+  readonly events: number;
   readonly #timeBase: bigint;
-  readonly #columns: FixedColumns;
+  readonly #read: (part: SegmentPart) => Row;
+  #timeColumns: FixedColumns | null = null;
   #times: BigUint64Array | null = null;
   #hasTime: Uint8Array | null = null;
   #recovered: Uint8Array | null = null;
 
-  /** @throws Error where the row claims what no segment can be */
-  constructor(row: Row) {
+  /**
+   * @param read its other columns, when they are first asked for
+   * @throws Error where the row claims what no segment can be
+   */
+  constructor(row: Row, read: (part: SegmentPart) => Row) {
     this.id = Number(row['id']);
     this.firstEvent = Number(row['first_event']);
+    this.events = eventsOf(row);
     this.#timeBase = BigInt(String(row['time_base']));
-    this.#columns = new FixedColumns(row);
-  }
-
-  get events(): number {
-    return this.#columns.events;
+    this.#read = read;
   }
 
   get times(): BigUint64Array {
-    return (this.#times ??= this.#columns.planes('times', this.#timeBase));
+    return (this.#times ??= this.#whenTold().planes('times', this.#timeBase));
   }
 
   get hasTime(): Uint8Array {
-    return (this.#hasTime ??= this.#columns.flags('has_time'));
+    return (this.#hasTime ??= this.#whenTold().flags('has_time'));
   }
 
   get recovered(): Uint8Array {
-    return (this.#recovered ??= this.#columns.flags('recovered'));
+    return (this.#recovered ??= new FixedColumns(this.#read('recovered'), this.events).flags(
+      'recovered',
+    ));
+  }
+
+  /** Who asks for one of the two asks for both. */
+  #whenTold(): FixedColumns {
+    return (this.#timeColumns ??= new FixedColumns(this.#read('times'), this.events));
   }
 }
 
@@ -82,7 +94,7 @@ export class StoredPlaces implements SegmentPlaces {
 
   /** @throws Error where the row claims what no segment can be */
   constructor(row: Row) {
-    this.#columns = new FixedColumns(row);
+    this.#columns = new FixedColumns(row, eventsOf(row));
   }
 
   get offsets(): BigUint64Array {

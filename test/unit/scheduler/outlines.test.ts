@@ -39,7 +39,8 @@ it('missing ones are made up when the case is opened; a shard that cannot be rea
   expect(names).toHaveLength(2);
   const told = names.map((name) => database.outline(name));
   database.outlineTable.remove(names);
-  database.outlineTable.put('77.1.events', { listed: [], filter: null, exact: null });
+  const events = { segments: 1, timed: 0 };
+  database.outlineTable.put('77.1.events', { events, listed: [], filter: null, exact: null });
   session.close();
   const { caseDir } = session;
   session = await OpenSession.open({

@@ -106,7 +106,7 @@ test('each thread answers of its own files, where it sees the case as it is aske
   const files = search.files.published(null);
   const asked = (seen: string) => {
     const question = { ...everything, query: 'x', sort: 'asc', withoutCopies: false } as const;
-    others.ask({ type: 'runs', inOrder: true, search: question, seen });
+    others.ask({ type: 'runs', inOrder: true, search: question, seen, looksAtAll: false });
     return others.answers();
   };
   const answered = asked(seenBy(files, search.files)).map((answer) =>

@@ -198,20 +198,27 @@ test('10: shards have outlines, which an earlier case has not', () => {
   writer.close();
   const database = CaseDatabase.openToWrite(folder, 'a test');
   const outline = {
+    events: { segments: 1, timed: 7 },
     listed: [{ name: 'eventid', values: ['4624'], isEverywhere: true }],
     filter: Uint8Array.from({ length: 64 }, (_, at) => at),
     exact: Uint8Array.from({ length: 32 }, (_, at) => at),
   };
-  const empty = { listed: [], filter: null, exact: null };
+  const empty = { events: { segments: 2, timed: 0 }, listed: [], filter: null, exact: null };
   database.outlineTable.put('1.1.events', outline);
   database.outlineTable.put('1.1.events', empty);
   database.outlineTable.put('2.1.events', empty);
   const read = database.outline('1.1.events');
   const [filter, exact] = [read?.filter, read?.exact].map((one) => Uint8Array.from(one ?? []));
-  expect({ ...read, filter, exact }).toEqual(outline);
-  expect(database.outline('2.1.events')).toEqual(empty);
+  const { events, ...pruning } = outline;
+  expect({ ...read, filter, exact }).toEqual(pruning);
+  expect(database.outline('2.1.events')).toEqual({ listed: [], filter: null, exact: null });
+  expect([...database.standingEvents()]).toEqual([
+    ['1.1.events', events],
+    ['2.1.events', empty.events],
+  ]);
   database.outlineTable.remove(['2.1.events', '9.9.events']);
   expect([...database.outlineTable.shards()]).toEqual(['1.1.events']);
+  expect([...database.standingEvents().keys()]).toEqual(['1.1.events']);
   database.close();
 });
 
@@ -369,5 +376,22 @@ test('15: outlines of before, which know no address beside an underscore, go', (
   writer.close();
   const database = CaseDatabase.openToWrite(folder, 'a test');
   expect(database.outlineTable.shards()).toEqual(new Set());
+  database.close();
+});
+
+test('16: outlines of before, which do not tell how events stand, are asked until they are told anew', () => {
+  const { folder, writer } = caseOfVersion(15);
+  const insert = 'INSERT INTO shard_outline (shard, listed, filter, exact) VALUES (?, ?, ?, ?)';
+  writer.prepare(insert).run('1.1.events', '[]', null, null);
+  expect(new CaseReader(writer).standingEvents()).toEqual(new Map());
+  migrate(folder, writer, MIGRATIONS.slice(0, 16));
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  expect(database.outline('1.1.events')).toEqual({ listed: [], filter: null, exact: null });
+  expect(database.outlineTable.shards()).toEqual(new Set());
+  const events = { segments: 1, timed: 3 };
+  database.outlineTable.put('1.1.events', { events, listed: [], filter: null, exact: null });
+  expect(database.outlineTable.shards()).toEqual(new Set(['1.1.events']));
+  expect(database.standingEvents()).toEqual(new Map([['1.1.events', events]]));
   database.close();
 });

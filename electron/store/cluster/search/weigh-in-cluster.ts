@@ -47,9 +47,9 @@ const NO_INDEX = {
 
 function* segmentsOf(generation: StoredGeneration): Generator<SegmentColumns, void, undefined> {
   for (let id = 0; id < generation.head.segmentCount; id++)
-    yield new SegmentColumns(id, {
+    yield new SegmentColumns({
       ...{ key: String(id), fields: generation.head.fields },
-      open: () => generation,
+      ...{ open: () => generation, segment: () => generation.segment(id) },
       column: (field) => lazyColumn(generation.column(id, field)),
       places: () => generation.places(id),
     });

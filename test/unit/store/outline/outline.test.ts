@@ -105,6 +105,7 @@ describe('the outline of a shard', () => {
   it('knows nothing where there is too much', () => {
     const wide = Array.from({ length: 4_100 }, (_, at): [string, string] => [`F${at}`, 'x']);
     expect(written([{ time: null, fields: wide }]).outline).toEqual({
+      events: { segments: 1, timed: 0 },
       listed: [],
       filter: null,
       exact: null,

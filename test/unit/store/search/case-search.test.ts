@@ -198,7 +198,7 @@ describe('search over a case', () => {
       'a.evtx': [on('2026-01-01', 'x')],
       'b.evtx': [on('2026-01-02', 'x')],
     });
-    expect(found(search, '')).toEqual(['a.evtx:0', 'b.evtx:0']);
+    expect(found(search, 'time:2026')).toEqual(['a.evtx:0', 'b.evtx:0']);
     search.release(fileId(1));
     const events = path.join(caseDir, 'events');
     for (const name of fs.readdirSync(events)) fs.rmSync(path.join(events, name));

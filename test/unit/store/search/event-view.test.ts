@@ -21,8 +21,9 @@ function stored(events: readonly EventRecord[]): { columns: SegmentColumns; clos
   for (const event of events) writer.add(event);
   writer.finish();
   const reader = openShard(file);
-  const columns = new SegmentColumns(0, {
+  const columns = new SegmentColumns({
     ...{ key: '1.1.0', fields: reader.head.fields, open: () => reader },
+    segment: () => reader.segment(0),
     column: (field) => reader.column(0, field),
     places: () => reader.places(0),
   });

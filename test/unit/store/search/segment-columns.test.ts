@@ -29,12 +29,14 @@ function segmentOver(events: readonly GivenEvent[]): {
     reader.close();
     reader = openShard(file);
   };
+  const open = () => reader;
   const places = () => reader.places(0);
+  const segment = () => reader.segment(0, open);
   return {
-    columns: new SegmentColumns(0, {
+    columns: new SegmentColumns({
       key: '1.1.0',
       fields: reader.head.fields,
-      ...{ open: () => reader, column, places },
+      ...{ open, segment, column, places },
     }),
     asked,
     reopen,

@@ -1,0 +1,130 @@
+/** Files that are taken for what the case tells of them, until somebody looks. */
+import fs from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { EventSearch } from '@shared/contract/event-search';
+import type { FileTime } from '@shared/model/file-time';
+import { formatFileTime } from '@shared/model/time-text';
+import { fileId, generation } from '@shared/model/ids';
+import { shardPath } from '@electron/store/case-paths';
+import { CaseSearch } from '@electron/store/search/case-search';
+import { openWriter } from '@electron/store/sqlite';
+import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
+
+const everything = { query: '', from: null, to: null, files: null, sort: 'asc' } as const;
+const counted = { search: everything, start: 0, end: 0, columns: [] };
+const page = { ...counted, end: 50 };
+
+const at = (ticks: bigint | null): GivenEvent => ({
+  time: ticks as FileTime | null,
+  fields: [['Name', 'a']],
+});
+
+const shardOf = (caseDir: string, file: number): string =>
+  shardPath(caseDir, fileId(file), generation(1));
+
+const TIMES = [null, 1n, 2n, 3n, 900_000_000n, 900_000_001n, 0xffff_ffff_ffff_fff0n] as const;
+const log = fc.array(fc.constantFrom(...TIMES).map(at), { minLength: 1, maxLength: 12 });
+const iso = fc
+  .constantFrom(null, 2n, 900_000_000n)
+  .map((ticks) => (ticks === null ? null : formatFileTime(ticks as FileTime)));
+
+test('what is told of files is what a look at all of them says', () => {
+  const asked = fc.record({ from: iso, to: iso, sort: fc.constantFrom('asc', 'desc') });
+  fc.assert(
+    fc.property(
+      fc.array(log, { minLength: 1, maxLength: 4 }),
+      asked,
+      (logs, { from, to, sort }) => {
+        const files = Object.fromEntries(logs.map((events, number) => [`${number}.evtx`, events]));
+        const { search, caseDir } = searchOver(files);
+        const looking = new CaseSearch(caseDir);
+        closing.push(() => looking.close());
+        looking.answerShare(
+          { type: 'runs', inOrder: true, search: everything, seen: '', looksAtAll: true },
+          () => undefined,
+        );
+        const answers = (one: CaseSearch): unknown => {
+          const wanted = { ...everything, from, to, sort } as EventSearch;
+          const rows = one.eventRows({ search: wanted, start: 3, end: 20, columns: ['Name'] });
+          return [
+            ...[one.eventRows({ ...counted, search: wanted }), rows],
+            one.histogram({ search: wanted, most: 5 }),
+            one.rowAt({ search: wanted, time: formatFileTime(3n as FileTime) }),
+            one.values({ search: wanted, field: 'Name', holding: '', start: 0, end: 9 }),
+            [...one.intervals(wanted, 2n)],
+            one.keys(wanted, 0, 9),
+          ];
+        };
+        expect(answers(search)).toEqual(answers(looking));
+        for (const close of closing.splice(0)) close();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('everything is counted without a look, and a page looks only at what is on it', () => {
+  // Put in order by the two thousand: there are as many, and more, before the last file.
+  const many = Array.from({ length: 2_100 }, (_, number) => at(BigInt(number)));
+  const { search, caseDir } = searchOver({
+    'a.evtx': many,
+    'b.evtx': [at(3_000n), at(null)],
+    'c.evtx': [at(2_500n), at(5_000n)],
+  });
+  fs.truncateSync(shardOf(caseDir, 2), 100);
+  expect(search.eventRows(counted)).toMatchObject({ total: 2_104, problems: [] });
+  const { total, rows, problems } = search.eventRows({ ...page, end: 2 });
+  expect([total, rows.map(({ fileName }) => fileName), problems]).toEqual([
+    2_104,
+    ['a.evtx', 'a.evtx'],
+    [],
+  ]);
+  expect(search.eventRows({ ...page, start: 2_100, end: 2_103 })).toMatchObject({
+    ...{ total: 2_102, problems: [expect.stringContaining('b.evtx')] },
+    rows: [{ fileName: 'c.evtx' }, { fileName: 'c.evtx' }],
+  });
+});
+
+test('a damaged shard is told where it is met, and its events are counted no longer', () => {
+  const { search, caseDir } = searchOver({
+    'a.evtx': [at(1n), at(3n)],
+    'b.evtx': [at(2n), at(4n), at(5n)],
+  });
+  fs.truncateSync(shardOf(caseDir, 2), 100);
+  expect(search.eventRows(counted)).toMatchObject({ total: 5, problems: [] });
+  const told = [expect.stringContaining('b.evtx')];
+  expect(search.eventRows(page)).toMatchObject({ total: 2, problems: told });
+  expect(search.eventRows(counted)).toMatchObject({ total: 2, problems: told });
+  expect(search.histogram({ search: everything, most: 9 }).events.reduce((a, b) => a + b)).toBe(2);
+});
+
+test('damage is told before the first event of an export, and by values', () => {
+  const files = { 'a.evtx': [at(1n)], 'b.evtx': [at(2n)] };
+  const [exported, valued] = [searchOver(files), searchOver(files)];
+  for (const { caseDir } of [exported, valued]) fs.truncateSync(shardOf(caseDir, 2), 100);
+  const { count, problems, events } = exported.search.find(everything);
+  expect([count, problems.length, [...events()].length]).toEqual([1, 1, 1]);
+  const asked = { search: everything, field: 'Name', holding: '', start: 0, end: 9 };
+  const values = valued.search.values(asked);
+  expect(values).toMatchObject({ events: 1, having: 1, problems: [expect.any(String)] });
+});
+
+test('a shard that is gone is told at once; one that is another than was told is damaged', () => {
+  const files = { 'a.evtx': [at(1n)], 'b.evtx': [at(2n), at(3n)] };
+  const [gone, other] = [searchOver(files), searchOver(files)];
+  fs.rmSync(shardOf(gone.caseDir, 2));
+  expect(gone.search.eventRows(counted)).toMatchObject({
+    total: 1,
+    problems: [expect.stringContaining('b.evtx')],
+  });
+  const shard = openWriter(shardOf(other.caseDir, 2));
+  shard.exec('UPDATE segment SET has_time = (SELECT recovered FROM segment)');
+  shard.close();
+  expect(other.search.eventRows(counted)).toMatchObject({ total: 3, problems: [] });
+  expect(other.search.eventRows(page).rows.map(({ time }) => time)).toEqual([
+    formatFileTime(1n as FileTime),
+    null,
+    null,
+  ]);
+});
