@@ -5,13 +5,15 @@ import { ValueFilter } from './value-filter';
 
 /** What a search leans on: no answer is ever no where a value is there. */
 export class Outline {
-  readonly #listed: ReadonlyMap<string, ListedField>;
+  readonly #outline: Omit<ShardOutline, 'events'>;
+  #listed: ReadonlyMap<string, ListedField> | null = null;
   readonly #filter: ValueFilter | null;
   readonly #exact: ValueFilter | null;
   readonly heldBytes: number;
 
-  constructor({ listed, filter, exact }: Omit<ShardOutline, 'events'>) {
-    this.#listed = new Map(listed.map((field) => [field.name, field]));
+  constructor(outline: Omit<ShardOutline, 'events'>) {
+    const { filter, exact } = outline;
+    this.#outline = outline;
     this.#filter = filter === null ? null : new ValueFilter(filter);
     this.#exact = exact === null ? null : new ValueFilter(exact);
     this.heldBytes = OVERHEAD_BYTES + (filter?.length ?? 0) + (exact?.length ?? 0);
@@ -19,6 +21,7 @@ export class Outline {
 
   /** Every text the field has; null where they are not listed. @param name in lower case, as below */
   listed(name: string): ListedField | null {
+    this.#listed ??= new Map(this.#outline.listed.map((field) => [field.name, field]));
     return this.#listed.get(name) ?? null;
   }
 

@@ -5,7 +5,7 @@ import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { DocumentKind } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import type { FileId, PackId } from '@shared/model/ids';
+import type { FileId, Generation, PackId } from '@shared/model/ids';
 import { detectionsPath, hitsPath, shardName, shardPath } from '../case-paths';
 import type { StoredGeneration } from '../event-store';
 import { EventTexts } from '../event-texts';
@@ -82,7 +82,12 @@ export class CaseFiles extends CaseFacts implements ListedCase {
 
   /** What a file's events hold; null where that is not known before they are read. Packing changes nothing of it. */
   outline({ id, published }: PublishedFile): Outline | null {
-    return this.#outlines.of(shardName(shardPath(this.caseDir, id, published.generation)));
+    return this.outlineOf(id, published.generation);
+  }
+
+  /** As above, also of what is no longer published. */
+  outlineOf(file: FileId, of: Generation): Outline | null {
+    return this.#outlines.of(shardName(shardPath(this.caseDir, file, of)));
   }
 
   /** How the events of a file's own shard stand in it, or stood before they were packed; null where that is not known. */
@@ -126,9 +131,9 @@ export class CaseFiles extends CaseFacts implements ListedCase {
     return this.fileMarks.of(file, () => this.segments(file));
   }
 
-  /** Whether the examiner marked anything in it. */
-  isMarked(file: PublishedFile): boolean {
-    return this.fileMarks.has(file);
+  /** In which files the examiner marked anything, as it is now. */
+  marked(): (file: PublishedFile) => boolean {
+    return this.fileMarks.marked();
   }
 
   /** As the examiner's tuning has them. */

@@ -67,6 +67,11 @@ export class CaseShards {
   readonly #open: RecentlyUsed<string, OpenShard>;
   readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #members = new RecentlyUsed<string, PackMember>(MOST_HEADS);
+  /** Searches ask of every file, one behind the other: what is found by a name takes longer than the rest. */
+  readonly #known = new WeakMap<
+    PublishedFile,
+    { readonly pack: PackId; readonly facts: MemberFacts }
+  >();
   readonly #segments = new RecentlyUsed<string, SegmentColumns>(
     MOST_SEGMENT_BYTES,
     undefined,
@@ -113,21 +118,28 @@ export class CaseShards {
     );
   }
 
-  /** Whether the file that holds its events is where it should be. */
-  isThere(file: PublishedFile): boolean {
-    const pack = this.#places.packOf(file);
-    const { id, published } = file;
-    return fs.existsSync(
-      pack === null
-        ? shardPath(this.#caseDir, id, published.generation)
-        : packPath(this.#caseDir, pack),
-    );
+  /** Whether files that hold events are where they should be, each pack looked for once. */
+  presence(): (file: PublishedFile) => boolean {
+    const packs = new Map<PackId, boolean>();
+    return (file) => {
+      const pack = this.#places.packOf(file);
+      if (pack === null)
+        return fs.existsSync(shardPath(this.#caseDir, file.id, file.published.generation));
+      const isThere = packs.get(pack) ?? fs.existsSync(packPath(this.#caseDir, pack));
+      packs.set(pack, isThere);
+      return isThere;
+    };
   }
 
   /** What a search evaluates for a file. @throws CaseScopeError `shard-damaged` */
   *parts(file: PublishedFile): Generator<FilePart, void, undefined> {
-    const { segmentCount } = this.head(file);
-    for (let id = 0; id < segmentCount; id++) yield this.part(file, id);
+    const segments = this.#following(file, (pack) => this.#segmentsOf(file, pack));
+    for (let id = 0; id < segments; id++) yield this.part(file, id);
+  }
+
+  #segmentsOf(file: PublishedFile, pack: PackId | null): number {
+    if (pack === null) return this.head(file).segmentCount;
+    return this.#facts(file, pack).events > 0 ? 1 : 0;
   }
 
   /** The part of one of the file's segments. @throws CaseScopeError `shard-damaged` */
@@ -143,7 +155,7 @@ export class CaseShards {
   }
 
   #packedPart(file: PublishedFile, pack: PackId): FilePart {
-    const { facts } = this.#member(file, pack);
+    const facts = this.#facts(file, pack);
     const whole = this.#packSegment(pack, facts.segment);
     const from = facts.firstEvent - whole.segment.firstEvent;
     return { pack, whole, from, segment: partOf(whole.segment, facts) };
@@ -236,11 +248,19 @@ export class CaseShards {
   }
 
   #member(file: PublishedFile, pack: PackId): PackMember {
-    const { id, published } = file;
-    return this.#members.get(memberKey(pack, file), () => {
-      const { facts } = this.#pack(pack).member(id, published.generation);
-      return new PackMember(this.#tables(pack), facts);
-    });
+    const facts = this.#facts(file, pack);
+    return this.#members.get(
+      memberKey(pack, file),
+      () => new PackMember(this.#tables(pack), facts),
+    );
+  }
+
+  #facts(file: PublishedFile, pack: PackId): MemberFacts {
+    const known = this.#known.get(file);
+    if (known?.pack === pack) return known.facts;
+    const facts = this.#pack(pack).facts(file.id, file.published.generation);
+    this.#known.set(file, { pack, facts });
+    return facts;
   }
 
   /** A pack as its members read it here: through what is kept of it. */

@@ -30,9 +30,7 @@ export function evaluateSegment(
     case 'not':
       return inNone(evaluateSegment(query.part, columns, shard), columns.events);
     case 'text':
-      return shard.keepsTexts
-        ? shard.kept.of(query.asked, columns, () => textPlaces(query, columns, shard))
-        : textPlaces(query, columns, shard);
+      return shard.kept.of(query.asked, columns, () => textPlaces(query, columns, shard));
     case 'field':
       return fieldPlaces(query, columns, shard);
   }

@@ -35,10 +35,7 @@ export class GatheredEvents {
     if (whole !== this.#whole) this.flush();
     this.#whole = whole;
     this.#files.push(file);
-    this.#places.push(
-      places?.map((place) => place + from) ??
-        Uint16Array.from({ length: segment.events }, (_, place) => place + from),
-    );
+    this.#places.push(places?.map((place) => place + from) ?? stretch(from, segment.events));
   }
 
   /** Counts what is gathered still. */
@@ -52,6 +49,12 @@ export class GatheredEvents {
       for (const file of files) this.#failed(file, error);
     }
   }
+}
+
+function stretch(from: number, events: number): Uint16Array {
+  const places = new Uint16Array(events);
+  for (let at = 0; at < events; at++) places[at] = from + at;
+  return places;
 }
 
 function joined(parts: readonly Uint16Array[]): Uint16Array {

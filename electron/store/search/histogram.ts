@@ -3,7 +3,7 @@ import type { EventHistogram } from '@shared/contract/event-views';
 import type { FileTime } from '@shared/model/file-time';
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';
 import { countedGrid, edgesOf, endOf, type FoundTimes, type HistogramGrid } from './histogram-grid';
-import type { MatchedRun } from './matched-run';
+import { type MatchedRun, OpenRuns } from './matched-run';
 import type { MatchList } from './matches';
 import { boundOf } from './time-words';
 
@@ -16,10 +16,11 @@ export interface Interval {
 export function* intervals(runs: readonly MatchedRun[], widthTicks: bigint): Generator<Interval> {
   const counts = new Map<bigint, number>();
   for (const run of runs) {
+    const opened = new OpenRuns();
     for (let passed = 0; passed < run.timed;) {
-      const time = run.timeAtRank(passed);
+      const time = run.timeAtRank(passed, opened);
       const start = time - (time % widthTicks);
-      const next = run.before(boundOf(start + widthTicks));
+      const next = run.before(boundOf(start + widthTicks), opened);
       counts.set(start, (counts.get(start) ?? 0) + next - passed);
       passed = next;
     }

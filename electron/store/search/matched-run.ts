@@ -141,12 +141,12 @@ export class MatchedRun {
     return MatchedRun.in(this.file, segment, left, this.#segment);
   }
 
-  /** How many of its events happened before a time. */
-  before(time: TimeBound): number {
+  /** How many of its events happened before a time. @param opened what else is asked of the run */
+  before(time: TimeBound, opened?: OpenRuns): number {
     if (this.first === null || this.last === null) return 0;
     if (compareBounds(this.first, time) >= 0) return 0;
     if (compareBounds(this.last, time) < 0) return this.timed;
-    const run = this.open();
+    const run = opened?.of(this) ?? this.open();
     let [low, high] = [0, this.timed];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -157,9 +157,9 @@ export class MatchedRun {
   }
 
   /** Time of one of its events, in their order. @param rank below `timed` */
-  timeAtRank(rank: number): FileTime {
+  timeAtRank(rank: number, opened?: OpenRuns): FileTime {
     const ends = rank === 0 ? this.first : null;
-    return timeOfBound(ends ?? boundAt(this.open(), rank));
+    return timeOfBound(ends ?? boundAt(opened?.of(this) ?? this.open(), rank));
   }
 
   /** Place of one of its events without a time, in the order they stand. */
@@ -177,6 +177,17 @@ export class MatchedRun {
   timeAt(place: number): FileTime | null {
     const { times, hasTime } = this.#segment();
     return hasTime[place] === 1 ? ((times[place] ?? 0n) as FileTime) : null;
+  }
+}
+
+/** Runs that one question opens once: each keeps the times of its segment for as long. */
+export class OpenRuns {
+  readonly #open = new Map<MatchedRun, OpenRun>();
+
+  of(run: MatchedRun): OpenRun {
+    const known = this.#open.get(run) ?? run.open();
+    this.#open.set(run, known);
+    return known;
   }
 }
 

@@ -3,7 +3,7 @@
  * somebody looks: a page merges the runs of its own stretch of time.
  */
 import type { FileTime, TimeExtent } from '@shared/model/file-time';
-import type { MatchedRun } from './matched-run';
+import { type MatchedRun, OpenRuns } from './matched-run';
 import { earliest, latest, placeOfRank, rankOf } from './rank-search';
 import { type MergedEvent, RunMerge } from './run-merge';
 import { boundOf } from './time-words';
@@ -73,9 +73,10 @@ export class MatchList {
   extentWithin(from: bigint, to: bigint): TimeExtent | null {
     let found: { first: FileTime; last: FileTime } | null = null;
     for (const run of this.#runs) {
-      const [start, end] = [run.before(boundOf(from)), run.before(boundOf(to))];
-      if (start === end) continue;
-      const [first, last] = [run.timeAtRank(start), run.timeAtRank(end - 1)];
+      const opened = new OpenRuns();
+      const [start, end] = [from, to].map((time) => run.before(boundOf(time), opened));
+      if (start === undefined || end === undefined || start === end) continue;
+      const [first, last] = [run.timeAtRank(start, opened), run.timeAtRank(end - 1, opened)];
       found ??= { first, last };
       if (first < found.first) found.first = first;
       if (last > found.last) found.last = last;

@@ -3,9 +3,10 @@
  * events is evaluated once, for all files that have theirs in it; where no file needs it, not at all.
  */
 import type { FileTime } from '@shared/model/file-time';
-import type { PackId } from '@shared/model/ids';
+import { fileId, generation, type PackId } from '@shared/model/ids';
 import type { Query } from '@shared/query/ast';
 import type { Segment } from '../event-store';
+import type { Outline } from '../outline/outline';
 import { partOf } from '../shard/pack-member';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
@@ -30,6 +31,8 @@ export class QueryEvaluation {
   readonly #plan: PlannedQuery;
   readonly #searched: ReadonlyMap<number, PublishedFile>;
   readonly #caseEnd: FileTime | null;
+  /** Whether the examiner marked anything in a file. */
+  readonly isMarked: (file: PublishedFile) => boolean;
   readonly #packs = new Map<PackId, SearchedShard>();
   /** By pack and segment. */
   readonly #packed = new Map<string, Places>();
@@ -39,12 +42,15 @@ export class QueryEvaluation {
     this.#plan = planned(query);
     this.#searched = new Map(searched.map((file) => [file.id, file]));
     this.#caseEnd = files.lastTime;
+    this.isMarked = files.marked();
   }
 
   /** What is left of the query for a file; null where none of its events can match. */
   leftFor(file: PublishedFile): PlannedQuery | null {
     if (this.#plan.kind === 'all') return this.#plan;
-    const [outline, isMarked] = [this.#files.outline(file), this.#files.isMarked(file)];
+    // Segments of a pack are evaluated for all files together: that is faster than to read the outline of each.
+    const outline = file.published.pack === null ? this.#files.outline(file) : null;
+    const isMarked = this.isMarked(file);
     return narrowed(this.#plan, { file, outline, isMarked, caseEnd: this.#caseEnd });
   }
 
@@ -92,28 +98,29 @@ export class QueryEvaluation {
     const searched = this.#searchedFile(file);
     return {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
-      ...{ kept: this.#files.shards.kept, keepsTexts: true },
+      kept: this.#files.shards.kept,
       indexed: (trigrams) => this.#files.shards.indexed(file, trigrams),
-      outlines: () => [searched.outline()],
+      outlines: once(() => [this.#files.outline(file)]),
       parts: (segment) => [{ from: 0, segment, file: searched }],
     };
   }
 
   #packShard(pack: PackId): SearchedShard {
-    // Asked again and again while a segment is evaluated, and never after that.
-    let last: { readonly segment: number; readonly parts: readonly SearchedPart[] } | null = null;
-    const parts = (segment: Segment): readonly SearchedPart[] => {
-      if (last?.segment !== segment.id)
-        last = { segment: segment.id, parts: this.#partsOf(pack, segment) };
-      return last.parts;
-    };
     return {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
-      ...{ kept: this.#files.shards.kept, keepsTexts: false },
+      kept: this.#files.shards.kept,
       indexed: (trigrams) => this.#files.shards.indexedInPack(pack, trigrams),
-      outlines: (segment) => parts(segment).map(({ file }) => file.outline()),
-      parts,
+      outlines: ofOneSegment((segment) => this.#outlinesIn(pack, segment)),
+      parts: ofOneSegment((segment) => this.#partsOf(pack, segment)),
     };
+  }
+
+  /** Of all whose events are in it, searched or not: what is found in a segment is kept for other searches. */
+  #outlinesIn(pack: PackId, { id }: Segment): readonly (Outline | null)[] {
+    const members = this.#files.shards.membersIn(pack, id);
+    return members.map((one) =>
+      this.#files.outlineOf(fileId(one.file), generation(one.generation)),
+    );
   }
 
   /** Of files that are asked anything; nobody looks at what matches of the others. */
@@ -129,16 +136,25 @@ export class QueryEvaluation {
   }
 
   #searchedFile(file: PublishedFile): SearchedFile {
-    const once = <Told>(read: () => Told): (() => Told) => {
-      let known: { readonly told: Told } | undefined;
-      return () => (known ??= { told: read() }).told;
-    };
     return {
       name: file.name,
-      outline: once(() => this.#files.outline(file)),
       detections: once(() => this.#files.detections(file)),
       hits: once(() => this.#files.hits(file)),
       marks: once(() => this.#files.marks(file)),
     };
   }
+}
+
+function once<Told>(read: () => Told): () => Told {
+  let known: { readonly told: Told } | undefined;
+  return () => (known ??= { told: read() }).told;
+}
+
+/** Asked again and again while a segment is evaluated, and never after that. */
+function ofOneSegment<Told>(read: (segment: Segment) => Told): (segment: Segment) => Told {
+  let last: { readonly id: number; readonly told: Told } | null = null;
+  return (segment) => {
+    if (last?.id !== segment.id) last = { id: segment.id, told: read(segment) };
+    return last.told;
+  };
 }

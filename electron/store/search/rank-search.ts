@@ -1,6 +1,6 @@
 /** Where in each of many runs the event of a rank stands, in the order of time over all of them. */
 import type { FileTime } from '@shared/model/file-time';
-import type { MatchedRun } from './matched-run';
+import { type MatchedRun, OpenRuns } from './matched-run';
 import { boundOf, compareBounds, type TimeBound, timeOfBound } from './time-words';
 
 /** So many events are gone through one by one rather than looked for. */
@@ -14,9 +14,11 @@ export interface RankPlace {
 }
 
 /** How many events of all runs happened before a time. */
-export function rankOf(runs: readonly MatchedRun[], time: bigint): number {
+export function rankOf(runs: readonly MatchedRun[], time: bigint, opened?: OpenRuns): number {
   const bound = boundOf(time);
-  return runs.reduce((sum, run) => sum + run.before(bound), 0);
+  let before = 0;
+  for (const run of runs) before += run.before(bound, opened);
+  return before;
 }
 
 export function earliest(runs: readonly MatchedRun[]): FileTime | null {
@@ -44,16 +46,17 @@ function extreme(bounds: readonly (TimeBound | null)[], sign: 1 | -1): FileTime 
 
 /** @param rank below the number of events that have a time, `timed` */
 export function placeOfRank(runs: readonly MatchedRun[], rank: number, timed: number): RankPlace {
+  const opened = new OpenRuns();
   let low = { time: BigInt(earliest(runs) ?? 0n), rank: 0 };
   let high = { time: BigInt(latest(runs) ?? 0n) + 1n, rank: timed };
   for (let step = 0; high.time - low.time > 1n && high.rank - low.rank > FEW; step++) {
     const time = step % 2 === 0 ? guessed(low, high, rank) : (low.time + high.time) / 2n;
-    const found = { time, rank: rankOf(runs, time) };
+    const found = { time, rank: rankOf(runs, time, opened) };
     if (found.rank <= rank) low = found;
     else high = found;
   }
   const bound = boundOf(low.time);
-  const passed = Uint32Array.from(runs, (run) => run.before(bound));
+  const passed = Uint32Array.from(runs, (run) => run.before(bound, opened));
   const left = rank - low.rank;
   return high.time - low.time > 1n ? { passed, left } : passTies(runs, passed, left, low.time);
 }

@@ -8,7 +8,7 @@ import { MatchedRun } from './matched-run';
 import { MatchList } from './matches';
 import { type Places, placesKept } from './places';
 import { isInShare, type Share, WHOLE } from './shares';
-import { toldRun } from './told-run';
+import { ToldRuns } from './told-runs';
 import { type Evaluated, QueryEvaluation } from './query-evaluation';
 import { placesWithin, type TimeRange } from './time-places';
 
@@ -41,6 +41,8 @@ export class EventsSearched {
   readonly #evaluation: QueryEvaluation;
   readonly #asked: AskedEvents;
   readonly #look: Look;
+  /** Null where every file is looked at. */
+  readonly #told: ToldRuns | null;
 
   /**
    * @param share of the files that are looked at
@@ -57,6 +59,7 @@ export class EventsSearched {
     this.#files = files;
     this.#asked = asked;
     this.#look = look;
+    this.#told = asked.looksAtAll ? null : new ToldRuns(files, asked.range);
     this.#evaluation = new QueryEvaluation(files, asked.query, searched);
     searched.forEach((file, position) => {
       if (isInShare(file, share)) this.#search(file, position);
@@ -70,8 +73,9 @@ export class EventsSearched {
     const look = (): void => this.#look(this.matches, position);
     try {
       const hidden = this.#hiddenIn(file);
-      const told = query.kind === 'all' && hidden.size === 0 ? this.#told(file, position) : null;
-      if (told !== null) {
+      const isAll = query.kind === 'all' && hidden.size === 0;
+      const told = isAll ? this.#told?.of(file, position) : null;
+      if (told !== null && told !== undefined) {
         look();
         return this.matches.put(told);
       }
@@ -82,14 +86,9 @@ export class EventsSearched {
     }
   }
 
-  #told(file: PublishedFile, position: number): MatchedRun | null {
-    const { looksAtAll, range } = this.#asked;
-    return looksAtAll ? null : toldRun(this.#files, file, position, range);
-  }
-
   /** Numbers of events that are left out. */
   #hiddenIn(file: PublishedFile): ReadonlySet<number> {
-    if (!this.#asked.withoutHidden || !this.#files.isMarked(file)) return NONE_HIDDEN;
+    if (!this.#asked.withoutHidden || !this.#evaluation.isMarked(file)) return NONE_HIDDEN;
     const marks = [...this.#files.marks(file)];
     return new Set(marks.flatMap(([event, { hidden }]) => (hidden === null ? [] : [event])));
   }

@@ -20,8 +20,6 @@ import { timeBeginFlags } from './time-places';
 /** What a query asks of a file beside the record itself. */
 export interface SearchedFile {
   readonly name: string;
-  /** What its shard holds; null where there is no outline yet. */
-  outline(): Outline | null;
   /** By event, as tuning leaves them. */
   detections(): readonly StoredDetection[];
   hits(): readonly StoredHit[];
@@ -40,7 +38,7 @@ export interface SearchedPart {
 
 /** What tells which values of a shard are worth looking at. */
 export interface AskedIndex {
-  /** Of the files of a segment that are searched; null where one has none yet. */
+  /** Of the files of a segment; null where one has none yet, or is not asked for it. */
   outlines(segment: Segment): readonly (Outline | null)[];
   /** What it has for a term, asked once per shard. */
   readonly known: Map<string, IndexedValues>;
@@ -54,8 +52,6 @@ export interface SearchedShard extends AskedIndex {
   readonly caseEnd: FileTime | null;
   /** What was found in its segments before. */
   readonly kept: KeptAnswers;
-  /** Of a pack, texts are looked for only where files that are searched have them: that is no answer to keep. */
-  readonly keepsTexts: boolean;
   /** The files of a segment that are searched. */
   parts(segment: Segment): readonly SearchedPart[];
 }

@@ -6,7 +6,7 @@ import type { SqliteReader } from '../sqlite';
 import type { FieldNames } from './field-names';
 import { type MemberFacts, PackMember } from './pack-member';
 import { PACK_VERSION, PACK_VERSION_WITHOUT_RAW_TEXTS } from './pack-schema';
-import { blob, guarded } from './shard-damage';
+import { blob, damaged, guarded } from './shard-damage';
 import { opened } from './shard-reader';
 import { SHARD_SUMMARY } from './shard-summary';
 import { type FlawRange, ShardTables } from './shard-tables';
@@ -71,11 +71,14 @@ export class PackReader extends ShardTables {
 
   /** The events of one file. @throws CaseScopeError `shard-damaged` where the pack does not have them */
   member(file: FileId, generation: Generation): PackMember {
-    return guarded(() => {
-      const facts = this.#members.get(memberKey(file, generation));
-      if (facts === undefined) throw new RangeError(`file ${file} is not in its pack`);
-      return new PackMember(this, facts);
-    });
+    return new PackMember(this, this.facts(file, generation));
+  }
+
+  /** What it says of one file. @throws CaseScopeError as above */
+  facts(file: FileId, generation: Generation): MemberFacts {
+    const facts = this.#members.get(memberKey(file, generation));
+    if (facts === undefined) throw damaged(new RangeError(`file ${file} is not in its pack`));
+    return facts;
   }
 
   /** Whose events are in a segment, in their order; some may have been superseded since. */

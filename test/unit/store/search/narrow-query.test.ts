@@ -58,7 +58,7 @@ function leftOf(caseDir: string, text: string): string[] {
   closing.push(() => files.close());
   const left = (file: PublishedFile) =>
     narrowed(parsed(text), {
-      ...{ file, outline: files.outline(file), isMarked: files.isMarked(file) },
+      ...{ file, outline: files.outline(file), isMarked: files.marked()(file) },
       caseEnd: files.lastTime,
     });
   return files.published(null).map((file) => left(file)?.kind ?? '-');

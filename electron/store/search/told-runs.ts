@@ -9,23 +9,42 @@ import { MatchedRun, type RunTimes } from './matched-run';
 import type { TimeRange } from './time-places';
 import { boundOf, timeOfBound } from './time-words';
 
-/**
- * Null where the case does not tell enough, some of the events are outside the range, or the shard is not there.
- * @param position of the file among those searched
- */
-export function toldRun(
-  files: CaseFiles,
-  file: PublishedFile,
-  position: number,
-  range: TimeRange,
-): MatchedRun | null {
-  const standing = files.standingEvents(file);
-  const { events: count } = file.published.counts;
-  if (standing?.segments !== 1 || count === 0) return null;
-  const told = timesTold(file, standing.timed);
-  if (told === null || !isWithin(told, count, range) || !files.shards.isThere(file)) return null;
-  const facts = { file: position, segment: 0, firstEvent: 0, count, places: null };
-  return new MatchedRun({ ...facts, order: null, told }, () => files.shards.part(file, 0).segment);
+/** Rows of case.db are kept while it does not change: each is read once. */
+const known = new WeakMap<PublishedFile, RunTimes | null>();
+
+/** Of one search. */
+export class ToldRuns {
+  readonly #files: CaseFiles;
+  readonly #range: TimeRange;
+  readonly #isThere: (file: PublishedFile) => boolean;
+
+  constructor(files: CaseFiles, range: TimeRange) {
+    this.#files = files;
+    this.#range = range;
+    this.#isThere = files.shards.presence();
+  }
+
+  /**
+   * Null where the case does not tell enough, some of the events are outside the range, or the shard is not there.
+   * @param position of the file among those searched
+   */
+  of(file: PublishedFile, position: number): MatchedRun | null {
+    const { events: count } = file.published.counts;
+    const told = this.#timesOf(file);
+    if (told === null || !isWithin(told, count, this.#range) || !this.#isThere(file)) return null;
+    const facts = { file: position, segment: 0, firstEvent: 0, count, places: null };
+    const again = () => this.#files.shards.part(file, 0).segment;
+    return new MatchedRun({ ...facts, order: null, told }, again);
+  }
+
+  #timesOf(file: PublishedFile): RunTimes | null {
+    const told = known.get(file);
+    if (told !== undefined) return told;
+    const standing = this.#files.standingEvents(file);
+    const times = standing?.segments === 1 ? timesTold(file, standing.timed) : null;
+    known.set(file, times);
+    return times;
+  }
 }
 
 /** Null where they cannot be told to the tick: times past the year 9999 are written otherwise. */
