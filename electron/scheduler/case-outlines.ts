@@ -8,7 +8,7 @@ import { errorText } from '@shared/model/errors';
 import type { EvidenceFile } from '@shared/model/evidence-file';
 import type { FileId } from '@shared/model/ids';
 import type { CaseDatabase } from '@electron/store/case/case-database';
-import { shardName, shardPath } from '@electron/store/case-paths';
+import { shardName } from '@electron/store/case-paths';
 
 /** Reads a shard; in the app the jobs process, on the command line the process itself. */
 export type MakeOutline = (order: OutlineOrder) => Promise<ShardOutline>;
@@ -33,18 +33,20 @@ export class CaseOutlines {
 
   /** The file is no longer in the case. */
   forget(file: EvidenceFile): void {
-    this.#database.outlineTable.remove(outlinedBy(this.#caseDir, file).map(({ name }) => name));
+    this.#database.outlineTable.remove(outlinedBy(file).map(({ name }) => name));
   }
 
   /** Forgets those of files and generations that are gone, and begins to make up those that are missing. */
   makeUp(): void {
     const published = this.#published();
-    const known = this.#database.outlineTable.shards();
+    const { outlineTable } = this.#database;
+    const known = outlineTable.shards();
     const names = new Set(published.map(({ name }) => name));
     this.#database.together(() =>
-      this.#database.outlineTable.remove([...known].filter((name) => !names.has(name))),
+      outlineTable.remove([...known].filter((name) => !names.has(name))),
     );
-    this.#settled = this.#makeEach(published.filter(({ name }) => !known.has(name)));
+    const whole = outlineTable.wholeShards();
+    this.#settled = this.#makeEach(published.filter(({ name }) => !whole.has(name)));
   }
 
   /** When nothing is being made up any more. */
@@ -57,7 +59,7 @@ export class CaseOutlines {
   }
 
   #published(): Outlined[] {
-    return this.#database.files().flatMap((file) => outlinedBy(this.#caseDir, file));
+    return this.#database.files().flatMap((file) => outlinedBy(file));
   }
 
   /** One at a time, so that other work comes in between. */
@@ -72,7 +74,7 @@ export class CaseOutlines {
         if (this.#stopped) return;
         this.#database.outlineTable.put(name, outline);
       } catch (error) {
-        // A damaged shard is opened by every search, which tells of it.
+        // Searches tell of damaged shards.
         process.stderr.write(`outline of ${name}: ${errorText(error)}\n`);
       }
     }
@@ -82,14 +84,14 @@ export class CaseOutlines {
   #orderFor(name: string, id: FileId): OutlineOrder | null {
     const file = this.#database.evidenceTable.find(id);
     if (file === null || file.published === null) return null;
-    const isSame = outlinedBy(this.#caseDir, file).some((one) => one.name === name);
+    const isSame = outlinedBy(file).some((one) => one.name === name);
     const { generation, pack } = file.published;
     return isSame ? { caseDir: this.#caseDir, file: id, generation, pack } : null;
   }
 }
 
 /** By the name of its own shard, which may be gone: a file in a pack keeps its outline. */
-function outlinedBy(caseDir: string, { id, published }: EvidenceFile): Outlined[] {
+function outlinedBy({ id, published }: EvidenceFile): Outlined[] {
   if (published === null) return [];
-  return [{ name: shardName(shardPath(caseDir, id, published.generation)), file: id }];
+  return [{ name: shardName(id, published.generation), file: id }];
 }

@@ -14,7 +14,7 @@ import { forgetCluster } from '@electron/store/case/kept-cluster';
 import { forgetMove } from '@electron/store/case/kept-move';
 import { forgetRemovals, keptRemovals } from '@electron/store/case/kept-removals';
 import { laptopOf } from '@electron/store/case/laptop';
-import { shardName, shardPath } from '@electron/store/case-paths';
+import { shardName } from '@electron/store/case-paths';
 import { type Book, lastNumberOf, publishedOf } from '@electron/store/cluster/book';
 import { ClusterBooks } from '@electron/store/cluster/books';
 import { removeCase } from '@electron/store/cluster/whole-case';
@@ -92,7 +92,7 @@ export class OutOfCluster implements MoveEnd {
 
   #keepOutline({ id, published }: EvidenceFile, { outline }: Copied): void {
     if (published === null || outline === null) return;
-    const shard = shardName(shardPath(this.#caseDir, id, published.generation));
+    const shard = shardName(id, published.generation);
     this.#database.outlineTable.put(shard, outline);
   }
 

@@ -13,7 +13,7 @@ import {
   removeBut,
   runPaths,
 } from '@electron/store/case/event-files';
-import { shardName, shardPath } from '@electron/store/case-paths';
+import { shardName } from '@electron/store/case-paths';
 import type { FileMoves } from './file-moves';
 import { ProgressMeter } from './progress-meter';
 import { NO_FINDINGS, publishedAfter, type RunFindings, withPhase } from './published-result';
@@ -99,8 +99,7 @@ export class RunBooks {
     const { sourceLabel, outline } = findings.indexed;
     this.#database.evidenceTable.setSourceLabel(file.id, sourceLabel);
     if (outline === null) return;
-    const shard = shardPath(order.caseDir, file.id, published.generation);
-    this.#database.outlineTable.put(shardName(shard), outline);
+    this.#database.outlineTable.put(shardName(file.id, published.generation), outline);
   }
 
   /** What the run comes to once it is completed. */
@@ -167,10 +166,8 @@ export class RunBooks {
     this.#onPublished(id);
     const kept = publishedPaths(caseDir, id, published);
     const replaced = publishedPaths(caseDir, id, before).filter((one) => !kept.includes(one));
-    if (before !== null && before.generation !== published?.generation) {
-      const shard = shardPath(caseDir, id, before.generation);
-      this.#database.outlineTable.remove([shardName(shard)]);
-    }
+    if (before !== null && before.generation !== published?.generation)
+      this.#database.outlineTable.remove([shardName(id, before.generation)]);
     removeBut(replaced, kept);
     removeBut(runPaths(caseDir, id, generation(order.generation), runId(order.run)), kept);
   }

@@ -26,13 +26,15 @@ export function isCasePart(caseDir: string, target: string): boolean {
 const inEvents = (caseDir: string, name: string): string =>
   path.join(casePaths.events(caseDir), name);
 
+/** What the outline of a file's events goes by in case.db, too, also when they lie in a pack by now. */
+export const shardName = (file: FileId, generation: Generation): string =>
+  `${file}.${generation}.events`;
 export const shardPath = (caseDir: string, file: FileId, generation: Generation): string =>
-  inEvents(caseDir, `${file}.${generation}.events`);
+  inEvents(caseDir, shardName(file, generation));
 
-/** What the outline of a file's events goes by in case.db, also when they lie in a pack by now. */
-export const shardName = (shard: string): string => path.basename(shard);
+export const packName = (pack: PackId): string => `pack.${pack}.events`;
 export const packPath = (caseDir: string, pack: PackId): string =>
-  inEvents(caseDir, `pack.${pack}.events`);
+  inEvents(caseDir, packName(pack));
 
 /** Of indicators, by their hash. */
 export const indicatorPackPath = (caseDir: string, hash: string): string =>

@@ -64,7 +64,7 @@ export function makeCase(
       const log = files === 1 ? oneBigLog(eventsInFile) : smallLog(at + 1, eventsInFile);
       if (known === undefined) written.push(write(caseDir, id, log));
       else fs.linkSync(pathOf(caseDir, known.id), pathOf(caseDir, id));
-      publish(database, caseDir, id, known ?? written.at(-1));
+      publish(database, id, known ?? written.at(-1));
     }
   });
   database.close();
@@ -91,15 +91,10 @@ function write(caseDir: string, id: FileId, log: MadeLog): Written {
   return { id, summary, outline, bytes: fs.statSync(pathOf(caseDir, id)).size };
 }
 
-function publish(
-  database: CaseDatabase,
-  caseDir: string,
-  id: FileId,
-  written: Written | undefined,
-): void {
+function publish(database: CaseDatabase, id: FileId, written: Written | undefined): void {
   if (written === undefined) throw new RangeError(`file ${id} has no shard`);
   const { summary, outline } = written;
-  database.outlineTable.put(shardName(pathOf(caseDir, id)), outline);
+  database.outlineTable.put(shardName(id, GENERATION), outline);
   database.evidenceTable.publish(id, {
     ...{ generation: GENERATION, pack: null, detectionsRun: null, hitsRun: null },
     result: 'full',

@@ -7,6 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { CaseSearcher } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { sharesHere, ShareThreads } from '@electron/search/share-threads';
@@ -25,17 +26,22 @@ const THREADS = Number(process.env['BENCH_THREADS'] ?? sharesHere());
 type Subject =
   ({ readonly engine: 'case' } & MadeCase) | ({ readonly engine: 'rows' | 'fts5' } & MadeDatabase);
 
-const questions = (subject: Subject): Questions =>
+const questions = (subject: Subject, threads?: ShareThreads): Questions =>
   subject.engine === 'case'
-    ? questionsOf(subject, () => searcherOf(subject))
+    ? questionsOf(subject, () => searcherOf(subject, threads))
     : sqliteQuestions(subject, subject.engine);
 
 /** As the search process has it. */
-function searcherOf({ caseDir }: MadeCase): CaseSearcher {
+const searcherOf = ({ caseDir }: MadeCase, threads?: ShareThreads): CaseSearcher =>
+  eventStoreOf(caseDir).search(undefined, threads?.over(caseDir));
+
+/** They are up before a case is opened in the search process, too, and nothing is measured before. */
+async function startThreads(): Promise<ShareThreads> {
   const entry = path.join(import.meta.dirname, 'search-share.mjs');
   const neverCancelled = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const threads = new ShareThreads(entry, THREADS, neverCancelled);
-  return eventStoreOf(caseDir).search(undefined, threads.over(caseDir));
+  while (!threads.areUp) await setTimeout(1);
+  return threads;
 }
 
 /** A process of its own: nothing decoded, nothing compiled, its memory its own. */
@@ -125,6 +131,6 @@ const [order] = process.argv.slice(2);
 if (order === undefined) await run();
 else {
   const { subject, cold } = JSON.parse(order) as { subject: Subject; cold: string | null };
-  const asked = questions(subject);
+  const asked = questions(subject, await startThreads());
   console.log(JSON.stringify(cold === null ? warmly(asked) : coldly(asked, cold)));
 }

@@ -128,7 +128,7 @@ function publish(
   for (const record of records ?? events.map(recordOf))
     for (const writer of writers) writer.add(record);
   const [{ summary, outline }] = [writers[0].finish(), writers[1].finish()];
-  if (outline !== null) database.outlineTable.put(shardName(shard), outline);
+  if (outline !== null) database.outlineTable.put(shardName(id, GENERATION), outline);
   const inCluster = new ClusterGeneration(calls, part);
   const target = {
     ...{ calls, file, generation: inCluster },

@@ -28,11 +28,18 @@ export class OutlineTable {
     }
   }
 
-  /** Shards that have all of one: an earlier version did not tell how events stand. */
+  /** Shards that have one. */
   shards(): ReadonlySet<string> {
-    const rows = this.#writer
-      .prepare('SELECT shard FROM shard_outline JOIN shard_events USING (shard)')
-      .all();
+    return this.#shardsIn('shard_outline');
+  }
+
+  /** Shards that have all of one: an earlier version did not tell how events stand. */
+  wholeShards(): ReadonlySet<string> {
+    return this.#shardsIn('shard_outline JOIN shard_events USING (shard)');
+  }
+
+  #shardsIn(tables: string): ReadonlySet<string> {
+    const rows = this.#writer.prepare(`SELECT shard FROM ${tables}`).all();
     return new Set(rows.map((row) => String(row['shard'])));
   }
 }

@@ -1,5 +1,5 @@
 /** The outline of a shard as searches ask it. */
-import type { ListedField, ShardOutline } from '@shared/contract/shard-outline';
+import { type ListedField, LISTED_FIELDS, type ShardOutline } from '@shared/contract/shard-outline';
 import { fieldKey, openKey, shapeKeys, unindexedKey, valueKeys } from './filter-keys';
 import { ValueFilter } from './value-filter';
 
@@ -21,6 +21,7 @@ export class Outline {
 
   /** Every text the field has; null where they are not listed. @param name in lower case, as below */
   listed(name: string): ListedField | null {
+    if (!LISTED_FIELDS.includes(name)) return null;
     this.#listed ??= new Map(this.#outline.listed.map((field) => [field.name, field]));
     return this.#listed.get(name) ?? null;
   }

@@ -6,7 +6,7 @@ import type { EventMarks } from '@shared/model/event-mark';
 import type { DocumentKind } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import type { FileId, Generation, PackId } from '@shared/model/ids';
-import { detectionsPath, hitsPath, shardName, shardPath } from '../case-paths';
+import { detectionsPath, hitsPath, shardName } from '../case-paths';
 import type { StoredGeneration } from '../event-store';
 import { EventTexts } from '../event-texts';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
@@ -87,12 +87,12 @@ export class CaseFiles extends CaseFacts implements ListedCase {
 
   /** As above, also of what is no longer published. */
   outlineOf(file: FileId, of: Generation): Outline | null {
-    return this.#outlines.of(shardName(shardPath(this.caseDir, file, of)));
+    return this.#outlines.of(shardName(file, of));
   }
 
   /** How the events of a file's own shard stand in it, or stood before they were packed; null where that is not known. */
   standingEvents({ id, published }: PublishedFile): StandingEvents | null {
-    return this.#outlines.events(shardName(shardPath(this.caseDir, id, published.generation)));
+    return this.#outlines.events(shardName(id, published.generation));
   }
 
   /** @throws CaseScopeError `shard-damaged` */

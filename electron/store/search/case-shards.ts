@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import type { FileId, Generation, PackId } from '@shared/model/ids';
 import { SEARCH_MEMORY_MB } from '@shared/model/search-memory';
-import { packPath, shardPath } from '../case-paths';
+import { casePaths, packName, packPath, shardName, shardPath } from '../case-paths';
 import type { GenerationHead, Segment, SegmentPlaces, StoredGeneration } from '../event-store';
 import { type MemberFacts, PackMember, type PackTables, partOf } from '../shard/pack-member';
 import { openPack, type PackReader } from '../shard/pack-reader';
@@ -118,16 +118,15 @@ export class CaseShards {
     );
   }
 
-  /** Whether files that hold events are where they should be, each pack looked for once. */
+  /** Whether files that hold events are where they should be. Looked for at once: asking for each costs more than a page. */
   presence(): (file: PublishedFile) => boolean {
-    const packs = new Map<PackId, boolean>();
+    let names: ReadonlySet<string> | null = null;
     return (file) => {
       const pack = this.#places.packOf(file);
-      if (pack === null)
-        return fs.existsSync(shardPath(this.#caseDir, file.id, file.published.generation));
-      const isThere = packs.get(pack) ?? fs.existsSync(packPath(this.#caseDir, pack));
-      packs.set(pack, isThere);
-      return isThere;
+      names ??= new Set(fs.readdirSync(casePaths.events(this.#caseDir)));
+      return names.has(
+        pack === null ? shardName(file.id, file.published.generation) : packName(pack),
+      );
     };
   }
 

@@ -14,8 +14,8 @@ export interface Match {
   readonly event: number;
 }
 
-/** Events that are put in order together. */
-const BLOCK = 2_048;
+/** Events that are put in order together: two pages. Each may be of another file, which is opened for it. */
+const BLOCK = 512;
 
 interface Block {
   /** Rank of its first event. */

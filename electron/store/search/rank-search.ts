@@ -1,6 +1,7 @@
 /** Where in each of many runs the event of a rank stands, in the order of time over all of them. */
 import type { FileTime } from '@shared/model/file-time';
 import { type MatchedRun, OpenRuns } from './matched-run';
+import { SpreadTimes } from './spread-times';
 import { boundOf, compareBounds, type TimeBound, timeOfBound } from './time-words';
 
 /** So many events are gone through one by one rather than looked for. */
@@ -46,12 +47,15 @@ function extreme(bounds: readonly (TimeBound | null)[], sign: 1 | -1): FileTime 
 
 /** @param rank below the number of events that have a time, `timed` */
 export function placeOfRank(runs: readonly MatchedRun[], rank: number, timed: number): RankPlace {
+  if (rank < FEW) return { passed: new Uint32Array(runs.length), left: rank };
   const opened = new OpenRuns();
+  const guesses = new Guesses(runs, rank);
   let low = { time: BigInt(earliest(runs) ?? 0n), rank: 0 };
   let high = { time: BigInt(latest(runs) ?? 0n) + 1n, rank: timed };
-  for (let step = 0; high.time - low.time > 1n && high.rank - low.rank > FEW; step++) {
-    const time = step % 2 === 0 ? guessed(low, high, rank) : (low.time + high.time) / 2n;
+  while (high.time - low.time > 1n && high.rank - low.rank > FEW) {
+    const time = guesses.next(low, high);
     const found = { time, rank: rankOf(runs, time, opened) };
+    guesses.learn(found);
     if (found.rank <= rank) low = found;
     else high = found;
   }
@@ -66,13 +70,36 @@ interface Ranked {
   readonly rank: number;
 }
 
-/** Events are spread evenly over most stretches of time. */
-function guessed(low: Ranked, high: Ranked, rank: number): bigint {
-  const share = (rank - low.rank) / (high.rank - low.rank);
-  const ticks = BigInt(Math.floor(Number(high.time - low.time) * share));
-  const time = low.time + ticks;
-  if (time <= low.time) return low.time + 1n;
-  return time >= high.time ? high.time - 1n : time;
+/** Guesses that are not near enough by then are taken in turn with the middle of what is left, which always ends. */
+const TRUSTED = 8;
+
+/** Each guess is of runs that have to be opened for it: they lie near each other. */
+class Guesses {
+  readonly #spread: SpreadTimes;
+  readonly #rank: number;
+  /** How far off the last one was, and where the next aims so that the event lies between them. */
+  #error = 0;
+  #aim = 0;
+  #steps = 0;
+
+  constructor(runs: readonly MatchedRun[], rank: number) {
+    this.#spread = new SpreadTimes(runs);
+    this.#rank = rank;
+  }
+
+  next(low: Ranked, high: Ranked): bigint {
+    const step = this.#steps++;
+    if (step >= TRUSTED && step % 2 === 1) return (low.time + high.time) / 2n;
+    const wanted = this.#rank + this.#aim - this.#error;
+    const time = this.#spread.timeOf(wanted, low.time, high.time);
+    if (time <= low.time) return low.time + 1n;
+    return time >= high.time ? high.time - 1n : time;
+  }
+
+  learn({ time, rank }: Ranked): void {
+    this.#error = rank - this.#spread.before(time);
+    this.#aim = rank <= this.#rank ? FEW / 2 : -FEW / 2;
+  }
 }
 
 /** Events of one time stand in the order of their runs. */

@@ -18,6 +18,7 @@ import {
   type SharedQuestion,
   type ShareOrder,
 } from './shares';
+import { areTold } from './told-runs';
 import { ValueCounts } from './value-counts';
 
 /** Of a search that goes on. */
@@ -50,6 +51,9 @@ export class SharedSearch {
     asked: AskedEvents,
     look: Look,
   ): FoundTogether {
+    // Nothing to spread: it is told sooner than threads are asked.
+    if (areTold(this.#files, searched, asked))
+      return new EventsSearched(this.#files, searched, asked, look);
     const parts = this.#spread(
       { type: 'runs', ...question, inOrder: asked.inOrder },
       (share) => new EventsSearched(this.#files, searched, asked, look, share),

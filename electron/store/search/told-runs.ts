@@ -6,6 +6,7 @@ import { parseIsoTime } from '@shared/model/time-text';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { MatchedRun, type RunTimes } from './matched-run';
+import type { AskedEvents } from './search-events';
 import type { TimeRange } from './time-places';
 import { boundOf, timeOfBound } from './time-words';
 
@@ -45,6 +46,17 @@ export class ToldRuns {
     known.set(file, times);
     return times;
   }
+}
+
+/** Whether a search has no file to look at, but those with marks. */
+export function areTold(
+  files: CaseFiles,
+  searched: readonly PublishedFile[],
+  { query, range, looksAtAll }: AskedEvents,
+): boolean {
+  if (looksAtAll || query.kind !== 'all') return false;
+  const told = new ToldRuns(files, range);
+  return searched.every((file) => told.of(file, 0) !== null);
 }
 
 /** Null where they cannot be told to the tick: times past the year 9999 are written otherwise. */
