@@ -15,8 +15,8 @@ import { type FoundSoFar, type FoundTogether, SharedSearch } from './shared-sear
 import { type OtherShares, seenBy, type Share, type SharedQuestion, WHOLE } from './shares';
 import { ValueCounts } from './value-counts';
 
-/** Of what searches found, together; the last one is always kept. Everything of ten million events is 210 MB. */
-const MOST_FOUND_BYTES = 400 << 20;
+/** Of what searches found, together; the last one is always kept: two bytes an event where it is not all of a file. */
+const MOST_FOUND_BYTES = 200 << 20;
 /** The files of a result and its key; no search is so small that a hundred thousand are worth keeping. */
 const FOUND_OVERHEAD_BYTES = 1 << 20;
 

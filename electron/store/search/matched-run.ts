@@ -6,8 +6,8 @@ import { orderOf } from './segment-order';
 import { firstFrom, type Places, placesKept } from './places';
 import { compareBounds, compareToBound, type TimeBound, timeOfBound, wordsOf } from './time-words';
 
-/** Objects of a run. */
-const OVERHEAD_BYTES = 256;
+/** Objects of a run, its order and its places among them. */
+const OVERHEAD_BYTES = 640;
 const PLACE_BYTES = 2;
 
 /** A run with the times of its segment at hand. */
@@ -51,22 +51,32 @@ export interface RunOrder extends RunTimes {
 }
 
 export class MatchedRun {
-  readonly #facts: Omit<RunFacts, 'order'>;
-  readonly #segment: () => Segment;
+  readonly #facts: RunFacts;
+  readonly #again: (segment: number) => Segment;
   #order: RunOrder | null;
 
   /** @param again the segment: the run keeps no times */
-  constructor({ order, ...facts }: RunFacts, again: () => Segment) {
+  constructor(facts: RunFacts, again: (segment: number) => Segment) {
     this.#facts = facts;
-    this.#order = order;
-    this.#segment = again;
+    this.#order = facts.order;
+    this.#again = again;
   }
 
-  static in(file: number, segment: Segment, places: Places, again: () => Segment): MatchedRun {
-    const count = places?.length ?? segment.events;
-    const { id, firstEvent } = segment;
-    const facts = { file, segment: id, firstEvent, count, places };
-    return new MatchedRun({ ...facts, order: null, told: null }, again);
+  static in(
+    file: number,
+    { id, firstEvent, events }: Segment,
+    places: Places,
+    again: (segment: number) => Segment,
+  ): MatchedRun {
+    const count = places?.length ?? events;
+    return new MatchedRun(
+      { file, segment: id, firstEvent, count, places, order: null, told: null },
+      again,
+    );
+  }
+
+  #segment(): Segment {
+    return this.#again(this.segment);
   }
 
   get facts(): RunFacts {
@@ -138,7 +148,7 @@ export class MatchedRun {
   without(dropped: ReadonlySet<number>): MatchedRun {
     const segment = this.#segment();
     const left = placesKept(this.places, segment.events, (place) => !dropped.has(place));
-    return MatchedRun.in(this.file, segment, left, this.#segment);
+    return MatchedRun.in(this.file, segment, left, this.#again);
   }
 
   /** How many of its events happened before a time. @param opened what else is asked of the run */

@@ -22,8 +22,8 @@ export interface Evaluated {
   readonly segment: Segment;
   /** In the segment. */
   readonly places: Places;
-  /** The segment once more. */
-  again(): Segment;
+  /** A segment of the file once more. */
+  again(this: void, segment: number): Segment;
 }
 
 export class QueryEvaluation {
@@ -67,12 +67,14 @@ export class QueryEvaluation {
   ): Generator<Evaluated, void, undefined> {
     const { shards } = this.#files;
     const own = this.#ownShard(file);
+    // One for all segments: as long as a result is kept, it holds on to none of them.
+    const again = (id: number): Segment => shards.part(file, id).segment;
     for (const part of shards.parts(file)) {
       look();
       const { segment } = part;
       const places = query.kind === 'all' ? null : this.#placesOf(part, query, own);
       if (places?.length === 0) continue;
-      yield { segment, places, again: () => shards.part(file, segment.id).segment };
+      yield { segment, places, again };
     }
   }
 

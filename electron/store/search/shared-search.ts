@@ -83,8 +83,7 @@ export class SharedSearch {
     for (const facts of runs) {
       const file = searched[facts.file];
       if (file === undefined) throw new Error('a run of no file that was searched');
-      const again = () => this.#files.shards.part(file, facts.segment).segment;
-      matches.put(new MatchedRun(facts, again));
+      matches.put(new MatchedRun(facts, (id) => this.#files.shards.part(file, id).segment));
     }
     return { matches, problems };
   }

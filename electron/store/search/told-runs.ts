@@ -33,9 +33,11 @@ export class ToldRuns {
     const { events: count } = file.published.counts;
     const told = this.#timesOf(file);
     if (told === null || !isWithin(told, count, this.#range) || !this.#isThere(file)) return null;
-    const facts = { file: position, segment: 0, firstEvent: 0, count, places: null };
-    const again = () => this.#files.shards.part(file, 0).segment;
-    return new MatchedRun({ ...facts, order: null, told }, again);
+    const { shards } = this.#files;
+    return new MatchedRun(
+      { file: position, segment: 0, firstEvent: 0, count, places: null, order: null, told },
+      (id) => shards.part(file, id).segment,
+    );
   }
 
   #timesOf(file: PublishedFile): RunTimes | null {

@@ -173,20 +173,33 @@ export function rangeIn(
 }
 
 /** The part of a pack's segment that is one file's. */
-export function partOf(segment: Segment, member: MemberFacts): Segment {
-  const [from, to] = rangeIn(segment, member);
-  return {
-    ...{ id: 0, firstEvent: 0, events: member.events },
-    get times() {
-      return segment.times.subarray(from, to);
-    },
-    get hasTime() {
-      return segment.hasTime.subarray(from, to);
-    },
-    get recovered() {
-      return segment.recovered.subarray(from, to);
-    },
-  };
+export const partOf = (segment: Segment, member: MemberFacts): Segment =>
+  new SegmentPart(segment, rangeIn(segment, member));
+
+class SegmentPart implements Segment {
+  readonly id = 0;
+  readonly firstEvent = 0;
+  readonly events: number;
+  readonly #whole: Segment;
+  readonly #from: number;
+
+  constructor(whole: Segment, [from, to]: readonly [from: number, to: number]) {
+    this.events = to - from;
+    this.#whole = whole;
+    this.#from = from;
+  }
+
+  get times(): BigUint64Array {
+    return this.#whole.times.subarray(this.#from, this.#from + this.events);
+  }
+
+  get hasTime(): Uint8Array {
+    return this.#whole.hasTime.subarray(this.#from, this.#from + this.events);
+  }
+
+  get recovered(): Uint8Array {
+    return this.#whole.recovered.subarray(this.#from, this.#from + this.events);
+  }
 }
 
 /** A column of some events out of one of more, with codes counted anew. */

@@ -34,7 +34,7 @@ interface DialogOf<Kind extends TagTarget['kind']> {
   readonly onClose: () => void;
 }
 
-/** Each tick acts at once. */
+/** Each tick acts at once, and so does a tag that is made here. */
 function EventTags({ target: { events, tags }, onClose }: DialogOf<'events'>): ReactNode {
   const [on, setOn] = useState<ReadonlySet<number>>(new Set(tags));
   const put = async (tag: number, isOn: boolean): Promise<void> => {
@@ -48,7 +48,11 @@ function EventTags({ target: { events, tags }, onClose }: DialogOf<'events'>): R
   };
   return (
     <Dialog title={`Tags of ${plural(events.length, 'event')}`} onClose={onClose}>
-      <TagList stateOf={(tag) => on.has(tag)} onTick={(tag) => void put(tag, !on.has(tag))} />
+      <TagList
+        stateOf={(tag) => on.has(tag)}
+        onTick={(tag) => void put(tag, !on.has(tag))}
+        onMade={(tag) => void put(tag, true)}
+      />
     </Dialog>
   );
 }
@@ -104,7 +108,7 @@ interface TagListProps {
   /** Null where it is left as it is. */
   readonly stateOf: (tag: number) => boolean | null;
   readonly onTick: (tag: number) => void;
-  readonly onMade?: (tag: number) => void;
+  readonly onMade: (tag: number) => void;
 }
 
 function TagList({ stateOf, onTick, onMade }: TagListProps): ReactNode {
@@ -128,7 +132,7 @@ function TagList({ stateOf, onTick, onMade }: TagListProps): ReactNode {
         key={`${draft.id}`}
         draft={draft}
         onDone={(tag) => {
-          if (draft.id === null && tag !== undefined) onMade?.(tag.id);
+          if (draft.id === null && tag !== undefined) onMade(tag.id);
           setDraft({ ...NEW_TAG });
         }}
       />

@@ -127,6 +127,17 @@ test.each([
   expect(found.events.filter((count) => count > 0).length).toBeGreaterThan(50);
 });
 
+test('an event of 1970 does not flatten a year of others', () => {
+  const year = Array.from({ length: 300 }, (_, day) => {
+    const month = String(1 + (day % 12)).padStart(2, '0');
+    return on(`2025-${month}-${String(1 + (day % 25)).padStart(2, '0')}T06:00:00Z`);
+  });
+  const { search } = searchOver({ 'a.evtx': [...year, on('1970-01-01T00:00:00Z')] });
+  const found = search.histogram({ search: everything, most: 120 });
+  expect(found.earlier).toBe(1);
+  expect(Number(found.edges[0]?.slice(0, 4))).toBeGreaterThan(2020);
+});
+
 test('bars, and what stands far before and behind them, are all events once, and what their links open', () => {
   const HOUR = 3_600_000_000_0n;
   const near = fc.bigInt({ min: 0n, max: 24n * 60n });
