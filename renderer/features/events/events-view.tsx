@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { EventRow } from '@shared/contract/event-views';
 import { useView } from '../../app/view-store';
@@ -23,6 +23,7 @@ import { useSearchInForce } from './search-in-force';
 import { TimeHistogram } from './time-histogram';
 import { useHistory } from '../searches/use-history';
 import { useEventRows } from './use-event-rows';
+import { useOneTotal } from './use-one-total';
 import { useLayout } from './use-layout';
 import { useShownRow } from './use-shown-event';
 import './events.css';
@@ -58,9 +59,13 @@ export function EventsView(): ReactNode {
   const problem = rows.error === null ? null : problemOf(rows.error);
   const queryProblem = problem !== null && isOfQuery(problem) ? problem : null;
   const isFound = rows.exactTotal !== null && problem === null;
+  const askAgain = useCallback(() => setTries((before) => before + 1), []);
+  const asked = JSON.stringify([search, published, marks]);
+  const onTotal = useOneTotal(asked, tries, rows.exactTotal, askAgain);
   useHistory(isFound);
   useShownRow(search, isFound);
   const isSearched = queryProblem === null && events > 0;
+  const counted = { search, version, onTotal };
   return (
     <>
       <ViewHead title="Events" summary={summaryOf(problem, rows, events)}>
@@ -72,7 +77,7 @@ export function EventsView(): ReactNode {
         onSearch={(change) => {
           useView.getState().setSearch(change);
           // The same search once more is asked once more.
-          if (problem !== null) setTries(tries + 1);
+          if (problem !== null) askAgain();
         }}
       />
       {isFound && rows.total === 0 && events > 0 && (
@@ -81,14 +86,14 @@ export function EventsView(): ReactNode {
       <RowProblems
         error={queryProblem === null ? problem : null}
         problems={rows.problems}
-        onRetry={() => setTries(tries + 1)}
+        onRetry={askAgain}
       />
       <Narrowed files={typed.files} />
-      {isSearched && showsHistogram && <TimeHistogram search={search} version={version} />}
+      {isSearched && showsHistogram && <TimeHistogram {...counted} />}
       <EventGrid
         search={search}
         rows={rows}
-        panel={isSearched && showsCounts && <FieldCounts search={search} version={version} />}
+        panel={isSearched && showsCounts && <FieldCounts {...counted} />}
       >
         {problem === null && <NoEvents any={events > 0} />}
       </EventGrid>

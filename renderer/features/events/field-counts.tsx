@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { X } from 'lucide-react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { FieldValues, ValueCount } from '@shared/contract/event-views';
@@ -16,9 +16,12 @@ import { toggleCounted, useLayout } from './use-layout';
 /** Values of a field that stand in the panel; all of them are one click away. */
 const FEW = 6;
 
-interface CountedProps {
+/** What is counted over everything that a search finds. */
+export interface CountedProps {
   readonly search: EventSearch;
   readonly version: string;
+  /** Told how many events were counted. */
+  readonly onTotal: (events: number) => void;
 }
 
 /** The most frequent values of some fields over everything found, each to be kept or left out. */
@@ -34,9 +37,17 @@ export function FieldCounts(props: CountedProps): ReactNode {
   );
 }
 
-function CountedField({ field, search, version }: CountedProps & { field: string }): ReactNode {
+function CountedField({
+  field,
+  search,
+  version,
+  onTotal,
+}: CountedProps & { field: string }): ReactNode {
   const asked = { search, field, holding: '', start: 0, end: FEW };
   const { answer, stale, problem } = useAsked('events.values', asked, version);
+  useEffect(() => {
+    if (answer !== null && !stale) onTotal(answer.events);
+  }, [answer, stale, onTotal]);
   // What has no value here says nothing; the next search may have some.
   if (answer !== null && answer.total === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { EventHistogram } from '@shared/contract/event-views';
 import { type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
@@ -8,6 +8,7 @@ import { useView } from '../../app/view-store';
 import { formatCount, plural } from '../../lib/format';
 import { useAsked } from '../../lib/use-asked';
 import { formatFullTime } from '../../lib/zone';
+import type { CountedProps } from './field-counts';
 import { barsOf, type HistogramBar } from './histogram-bars';
 
 /** Of all times that can be written. */
@@ -28,14 +29,11 @@ const ordered = ({ from, to }: Marked): readonly [first: number, last: number] =
 ];
 
 /** The events found over time, detections in the colour of their level; a stretch of it is zoomed into. */
-export function TimeHistogram({
-  search,
-  version,
-}: {
-  search: EventSearch;
-  version: string;
-}): ReactNode {
+export function TimeHistogram({ search, version, onTotal }: CountedProps): ReactNode {
   const { answer, stale } = useAsked('events.histogram', { search, most: MOST_BARS }, version);
+  useEffect(() => {
+    if (answer !== null && !stale) onTotal(totalOf(answer));
+  }, [answer, stale, onTotal]);
   if (answer === null) return null;
   if (answer.events.length === 0) return <EmptyStretch search={search} />;
   return (
@@ -45,6 +43,9 @@ export function TimeHistogram({
     </div>
   );
 }
+
+const totalOf = ({ events, untimed, earlier, later }: EventHistogram): number =>
+  events.reduce((sum, one) => sum + one, untimed + earlier + later);
 
 /** A stretch of time without events still has its ends, and the way out of it. */
 function EmptyStretch({ search: { from, to } }: { search: EventSearch }): ReactNode {
