@@ -40,7 +40,7 @@ import { eventDetail, placeOf } from './event-rows';
 import { foundHistogram } from './found-counts';
 import { foundEvents } from './found-events';
 import { FoundLists } from './found-lists';
-import { foundRows } from './found-rows';
+import { pageOf, readRows, wantedRows } from './found-rows';
 import type { Interval } from './histogram';
 import type { WeighedDraft } from './indicator-needs';
 import { PartPace } from './part-pace';
@@ -126,8 +126,10 @@ export class CaseSearch implements CaseSearcher {
     return this.#searches.readable(() => {
       const found =
         end > start ? this.#searches.inOrder(search, watch) : this.#searches.counted(search);
-      const problems = new Set(found.problems);
-      const rows = foundRows(this.files, found, { start, end }, columns, problems);
+      const wanted = wantedRows(found.matches, { start, end });
+      const read = this.#searches.rows(search, found, wanted, columns);
+      const problems = new Set([...found.problems, ...read.problems.map(({ reason }) => reason)]);
+      const rows = pageOf(read.rows, found.copies);
       return { total: found.matches.count, start, rows, problems: [...problems] };
     }, problemsOf);
   }
@@ -138,8 +140,8 @@ export class CaseSearch implements CaseSearcher {
       if (!pace.isDue()) return;
       const { files, matches, searched } = soFar();
       // What cannot be read is told with the answer; until then copies are rows of their own.
-      const shown = { files, matches, copies: NO_COPIES };
-      const rows = foundRows(this.files, shown, { start: 0, end: PART_ROWS }, columns, new Set());
+      const wanted = wantedRows(matches, { start: 0, end: PART_ROWS });
+      const rows = pageOf(readRows(this.files, files, wanted, columns).rows, NO_COPIES);
       onPart({ found: matches.count, searched, files: files.length, rows });
     };
   }

@@ -6,6 +6,7 @@ import type { CaseFiles } from './case-files';
 import { parsed, searchKey, valuesKey } from './asked-query';
 import { type Copies, withoutCopies } from './copies';
 import { countValues, isCaseField, type Valued, valued } from './found-counts';
+import type { ReadRows, WantedRow } from './found-rows';
 import { type Interval, intervals } from './histogram';
 import type { MatchList } from './matches';
 import { RecentlyUsed } from './recently-used';
@@ -157,6 +158,17 @@ export class FoundSearches {
     // The others know nothing of copies that are left out.
     if (search.withoutCopies === true) return intervals(found.matches.runs, widthTicks);
     return this.#shared.intervals(this.#question(search, found), found, widthTicks);
+  }
+
+  rows(
+    search: EventSearch,
+    found: Found,
+    wanted: readonly WantedRow[],
+    columns: readonly string[],
+  ): ReadRows {
+    // The others know nothing of copies that are left out; of files they know the same.
+    const question = this.#question({ ...search, withoutCopies: false }, found);
+    return this.#shared.rows(question, found, wanted, columns);
   }
 
   #question(search: EventSearch, { seen }: Found): SharedQuestion {

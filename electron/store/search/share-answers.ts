@@ -2,6 +2,7 @@
 import type { CaseFiles } from './case-files';
 import type { Found } from './found-searches';
 import { countValues } from './found-counts';
+import { readRows } from './found-rows';
 import { intervals } from './histogram';
 import type { MatchList } from './matches';
 import type { SearchProblem } from './search-events';
@@ -29,6 +30,11 @@ export function answerOf(
       return {
         type: 'intervals',
         intervals: [...intervals(found.matches.runs, order.widthTicks)],
+      };
+    case 'rows':
+      return {
+        type: 'rows',
+        ...readRows(files, found.files, order.wanted, order.columns, share),
       };
     case 'values': {
       const { field } = order;

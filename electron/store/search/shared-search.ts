@@ -6,6 +6,7 @@ import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import type { Found } from './found-searches';
 import { countValues, type Valued, valued } from './found-counts';
+import { type ReadRows, readRows, type WantedRow } from './found-rows';
 import { type Interval, intervals, intervalsTogether } from './histogram';
 import { MatchedRun } from './matched-run';
 import { MatchList } from './matches';
@@ -32,6 +33,9 @@ export interface FoundTogether {
   readonly matches: MatchList;
   readonly problems: readonly SearchProblem[];
 }
+
+/** Fewer files of others are read sooner than they are asked for. */
+const LEAST_FILES = 8;
 
 export class SharedSearch {
   readonly #files: CaseFiles;
@@ -109,6 +113,31 @@ export class SharedSearch {
       (answer) => (answer.type === 'intervals' ? answer.intervals : null),
     );
     return intervalsTogether(parts);
+  }
+
+  /** Rows of many files are read together: each is of a block of its own that has to be unpacked. */
+  rows(
+    question: SharedQuestion,
+    { files }: Pick<Found, 'files'>,
+    wanted: readonly WantedRow[],
+    columns: readonly string[],
+  ): ReadRows {
+    const own = { number: 0, of: this.#others.count + 1 };
+    const isOfOthers = ({ file }: WantedRow): boolean => {
+      const from = files[file];
+      return from !== undefined && !isInShare(from, own);
+    };
+    if (new Set(wanted.filter(isOfOthers).map(({ file }) => file)).size < LEAST_FILES)
+      return readRows(this.#files, files, wanted, columns);
+    const parts = this.#spread(
+      { type: 'rows', ...question, wanted, columns },
+      (share) => readRows(this.#files, files, wanted, columns, share),
+      (answer) => (answer.type === 'rows' ? answer : null),
+    );
+    return {
+      rows: parts.flatMap(({ rows }) => rows),
+      problems: parts.flatMap(({ problems }) => problems).toSorted((a, b) => a.file - b.file),
+    };
   }
 
   /** The own share first. @param told null of what is no answer to the order */

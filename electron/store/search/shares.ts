@@ -6,6 +6,7 @@ import crypto from 'node:crypto';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { FileId } from '@shared/model/ids';
 import { type CaseFacts, type PublishedFile, publishedKey } from './case-facts';
+import type { ReadRows, WantedRow } from './found-rows';
 import type { Interval } from './histogram';
 import type { RunFacts } from './matched-run';
 import type { SearchProblem } from './search-events';
@@ -41,6 +42,11 @@ export type ShareQuestion = SharedQuestion &
       }
     | { readonly type: 'values'; readonly field: string }
     | { readonly type: 'intervals'; readonly widthTicks: bigint }
+    | {
+        readonly type: 'rows';
+        readonly wanted: readonly WantedRow[];
+        readonly columns: readonly string[];
+      }
   );
 
 export type ShareOrder =
@@ -69,9 +75,14 @@ export interface FoundIntervals {
   readonly intervals: readonly Interval[];
 }
 
+/** Those that are of files of the share. */
+export interface FoundRows extends ReadRows {
+  readonly type: 'rows';
+}
+
 /** `done` of what is no question; `otherwise` where the thread sees the case in another state. */
 export type ShareAnswer =
-  FoundRuns | FoundValues | FoundIntervals | { readonly type: 'done' | 'otherwise' };
+  FoundRuns | FoundValues | FoundIntervals | FoundRows | { readonly type: 'done' | 'otherwise' };
 
 /** The other threads of a search, as the one that is asked uses them. */
 export interface OtherShares {

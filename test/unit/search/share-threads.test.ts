@@ -3,12 +3,14 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { shardPath } from '@electron/store/case-paths';
 import { CaseSearch } from '@electron/store/search/case-search';
-import { seenBy } from '@electron/store/search/shares';
+import { seenBy, type ShareOrder } from '@electron/store/search/shares';
+import { openWriter } from '@electron/store/sqlite';
 import { ShareThreads } from '@electron/search/share-threads';
 import { CELL, CELLS } from '@electron/search/thread-protocol';
 import type { EventRowsPart } from '@shared/contract/event-part';
-import { fileId } from '@shared/model/ids';
+import { fileId, generation } from '@shared/model/ids';
 import { printQuery } from '@shared/query/printer';
 import { closing, type GivenEvent, searchOver } from '../../fixtures/case-of-events';
 import { packFiles } from '../../fixtures/packed-case';
@@ -116,6 +118,33 @@ test('each thread answers of its own files, where it sees the case as it is aske
   expect(asked('another')).toEqual([{ type: 'otherwise' }, { type: 'otherwise' }]);
   others.ask({ type: 'close' });
   expect(others.answers()).toEqual([{ type: 'done' }, { type: 'done' }]);
+});
+
+test('a page of many files is read by all threads, and is the page that one reads', () => {
+  const logs = Array.from({ length: 40 }, (_, file) =>
+    Array.from({ length: 3 }, (_one, at) => word(`${file % 5} ${at}`)),
+  );
+  const { search: alone, caseDir } = searchOver(filesOf(logs));
+  const shard = openWriter(shardPath(caseDir, fileId(6), generation(1)));
+  shard.exec("UPDATE col SET dictionary = x'01ff00ff'");
+  shard.close();
+  const others = threads.over(caseDir);
+  let asked = 0;
+  const ask = (order: ShareOrder): void => {
+    if (order.type === 'rows') asked++;
+    others.ask(order);
+  };
+  const spread = new CaseSearch(caseDir, { others: { ...others, ask } });
+  const page = (search: CaseSearch, sort: 'asc' | 'desc', withoutCopies: boolean): unknown => {
+    const wanted = { ...everything, query: '', sort, withoutCopies };
+    return search.eventRows({ search: wanted, start: 5, end: 110, columns: ['Word', 'None'] });
+  };
+  for (const sort of ['asc', 'desc'] as const) {
+    expect(page(spread, sort, false)).toEqual(page(alone, sort, false));
+    expect(page(spread, sort, true)).toEqual(page(alone, sort, true));
+  }
+  expect(asked).toBeGreaterThan(2);
+  spread.close();
 });
 
 test('threads that are not up yet are not waited for', async () => {
