@@ -66,13 +66,18 @@ export function compress(bytes: Uint8Array, codec = WRITTEN): Buffer {
   return Buffer.concat([Buffer.of(codec), codecOf(codec).compress(bytes)]);
 }
 
-/** @throws Error where the blob is damaged, or is larger than `mostBytes` once open */
-export function decompress(blob: Uint8Array, mostBytes: number): Buffer {
+/**
+ * @param bytes that it opens to, exactly: what is cut off opens to less with zstd, before its checksum is met
+ * @throws Error where the blob is damaged
+ */
+export function decompress(blob: Uint8Array, bytes: number): Buffer {
   const codec = codecOf(blob[0]);
   // In one chunk nothing is put together afterwards. A chunk that came out full would make zlib begin another.
-  const chunkSize = Math.min(Math.max(mostBytes + 1, Z_MIN_CHUNK), LARGEST_CHUNK_BYTES);
-  const maxOutputLength = Math.max(1, mostBytes);
-  return codec.decompress(blob.subarray(1), { maxOutputLength, chunkSize });
+  const chunkSize = Math.min(Math.max(bytes + 1, Z_MIN_CHUNK), LARGEST_CHUNK_BYTES);
+  const maxOutputLength = Math.max(1, bytes);
+  const opened = codec.decompress(blob.subarray(1), { maxOutputLength, chunkSize });
+  if (opened.length === bytes) return opened;
+  throw new RangeError(`${opened.length} bytes instead of ${bytes} were packed`);
 }
 
 function codecOf(number: number | undefined): Codec {

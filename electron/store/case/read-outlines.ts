@@ -46,9 +46,11 @@ export function readStandingEvents(reader: SqliteReader): ReadonlyMap<string, St
   if (reader.prepare(table).get() === undefined) return new Map();
   const rows = reader.prepare('SELECT shard, segments, timed FROM shard_events').all();
   return new Map(
-    rows.map((row) => {
-      const { shard, ...events } = EVENTS_ROW.parse(row);
-      return [shard, events];
+    rows.flatMap((row) => {
+      const read = EVENTS_ROW.safeParse(row);
+      if (!read.success) return [];
+      const { shard, ...events } = read.data;
+      return [[shard, events] as const];
     }),
   );
 }

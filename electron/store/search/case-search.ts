@@ -122,16 +122,20 @@ export class CaseSearch implements CaseSearcher {
     onPart?: (part: EventRowsPart) => void,
   ): RowsAnswer<EventRow> {
     const isWatched = onPart !== undefined && start === 0 && end > 0;
-    const watch = isWatched ? this.#watch(columns, onPart) : undefined;
-    return this.#searches.readable(() => {
-      const found =
-        end > start ? this.#searches.inOrder(search, watch) : this.#searches.counted(search);
+    let watch = isWatched ? this.#watch(columns, onPart) : undefined;
+    const find = (): Found => {
+      // What is found once more is told with the answer: parts only grow.
+      const [watched] = [watch, (watch = undefined)];
+      return end > start ? this.#searches.inOrder(search, watched) : this.#searches.counted(search);
+    };
+    const read = (found: Found): RowsAnswer<EventRow> => {
       const wanted = wantedRows(found.matches, { start, end });
-      const read = this.#searches.rows(search, found, wanted, columns);
-      const problems = new Set([...found.problems, ...read.problems.map(({ reason }) => reason)]);
-      const rows = pageOf(read.rows, found.copies);
+      const page = this.#searches.rows(search, found, wanted, columns);
+      const problems = new Set([...found.problems, ...page.problems.map(({ reason }) => reason)]);
+      const rows = pageOf(page.rows, found.copies);
       return { total: found.matches.count, start, rows, problems: [...problems] };
-    }, problemsOf);
+    };
+    return this.#searches.readable(find, read, problemsOf);
   }
 
   #watch(columns: readonly string[], onPart: (part: EventRowsPart) => void): Watch {
@@ -147,37 +151,37 @@ export class CaseSearch implements CaseSearcher {
   }
 
   find(search: EventSearch): FoundEvents {
-    return this.#searches.readable(() => {
-      const found = this.events(search);
-      const { matches, problems } = found;
+    return this.#read(search, ({ matches, problems, ...found }) => {
       // Damage is told before the first event and not among them.
       matches.workOutOrder();
-      const events = (limit = matches.count) => foundEvents(this.files, found, limit);
+      const events = (limit = matches.count) =>
+        foundEvents(this.files, { ...found, matches, problems }, limit);
       return { count: matches.count, problems, events };
-    }, problemsOf);
-  }
-
-  histogram({ search, most }: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram {
-    return this.#searches.readable(() => {
-      const found = this.events(search);
-      return foundHistogram(this.files, found, most, (widthTicks) =>
-        this.#searches.intervals(search, found, widthTicks),
-      );
     });
   }
 
+  #read<Answer>(search: EventSearch, read: (found: Found) => Answer): Answer {
+    return this.#searches.readable(() => this.events(search), read);
+  }
+
+  histogram({ search, most }: z.infer<typeof EVENT_HISTOGRAM>): EventHistogram {
+    return this.#read(search, (found) =>
+      foundHistogram(this.files, found, most, (widthTicks) =>
+        this.#searches.intervals(search, found, widthTicks),
+      ),
+    );
+  }
+
   intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval> {
-    return this.#searches.readable(() => [
-      ...this.#searches.intervals(search, this.events(search), widthTicks),
-    ]);
+    return this.#read(search, (found) => [...this.#searches.intervals(search, found, widthTicks)]);
   }
 
   values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {
-    return this.#searches.readable(() => {
-      const found = this.#searches.counted(search);
+    const read = (found: Found): FieldValues => {
       const counted = this.#searches.values(search, found, field);
       return valuesPage(counted, found.matches.count, page);
-    }, problemsOf);
+    };
+    return this.#searches.readable(() => this.#searches.counted(search), read, problemsOf);
   }
 
   fields(): readonly FieldUse[] {
@@ -186,16 +190,15 @@ export class CaseSearch implements CaseSearcher {
 
   rowAt({ search, time }: z.infer<typeof EVENT_ROW_AT>): { row: number } {
     const wanted = askedTime(time);
-    return this.#searches.readable(() => ({ row: this.events(search).matches.rowAt(wanted) }));
+    return this.#read(search, ({ matches }) => ({ row: matches.rowAt(wanted) }));
   }
 
   /** Stable keys of the rows from `start` to before `end`. */
   keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
-    return this.#searches.readable(() => this.#keys(search, start, end));
+    return this.#read(search, (found) => this.#keys(found, start, end));
   }
 
-  #keys(search: EventSearch, start: number, end: number): readonly StableKey[] {
-    const { matches, files } = this.events(search);
+  #keys({ matches, files }: Found, start: number, end: number): readonly StableKey[] {
     const keys: StableKey[] = [];
     for (let row = start; row < Math.min(end, matches.count); row++) {
       const match = matches.at(row);

@@ -57,6 +57,15 @@ interface OpenShard {
 
 type Source = ShardReader | PackReader;
 
+/** None where the folder is gone: each file tells of it. */
+function namesIn(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(fs.readdirSync(folder));
+  } catch {
+    return new Set();
+  }
+}
+
 const generationKey = ({ id, published }: PublishedFile): string => `${id}.${published.generation}`;
 const packKey = (pack: PackId): string => `pack ${pack}`;
 const memberKey = (pack: PackId, file: PublishedFile): string => `${pack} ${generationKey(file)}`;
@@ -123,7 +132,7 @@ export class CaseShards {
     let names: ReadonlySet<string> | null = null;
     return (file) => {
       const pack = this.#places.packOf(file);
-      names ??= new Set(fs.readdirSync(casePaths.events(this.#caseDir)));
+      names ??= namesIn(casePaths.events(this.#caseDir));
       return names.has(
         pack === null ? shardName(file.id, file.published.generation) : packName(pack),
       );

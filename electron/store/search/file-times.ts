@@ -2,6 +2,7 @@
 import type { FileTime, TimeExtent } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { PublishedFile } from './case-facts';
+import type { TimeRange } from './time-places';
 
 /** Rows of case.db are kept while it does not change: each is read once. */
 const known = new WeakMap<PublishedFile, TimeExtent | null>();
@@ -17,6 +18,16 @@ export function timesOf(file: PublishedFile): TimeExtent | null {
       : { first: timeOr(firstEvent, EARLIEST), last: timeOr(lastEvent, LATEST) };
   known.set(file, times);
   return times;
+}
+
+/** Whether a file can have events in the range, told by its published counts. */
+export function overlaps(file: PublishedFile, { from, to }: TimeRange): boolean {
+  if (file.published.counts.events === 0) return false;
+  if (from === null && to === null) return true;
+  const times = timesOf(file);
+  return (
+    times !== null && (from === null || times.last >= from) && (to === null || times.first < to)
+  );
 }
 
 /** Times past the year 9999 are written otherwise (`formatFileTime`): whatever they are lies within. */

@@ -85,20 +85,49 @@ export class FoundSearches {
   }
 
   /**
-   * What is read of searches; read once more with a look at every file where damage is met: a file whose shard is
+   * What is read of a search; read once more with a look at every file where damage is met: a file whose shard is
    * damaged is not what the case tells of it.
+   * @param problemsOf files that could not be read, among them those that were not even found
    */
   readable<Answer>(
-    read: () => Answer,
+    find: () => Found,
+    read: (found: Found) => Answer,
     problemsOf: (answer: Answer) => readonly string[] = () => [],
   ): Answer {
+    const found = this.#calmly(find);
     try {
-      const answer = read();
-      if (problemsOf(answer).length === 0 || !this.lookAtAll()) return answer;
+      const answer = this.#where(() => read(found));
+      const isMet = problemsOf(answer).some((problem) => !found.problems.includes(problem));
+      if (!isMet || !this.#mistrust(found)) return answer;
+    } catch (error) {
+      if (!isDamage(error) || !this.#mistrust(found)) throw error;
+    }
+    return read(find());
+  }
+
+  /** A file that was packed meanwhile is read where it lies now. */
+  #where<Answer>(read: () => Answer): Answer {
+    try {
+      return read();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      return read();
+    }
+  }
+
+  /** What leaves copies out reads of files while it finds. */
+  #calmly(find: () => Found): Found {
+    try {
+      return find();
     } catch (error) {
       if (!isDamage(error) || !this.lookAtAll()) throw error;
+      return find();
     }
-    return read();
+  }
+
+  /** @returns whether anything of it was taken for what the case tells */
+  #mistrust({ matches }: Found): boolean {
+    return matches.isTold && this.lookAtAll();
   }
 
   /** What matches, in the order that is asked for. @throws QueryError with the place of the fault */

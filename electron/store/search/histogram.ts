@@ -17,6 +17,8 @@ export function* intervals(runs: readonly MatchedRun[], widthTicks: bigint): Gen
   const counts = new Map<bigint, number>();
   for (const run of runs) {
     const opened = new OpenRuns();
+    // One that lies within a bar is looked at, too: what is counted can be read.
+    run.workOutOrder();
     for (let passed = 0; passed < run.timed;) {
       const time = run.timeAtRank(passed, opened);
       const start = time - (time % widthTicks);

@@ -83,19 +83,23 @@ export class MatchedRun {
     return { ...this.#facts, order: this.#order };
   }
 
+  /** Whether it is taken for what the case tells of it. */
+  get isTold(): boolean {
+    return this.#facts.told !== null;
+  }
+
   /** @throws CaseScopeError `shard-damaged`, also where the segment is not what was told of it */
   workOutOrder(): RunOrder {
     return (this.#order ??= this.#asTold(orderOfRun(this.#segment(), this.places)));
   }
 
   #asTold(order: RunOrder): RunOrder {
-    const { told, count } = this.#facts;
+    const { told, count, firstEvent } = this.#facts;
     if (told === null) return order;
-    const events = this.#segment().events;
-    if (events === count && order.timed === told.timed) return order;
-    throw damaged(
-      new RangeError(`${events} events, ${order.timed} of them with a time, of ${count}`),
-    );
+    const segment = this.#segment();
+    const isSame = segment.events === count && segment.firstEvent === firstEvent;
+    if (isSame && haveSameTimes(order, told)) return order;
+    throw damaged(new RangeError('its events are not those that the case tells of'));
   }
 
   get #times(): RunTimes {
@@ -200,6 +204,14 @@ export class OpenRuns {
     return known;
   }
 }
+
+const haveSameTimes = (one: RunTimes, other: RunTimes): boolean =>
+  one.timed === other.timed &&
+  isSameBound(one.first, other.first) &&
+  isSameBound(one.last, other.last);
+
+const isSameBound = (one: TimeBound | null, other: TimeBound | null): boolean =>
+  one === null || other === null ? one === other : compareBounds(one, other) === 0;
 
 const NO_BOUNDS = [null, null] as const;
 

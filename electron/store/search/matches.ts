@@ -49,6 +49,11 @@ export class MatchList {
     return (this.#timed ??= this.#runs.reduce((sum, { timed }) => sum + timed, 0));
   }
 
+  /** Whether any file of it is taken for what the case tells of it. */
+  get isTold(): boolean {
+    return this.#runs.some((run) => run.isTold);
+  }
+
   /** Looks at every run. @throws CaseScopeError `shard-damaged` */
   workOutOrder(): void {
     for (const run of this.#runs) run.workOutOrder();

@@ -3,7 +3,7 @@ import type { Query } from '@shared/query/ast';
 import type { Segment } from '../event-store';
 import { problemOf, type PublishedFile } from './case-facts';
 import { type CaseFiles } from './case-files';
-import { timesOf } from './file-times';
+import { overlaps } from './file-times';
 import { MatchedRun } from './matched-run';
 import { MatchList } from './matches';
 import { type Places, placesKept } from './places';
@@ -111,14 +111,4 @@ function placesInSight(
 ): Places {
   if (hidden.size === 0) return places;
   return placesKept(places, events, (at) => !hidden.has(firstEvent + at));
-}
-
-/** Whether a file can have events in the range, told by its published counts. */
-function overlaps(file: PublishedFile, { from, to }: TimeRange): boolean {
-  if (file.published.counts.events === 0) return false;
-  if (from === null && to === null) return true;
-  const times = timesOf(file);
-  return (
-    times !== null && (from === null || times.last >= from) && (to === null || times.first < to)
-  );
 }

@@ -41,6 +41,8 @@ export class SharedSearch {
   readonly #files: CaseFiles;
   readonly #others: OtherShares;
   readonly #step: () => void;
+  /** What the others told last is of the question that is being asked. */
+  #isAsking = false;
 
   constructor(files: CaseFiles, others: OtherShares, step: () => void) {
     this.#files = files;
@@ -69,7 +71,8 @@ export class SharedSearch {
 
   /** What all shares have found by now. */
   soFar(own: FoundSoFar, searched: readonly PublishedFile[], asked: AskedEvents): FoundSoFar {
-    const parts = this.#others.parts().filter((part) => part?.type === 'runs');
+    const told = this.#isAsking ? this.#others.parts() : [];
+    const parts = told.filter((part) => part?.type === 'runs');
     const others = parts.map((part) => this.#told(part, searched, asked));
     const behind = parts.reduce((sum, part) => sum + part.searched, own.searched);
     return {
@@ -148,12 +151,17 @@ export class SharedSearch {
   ): Part[] {
     const of = this.#others.count + 1;
     this.#others.ask(order);
-    const own = this.#through(() => alone({ number: 0, of }));
-    const others = this.#others.answers().map((answer, at) => {
-      const part = answer === null ? null : told(answer);
-      return part ?? alone({ number: at + 1, of });
-    });
-    return [own, ...others];
+    this.#isAsking = true;
+    try {
+      const own = this.#through(() => alone({ number: 0, of }));
+      const others = this.#others.answers().map((answer, at) => {
+        const part = answer === null ? null : told(answer);
+        return part ?? alone({ number: at + 1, of });
+      });
+      return [own, ...others];
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   /** Whatever happens here, the others are through before anything else is asked of them. */

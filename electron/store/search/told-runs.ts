@@ -5,6 +5,7 @@
 import { parseIsoTime } from '@shared/model/time-text';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
+import { overlaps } from './file-times';
 import { MatchedRun, type RunTimes } from './matched-run';
 import type { AskedEvents } from './search-events';
 import type { TimeRange } from './time-places';
@@ -58,7 +59,7 @@ export function areTold(
 ): boolean {
   if (looksAtAll || query.kind !== 'all') return false;
   const told = new ToldRuns(files, range);
-  return searched.every((file) => told.of(file, 0) !== null);
+  return searched.every((file) => !overlaps(file, range) || told.of(file, 0) !== null);
 }
 
 /** Null where they cannot be told to the tick: times past the year 9999 are written otherwise. */

@@ -19,12 +19,6 @@ export function guarded<Answer>(read: () => Answer): Answer {
   }
 }
 
-/** Brotli and SQLite keep no checksum: at least the lengths must agree. @throws RangeError */
-export function sized<Bytes extends Uint8Array>(bytes: Bytes, expected: number): Bytes {
-  if (bytes.length === expected) return bytes;
-  throw new RangeError(`a column has ${bytes.length} bytes instead of ${expected}`);
-}
-
 /** @throws TypeError where the row has none */
 export function blob(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;

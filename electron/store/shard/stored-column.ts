@@ -10,7 +10,7 @@ import {
 import type { FieldValue } from '@shared/model/event';
 import { decompress } from '../compression';
 import type { Row } from '../sqlite';
-import { blob, damaged, guarded, sized } from './shard-damage';
+import { blob, damaged, guarded } from './shard-damage';
 import { StoredDictionary } from './stored-dictionary';
 
 /** Objects and buffers of a column of one value. */
@@ -96,7 +96,7 @@ export class StoredColumn implements LazyColumn {
   }
 
   #unpackCodes(): Uint8Array | Uint16Array {
-    const codes = sized(decompress(blob(this.#packedCodes), this.#codeBytes), this.#codeBytes);
+    const codes = decompress(blob(this.#packedCodes), this.#codeBytes);
     this.#packedCodes = null;
     return this.#isNarrow ? codes : new Uint16Array(new Uint8Array(codes).buffer);
   }
@@ -107,7 +107,7 @@ export class StoredColumn implements LazyColumn {
 
   #unpackDictionary(): StoredDictionary {
     const bytes = decompress(blob(this.#packedDictionary), this.#dictionaryBytes);
-    const dictionary = new StoredDictionary(sized(bytes, this.#dictionaryBytes));
+    const dictionary = new StoredDictionary(bytes);
     this.#packedDictionary = null;
     return dictionary;
   }

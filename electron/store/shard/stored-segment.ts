@@ -3,7 +3,7 @@ import { decompress } from '../compression';
 import type { Segment, SegmentPlaces } from '../event-store';
 import type { Row } from '../sqlite';
 import { fromPlanes } from './byte-planes';
-import { blob, guarded, sized } from './shard-damage';
+import { blob, guarded } from './shard-damage';
 import { MOST_SEGMENT_EVENTS } from './shard-schema';
 
 /** @throws RangeError where the row claims what no segment can be */
@@ -34,7 +34,7 @@ class FixedColumns {
   }
 
   #unpack(name: string, bytes: number): Buffer {
-    const unpacked = sized(decompress(blob(this.#packed.get(name)), bytes), bytes);
+    const unpacked = decompress(blob(this.#packed.get(name)), bytes);
     this.#packed.delete(name);
     return unpacked;
   }

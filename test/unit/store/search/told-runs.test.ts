@@ -1,5 +1,6 @@
 /** Files that are taken for what the case tells of them, until somebody looks. */
 import fs from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventSearch } from '@shared/contract/event-search';
@@ -8,6 +9,7 @@ import { formatFileTime } from '@shared/model/time-text';
 import { fileId, generation } from '@shared/model/ids';
 import { shardPath } from '@electron/store/case-paths';
 import { CaseSearch } from '@electron/store/search/case-search';
+import type { OtherShares } from '@electron/store/search/shares';
 import { openWriter } from '@electron/store/sqlite';
 import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
 
@@ -96,6 +98,73 @@ test('a damaged shard is told where it is met, and its events are counted no lon
   expect(search.eventRows(page)).toMatchObject({ total: 2, problems: told });
   expect(search.eventRows(counted)).toMatchObject({ total: 2, problems: told });
   expect(search.histogram({ search: everything, most: 9 }).events.reduce((a, b) => a + b)).toBe(2);
+});
+
+const DAY = 864_000_000_000n;
+
+test('a histogram looks at every file, also at those that lie within a bar', () => {
+  const files = {
+    'a.evtx': [at(DAY), at(DAY + 1n)],
+    'b.evtx': [at(9n * DAY), at(9n * DAY + 1n), at(9n * DAY + 2n)],
+    'c.evtx': [at(20n * DAY), at(20n * DAY + 1n)],
+  };
+  const [bars, days] = [searchOver(files), searchOver(files)];
+  for (const { caseDir } of [bars, days]) fs.truncateSync(shardOf(caseDir, 2), 100);
+  const { events } = bars.search.histogram({ search: everything, most: 60 });
+  expect(events.filter((count) => count > 0)).toEqual([2, 2]);
+  expect([...days.search.intervals(everything, DAY)].map((one) => one.events)).toEqual([2, 2]);
+});
+
+test.each([
+  ["time_base = '14000'", 'other times'],
+  ['first_event = 1', 'another first event'],
+])('a shard whose segment has %s is not what was told of it', (change) => {
+  const { search, caseDir } = searchOver({
+    'a.evtx': [at(1n), at(30n)],
+    'b.evtx': [at(2n), at(3n)],
+  });
+  const shard = openWriter(shardOf(caseDir, 2));
+  shard.exec(`UPDATE segment SET ${change}`);
+  shard.close();
+  const looking = new CaseSearch(caseDir);
+  closing.push(() => looking.close());
+  const question = { search: everything, seen: '', looksAtAll: true } as const;
+  looking.answerShare({ ...question, type: 'runs', inOrder: true }, () => undefined);
+  const answers = (one: CaseSearch): unknown => [
+    ...[one.histogram({ search: everything, most: 5 }), one.eventRows(page)],
+    [...one.find(everything).events()].map(({ place }) => place),
+  ];
+  expect(answers(search)).toEqual(answers(looking));
+});
+
+test('a folder of events that is gone is told file by file', () => {
+  const { search, caseDir } = searchOver({ 'a.evtx': [at(1n)], 'b.evtx': [at(2n)] });
+  fs.renameSync(path.join(caseDir, 'events'), path.join(caseDir, 'elsewhere'));
+  const { total, problems } = search.eventRows(page);
+  expect([total, problems.length]).toEqual([0, 2]);
+});
+
+test('parts of what is told are of its own question, and empty files need no threads', () => {
+  const { search, caseDir } = searchOver({
+    'a.evtx': [at(1n), at(2n)],
+    'b.evtx': [],
+    'c.evtx': [at(3n)],
+  });
+  const asked: string[] = [];
+  const stale = search.answerShare(
+    { type: 'runs', search: everything, seen: '', looksAtAll: false, inOrder: true },
+    () => undefined,
+  );
+  const others: OtherShares = {
+    ...{ count: 1, answers: () => [null], parts: () => [stale] },
+    ask: ({ type }) => void asked.push(type),
+  };
+  let hours = 0;
+  const hasty = new CaseSearch(caseDir, { now: () => 3_600_000 * 2 ** ++hours, others });
+  closing.push(() => hasty.close());
+  const parts: number[] = [];
+  const { total } = hasty.eventRows(page, ({ found }) => parts.push(found));
+  expect([total, asked, Math.max(...parts)]).toEqual([3, [], 2]);
 });
 
 test('damage is told before the first event of an export, and by values', () => {
