@@ -43,6 +43,8 @@ export class SharedSearch {
   readonly #step: () => void;
   /** What the others told last is of the question that is being asked. */
   #isAsking = false;
+  /** They have opened the case for a question before: to do that for a page takes longer than to read it. */
+  #areInCase = false;
 
   constructor(files: CaseFiles, others: OtherShares, step: () => void) {
     this.#files = files;
@@ -130,7 +132,8 @@ export class SharedSearch {
       const from = files[file];
       return from !== undefined && !isInShare(from, own);
     };
-    if (new Set(wanted.filter(isOfOthers).map(({ file }) => file)).size < LEAST_FILES)
+    const ofOthers = new Set(wanted.filter(isOfOthers).map(({ file }) => file));
+    if (!this.#areInCase || ofOthers.size < LEAST_FILES)
       return readRows(this.#files, files, wanted, columns);
     const parts = this.#spread(
       { type: 'rows', ...question, wanted, columns },
@@ -161,6 +164,7 @@ export class SharedSearch {
       return [own, ...others];
     } finally {
       this.#isAsking = false;
+      this.#areInCase = true;
     }
   }
 
