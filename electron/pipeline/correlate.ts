@@ -31,6 +31,7 @@ import type { RuleSet } from '@shared/sigma/rule-set';
 import { Tuner } from '@shared/sigma/tuning';
 import { correlationsPath } from '@electron/store/case-paths';
 import { isOfOneFile } from '@electron/store/search/case-facts';
+import { isDamaged } from '@electron/store/shard/shard-damage';
 import { CorrelationsWriter, type StoredCorrelation } from '@electron/store/sidecar/correlations';
 import { DetectionTally } from '@electron/store/sidecar/detection-tally';
 import type { CorrelatedRow } from '@electron/store/sidecar/detections';
@@ -147,7 +148,7 @@ function gather(
       add(detected);
       return [];
     } catch (error) {
-      if (!(error instanceof CaseScopeError && error.code === 'shard-damaged')) throw error;
+      if (!isDamaged(error)) throw error;
       process.stderr.write(`correlations: ${error.message}\n`);
       sort.forget(detected.file);
       return [detected.file];

@@ -1,11 +1,11 @@
 /** Writes the events of many small files into one pack. What it reads stays as it is. */
 import type { PackedFile, PackingOrder, ShardsPacked } from '@shared/contract/shard-packing';
-import { CaseScopeError } from '@shared/model/errors';
 import { fileId, generation, packId } from '@shared/model/ids';
 import { packPath } from '@electron/store/case-paths';
 import type { GenerationPlace } from '@electron/store/event-store';
 import { openGeneration } from '@electron/store/shard/open-generation';
 import { isPackable, PackWriter } from '@electron/store/shard/pack-writer';
+import { isDamaged } from '@electron/store/shard/shard-damage';
 
 const placeOf = ({ file, generation: number, pack }: PackedFile): GenerationPlace => ({
   ...{ file: fileId(file), generation: generation(number) },
@@ -57,9 +57,6 @@ class HalfRead extends Error {
   }
 }
 
-const isDamage = (error: unknown): boolean =>
-  error instanceof CaseScopeError && error.code === 'shard-damaged';
-
 /** @throws HalfRead */
 function addMember(caseDir: string, writer: PackWriter, place: GenerationPlace): Outcome {
   let isBegun = false;
@@ -75,7 +72,7 @@ function addMember(caseDir: string, writer: PackWriter, place: GenerationPlace):
       stored.close();
     }
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDamaged(error)) throw error;
     if (isBegun) throw new HalfRead(place.file);
     return 'refused';
   }

@@ -94,19 +94,27 @@ export class AppWindow {
     await this.page.getByRole('button', { name: 'Import ZIP' }).click();
   }
 
+  /** Of the open case. */
+  caseFolder(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const state = await globalThis.casescope.ask('app.state', {});
+      return state.ok ? (state.answer.open?.folder ?? '') : '';
+    });
+  }
+
   /** Free text and addresses, as if they were pasted. */
   async addIndicators(...values: readonly string[]): Promise<void> {
-    const reply = await this.page.evaluate(async (sought) => {
-      const state = await globalThis.casescope.ask('app.state', {});
+    const asked = { caseFolder: await this.caseFolder(), values };
+    const reply = await this.page.evaluate(async ({ caseFolder, values: sought }) => {
       return globalThis.casescope.ask('indicators.add', {
-        caseFolder: state.ok ? (state.answer.open?.folder ?? '') : '',
+        caseFolder,
         drafts: sought.map((value) => ({
           type: /^[\d.]+$/.test(value) ? ('ip' as const) : ('text' as const),
           ...{ value, mode: 'literal' as const, active: true, note: '', source: '' },
           ...{ confidence: null, tlp: null, validUntil: null, severity: null },
         })),
       });
-    }, values);
+    }, asked);
     expect(reply.ok).toBe(true);
   }
 

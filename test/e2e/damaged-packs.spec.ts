@@ -33,10 +33,7 @@ test('hunts go on with the rules after their packs were damaged', async () => {
   await first.expectState(NAME, 'Completed');
   await first.page.keyboard.press('Control+6');
   const loaded = await first.page.getByText(LOADED).innerText();
-  const caseFolder = await first.page.evaluate(async () => {
-    const state = await globalThis.casescope.ask('app.state', {});
-    return state.ok ? (state.answer.open?.folder ?? '') : '';
-  });
+  const caseFolder = await first.caseFolder();
   await first.close();
   expect(damagePacks(path.join(first.userFolder, 'rules'))).toBe(1);
   expect(damagePacks(path.join(caseFolder, 'packs'))).toBe(1);

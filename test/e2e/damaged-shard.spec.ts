@@ -28,10 +28,7 @@ test('everything but a damaged file is shown, and the file is named', async () =
   await first.drop(...names.map((name, at) => writeLog(name, `2026-03-0${at + 1}`)));
   for (const name of names) await first.expectState(name, 'Completed');
   const { id, published } = await first.file('c.ndjson');
-  const caseFolder = await first.page.evaluate(async () => {
-    const state = await globalThis.casescope.ask('app.state', {});
-    return state.ok ? (state.answer.open?.folder ?? '') : '';
-  });
+  const caseFolder = await first.caseFolder();
   await first.close();
   const shard = path.join(caseFolder, 'events', `${id}.${published?.generation}.events`);
   fs.truncateSync(shard, fs.statSync(shard).size >> 1);

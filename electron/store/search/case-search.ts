@@ -125,7 +125,8 @@ export class CaseSearch implements CaseSearcher {
     let watch = isWatched ? this.#watch(columns, onPart) : undefined;
     const find = (): Found => {
       // What is found once more is told with the answer: parts only grow.
-      const [watched] = [watch, (watch = undefined)];
+      const watched = watch;
+      watch = undefined;
       return end > start ? this.#searches.inOrder(search, watched) : this.#searches.counted(search);
     };
     const read = (found: Found): RowsAnswer<EventRow> => {
@@ -151,11 +152,11 @@ export class CaseSearch implements CaseSearcher {
   }
 
   find(search: EventSearch): FoundEvents {
-    return this.#read(search, ({ matches, problems, ...found }) => {
+    return this.#read(search, (found) => {
+      const { matches, problems } = found;
       // Damage is told before the first event and not among them.
       matches.workOutOrder();
-      const events = (limit = matches.count) =>
-        foundEvents(this.files, { ...found, matches, problems }, limit);
+      const events = (limit = matches.count) => foundEvents(this.files, found, limit);
       return { count: matches.count, problems, events };
     });
   }

@@ -1,9 +1,9 @@
 /** What searches of a case found: each kept while it is shown, and found by all threads together. */
 import type { EventSearch } from '@shared/contract/event-search';
-import { CaseScopeError } from '@shared/model/errors';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { parsed, searchKey, valuesKey } from './asked-query';
+import { isDamaged } from '../shard/shard-damage';
 import { type Copies, withoutCopies } from './copies';
 import { countValues, isCaseField, type Valued, valued } from './found-counts';
 import type { ReadRows, WantedRow } from './found-rows';
@@ -100,7 +100,7 @@ export class FoundSearches {
       const isMet = problemsOf(answer).some((problem) => !found.problems.includes(problem));
       if (!isMet || !this.#mistrust(found)) return answer;
     } catch (error) {
-      if (!isDamage(error) || !this.#mistrust(found)) throw error;
+      if (!isDamaged(error) || !this.#mistrust(found)) throw error;
     }
     return read(find());
   }
@@ -110,7 +110,7 @@ export class FoundSearches {
     try {
       return read();
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDamaged(error)) throw error;
       return read();
     }
   }
@@ -120,7 +120,7 @@ export class FoundSearches {
     try {
       return find();
     } catch (error) {
-      if (!isDamage(error) || !this.lookAtAll()) throw error;
+      if (!isDamaged(error) || !this.lookAtAll()) throw error;
       return find();
     }
   }
@@ -217,6 +217,3 @@ export class FoundSearches {
     return valued(counts, problems);
   }
 }
-
-const isDamage = (error: unknown): boolean =>
-  error instanceof CaseScopeError && error.code === 'shard-damaged';

@@ -79,8 +79,8 @@ export class MatchList {
     let found: { first: FileTime; last: FileTime } | null = null;
     for (const run of this.#runs) {
       const opened = new OpenRuns();
-      const [start, end] = [from, to].map((time) => run.before(boundOf(time), opened));
-      if (start === undefined || end === undefined || start === end) continue;
+      const [start, end] = [run.before(boundOf(from), opened), run.before(boundOf(to), opened)];
+      if (start === end) continue;
       const [first, last] = [run.timeAtRank(start, opened), run.timeAtRank(end - 1, opened)];
       found ??= { first, last };
       if (first < found.first) found.first = first;

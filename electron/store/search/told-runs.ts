@@ -2,10 +2,9 @@
  * All events of a file as one run, by what the case tells of them: their number, the first and the last time. The shard
  * is opened when somebody looks at them, and most files of a case are not on a page.
  */
-import { parseIsoTime } from '@shared/model/time-text';
 import type { PublishedFile } from './case-facts';
 import type { CaseFiles } from './case-files';
-import { overlaps } from './file-times';
+import { overlaps, timesOf } from './file-times';
 import { MatchedRun, type RunTimes } from './matched-run';
 import type { AskedEvents } from './search-events';
 import type { TimeRange } from './time-places';
@@ -31,14 +30,25 @@ export class ToldRuns {
    * @param position of the file among those searched
    */
   of(file: PublishedFile, position: number): MatchedRun | null {
-    const { events: count } = file.published.counts;
-    const told = this.#timesOf(file);
-    if (told === null || !isWithin(told, count, this.#range) || !this.#isThere(file)) return null;
+    const told = this.#within(file);
+    if (told === null || !this.#isThere(file)) return null;
     const { shards } = this.#files;
+    const { events: count } = file.published.counts;
     return new MatchedRun(
       { file: position, segment: 0, firstEvent: 0, count, places: null, order: null, told },
       (id) => shards.part(file, id).segment,
     );
+  }
+
+  /** Whether the case tells enough of a file, or has nothing to tell of it. */
+  covers(file: PublishedFile): boolean {
+    return !overlaps(file, this.#range) || this.#within(file) !== null;
+  }
+
+  #within(file: PublishedFile): RunTimes | null {
+    const told = this.#timesOf(file);
+    const isTold = told !== null && isWithin(told, file.published.counts.events, this.#range);
+    return isTold ? told : null;
   }
 
   #timesOf(file: PublishedFile): RunTimes | null {
@@ -59,16 +69,14 @@ export function areTold(
 ): boolean {
   if (looksAtAll || query.kind !== 'all') return false;
   const told = new ToldRuns(files, range);
-  return searched.every((file) => !overlaps(file, range) || told.of(file, 0) !== null);
+  return searched.every((file) => told.covers(file));
 }
 
-/** Null where they cannot be told to the tick: times past the year 9999 are written otherwise. */
-function timesTold({ published }: PublishedFile, timed: number): RunTimes | null {
-  const { firstEvent, lastEvent } = published.counts;
+function timesTold(file: PublishedFile, timed: number): RunTimes | null {
   if (timed === 0) return { timed, first: null, last: null };
-  const [first, last] = [parseIsoTime(firstEvent ?? ''), parseIsoTime(lastEvent ?? '')];
-  if (first === null || last === null) return null;
-  return { timed, first: boundOf(first), last: boundOf(last) };
+  const times = timesOf(file);
+  if (times?.areExact !== true) return null;
+  return { timed, first: boundOf(times.first), last: boundOf(times.last) };
 }
 
 /** Events without a time are in no range that has an end. */

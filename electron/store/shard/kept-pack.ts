@@ -27,7 +27,7 @@ export function openMember(file: string, { file: id, generation }: GenerationPla
     kept?.letGo();
     kept = opened;
   }
-  return kept.use((pack) => pack.member(id, generation).facts);
+  return kept.use((pack) => pack.facts(id, generation));
 }
 
 interface SegmentRead {

@@ -10,6 +10,9 @@ export function damaged(error: unknown): CaseScopeError {
   );
 }
 
+export const isDamaged = (error: unknown): error is CaseScopeError =>
+  error instanceof CaseScopeError && error.code === 'shard-damaged';
+
 /** @throws CaseScopeError `shard-damaged` where `read` meets damage */
 export function guarded<Answer>(read: () => Answer): Answer {
   try {
