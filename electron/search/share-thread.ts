@@ -21,8 +21,8 @@ let open: { readonly caseDir: string; readonly search: CaseSearch } | null = nul
 
 function answer({ number, caseDir, order }: NumberedOrder): ShareAnswer {
   switch (order.type) {
-    case 'keepAtMost':
-      searchOf(caseDir).files.keepAtMost(order.bytes);
+    case 'enter':
+      searchOf(caseDir).enter();
       break;
     case 'release':
       if (open?.caseDir === caseDir) open.search.release(order.file);

@@ -11,6 +11,7 @@ import { TUNING_AS_NOW } from '../migrations/0008-exclusions-by-fields';
 import { isDamage, openReader, type SqliteReader, type Statement } from '../sqlite';
 import { evidenceFileOf } from './file-rows';
 import { indicatorOf } from './indicator-rows';
+import { type PublishedFile, readPublished } from './published-rows';
 import { countHidden, type MarksByFile, readMarks, readTags } from './read-marks';
 import { outlineReader, type PruningOutline, readStandingEvents } from './read-outlines';
 
@@ -49,6 +50,11 @@ export class CaseReader {
 
   files(): EvidenceFile[] {
     return this.reader.prepare('SELECT * FROM evidence_file ORDER BY id').all().map(evidenceFileOf);
+  }
+
+  /** Of everything that can be searched, what a search asks of it. */
+  publishedFiles(): PublishedFile[] {
+    return readPublished(this.reader);
   }
 
   /** Changes when another connection has changed the database. */

@@ -88,7 +88,7 @@ const ROW = z.object({
 type FileRow = z.infer<typeof ROW>;
 
 /** Hits that were matches are not counted, whether migration 4 has taken them back or not yet. */
-function parseCounts(json: string): PublishedCounts {
+export function parseCounts(json: string): PublishedCounts {
   const { hits, eventsWithHits, ...counts } = COUNTS.parse(JSON.parse(json));
   return eventsWithHits === undefined
     ? { ...counts, hits: 0, eventsWithHits: 0 }

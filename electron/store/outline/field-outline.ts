@@ -5,8 +5,8 @@ import {
   LONGEST_LISTED_VALUE,
   MOST_LISTED_VALUES,
 } from '@shared/contract/shard-outline';
-import { fieldKey, openKey, shapeKeys, unindexedKey, valueKeys } from './filter-keys';
-import { isUnindexed, SHAPES, shapesOf } from './value-shape';
+import { fieldKey, openKey, valueKeys } from './filter-keys';
+import { UnindexedShapes } from './unindexed-shapes';
 
 /** A field with more values than this is open: the filter does not know them. */
 const MOST_VALUES = 1_024;
@@ -18,8 +18,7 @@ export class FieldOutline {
   #values: Set<number> | null = new Set();
   /** Null where the field is not listed. */
   #listed: Set<string> | null;
-  readonly #shapes = new Uint8Array(SHAPES);
-  #hasUnindexed = false;
+  readonly #shapes = new UnindexedShapes();
 
   /** @param name in lower case */
   constructor(name: string) {
@@ -31,9 +30,7 @@ export class FieldOutline {
   add(text: string, folded: string): void {
     this.#list(text);
     this.#count(folded);
-    if (!isUnindexed(text)) return;
-    this.#hasUnindexed = true;
-    shapesOf(folded, (shape) => (this.#shapes[shape] = 1));
+    this.#shapes.add(text, () => folded);
   }
 
   #list(text: string): void {
@@ -57,9 +54,6 @@ export class FieldOutline {
     yield fieldKey(this.#name);
     if (this.#values === null) yield openKey(this.#name);
     else yield* this.#values;
-    if (!this.#hasUnindexed) return;
-    yield unindexedKey(this.#name);
-    const key = shapeKeys(this.#name);
-    for (let shape = 0; shape < SHAPES; shape++) if (this.#shapes[shape] === 1) yield key(shape);
+    yield* this.#shapes.keys(this.#name);
   }
 }

@@ -1,6 +1,7 @@
 /** The outline of a shard as searches ask it. */
 import { type ListedField, LISTED_FIELDS, type ShardOutline } from '@shared/contract/shard-outline';
-import { fieldKey, openKey, shapeKeys, unindexedKey, valueKeys } from './filter-keys';
+import { fieldKey, openKey, valueKeys } from './filter-keys';
+import { mayHaveUnindexed } from './unindexed-shapes';
 import { ValueFilter } from './value-filter';
 
 /** What a search leans on: no answer is ever no where a value is there. */
@@ -45,14 +46,9 @@ export class Outline {
     return this.#exact?.has(key) ?? true;
   }
 
-  /**
-   * Whether a value that the shard's index leaves out may hold a text.
-   * @param shapes of the text (`shapesOf`); none where it is too short to have any
-   */
+  /** As the function has it. */
   mayHaveUnindexed(name: string, shapes: readonly number[]): boolean {
-    if (shapes.length === 0) return this.#mayHave(unindexedKey(name));
-    const key = shapeKeys(name);
-    return shapes.every((shape) => this.#mayHave(key(shape)));
+    return this.#filter === null || mayHaveUnindexed(this.#filter, name, shapes);
   }
 
   #mayHave(key: number): boolean {

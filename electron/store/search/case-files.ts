@@ -5,14 +5,15 @@ import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { DocumentKind } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
-import type { FileId, Generation, PackId } from '@shared/model/ids';
+import type { FileId, PackId } from '@shared/model/ids';
 import { detectionsPath, hitsPath, shardName } from '../case-paths';
 import type { StoredGeneration } from '../event-store';
 import { EventTexts } from '../event-texts';
 import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
 import { type TunedDetection, tuned } from './tuned-detection';
-import { CaseFacts, type PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
+import { CaseFacts } from './case-facts';
 import { CaseShards } from './case-shards';
 import { placeOf } from './event-rows';
 import type { ListedCase } from './listed-case';
@@ -82,12 +83,7 @@ export class CaseFiles extends CaseFacts implements ListedCase {
 
   /** What a file's events hold; null where that is not known before they are read. Packing changes nothing of it. */
   outline({ id, published }: PublishedFile): Outline | null {
-    return this.outlineOf(id, published.generation);
-  }
-
-  /** As above, also of what is no longer published. */
-  outlineOf(file: FileId, of: Generation): Outline | null {
-    return this.#outlines.of(shardName(file, of));
+    return this.#outlines.of(shardName(id, published.generation));
   }
 
   /** How the events of a file's own shard stand in it, or stood before they were packed; null where that is not known. */

@@ -45,11 +45,12 @@ import type { Interval } from './histogram';
 import type { WeighedDraft } from './indicator-needs';
 import { PartPace } from './part-pace';
 import { tryRules } from './rule-trial';
-import { answerOf, runsOf } from './share-answers';
+import { answerOf, rowsOf, runsOf } from './share-answers';
 import {
   type FoundRuns,
   NO_OTHERS,
   type OtherShares,
+  seenBy,
   type Share,
   type ShareAnswer,
   type ShareOrder,
@@ -81,8 +82,6 @@ export class CaseSearch implements CaseSearcher {
   readonly #others: OtherShares;
   readonly #searches: FoundSearches;
   readonly #lists: FoundLists;
-  /** Of all shares; null until every thread was told. */
-  #keptBytes: number | null = null;
 
   constructor(caseDir: string, options: CaseSearchOptions = {}) {
     const { step = () => undefined, now = () => performance.now(), others = NO_OTHERS } = options;
@@ -93,6 +92,7 @@ export class CaseSearch implements CaseSearcher {
     this.files = new CaseFiles(caseDir, this.#share.of);
     this.#searches = new FoundSearches(this.files, { share: this.#share, others }, step);
     this.#lists = new FoundLists(this.files, step);
+    if (others.count > 0) others.ask({ type: 'enter' });
   }
 
   /** @throws QueryError with the place of the fault */
@@ -106,6 +106,9 @@ export class CaseSearch implements CaseSearcher {
    * @throws QueryError with the place of the fault
    */
   answerShare(order: ShareQuestion, onPart: (part: FoundRuns) => void): ShareAnswer {
+    if (order.keptBytes !== null) this.files.keepAtMost(order.keptBytes);
+    const searching = { files: this.files, share: this.#share, step: this.#step };
+    if (order.type === 'rows') return rowsOf(order, searching);
     const pace = new PartPace(this.#now);
     const inOrder = order.type === 'intervals' || (order.type === 'runs' && order.inOrder);
     if (order.looksAtAll) this.#searches.lookAtAll();
@@ -114,7 +117,12 @@ export class CaseSearch implements CaseSearcher {
       const { matches, searched } = soFar();
       onPart(runsOf(matches, searched, []));
     });
-    return answerOf(order, found, { files: this.files, share: this.#share, step: this.#step });
+    return answerOf(order, found, searching);
+  }
+
+  /** Reads what every question asks first. */
+  enter(): void {
+    seenBy(this.files.published(null), this.files);
   }
 
   eventRows(
@@ -264,11 +272,7 @@ export class CaseSearch implements CaseSearcher {
   }
 
   keepAtMost(bytes: number): void {
-    if (bytes === this.#keptBytes) return;
-    const each = Math.floor(bytes / this.#share.of);
-    const areTold = this.#tellOthers({ type: 'keepAtMost', bytes: each });
-    this.files.keepAtMost(each);
-    if (areTold) this.#keptBytes = bytes;
+    this.#searches.keepAtMost(Math.floor(bytes / this.#share.of));
   }
 
   release(file: FileId): void {
@@ -281,10 +285,9 @@ export class CaseSearch implements CaseSearcher {
     this.files.close();
   }
 
-  /** @returns whether all of them were up to hear it */
-  #tellOthers(order: ShareOrder): boolean {
+  #tellOthers(order: ShareOrder): void {
     this.#others.ask(order);
-    return this.#others.answers().every((answer) => answer !== null);
+    this.#others.answers();
   }
 }
 

@@ -4,32 +4,24 @@
  * else reads a file as if it had a shard of its own.
  */
 import fs from 'node:fs';
-import type { FileId, Generation, PackId } from '@shared/model/ids';
-import { SEARCH_MEMORY_MB } from '@shared/model/search-memory';
-import { casePaths, packName, packPath, shardName, shardPath } from '../case-paths';
-import type { GenerationHead, Segment, SegmentPlaces, StoredGeneration } from '../event-store';
+import type { FileId, PackId } from '@shared/model/ids';
+import { casePaths, packName, shardName } from '../case-paths';
+import type { GenerationHead, Segment, StoredGeneration } from '../event-store';
 import { type MemberFacts, PackMember, type PackTables, partOf } from '../shard/pack-member';
-import { openPack, type PackReader } from '../shard/pack-reader';
-import { openShard, type ShardReader } from '../shard/shard-reader';
-import type { StoredColumn } from '../shard/stored-column';
+import type { PackReader } from '../shard/pack-reader';
 import type { IndexedValues } from '../shard/value-index';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import { KeptAnswers } from './kept-answers';
-import { mostOpenShards } from './most-open-shards';
+import { KeptSegments } from './kept-segments';
+import { generationKey, OpenShards } from './open-shards';
 import { RecentlyUsed } from './recently-used';
 import { SegmentColumns } from './segment-columns';
 import { ValueNumbers } from './value-numbers';
 
 /** Under a kilobyte each. */
 const MOST_HEADS = 65_536;
-/** Times of some twenty million events. */
-const MOST_SEGMENT_BYTES = 200 << 20;
 /** Values of fields with their numbers: some hundred thousand command lines. */
 const MOST_NUMBER_BYTES = 64 << 20;
-/** That a segment has no values of a field. */
-const NO_COLUMN_BYTES = 128;
-/** Of the segments that pages of rows come from: half a megabyte each at most. */
-const MOST_PLACES = 256;
 
 /** What a search evaluates at once, and which stretch of it is one file's. */
 export interface FilePart {
@@ -49,14 +41,6 @@ export interface FilePlaces {
   lookAgain(): void;
 }
 
-interface OpenShard {
-  /** Null of a pack, which has but one. */
-  readonly generation: Generation | null;
-  readonly shard: ShardReader | PackReader;
-}
-
-type Source = ShardReader | PackReader;
-
 /** None where the folder is gone: each file tells of it. */
 function namesIn(folder: string): ReadonlySet<string> {
   try {
@@ -66,14 +50,13 @@ function namesIn(folder: string): ReadonlySet<string> {
   }
 }
 
-const generationKey = ({ id, published }: PublishedFile): string => `${id}.${published.generation}`;
-const packKey = (pack: PackId): string => `pack ${pack}`;
 const memberKey = (pack: PackId, file: PublishedFile): string => `${pack} ${generationKey(file)}`;
 
 export class CaseShards {
   readonly #caseDir: string;
   readonly #places: FilePlaces;
-  readonly #open: RecentlyUsed<string, OpenShard>;
+  readonly #open: OpenShards;
+  readonly #keptSegments: KeptSegments;
   readonly #heads = new RecentlyUsed<string, GenerationHead>(MOST_HEADS);
   readonly #members = new RecentlyUsed<string, PackMember>(MOST_HEADS);
   /** Searches ask of every file, one behind the other: what is found by a name takes longer than the rest. */
@@ -81,13 +64,6 @@ export class CaseShards {
     PublishedFile,
     { readonly pack: PackId; readonly facts: MemberFacts }
   >();
-  readonly #segments = new RecentlyUsed<string, SegmentColumns>(
-    MOST_SEGMENT_BYTES,
-    undefined,
-    ({ heldBytes }) => heldBytes,
-  );
-  /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
-  readonly #columns: RecentlyUsed<string, StoredColumn | null>;
   /** Of whole segments. */
   readonly kept: KeptAnswers;
   readonly #numbers = new RecentlyUsed<string, ValueNumbers>(
@@ -95,27 +71,21 @@ export class CaseShards {
     undefined,
     ({ heldBytes }) => heldBytes,
   );
-  readonly #eventPlaces = new RecentlyUsed<string, SegmentPlaces>(MOST_PLACES);
 
   /** @param threads that read the case beside each other */
   constructor(caseDir: string, places: FilePlaces, threads: number) {
     this.#caseDir = caseDir;
     this.#places = places;
-    this.#open = new RecentlyUsed(mostOpenShards(threads), ({ shard }) => shard.close());
+    this.#open = new OpenShards(caseDir, threads);
+    this.#keptSegments = new KeptSegments(this.#open, threads);
     this.kept = new KeptAnswers(threads);
-    const usualBytes = (SEARCH_MEMORY_MB.usual << 20) / threads;
-    this.#columns = new RecentlyUsed(
-      usualBytes,
-      () => undefined,
-      (column) => column?.heldBytes ?? NO_COLUMN_BYTES,
-    );
   }
 
   /** @throws CaseScopeError `shard-damaged` */
   head(file: PublishedFile): GenerationHead {
     return this.#following(file, (pack) =>
       pack === null
-        ? this.#heads.get(generationKey(file), () => this.#shard(file).head)
+        ? this.#heads.get(generationKey(file), () => this.#open.shard(file).head)
         : this.#member(file, pack).head,
     );
   }
@@ -123,7 +93,7 @@ export class CaseShards {
   /** @throws CaseScopeError `shard-damaged` */
   generation(file: PublishedFile): StoredGeneration {
     return this.#following(file, (pack) =>
-      pack === null ? this.#shard(file) : this.#member(file, pack),
+      pack === null ? this.#open.shard(file) : this.#member(file, pack),
     );
   }
 
@@ -158,13 +128,13 @@ export class CaseShards {
   }
 
   #ownPart(file: PublishedFile, id: number): FilePart {
-    const whole = this.#ownSegment(file, id);
+    const whole = this.#keptSegments.ofFile(file, id);
     return { pack: null, whole, from: 0, segment: whole.segment };
   }
 
   #packedPart(file: PublishedFile, pack: PackId): FilePart {
     const facts = this.#facts(file, pack);
-    const whole = this.#packSegment(pack, facts.segment);
+    const whole = this.#keptSegments.ofPack(pack, facts.segment);
     const from = facts.firstEvent - whole.segment.firstEvent;
     return { pack, whole, from, segment: partOf(whole.segment, facts) };
   }
@@ -174,7 +144,7 @@ export class CaseShards {
     const { segmentCount } = this.head(file);
     for (let id = 0; id < segmentCount; id++)
       yield this.#following(file, (pack) =>
-        pack === null ? this.#ownSegment(file, id) : this.#memberSegment(file, pack),
+        pack === null ? this.#keptSegments.ofFile(file, id) : this.#memberSegment(file, pack),
       );
   }
 
@@ -191,16 +161,26 @@ export class CaseShards {
 
   /** Whose events are in a segment of a pack. */
   membersIn(pack: PackId, segment: number): readonly MemberFacts[] {
-    return this.#pack(pack).membersIn(segment);
+    return this.#open.pack(pack).membersIn(segment);
   }
 
   /** Values of a file's own shard that may have all the given runs of three characters. */
   indexed(file: PublishedFile, trigrams: readonly string[]): IndexedValues {
-    return this.#shard(file).indexed(trigrams);
+    return this.#open.shard(file).indexed(trigrams);
   }
 
   indexedInPack(pack: PackId, trigrams: readonly string[]): IndexedValues {
-    return this.#pack(pack).indexed(trigrams);
+    return this.#open.pack(pack).indexed(trigrams);
+  }
+
+  /** Whether a value that stands in no index may hold a text, as the pack knows. */
+  mayHaveUnindexed(
+    pack: PackId,
+    segment: number,
+    name: string,
+    shapes: readonly number[],
+  ): boolean {
+    return this.#open.pack(pack).mayHaveUnindexed(segment, name, shapes);
   }
 
   /** Reads where a file lies now: others may pack it, and remove its own shard, at any time. */
@@ -216,45 +196,6 @@ export class CaseShards {
     }
   }
 
-  #ownSegment(file: PublishedFile, id: number): SegmentColumns {
-    return this.#segment(generationKey(file), id, () => this.#shard(file));
-  }
-
-  #packSegment(pack: PackId, id: number): SegmentColumns {
-    return this.#segment(packKey(pack), id, () => this.#pack(pack));
-  }
-
-  #segment(shard: string, id: number, open: () => Source): SegmentColumns {
-    const key = `${shard}.${id}`;
-    return this.#segments.get(key, () => {
-      const shardOpen = open();
-      const fields = 'head' in shardOpen ? shardOpen.head.fields : shardOpen.fields;
-      const column = (field: number): StoredColumn | null =>
-        this.#columns.get(`${shard}.${id}.${field}`, () => open().column(id, field));
-      const places = (): SegmentPlaces => this.#placesOf(shard, id, open);
-      const segment = (): Segment => open().segment(id, open);
-      return new SegmentColumns({ key, fields, open, segment, column, places });
-    });
-  }
-
-  #placesOf(shard: string, id: number, open: () => Source): SegmentPlaces {
-    return this.#eventPlaces.get(`${shard}.${id}`, () => open().places(id));
-  }
-
-  /** One open file per evidence file: another generation takes the place of the one before. */
-  #shard({ id, published: { generation } }: PublishedFile): ShardReader {
-    const path = shardPath(this.#caseDir, id, generation);
-    const open = (): OpenShard => ({ generation, shard: openShard(path) });
-    if (this.#open.get(String(id), open).generation !== generation) this.release(id);
-    return this.#open.get(String(id), open).shard as ShardReader;
-  }
-
-  #pack(pack: PackId): PackReader {
-    const path = packPath(this.#caseDir, pack);
-    const open = (): OpenShard => ({ generation: null, shard: openPack(path) });
-    return this.#open.get(packKey(pack), open).shard as PackReader;
-  }
-
   #member(file: PublishedFile, pack: PackId): PackMember {
     const facts = this.#facts(file, pack);
     return this.#members.get(
@@ -266,19 +207,20 @@ export class CaseShards {
   #facts(file: PublishedFile, pack: PackId): MemberFacts {
     const known = this.#known.get(file);
     if (known?.pack === pack) return known.facts;
-    const facts = this.#pack(pack).facts(file.id, file.published.generation);
+    const facts = this.#open.pack(pack).facts(file.id, file.published.generation);
     this.#known.set(file, { pack, facts });
     return facts;
   }
 
   /** A pack as its members read it here: through what is kept of it. */
   #tables(pack: PackId): PackTables {
-    const open = (): PackReader => this.#pack(pack);
+    const open = (): PackReader => this.#open.pack(pack);
     return {
       ...{ fields: open().fields, keepsRawTexts: open().keepsRawTexts },
-      segment: (id) => this.#packSegment(pack, id).segment,
-      places: (id) => this.#placesOf(packKey(pack), id, open),
-      column: (segment, field) => this.#packSegment(pack, segment).column(field),
+      segment: (id) => this.#keptSegments.ofPack(pack, id).segment,
+      placesOf: (member) => this.#keptSegments.placesOfMember(pack, member),
+      summaryOf: (member) => open().summaryOf(member),
+      column: (segment, field) => this.#keptSegments.ofPack(pack, segment).column(field),
       document: (event) => open().document(event),
       documents: (start, end) => open().documents(start, end),
       flaws: (range, start, end) => open().flaws(range, start, end),
@@ -300,18 +242,16 @@ export class CaseShards {
 
   /** Bytes of decoded columns, those of packs among them. */
   keepAtMost(bytes: number): void {
-    this.#columns.limit(bytes);
+    this.#keptSegments.keepAtMost(bytes);
   }
 
   /** Closes a file's own shard, so that it can be removed from disk. */
   release(file: FileId): void {
-    this.#open.giveUp(String(file));
+    this.#open.release(file);
   }
 
   close(): void {
-    this.#open.clear();
-    this.#segments.clear();
-    this.#columns.clear();
-    this.#eventPlaces.clear();
+    this.#open.close();
+    this.#keptSegments.clear();
   }
 }

@@ -4,7 +4,7 @@
  * no number, agree in every field.
  */
 import { foldCase } from '@shared/model/fold-case';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import type { MatchedRun } from './matched-run';
 import { type Match, matchAt, type MatchList } from './matches';

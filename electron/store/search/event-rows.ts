@@ -12,7 +12,7 @@ import { formatFileTime } from '@shared/model/time-text';
 import type { StoredDetection } from '../sidecar/detections';
 import type { EventFindings, StoredEvent } from '../event-store';
 import type { StoredHit } from '../sidecar/hits';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import { detectionRow, hitRow } from './list-rows';
 import { type EventView, eventView, viewOfColumns } from './event-view';

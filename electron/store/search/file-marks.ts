@@ -3,7 +3,7 @@ import type { EventMarks } from '@shared/model/event-mark';
 import type { CaseReader } from '../case/case-reader';
 import { MARKS_SETTING } from '../case/mark-table';
 import type { MarksByFile } from '../case/read-marks';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import { RecentlyUsed } from './recently-used';
 import type { SegmentColumns } from './segment-columns';
 

@@ -1,7 +1,7 @@
 /** Between which times the events of a file lie, by its published counts. */
 import type { FileTime, TimeExtent } from '@shared/model/file-time';
 import { parseIsoTime } from '@shared/model/time-text';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { TimeRange } from './time-places';
 
 interface FileTimes extends TimeExtent {

@@ -2,7 +2,8 @@
 import type { EventHistogram } from '@shared/contract/event-views';
 import { RECOVERIES } from '@shared/model/event';
 import { CASE_FIELDS } from '@shared/query/case-fields';
-import { problemOf, type PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
+import { problemOf } from './case-facts';
 import { type CaseFiles } from './case-files';
 import type { Found } from './found-searches';
 import type { MatchedRun } from './matched-run';

@@ -3,7 +3,7 @@ import type { EventPlace } from '@shared/contract/finding-views';
 import type { EventFields } from '@shared/model/event';
 import type { FileTime } from '@shared/model/file-time';
 import type { EventFindings, FoundEvent } from '../event-store';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import { findingsOf, placeOf } from './event-rows';
 import type { Found } from './found-searches';

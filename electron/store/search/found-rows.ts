@@ -1,6 +1,7 @@
 /** A page of what a search found, as the grid shows it. */
 import type { EventRow } from '@shared/contract/event-views';
-import { problemOf, type PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
+import { problemOf } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { type Copies, copyKey } from './copies';
 import { eventRow, unreadableRow } from './event-rows';

@@ -1,6 +1,6 @@
 /** What searches of a case found: each kept while it is shown, and found by all threads together. */
 import type { EventSearch } from '@shared/contract/event-search';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import { parsed, searchKey, valuesKey } from './asked-query';
 import { isDamaged } from '../shard/shard-damage';
@@ -58,6 +58,7 @@ export class FoundSearches {
   readonly #found: RecentlyUsed<string, Found>;
   readonly #values = new RecentlyUsed<string, Valued>(MOST_VALUED);
   #looksAtAll = false;
+  #keptBytes: number | null = null;
 
   /** @param step called at every segment; may throw a CaseScopeError `cancelled` */
   constructor(files: CaseFiles, { share, others }: Together, step: () => void) {
@@ -70,6 +71,12 @@ export class FoundSearches {
       undefined,
       ({ matches }) => matches.heldBytes + FOUND_OVERHEAD_BYTES,
     );
+  }
+
+  /** Bytes of decoded columns, in each thread. */
+  keepAtMost(bytes: number): void {
+    this.#keptBytes = bytes;
+    this.#files.keepAtMost(bytes);
   }
 
   /**
@@ -160,7 +167,7 @@ export class FoundSearches {
     return this.#found.get(isKeptInOrder ? key : keyInNoOrder, () => {
       const seen = this.#share.of === 1 ? '' : seenBy(files, this.#files);
       // Copies may lie in several shares: they are left out of what all of them found.
-      const question = { search: { ...search, withoutCopies: false }, seen, looksAtAll };
+      const question = this.#question({ ...search, withoutCopies: false }, { seen });
       const { matches, problems: failed } = this.#searched(question, files, asked, look);
       const kept =
         search.withoutCopies === true
@@ -200,8 +207,8 @@ export class FoundSearches {
     return this.#shared.rows(question, found, wanted, columns);
   }
 
-  #question(search: EventSearch, { seen }: Found): SharedQuestion {
-    return { search, seen, looksAtAll: this.#looksAtAll };
+  #question(search: EventSearch, { seen }: Pick<Found, 'seen'>): SharedQuestion {
+    return { search, seen, looksAtAll: this.#looksAtAll, keptBytes: this.#keptBytes };
   }
 
   values(search: EventSearch, found: Found, field: string): Valued {

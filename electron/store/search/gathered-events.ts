@@ -1,5 +1,5 @@
 /** Events of files found, gathered by the segment they lie in, so that each segment is counted once. */
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { FilePart } from './case-shards';
 import type { SegmentColumns } from './segment-columns';
 

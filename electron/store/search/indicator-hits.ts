@@ -2,7 +2,7 @@
 import type { IndicatorHits } from '@shared/contract/hit-groups';
 import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import { rangeOfHits, spreadOf } from './hit-times';
 import type { ListedCase } from './listed-case';
 import { readOr } from './sidecar-or';

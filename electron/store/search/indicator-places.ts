@@ -9,6 +9,7 @@ import { type Column, FIRST_VALUE_CODE } from '@shared/model/columns';
 import { indicatorId } from '@shared/model/ids';
 import { searchFor } from '@shared/text/searchable-run';
 import type { SoughtIndicator } from '@shared/model/indicator';
+import type { Segment } from '../event-store';
 import type { Outline } from '../outline/outline';
 import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
 import {
@@ -78,6 +79,11 @@ export function mayStandIn(group: WeighedGroup, outline: Outline | null): boolea
   );
 }
 
+export interface OutlinedIndex extends AskedIndex {
+  /** Of the files of a segment; null where one has none yet, or is not asked for it. */
+  outlines(segment: Segment): readonly (Outline | null)[];
+}
+
 const mayHold = (outline: Outline, { keys, exact }: NeededValue): boolean =>
   outline.mayHaveTrigrams(keys) && (exact === null || outline.mayHaveExact(exact));
 
@@ -87,7 +93,7 @@ export type FieldPlaces = ReadonlyMap<number, readonly number[] | null>;
 export function placesIn(
   { needs }: WeighedGroup,
   columns: SegmentColumns,
-  index: AskedIndex,
+  index: OutlinedIndex,
 ): FieldPlaces {
   const places = new Map<number, readonly number[] | null>();
   const needed = needs === null ? null : neededIn(needs.values, columns, index);
@@ -103,7 +109,7 @@ export function placesIn(
 function neededIn(
   needed: readonly NeededValue[],
   { segment }: SegmentColumns,
-  index: AskedIndex,
+  index: OutlinedIndex,
 ): readonly NeededTexts[] {
   const outlines = index.outlines(segment);
   return needed.filter((one) =>
@@ -115,7 +121,7 @@ function placesOf(
   needed: readonly NeededTexts[],
   columns: SegmentColumns,
   field: number,
-  index: AskedIndex,
+  index: OutlinedIndex,
 ): readonly number[] | null {
   const places = new Set<number>();
   for (const one of needed) {

@@ -4,7 +4,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { Tuner } from '@shared/sigma/tuning';
 import type { StoredCorrelation } from '../sidecar/correlations';
 import type { StoredHit } from '../sidecar/hits';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { TunedDetection } from './tuned-detection';
 
 /** What a file has is told in the order of its events; what cannot be read is thrown. */

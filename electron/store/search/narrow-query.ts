@@ -4,7 +4,7 @@
  */
 import type { FileTime } from '@shared/model/file-time';
 import type { Outline } from '../outline/outline';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import { holds, type TextTest } from './field-test';
 import { timesOf } from './file-times';
 import type { PlannedField, PlannedQuery, PlannedText } from './query-plan';

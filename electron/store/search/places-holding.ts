@@ -38,5 +38,5 @@ function mayHoldUnindexed(
   if (shapes === null) return false;
   if (field === RAW_TEXTS) return true;
   const name = fieldNames.of(field).toLowerCase();
-  return index.outlines(segment).some((outline) => outline?.mayHaveUnindexed(name, shapes) ?? true);
+  return index.mayHaveUnindexed(segment, name, shapes);
 }

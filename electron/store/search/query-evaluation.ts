@@ -3,12 +3,11 @@
  * events is evaluated once, for all files that have theirs in it; where no file needs it, not at all.
  */
 import type { FileTime } from '@shared/model/file-time';
-import { fileId, generation, type PackId } from '@shared/model/ids';
+import type { PackId } from '@shared/model/ids';
 import type { Query } from '@shared/query/ast';
 import type { Segment } from '../event-store';
-import type { Outline } from '../outline/outline';
 import { partOf } from '../shard/pack-member';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import type { FilePart } from './case-shards';
 import { evaluateSegment } from './evaluate-segment';
@@ -98,11 +97,12 @@ export class QueryEvaluation {
 
   #ownShard(file: PublishedFile): SearchedShard {
     const searched = this.#searchedFile(file);
+    const outline = once(() => this.#files.outline(file));
     return {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
       kept: this.#files.shards.kept,
       indexed: (trigrams) => this.#files.shards.indexed(file, trigrams),
-      outlines: once(() => [this.#files.outline(file)]),
+      mayHaveUnindexed: (_, name, shapes) => outline()?.mayHaveUnindexed(name, shapes) ?? true,
       parts: (segment) => [{ from: 0, segment, file: searched }],
     };
   }
@@ -112,17 +112,10 @@ export class QueryEvaluation {
       ...{ known: new Map(), caseEnd: this.#caseEnd },
       kept: this.#files.shards.kept,
       indexed: (trigrams) => this.#files.shards.indexedInPack(pack, trigrams),
-      outlines: ofOneSegment((segment) => this.#outlinesIn(pack, segment)),
+      mayHaveUnindexed: ({ id }, name, shapes) =>
+        this.#files.shards.mayHaveUnindexed(pack, id, name, shapes),
       parts: ofOneSegment((segment) => this.#partsOf(pack, segment)),
     };
-  }
-
-  /** Of all whose events are in it, searched or not: what is found in a segment is kept for other searches. */
-  #outlinesIn(pack: PackId, { id }: Segment): readonly (Outline | null)[] {
-    const members = this.#files.shards.membersIn(pack, id);
-    return members.map((one) =>
-      this.#files.outlineOf(fileId(one.file), generation(one.generation)),
-    );
   }
 
   /** Of files that are asked anything; nobody looks at what matches of the others. */

@@ -3,7 +3,7 @@ import type { RuleCount } from '@shared/contract/rule-views';
 import type { RuleReference } from '@shared/model/detection';
 import { ruleKey } from '@shared/model/rule-key';
 import { matchesOf } from '@shared/sigma/correlation/occurrence';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { ListedCase } from './listed-case';
 import { readOr } from './sidecar-or';
 

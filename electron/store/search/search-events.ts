@@ -1,7 +1,8 @@
 /** One search over the published events of some files, shard by shard. */
 import type { Query } from '@shared/query/ast';
 import type { Segment } from '../event-store';
-import { problemOf, type PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
+import { problemOf } from './case-facts';
 import { type CaseFiles } from './case-files';
 import { overlaps } from './file-times';
 import { MatchedRun } from './matched-run';

@@ -6,7 +6,14 @@ import { readRows } from './found-rows';
 import { intervals } from './histogram';
 import type { MatchList } from './matches';
 import type { SearchProblem } from './search-events';
-import type { FoundRuns, Share, ShareAnswer, ShareQuestion } from './shares';
+import {
+  type FoundQuestion,
+  type FoundRuns,
+  type RowsQuestion,
+  seenBy,
+  type Share,
+  type ShareAnswer,
+} from './shares';
 import { ValueCounts } from './value-counts';
 
 /** Where a share is searched. */
@@ -18,7 +25,7 @@ interface Searching {
 
 /** @param found of the share alone */
 export function answerOf(
-  order: ShareQuestion,
+  order: FoundQuestion,
   found: Found,
   { files, share, step }: Searching,
 ): ShareAnswer {
@@ -31,11 +38,6 @@ export function answerOf(
         type: 'intervals',
         intervals: [...intervals(found.matches.runs, order.widthTicks)],
       };
-    case 'rows':
-      return {
-        type: 'rows',
-        ...readRows(files, found.files, order.wanted, order.columns, share),
-      };
     case 'values': {
       const { field } = order;
       const counts = new ValueCounts(field, files.shards.numbersOf(field));
@@ -43,6 +45,16 @@ export function answerOf(
       return { type: 'values', values: counts.told, problems };
     }
   }
+}
+
+/** Which rows they are was found: of the search nothing but its files is asked. */
+export function rowsOf(
+  { search, seen, wanted, columns }: RowsQuestion,
+  { files, share }: Searching,
+): ShareAnswer {
+  const searched = files.published(search.files);
+  if (seenBy(searched, files) !== seen) return { type: 'otherwise' };
+  return { type: 'rows', ...readRows(files, searched, wanted, columns, share) };
 }
 
 export const runsOf = (

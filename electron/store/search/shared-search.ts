@@ -2,7 +2,7 @@
  * What of a search is done in shares: asked of the other threads, done here for the own share and for those of
  * threads that are not up yet or see the case in another state, and put together.
  */
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import type { Found } from './found-searches';
 import { countValues, type Valued, valued } from './found-counts';
@@ -43,8 +43,9 @@ export class SharedSearch {
   readonly #step: () => void;
   /** What the others told last is of the question that is being asked. */
   #isAsking = false;
-  /** They have opened the case for a question before: to do that for a page takes longer than to read it. */
-  #areInCase = false;
+
+  /** They have looked at events of the case before: to begin with a page takes longer than to read all of it here. */
+  #haveLooked = false;
 
   constructor(files: CaseFiles, others: OtherShares, step: () => void) {
     this.#files = files;
@@ -133,7 +134,7 @@ export class SharedSearch {
       return from !== undefined && !isInShare(from, own);
     };
     const ofOthers = new Set(wanted.filter(isOfOthers).map(({ file }) => file));
-    if (!this.#areInCase || ofOthers.size < LEAST_FILES)
+    if (!this.#haveLooked || ofOthers.size < LEAST_FILES)
       return readRows(this.#files, files, wanted, columns);
     const parts = this.#spread(
       { type: 'rows', ...question, wanted, columns },
@@ -164,7 +165,7 @@ export class SharedSearch {
       return [own, ...others];
     } finally {
       this.#isAsking = false;
-      this.#areInCase = true;
+      this.#haveLooked = true;
     }
   }
 

@@ -2,10 +2,10 @@
  * A search spread over threads: each searches its share of the files with the same code, and with caches of its own.
  * Answers are put together by the thread that was asked, so that they are those of one thread.
  */
-import crypto from 'node:crypto';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { FileId } from '@shared/model/ids';
-import { type CaseFacts, type PublishedFile, publishedKey } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
+import { type CaseFacts, packsKey, publishedKey } from './case-facts';
 import type { ReadRows, WantedRow } from './found-rows';
 import type { Interval } from './histogram';
 import type { RunFacts } from './matched-run';
@@ -31,9 +31,12 @@ export interface SharedQuestion {
   readonly seen: string;
   /** As `AskedEvents` has it. */
   readonly looksAtAll: boolean;
+  /** Of decoded columns, for each thread; null as many as are usual. */
+  readonly keptBytes: number | null;
 }
 
-export type ShareQuestion = SharedQuestion &
+/** Asks what is found. */
+export type FoundQuestion = SharedQuestion &
   (
     | {
         readonly type: 'runs';
@@ -42,16 +45,21 @@ export type ShareQuestion = SharedQuestion &
       }
     | { readonly type: 'values'; readonly field: string }
     | { readonly type: 'intervals'; readonly widthTicks: bigint }
-    | {
-        readonly type: 'rows';
-        readonly wanted: readonly WantedRow[];
-        readonly columns: readonly string[];
-      }
   );
+
+/** Asks for rows of what was found. */
+export interface RowsQuestion extends SharedQuestion {
+  readonly type: 'rows';
+  readonly wanted: readonly WantedRow[];
+  readonly columns: readonly string[];
+}
+
+export type ShareQuestion = FoundQuestion | RowsQuestion;
 
 export type ShareOrder =
   | ShareQuestion
-  | { readonly type: 'keepAtMost'; readonly bytes: number }
+  /** Opens the case, so that the first question finds it open; nobody waits for that. */
+  | { readonly type: 'enter' }
   | { readonly type: 'release'; readonly file: FileId }
   | { readonly type: 'close' };
 
@@ -88,7 +96,7 @@ export type ShareAnswer =
 export interface OtherShares {
   /** How many there are. */
   readonly count: number;
-  /** Begins with all of them. What was asked before was answered. */
+  /** Begins with all of them, once they are through with what they have begun before. */
   ask(order: ShareOrder): void;
   /**
    * Waits for all of them. Null of a thread that had not begun yet, and will not.
@@ -108,8 +116,4 @@ export const seenBy = (
   files: readonly PublishedFile[],
   { tuning, lastTime, marksVersion }: Pick<CaseFacts, 'tuning' | 'lastTime' | 'marksVersion'>,
 ): string =>
-  crypto
-    .createHash('sha256')
-    .update([publishedKey(files), tuning.version, String(lastTime), marksVersion].join('\n'))
-    .update(files.map(({ published }) => published.pack ?? '').join())
-    .digest('hex');
+  [publishedKey(files), packsKey(files), tuning.version, String(lastTime), marksVersion].join(' ');

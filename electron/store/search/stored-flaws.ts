@@ -2,7 +2,7 @@
 import type { FlawsAnswer } from '@shared/contract/evidence-views';
 import { CaseScopeError } from '@shared/model/errors';
 import type { StoredGeneration } from '../event-store';
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 
 export interface ReadableFiles {
   published(ids: readonly number[] | null): readonly PublishedFile[];

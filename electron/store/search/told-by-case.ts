@@ -7,7 +7,6 @@ import { isLevel, LEVELS } from '@shared/model/level';
 import { endsOf, type FieldTest, type RangeEnd } from '@shared/query/ast';
 import { CASE_FIELDS } from '@shared/query/case-fields';
 import type { Segment } from '../event-store';
-import type { Outline } from '../outline/outline';
 import type { IndexedValues } from '../shard/value-index';
 import type { StoredDetection } from '../sidecar/detections';
 import type { StoredHit } from '../sidecar/hits';
@@ -38,8 +37,12 @@ export interface SearchedPart {
 
 /** What tells which values of a shard are worth looking at. */
 export interface AskedIndex {
-  /** Of the files of a segment; null where one has none yet, or is not asked for it. */
-  outlines(segment: Segment): readonly (Outline | null)[];
+  /**
+   * Whether a value that stands in no index may hold a text.
+   * @param name of its field, in lower case
+   * @param shapes of the text (`shapesOf`)
+   */
+  mayHaveUnindexed(segment: Segment, name: string, shapes: readonly number[]): boolean;
   /** What it has for a term, asked once per shard. */
   readonly known: Map<string, IndexedValues>;
   /** Values that may have all the given runs of three characters. */

@@ -2,7 +2,7 @@
  * All events of a file as one run, by what the case tells of them: their number, the first and the last time. The shard
  * is opened when somebody looks at them, and most files of a case are not on a page.
  */
-import type { PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import { overlaps, timesOf } from './file-times';
 import { MatchedRun, type RunTimes } from './matched-run';

@@ -4,7 +4,8 @@
  * or was indexed before raw texts were kept, is left out.
  */
 import type { UntouchedFile, UntouchedOrder } from '@shared/contract/untouched';
-import { isOfOneFile, type PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
+import { isOfOneFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import type { SegmentTally } from './segment-tally';
 import { type FileStretch, Weighing } from './weigh-indicators';

@@ -18,7 +18,8 @@ import { type MemberFacts, rangeIn } from '../shard/pack-member';
 import { RAW_TEXTS, SPILL_FIELD } from '../shard/shard-schema';
 import { spilledColumns } from '../shard/spilled-columns';
 import type { LazyColumn } from '../shard/stored-column';
-import { problemOf, type PublishedFile } from './case-facts';
+import type { PublishedFile } from '../case/published-rows';
+import { problemOf } from './case-facts';
 import { type CaseFiles } from './case-files';
 import type { WeighedDraft } from './indicator-needs';
 import {
@@ -27,10 +28,10 @@ import {
   type WeighedGroup,
   weighedGroups,
   worthCodes,
+  type OutlinedIndex,
 } from './indicator-places';
 import type { SegmentColumns } from './segment-columns';
 import { SegmentTally } from './segment-tally';
-import type { AskedIndex } from './told-by-case';
 
 type Worked = WorkSteps['add'];
 
@@ -69,7 +70,7 @@ export class Weighing {
   readonly #files: CaseFiles;
   readonly #searched: ReadonlyMap<number, PublishedFile>;
   readonly #groups: readonly WeighedGroup[];
-  readonly #packs = new Map<PackId, AskedIndex>();
+  readonly #packs = new Map<PackId, OutlinedIndex>();
   /** Files of packs that are counted already. */
   readonly #counted = new Set<number>();
 
@@ -96,10 +97,11 @@ export class Weighing {
     }
     const { shards } = this.#files;
     const { add: worked } = new WorkSteps(step);
-    const own: AskedIndex = {
+    const own: OutlinedIndex = {
       known: new Map(),
       indexed: (trigrams) => shards.indexed(file, trigrams),
       outlines: () => [outline],
+      mayHaveUnindexed: (_, name, shapes) => outline?.mayHaveUnindexed(name, shapes) ?? true,
     };
     for (const { pack, whole } of shards.parts(file)) {
       if (this.#counted.has(file.id)) return;
@@ -135,11 +137,12 @@ export class Weighing {
     return isPublished && !this.#counted.has(file);
   }
 
-  #indexOf(pack: PackId): AskedIndex {
+  #indexOf(pack: PackId): OutlinedIndex {
     const { shards } = this.#files;
     return {
       known: new Map(),
       indexed: (trigrams) => shards.indexedInPack(pack, trigrams),
+      mayHaveUnindexed: ({ id }, name, shapes) => shards.mayHaveUnindexed(pack, id, name, shapes),
       outlines: ({ id }) =>
         this.#wantedIn(pack, id).map(({ file }) => {
           const searched = this.#searched.get(file);
@@ -151,7 +154,7 @@ export class Weighing {
   /** @param isLookedAt as `SegmentTally` has it */
   #addSegment(
     columns: SegmentColumns,
-    index: AskedIndex,
+    index: OutlinedIndex,
     stretches: readonly FileStretch[],
     isLookedAt: Uint8Array | null,
     worked: Worked,
@@ -167,7 +170,7 @@ export class Weighing {
 export function weighSegment(
   group: WeighedGroup,
   columns: SegmentColumns,
-  index: AskedIndex,
+  index: OutlinedIndex,
   tally: SegmentTally,
   worked: Worked,
 ): void {

@@ -6,8 +6,9 @@ import fs from 'node:fs';
 import type { FlawRow } from '@shared/contract/evidence-views';
 import type { GenerationPlace, Segment, SegmentPlaces } from '../event-store';
 import type { FieldNames } from './field-names';
-import { PackMember, type PackTables } from './pack-member';
+import { type MemberFacts, PackMember, type PackTables } from './pack-member';
 import { openPack, type PackReader } from './pack-reader';
+import type { ShardSummary } from './shard-summary';
 import type { FlawRange } from './shard-tables';
 import type { LazyColumn } from './stored-column';
 
@@ -30,11 +31,6 @@ export function openMember(file: string, { file: id, generation }: GenerationPla
   return kept.use((pack) => pack.facts(id, generation));
 }
 
-interface SegmentRead {
-  readonly segment: Segment;
-  readonly places: SegmentPlaces;
-}
-
 class KeptPack implements PackTables {
   readonly identity: string;
   readonly fields: FieldNames;
@@ -42,8 +38,8 @@ class KeptPack implements PackTables {
   readonly #pack: PackReader;
   #users = 0;
   #isKept = true;
-  #segment = -1;
-  #read: SegmentRead | null = null;
+  #segment: Segment | null = null;
+  #places: { readonly of: MemberFacts; readonly places: SegmentPlaces } | null = null;
   readonly #columns = new Map<number, LazyColumn | null>();
 
   constructor(identity: string, pack: PackReader) {
@@ -61,20 +57,25 @@ class KeptPack implements PackTables {
   }
 
   segment(id: number): Segment {
-    return this.#at(id).segment;
+    return this.#at(id);
   }
 
-  places(segment: number): SegmentPlaces {
-    return this.#at(segment).places;
+  placesOf(member: MemberFacts): SegmentPlaces {
+    if (this.#places?.of !== member)
+      this.#places = { of: member, places: this.#pack.placesOf(member) };
+    return this.#places.places;
   }
 
-  #at(id: number): SegmentRead {
-    if (this.#segment !== id || this.#read === null) {
-      this.#read = { segment: this.#pack.segment(id), places: this.#pack.places(id) };
+  summaryOf(member: MemberFacts): ShardSummary {
+    return this.#pack.summaryOf(member);
+  }
+
+  #at(id: number): Segment {
+    if (this.#segment?.id !== id) {
+      this.#segment = this.#pack.segment(id);
       this.#columns.clear();
-      this.#segment = id;
     }
-    return this.#read;
+    return this.#segment;
   }
 
   column(segment: number, field: number): LazyColumn | null {

@@ -38,9 +38,8 @@ export interface MemberFacts {
   readonly firstEvent: number;
   readonly events: number;
   /** Ids of its fields in the pack, by its own id less one. */
-  readonly fieldIds: readonly number[];
+  readonly fieldIds: Uint16Array;
   readonly documentKind: DocumentKind;
-  readonly summary: ShardSummary;
   readonly flaws: FlawRange;
 }
 
@@ -49,7 +48,8 @@ export interface PackTables {
   readonly fields: FieldNames;
   readonly keepsRawTexts: boolean;
   segment(id: number): Segment;
-  places(segment: number): SegmentPlaces;
+  placesOf(member: MemberFacts): SegmentPlaces;
+  summaryOf(member: MemberFacts): ShardSummary;
   column(segment: number, field: number): LazyColumn | null;
   document(event: number): string;
   documents(start: number, end: number): Generator<Uint8Array, void, undefined>;
@@ -66,10 +66,15 @@ export class PackMember implements StoredGeneration {
   constructor(pack: PackTables, facts: MemberFacts) {
     this.#pack = pack;
     this.#facts = facts;
-    const { documentKind, summary, events, fieldIds } = facts;
-    const fields = fieldNames(fieldIds.map((id) => pack.fields.of(id)));
-    const { keepsRawTexts } = pack;
-    this.head = { documentKind, summary, segmentCount: events > 0 ? 1 : 0, fields, keepsRawTexts };
+    const { documentKind, events, fieldIds } = facts;
+    this.head = {
+      ...{ documentKind, segmentCount: events > 0 ? 1 : 0, keepsRawTexts: pack.keepsRawTexts },
+      fields: fieldNames(Array.from(fieldIds, (id) => pack.fields.of(id))),
+      // Searches read heads of thousands of members, and none of their summaries.
+      get summary() {
+        return pack.summaryOf(facts);
+      },
+    };
   }
 
   get count(): number {
@@ -81,13 +86,7 @@ export class PackMember implements StoredGeneration {
   }
 
   places(_segment: number): SegmentPlaces {
-    const places = this.#pack.places(this.#facts.segment);
-    const [from, to] = this.#range();
-    return {
-      offsets: places.offsets.subarray(from, to),
-      recordIds: places.recordIds.subarray(from, to),
-      hasRecordId: places.hasRecordId.subarray(from, to),
-    };
+    return this.#pack.placesOf(this.#facts);
   }
 
   #range(): [from: number, to: number] {
@@ -99,7 +98,7 @@ export class PackMember implements StoredGeneration {
   }
 
   fieldsIn(_segment: number): readonly number[] {
-    return this.#facts.fieldIds.map((_, at) => at + 1);
+    return Array.from(this.#facts.fieldIds, (_, at) => at + 1);
   }
 
   /** With the values of its own events alone. */

@@ -2,18 +2,28 @@
 import { z } from 'zod';
 import type { FlawRow } from '@shared/contract/evidence-views';
 import type { FileId, Generation } from '@shared/model/ids';
+import type { SegmentPlaces } from '../event-store';
 import type { SqliteReader } from '../sqlite';
+import { mayHaveUnindexed } from '../outline/unindexed-shapes';
+import { ValueFilter } from '../outline/value-filter';
 import type { FieldNames } from './field-names';
-import { type MemberFacts, PackMember } from './pack-member';
-import { PACK_VERSION, PACK_VERSION_WITHOUT_RAW_TEXTS } from './pack-schema';
+import { type MemberFacts, PackMember, rangeIn } from './pack-member';
+import { unpackPlaces } from './member-places';
+import {
+  PACK_VERSION,
+  PACK_VERSION_WITH_SEGMENT_PLACES,
+  PACK_VERSION_WITHOUT_RAW_TEXTS,
+} from './pack-schema';
 import { blob, damaged, guarded } from './shard-damage';
 import { opened } from './shard-reader';
-import { SHARD_SUMMARY } from './shard-summary';
+import { SHARD_SUMMARY, type ShardSummary } from './shard-summary';
 import { type FlawRange, ShardTables } from './shard-tables';
 import { type IndexedColumn, type IndexedValues, valuesOfGroups } from './value-index';
 
 const META = z.object({
-  packVersion: z.enum([String(PACK_VERSION), String(PACK_VERSION_WITHOUT_RAW_TEXTS)]),
+  packVersion: z.literal(
+    [PACK_VERSION, PACK_VERSION_WITH_SEGMENT_PLACES, PACK_VERSION_WITHOUT_RAW_TEXTS].map(String),
+  ),
   events: z.string().transform(Number),
 });
 
@@ -22,8 +32,12 @@ const MEMBER_ROW = z.object({
   ...{ file: size, generation: size, segment: size, first_event: size, events: size },
   ...{ field_list: size, flaws_behind: size, flaws: size },
   document_kind: z.enum(['tree', 'json']),
-  summary: z.string().transform((text) => SHARD_SUMMARY.parse(JSON.parse(text))),
 });
+
+/** All but the summary. */
+const MEMBERS = `
+  SELECT file, generation, segment, first_event, events, field_list, document_kind, flaws_behind, flaws
+  FROM member ORDER BY first_event, file`;
 
 const memberKey = (file: number, generation: number): string => `${file}.${generation}`;
 
@@ -35,13 +49,17 @@ export class PackReader extends ShardTables {
   readonly fields: FieldNames;
   readonly keepsRawTexts: boolean;
   readonly #members: ReadonlyMap<string, MemberFacts>;
+  /** Whether it is none of an earlier version. */
+  readonly #isNew: boolean;
+  #unindexed: ReadonlyMap<number, ValueFilter> | null = null;
   #indexedColumns: readonly IndexedColumn[] | null = null;
   readonly #bySegment: ReadonlyMap<number, readonly MemberFacts[]>;
 
   constructor(reader: SqliteReader) {
     super(reader);
     const { packVersion, events } = META.parse(this.meta());
-    this.keepsRawTexts = packVersion === String(PACK_VERSION);
+    this.keepsRawTexts = packVersion !== String(PACK_VERSION_WITHOUT_RAW_TEXTS);
+    this.#isNew = packVersion === String(PACK_VERSION);
     this.countSegments(events);
     this.fields = this.fieldNames();
     const members = this.#readMembers();
@@ -53,20 +71,21 @@ export class PackReader extends ShardTables {
     const lists = new Map(
       this.prepared('SELECT id, fields FROM field_list')
         .all()
-        .map((row): [number, number[]] => [Number(row['id']), idsIn(blob(row['fields']))]),
+        .map((row): [number, Uint16Array] => [Number(row['id']), idsIn(blob(row['fields']))]),
     );
-    const rows = this.prepared('SELECT * FROM member ORDER BY first_event, file').all();
-    return rows.map((row) => {
-      const member = MEMBER_ROW.parse(row);
-      const fieldIds = lists.get(member.field_list);
-      if (fieldIds === undefined) throw new RangeError('a list of fields is missing');
-      return {
-        ...{ file: member.file, generation: member.generation, segment: member.segment },
-        ...{ firstEvent: member.first_event, events: member.events, fieldIds },
-        ...{ documentKind: member.document_kind, summary: member.summary },
-        flaws: { behind: member.flaws_behind, count: member.flaws },
-      };
-    });
+    return this.prepared(MEMBERS)
+      .all()
+      .map((row) => {
+        const member = MEMBER_ROW.parse(row);
+        const fieldIds = lists.get(member.field_list);
+        if (fieldIds === undefined) throw new RangeError('a list of fields is missing');
+        return {
+          ...{ file: member.file, generation: member.generation, segment: member.segment },
+          ...{ firstEvent: member.first_event, events: member.events, fieldIds },
+          documentKind: member.document_kind,
+          flaws: { behind: member.flaws_behind, count: member.flaws },
+        };
+      });
   }
 
   /** The events of one file. @throws CaseScopeError `shard-damaged` where the pack does not have them */
@@ -81,6 +100,37 @@ export class PackReader extends ShardTables {
     return facts;
   }
 
+  /** @throws CaseScopeError `shard-damaged` */
+  summaryOf({ file, generation }: MemberFacts): ShardSummary {
+    return guarded(() => {
+      const sql = 'SELECT summary FROM member WHERE file = ? AND generation = ?';
+      const row = this.prepared(sql).get(file, generation);
+      return SHARD_SUMMARY.parse(JSON.parse(String(row?.['summary'])));
+    });
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  placesOf(member: MemberFacts): SegmentPlaces {
+    return this.#isNew ? this.#ownPlaces(member) : this.#placesInSegment(member);
+  }
+
+  #ownPlaces({ firstEvent, events }: MemberFacts): SegmentPlaces {
+    return guarded(() => {
+      const row = this.prepared('SELECT packed FROM place WHERE first_event = ?').get(firstEvent);
+      return unpackPlaces(blob(row?.['packed']), events);
+    });
+  }
+
+  #placesInSegment(member: MemberFacts): SegmentPlaces {
+    const [from, to] = rangeIn(this.segment(member.segment), member);
+    const { offsets, recordIds, hasRecordId } = this.placesIn(member.segment);
+    return {
+      offsets: offsets.subarray(from, to),
+      recordIds: recordIds.subarray(from, to),
+      hasRecordId: hasRecordId.subarray(from, to),
+    };
+  }
+
   /** Whose events are in a segment, in their order; some may have been superseded since. */
   membersIn(segment: number): readonly MemberFacts[] {
     return this.#bySegment.get(segment) ?? [];
@@ -90,6 +140,25 @@ export class PackReader extends ShardTables {
   indexed(trigrams: readonly string[]): IndexedValues {
     this.#indexedColumns ??= this.#readIndexedColumns();
     return valuesOfGroups(this.indexRows(trigrams), this.#indexedColumns);
+  }
+
+  /** As the function of outlines has it; those of an earlier version do not know. */
+  mayHaveUnindexed(segment: number, name: string, shapes: readonly number[]): boolean {
+    this.#unindexed ??= this.#readUnindexed();
+    const filter = this.#unindexed.get(segment);
+    return filter === undefined || mayHaveUnindexed(filter, name, shapes);
+  }
+
+  #readUnindexed(): ReadonlyMap<number, ValueFilter> {
+    if (!this.#isNew) return new Map();
+    return guarded(
+      () =>
+        new Map(
+          this.prepared('SELECT segment, filter FROM unindexed')
+            .all()
+            .map((row) => [Number(row['segment']), new ValueFilter(blob(row['filter']))]),
+        ),
+    );
   }
 
   #readIndexedColumns(): readonly IndexedColumn[] {
@@ -120,5 +189,4 @@ function bySegment(members: readonly MemberFacts[]): ReadonlyMap<number, MemberF
   return found;
 }
 
-const idsIn = (bytes: Uint8Array): number[] =>
-  Array.from(new Uint16Array(Uint8Array.from(bytes).buffer));
+const idsIn = (bytes: Uint8Array): Uint16Array => new Uint16Array(Uint8Array.from(bytes).buffer);

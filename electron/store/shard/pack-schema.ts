@@ -2,8 +2,9 @@
 import { SHARD_SCHEMA } from './shard-schema';
 
 /** A pack of another version is not migrated: its members are re-indexed. */
-export const PACK_VERSION = 2;
-/** As that of shards. */
+export const PACK_VERSION = 3;
+/** Those before are read: one had the places of events by segment, and the first, like shards, no raw texts. */
+export const PACK_VERSION_WITH_SEGMENT_PLACES = 2;
 export const PACK_VERSION_WITHOUT_RAW_TEXTS = 1;
 
 /** A file whose events are more has a shard of its own: little is gained by packing it (store.md). */
@@ -26,11 +27,14 @@ export const DOCUMENTS_PER_PACK_BLOCK = 256;
 /**
  * A member's events lie side by side in one segment. `field_list`: ids of its fields in the pack, in the order they
  * have in the file itself, as 16-bit numbers. Its listed flaws are those behind the first `flaws_behind`.
- * `indexed_column`: by the first of its rows in the value index, each of which is of sixteen values.
+ * `place`: where the events of a member stand in their file, by the first of them in the pack; the three columns that
+ * a shard has for it are empty. `unindexed`: a filter of what the value index leaves out of a segment. `indexed_column`: by the first of its rows in the value index, each of which is of sixteen values.
  */
 export const PACK_SCHEMA = `
   ${SHARD_SCHEMA}
   CREATE TABLE field_list (id INTEGER PRIMARY KEY, fields BLOB NOT NULL);
+  CREATE TABLE place (first_event INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+  CREATE TABLE unindexed (segment INTEGER PRIMARY KEY, filter BLOB NOT NULL);
   CREATE TABLE indexed_column (first_row INTEGER PRIMARY KEY, col INTEGER NOT NULL);
   CREATE TABLE member (
     file INTEGER NOT NULL, generation INTEGER NOT NULL,

@@ -3,6 +3,7 @@ import { BuildingDatabase } from '../building-database';
 import type { GenerationPlace } from '../event-store';
 import type { Statement } from '../sqlite';
 import { DocumentBlockWriter } from './document-blocks';
+import { packPlaces } from './member-places';
 import type { PackMember } from './pack-member';
 import {
   DOCUMENTS_PER_PACK_BLOCK,
@@ -13,6 +14,7 @@ import {
   PACK_VERSION,
 } from './pack-schema';
 import { SegmentBuilder, type SegmentStatements, segmentStatements } from './segment-builder';
+import { SegmentShapes } from './segment-shapes';
 import type { ShardReader } from './shard-reader';
 import { MOST_FIELDS, MOST_LISTED_FLAWS, RAW_TEXTS, SPILL_FIELD } from './shard-schema';
 import { RowPerGroup } from './value-index';
@@ -32,6 +34,8 @@ interface Inserts {
   readonly flaw: Statement;
   readonly fieldList: Statement;
   readonly member: Statement;
+  readonly place: Statement;
+  readonly unindexed: Statement;
 }
 
 export class PackWriter {
@@ -60,6 +64,8 @@ export class PackWriter {
     this.#inserts = {
       flaw: writer.prepare('INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?)'),
       fieldList: writer.prepare('INSERT INTO field_list VALUES (?, ?)'),
+      place: writer.prepare('INSERT INTO place VALUES (?, ?)'),
+      unindexed: writer.prepare('INSERT INTO unindexed VALUES (?, ?)'),
       member: writer.prepare('INSERT INTO member VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     };
   }
@@ -97,7 +103,8 @@ export class PackWriter {
   }
 
   #addEvents(stored: Packable, fields: readonly number[]): void {
-    this.#segment.addEvents(stored.segment(0), stored.places(0));
+    this.#segment.addEvents(stored.segment(0));
+    this.#inserts.place.run(this.#events, packPlaces(stored.places(0)));
     for (const own of stored.fieldsIn(0)) {
       const column = stored.column(0, own);
       const field = fields[own - 1];
@@ -135,8 +142,12 @@ export class PackWriter {
   }
 
   #closeSegment(): void {
-    // Outlines are those of files, told when these were written.
-    this.#segment.write(this.#segments, () => undefined);
+    const names = [...this.#fieldIds.keys()];
+    const shapes = new SegmentShapes();
+    this.#segment.write(this.#segments, (field, { entries }) => {
+      if (field !== RAW_TEXTS) shapes.addColumn(names[field - 1] ?? '', entries);
+    });
+    this.#inserts.unindexed.run(this.#segmentId, shapes.filter());
     this.#segmentId++;
     this.#segment = new SegmentBuilder(this.#segmentId, this.#events);
   }

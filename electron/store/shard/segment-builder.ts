@@ -4,7 +4,7 @@ import { type EventRecord, RECOVERIES } from '@shared/model/event';
 import { formatFileTime } from '@shared/model/time-text';
 import type { FileTime } from '@shared/model/file-time';
 import { compress } from '../compression';
-import type { Segment, SegmentPlaces } from '../event-store';
+import type { Segment } from '../event-store';
 import type { SqliteWriter, Statement } from '../sqlite';
 import { toPlanes } from './byte-planes';
 import { ColumnBuilder } from './column-builder';
@@ -80,15 +80,11 @@ export class SegmentBuilder {
       this.#addTo(RAW_TEXTS, (column) => column.addShared(this.events - 1, texts));
   }
 
-  /** All events of another segment behind those there are; their columns follow by `addColumn`. */
-  addEvents({ events, times, hasTime, recovered }: Segment, places: SegmentPlaces): void {
-    const { offsets, recordIds, hasRecordId } = places;
+  /** All events of another segment behind those there are; their columns follow by `addColumn`, their places nowhere. */
+  addEvents({ events, times, hasTime, recovered }: Segment): void {
     for (let event = 0; event < events; event++) {
       this.#times.push(times[event] ?? 0n);
       this.#hasTime.push(hasTime[event] ?? 0);
-      this.#offsets.push(offsets[event] ?? 0n);
-      this.#recordIds.push(recordIds[event] ?? 0n);
-      this.#hasRecordId.push(hasRecordId[event] ?? 0);
       this.#recovered.push(recovered[event] ?? 0);
     }
   }

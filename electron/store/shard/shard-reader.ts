@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { FlawRow } from '@shared/contract/evidence-views';
 import type { Column } from '@shared/model/columns';
-import type { GenerationHead, StoredEvent, StoredGeneration } from '../event-store';
+import type { GenerationHead, SegmentPlaces, StoredEvent, StoredGeneration } from '../event-store';
 import { openReader, type SqliteReader } from '../sqlite';
 import { rawTextsOfRecords } from './raw-texts';
 import { eventsOfSegment } from './segment-events';
@@ -63,6 +63,10 @@ export class ShardReader extends ShardTables implements StoredGeneration {
   /** Values that may have all the given runs of three characters (each without quotes). */
   indexed(trigrams: readonly string[]): IndexedValues {
     return valuesOfRows(this.indexRows(trigrams));
+  }
+
+  places(segment: number): SegmentPlaces {
+    return this.placesIn(segment);
   }
 
   rawTexts(segment: number): Column | null {

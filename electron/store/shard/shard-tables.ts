@@ -85,7 +85,7 @@ export class ShardTables {
     });
   }
 
-  places(segment: number): StoredPlaces {
+  protected placesIn(segment: number): StoredPlaces {
     return guarded(() => {
       const row = this.prepared(PLACES).get(segment);
       if (row === undefined) throw new Error(`segment ${segment} is missing`);

@@ -28,7 +28,7 @@ import { type ParsedDocument, parseSources, type RuleSource } from '@shared/sigm
 import { standingRules } from '@shared/sigma/standing-rules';
 import { Tuner } from '@shared/sigma/tuning';
 import { trialFiles } from '@electron/pipeline/trial-files';
-import type { PublishedFile } from '@electron/store/search/case-facts';
+import type { PublishedFile } from '@electron/store/case/published-rows';
 import type { CaseSearch } from '@electron/store/search/case-search';
 import { tryRules } from '@electron/store/search/rule-trial';
 import { type GivenEvent, searchOver } from '../../fixtures/case-of-events';

@@ -108,7 +108,8 @@ test('each thread answers of its own files, where it sees the case as it is aske
   const files = search.files.published(null);
   const asked = (seen: string) => {
     const question = { ...everything, query: 'x', sort: 'asc', withoutCopies: false } as const;
-    others.ask({ type: 'runs', inOrder: true, search: question, seen, looksAtAll: false });
+    const sight = { seen, looksAtAll: false, keptBytes: null };
+    others.ask({ type: 'runs', inOrder: true, search: question, ...sight });
     return others.answers();
   };
   const answered = asked(seenBy(files, search.files)).map((answer) =>
@@ -136,7 +137,7 @@ test('a page of many files is read by all threads, and is the page that one read
     const wanted = { ...everything, query: '', sort, withoutCopies };
     return search.eventRows({ search: wanted, start: 5, end: 110, columns: ['Word', 'None'] });
   };
-  // Threads are not sent into the case for a page alone.
+  // Threads are not sent to look for a page alone.
   const fresh = new CaseSearch(caseDir, { others: { ...others, ask } });
   const intact = new CaseSearch(caseDir);
   expect(page(fresh, 'asc', false)).toEqual(page(intact, 'asc', false));

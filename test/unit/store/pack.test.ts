@@ -16,6 +16,7 @@ import { isPackable, PackWriter } from '@electron/store/shard/pack-writer';
 import { openShard } from '@electron/store/shard/shard-reader';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { openWriter } from '@electron/store/sqlite';
+import { makeOlderPack } from '../../fixtures/older-pack';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 /** UTF-8 holds it as it is. */
@@ -117,7 +118,7 @@ function packOf(files: readonly string[], segmentEvents?: number): string {
   return file;
 }
 
-test('a member tells what its own shard told, also when it was packed twice', () => {
+test('a member tells what its own shard told, also when it was packed twice, and in packs of earlier versions', () => {
   const folder = temporaryFolder();
   fc.assert(
     fc.property(
@@ -145,6 +146,15 @@ test('a member tells what its own shard told, also when it was packed twice', ()
         });
         pack.close();
         packedTwice.close();
+        makeOlderPack(twice, 2);
+        const older = openPack(twice);
+        files.forEach((file, at) => {
+          const shard = openShard(file);
+          const { file: id, generation: made } = placeOf(at);
+          expect(told(older.member(id, made))).toEqual(told(shard));
+          shard.close();
+        });
+        older.close();
       },
     ),
     { numRuns: 60 },

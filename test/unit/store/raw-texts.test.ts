@@ -11,6 +11,7 @@ import { openWriter } from '@electron/store/sqlite';
 import { valueAt } from '@shared/model/columns';
 import { fileId, generation } from '@shared/model/ids';
 import { bytesOf, readAll } from '../ndjson/bytes';
+import { makeOlderPack } from '../../fixtures/older-pack';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const LINES = [
@@ -52,10 +53,10 @@ function told(stored: StoredGeneration): unknown[] {
 }
 
 /** As the version before wrote it. */
-function older(file: string, versionKey: string): void {
-  const writer = openWriter(file);
+function makeOlderShard(): void {
+  const writer = openWriter(shard);
   writer.exec(`DELETE FROM col WHERE id = ${RAW_TEXTS}`);
-  writer.exec(`UPDATE meta SET value = '1' WHERE key = '${versionKey}'`);
+  writer.exec("UPDATE meta SET value = '1' WHERE key = 'version'");
   writer.close();
 }
 
@@ -68,8 +69,8 @@ test('a shard and a pack keep what events say beside their fields, as no field',
 });
 
 test('where they were not kept, the records tell the same', () => {
-  older(shard, 'version');
-  older(pack, 'packVersion');
+  makeOlderShard();
+  makeOlderPack(pack, 1);
   expect(told(openShard(shard))).toEqual(TOLD);
   expect(told(member())).toEqual(TOLD);
 });

@@ -2,7 +2,7 @@
 import type { FileTime } from '@shared/model/file-time';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { RuleReference } from '@shared/model/detection';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import type { CaseIndex } from '../search/case-index';
 import type { Clause } from './clause';
 

@@ -2,7 +2,7 @@
 import type { FileTime } from '@shared/model/file-time';
 import type { EventMarks } from '@shared/model/event-mark';
 import type { Tuner } from '@shared/sigma/tuning';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import { nameOfKey } from '../field-terms';
 import type { AskedCase } from '../query/asked-case';
 import { allOf, anyOf, type Clause, exists, termsIn } from '../query/clause';

@@ -1,7 +1,7 @@
 /** Heads of generations as searches need them: kept, and read many at once. */
 import { z } from 'zod';
 import { CaseScopeError } from '@shared/model/errors';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import { ClusterError } from '../cluster-error';
 import { booksIndex, HEAD, type Head, headId } from '../books-index';
 import type { PatientLine } from '../patient-line';

@@ -6,7 +6,7 @@ import type { EventFields } from '@shared/model/event';
 import { NO_MARKS } from '@shared/model/event-mark';
 import type { FileTime } from '@shared/model/file-time';
 import type { EventFindings, FoundEvent, StoredEvent } from '../../event-store';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import { detailOf, placeIn, rowOf } from '../../search/event-rows';
 import { storedDetectionOf, storedHitOf } from '../cluster-sidecars';
 import { EVENT_SOURCE_FIELDS, storedEventOf } from '../event-document';

@@ -1,5 +1,5 @@
 /** Detections and hits as the cluster has them: whole lists of files, and those of the events of a page. */
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import { allOf, type Clause, termsIn } from '../query/clause';
 import type { CaseIndex } from './case-index';
 import { documentStream } from './document-stream';

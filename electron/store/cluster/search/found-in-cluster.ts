@@ -1,6 +1,6 @@
 /** What one search found in a cluster: the question, and its rows. */
 import type { TimeExtent } from '@shared/model/file-time';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import { allOf, type Clause } from '../query/clause';
 import { TIMED } from '../query/time-clauses';
 import { timeOfTicks } from '../time-terms';

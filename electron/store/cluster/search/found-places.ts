@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventPlace } from '@shared/contract/finding-views';
 import type { FileTime } from '@shared/model/file-time';
 import type { StoredEvent } from '../../event-store';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import { placeIn } from '../../search/event-rows';
 import { EVENT_SOURCE_FIELDS, storedEventOf } from '../event-document';
 import { allOf, anyOf, type Clause, termsIn } from '../query/clause';

@@ -1,6 +1,6 @@
 /** Which indices of a case are not there as its books say, and what to do: asked only when events are missing. */
 import { z } from 'zod';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import type { CaseCalls } from '../case-calls';
 
 /** Names shown of several. */

@@ -1,6 +1,6 @@
 /** What documents of published files say that they belong to. */
 import type { RunId } from '@shared/model/ids';
-import type { PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
 import { partOf } from '../event-document';
 
 const contentOf = ({ hashes, id }: PublishedFile): string => {

@@ -2,7 +2,8 @@
 import type { WeighedIndicators } from '@shared/contract/indicators';
 import { WorkSteps } from '@shared/ioc/work-steps';
 import type { StoredGeneration } from '../../event-store';
-import { problemOf, type PublishedFile } from '../../search/case-facts';
+import type { PublishedFile } from '../../case/published-rows';
+import { problemOf } from '../../search/case-facts';
 import type { WeighedDraft } from '../../search/indicator-needs';
 import { weighedGroups } from '../../search/indicator-places';
 import { SegmentColumns } from '../../search/segment-columns';
@@ -42,7 +43,7 @@ export function weighInCluster(
 /** Every value is looked at. */
 const NO_INDEX = {
   ...{ known: new Map(), indexed: () => new Map<number, number[]>() },
-  outlines: () => [null],
+  ...{ outlines: () => [null], mayHaveUnindexed: () => true },
 };
 
 function* segmentsOf(generation: StoredGeneration): Generator<SegmentColumns, void, undefined> {

@@ -9,7 +9,7 @@ import { parseQuery } from '@shared/query/parser';
 import { printQuery } from '@shared/query/printer';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { casePaths, shardPath } from '@electron/store/case-paths';
-import { type PublishedFile } from '@electron/store/search/case-facts';
+import type { PublishedFile } from '@electron/store/case/published-rows';
 import { CaseFiles } from '@electron/store/search/case-files';
 import { CaseSearch } from '@electron/store/search/case-search';
 import { narrowed } from '@electron/store/search/narrow-query';

@@ -43,7 +43,14 @@ test('what is told of files is what a look at all of them says', () => {
         const looking = new CaseSearch(caseDir);
         closing.push(() => looking.close());
         looking.answerShare(
-          { type: 'runs', inOrder: true, search: everything, seen: '', looksAtAll: true },
+          {
+            type: 'runs',
+            inOrder: true,
+            search: everything,
+            seen: '',
+            looksAtAll: true,
+            keptBytes: null,
+          },
           () => undefined,
         );
         const answers = (one: CaseSearch): unknown => {
@@ -128,7 +135,7 @@ test.each([
   shard.close();
   const looking = new CaseSearch(caseDir);
   closing.push(() => looking.close());
-  const question = { search: everything, seen: '', looksAtAll: true } as const;
+  const question = { search: everything, seen: '', looksAtAll: true, keptBytes: null } as const;
   looking.answerShare({ ...question, type: 'runs', inOrder: true }, () => undefined);
   const answers = (one: CaseSearch): unknown => [
     ...[one.histogram({ search: everything, most: 5 }), one.eventRows(page)],
@@ -152,7 +159,14 @@ test('parts of what is told are of its own question, and empty files need no thr
   });
   const asked: string[] = [];
   const stale = search.answerShare(
-    { type: 'runs', search: everything, seen: '', looksAtAll: false, inOrder: true },
+    {
+      type: 'runs',
+      search: everything,
+      seen: '',
+      looksAtAll: false,
+      keptBytes: null,
+      inOrder: true,
+    },
     () => undefined,
   );
   const others: OtherShares = {
@@ -164,7 +178,7 @@ test('parts of what is told are of its own question, and empty files need no thr
   closing.push(() => hasty.close());
   const parts: number[] = [];
   const { total } = hasty.eventRows(page, ({ found }) => parts.push(found));
-  expect([total, asked, Math.max(...parts)]).toEqual([3, [], 2]);
+  expect([total, asked, Math.max(...parts)]).toEqual([3, ['enter'], 2]);
 });
 
 test('damage is told before the first event of an export, and by values', () => {
