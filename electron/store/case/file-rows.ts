@@ -88,11 +88,12 @@ const ROW = z.object({
 type FileRow = z.infer<typeof ROW>;
 
 /** Hits that were matches are not counted, whether migration 4 has taken them back or not yet. */
-export function parseCounts(json: string): PublishedCounts {
-  const { hits, eventsWithHits, ...counts } = COUNTS.parse(JSON.parse(json));
-  return eventsWithHits === undefined
-    ? { ...counts, hits: 0, eventsWithHits: 0 }
-    : { ...counts, hits, eventsWithHits };
+export const hitsIn = (counts: Pick<z.infer<typeof COUNTS>, 'hits' | 'eventsWithHits'>): number =>
+  counts.eventsWithHits === undefined ? 0 : counts.hits;
+
+function parseCounts(json: string): PublishedCounts {
+  const counts = COUNTS.parse(JSON.parse(json));
+  return { ...counts, hits: hitsIn(counts), eventsWithHits: counts.eventsWithHits ?? 0 };
 }
 
 export function evidenceFileOf(row: unknown): EvidenceFile {

@@ -3,17 +3,36 @@
  * changes, by each thread, and whole rows take three times as long.
  */
 import { z } from 'zod';
-import type { EvidenceFile, FileHashes, Published } from '@shared/model/evidence-file';
+import type {
+  EvidenceFile,
+  FileHashes,
+  Published,
+  PublishedCounts,
+} from '@shared/model/evidence-file';
 import { fileId, generation, packId, runId, sha256 } from '@shared/model/ids';
 import type { SqliteReader } from '../sqlite';
-import { parseCounts } from './file-rows';
+import { COUNTS, hitsIn } from './file-rows';
 
 export interface PublishedFile extends Pick<EvidenceFile, 'id' | 'path' | 'name'> {
   readonly hashes: Pick<FileHashes, 'sha256'> | null;
-  readonly published: Pick<
-    Published,
-    'generation' | 'pack' | 'detectionsRun' | 'hitsRun' | 'counts'
-  >;
+  readonly published: Pick<Published, 'generation' | 'pack' | 'detectionsRun' | 'hitsRun'> & {
+    readonly counts: SearchedCounts;
+  };
+}
+
+type SearchedCounts = Pick<
+  PublishedCounts,
+  'events' | 'recovered' | 'detections' | 'suppressed' | 'hits' | 'firstEvent' | 'lastEvent'
+>;
+
+const SEARCHED_COUNTS = COUNTS.pick({
+  ...{ events: true, recovered: true, firstEvent: true, lastEvent: true },
+  ...{ detections: true, suppressed: true, hits: true, eventsWithHits: true },
+});
+
+function searchedCounts(json: string): SearchedCounts {
+  const { eventsWithHits, ...counts } = SEARCHED_COUNTS.parse(JSON.parse(json));
+  return { ...counts, hits: hitsIn({ hits: counts.hits, eventsWithHits }) };
 }
 
 const ROW = z.object({
@@ -47,7 +66,7 @@ function publishedFileOf(row: unknown): PublishedFile {
       pack: parsed.pack === null ? null : packId(parsed.pack),
       detectionsRun: detectionsRun === null ? null : runId(detectionsRun),
       hitsRun: hitsRun === null ? null : runId(hitsRun),
-      counts: parseCounts(parsed.counts),
+      counts: searchedCounts(parsed.counts),
     },
   };
 }
