@@ -175,9 +175,14 @@ export interface Segment {
 
 /** Where the events of a segment stand in their file, in step; the getters throw where it is damaged. */
 export interface SegmentPlaces {
-  readonly offsets: BigUint64Array;
-  readonly recordIds: BigUint64Array;
+  readonly offsets: EventNumbers;
+  readonly recordIds: EventNumbers;
   readonly hasRecordId: Uint8Array;
+}
+
+/** One of each event, in order; to ask for one of them does not unpack the others. */
+export interface EventNumbers extends Iterable<bigint> {
+  at(event: number): bigint | undefined;
 }
 
 /** One event as stored; its document is read apart. */

@@ -68,10 +68,12 @@ function byNumber(
 ): ReadonlyMap<number, EventMarks> {
   const found = new Map<number, EventMarks>();
   for (const { segment, offsets } of segments) {
-    offsets.forEach((offset, at) => {
+    let event = segment.firstEvent;
+    for (const offset of offsets) {
       const marks = byOffset.get(Number(offset));
-      if (marks !== undefined) found.set(segment.firstEvent + at, marks);
-    });
+      if (marks !== undefined) found.set(event, marks);
+      event++;
+    }
   }
   return found;
 }

@@ -69,7 +69,7 @@ export class SegmentColumns {
   }
 
   /** Offsets of the records, event by event. */
-  get offsets(): BigUint64Array {
+  get offsets(): Iterable<bigint> {
     return this.#source.places().offsets;
   }
 

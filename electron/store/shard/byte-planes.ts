@@ -1,4 +1,6 @@
 /** Columns of 64-bit integers as eight byte planes, which compress far better than the numbers in a row. */
+import type { EventNumbers } from '../event-store';
+
 const PLANES = 8;
 
 /** Values as differences to `base`, lowest bytes first. */
@@ -28,6 +30,29 @@ export function fromPlanes(planes: Uint8Array, base: bigint): BigUint64Array {
     words[2 * at + 1] = wordAt(planes, 4 * count + at, count) + baseHigh + carry;
   }
   return values;
+}
+
+/** Numbers as they lie in their planes. */
+export class PlaneNumbers implements EventNumbers {
+  readonly #planes: Uint8Array;
+  readonly #count: number;
+
+  /** @param planes of differences to zero */
+  constructor(planes: Uint8Array) {
+    this.#planes = planes;
+    this.#count = planes.length / PLANES;
+  }
+
+  at(event: number): bigint | undefined {
+    if (event < 0 || event >= this.#count) return undefined;
+    const low = wordAt(this.#planes, event, this.#count);
+    const high = wordAt(this.#planes, 4 * this.#count + event, this.#count);
+    return (BigInt(high) << 32n) | BigInt(low);
+  }
+
+  [Symbol.iterator](): Iterator<bigint> {
+    return fromPlanes(this.#planes, 0n)[Symbol.iterator]();
+  }
 }
 
 const LARGEST_WORD = 0xffff_ffff;

@@ -125,8 +125,8 @@ export class PackReader extends ShardTables {
     const [from, to] = rangeIn(this.segment(member.segment), member);
     const { offsets, recordIds, hasRecordId } = this.placesIn(member.segment);
     return {
-      offsets: offsets.subarray(from, to),
-      recordIds: recordIds.subarray(from, to),
+      offsets: BigUint64Array.from(offsets).subarray(from, to),
+      recordIds: BigUint64Array.from(recordIds).subarray(from, to),
       hasRecordId: hasRecordId.subarray(from, to),
     };
   }

@@ -53,8 +53,8 @@ type FixedPart = Pick<StoredEvent, 'index' | 'offsetBytes' | 'recordId' | 'time'
 export function fixedPart(segment: Segment, places: SegmentPlaces, event: number): FixedPart {
   return {
     index: segment.firstEvent + event,
-    offsetBytes: Number(places.offsets[event] ?? 0n),
-    recordId: places.hasRecordId[event] === 1 ? String(places.recordIds[event] ?? 0n) : null,
+    offsetBytes: Number(places.offsets.at(event) ?? 0n),
+    recordId: places.hasRecordId[event] === 1 ? String(places.recordIds.at(event) ?? 0n) : null,
     time: timeIn(segment, event),
     recovery: RECOVERIES[segment.recovered[event] ?? 0] ?? 'live',
   };

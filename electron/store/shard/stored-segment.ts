@@ -2,7 +2,7 @@
 import { decompress } from '../compression';
 import type { Segment, SegmentPlaces } from '../event-store';
 import type { Row } from '../sqlite';
-import { fromPlanes } from './byte-planes';
+import { fromPlanes, PlaneNumbers } from './byte-planes';
 import { blob, guarded } from './shard-damage';
 import { MOST_SEGMENT_EVENTS } from './shard-schema';
 
@@ -26,6 +26,11 @@ class FixedColumns {
   /** @throws CaseScopeError `shard-damaged` */
   planes(name: string, base: bigint): BigUint64Array {
     return guarded(() => fromPlanes(this.#unpack(name, this.events * 8), base));
+  }
+
+  /** @throws CaseScopeError `shard-damaged` */
+  numbers(name: string): PlaneNumbers {
+    return guarded(() => new PlaneNumbers(this.#unpack(name, this.events * 8)));
   }
 
   /** @throws CaseScopeError `shard-damaged` */
@@ -88,8 +93,8 @@ export class StoredSegment implements Segment {
 
 export class StoredPlaces implements SegmentPlaces {
   readonly #columns: FixedColumns;
-  #offsets: BigUint64Array | null = null;
-  #recordIds: BigUint64Array | null = null;
+  #offsets: PlaneNumbers | null = null;
+  #recordIds: PlaneNumbers | null = null;
   #hasRecordId: Uint8Array | null = null;
 
   /** @throws Error where the row claims what no segment can be */
@@ -97,12 +102,12 @@ export class StoredPlaces implements SegmentPlaces {
     this.#columns = new FixedColumns(row, eventsOf(row));
   }
 
-  get offsets(): BigUint64Array {
-    return (this.#offsets ??= this.#columns.planes('offsets', 0n));
+  get offsets(): PlaneNumbers {
+    return (this.#offsets ??= this.#columns.numbers('offsets'));
   }
 
-  get recordIds(): BigUint64Array {
-    return (this.#recordIds ??= this.#columns.planes('record_ids', 0n));
+  get recordIds(): PlaneNumbers {
+    return (this.#recordIds ??= this.#columns.numbers('record_ids'));
   }
 
   get hasRecordId(): Uint8Array {

@@ -16,7 +16,7 @@ function told(stored: StoredGeneration): object {
     const places = stored.places(id);
     const events = new SegmentEventColumns(stored, id, segment.events);
     for (let at = 0; at < segment.events; at++)
-      rows.push([segment.hasTime[at] === 1 ? segment.times[at] : null, segment.recovered[at], places.offsets[at], places.hasRecordId[at] === 1 ? places.recordIds[at] : null]); // prettier-ignore
+      rows.push([segment.hasTime[at] === 1 ? segment.times[at] : null, segment.recovered[at], places.offsets.at(at), places.hasRecordId[at] === 1 ? places.recordIds.at(at) : null]); // prettier-ignore
     for (const name of events.names) {
       const column = events.column(name);
       if (column === null) continue;

@@ -1,7 +1,7 @@
 /** Planes of bytes against arithmetic with bigints. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromPlanes, toPlanes } from '@electron/store/shard/byte-planes';
+import { fromPlanes, PlaneNumbers, toPlanes } from '@electron/store/shard/byte-planes';
 
 const value = fc.oneof(
   fc.bigInt({ min: 0n, max: 0xffff_ffff_ffff_ffffn }),
@@ -15,6 +15,18 @@ test('any values come back, whatever they are told from', () => {
       expect(fromPlanes(toPlanes(given, base), base)).toEqual(given);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('one number is told as all of them are', () => {
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 20 }), (values) => {
+      const numbers = new PlaneNumbers(toPlanes(BigUint64Array.from(values), 0n));
+      expect([...numbers]).toEqual(values);
+      expect(values.map((_, at) => numbers.at(at))).toEqual(values);
+      expect([numbers.at(values.length), numbers.at(-1)]).toEqual([undefined, undefined]);
+    }),
+    { numRuns: 300 },
   );
 });
 
