@@ -1,5 +1,4 @@
 /** The books of a case in the cluster: who is at work on which file, and what is published of it. */
-import { z } from 'zod';
 import type { ClusterPlace } from '@shared/contract/cluster';
 import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { EvidenceFile, Published } from '@shared/model/evidence-file';
@@ -7,7 +6,7 @@ import type { Operation } from '@shared/model/file-states';
 import type { Removal } from '../case/kept-removals';
 import { BOOK, type Book, bookedOf, evidenceOf, lastNumberOf, type Laptop, publishedParts, type ReadBook, type ToldBook } from './book'; // prettier-ignore
 import { BookDocuments, START_PATIENCE_MS } from './book-documents';
-import { CLUSTER_FORMAT } from './index-mapping';
+import { BookShelf, MOST_RACES } from './book-shelf';
 import { ClusterCalls } from './cluster-calls';
 import { ClusterClock } from './cluster-clock';
 import { removeOld } from './part-removal';
@@ -20,8 +19,6 @@ const END_PATIENCE_MS = 5 * 60_000;
 const GRACE_MS = 30_000;
 /** What an index that is away still has is looked at again after this. */
 const LATER_MS = 10 * 60_000;
-/** Another laptop may change a book between our reading and writing it, but not for ever. */
-const MOST_RACES = 20;
 
 export type Claimed =
   | { readonly type: 'claimed'; readonly claim: Claim }
@@ -42,72 +39,36 @@ export interface Claim {
   last: Promise<unknown>;
 }
 
-const CASE = z.object({ format: z.number(), name: z.string(), madeBy: z.string() });
-const COUNTER = z.object({ next: z.number() });
 export class ClusterBooks {
   readonly laptop: Laptop;
-  readonly #name: string;
-  readonly #place: ClusterPlace;
+  /** Name of the case in the cluster. */
+  readonly clusterCase: string;
   readonly #calls: ClusterCalls;
   readonly #clock: ClusterClock;
-  readonly #documents: BookDocuments;
-  #opening: Promise<void> | null = null;
-
-  /** Name of the case in the cluster. */
-  get clusterCase(): string {
-    return this.#place.clusterCase;
-  }
+  readonly #shelf: BookShelf;
 
   /** @param name of the case, where it is made there */
   constructor(place: ClusterPlace, laptop: Laptop, name: string) {
     this.laptop = laptop;
-    this.#name = name;
-    this.#place = place;
+    this.clusterCase = place.clusterCase;
     this.#calls = new ClusterCalls(place);
     this.#clock = new ClusterClock(this.#calls);
-    this.#documents = new BookDocuments(this.#calls, place.clusterCase);
-  }
-
-  /** Makes the case in the cluster where it is not there: one that is may be read-only. @throws CaseScopeError `case-newer` */
-  async open(): Promise<void> {
-    await this.#documents.make();
-    const there = (await this.#documents.read('case')).body ?? (await this.#make());
-    const { clusterCase } = this.#place;
-    const { format } = CASE.parse(there);
-    if (format !== CLUSTER_FORMAT)
-      throw new CaseScopeError(
-        'case-newer',
-        `The case ${clusterCase} in the cluster was made by a newer version of caseScope. Open it with that version.`,
-      );
-  }
-
-  /** Another laptop may have done so at the same moment. */
-  async #make(): Promise<unknown> {
-    const body = { format: CLUSTER_FORMAT, name: this.#name, madeBy: this.laptop.name };
-    await this.#documents.write('case', { kind: 'case', body }, null);
-    return (await this.#documents.read('case')).body;
-  }
-
-  /** Once, and again where it failed. */
-  async #opened(): Promise<void> {
-    this.#opening ??= this.open().catch((error: unknown) => {
-      this.#opening = null;
-      throw error;
+    this.#shelf = new BookShelf(new BookDocuments(this.#calls, place.clusterCase), {
+      ...{ clusterCase: place.clusterCase, name, madeBy: laptop.name },
     });
-    await this.#opening;
   }
 
   /** @param isFresh nothing of it is published here: where another laptop has published it, it is not read again */
   async claim(file: EvidenceFile, operation: Operation, isFresh: boolean): Promise<Claimed> {
-    await this.#opened();
+    await this.#shelf.opened();
     const sha256 = file.hashes?.sha256 ?? '';
     const evidence = evidenceOf(file, this.laptop);
     for (let races = 0; races < MOST_RACES; races++) {
       const now = await this.#clock.now();
-      const read = await this.#bookOf(sha256);
+      const read = await this.#shelf.book(sha256);
       if (read !== null && isOfAnother(read.book, this.laptop, now)) return { type: 'taken', book: read.book }; // prettier-ignore
       if (read !== null && isFresh && read.book.published !== null) return { type: 'published', book: read.book }; // prettier-ignore
-      const known = read?.book ?? (await this.#newBook(sha256, evidence));
+      const known = read?.book ?? (await this.#shelf.newBook(sha256, evidence));
       const leftOver = known.claim !== null;
       const number = nextNumberOf(known, file);
       const claim = { laptop: this.laptop, until: now + LEASE_MS, operation, number };
@@ -117,7 +78,7 @@ export class ClusterBooks {
         // Its laptop may still be writing: looked at once more at the end.
         tidyAt: leftOver ? now : known.tidyAt,
       };
-      const written = await this.#writeBook(book, read);
+      const written = await this.#shelf.write(book, read);
       if (written === null) continue;
       const claimed = { read: written, last: Promise.resolve() };
       // What a run that was never ended has left, nobody could see.
@@ -128,24 +89,6 @@ export class ClusterBooks {
       return { type: 'claimed', claim: claimed };
     }
     throw changesAllTheTime();
-  }
-
-  async #newBook(sha256: string, evidence: Book['evidence']): Promise<Book> {
-    const number = await this.#nextFileNumber();
-    const none = { claim: null, published: null, removedBy: null, sourceLabel: '', tidyAt: null };
-    return { sha256, number, evidence, nextNumber: 1, ...none };
-  }
-
-  /** One that is lost in a race is given to nobody. */
-  async #nextFileNumber(): Promise<number> {
-    for (let races = 0; races < MOST_RACES * MOST_RACES; races++) {
-      const { body, state } = await this.#documents.read('counter');
-      const next = body === null ? 1 : COUNTER.parse(body).next;
-      const counter = { kind: 'counter', body: { next: next + 1 } };
-      const written = await this.#documents.write('counter', counter, state);
-      if (written !== null) return next;
-    }
-    throw new CaseScopeError('cluster-refused', 'The counter of files changes all the time.');
   }
 
   /** For another while. @throws CaseScopeError `claim-lost` */
@@ -190,12 +133,12 @@ export class ClusterBooks {
 
   /** Removes what was replaced, once its time has come. @returns false where that is later */
   async tidy(sha256: string): Promise<boolean> {
-    const [read, now] = [await this.#bookOf(sha256), await this.#clock.now()];
+    const [read, now] = [await this.#shelf.book(sha256), await this.#clock.now()];
     // Whoever is at work on the file sees to it at the end.
     if (read === null || read.book.tidyAt === null || isAtWork(read.book, now)) return true;
     if (read.book.tidyAt > now) return false;
     const mine = { ...read.book, claim: this.#tidyClaim(read.book, now) };
-    const claimed = await this.#writeBook(mine, read);
+    const claimed = await this.#shelf.write(mine, read);
     if (claimed === null) return true;
     const mineNow = { read: claimed, last: Promise.resolve() };
     await this.release(mineNow);
@@ -217,7 +160,7 @@ export class ClusterBooks {
     const old = { sha256: book.sha256, last, published: publishedParts(book) };
     const renew = (): Promise<void> => this.renew(claim);
     await renew();
-    return removeOld(this.#calls, this.#place.clusterCase, old, renew);
+    return removeOld(this.#calls, this.clusterCase, old, renew);
   }
 
   #change(
@@ -227,7 +170,7 @@ export class ClusterBooks {
   ): Promise<void> {
     const work = async (): Promise<void> => {
       const book = change(claim.read.book, await this.#clock.now());
-      const written = await this.#writeBook(book, claim.read, patienceMs);
+      const written = await this.#shelf.write(book, claim.read, patienceMs);
       claim.read = written ?? (await this.#requireSame(book));
     };
     const done = claim.last.then(work, work);
@@ -237,7 +180,7 @@ export class ClusterBooks {
 
   /** A change whose answer was lost on the way is there; any other was made by somebody else. */
   async #requireSame(wanted: Book): Promise<ReadBook> {
-    const there = await this.#bookOf(wanted.sha256);
+    const there = await this.#shelf.book(wanted.sha256);
     if (there !== null && JSON.stringify(there.book) === JSON.stringify(BOOK.parse(wanted))) return there; // prettier-ignore
     const by =
       there?.book.claim?.laptop.name ?? there?.book.evidence.laptop.name ?? 'Another laptop';
@@ -249,38 +192,24 @@ export class ClusterBooks {
 
   /** As it is now. Null where the cluster has none. */
   async book(sha256: string): Promise<Book | null> {
-    await this.#opened();
-    return (await this.#bookOf(sha256))?.book ?? null;
+    await this.#shelf.opened();
+    return (await this.#shelf.book(sha256))?.book ?? null;
   }
 
-  async #bookOf(sha256: string, patienceMs?: number): Promise<ReadBook | null> {
-    const { body, state } = await this.#documents.read(sha256, patienceMs);
-    return state === null ? null : { book: BOOK.parse(body), ...state };
+  /** Makes the case in the cluster where it is not there: one that is may be read-only. @throws CaseScopeError `case-newer` */
+  open(): Promise<void> {
+    return this.#shelf.open();
   }
 
-  async #writeBook(
-    book: Book,
-    read: ReadBook | null,
-    patienceMs?: number,
-  ): Promise<ReadBook | null> {
-    const { sha256 } = book;
-    const document = { kind: 'file', sha256, body: book };
-    const written = await this.#documents.write(sha256, document, read, patienceMs);
-    return written === null ? null : { book, ...written };
+  /** As the shelf has it. */
+  async changed(after: number): ReturnType<BookShelf['changed']> {
+    await this.#shelf.opened();
+    return this.#shelf.changed(after);
   }
 
-  /** Books that changed, by their last change. @param after of the last one that was seen; -1 for all */
-  async changed(
-    after: number,
-  ): Promise<{ readonly books: readonly ToldBook[]; readonly last: number }> {
-    await this.#opened();
-    const { told, last } = await this.#documents.changed('file', after);
-    return { books: told.map(({ body, seqNo }) => ({ book: BOOK.parse(body), seqNo })), last };
-  }
-
-  /** The file has changed since, as this laptop knows: it wrote or read a later book of it. */
-  isOvertaken({ book, seqNo }: ToldBook): boolean {
-    return this.#documents.isOvertaken(book.sha256, seqNo);
+  /** As the shelf has it. */
+  isOvertaken(told: ToldBook): boolean {
+    return this.#shelf.isOvertaken(told);
   }
 
   /** Of some books, those that another laptop is at work on. */
@@ -294,9 +223,9 @@ export class ClusterBooks {
     sha256,
     generation: seen,
   }: Pick<Removal, 'sha256' | 'generation'>): Promise<Removed> {
-    await this.#opened();
+    await this.#shelf.opened();
     for (let races = 0; races < MOST_RACES; races++) {
-      const [read, now] = [await this.#bookOf(sha256, 0), await this.#clock.now()];
+      const [read, now] = [await this.#shelf.book(sha256, 0), await this.#clock.now()];
       if (read === null || (read.book.published === null && read.book.claim === null)) return OUT;
       const { book } = read;
       if (isOfAnother(book, this.laptop, now))
@@ -307,7 +236,7 @@ export class ClusterBooks {
         ...{ ...book, claim: this.#tidyClaim(book, now), tidyAt: now },
         ...{ published: null, removedBy: this.laptop.name },
       };
-      const written = await this.#writeBook(out, read, 0);
+      const written = await this.#shelf.write(out, read, 0);
       if (written !== null) return this.#removeEvents({ read: written, last: Promise.resolve() });
     }
     throw changesAllTheTime();
