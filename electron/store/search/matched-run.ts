@@ -4,7 +4,8 @@ import type { Segment } from '../event-store';
 import { damaged } from '../shard/shard-damage';
 import { orderOf } from './segment-order';
 import { firstFrom, type Places, placesKept } from './places';
-import { compareBounds, compareToBound, type TimeBound, timeOfBound, wordsOf } from './time-words';
+import { wordsOf } from '../shard/byte-planes';
+import { compareBounds, compareToBound, type TimeBound, timeOfBound } from './time-words';
 
 /** Objects of a run, its order and its places among them. */
 const OVERHEAD_BYTES = 640;

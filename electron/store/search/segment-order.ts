@@ -1,6 +1,7 @@
 /** The events of a segment in the order of their times. Logs are written in it, nearly always. */
 import type { Segment } from '../event-store';
-import { compareTimes, wordsOf } from './time-words';
+import { wordsOf } from '../shard/byte-planes';
+import { compareTimes } from './time-words';
 
 export interface SegmentOrder {
   /** Events that have a time. */

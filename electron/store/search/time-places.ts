@@ -14,7 +14,8 @@ import { beginPattern } from '@shared/query/time-begin';
 import type { Segment } from '../event-store';
 import { holds } from './field-test';
 import { NOWHERE, type Places, placesKept, placesOf } from './places';
-import { boundOf, compareToBound, wordsOf } from './time-words';
+import { wordsOf } from '../shard/byte-planes';
+import { boundOf, compareToBound } from './time-words';
 
 const SECONDS: Readonly<Record<SpanUnit, bigint>> = {
   s: 1n,

@@ -1,13 +1,9 @@
 /**
- * Times of 64 bits as the two words of 32 bits they lie in, the low one first: numbers, which are read and
- * compared many times faster than bigints. All machines the program runs on are little-endian.
+ * Times of 64 bits by the two words of 32 bits they lie in (`wordsOf`): numbers, which are read and compared many times
+ * faster than bigints.
  */
 
 import type { FileTime } from '@shared/model/file-time';
-
-/** The same memory. */
-export const wordsOf = (times: BigUint64Array): Uint32Array =>
-  new Uint32Array(times.buffer, times.byteOffset, times.length * 2);
 
 /** Below zero where the first time is before the second, zero where they are equal. */
 export function compareTimes(words: Uint32Array, left: number, right: number): number {

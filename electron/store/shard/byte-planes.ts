@@ -3,24 +3,38 @@ import type { EventNumbers } from '../event-store';
 
 const PLANES = 8;
 
-/** Values as differences to `base`, lowest bytes first. */
+/** The two words of each number, the low one first, in the same memory: all machines the program runs on are little-endian. */
+export const wordsOf = (values: BigUint64Array): Uint32Array =>
+  new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+
+/** Values as differences to `base`, lowest bytes first, by the two words of 32 bits that each lies in: bigints are many times slower. */
 export function toPlanes(values: BigUint64Array, base: bigint): Uint8Array {
-  const planes = new Uint8Array(values.length * PLANES);
-  for (let at = 0; at < values.length; at++) {
-    let rest = BigInt.asUintN(64, (values[at] ?? 0n) - base);
-    for (let plane = 0; plane < PLANES; plane++) {
-      planes[plane * values.length + at] = Number(rest & 0xffn);
-      rest >>= 8n;
-    }
+  const count = values.length;
+  const planes = new Uint8Array(count * PLANES);
+  const words = wordsOf(values);
+  const baseLow = Number(BigInt.asUintN(32, base));
+  const baseHigh = Number(BigInt.asUintN(32, base >> 32n));
+  for (let at = 0; at < count; at++) {
+    const low = (words[2 * at] ?? 0) - baseLow;
+    putWord(planes, at, count, low);
+    putWord(planes, 4 * count + at, count, (words[2 * at + 1] ?? 0) - baseHigh - (low < 0 ? 1 : 0));
   }
   return planes;
 }
 
-/** The way back, in the two words of 32 bits that each value lies in: bigints are several times slower. */
+/** Its four bytes, the lowest first, a plane apart. @param word of 32 bits, what is above them left out */
+function putWord(planes: Uint8Array, at: number, plane: number, word: number): void {
+  planes[at] = word;
+  planes[at + plane] = word >> 8;
+  planes[at + 2 * plane] = word >> 16;
+  planes[at + 3 * plane] = word >> 24;
+}
+
+/** The way back. */
 export function fromPlanes(planes: Uint8Array, base: bigint): BigUint64Array {
   const count = planes.length / PLANES;
   const values = new BigUint64Array(count);
-  const words = new Uint32Array(values.buffer);
+  const words = wordsOf(values);
   const baseLow = Number(BigInt.asUintN(32, base));
   const baseHigh = Number(BigInt.asUintN(32, base >> 32n));
   for (let at = 0; at < count; at++) {

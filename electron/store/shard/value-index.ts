@@ -21,7 +21,10 @@ const insertRow = (writer: SqliteWriter): Statement =>
 /** Null where it is not indexed. */
 function indexedText(entry: ColumnEntry): string | null {
   // The index's tokenizer ends at a NUL.
-  const text = textsOf(entry).join('\n').replaceAll('\0', ' ');
+  const text = (typeof entry === 'string' ? entry : textsOf(entry).join('\n')).replaceAll(
+    '\0',
+    ' ',
+  );
   return text.length < SHORTEST_INDEXED || UNINDEXED_VALUE.test(text) ? null : text;
 }
 
