@@ -7,14 +7,23 @@ export class DistinctValues {
   readonly entries: ColumnEntry[] = [];
   readonly #codeOfText = new Map<string, number>();
   readonly #codeOfTuple = new Map<string, number>();
+  #lastText: string | null = null;
+  #lastCode = CODE_ABSENT;
   /** What the entries take in memory, about. */
   textBytes = 0;
 
   codeOf(value: FieldValue | undefined): number {
     if (value === undefined) return CODE_ABSENT;
     if (value === null) return CODE_NULL;
-    if (typeof value === 'string') return this.#intern(this.#codeOfText, value, value);
+    if (typeof value === 'string') return this.#ofText(value);
     return this.#intern(this.#codeOfTuple, JSON.stringify(value), value);
+  }
+
+  /** Most events have the channel, the computer, the provider of the one before. */
+  #ofText(text: string): number {
+    if (text === this.#lastText) return this.#lastCode;
+    this.#lastText = text;
+    return (this.#lastCode = this.#intern(this.#codeOfText, text, text));
   }
 
   #intern(codes: Map<string, number>, key: string, entry: ColumnEntry): number {
