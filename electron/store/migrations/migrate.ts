@@ -20,6 +20,7 @@ import { filesInCluster } from './0013-files-in-cluster';
 import { exactOutlines } from './0014-exact-outlines';
 import { joinedExactOutlines } from './0015-joined-exact-outlines';
 import { standingEvents } from './0016-standing-events';
+import { numbersBesideNul } from './0017-numbers-beside-nul';
 import type { Migration } from './migration';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   exactOutlines,
   joinedExactOutlines,
   standingEvents,
+  numbersBesideNul,
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 

@@ -5,7 +5,7 @@
 import { MOST_FILTER_BYTES } from '@shared/contract/shard-outline';
 
 const WORDS = 8;
-const BLOCK_BYTES = WORDS * Uint32Array.BYTES_PER_ELEMENT;
+export const FILTER_BLOCK_BYTES = WORDS * Uint32Array.BYTES_PER_ELEMENT;
 /** One look in a hundred says "may be" wrongly. */
 const BITS_PER_KEY = 10;
 const WORD = 2 ** 32;
@@ -24,7 +24,7 @@ export class ValueFilter {
   constructor(bytes: Uint8Array) {
     // A row's blob begins where it will, words only at multiples of four.
     const own = bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
-    this.#blocks = Math.floor(own.length / BLOCK_BYTES);
+    this.#blocks = Math.floor(own.length / FILTER_BLOCK_BYTES);
     this.#words = new Uint32Array(own.buffer, own.byteOffset, this.#blocks * WORDS);
   }
 
@@ -56,9 +56,9 @@ const bitOf = (key: number, at: number): number =>
 
 /** @param count how many keys there are */
 export function filterOf(keys: Iterable<number>, count: number): Uint8Array {
-  const wanted = Math.ceil((count * BITS_PER_KEY) / 8 / BLOCK_BYTES);
-  const blocks = Math.min(Math.max(1, wanted), MOST_FILTER_BYTES / BLOCK_BYTES);
-  const bytes = new Uint8Array(blocks * BLOCK_BYTES);
+  const wanted = Math.ceil((count * BITS_PER_KEY) / 8 / FILTER_BLOCK_BYTES);
+  const blocks = Math.min(Math.max(1, wanted), MOST_FILTER_BYTES / FILTER_BLOCK_BYTES);
+  const bytes = new Uint8Array(blocks * FILTER_BLOCK_BYTES);
   const filter = new ValueFilter(bytes);
   for (const key of keys) filter.put(key);
   return bytes;

@@ -10,13 +10,16 @@ const KINDS = '0a-{}x:. ()';
 /** Shapes are below it. */
 export const SHAPES = KINDS.length ** 3;
 
+/** The index's tokenizer ends at a NUL: it stands for a blank. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', ' ');
+
 const kindOf = Array.from({ length: 128 }, (_, unit) => {
-  const character = String.fromCharCode(unit);
+  const character = withoutNul(String.fromCharCode(unit));
   if (/\d/.test(character)) return KINDS.indexOf('0');
   return /[a-f]/.test(character) ? KINDS.indexOf('a') : KINDS.indexOf(character);
 });
 
-export const isUnindexed = (text: string): boolean => UNINDEXED_VALUE.test(text);
+export const isUnindexed = (text: string): boolean => UNINDEXED_VALUE.test(withoutNul(text));
 
 /** Each once. @param folded an unindexed text */
 export function shapesIn(folded: string): number[] {

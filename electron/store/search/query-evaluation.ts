@@ -3,11 +3,12 @@
  * events is evaluated once, for all files that have theirs in it; where no file needs it, not at all.
  */
 import type { FileTime } from '@shared/model/file-time';
-import type { PackId } from '@shared/model/ids';
+import type { FileId, PackId } from '@shared/model/ids';
 import type { Query } from '@shared/query/ast';
 import type { Segment } from '../event-store';
 import { partOf } from '../shard/pack-member';
 import type { PublishedFile } from '../case/published-rows';
+import { isOfOneFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import type { FilePart } from './case-shards';
 import { evaluateSegment } from './evaluate-segment';
@@ -35,6 +36,8 @@ export class QueryEvaluation {
   readonly #packs = new Map<PackId, SearchedShard>();
   /** By pack and segment. */
   readonly #packed = new Map<string, Places>();
+  /** Of files in packs, why their detections, hits or marks cannot be read: others in their segments are searched. */
+  readonly #unreadable = new Map<FileId, unknown>();
 
   constructor(files: CaseFiles, query: Query, searched: readonly PublishedFile[]) {
     this.#files = files;
@@ -72,6 +75,7 @@ export class QueryEvaluation {
       look();
       const { segment } = part;
       const places = query.kind === 'all' ? null : this.#placesOf(part, query, own);
+      if (this.#unreadable.has(file.id)) throw this.#unreadable.get(file.id);
       if (places?.length === 0) continue;
       yield { segment, places, again };
     }
@@ -126,8 +130,29 @@ export class QueryEvaluation {
       const query = this.leftFor(file);
       if (query === null || query.kind === 'all') return [];
       const from = member.firstEvent - segment.firstEvent;
-      return [{ from, segment: partOf(segment, member), file: this.#searchedFile(file) }];
+      return [{ from, segment: partOf(segment, member), file: this.#searchedMember(file) }];
     });
+  }
+
+  #searchedMember(file: PublishedFile): SearchedFile {
+    const orNone =
+      <Told>(tell: () => Told, none: Told): (() => Told) =>
+      () => {
+        try {
+          return tell();
+        } catch (error) {
+          if (!isOfOneFile(error)) throw error;
+          this.#unreadable.set(file.id, error);
+          return none;
+        }
+      };
+    const { name, detections, hits, marks } = this.#searchedFile(file);
+    return {
+      name,
+      detections: orNone(detections, []),
+      hits: orNone(hits, []),
+      marks: orNone(marks, new Map()),
+    };
   }
 
   #searchedFile(file: PublishedFile): SearchedFile {

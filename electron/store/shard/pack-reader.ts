@@ -1,11 +1,13 @@
 /** Reads a pack: the segments of many small files, and which events are whose. */
 import { z } from 'zod';
 import type { FlawRow } from '@shared/contract/evidence-views';
+import { MOST_FILTER_BYTES } from '@shared/contract/shard-outline';
 import type { FileId, Generation } from '@shared/model/ids';
-import type { SegmentPlaces } from '../event-store';
-import type { SqliteReader } from '../sqlite';
+import { decompress } from '../compression';
+import type { EventNumbers, SegmentPlaces } from '../event-store';
+import type { Row, SqliteReader } from '../sqlite';
 import { mayHaveUnindexed } from '../outline/unindexed-shapes';
-import { ValueFilter } from '../outline/value-filter';
+import { FILTER_BLOCK_BYTES, ValueFilter } from '../outline/value-filter';
 import type { FieldNames } from './field-names';
 import { type MemberFacts, PackMember, rangeIn } from './pack-member';
 import { unpackPlaces } from './member-places';
@@ -18,6 +20,7 @@ import { blob, damaged, guarded } from './shard-damage';
 import { opened } from './shard-reader';
 import { SHARD_SUMMARY, type ShardSummary } from './shard-summary';
 import { type FlawRange, ShardTables } from './shard-tables';
+import type { StoredPlaces } from './stored-segment';
 import { type IndexedColumn, type IndexedValues, valuesOfGroups } from './value-index';
 
 const META = z.object({
@@ -51,6 +54,8 @@ export class PackReader extends ShardTables {
   readonly #members: ReadonlyMap<string, MemberFacts>;
   /** Whether it is none of an earlier version. */
   readonly #isNew: boolean;
+  /** Of a pack of an earlier version. */
+  #segmentPlaces: { readonly of: number; readonly places: StoredPlaces } | null = null;
   #unindexed: ReadonlyMap<number, ValueFilter> | null = null;
   #indexedColumns: readonly IndexedColumn[] | null = null;
   readonly #bySegment: ReadonlyMap<number, readonly MemberFacts[]>;
@@ -121,13 +126,18 @@ export class PackReader extends ShardTables {
     });
   }
 
-  #placesInSegment(member: MemberFacts): SegmentPlaces {
-    const [from, to] = rangeIn(this.segment(member.segment), member);
-    const { offsets, recordIds, hasRecordId } = this.placesIn(member.segment);
+  /** Members of one segment are come to one behind the other: it is unpacked once for them, and what each has is its own. */
+  #placesInSegment({ segment, ...member }: MemberFacts): SegmentPlaces {
+    const [from, to] = rangeIn(this.segment(segment), { segment, ...member });
+    if (this.#segmentPlaces?.of !== segment)
+      this.#segmentPlaces = { of: segment, places: this.placesIn(segment) };
+    const { offsets, recordIds, hasRecordId } = this.#segmentPlaces.places;
+    const stretch = (numbers: EventNumbers): BigUint64Array =>
+      BigUint64Array.from({ length: to - from }, (_, at) => numbers.at(from + at) ?? 0n);
     return {
-      offsets: BigUint64Array.from(offsets).subarray(from, to),
-      recordIds: BigUint64Array.from(recordIds).subarray(from, to),
-      hasRecordId: hasRecordId.subarray(from, to),
+      offsets: stretch(offsets),
+      recordIds: stretch(recordIds),
+      hasRecordId: hasRecordId.slice(from, to),
     };
   }
 
@@ -154,9 +164,9 @@ export class PackReader extends ShardTables {
     return guarded(
       () =>
         new Map(
-          this.prepared('SELECT segment, filter FROM unindexed')
+          this.prepared('SELECT segment, bytes, filter FROM unindexed')
             .all()
-            .map((row) => [Number(row['segment']), new ValueFilter(blob(row['filter']))]),
+            .map((row) => [Number(row['segment']), filterIn(row)]),
         ),
     );
   }
@@ -187,6 +197,14 @@ function bySegment(members: readonly MemberFacts[]): ReadonlyMap<number, MemberF
     else others.push(member);
   }
   return found;
+}
+
+/** @throws RangeError where it is none: an empty one would have nothing */
+function filterIn(row: Row): ValueFilter {
+  const bytes = Number(row['bytes']);
+  if (bytes > 0 && bytes <= MOST_FILTER_BYTES && bytes % FILTER_BLOCK_BYTES === 0)
+    return new ValueFilter(decompress(blob(row['filter']), bytes));
+  throw new RangeError(`a filter of ${bytes} bytes`);
 }
 
 const idsIn = (bytes: Uint8Array): Uint16Array => new Uint16Array(Uint8Array.from(bytes).buffer);

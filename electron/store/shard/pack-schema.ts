@@ -34,7 +34,7 @@ export const PACK_SCHEMA = `
   ${SHARD_SCHEMA}
   CREATE TABLE field_list (id INTEGER PRIMARY KEY, fields BLOB NOT NULL);
   CREATE TABLE place (first_event INTEGER PRIMARY KEY, packed BLOB NOT NULL);
-  CREATE TABLE unindexed (segment INTEGER PRIMARY KEY, filter BLOB NOT NULL);
+  CREATE TABLE unindexed (segment INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, filter BLOB NOT NULL);
   CREATE TABLE indexed_column (first_row INTEGER PRIMARY KEY, col INTEGER NOT NULL);
   CREATE TABLE member (
     file INTEGER NOT NULL, generation INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 /** Copies the events of many small files into one shard, by their columns: nothing is parsed again. */
 import { BuildingDatabase } from '../building-database';
+import { compress } from '../compression';
 import type { GenerationPlace } from '../event-store';
 import type { Statement } from '../sqlite';
 import { DocumentBlockWriter } from './document-blocks';
@@ -65,7 +66,7 @@ export class PackWriter {
       flaw: writer.prepare('INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?)'),
       fieldList: writer.prepare('INSERT INTO field_list VALUES (?, ?)'),
       place: writer.prepare('INSERT INTO place VALUES (?, ?)'),
-      unindexed: writer.prepare('INSERT INTO unindexed VALUES (?, ?)'),
+      unindexed: writer.prepare('INSERT INTO unindexed VALUES (?, ?, ?)'),
       member: writer.prepare('INSERT INTO member VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     };
   }
@@ -147,7 +148,8 @@ export class PackWriter {
     this.#segment.write(this.#segments, (field, { entries }) => {
       if (field !== RAW_TEXTS) shapes.addColumn(names[field - 1] ?? '', entries);
     });
-    this.#inserts.unindexed.run(this.#segmentId, shapes.filter());
+    const filter = shapes.filter();
+    this.#inserts.unindexed.run(this.#segmentId, filter.length, compress(filter));
     this.#segmentId++;
     this.#segment = new SegmentBuilder(this.#segmentId, this.#events);
   }

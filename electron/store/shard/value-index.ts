@@ -5,7 +5,8 @@
  */
 import { type ColumnEntry, FIRST_VALUE_CODE, textsOf } from '@shared/model/columns';
 import type { SqliteWriter, Statement } from '../sqlite';
-import { CODES_PER_COLUMN, SHORTEST_INDEXED, UNINDEXED_VALUE } from './shard-schema';
+import { isUnindexed, withoutNul } from '../outline/value-shape';
+import { CODES_PER_COLUMN, SHORTEST_INDEXED } from './shard-schema';
 
 /** Column id → places of values that may hold what was asked for. */
 export type IndexedValues = ReadonlyMap<number, readonly number[]>;
@@ -20,12 +21,8 @@ const insertRow = (writer: SqliteWriter): Statement =>
 
 /** Null where it is not indexed. */
 function indexedText(entry: ColumnEntry): string | null {
-  // The index's tokenizer ends at a NUL.
-  const text = (typeof entry === 'string' ? entry : textsOf(entry).join('\n')).replaceAll(
-    '\0',
-    ' ',
-  );
-  return text.length < SHORTEST_INDEXED || UNINDEXED_VALUE.test(text) ? null : text;
+  const text = withoutNul(typeof entry === 'string' ? entry : textsOf(entry).join('\n'));
+  return text.length < SHORTEST_INDEXED || isUnindexed(text) ? null : text;
 }
 
 /** Rows are column id * CODES_PER_COLUMN + code. */

@@ -41,6 +41,7 @@ export const WORDS = [
     'Mimi Katz',
     'ſtraße',
     'İstanbul',
+    '4624\0',
   ],
   ...[
     'K',

@@ -117,8 +117,28 @@ test('each thread answers of its own files, where it sees the case as it is aske
   );
   expect(answered).toEqual([[1], [2]]);
   expect(asked('another')).toEqual([{ type: 'otherwise' }, { type: 'otherwise' }]);
+  const rowsOf = (seen: string) => {
+    const search = { ...everything, query: 'x', sort: 'asc' } as const;
+    const wanted = [0, 1, 2].map((file) => ({ row: file, file, event: 0 }));
+    const sight = { search, seen, looksAtAll: false, keptBytes: null };
+    others.ask({ type: 'rows', ...sight, wanted, columns: [] });
+    return others
+      .answers()
+      .map((answer) => (answer?.type === 'rows' ? answer.rows.map(({ of }) => of.file) : answer));
+  };
+  expect(rowsOf(seenBy(files, search.files))).toEqual([[0], [1]]);
+  expect(rowsOf('another')).toEqual([{ type: 'otherwise' }, { type: 'otherwise' }]);
   others.ask({ type: 'close' });
   expect(others.answers()).toEqual([{ type: 'done' }, { type: 'done' }]);
+});
+
+test('what threads see differs once files are packed: they have shares of their own then', () => {
+  const { search, caseDir } = searchOver(filesOf([[word('x')], [word('x')]]));
+  const seen = () => seenBy(search.files.published(null), search.files);
+  const before = seen();
+  expect(seen()).toBe(before);
+  packFiles(caseDir);
+  expect(seen()).not.toBe(before);
 });
 
 test('a page of many files is read by all threads, and is the page that one reads', () => {

@@ -2,41 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { CaseDatabase } from '@electron/store/case/case-database';
+import { OutlineTable } from '@electron/store/case/outline-table';
 import { CaseReader } from '@electron/store/case/case-reader';
 import { NO_FACTS } from '@shared/model/indicator';
 import { casePaths } from '@electron/store/case-paths';
 import { MIGRATIONS, migrate, versionOf } from '@electron/store/migrations/migrate';
 import { openReader, openWriter, type SqliteWriter } from '@electron/store/sqlite';
+import { caseOfVersion } from '../../fixtures/case-of-version';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const backups = (folder: string): string[] =>
   fs.existsSync(casePaths.backups(folder)) ? fs.readdirSync(casePaths.backups(folder)) : [];
-
-/** A case as the program of that version left it: one published file, one indicator, a name. */
-function caseOfVersion(version: number): { folder: string; writer: SqliteWriter } {
-  const folder = temporaryFolder();
-  const writer = openWriter(casePaths.database(folder));
-  migrate(folder, writer, MIGRATIONS.slice(0, version));
-  const counts = JSON.stringify({
-    ...{ events: 7, failedRecords: 0, flaws: 0, recovered: 0, detections: 2, hits: 1 },
-    detectionsByLevel: { informational: 0, low: 0, medium: 0, high: 2, critical: 0 },
-    ...{ firstEvent: null, lastEvent: null, host: 'ws1' },
-  });
-  writer.exec(`
-    INSERT INTO setting VALUES ('name', 'Case 1');
-    INSERT INTO indicator (id, type, value, mode, note, active)
-      VALUES (1, 'ip', '203.0.113.77', 'literal', '', 1);
-  `);
-  writer
-    .prepare(
-      `INSERT INTO evidence_file (path, name, size_bytes, modified_ms, kind, source_label, intake, added_at,
-         operation, state, generation, detections_run, hits_run, result, counts)
-       VALUES ('/e/a.evtx', 'a.evtx', 5, 1.5, 'evtx', 'EVTX', 'accepted', 'now',
-         'full', 'completed', 1, 2, 3, 'full', ?)`,
-    )
-    .run(counts);
-  return { folder, writer };
-}
 
 const tables = (writer: SqliteWriter): unknown[] =>
   ['setting', 'indicator', 'evidence_file'].map((name) =>
@@ -385,14 +361,25 @@ test('16: outlines of before, which do not tell how events stand, are asked unti
   writer.prepare(insert).run('1.1.events', '[]', null, null);
   expect(new CaseReader(writer).standingEvents()).toEqual(new Map());
   migrate(folder, writer, MIGRATIONS.slice(0, 16));
-  writer.close();
-  const database = CaseDatabase.openToWrite(folder, 'a test');
-  expect(database.outline('1.1.events')).toEqual({ listed: [], filter: null, exact: null });
-  const { outlineTable } = database;
+  const [reader, outlineTable] = [new CaseReader(writer), new OutlineTable(writer)];
+  expect(reader.outline('1.1.events')).toEqual({ listed: [], filter: null, exact: null });
   expect([outlineTable.shards().size, outlineTable.wholeShards().size]).toEqual([1, 0]);
   const events = { segments: 1, timed: 3 };
-  database.outlineTable.put('1.1.events', { events, listed: [], filter: null, exact: null });
+  outlineTable.put('1.1.events', { events, listed: [], filter: null, exact: null });
   expect(outlineTable.wholeShards()).toEqual(new Set(['1.1.events']));
-  expect(database.standingEvents()).toEqual(new Map([['1.1.events', events]]));
+  expect(reader.standingEvents()).toEqual(new Map([['1.1.events', events]]));
+  writer.close();
+});
+
+test('17: outlines of before, which know no number beside a NUL, go', () => {
+  const { folder, writer } = caseOfVersion(16);
+  const insert = 'INSERT INTO shard_outline (shard, listed, filter, exact) VALUES (?, ?, ?, ?)';
+  writer.prepare(insert).run('1.1.events', '[]', new Uint8Array(32), null);
+  writer.exec("INSERT INTO shard_events VALUES ('1.1.events', 1, 3)");
+  migrate(folder, writer, MIGRATIONS.slice(0, 17));
+  writer.close();
+  const database = CaseDatabase.openToWrite(folder, 'a test');
+  expect(database.outlineTable.shards()).toEqual(new Set());
+  expect(database.standingEvents()).toEqual(new Map());
   database.close();
 });

@@ -12,6 +12,7 @@ import { packPath } from '@electron/store/case-paths';
 import type { StoredGeneration } from '@electron/store/event-store';
 import { openGeneration } from '@electron/store/shard/open-generation';
 import { openPack } from '@electron/store/shard/pack-reader';
+import { shapesIn } from '@electron/store/outline/value-shape';
 import { isPackable, PackWriter } from '@electron/store/shard/pack-writer';
 import { openShard } from '@electron/store/shard/shard-reader';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
@@ -171,6 +172,24 @@ const event = (names: readonly string[]): EventRecord => ({
 const log = (...events: readonly EventRecord[]): Log => ({ events, flaws: [], kind: 'json' });
 const many = (count: number, prefix: string): string[] =>
   Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+
+test('a pack tells what its segments have in no index, one of an earlier version does not', () => {
+  const file = path.join(temporaryFolder(), 'own.events');
+  const { values: _, ...one } = event(['Ip']);
+  writeShard(file, log({ ...one, values: ['10.0.0.5'] }));
+  const packed = packOf([file]);
+  const told = (): boolean[] => {
+    const pack = openPack(packed);
+    const answers = ['10.0.0.7', '{12ab}'].map((text) =>
+      pack.mayHaveUnindexed(0, 'ip', shapesIn(text)),
+    );
+    pack.close();
+    return answers;
+  };
+  expect(told()).toEqual([true, false]);
+  makeOlderPack(packed, 2);
+  expect(told()).toEqual([true, true]);
+});
 
 test('only small files of one segment without spilled fields can be packed', () => {
   const folder = temporaryFolder();

@@ -235,6 +235,23 @@ describe('search over a case', () => {
     expect(search.events({ query: 'Word:*y*', ...everything }).problems).toHaveLength(1);
   });
 
+  it('keeps as much of them for another thread as its question says', () => {
+    const { search, caseDir } = searchOver({ 'a.evtx': [on('2026-01-01', 'xyz')] });
+    const ask = (query: string, keptBytes: number | null): unknown => {
+      const asked = { search: { ...everything, query }, seen: '', looksAtAll: false, keptBytes };
+      const answer = search.answerShare(
+        { type: 'runs', inOrder: false, ...asked },
+        () => undefined,
+      );
+      return answer.type === 'runs' ? [answer.runs.length, answer.problems.length] : answer.type;
+    };
+    expect(ask('Word:x*', null)).toEqual([1, 0]);
+    search.release(fileId(1));
+    fs.rmSync(shardPath(caseDir, fileId(1), generation(1)));
+    expect(ask('Word:*z', null)).toEqual([1, 0]);
+    expect(ask('Word:*y*', 0)).toEqual([0, 1]);
+  });
+
   it('keeps the place of a row whose columns are damaged, and says so', () => {
     const { search, caseDir } = searchOver({
       'a.evtx': [on('2026-01-01', 'x'), on('2026-01-03', 'x')],

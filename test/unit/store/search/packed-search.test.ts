@@ -18,6 +18,7 @@ import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { DetectionsWriter } from '@electron/store/sidecar/detections';
 import { HitsWriter } from '@electron/store/sidecar/hits';
 import { closing, type GivenEvent, recordOf, searchOver } from '../../../fixtures/case-of-events';
+import { makeOlderPack } from '../../../fixtures/older-pack';
 import { packFiles } from '../../../fixtures/packed-case';
 import { matchesQuery } from '../../../oracle/naive-query';
 import { FIELD_NAMES, randomQuery, WORDS } from '../../query/random-queries';
@@ -221,11 +222,13 @@ const setUp = fc.record({
   leaveOut: fc.integer({ min: 2, max: 9 }),
   segmentEvents: fc.integer({ min: 1, max: 30 }),
   only: fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 3 }),
+  /** Of the first pack. */
+  version: fc.constantFrom(1, 2, 3),
 });
 
 test('packed = not packed = plain scan, in every answer', () => {
   fc.assert(
-    fc.property(setUp, ({ logs, queries, turn, leaveOut, segmentEvents, only }) => {
+    fc.property(setUp, ({ logs, queries, turn, leaveOut, segmentEvents, only, version }) => {
       const names = Object.fromEntries(logs.map(({ events }, one) => [nameOf(one), events]));
       const { search, caseDir } = searchOver(names);
       mark(caseDir, search, logs);
@@ -250,7 +253,8 @@ test('packed = not packed = plain scan, in every answer', () => {
       });
       const turned = (loose: readonly CountedFile[]): readonly CountedFile[] =>
         [...loose.slice(turn), ...loose.slice(0, turn)].filter((_, one) => one % leaveOut !== 1);
-      packFiles(caseDir, { pick: turned, segmentEvents });
+      const pack = packFiles(caseDir, { pick: turned, segmentEvents });
+      if (version !== 3) makeOlderPack(packPath(caseDir, pack), version);
       packFiles(caseDir, { pick: (loose) => loose.slice(1), segmentEvents });
       // An outline may be missing in a case of an earlier version.
       forgetOutlines(caseDir, logs.length > 3 ? [2, 3] : []);

@@ -1,0 +1,60 @@
+/** Damage of a pack is told as damage of whom it is, and nothing is overlooked for it. */
+import { expect, test } from 'vitest';
+import { CaseDatabase } from '@electron/store/case/case-database';
+import { packPath } from '@electron/store/case-paths';
+import { CaseSearch } from '@electron/store/search/case-search';
+import { openWriter } from '@electron/store/sqlite';
+import { closing, type GivenEvent, searchOver } from '../../../fixtures/case-of-events';
+import { packFiles } from '../../../fixtures/packed-case';
+
+const everything = { from: null, to: null, sort: 'asc', files: null } as const;
+const numbered = (text: string): GivenEvent => ({ time: null, fields: [['F0', text]] });
+
+/** A pack of three files, the second event of the last one tagged, after a change of its tables. */
+function damagedPack(change: string): CaseSearch {
+  const { search, caseDir } = searchOver({
+    a: [numbered('10.0.0.5')],
+    b: [numbered('2')],
+    c: [numbered('3'), numbered('33')],
+  });
+  const database = CaseDatabase.openToWrite(caseDir, 'a test');
+  database.markTable.putTag({ id: null, name: 'odd', colour: 'red' });
+  database.markTable.tag([...search.keys({ ...everything, query: 'F0:33' }, 0, 1)], 1, true);
+  database.close();
+  const writer = openWriter(packPath(caseDir, packFiles(caseDir)));
+  writer.exec(change);
+  writer.close();
+  const damaged = new CaseSearch(caseDir);
+  closing.push(() => damaged.close());
+  return damaged;
+}
+
+const page = (search: CaseSearch, query: string) => {
+  const asked = { search: { ...everything, query }, start: 0, end: 9, columns: ['F0'] };
+  const { total, rows, problems } = search.eventRows(asked);
+  return { total, texts: rows.map(({ columns }) => columns[0]), problems };
+};
+
+test('places of one member that are lost are its own', () => {
+  const search = damagedPack('DELETE FROM place WHERE first_event = 2');
+  for (const query of ['NOT tag:odd', 'F0:10* OR F0:2 OR tag:odd']) {
+    const { total, texts, problems } = page(search, query);
+    expect([total, texts]).toEqual([2, ['10.0.0.5', '2']]);
+    expect(problems).toEqual([expect.stringMatching(/^c: The event store of this file/)]);
+  }
+  const { texts, problems } = page(search, '');
+  expect(texts.slice(0, 2)).toEqual(['10.0.0.5', '2']);
+  expect(problems).toHaveLength(1);
+});
+
+test.each(["filter = x''", "filter = x'01ff'", 'bytes = 0', 'bytes = 33', 'bytes = bytes + 32'])(
+  'what a pack has in no index is not overlooked where %s',
+  (change) => {
+    const { total, problems } = page(damagedPack(`UPDATE unindexed SET ${change}`), '10.0.0.5');
+    expect([total, problems.length]).toEqual([0, 3]);
+  },
+);
+
+test('a pack that does not know of a segment what is in no index looks', () => {
+  expect(page(damagedPack('DELETE FROM unindexed'), '10.0.0.5').total).toBe(1);
+});
