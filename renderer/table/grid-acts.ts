@@ -99,10 +99,15 @@ export function pressKey<Row>(grid: DrawnGrid<Row>, event: KeyboardEvent): void 
   act(grid, action, row);
 }
 
-function cellUnder(event: MouseEvent): GridCursor | null {
-  const cell = (event.target as Element).closest<HTMLElement>('[data-column]');
-  const row = cell?.closest<HTMLElement>('[data-index]') ?? null;
-  if (cell === null || row === null) return null;
+const cellOf = (element: Element | null): HTMLElement | null =>
+  element?.closest<HTMLElement>('[data-column]') ?? null;
+
+function cellUnder({ target, clientX, clientY }: MouseEvent): GridCursor | null {
+  const row = (target as Element).closest<HTMLElement>('[data-index]');
+  if (row === null) return null;
+  // Pressed on one cell and let go on its neighbour it is a click on the row alone.
+  const cell = cellOf(target as Element) ?? cellOf(document.elementFromPoint(clientX, clientY));
+  if (cell === null || !row.contains(cell)) return null;
   return { row: Number(row.dataset['index']), column: Number(cell.dataset['column']) };
 }
 

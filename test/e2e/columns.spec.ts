@@ -85,3 +85,17 @@ test('columns are dragged to other places, widened, moved by keyboard, and stay 
   expect(await width(again)).toBe(wide);
   await again.close();
 });
+
+test('a press on one cell that is let go on its neighbour chooses their row', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.openSample();
+  await page.keyboard.press('Control+3');
+  const row = page.getByRole('grid', { name: 'Detections' }).getByRole('row').nth(3);
+  const cells = row.getByRole('gridcell');
+  const [from, to] = [await boxOf(cells.nth(1)), await boxOf(cells.nth(2))];
+  await drag(window, { x: from.right - 3, y: from.y }, to.left + 3);
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

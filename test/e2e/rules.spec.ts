@@ -291,6 +291,7 @@ detection: { s: { 'Image|endswith': '${image}' }, condition: s }
   await rowOf('quiet').click();
   await expect(rules.getByRole('row', { selected: true })).toHaveCount(1);
   await expect(pane.getByText('No detections in this case')).toBeVisible();
+  await expect(rowOf('met').getByRole('gridcell').nth(3)).toHaveText('2');
   await rowOf('met').click();
   const show = pane.getByRole('button', { name: /^Show \d+ detections?$/ });
   await expect(show).toBeVisible();
