@@ -4,6 +4,7 @@
  * whose candidates are checked against the rows, because it can tell neither fields nor parts of words.
  */
 import fs from 'node:fs';
+import type { EventRecord } from '@shared/model/event';
 import { parseIsoTime } from '@shared/model/time-text';
 import { openReader, openWriter, type SqliteReader } from '@electron/store/sqlite';
 import { caseEvents } from './case-events';
@@ -30,7 +31,7 @@ export function makeDatabase(file: string, events: number): MadeDatabase {
   let id = 0;
   for (const event of caseEvents(oneBigLog(events))) {
     id++;
-    row.run(id, event.time, Buffer.from(event.document()).toString());
+    row.run(id, event.time, bodyOf(event));
     words.run(id, event.values.flat().join('\n'));
   }
   writer.exec('CREATE INDEX event_time ON event(time); COMMIT');
@@ -46,6 +47,10 @@ export function makeDatabase(file: string, events: number): MadeDatabase {
     bytesPerEvent: { rows: perEvent(size - ftsBytes), fts5: perEvent(ftsBytes) },
   };
 }
+
+/** Fields by their names, as `json_extract` asks for them. */
+const bodyOf = ({ names, values }: EventRecord): string =>
+  JSON.stringify(Object.fromEntries(names.map((name, at) => [name, values[at] ?? null])));
 
 const field = (name: string): string => `json_extract(body, '$.${name}')`;
 const RANGE = `time >= ${parseIsoTime('2026-03-10')} AND time < ${parseIsoTime('2026-03-13')}`;
