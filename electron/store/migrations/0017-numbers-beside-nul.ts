@@ -4,5 +4,5 @@ import type { Migration } from './migration';
 export const numbersBesideNul: Migration = {
   version: 17,
   purpose: 'numbers beside NULs in outlines of shards',
-  sql: 'DELETE FROM shard_outline; DELETE FROM shard_events;',
+  sql: 'DELETE FROM shard_outline;',
 };

@@ -23,7 +23,8 @@ export class ValueFilter {
   /** @param bytes as `filterOf` made them */
   constructor(bytes: Uint8Array) {
     // A row's blob begins where it will, words only at multiples of four.
-    const own = bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
+    const own =
+      bytes.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
     this.#blocks = Math.floor(own.length / FILTER_BLOCK_BYTES);
     this.#words = new Uint32Array(own.buffer, own.byteOffset, this.#blocks * WORDS);
   }

@@ -2,7 +2,7 @@
 import { renderJson } from '@shared/evtx/render-json';
 import { rawValuesOf } from '@shared/evtx/raw-values';
 import { renderXml } from '@shared/evtx/render-xml';
-import type { ElementNode } from '@shared/evtx/record-tree';
+import { parseTree } from '@shared/evtx/record-tree';
 import type { EventDetail, EventRow } from '@shared/contract/event-views';
 import type { EventPlace } from '@shared/contract/finding-views';
 import type { DocumentKind, FieldValue } from '@shared/model/event';
@@ -11,7 +11,7 @@ import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
 import type { StoredDetection } from '../sidecar/detections';
 import type { EventFindings, StoredEvent } from '../event-store';
-import { damaged } from '../shard/shard-damage';
+import { guarded } from '../shard/shard-damage';
 import type { StoredHit } from '../sidecar/hits';
 import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
@@ -220,24 +220,19 @@ function documentOf(
   document: string,
   kind: DocumentKind,
 ): Pick<EventDetail, 'json' | 'xml' | 'rawValues'> {
-  const parsed = parsedOf(document);
-  if (kind === 'json') return { json: pretty(document, parsed), xml: null, rawValues: [] };
-  const tree = parsed as ElementNode;
+  if (kind === 'json') return { json: pretty(document), xml: null, rawValues: [] };
+  const tree = guarded(() => parseTree(document));
   const { event: rendered, extra } = renderJson(tree);
   const whole = extra === undefined ? rendered : { ...rendered, extra };
   const json = JSON.stringify(whole, null, 2);
   return { json, xml: renderXml(tree), rawValues: rawValuesOf(tree) };
 }
 
-/** @throws CaseScopeError `shard-damaged` where it is no longer JSON */
-function parsedOf(document: string): unknown {
-  try {
-    return JSON.parse(document);
-  } catch (error) {
-    throw damaged(error);
-  }
+/**
+ * Laid out for reading, but only where that gives back the same numbers it was written with.
+ * @throws CaseScopeError `shard-damaged` where it is no longer JSON
+ */
+function pretty(json: string): string {
+  const laidOut = guarded(() => JSON.stringify(JSON.parse(json), null, 2));
+  return /\d{16}/.test(json) ? json : laidOut;
 }
-
-/** Laid out for reading, but only where that gives back the same numbers it was written with. */
-const pretty = (json: string, parsed: unknown): string =>
-  /\d{16}/.test(json) ? json : JSON.stringify(parsed, null, 2);

@@ -137,7 +137,7 @@ export class PackReader extends ShardTables {
     return {
       offsets: stretch(offsets),
       recordIds: stretch(recordIds),
-      hasRecordId: hasRecordId.slice(from, to),
+      hasRecordId: Uint8Array.from(hasRecordId.subarray(from, to)),
     };
   }
 
@@ -161,14 +161,15 @@ export class PackReader extends ShardTables {
 
   #readUnindexed(): ReadonlyMap<number, ValueFilter> {
     if (!this.#isNew) return new Map();
-    return guarded(
-      () =>
-        new Map(
-          this.prepared('SELECT segment, bytes, filter FROM unindexed')
-            .all()
-            .map((row) => [Number(row['segment']), filterIn(row)]),
-        ),
-    );
+    return guarded(() => {
+      const rows = this.prepared('SELECT segment, bytes, filter FROM unindexed ORDER BY segment');
+      const filters = rows.all().map((row, at) => {
+        // The filter of another segment would say no to what is there.
+        if (row['segment'] !== at) throw new RangeError('a filter of a segment is missing');
+        return filterIn(row);
+      });
+      return new Map(filters.entries());
+    });
   }
 
   #readIndexedColumns(): readonly IndexedColumn[] {

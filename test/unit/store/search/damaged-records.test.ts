@@ -1,0 +1,25 @@
+/** Records that are no longer what was stored are damage of their file, in whatever way they are none. */
+import { expect, test } from 'vitest';
+import { shardPath } from '@electron/store/case-paths';
+import { compress } from '@electron/store/compression';
+import { openWriter } from '@electron/store/sqlite';
+import { fileId, generation } from '@shared/model/ids';
+import { searchOver } from '../../../fixtures/case-of-events';
+
+test.each([
+  ...['', '{', 'null', '{}', '5', '"x"', '[]', '[5,0]', '["Event"]', '["Event",null]'],
+  ...['["Event",0,[1]]', '["Event",0,{}]', '["Event","x"]'],
+])('the tree %j', (text) => {
+  const { search, caseDir } = searchOver({ 'a.evtx': [{ time: null, fields: [['A', 'x']] }] });
+  const writer = openWriter(shardPath(caseDir, fileId(1), generation(1)));
+  const bytes = Buffer.from(text);
+  const block = Buffer.alloc(8 + bytes.length);
+  block.writeUInt32LE(1, 0);
+  block.writeUInt32LE(bytes.length, 4);
+  bytes.copy(block, 8);
+  writer.exec("UPDATE meta SET value = 'tree' WHERE key = 'documentKind'");
+  writer.prepare('UPDATE document SET bytes = ?, packed = ?').run(block.length, compress(block));
+  writer.close();
+  search.release(fileId(1));
+  expect(() => search.event(1, 0)).toThrow(expect.objectContaining({ code: 'shard-damaged' }));
+});
