@@ -12,11 +12,16 @@ import type { FieldValue } from '@shared/model/event';
 /** A log has some hundreds of forms; lists of one event alone need not be kept. */
 const MOST_SHARED = 4_096;
 
+const FEW_EVENTS = 16;
+/** Both are of 16 bits (`MOST_SEGMENT_EVENTS`). */
+const EVENT_SHIFT = 16;
+const LARGEST_CODE = 0xffff;
+
 export class ColumnBuilder {
   readonly #values = new DistinctValues();
-  /** Events that have the field and their codes, in step; most columns of a segment are sparse. */
-  readonly #events: number[] = [];
-  readonly #codes: number[] = [];
+  /** Events that have the field, each with its code: two halves of a word. Most columns of a segment are sparse. */
+  #words = new Uint32Array(FEW_EVENTS);
+  #present = 0;
   /** Codes of lists that many events have, the very same. */
   readonly #shared = new Map<readonly string[], number>();
   /** Events whose value is one text. */
@@ -31,12 +36,11 @@ export class ColumnBuilder {
   }
 
   get present(): number {
-    return this.#events.length;
+    return this.#present;
   }
 
   add(event: number, value: FieldValue): void {
-    this.#events.push(event);
-    this.#codes.push(this.#values.codeOf(value));
+    this.#put(event, this.#values.codeOf(value));
     if (typeof value === 'string') this.texts++;
   }
 
@@ -44,8 +48,7 @@ export class ColumnBuilder {
   addShared(event: number, tuple: readonly string[]): void {
     const known = this.#shared.get(tuple) ?? this.#values.codeOf(tuple);
     if (this.#shared.size < MOST_SHARED) this.#shared.set(tuple, known);
-    this.#events.push(event);
-    this.#codes.push(known);
+    this.#put(event, known);
   }
 
   /** The values of a stretch of events that begins at `first`. Each distinct one is looked up once. */
@@ -54,8 +57,7 @@ export class ColumnBuilder {
     for (let at = 0; at < codes.length; at++) {
       const code = codes[at] ?? CODE_ABSENT;
       if (code === CODE_ABSENT) continue;
-      this.#events.push(first + at);
-      this.#codes.push(known[code] ?? CODE_NULL);
+      this.#put(first + at, known[code] ?? CODE_NULL);
       if (typeof entries[code - FIRST_VALUE_CODE] === 'string') this.texts++;
     }
   }
@@ -64,9 +66,17 @@ export class ColumnBuilder {
   codes(events: number): Uint8Array | Uint16Array {
     const wide = this.entries.length + FIRST_VALUE_CODE > 256;
     const codes = wide ? new Uint16Array(events) : new Uint8Array(events);
-    for (let at = 0; at < this.#events.length; at++) {
-      codes[this.#events[at] ?? 0] = this.#codes[at] ?? 0;
-    }
+    for (const word of this.#words.subarray(0, this.#present))
+      codes[word >>> EVENT_SHIFT] = word & LARGEST_CODE;
     return codes;
+  }
+
+  #put(event: number, code: number): void {
+    if (this.#present === this.#words.length) {
+      const grown = new Uint32Array(this.#words.length * 2);
+      grown.set(this.#words);
+      this.#words = grown;
+    }
+    this.#words[this.#present++] = (event << EVENT_SHIFT) | code;
   }
 }
