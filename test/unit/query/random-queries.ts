@@ -41,7 +41,6 @@ export const WORDS = [
     'Mimi Katz',
     'ſtraße',
     'İstanbul',
-    '4624\0',
   ],
   ...[
     'K',
