@@ -5,6 +5,8 @@ import {
   type ShardOutline,
   type StandingEvents,
 } from '@shared/contract/shard-outline';
+import { numbersBesideNul } from '../migrations/0017-numbers-beside-nul';
+import { versionOf } from '../migrations/migrate';
 import type { Row, SqliteReader } from '../sqlite';
 
 /** What searches are pruned by. */
@@ -16,13 +18,10 @@ const ROW = z.object({
   exact: SHARD_OUTLINE.shape.exact,
 });
 
-/** Outlines of cases before it are made anew when these are opened to be written (0017-numbers-beside-nul.ts). */
-const OUTLINES_SINCE = 17;
-
 /** Null where the shard has none; of a case of an earlier version that is only read none is asked. */
 export function outlineReader(reader: SqliteReader): (shard: string) => PruningOutline | null {
-  const version = Number(reader.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (version < OUTLINES_SINCE) return () => null;
+  // It made outlines go: those of before are told anew when the case is opened to be written.
+  if (versionOf(reader) < numbersBesideNul.version) return () => null;
   const select = reader.prepare('SELECT listed, filter, exact FROM shard_outline WHERE shard = ?');
   return (shard) => {
     const row = select.get(shard);

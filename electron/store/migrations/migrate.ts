@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CaseScopeError } from '@shared/model/errors';
 import { casePaths } from '../case-paths';
-import type { SqliteWriter } from '../sqlite';
+import type { SqliteReader, SqliteWriter } from '../sqlite';
 import { firstSchema } from './0001-first-schema';
 import { pendingIntake } from './0002-pending-intake';
 import { huntedWith } from './0003-hunted-with';
@@ -44,8 +44,8 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 export const CURRENT_VERSION = MIGRATIONS.length;
 
-export function versionOf(writer: SqliteWriter): number {
-  return Number(writer.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+export function versionOf(reader: SqliteReader): number {
+  return Number(reader.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
 /** @throws CaseScopeError `case-newer` for a case of a later version of the program */
