@@ -38,13 +38,26 @@ export async function runChecks() {
   return code === 0 ? { passed: 1, skipped: 0, failures: [] } : failure('npm run check');
 }
 
+/** Of what a failed test says, the lines told at the end; the rest stands where it failed. */
+const REASON_LINES = 12;
+// eslint-disable-next-line no-control-regex -- colours of a terminal begin with an escape
+const COLOURS = /\u001B\[[\d;]*m/g;
+
+/** A failed test, and under it the beginning of why: the end of a long output may be all that is kept. */
+function withReason(test, why = 'no reason in the report') {
+  const lines = why.replaceAll(COLOURS, '').split('\n').slice(0, REASON_LINES);
+  return [test, ...lines.map((line) => `    ${line}`)].join('\n');
+}
+
 /** The failed tests of vitest's report, and the files of it that did not load. */
 function vitestFailures({ testResults }) {
   const place = (file) => path.relative(root, file.name);
   return testResults.flatMap((file) => {
     const failed = file.assertionResults.filter(({ status }) => status === 'failed');
     if (failed.length === 0 && file.status === 'failed') return [`${place(file)}: ${file.message}`];
-    return failed.map(({ fullName }) => `${place(file)}: ${fullName}`);
+    return failed.map(({ fullName, failureMessages }) =>
+      withReason(`${place(file)}: ${fullName}`, failureMessages[0]),
+    );
   });
 }
 
@@ -53,8 +66,13 @@ const playwrightFailures = ({ suites = [], specs = [] }) => [
   ...suites.flatMap(playwrightFailures),
   ...specs
     .filter(({ tests }) => tests.some(({ status }) => ['unexpected', 'flaky'].includes(status)))
-    .map(({ file, line, title }) => `${file}:${line}: ${title}`),
+    .map(({ file, line, title, tests }) =>
+      withReason(`${file}:${line}: ${title}`, firstError(tests)),
+    ),
 ];
+
+const firstError = (tests) =>
+  tests.flatMap(({ results }) => results).find(({ error }) => error)?.error.message;
 
 /** vitest on Electron as Node. `kind` as vitest.config.ts has them. */
 export const runVitest = (kind, more = {}) =>
