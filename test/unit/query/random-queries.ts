@@ -41,6 +41,8 @@ export const WORDS = [
     'Mimi Katz',
     'ſtraße',
     'İstanbul',
+    '4624\0',
+    '\u000016',
   ],
   ...[
     'K',
