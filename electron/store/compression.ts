@@ -6,18 +6,24 @@ interface Limits {
   readonly chunkSize: number;
 }
 
+/** `thorough` is for what is written once and stays, while nothing else is done. */
+export type Effort = 'quick' | 'thorough';
+
 interface Codec {
-  readonly compress: (bytes: Uint8Array) => Buffer;
+  readonly compress: (bytes: Uint8Array, effort: Effort) => Buffer;
   readonly decompress: (packed: Uint8Array, limits: Limits) => Buffer;
 }
 
-/** Quality 1: 176 bytes an event at 2.5 µs (store.md 1). */
-const QUALITY = { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 };
+/** 1: 176 bytes an event at 2.5 µs (store.md 1). 5: three quarters of that at four times the CPU (docs/decisions/0051). */
+const QUALITY: Readonly<Record<Effort, number>> = { quick: 1, thorough: 5 };
 
 const brotli: Codec = {
-  compress(bytes) {
-    const hint = { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    return zlib.brotliCompressSync(bytes, { params: { ...QUALITY, ...hint } });
+  compress(bytes, effort) {
+    const params = {
+      [zlib.constants.BROTLI_PARAM_QUALITY]: QUALITY[effort],
+      [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    };
+    return zlib.brotliCompressSync(bytes, { params });
   },
   decompress: (packed, limits) => zlib.brotliDecompressSync(packed, limits),
 };
@@ -35,14 +41,19 @@ interface NodeWithZstd {
   };
 }
 
-/** Level 1: 163 bytes an event at 1.8 µs, opened half as fast again as brotli (store.md 1). */
-const LEVEL = 1;
+/** 1: 163 bytes an event at 1.8 µs, opened half as fast again as brotli (store.md 1). 9: as brotli's 5. */
+const LEVEL: Readonly<Record<Effort, number>> = { quick: 1, thorough: 9 };
 
 /** With a checksum of what was packed, which brotli has not. */
 function zstdOf({ zstdCompressSync, zstdDecompressSync, constants }: NodeWithZstd): Codec {
-  const params = { [constants.ZSTD_c_compressionLevel]: LEVEL, [constants.ZSTD_c_checksumFlag]: 1 };
   return {
-    compress: (bytes) => zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length }),
+    compress(bytes, effort) {
+      const params = {
+        [constants.ZSTD_c_compressionLevel]: LEVEL[effort],
+        [constants.ZSTD_c_checksumFlag]: 1,
+      };
+      return zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length });
+    },
     decompress: zstdDecompressSync,
   };
 }
@@ -61,10 +72,9 @@ const { Z_MIN_CHUNK } = zlib.constants;
 /** Set aside at once for what says it opens to more; a damaged size is no reason to take all memory. */
 const LARGEST_CHUNK_BYTES = 16 << 20;
 
-/** @param codec the best there is, where none is named */
-export function compress(bytes: Uint8Array, codec = WRITTEN): Buffer {
-  return Buffer.concat([Buffer.of(codec), codecOf(codec).compress(bytes)]);
-}
+/** With the best codec there is. */
+export const compress = (bytes: Uint8Array, effort: Effort = 'quick'): Buffer =>
+  Buffer.concat([Buffer.of(WRITTEN), codecOf(WRITTEN).compress(bytes, effort)]);
 
 /**
  * @param bytes that it opens to, exactly: what is cut off opens to less with zstd, before its checksum is met

@@ -50,7 +50,7 @@ import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { FileId, Generation, PackId, RunId } from '@shared/model/ids';
 import type { IndicatorHit } from '@shared/model/indicator';
 import type { Tuner } from '@shared/sigma/tuning';
-import type { Interval } from './search/histogram';
+import type { Interval } from './search/interval-counts';
 import type { WeighedDraft } from './search/indicator-needs';
 import type { OtherShares } from './search/shares';
 import type { TunedDetection } from './search/tuned-detection';

@@ -41,7 +41,7 @@ import { foundHistogram } from './found-counts';
 import { foundEvents } from './found-events';
 import { FoundLists } from './found-lists';
 import { pageOf, readRows, wantedRows } from './found-rows';
-import type { Interval } from './histogram';
+import type { Interval } from './interval-counts';
 import type { WeighedDraft } from './indicator-needs';
 import { PartPace } from './part-pace';
 import { tryRules } from './rule-trial';

@@ -1,47 +1,32 @@
 /** How many of the events found fall into each interval of time. */
 import type { EventHistogram } from '@shared/contract/event-views';
-import type { FileTime } from '@shared/model/file-time';
 import { type Level, LEVELS, noLevelCounts } from '@shared/model/level';
 import { countedGrid, edgesOf, endOf, type FoundTimes, type HistogramGrid } from './histogram-grid';
+import { type Bar, type Interval, IntervalCounts } from './interval-counts';
 import { type MatchedRun, OpenRuns } from './matched-run';
 import type { MatchList } from './matches';
-import { boundOf } from './time-words';
-
-export interface Interval {
-  readonly start: FileTime;
-  readonly events: number;
-}
 
 /** Intervals with events in them, in the order of time, from multiples of the width. */
-export function* intervals(runs: readonly MatchedRun[], widthTicks: bigint): Generator<Interval> {
-  const counts = new Map<bigint, number>();
+export function intervals(runs: readonly MatchedRun[], widthTicks: bigint): Interval[] {
+  const counts = new IntervalCounts(widthTicks);
   for (const run of runs) {
-    const opened = new OpenRuns();
     // One that lies within a bar is looked at, too: what is counted can be read.
     run.workOutOrder();
-    for (let passed = 0; passed < run.timed;) {
-      const time = run.timeAtRank(passed, opened);
-      const start = time - (time % widthTicks);
-      const next = run.before(boundOf(start + widthTicks), opened);
-      counts.set(start, (counts.get(start) ?? 0) + next - passed);
-      passed = next;
-    }
+    count(run, counts);
   }
-  yield* inOrder(counts);
+  return counts.inOrder;
 }
 
-/** Those of several shares together. */
-export function intervalsTogether(shares: readonly (readonly Interval[])[]): Interval[] {
-  const counts = new Map<bigint, number>();
-  for (const { start, events } of shares.flat())
-    counts.set(start, (counts.get(start) ?? 0) + events);
-  return inOrder(counts);
+function count(run: MatchedRun, counts: IntervalCounts): void {
+  const opened = new OpenRuns();
+  let bar: Bar | null = null;
+  for (let passed = 0; passed < run.timed;) {
+    bar = counts.barOf(run.boundAtRank(passed, opened), bar);
+    const next = run.before(bar.end, opened);
+    bar.events += next - passed;
+    passed = next;
+  }
 }
-
-const inOrder = (counts: ReadonlyMap<bigint, number>): Interval[] =>
-  [...counts]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([start, events]) => ({ start: start as FileTime, events }));
 
 /** An event with detections, and the highest level of them. */
 export interface MarkedEvent {

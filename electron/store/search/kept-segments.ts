@@ -38,6 +38,7 @@ export class KeptSegments {
     undefined,
     ({ heldBytes }) => heldBytes,
   );
+  #last: { readonly pack: PackId; readonly segment: SegmentColumns } | null = null;
   /** Given up one by one: a search that goes through the whole case asks few columns of each segment. */
   readonly #columns: RecentlyUsed<string, StoredColumn | null>;
   readonly #places = new RecentlyUsed<string, HeldPlaces>(
@@ -69,8 +70,14 @@ export class KeptSegments {
     return this.#segment({ key, open, places }, id);
   }
 
-  /** Of a pack. @throws CaseScopeError as above */
+  /** Of a pack: whoever goes through files comes to members of one segment one behind the other. @throws CaseScopeError as above */
   ofPack(pack: PackId, id: number): SegmentColumns {
+    if (this.#last?.pack !== pack || this.#last.segment.segment.id !== id)
+      this.#last = { pack, segment: this.#readOfPack(pack, id) };
+    return this.#last.segment;
+  }
+
+  #readOfPack(pack: PackId, id: number): SegmentColumns {
     const open = (): PackReader => this.#shards.pack(pack);
     return this.#segment({ key: packKey(pack), open, places: placesOfNone }, id);
   }
@@ -102,6 +109,7 @@ export class KeptSegments {
   }
 
   clear(): void {
+    this.#last = null;
     this.#segments.clear();
     this.#columns.clear();
     this.#places.clear();

@@ -2,10 +2,10 @@
 import type { FileTime } from '@shared/model/file-time';
 import type { Segment } from '../event-store';
 import { damaged } from '../shard/shard-damage';
-import { orderOf } from './segment-order';
+import { orderAmong } from './segment-order';
 import { firstFrom, type Places, placesKept } from './places';
 import { wordsOf } from '../shard/byte-planes';
-import { compareBounds, compareToBound, type TimeBound, timeOfBound } from './time-words';
+import { compareBounds, compareToBound, type TimeBound } from './time-words';
 
 /** Objects of a run, its order and its places among them. */
 const OVERHEAD_BYTES = 640;
@@ -172,9 +172,9 @@ export class MatchedRun {
   }
 
   /** Time of one of its events, in their order. @param rank below `timed` */
-  timeAtRank(rank: number, opened?: OpenRuns): FileTime {
+  boundAtRank(rank: number, opened?: OpenRuns): TimeBound {
     const ends = rank === 0 ? this.first : null;
-    return timeOfBound(ends ?? boundAt(opened?.of(this) ?? this.open(), rank));
+    return ends ?? boundAt(opened?.of(this) ?? this.open(), rank);
   }
 
   /** Place of one of its events without a time, in the order they stand. */
@@ -217,33 +217,13 @@ const isSameBound = (one: TimeBound | null, other: TimeBound | null): boolean =>
 const NO_BOUNDS = [null, null] as const;
 
 function orderOfRun(segment: Segment, places: Places): RunOrder {
-  const timed = timedOf(segment, places);
-  const byTime = inTime(segment, places);
-  const run = { words: wordsOf(segment.times), places: byTime ?? places };
+  const { timed, places: inTime } = orderAmong(segment, places);
+  const run = { words: wordsOf(segment.times), places: inTime ?? places };
   const [first, last] = timed === 0 ? NO_BOUNDS : [boundAt(run, 0), boundAt(run, timed - 1)];
-  return { timed, first, last, inTime: byTime };
+  return { timed, first, last, inTime };
 }
 
 function boundAt(run: OpenRun, at: number): TimeBound {
   const place = placeIn(run, at);
   return { high: run.words[2 * place + 1] ?? 0, low: run.words[2 * place] ?? 0 };
-}
-
-function timedOf(segment: Segment, places: Uint16Array | null): number {
-  const { timed } = orderOf(segment);
-  const { hasTime } = segment;
-  if (places === null) return timed;
-  if (timed === segment.events) return places.length;
-  let count = 0;
-  for (const place of places) count += hasTime[place] ?? 0;
-  return count;
-}
-
-/** Places by time; null where they ascend so. */
-function inTime(segment: Segment, places: Uint16Array | null): Uint16Array | null {
-  const { places: all } = orderOf(segment);
-  if (all === null || places === null) return all;
-  const isWanted = new Uint8Array(segment.events);
-  for (const place of places) isWanted[place] = 1;
-  return all.filter((place) => isWanted[place] === 1);
 }

@@ -4,9 +4,10 @@
  */
 import type { FileTime, TimeExtent } from '@shared/model/file-time';
 import { type MatchedRun, OpenRuns } from './matched-run';
-import { earliest, latest, placeOfRank, rankOf } from './rank-search';
+import { placeOfRank } from './rank-search';
 import { type MergedEvent, RunMerge } from './run-merge';
-import { boundOf } from './time-words';
+import { boundOf, compareBounds, type TimeBound, timeOfBound } from './time-words';
+import { TimedRuns } from './timed-runs';
 
 export interface Match {
   /** Position of the file among those searched. */
@@ -32,6 +33,7 @@ export class MatchList {
   #count = 0;
   #timed: number | null = null;
   readonly #sorted: 'asc' | 'desc';
+  #timedRuns: TimedRuns | null = null;
   #block = NOTHING;
   /** Stands behind the last block. */
   #merge: RunMerge | null = null;
@@ -68,25 +70,32 @@ export class MatchList {
     return this.#runs;
   }
 
+  get #inTime(): TimedRuns {
+    return (this.#timedRuns ??= new TimedRuns(this.#runs));
+  }
+
   /** Null where no event has a time. */
   get extent(): TimeExtent | null {
-    const [first, last] = [earliest(this.#runs), latest(this.#runs)];
+    const { earliest: first, latest: last } = this.#inTime;
     return first === null || last === null ? null : { first, last };
   }
 
   /** Of those from one time to before another. */
   extentWithin(from: bigint, to: bigint): TimeExtent | null {
-    let found: { first: FileTime; last: FileTime } | null = null;
-    for (const run of this.#runs) {
+    const [begin, end] = [boundOf(from), boundOf(to)];
+    let first: TimeBound | null = null;
+    let last: TimeBound | null = null;
+    for (const [at, run] of this.#runs.entries()) {
       const opened = new OpenRuns();
-      const [start, end] = [run.before(boundOf(from), opened), run.before(boundOf(to), opened)];
-      if (start === end) continue;
-      const [first, last] = [run.timeAtRank(start, opened), run.timeAtRank(end - 1, opened)];
-      found ??= { first, last };
-      if (first < found.first) found.first = first;
-      if (last > found.last) found.last = last;
+      const passed = this.#inTime.before(at, begin, opened);
+      const behind = this.#inTime.before(at, end, opened);
+      if (passed === behind) continue;
+      const ends = [run.boundAtRank(passed, opened), run.boundAtRank(behind - 1, opened)] as const;
+      if (first === null || compareBounds(ends[0], first) < 0) first = ends[0];
+      if (last === null || compareBounds(ends[1], last) > 0) last = ends[1];
     }
-    return found;
+    if (first === null || last === null) return null;
+    return { first: timeOfBound(first), last: timeOfBound(last) };
   }
 
   /** Behind all there are; one without events is none. */
@@ -97,6 +106,7 @@ export class MatchList {
     // Whoever looks before all are added sees what there is.
     this.#block = NOTHING;
     this.#merge = null;
+    this.#timedRuns = null;
     this.#count += run.count;
     this.#timed = null;
     const others = this.#byFile.get(file);
@@ -106,7 +116,7 @@ export class MatchList {
 
   /** Those that have a time, the earliest first, whatever the rows are sorted by. */
   *byTime(): Generator<MergedEvent, void, undefined> {
-    const merge = new RunMerge(this.#runs, new Uint32Array(this.#runs.length));
+    const merge = new RunMerge(this.#inTime, new Uint32Array(this.#runs.length));
     for (let next = merge.next(); next !== null; next = merge.next()) yield next;
   }
 
@@ -142,7 +152,7 @@ export class MatchList {
 
   /** How many happened before a time. */
   rankOf(time: bigint): number {
-    return rankOf(this.#runs, time);
+    return this.#inTime.rankOf(boundOf(time));
   }
 
   /** The first row at or behind a time, in the order the rows are sorted by. */
@@ -181,8 +191,8 @@ export class MatchList {
   }
 
   #mergeFrom(rank: number): RunMerge {
-    const { passed, left } = placeOfRank(this.#runs, rank, this.timed);
-    const merge = new RunMerge(this.#runs, passed);
+    const { passed, left } = placeOfRank(this.#inTime, rank, this.timed);
+    const merge = new RunMerge(this.#inTime, passed);
     for (let at = 0; at < left; at++) merge.next();
     return merge;
   }

@@ -14,6 +14,7 @@ import type { FilePart } from './case-shards';
 import { evaluateSegment } from './evaluate-segment';
 import { narrowed } from './narrow-query';
 import { inStretch, type Places } from './places';
+import type { SegmentColumns } from './segment-columns';
 import { planned, type PlannedQuery } from './query-plan';
 import type { SearchedFile, SearchedPart, SearchedShard } from './told-by-case';
 
@@ -26,6 +27,12 @@ export interface Evaluated {
   again(this: void, segment: number): Segment;
 }
 
+interface SearchedPack {
+  readonly shard: SearchedShard;
+  /** By segment. */
+  readonly evaluated: Map<number, Places>;
+}
+
 export class QueryEvaluation {
   readonly #files: CaseFiles;
   readonly #plan: PlannedQuery;
@@ -33,9 +40,7 @@ export class QueryEvaluation {
   readonly #caseEnd: FileTime | null;
   /** Whether the examiner marked anything in a file. */
   readonly isMarked: (file: PublishedFile) => boolean;
-  readonly #packs = new Map<PackId, SearchedShard>();
-  /** By pack and segment. */
-  readonly #packed = new Map<string, Places>();
+  readonly #packs = new Map<PackId, SearchedPack>();
   /** Of files in packs, why their detections, hits or marks cannot be read: others in their segments are searched. */
   readonly #unreadable = new Map<FileId, unknown>();
 
@@ -68,7 +73,7 @@ export class QueryEvaluation {
     look: () => void,
   ): Generator<Evaluated, void, undefined> {
     const { shards } = this.#files;
-    const own = this.#ownShard(file);
+    const own = once(() => this.#ownShard(file));
     // One for all segments: as long as a result is kept, it holds on to none of them.
     const again = (id: number): Segment => shards.part(file, id).segment;
     for (const part of shards.parts(file)) {
@@ -81,22 +86,27 @@ export class QueryEvaluation {
     }
   }
 
-  #placesOf(part: FilePart, query: PlannedQuery, own: SearchedShard): Places {
+  #placesOf(part: FilePart, query: PlannedQuery, own: () => SearchedShard): Places {
     const { pack, whole, from, segment } = part;
-    if (pack === null) return evaluateSegment(query, whole, own);
-    return inStretch(this.#evaluatePacked(part, pack), from, segment.events);
+    if (pack === null) return evaluateSegment(query, whole, own());
+    return inStretch(this.#evaluatePacked(whole, pack), from, segment.events);
   }
 
   /** Of the query as it was asked: what is left of it differs from file to file. */
-  #evaluatePacked({ whole }: FilePart, pack: PackId): Places {
-    const key = `${pack}.${whole.segment.id}`;
-    const known = this.#packed.get(key);
+  #evaluatePacked(whole: SegmentColumns, pack: PackId): Places {
+    const { shard, evaluated } = this.#packs.get(pack) ?? this.#take(pack);
+    const { id } = whole.segment;
+    const known = evaluated.get(id);
     if (known !== undefined) return known;
-    const shard = this.#packs.get(pack) ?? this.#packShard(pack);
-    this.#packs.set(pack, shard);
     const places = evaluateSegment(this.#plan, whole, shard);
-    this.#packed.set(key, places);
+    evaluated.set(id, places);
     return places;
+  }
+
+  #take(pack: PackId): SearchedPack {
+    const taken = { shard: this.#packShard(pack), evaluated: new Map() };
+    this.#packs.set(pack, taken);
+    return taken;
   }
 
   #ownShard(file: PublishedFile): SearchedShard {

@@ -1,8 +1,8 @@
 /** Where in each of many runs the event of a rank stands, in the order of time over all of them. */
-import type { FileTime } from '@shared/model/file-time';
-import { type MatchedRun, OpenRuns } from './matched-run';
-import { SpreadTimes } from './spread-times';
-import { boundOf, compareBounds, type TimeBound, timeOfBound } from './time-words';
+import { OpenRuns } from './matched-run';
+import type { SpreadTimes } from './spread-times';
+import { boundOf } from './time-words';
+import type { TimedRuns } from './timed-runs';
 
 /** So many events are gone through one by one rather than looked for. */
 const FEW = 512;
@@ -14,53 +14,22 @@ export interface RankPlace {
   readonly left: number;
 }
 
-/** How many events of all runs happened before a time. */
-export function rankOf(runs: readonly MatchedRun[], time: bigint, opened?: OpenRuns): number {
-  const bound = boundOf(time);
-  let before = 0;
-  for (const run of runs) before += run.before(bound, opened);
-  return before;
-}
-
-export function earliest(runs: readonly MatchedRun[]): FileTime | null {
-  return extreme(
-    runs.map(({ first }) => first),
-    -1,
-  );
-}
-
-export function latest(runs: readonly MatchedRun[]): FileTime | null {
-  return extreme(
-    runs.map(({ last }) => last),
-    1,
-  );
-}
-
-function extreme(bounds: readonly (TimeBound | null)[], sign: 1 | -1): FileTime | null {
-  let found: TimeBound | null = null;
-  for (const bound of bounds) {
-    if (bound === null) continue;
-    if (found === null || compareBounds(bound, found) * sign > 0) found = bound;
-  }
-  return found === null ? null : timeOfBound(found);
-}
-
 /** @param rank below the number of events that have a time, `timed` */
-export function placeOfRank(runs: readonly MatchedRun[], rank: number, timed: number): RankPlace {
+export function placeOfRank(runs: TimedRuns, rank: number, timed: number): RankPlace {
   if (rank < FEW) return { passed: new Uint32Array(runs.length), left: rank };
   const opened = new OpenRuns();
   const guesses = new Guesses(runs, rank);
-  let low = { time: BigInt(earliest(runs) ?? 0n), rank: 0 };
-  let high = { time: BigInt(latest(runs) ?? 0n) + 1n, rank: timed };
+  let low = { time: BigInt(runs.earliest ?? 0n), rank: 0 };
+  let high = { time: BigInt(runs.latest ?? 0n) + 1n, rank: timed };
   while (high.time - low.time > 1n && high.rank - low.rank > FEW) {
     const time = guesses.next(low, high);
-    const found = { time, rank: rankOf(runs, time, opened) };
+    const found = { time, rank: runs.rankOf(boundOf(time), opened) };
     guesses.learn(found);
     if (found.rank <= rank) low = found;
     else high = found;
   }
   const bound = boundOf(low.time);
-  const passed = Uint32Array.from(runs, (run) => run.before(bound, opened));
+  const passed = new Uint32Array(runs.length).map((_, at) => runs.before(at, bound, opened));
   const left = rank - low.rank;
   return high.time - low.time > 1n ? { passed, left } : passTies(runs, passed, left, low.time);
 }
@@ -82,8 +51,8 @@ class Guesses {
   #aim = 0;
   #steps = 0;
 
-  constructor(runs: readonly MatchedRun[], rank: number) {
-    this.#spread = new SpreadTimes(runs);
+  constructor(runs: TimedRuns, rank: number) {
+    this.#spread = runs.spread;
     this.#rank = rank;
   }
 
@@ -103,19 +72,14 @@ class Guesses {
 }
 
 /** Events of one time stand in the order of their runs. */
-function passTies(
-  runs: readonly MatchedRun[],
-  passed: Uint32Array,
-  left: number,
-  time: bigint,
-): RankPlace {
+function passTies(runs: TimedRuns, passed: Uint32Array, left: number, time: bigint): RankPlace {
   const behind = boundOf(time + 1n);
   let more = left;
-  runs.forEach((run, at) => {
+  for (let at = 0; at < runs.length; at++) {
     const before = passed[at] ?? 0;
-    const ties = Math.min(more, run.before(behind) - before);
+    const ties = Math.min(more, runs.before(at, behind) - before);
     passed[at] = before + ties;
     more -= ties;
-  });
+  }
   return { passed, left: more };
 }

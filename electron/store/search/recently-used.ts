@@ -7,6 +7,8 @@ export class RecentlyUsed<Key, Value> {
   readonly #giveUp: (value: Value) => void;
   readonly #weigh: (value: Value) => number;
   readonly #kept = new Map<Key, Kept<Value>>();
+  /** Used last: asked for again, it stands where it should. */
+  #newest: Kept<Value> | null = null;
   #weight = 0;
 
   constructor(
@@ -28,8 +30,7 @@ export class RecentlyUsed<Key, Value> {
   find(key: Key): Value | undefined {
     const known = this.#kept.get(key);
     if (known === undefined) return undefined;
-    this.#kept.delete(key);
-    this.#kept.set(key, known);
+    if (known !== this.#newest) this.#putLast(key, known);
     this.#weighAgain(known);
     this.#giveUpBut(known);
     return known.value;
@@ -37,9 +38,8 @@ export class RecentlyUsed<Key, Value> {
 
   replace(key: Key, value: Value): Value {
     this.#weight -= this.#kept.get(key)?.weight ?? 0;
-    this.#kept.delete(key);
     const kept = { value, weight: 0 };
-    this.#kept.set(key, kept);
+    this.#putLast(key, kept);
     this.#weighAgain(kept);
     this.#giveUpBut(kept);
     return value;
@@ -49,6 +49,12 @@ export class RecentlyUsed<Key, Value> {
   limit(most: number): void {
     this.#most = most;
     this.#giveUpBut(null);
+  }
+
+  #putLast(key: Key, kept: Kept<Value>): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    this.#newest = kept;
   }
 
   #weighAgain(kept: Kept<Value>): void {

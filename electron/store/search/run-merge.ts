@@ -1,6 +1,7 @@
 /** Events of many runs in the order of time, one after the other: a heap of the runs' next events. */
 import { type MatchedRun, type OpenRun, placeIn } from './matched-run';
 import type { TimeBound } from './time-words';
+import type { TimedRuns } from './timed-runs';
 
 export interface MergedEvent {
   readonly run: MatchedRun;
@@ -10,7 +11,7 @@ export interface MergedEvent {
 }
 
 export class RunMerge {
-  readonly #runs: readonly MatchedRun[];
+  readonly #runs: TimedRuns;
   /** How many of each run's events are behind. */
   readonly #passed: Uint32Array;
   /** Opened when its first event comes. */
@@ -22,28 +23,28 @@ export class RunMerge {
   readonly #heap: number[] = [];
 
   /** @param passed how many events of each run come before those that are wanted; taken over */
-  constructor(runs: readonly MatchedRun[], passed: Uint32Array) {
+  constructor(runs: TimedRuns, passed: Uint32Array) {
     this.#runs = runs;
     this.#passed = passed;
     this.#high = new Uint32Array(runs.length);
     this.#low = new Uint32Array(runs.length);
-    runs.forEach((run, at) => {
-      if ((passed[at] ?? 0) >= run.timed) return;
-      this.#look(at, run);
+    for (let at = 0; at < runs.length; at++) {
+      if ((passed[at] ?? 0) >= (runs.timed[at] ?? 0)) continue;
+      this.#look(at);
       this.#heap.push(at);
-    });
+    }
     for (let at = this.#heap.length >> 1; at >= 0; at--) this.#sink(at);
   }
 
   next(): MergedEvent | null {
     const at = this.#heap[0];
-    const run = at === undefined ? undefined : this.#runs[at];
+    const run = at === undefined ? undefined : this.#runs.runs[at];
     if (at === undefined || run === undefined) return null;
     const passed = this.#passed[at] ?? 0;
-    const place = placeIn(this.#opened(at, run), passed);
+    const place = placeIn((this.#open[at] ??= run.open()), passed);
     const time = { high: this.#high[at] ?? 0, low: this.#low[at] ?? 0 };
     this.#passed[at] = passed + 1;
-    if (passed + 1 < run.timed) this.#look(at, run);
+    if (passed + 1 < (this.#runs.timed[at] ?? 0)) this.#look(at);
     else this.#replaceFirst();
     this.#sink(0);
     return { run, place, time };
@@ -54,21 +55,19 @@ export class RunMerge {
     if (last !== undefined && this.#heap.length > 0) this.#heap[0] = last;
   }
 
-  #opened(at: number, run: MatchedRun): OpenRun {
-    return (this.#open[at] ??= run.open());
+  #look(at: number): void {
+    const { high, low } = this.#timeOfNext(at);
+    this.#high[at] = high;
+    this.#low[at] = low;
   }
 
-  #look(at: number, run: MatchedRun): void {
+  #timeOfNext(at: number): TimeBound {
     const passed = this.#passed[at] ?? 0;
-    if (passed === 0 && run.first !== null) {
-      this.#high[at] = run.first.high;
-      this.#low[at] = run.first.low;
-      return;
-    }
-    const open = this.#opened(at, run);
+    const run = this.#runs.runs[at];
+    if (passed === 0 || run === undefined) return this.#runs.first(at);
+    const open = (this.#open[at] ??= run.open());
     const place = placeIn(open, passed);
-    this.#high[at] = open.words[2 * place + 1] ?? 0;
-    this.#low[at] = open.words[2 * place] ?? 0;
+    return { high: open.words[2 * place + 1] ?? 0, low: open.words[2 * place] ?? 0 };
   }
 
   #sink(from: number): void {

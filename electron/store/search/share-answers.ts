@@ -4,6 +4,7 @@ import type { Found } from './found-searches';
 import { countValues } from './found-counts';
 import { readRows } from './found-rows';
 import { intervals } from './histogram';
+import { listedRuns } from './listed-runs';
 import type { MatchList } from './matches';
 import type { SearchProblem } from './search-events';
 import {
@@ -61,4 +62,4 @@ export const runsOf = (
   { runs }: MatchList,
   searched: number,
   problems: readonly SearchProblem[],
-): FoundRuns => ({ type: 'runs', searched, runs: runs.map(({ facts }) => facts), problems });
+): FoundRuns => ({ type: 'runs', searched, runs: listedRuns(runs), problems });

@@ -7,7 +7,9 @@ import type { CaseFiles } from './case-files';
 import type { Found } from './found-searches';
 import { countValues, type Valued, valued } from './found-counts';
 import { type ReadRows, readRows, type WantedRow } from './found-rows';
-import { type Interval, intervals, intervalsTogether } from './histogram';
+import { intervals } from './histogram';
+import { type Interval, intervalsTogether } from './interval-counts';
+import { factsIn } from './listed-runs';
 import { MatchedRun } from './matched-run';
 import { MatchList } from './matches';
 import { type AskedEvents, EventsSearched, type Look, type SearchProblem } from './search-events';
@@ -90,7 +92,7 @@ export class SharedSearch {
     { sort }: AskedEvents,
   ): FoundTogether {
     const matches = new MatchList(sort);
-    for (const facts of runs) {
+    for (const facts of factsIn(runs)) {
       const file = searched[facts.file];
       if (file === undefined) throw new Error('a run of no file that was searched');
       matches.put(new MatchedRun(facts, (id) => this.#files.shards.part(file, id).segment));

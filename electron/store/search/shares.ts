@@ -7,8 +7,8 @@ import type { FileId } from '@shared/model/ids';
 import type { PublishedFile } from '../case/published-rows';
 import { type CaseFacts, packsKey, publishedKey } from './case-facts';
 import type { ReadRows, WantedRow } from './found-rows';
-import type { Interval } from './histogram';
-import type { RunFacts } from './matched-run';
+import type { Interval } from './interval-counts';
+import type { ListedRuns } from './listed-runs';
 import type { SearchProblem } from './search-events';
 import type { CountedValues } from './value-counts';
 
@@ -68,7 +68,7 @@ export interface FoundRuns {
   readonly type: 'runs';
   /** Files behind, those of other shares among them. */
   readonly searched: number;
-  readonly runs: readonly RunFacts[];
+  readonly runs: ListedRuns;
   readonly problems: readonly SearchProblem[];
 }
 

@@ -1,31 +1,58 @@
 /** Original records, packed together in blocks: a count, a length for each, then all texts in UTF-8. */
-import { compress, decompress } from '../compression';
+import { compress, decompress, type Effort } from '../compression';
 import type { SqliteReader, SqliteWriter, Statement } from '../sqlite';
 import { BLOCK_BYTES, DOCUMENTS_PER_BLOCK } from './shard-schema';
 
-function unpackBlock(bytes: Buffer): Buffer[] {
-  const count = bytes.readUInt32LE(0);
-  const documents: Buffer[] = [];
-  let offset = 4 + count * 4;
-  for (let at = 0; at < count; at++) {
-    const end = offset + bytes.readUInt32LE(4 + at * 4);
-    documents.push(bytes.subarray(offset, end));
-    offset = end;
+/** One that lies open: who asks for one record of it spares the others. */
+class OpenBlock {
+  readonly firstEvent: number;
+  readonly #bytes: Buffer;
+  /** Where each record begins, and where the last one ends. */
+  readonly #starts: Uint32Array;
+
+  constructor(firstEvent: number, bytes: Buffer) {
+    this.firstEvent = firstEvent;
+    this.#bytes = bytes;
+    const count = bytes.readUInt32LE(0);
+    if (count > bytes.length / LENGTH_BYTES) throw new RangeError(`a block of ${count} records`);
+    this.#starts = new Uint32Array(count + 1);
+    this.#starts[0] = (1 + count) * LENGTH_BYTES;
+    for (let at = 0; at < count; at++)
+      this.#starts[at + 1] = (this.#starts[at] ?? 0) + bytes.readUInt32LE((1 + at) * LENGTH_BYTES);
+    if (this.#starts[count] !== bytes.length)
+      throw new RangeError('records of a block come to another length');
   }
-  return documents;
+
+  /** Undefined where it is not in this block. */
+  record(event: number): Buffer | undefined {
+    const at = event - this.firstEvent;
+    if (at < 0 || at + 1 >= this.#starts.length) return undefined;
+    return this.#bytes.subarray(this.#starts[at], this.#starts[at + 1]);
+  }
 }
+
+/** The count, and each length. */
+const LENGTH_BYTES = 4;
+
+/** How documents are packed together. */
+export interface DocumentPacking {
+  readonly documentsPerBlock: number;
+  readonly effort: Effort;
+}
+
+const IN_SHARDS: DocumentPacking = { documentsPerBlock: DOCUMENTS_PER_BLOCK, effort: 'quick' };
 
 export class DocumentBlockWriter {
   readonly #insert: Statement;
-  readonly #documentsPerBlock: number;
+  readonly #packing: DocumentPacking;
   /** Texts of the block being filled, one behind the other. */
   #texts = Buffer.allocUnsafe(1 << 20);
   readonly #lengths: number[] = [];
   #used = 0;
   #firstEvent = 0;
 
-  constructor(writer: SqliteWriter, documentsPerBlock = DOCUMENTS_PER_BLOCK) {
-    this.#documentsPerBlock = documentsPerBlock;
+  constructor(writer: SqliteWriter, packing = IN_SHARDS) {
+    this.#packing = packing;
     this.#insert = writer.prepare('INSERT INTO document VALUES (?, ?, ?)');
   }
 
@@ -35,7 +62,8 @@ export class DocumentBlockWriter {
     this.#texts.set(document, this.#used);
     this.#used += document.length;
     this.#lengths.push(document.length);
-    if (this.#lengths.length >= this.#documentsPerBlock || this.#used >= BLOCK_BYTES) this.flush();
+    const isFull = this.#lengths.length >= this.#packing.documentsPerBlock;
+    if (isFull || this.#used >= BLOCK_BYTES) this.flush();
   }
 
   #reserve(more: number): void {
@@ -52,7 +80,7 @@ export class DocumentBlockWriter {
     header.writeUInt32LE(count, 0);
     this.#lengths.forEach((length, at) => header.writeUInt32LE(length, 4 + at * 4));
     const bytes = Buffer.concat([header, this.#texts.subarray(0, this.#used)]);
-    this.#insert.run(this.#firstEvent, bytes.length, compress(bytes));
+    this.#insert.run(this.#firstEvent, bytes.length, compress(bytes, this.#packing.effort));
     this.#firstEvent += count;
     this.#lengths.length = 0;
     this.#used = 0;
@@ -62,8 +90,7 @@ export class DocumentBlockWriter {
 /** Reads documents by event number; the last block stays open, since neighbours are asked for together. */
 export class DocumentBlockReader {
   readonly #select: Statement;
-  #firstEvent = 0;
-  #documents: Buffer[] = [];
+  #block: OpenBlock | null = null;
 
   constructor(reader: SqliteReader) {
     this.#select = reader.prepare(
@@ -78,17 +105,15 @@ export class DocumentBlockReader {
 
   /** As stored, in UTF-8. @throws Error as above */
   documentBytes(event: number): Buffer {
-    const held = event - this.#firstEvent;
-    if (held < 0 || held >= this.#documents.length) this.#open(event);
-    const document = this.#documents[event - this.#firstEvent];
+    const document = this.#block?.record(event) ?? this.#open(event).record(event);
     if (document === undefined) throw new Error(`document ${event} is missing`);
     return document;
   }
 
-  #open(event: number): void {
+  #open(event: number): OpenBlock {
     const row = this.#select.get(event);
     if (!(row?.['packed'] instanceof Uint8Array)) throw new Error(`document ${event} is missing`);
-    this.#documents = unpackBlock(decompress(row['packed'], Number(row['bytes'])));
-    this.#firstEvent = Number(row['first_event']);
+    const bytes = decompress(row['packed'], Number(row['bytes']));
+    return (this.#block = new OpenBlock(Number(row['first_event']), bytes));
   }
 }

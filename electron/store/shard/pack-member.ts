@@ -171,9 +171,20 @@ export function rangeIn(
   throw damaged(new RangeError(`events ${from} to ${from + events} of ${segment.events}`));
 }
 
-/** The part of a pack's segment that is one file's. */
-export const partOf = (segment: Segment, member: MemberFacts): Segment =>
-  new SegmentPart(segment, rangeIn(segment, member));
+/** Of each segment, by where they begin in it: what is worked out of a part is kept as long as the segment is. */
+const parts = new WeakMap<Segment, Map<number, Segment>>();
+
+/** The part of a pack's segment that is one file's. @throws CaseScopeError `shard-damaged` */
+export function partOf(segment: Segment, member: MemberFacts): Segment {
+  const range = rangeIn(segment, member);
+  // One without events begins where the next one does.
+  if (member.events === 0) return new SegmentPart(segment, range);
+  const known = parts.get(segment) ?? new Map<number, Segment>();
+  parts.set(segment, known);
+  const part = known.get(range[0]) ?? new SegmentPart(segment, range);
+  known.set(range[0], part);
+  return part;
+}
 
 class SegmentPart implements Segment {
   readonly id = 0;
@@ -181,6 +192,8 @@ class SegmentPart implements Segment {
   readonly events: number;
   readonly #whole: Segment;
   readonly #from: number;
+  #times: BigUint64Array | null = null;
+  #hasTime: Uint8Array | null = null;
 
   constructor(whole: Segment, [from, to]: readonly [from: number, to: number]) {
     this.events = to - from;
@@ -189,11 +202,11 @@ class SegmentPart implements Segment {
   }
 
   get times(): BigUint64Array {
-    return this.#whole.times.subarray(this.#from, this.#from + this.events);
+    return (this.#times ??= this.#whole.times.subarray(this.#from, this.#from + this.events));
   }
 
   get hasTime(): Uint8Array {
-    return this.#whole.hasTime.subarray(this.#from, this.#from + this.events);
+    return (this.#hasTime ??= this.#whole.hasTime.subarray(this.#from, this.#from + this.events));
   }
 
   get recovered(): Uint8Array {

@@ -1,4 +1,5 @@
 /** What a pack has beside the tables of a shard (docs/formats/pack.md). */
+import type { DocumentPacking } from './document-blocks';
 import { SHARD_SCHEMA } from './shard-schema';
 
 /** A pack of another version is not migrated: its members are re-indexed. */
@@ -19,10 +20,13 @@ export const MOST_PACK_MEMBERS = 4_096;
  */
 export const MOST_PACK_SEGMENT_EVENTS = 8_192;
 
-/** A blob takes whole pages: of so many small ones half a page each is lost. */
-export const PACK_PAGE_BYTES = 4_096;
-/** Twice what a shard has: small logs have much in common. */
-export const DOCUMENTS_PER_PACK_BLOCK = 256;
+/** A blob takes whole pages: of one of six kilobytes, as blocks of records are, pages of 4 KiB leave a quarter empty. */
+export const PACK_PAGE_BYTES = 2_048;
+/**
+ * Rows of a page come from as many blocks: half of what a shard has is opened in half the time. Packed thoroughly they take
+ * no more room than four times as many packed quickly (docs/decisions/0051).
+ */
+export const PACK_DOCUMENTS: DocumentPacking = { documentsPerBlock: 64, effort: 'thorough' };
 
 /**
  * A member's events lie side by side in one segment. `field_list`: ids of its fields in the pack, in the order they

@@ -7,9 +7,9 @@ import { DocumentBlockWriter } from './document-blocks';
 import { packPlaces } from './member-places';
 import type { PackMember } from './pack-member';
 import {
-  DOCUMENTS_PER_PACK_BLOCK,
   MOST_MEMBER_EVENTS,
   MOST_PACK_SEGMENT_EVENTS,
+  PACK_DOCUMENTS,
   PACK_PAGE_BYTES,
   PACK_SCHEMA,
   PACK_VERSION,
@@ -61,7 +61,7 @@ export class PackWriter {
     });
     const { writer } = this.#database;
     this.#segments = segmentStatements(writer, new RowPerGroup(writer));
-    this.#documents = new DocumentBlockWriter(writer, DOCUMENTS_PER_PACK_BLOCK);
+    this.#documents = new DocumentBlockWriter(writer, PACK_DOCUMENTS);
     this.#inserts = {
       flaw: writer.prepare('INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?)'),
       fieldList: writer.prepare('INSERT INTO field_list VALUES (?, ?)'),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { shardPath } from '@electron/store/case-paths';
 import { CaseSearch } from '@electron/store/search/case-search';
+import { factsIn } from '@electron/store/search/listed-runs';
 import { seenBy, type ShareOrder } from '@electron/store/search/shares';
 import { openWriter } from '@electron/store/sqlite';
 import { ShareThreads } from '@electron/search/share-threads';
@@ -113,7 +114,7 @@ test('each thread answers of its own files, where it sees the case as it is aske
     return others.answers();
   };
   const answered = asked(seenBy(files, search.files)).map((answer) =>
-    answer?.type === 'runs' ? answer.runs.map(({ file }) => files[file]?.id) : answer,
+    answer?.type === 'runs' ? [...factsIn(answer.runs)].map(({ file }) => files[file]?.id) : answer,
   );
   expect(answered).toEqual([[1], [2]]);
   expect(asked('another')).toEqual([{ type: 'otherwise' }, { type: 'otherwise' }]);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventHistogram } from '@shared/contract/event-views';
 import { type FileTime, TICKS_PER_SECOND } from '@shared/model/file-time';
 import { LEVELS, noLevelCounts } from '@shared/model/level';
-import type { Interval } from '../../search/histogram';
+import type { Interval } from '../../search/interval-counts';
 import {
   countedGrid,
   edgesOf,

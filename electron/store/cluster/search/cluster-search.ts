@@ -33,7 +33,7 @@ import type { PublishedFile } from '../../case/published-rows';
 import { publishedKey } from '../../search/case-facts';
 import { FoundLists } from '../../search/found-lists';
 import type { Valued } from '../../search/found-counts';
-import type { Interval } from '../../search/histogram';
+import type { Interval } from '../../search/interval-counts';
 import type { WeighedDraft } from '../../search/indicator-needs';
 import { RecentlyUsed } from '../../search/recently-used';
 import { flawsOf } from '../../search/stored-flaws';

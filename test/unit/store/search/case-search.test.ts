@@ -13,6 +13,7 @@ import { printQuery } from '@shared/query/printer';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { shardPath } from '@electron/store/case-paths';
 import { CaseSearch } from '@electron/store/search/case-search';
+import { factsIn } from '@electron/store/search/listed-runs';
 import { QueryError } from '@electron/store/search/query-error';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
 import { openWriter } from '@electron/store/sqlite';
@@ -243,7 +244,9 @@ describe('search over a case', () => {
         { type: 'runs', inOrder: false, ...asked },
         () => undefined,
       );
-      return answer.type === 'runs' ? [answer.runs.length, answer.problems.length] : answer.type;
+      return answer.type === 'runs'
+        ? [[...factsIn(answer.runs)].length, answer.problems.length]
+        : answer.type;
     };
     expect(ask('Word:x*', null)).toEqual([1, 0]);
     search.release(fileId(1));

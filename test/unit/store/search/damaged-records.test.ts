@@ -23,3 +23,24 @@ test.each([
   search.release(fileId(1));
   expect(() => search.event(1, 0)).toThrow(expect.objectContaining({ code: 'shard-damaged' }));
 });
+
+/** A block of two records with another count or other lengths than it was written with. */
+test.each([
+  ['a count beyond the block', [0xffff_ffff, 2, 2]],
+  ['a length too short', [2, 1, 2]],
+  ['a length beyond the block', [2, 2, 200]],
+  ['lengths that come to the right sum in 32 bits', [2, 0xffff_fffe, 6]],
+])('%s', (_, words) => {
+  const { search, caseDir } = searchOver({
+    'a.evtx': ['x', 'y'].map((value) => ({ time: null, fields: [['A', value]] })),
+  });
+  const block = Buffer.concat([Buffer.from(Uint32Array.from(words).buffer), Buffer.from('{}{}')]);
+  const writer = openWriter(shardPath(caseDir, fileId(1), generation(1)));
+  writer.prepare('UPDATE document SET bytes = ?, packed = ?').run(block.length, compress(block));
+  writer.close();
+  search.release(fileId(1));
+  for (const event of [0, 1])
+    expect(() => search.event(1, event)).toThrow(
+      expect.objectContaining({ code: 'shard-damaged' }),
+    );
+});
