@@ -36,7 +36,7 @@ import type { CaseSearcher, FoundEvents } from '../event-store';
 import { askedTime, valuesPage } from './asked-query';
 import { CaseFiles } from './case-files';
 import { FoundSearches, type Found, NO_COPIES, type Watch } from './found-searches';
-import { eventDetail, placeOf } from './event-rows';
+import { eventDetail, offsetOf, placeOf } from './event-rows';
 import { foundHistogram } from './found-counts';
 import { foundEvents } from './found-events';
 import { FoundLists } from './found-lists';
@@ -214,8 +214,7 @@ export class CaseSearch implements CaseSearcher {
       const file = match === null ? undefined : files[match.file];
       const sha256 = file?.hashes?.sha256;
       if (match === null || file === undefined || sha256 === undefined) continue;
-      const { columns, at } = this.files.place(file, match.event);
-      keys.push({ sha256, offset: columns.fixed(at).offsetBytes });
+      keys.push({ sha256, offset: offsetOf(this.files, file, match.event) });
     }
     return keys;
   }

@@ -9,7 +9,9 @@ import type { CaseFiles } from './case-files';
 import type { MatchedRun } from './matched-run';
 import { type Match, matchAt, type MatchList } from './matches';
 import type { MergedEvent } from './run-merge';
-import { type ShownEvent, shownEvent } from './event-rows';
+import type { SearchProblem } from './search-events';
+import { problemOf } from './case-facts';
+import { type EventView, viewOfColumns } from './event-view';
 import { firstTextOf } from './segment-columns';
 import { compareBounds } from './time-words';
 
@@ -18,6 +20,13 @@ export type Copies = ReadonlyMap<number, number>;
 
 const EVENTS_PER_FILE = 2 ** 32;
 export const copyKey = ({ file, event }: Match): number => file * EVENTS_PER_FILE + event;
+
+export interface WithoutCopies {
+  readonly matches: MatchList;
+  readonly copies: Copies;
+  /** Files of which some event cannot be compared: it is kept. */
+  readonly problems: readonly SearchProblem[];
+}
 
 /**
  * Keeps the first of several copies, in the order of time, file and place; events without a time are all kept.
@@ -28,20 +37,17 @@ export function withoutCopies(
   searched: readonly PublishedFile[],
   matches: MatchList,
   step: () => void,
-): { matches: MatchList; copies: Copies } {
+): WithoutCopies {
   const copies = new Map<number, number>();
   const dropped = new Map<MatchedRun, Set<number>>();
-  const identity = (match: Match): string => {
-    const file = searched[match.file];
-    if (file === undefined) throw new Error('a match of no file that was searched');
-    return identityOf(shownEvent(files, file, match.event));
-  };
+  const identities = new Identities(files, searched);
   for (const events of eventsOfOneTime(matches)) {
     step();
     const first = new Map<string, Match>();
     for (const { run, place } of events) {
       const match = matchAt(run, place);
-      const own = identity(match);
+      const own = identities.of(match);
+      if (own === null) continue;
       const kept = first.get(own);
       if (kept === undefined) first.set(own, match);
       else {
@@ -50,7 +56,35 @@ export function withoutCopies(
       }
     }
   }
-  return { matches: matches.without(dropped), copies };
+  return { matches: matches.without(dropped), copies, problems: identities.problems };
+}
+
+class Identities {
+  readonly #files: CaseFiles;
+  readonly #searched: readonly PublishedFile[];
+  readonly #problems = new Map<number, string>();
+
+  constructor(files: CaseFiles, searched: readonly PublishedFile[]) {
+    this.#files = files;
+    this.#searched = searched;
+  }
+
+  get problems(): SearchProblem[] {
+    return [...this.#problems].map(([file, reason]) => ({ file, reason }));
+  }
+
+  /** Null where the event cannot be read. */
+  of({ file: position, event }: Match): string | null {
+    const file = this.#searched[position];
+    if (file === undefined) throw new Error('a match of no file that was searched');
+    try {
+      const { columns, at } = this.#files.place(file, event);
+      return identityOf(viewOfColumns(columns, at));
+    } catch (error) {
+      this.#problems.set(position, problemOf(file, error));
+      return null;
+    }
+  }
 }
 
 /** Two or more events of one time, for each such time. */
@@ -67,7 +101,7 @@ function* eventsOfOneTime(matches: MatchList): Generator<readonly MergedEvent[],
   if (events.length > 1) yield events;
 }
 
-export function identityOf(event: ShownEvent): string {
+export function identityOf(event: EventView): string {
   const [computer, channel, record, eventId] = [
     'Computer',
     'Channel',

@@ -5,15 +5,17 @@ import { renderXml } from '@shared/evtx/render-xml';
 import { parseTree } from '@shared/evtx/record-tree';
 import type { EventDetail, EventRow } from '@shared/contract/event-views';
 import type { EventPlace } from '@shared/contract/finding-views';
+import { CaseScopeError } from '@shared/model/errors';
 import type { DocumentKind, FieldValue } from '@shared/model/event';
 import { NO_MARKS } from '@shared/model/event-mark';
 import { LEVELS, type Level } from '@shared/model/level';
 import { formatFileTime } from '@shared/model/time-text';
 import type { StoredDetection } from '../sidecar/detections';
 import type { EventFindings, StoredEvent } from '../event-store';
-import { guarded } from '../shard/shard-damage';
+import { guarded, isDamaged } from '../shard/shard-damage';
 import type { StoredHit } from '../sidecar/hits';
 import type { PublishedFile } from '../case/published-rows';
+import { problemOf } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { detectionRow, hitRow } from './list-rows';
 import { type EventView, eventView, viewOfColumns } from './event-view';
@@ -57,6 +59,17 @@ export interface ShownEvent extends EventView {
 
 export function placeOf(files: CaseFiles, file: PublishedFile, event: number): EventPlace {
   return placeIn(file, event, shownEvent(files, file, event));
+}
+
+/** Of its record, in bytes. @throws CaseScopeError `shard-damaged` naming the file: whoever asks of many has to be told which */
+export function offsetOf(files: CaseFiles, file: PublishedFile, event: number): number {
+  try {
+    const { columns, at } = files.place(file, event);
+    return columns.fixed(at).offsetBytes;
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    throw new CaseScopeError('shard-damaged', problemOf(file, error), { cause: error });
+  }
 }
 
 export function shownEvent(files: CaseFiles, file: PublishedFile, event: number): ShownEvent {

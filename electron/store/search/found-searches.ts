@@ -4,7 +4,7 @@ import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import { parsed, searchKey, valuesKey } from './asked-query';
 import { isDamaged } from '../shard/shard-damage';
-import { type Copies, withoutCopies } from './copies';
+import { type Copies, type WithoutCopies, withoutCopies } from './copies';
 import { countValues, isCaseField, type Valued, valued } from './found-counts';
 import type { ReadRows, WantedRow } from './found-rows';
 import { intervals } from './histogram';
@@ -169,13 +169,15 @@ export class FoundSearches {
       const seen = this.#share.of === 1 ? '' : seenBy(files, this.#files);
       // Copies may lie in several shares: they are left out of what all of them found.
       const question = this.#question({ ...search, withoutCopies: false }, { seen });
-      const { matches, problems: failed } = this.#searched(question, files, asked, look);
-      const kept =
+      const found = this.#searched(question, files, asked, look);
+      const kept: WithoutCopies =
         search.withoutCopies === true
-          ? withoutCopies(this.#files, files, matches, this.#step)
-          : { matches, copies: NO_COPIES };
+          ? withoutCopies(this.#files, files, found.matches, this.#step)
+          : { matches: found.matches, copies: NO_COPIES, problems: [] };
+      const failed = [...found.problems, ...kept.problems];
       const problems = failed.map(({ reason }) => reason);
-      return { key, seen, files, failed, problems, ...kept };
+      const { matches, copies } = kept;
+      return { key, seen, files, failed, problems, matches, copies };
     });
   }
 

@@ -1,5 +1,6 @@
 /** Damage of a pack is told as damage of whom it is, and nothing is overlooked for it. */
 import { expect, test } from 'vitest';
+import type { FileTime } from '@shared/model/file-time';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { packPath } from '@electron/store/case-paths';
 import { CaseSearch } from '@electron/store/search/case-search';
@@ -57,4 +58,42 @@ test.each(["filter = x''", "filter = x'01ff'", 'bytes = 0', 'bytes = 33', 'bytes
 
 test('a pack that does not know of a segment what is in no index looks', () => {
   expect(page(damagedPack('DELETE FROM unindexed'), '10.0.0.5').total).toBe(1);
+});
+
+/** Three logs of one event, the same in all. */
+function threeCopies(change: string): CaseSearch {
+  const copied: GivenEvent = { time: 5n as FileTime, fields: [['Name', 'x']] };
+  const { caseDir } = searchOver({ a: [copied], b: [copied], c: [copied] });
+  const writer = openWriter(packPath(caseDir, packFiles(caseDir)));
+  writer.exec(change);
+  writer.close();
+  const damaged = new CaseSearch(caseDir);
+  closing.push(() => damaged.close());
+  return damaged;
+}
+
+const COPIES = { ...everything, query: '', withoutCopies: true };
+
+test('events are copies though it is not known where one of them stood', () => {
+  const search = threeCopies('DELETE FROM place WHERE first_event = 2');
+  const { total, rows, problems } = search.eventRows({
+    ...{ search: COPIES, start: 0, end: 9, columns: [] },
+  });
+  expect([total, rows.map(({ copies }) => copies), problems]).toEqual([1, [3], []]);
+});
+
+test('an event that cannot be compared is no copy, and its file is told', () => {
+  const search = threeCopies("UPDATE col SET codes = x'00'");
+  const { total, problems } = search.eventRows({
+    ...{ search: COPIES, start: 0, end: 9, columns: [] },
+  });
+  expect(total).toBe(3);
+  expect(problems).toEqual(['a', 'b', 'c'].map((name) => expect.stringMatching(`^${name}: `)));
+});
+
+test('where an event stands that is to be marked is asked of its file by name', () => {
+  const search = threeCopies('DELETE FROM place WHERE first_event = 2');
+  const everywhere = { ...everything, query: '' };
+  expect(search.keys(everywhere, 0, 2)).toHaveLength(2);
+  expect(() => search.keys(everywhere, 0, 3)).toThrow(/^c: The event store of this file/);
 });
