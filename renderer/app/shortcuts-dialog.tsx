@@ -17,7 +17,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['↑ ↓ PgUp PgDn Home End', 'Move'],
       ['← →', 'Move between columns'],
-      ['Shift / Ctrl + click or Space', 'Select several'],
+      ['Shift / Ctrl + click or Space', 'Select several (events: Mark, for all found)'],
       ['Ctrl+A', 'Select all'],
       ['Enter', 'Open'],
       ['Shift+F10 or Menu', 'Context menu'],

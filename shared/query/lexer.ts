@@ -30,7 +30,11 @@ const FIELD = new RegExp(
   String.raw`(${LONG_NAME}(?=:(?!:(?!:)|\/\/))|${LETTER}(?=:(?![\\/]|:(?!:)))):([^\s()",]*)`,
   'yu',
 );
-const RANGE_END = String.raw`("[^"]*"|[^\s"\]}]+)`;
+/** Grids and reports part a day from its time of day by a blank: what stands behind a day is part of the value. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const CLOCK = String.raw`\s+\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,12})?)?(?:\s*(?:Z|UTC|[+-]\d{2}:?\d{2}))?`;
+const CLOCK_BEHIND = new RegExp(String.raw`${CLOCK}(?=[\s()",]|$)`, 'iy');
+const RANGE_END = String.raw`("[^"]*"|\d{4}-\d{2}-\d{2}${CLOCK}(?=[\s\]}])|[^\s"\]}]+)`;
 const RANGE = new RegExp(String.raw`([[{])\s*${RANGE_END}\s+TO\s+${RANGE_END}\s*([\]}])`, 'iy');
 const REGEX_END = /\/(?=[\s)]|$)/g;
 const VALUE_REGEX_END = /\/(?=[\s),\]]|$)/g;
@@ -198,7 +202,7 @@ class Lexer {
     if (comparison === undefined) return false;
     const start = this.#at;
     this.#at += comparison.length;
-    const value = this.#takeWord();
+    const value = this.#takeTime();
     this.#tokens.push({ kind: 'compare', comparison, value, start, end: this.#at });
     return true;
   }
@@ -232,11 +236,26 @@ class Lexer {
     return this.#text.slice(start, this.#at);
   }
 
+  /** A word, and the time of day behind it where it is a day. */
+  #takeTime(): string {
+    const start = this.#at;
+    if (DAY.test(this.#takeWord())) {
+      CLOCK_BEHIND.lastIndex = this.#at;
+      if (CLOCK_BEHIND.test(this.#text)) this.#at = CLOCK_BEHIND.lastIndex;
+    }
+    return this.#text.slice(start, this.#at);
+  }
+
+  get #isTimeAsked(): boolean {
+    const before = this.#tokens.at(-1);
+    return before?.kind === 'field' && before.name.toLowerCase() === 'time';
+  }
+
   #wordOrOperator(): void {
     const start = this.#at;
     // Even AND.
     const isValue = this.#isBehindName;
-    const text = this.#takeWord();
+    const text = isValue && this.#isTimeAsked ? this.#takeTime() : this.#takeWord();
     const operator = OPERATORS.get(text);
     if (operator !== undefined && !isValue)
       this.#tokens.push({ kind: operator, start, end: this.#at });

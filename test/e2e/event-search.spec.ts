@@ -89,7 +89,19 @@ test('the histogram is zoomed into with the keyboard, and out again', async () =
   await page.keyboard.press('Enter');
   await expectFound(inFirst);
   expect(inFirst).toBeLessThan(all);
+  // What is being typed stays, and the button says that it is not searched yet.
+  const box = page.getByLabel('Query', { exact: true });
+  await box.fill('EventID:1102');
   await page.getByRole('button', { name: 'Whole time range' }).click();
+  await expectFound(all);
+  await expect(box).toHaveValue('EventID:1102');
+  const button = page.getByRole('button', { name: 'Search', exact: true });
+  await expect(button).toHaveText('Search ↵');
+  await window.shoot('typed-not-searched');
+  await button.click();
+  await expectFound(1);
+  await expect(button).toHaveText('Search');
+  await search('');
   await expectFound(all);
 });
 
@@ -183,6 +195,13 @@ test('events are tagged by key and in bulk, noted and hidden, and all of it outl
   await search('');
   await expectFound(507 - processes);
   await show.check();
+  await search('hidden:true');
+  await expectFound(processes);
+  await page.getByRole('button', { name: 'Mark all events found' }).click();
+  await page.getByRole('menuitem', { name: 'Show all found again' }).click();
+  await expectFound(0);
+  await search('');
+  await expectFound(507);
 });
 
 test('names and values are completed while typed; a search is saved, found again, and taken along as a link', async () => {

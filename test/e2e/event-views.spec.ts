@@ -188,6 +188,11 @@ test('fields that no event has are named where nothing is found', async () => {
     'No event has a field tcp. To search for a text, put all of it in quotation marks.',
   );
   await window.shoot('field-hints');
+  await search('TargetUserName:nobody or EventID=4624');
+  await expectFound(0);
+  await expect(page.getByRole('status').filter({ hasText: 'write OR' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'EventID:4624' })).toBeVisible();
+  await window.shoot('slip-hints');
   await search('tcp:443 OR Computer:WS-TWO');
   await expectFound(SECOND);
   await expect(hint).toHaveCount(0);

@@ -70,13 +70,16 @@ class Identities {
   }
 
   get problems(): SearchProblem[] {
-    return [...this.#problems].map(([file, reason]) => ({ file, reason }));
+    const problems = [...this.#problems].map(([file, reason]) => ({ file, reason }));
+    return problems.sort((left, right) => left.file - right.file);
   }
 
   /** Null where the event cannot be read. */
   of({ file: position, event }: Match): string | null {
     const file = this.#searched[position];
     if (file === undefined) throw new Error('a match of no file that was searched');
+    // Whatever is damaged of it would be read again for each of its events.
+    if (this.#problems.has(position)) return null;
     try {
       const { columns, at } = this.#files.place(file, event);
       return identityOf(viewOfColumns(columns, at));

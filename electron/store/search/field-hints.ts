@@ -1,5 +1,6 @@
 /** Why a search may have found nothing: it asks fields that no event of the case has. */
 import type { FieldTest, Query } from '@shared/query/ast';
+import { CASE_FIELDS } from '@shared/query/case-fields';
 import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
 import { LETTER } from '@shared/query/field-name';
@@ -7,6 +8,7 @@ import { leavesOf } from '@shared/query/leaves';
 import { wordOf } from '@shared/query/pattern';
 import { printField, printQuery } from '@shared/query/printer';
 import type { CaseSearcher } from '../event-store';
+import { slipHints } from './slip-hints';
 
 const EVERYWHERE = { from: null, to: null, sort: 'asc', files: null } as const;
 
@@ -26,15 +28,16 @@ export function fieldHints(searcher: CaseSearcher, text: string): readonly strin
   const missing = fieldsAsked(answer.query)
     .slice(0, MOST_ASKED)
     .filter((name) => !isAnywhere(name))
-    .map(
-      (name) =>
-        `No event has a field ${printField(name)}. To search for a text, put all of it in quotation marks.`,
+    .map((name) =>
+      CASE_FIELDS.some((one) => one === name)
+        ? `No event of the case has this: ${name}.`
+        : `No event has a field ${printField(name)}. To search for a text, put all of it in quotation marks.`,
     );
   const pathLike = pathLikeTests(answer.query)
     .slice(0, MOST_ASKED)
     .filter(([name]) => isAnywhere(name))
     .map(([name, word]) => pathHint(name, word));
-  const hints = [...missing, ...pathLike, ...severalAtOnce(answer.query)];
+  const hints = [...missing, ...pathLike, ...severalAtOnce(answer.query), ...slipHints(text)];
   // A case without events has no field at all: that is not the fault of the query.
   return hints.length === 0 || finds('') ? hints : [];
 }

@@ -39,7 +39,7 @@ export interface Found {
   readonly matches: MatchList;
   /** Of those that have copies which are left out. */
   readonly copies: Copies;
-  /** Files that could not be searched, and why: by their positions, and told. */
+  /** Files that could not be searched, or not compared with others, and why: by their positions, and told. */
   readonly failed: readonly SearchProblem[];
   readonly problems: readonly string[];
 }

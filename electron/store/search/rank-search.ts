@@ -1,5 +1,6 @@
 /** Where in each of many runs the event of a rank stands, in the order of time over all of them. */
 import { OpenRuns } from './matched-run';
+import { RunsBetween } from './runs-between';
 import type { SpreadTimes } from './spread-times';
 import { boundOf } from './time-words';
 import type { TimedRuns } from './timed-runs';
@@ -19,14 +20,16 @@ export function placeOfRank(runs: TimedRuns, rank: number, timed: number): RankP
   if (rank < FEW) return { passed: new Uint32Array(runs.length), left: rank };
   const opened = new OpenRuns();
   const guesses = new Guesses(runs, rank);
+  let between = RunsBetween.all(runs);
   let low = { time: BigInt(runs.earliest ?? 0n), rank: 0 };
   let high = { time: BigInt(runs.latest ?? 0n) + 1n, rank: timed };
   while (high.time - low.time > 1n && high.rank - low.rank > FEW) {
-    const time = guesses.next(low, high);
-    const found = { time, rank: runs.rankOf(boundOf(time), opened) };
-    guesses.learn(found);
+    const time = guesses.next(low, high, between);
+    const found = { time, rank: between.rankOf(boundOf(time), opened) };
+    guesses.learn(found, between);
     if (found.rank <= rank) low = found;
     else high = found;
+    between = between.narrowedTo(boundOf(low.time), boundOf(high.time));
   }
   const bound = boundOf(low.time);
   const passed = new Uint32Array(runs.length).map((_, at) => runs.before(at, bound, opened));
@@ -56,17 +59,17 @@ class Guesses {
     this.#rank = rank;
   }
 
-  next(low: Ranked, high: Ranked): bigint {
+  next(low: Ranked, high: Ranked, { among, passed }: RunsBetween): bigint {
     const step = this.#steps++;
     if (step >= TRUSTED && step % 2 === 1) return (low.time + high.time) / 2n;
-    const wanted = this.#rank + this.#aim - this.#error;
-    const time = this.#spread.timeOf(wanted, low.time, high.time);
+    const wanted = this.#rank + this.#aim - this.#error - passed;
+    const time = this.#spread.timeOf(wanted, [low.time, high.time], among);
     if (time <= low.time) return low.time + 1n;
     return time >= high.time ? high.time - 1n : time;
   }
 
-  learn({ time, rank }: Ranked): void {
-    this.#error = rank - this.#spread.before(time);
+  learn({ time, rank }: Ranked, { among, passed }: RunsBetween): void {
+    this.#error = rank - passed - this.#spread.before(time, among);
     this.#aim = rank <= this.#rank ? FEW / 2 : -FEW / 2;
   }
 }

@@ -75,6 +75,7 @@ export class RecentlyUsed<Key, Value> {
     const kept = this.#kept.get(key);
     if (kept === undefined) return;
     this.#kept.delete(key);
+    if (kept === this.#newest) this.#newest = null;
     this.#weight -= kept.weight;
     this.#giveUp(kept.value);
   }

@@ -14,17 +14,16 @@ export class SpreadTimes {
   readonly #first: Float64Array;
   readonly #last: Float64Array;
   readonly #events: Uint32Array;
-  readonly #all: Uint32Array;
 
   constructor(runs: TimedRuns) {
     this.#first = new Float64Array(runs.length).map((_, at) => ticksOf(runs.first(at)));
     this.#last = new Float64Array(runs.length).map((_, at) => ticksOf(runs.last(at)));
     this.#events = runs.timed;
-    this.#all = new Uint32Array(runs.length).map((_, at) => at);
   }
 
-  before(time: bigint): number {
-    return this.#before(Number(time), this.#all);
+  /** Of some of the runs. @param among their positions */
+  before(time: bigint, among: Uint32Array): number {
+    return this.#before(Number(time), among);
   }
 
   #before(ticks: number, among: Uint32Array): number {
@@ -38,16 +37,14 @@ export class SpreadTimes {
     return before;
   }
 
-  /** When about so many have happened, between two times. */
-  timeOf(rank: number, from: bigint, to: bigint): bigint {
+  /** When about so many of some runs have happened, between two times. */
+  timeOf(
+    wanted: number,
+    [from, to]: readonly [from: bigint, to: bigint],
+    among: Uint32Array,
+  ): bigint {
     let [low, high] = [Number(from), Number(to)];
-    // Of runs that end before or begin behind, the same happened whenever it is between the two.
-    const among = this.#all.filter(
-      (at) => (this.#last[at] ?? 0) >= low && (this.#first[at] ?? 0) < high,
-    );
-    const passed = this.#before(low, among);
-    const wanted = rank - (this.#before(low, this.#all) - passed);
-    let [least, most] = [passed, this.#before(high, among)];
+    let [least, most] = [this.#before(low, among), this.#before(high, among)];
     let middle = low;
     for (let step = 0; step < MOST_STEPS && high - low > 1; step++) {
       // In turn where a straight line has it, which is near but may creep, and in the middle.

@@ -17,10 +17,12 @@ class OpenBlock {
     if (count > bytes.length / LENGTH_BYTES) throw new RangeError(`a block of ${count} records`);
     this.#starts = new Uint32Array(count + 1);
     this.#starts[0] = (1 + count) * LENGTH_BYTES;
-    for (let at = 0; at < count; at++)
-      this.#starts[at + 1] = (this.#starts[at] ?? 0) + bytes.readUInt32LE((1 + at) * LENGTH_BYTES);
-    if (this.#starts[count] !== bytes.length)
-      throw new RangeError('records of a block come to another length');
+    let end = (1 + count) * LENGTH_BYTES;
+    for (let at = 0; at < count; at++) {
+      end += bytes.readUInt32LE((1 + at) * LENGTH_BYTES);
+      this.#starts[at + 1] = end;
+    }
+    if (end !== bytes.length) throw new RangeError(`records of ${end} bytes in ${bytes.length}`);
   }
 
   /** Undefined where it is not in this block. */

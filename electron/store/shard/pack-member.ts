@@ -177,11 +177,12 @@ const parts = new WeakMap<Segment, Map<number, Segment>>();
 /** The part of a pack's segment that is one file's. @throws CaseScopeError `shard-damaged` */
 export function partOf(segment: Segment, member: MemberFacts): Segment {
   const range = rangeIn(segment, member);
-  // One without events begins where the next one does.
-  if (member.events === 0) return new SegmentPart(segment, range);
   const known = parts.get(segment) ?? new Map<number, Segment>();
   parts.set(segment, known);
-  const part = known.get(range[0]) ?? new SegmentPart(segment, range);
+  const before = known.get(range[0]);
+  // One without events begins where the next one does, and a damaged one says what it likes.
+  if (before?.events === member.events) return before;
+  const part = new SegmentPart(segment, range);
   known.set(range[0], part);
   return part;
 }

@@ -8,6 +8,7 @@ import type { PageCache } from '../../table/page-cache';
 import type { Selection } from '../../table/selection';
 import type { Column } from '../../table/columns';
 import { markEntries, takeMarkKey } from '../marks/mark-keys';
+import { TIME_COLUMN, timeTitle } from '../places/place-columns';
 import { copyEntries, type ShownCell } from './copy-event';
 import { eventCells, eventColumns } from './event-columns';
 import { EventDrawer } from './event-drawer';
@@ -43,7 +44,9 @@ function shownCells(
   return columns.map(({ id, title }) => {
     const { field = null, value = null, abridges } = cells[id]?.(row) ?? {};
     const isPart = abridges !== undefined && field !== null;
-    return { title, text: value ?? '', ...(isPart ? { abridges: field } : {}) };
+    // Shown in the zone of the view, copied as it is.
+    const told = id === TIME_COLUMN.id ? timeTitle('UTC') : title;
+    return { title: told, text: value ?? '', ...(isPart ? { abridges: field } : {}) };
   });
 }
 

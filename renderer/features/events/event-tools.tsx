@@ -5,6 +5,7 @@ import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';
 import { MenuButton } from '../../parts/menu-button';
+import { useMarks } from '../marks/marks-store';
 import { fieldsShown } from './event-columns';
 import { changeLayout, currentLayout, useLayout } from './use-layout';
 
@@ -19,6 +20,13 @@ async function exportAs(format: 'csv' | 'jsonl', search: EventSearch): Promise<v
     useToasts.getState().show('problem', `Not in the export: ${problem}`);
 }
 
+/** Whatever hid them, one by one or all at once. */
+async function showAgain(search: EventSearch): Promise<void> {
+  const before = useMarks.getState().hidden;
+  if (!(await useMarks.getState().hideFound(search, null))) return;
+  tell(`${plural(before - useMarks.getState().hidden, 'event')} shown again`);
+}
+
 /** What can be shown beside the rows, which columns these have, and a way out for all of them. */
 export function EventTools({
   search,
@@ -29,6 +37,7 @@ export function EventTools({
 }): ReactNode {
   const { showsCounts, showsHistogram } = useLayout();
   const { ask: open, setSearch } = useView.getState();
+  const hidden = useMarks((state) => state.hidden);
   const none = found === null || found === 0;
   return (
     <>
@@ -74,6 +83,12 @@ export function EventTools({
             label: 'Hide all found…',
             disabled: none,
             run: () => open({ type: 'hide', target: { kind: 'found', search, count: found ?? 0 } }),
+          },
+          {
+            type: 'act',
+            label: 'Show all found again',
+            disabled: none || hidden === 0 || search.withoutHidden === true,
+            run: () => void showAgain(search),
           },
         ]}
       >

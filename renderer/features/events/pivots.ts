@@ -15,14 +15,17 @@ import type { MenuEntry } from '../../parts/menu';
 const FOLLOWED = [
   { name: 'host', called: 'host', isOfHost: false },
   { name: 'user', called: 'user', isOfHost: false },
-  { name: 'process', called: 'process', isOfHost: false },
+  // One path is a program of many machines.
+  { name: 'process', called: 'process', isOfHost: true },
   // Each machine counts its own: `0x3e7` is the system's session on all of them.
   { name: 'logon', called: 'logon session', isOfHost: true },
 ] as const;
 type Followed = (typeof FOLLOWED)[number];
 
+/** Sysmon's: one process of one machine, whatever its number is used for later. */
+const PROCESS_GUID = 'ProcessGuid';
 /** Nobody, in the words of Windows. */
-const NOBODY = new Set(['', '-', '0x0']);
+const NOBODY = new Set(['', '-', '0x0', '{00000000-0000-0000-0000-000000000000}']);
 
 /** The first text an event has under a friendly name; null where it has none that says anything. */
 export function followedText({ fields }: Pick<EventDetail, 'fields'>, name: string): string | null {
@@ -50,12 +53,16 @@ export function followingFilters(
   detail: Pick<EventDetail, 'fields'>,
   { name, isOfHost }: Pick<Followed, 'name' | 'isOfHost'>,
 ): readonly EventFilter[] {
+  const guid = name === 'process' ? followedText(detail, PROCESS_GUID) : null;
+  if (guid !== null) return [keptFilter(fieldFilter(PROCESS_GUID, guid))];
   const text = followedText(detail, name);
   if (text === null) return [];
   const host = isOfHost ? followedText(detail, 'host') : null;
   const queries = [...(host === null ? [] : [fieldFilter('host', host)]), fieldFilter(name, text)];
-  return queries.map((query) => ({ query, keeps: true, isOn: true }));
+  return queries.map(keptFilter);
 }
+
+const keptFilter = (query: string): EventFilter => ({ query, keeps: true, isOn: true });
 
 async function follow({ file, event }: EventKey, followed: Followed): Promise<void> {
   const detail = await attempt(() => ask('events.event', { file, event }));

@@ -122,21 +122,24 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
     null,
   );
   const isBadLink = badLink?.link === query;
-  const [basis, setBasis] = useState(inForce);
+  const [basis, setBasis] = useState({ inForce, search });
   const show = (shown: EventSearch): void => {
     setQuery(shown.query);
     setFrom(shownTime(shown.from, zone));
     setTo(shownTime(shown.to, zone));
   };
-  if (basis !== inForce) {
-    setBasis(inForce);
-    show(search);
+  if (basis.inForce !== inForce) {
+    setBasis({ inForce, search });
+    // Whoever marks a stretch of the histogram has not taken back what is being typed.
+    if (basis.search.query === search.query) show({ ...search, query });
+    else show(search);
   }
   const fromIso = readTime(from, zone);
   const toIso = readTime(to, zone);
   const timesValid = fromIso !== undefined && toIso !== undefined;
   const isEmptyRange =
     timesValid && fromIso !== null && toIso !== null && !isBefore(fromIso, toIso);
+  const isTyped = query !== search.query || fromIso !== search.from || toIso !== search.to;
   const submit = (): void => {
     const linked = viewOfLink(query.trim(), useEvidence.getState().rows);
     if (linked?.kind === 'view') {
@@ -166,8 +169,14 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
         />
         <WhenBox label="From" bound="inclusive" iso={fromIso} value={from} onChange={setFrom} />
         <WhenBox label="To" bound="exclusive" iso={toIso} value={to} onChange={setTo} />
-        <button type="submit" className="primary" disabled={!timesValid}>
-          Search
+        <button
+          type="submit"
+          className={isTyped ? 'primary search-now' : 'search-now'}
+          aria-label="Search"
+          title={isTyped ? 'What is typed is not searched yet' : undefined}
+          disabled={!timesValid}
+        >
+          {isTyped ? 'Search ↵' : 'Search'}
         </button>
         <button type="button" onClick={() => useView.getState().ask({ type: 'searches' })}>
           Searches…

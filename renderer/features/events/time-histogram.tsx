@@ -121,6 +121,7 @@ function Bars({ histogram }: { histogram: EventHistogram }): ReactNode {
         onKeyDown={onKeyDown}
         onBlur={() => setMarked(null)}
         onPointerDown={(event) => {
+          if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           setMarked({ from: barAt(event), to: barAt(event) });
         }}
@@ -130,7 +131,7 @@ function Bars({ histogram }: { histogram: EventHistogram }): ReactNode {
         }}
         onPointerLeave={(event) => event.buttons === 0 && setMarked(null)}
         onPointerUp={(event) => {
-          if (marked === null) return;
+          if (marked === null || event.button !== 0) return;
           zoom({ from: marked.from, to: barAt(event) });
           setMarked(null);
         }}

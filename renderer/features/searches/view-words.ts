@@ -9,8 +9,8 @@ export function wordsOfView(view: EventView): string {
   const parts = [
     query.trim(),
     ...on.map(({ query: filter, keeps }) => `${keeps ? 'only' : 'without'} ${filter}`),
-    from === null ? '' : `from ${from.slice(0, 19)}`,
-    to === null ? '' : `to ${to.slice(0, 19)}`,
+    from === null ? '' : `from ${from.slice(0, 19)} UTC`,
+    to === null ? '' : `to ${to.slice(0, 19)} UTC`,
     files === null ? '' : `in ${plural(files.length, 'file')}`,
     withoutFiles.length === 0 ? '' : `without ${plural(withoutFiles.length, 'file')}`,
     withoutCopies === true ? 'without copies' : '',

@@ -199,5 +199,5 @@ test('a search is told in a line', () => {
         { query: 'd:"e"', keeps: true, isOn: false },
       ],
     }),
-  ).toBe('a · without b:"c" · from 2026-03-09T08:00:00 · in 2 files');
+  ).toBe('a · without b:"c" · from 2026-03-09T08:00:00 UTC · in 2 files');
 });

@@ -31,6 +31,16 @@ test('a logon session is followed on its own machine', () => {
   expect(followingFilters(fields({}), { name: 'logon', isOfHost: true })).toEqual([]);
 });
 
+test('a process is followed by its own id, or on its own machine', () => {
+  const process = { name: 'process', isOfHost: true } as const;
+  const image = { Computer: 'WS1', Image: 'C:\\a.exe' };
+  const queries = (of: Record<string, string>) =>
+    followingFilters(fields(of), process).map(({ query }) => query);
+  expect(queries({ ...image, ProcessGuid: '{1-2}' })).toEqual(['ProcessGuid:"{1-2}"']);
+  const none = { ...image, ProcessGuid: '{00000000-0000-0000-0000-000000000000}' };
+  expect(queries(none)).toEqual(['host:"WS1"', 'process:"C:\\a.exe"']);
+});
+
 test('five minutes around a time hold both ends', () => {
   expect(around('2026-03-09T09:21:30.1280000Z', 5)).toEqual({
     from: '2026-03-09T09:16:30.1280000Z',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -26,12 +27,32 @@ test('wherever what was packed is cut off, it is damage', () => {
     expect(() => decompress(packed.subarray(0, kept), bytes.length)).toThrow();
 });
 
+/** As records of a log are: much in common, and numbers, ids and paths of their own. */
+function recordLike(number: number): string {
+  const hash = createHash('sha256').update(String(number)).digest('hex');
+  const [id, name] = [hash.slice(0, 32), hash.slice(36, 41)];
+  const pid = Number.parseInt(hash.slice(32, 36), 16);
+  const system = {
+    Provider: 'Microsoft-Windows-Security-Auditing {54849625-5478-4994-a5ba-3e3b0328c30d}',
+    EventID: ['4624', '4688', '7036', '1', '3', '11', '22'][number % 7],
+    ...{ Version: 2, Level: 0, Task: 13_312, Keywords: '0x8020000000000000' },
+    TimeCreated: `2026-03-${10 + (number % 9)}T0${number % 10}:1${pid % 10}:2${number % 6}.${pid}${number}`,
+    ...{ EventRecordID: number, Channel: 'Security', Computer: `WS${pid % 40}.corp.example` },
+  };
+  const data = {
+    SubjectUserSid: `S-1-5-21-${pid % 7}-1004336348-1177238915-${1_000 + (pid % 50)}`,
+    SubjectUserName: `user${pid % 50}`,
+    NewProcessName: `C:\\Windows\\${name}\\svchost.exe`,
+    ...{ ProcessGuid: `{${id}}`, ProcessId: `0x${pid.toString(16)}` },
+    CommandLine: `svchost.exe -k ${name} -p -s ${id.slice(3, 9)}`,
+    ParentProcessName: 'C:\\Windows\\System32\\services.exe',
+  };
+  return JSON.stringify(['Event', 0, ['System', 0, system], ['EventData', 0, data]]);
+}
+
 test('what is packed thoroughly is smaller', () => {
-  const lines = Array.from(
-    { length: 500 },
-    (_, at) => `{"EventID":"${at % 9}","User":"u${at % 31}"}`,
-  );
-  const bytes = Buffer.from(lines.join());
+  const records = Array.from({ length: 64 }, (_, at) => recordLike(at + 1));
+  const bytes = Buffer.from(records.join(''));
   expect(compress(bytes, 'thorough').length).toBeLessThan(compress(bytes, 'quick').length);
 });
 

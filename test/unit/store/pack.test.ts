@@ -16,9 +16,19 @@ import { shapesIn } from '@electron/store/outline/value-shape';
 import { isPackable, PackWriter } from '@electron/store/shard/pack-writer';
 import { openShard } from '@electron/store/shard/shard-reader';
 import { ShardWriter } from '@electron/store/shard/shard-writer';
-import { openWriter } from '@electron/store/sqlite';
+import { type MemberFacts, partOf } from '@electron/store/shard/pack-member';
+import { compress, decompress } from '@electron/store/compression';
+import { openReader, openWriter } from '@electron/store/sqlite';
 import { makeOlderPack } from '../../fixtures/older-pack';
+import { segmentOfTimes } from '../../fixtures/segment-of-times';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+/** A record that says nothing. */
+const NO_FIELDS: Omit<EventRecord, 'document'> = {
+  ...{ names: [], values: [], time: null, recordId: null, offsetBytes: 0 },
+  recovery: 'live',
+  rawTexts: () => [],
+};
 
 /** UTF-8 holds it as it is. */
 const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
@@ -264,4 +274,43 @@ test('packs are kept open between their members, and another file under the same
   expect(at(1, 1)).toBe('of D');
   expect(() => at(1, 2)).toThrow(CaseScopeError);
   expect(() => at(3, 1)).toThrow(CaseScopeError);
+});
+
+test('a pack has small blocks of records, packed thoroughly, and small pages', () => {
+  const folder = temporaryFolder();
+  const shard = path.join(folder, 'shard');
+  const writer = new ShardWriter(shard, 'json');
+  const document = (at: number): Buffer =>
+    Buffer.from(
+      `{"EventID":"${at % 7}","User":"u${at % 31}","Path":"C:\\\\Windows\\\\${at * 7_919}"}`,
+    );
+  for (let at = 0; at < 300; at++) writer.add({ ...NO_FIELDS, document: () => document(at) });
+  writer.finish();
+  const file = path.join(folder, 'pack');
+  const pack = new PackWriter(file);
+  const stored = openShard(shard);
+  pack.add({ file: fileId(1), generation: generation(1), pack: null }, stored);
+  pack.finish();
+  stored.close();
+  const reader = openReader(file);
+  expect(reader.prepare('PRAGMA page_size').get()).toEqual({ page_size: 2_048 });
+  const blocks = reader.prepare('SELECT first_event, bytes, packed FROM document').all();
+  expect(blocks.map((block) => block['first_event'])).toEqual([0, 64, 128, 192, 256]);
+  for (const { bytes, packed } of blocks) {
+    const records = decompress(packed as Uint8Array, Number(bytes));
+    expect(compress(records, 'thorough').equals(packed as Uint8Array)).toBe(true);
+  }
+  reader.close();
+});
+
+test("the part of a segment that is a member's is one object as long as the segment is", () => {
+  const segment = segmentOfTimes(0, [1n, 2n, 3n] as FileTime[]);
+  const member: MemberFacts = {
+    ...{ file: 1, generation: 1, segment: 0, firstEvent: 1, events: 2 },
+    ...{ fieldIds: new Uint16Array(), flaws: { behind: 0, count: 0 } },
+    documentKind: 'json',
+  };
+  expect(partOf(segment, member)).toBe(partOf(segment, { ...member }));
+  expect(partOf(segment, { ...member, events: 1 }).events).toBe(1);
+  expect(partOf(segment, { ...member, events: 0 }).events).toBe(0);
 });

@@ -1,5 +1,6 @@
 /** Damage of a pack is told as damage of whom it is, and nothing is overlooked for it. */
 import { expect, test } from 'vitest';
+import { CaseScopeError } from '@shared/model/errors';
 import type { FileTime } from '@shared/model/file-time';
 import { CaseDatabase } from '@electron/store/case/case-database';
 import { packPath } from '@electron/store/case-paths';
@@ -84,8 +85,9 @@ test('events are copies though it is not known where one of them stood', () => {
 
 test('an event that cannot be compared is no copy, and its file is told', () => {
   const search = threeCopies("UPDATE col SET codes = x'00'");
+  // No row is read, which would tell the same.
   const { total, problems } = search.eventRows({
-    ...{ search: COPIES, start: 0, end: 9, columns: [] },
+    ...{ search: COPIES, start: 0, end: 0, columns: [] },
   });
   expect(total).toBe(3);
   expect(problems).toEqual(['a', 'b', 'c'].map((name) => expect.stringMatching(`^${name}: `)));
@@ -97,3 +99,33 @@ test('where an event stands that is to be marked is asked of its file by name', 
   expect(search.keys(everywhere, 0, 2)).toHaveLength(2);
   expect(() => search.keys(everywhere, 0, 3)).toThrow(/^c: The event store of this file/);
 });
+
+test('copies are looked for until the search is cancelled', () => {
+  const copied: GivenEvent = { time: 5n as FileTime, fields: [['Name', 'x']] };
+  const { caseDir } = searchOver({ a: [copied], b: [copied] });
+  packFiles(caseDir);
+  let steps = 0;
+  const step = (): void => {
+    if (++steps > 2) throw new CaseScopeError('cancelled', 'a newer search');
+  };
+  const search = new CaseSearch(caseDir, { step });
+  closing.push(() => search.close());
+  const asked = { search: COPIES, start: 0, end: 0, columns: [] };
+  expect(() => search.eventRows(asked)).toThrow(expect.objectContaining({ code: 'cancelled' }));
+});
+
+test.each(['NOT F0:nothing', 'F0:*', ''])(
+  'a member said to begin where another does takes nothing of it: %s',
+  (query) => {
+    const { caseDir } = searchOver({ a: [numbered('x')], b: [numbered('y'), numbered('z')] });
+    const writer = openWriter(packPath(caseDir, packFiles(caseDir)));
+    writer.exec('UPDATE member SET first_event = 1 WHERE file = 1');
+    writer.close();
+    const search = new CaseSearch(caseDir);
+    closing.push(() => search.close());
+    const asked = { search: { ...everything, query }, start: 0, end: 9, columns: ['F0'] };
+    const { rows } = search.eventRows(asked);
+    const own = rows.filter(({ fileName }) => fileName === 'b');
+    expect(own.map(({ columns }) => columns[0])).toEqual(['y', 'z']);
+  },
+);

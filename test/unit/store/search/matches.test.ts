@@ -113,6 +113,36 @@ test('many events come in order, block by block and from anywhere, however their
   }
 });
 
+/** Begins somewhere, takes some time, and may have events that are all of one time. */
+const log = fc
+  .record({
+    ...{ begin: fc.bigInt({ min: 0n, max: 5_000n }), events: fc.integer({ min: 1, max: 60 }) },
+    ...{ width: fc.constantFrom(1n, 7n, 300n, 5_000n), step: fc.bigInt({ min: 1n, max: 97n }) },
+    untimed: fc.nat(9),
+  })
+  .map(({ begin, events, width, step, untimed }) => [
+    Array.from({ length: events }, (_, at): Given => {
+      const time = (begin + ((BigInt(at) * step) % width)) as FileTime;
+      return { time: at % 10 < untimed ? time : null, matches: true };
+    }),
+  ]);
+
+test('of many logs any row is where it should be, whichever is asked for first', () => {
+  fc.assert(
+    fc.property(
+      fc.array(log, { minLength: 60, maxLength: 120 }),
+      fc.array(fc.nat(6_000), { minLength: 1, maxLength: 6 }),
+      fc.constantFrom('asc' as const, 'desc' as const),
+      (files, asked, order) => {
+        const rows = sorted(plainly(files), order).map(({ file, event }) => ({ file, event }));
+        const list = listOf(files, order);
+        for (const row of asked) expect(list.at(row)).toEqual(rows[row] ?? null);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
 test('a range keeps what lies in it, and nothing without a time', () => {
   const end = fc.option(time);
   fc.assert(

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { describe, expect, it, vi } from 'vitest';
 import { RecentlyUsed } from '@electron/store/search/recently-used';
 
 /** A cache of texts that each weigh their length, and what it gave up so far. */
@@ -69,5 +71,20 @@ describe('a bounded cache', () => {
     expect(given).toEqual([['b'], grows]);
     cache.clear();
     expect(given).toEqual([['b'], grows, newest]);
+  });
+
+  it('holds on to nothing it has given up', async () => {
+    v8.setFlagsFromString('--expose-gc');
+    const collect = vm.runInNewContext('gc') as () => void;
+    const cache = new RecentlyUsed<string, object>(3);
+    const given = [new WeakRef(cache.replace('a', { large: 'a' }))];
+    cache.giveUp('a');
+    given.push(new WeakRef(cache.replace('b', { large: 'b' })));
+    cache.clear();
+    // What a WeakRef was asked for lives to the end of the turn.
+    await vi.waitUntil(() => {
+      collect();
+      return given.every((one) => one.deref() === undefined);
+    });
   });
 });

@@ -1,0 +1,87 @@
+/** What a query that found nothing was perhaps meant to be: habits of other languages, and values that end too soon. */
+import { asksAddress } from '@shared/query/friendly-fields';
+import { type Token, tokensOf } from '@shared/query/lexer';
+import { printField } from '@shared/query/printer';
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...(['and', 'or', 'not'] as const).map((word) => [word, word.toUpperCase()] as const),
+  ...([['&&', 'AND'] as const, ['||', 'OR'] as const, ['!', 'NOT'] as const] as const),
+]);
+/** A name, and `=` or `==` before its value. */
+const EQUALS = /^([\p{L}_][\p{L}\p{N}_.-]*)==?(.+)$/u;
+const CURLY = /[“”„‟«»]/;
+/** Parts of an address, perhaps with what makes a network of it. */
+const ADDRESS_LIKE = /^\d{1,3}(?:\.\d{1,3}){1,3}\.?(?:\/\d+)?$/;
+const NETWORK = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:\d|[12]\d|3[0-2]))?$/;
+const NAMED_HASH = /^(?:md5|sha1|sha256|imphash)=([\da-f]+)$/i;
+/** Of a long query, so many are told. */
+const MOST_TOLD = 3;
+
+export function slipHints(text: string): readonly string[] {
+  const tokens = tokensOf(text);
+  const hints = tokens.flatMap((token, at) => {
+    const before = tokens[at - 1];
+    const isValue = before?.kind === 'field' && before.end === token.start;
+    if (isValue) return valueSlips(before, tokens.slice(at), text);
+    return token.kind === 'word' ? wordSlips(token.text) : [];
+  });
+  return [...new Set(hints)].slice(0, MOST_TOLD);
+}
+
+function wordSlips(word: string): readonly string[] {
+  const operator = WORDS.get(word);
+  if (operator !== undefined)
+    return [`“${word}” is a text here. To join what stands beside it, write ${operator}.`];
+  const [, name, value] = EQUALS.exec(word) ?? [];
+  if (name !== undefined && value !== undefined)
+    return [`${word} is sought as a text. To ask the field, write a colon: ${name}:${value}`];
+  if (CURLY.test(word))
+    return [`Quotation marks of a query are straight ones: "…". Others are part of the text.`];
+  return /^!./.test(word)
+    ? [`${word} is sought as a text. To leave it out: -${word.slice(1)}`]
+    : [];
+}
+
+type FieldName = Extract<Token, { kind: 'field' }>;
+
+/** @param tokens from the value on */
+function valueSlips(field: FieldName, tokens: readonly Token[], text: string): readonly string[] {
+  const [value] = tokens;
+  const word = value?.kind === 'word' ? value.text : '';
+  if (/^\/[^/]+$/.test(word))
+    return [`To search by an expression, end it with a slash: ${field.name}:${word}/`];
+  if (asksAddress(field.name) && ADDRESS_LIKE.test(word) && !NETWORK.test(word))
+    return [`${word} is no address and no network: 10.0.0.7, 10.0.0.0/8, 10.0.*`];
+  const [, hash] = NAMED_HASH.exec(word) ?? [];
+  if (hash !== undefined) return [`To search by a hash, leave its kind out: ${field.name}:${hash}`];
+  return endsTooSoon(field, tokens, text);
+}
+
+/** `CommandLine:C:\Program Files\a.exe`: only what stands before the blank is the value. */
+function endsTooSoon(
+  field: FieldName,
+  [value, ...behind]: readonly Token[],
+  text: string,
+): readonly string[] {
+  if (value?.kind !== 'word' && value?.kind !== 'quoted') return [];
+  const last = lastOfText(behind, text);
+  if (last === undefined) return [];
+  const whole = text.slice(value.start, last.end);
+  if (!whole.includes('\\')) return [];
+  const rest = text.slice(value.end, last.end).trim();
+  const all = `${printField(field.name)}:"${whole.replaceAll('"', '""')}"`;
+  return [`The value of ${field.name} ends before ${rest} – to ask for all of it: ${all}`];
+}
+
+/** Where text goes on: up to an operator, another field or a parenthesis of its own. Parentheses of a path, `foo(1)`, belong to it. */
+function lastOfText(tokens: readonly Token[], text: string): Token | undefined {
+  let [last, open]: [Token | undefined, number] = [undefined, 0];
+  for (const token of tokens) {
+    const isStuck = token.kind === 'open' && !/\s/.test(text[token.start - 1] ?? ' ');
+    if (isStuck) open++;
+    else if (token.kind === 'close' && open > 0) open--;
+    else if (token.kind !== 'word' && token.kind !== 'quoted') break;
+    last = token;
+  }
+  return open === 0 ? last : undefined;
+}
