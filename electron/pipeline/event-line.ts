@@ -2,7 +2,8 @@
 import type { EventPlace } from '@shared/contract/finding-views';
 import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
 import type { FoundEvent } from '@electron/store/event-store';
-import { highest } from '@electron/store/search/event-rows';
+import { highest, summaryOf } from '@electron/store/search/event-rows';
+import { viewOfFields } from '@electron/store/search/event-view';
 
 /** Where an event stands; `file` is its path here, where the window holds ids. */
 export interface PlacedEvent extends Omit<EventPlace, 'file' | 'event' | 'fileName'> {
@@ -27,6 +28,7 @@ export const EVENT_COLUMNS = [...PLACE_COLUMNS, 'provider', 'fields'] as const;
 export const TOLD_COLUMNS = {
   level: ['level', 'rules', 'indicators'],
   marks: ['tags', 'note', 'hidden'],
+  summary: ['summary'],
 } as const;
 export type ToldColumn = keyof typeof TOLD_COLUMNS;
 
@@ -61,8 +63,8 @@ export function eventLine({ path: file, place, fields }: FoundEvent): Line {
   return { ...placeLine({ ...place, file }), provider, fields: fieldTexts(fields) };
 }
 
-/** Highest level, titles of rules, indicators, tags, note and the reason why it is out of sight. */
-export function findingsLine({ findings }: FoundEvent, told: readonly ToldColumn[]): Line {
+/** Highest level, titles of rules, indicators, tags, note, the reason why it is out of sight, and what its fields say. */
+export function findingsLine({ findings, fields }: FoundEvent, told: readonly ToldColumn[]): Line {
   if (told.length === 0) return {};
   const { detections, hits, marks } = findings;
   const all: Line = {
@@ -72,10 +74,13 @@ export function findingsLine({ findings }: FoundEvent, told: readonly ToldColumn
     tags: marks.tags.map(({ name }) => name),
     note: marks.note === '' ? null : marks.note,
     hidden: marks.hidden,
+    ...(told.includes('summary') ? { summary: inLine(summaryOf(viewOfFields(fields))) } : {}),
   };
   const names = told.flatMap((column) => TOLD_COLUMNS[column]);
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
+
+const inLine = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
 
 const textsOf = (value: FieldValue): readonly (string | null)[] =>
   typeof value === 'string' || value === null ? [value] : value;

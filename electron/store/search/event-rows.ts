@@ -177,7 +177,8 @@ export const unreadableRow = (
   ...{ level: null, hits: 0, marks: NO_MARKS },
 });
 
-function summaryOf(shown: ShownEvent): string {
+/** What its fields say, in a line. */
+export function summaryOf(shown: Pick<EventView, 'fieldsNamed'>): string {
   let summary = '';
   for (const { name, value } of shown.fieldsNamed((one) => !UNTOLD.test(one))) {
     const line = lineOf(value);

@@ -33,7 +33,7 @@ export const viewOfColumns = (columns: SegmentColumns, at: number): EventView =>
   fieldsNamed: (isWanted) => columns.fieldsNamed(at, isWanted),
 });
 
-const viewOfFields = ({ names, values }: EventFields): EventView => ({
+export const viewOfFields = ({ names, values }: EventFields): EventView => ({
   value: (name) => {
     const at = names.indexOf(name);
     return at < 0 ? undefined : (values[at] ?? null);

@@ -9,9 +9,13 @@ import { useMarks } from '../marks/marks-store';
 import { fieldsShown } from './event-columns';
 import { changeLayout, currentLayout, useLayout } from './use-layout';
 
+const TELLABLE = ['level', 'marks', 'summary'] as const;
+
 async function exportAs(format: 'csv' | 'jsonl', search: EventSearch): Promise<void> {
   const { columns: shown } = currentLayout();
-  const told = (['level', 'marks'] as const).filter((column) => shown.includes(column));
+  // Every field stands in JSON lines: what a summary is made of.
+  const tellable = format === 'csv' ? TELLABLE : TELLABLE.filter((column) => column !== 'summary');
+  const told = tellable.filter((column) => shown.includes(column));
   const columns = [...fieldsShown(shown)];
   const done = await attempt(() => ask('events.export', { search, format, columns, told }));
   if (done === null) return;

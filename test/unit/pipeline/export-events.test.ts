@@ -51,6 +51,26 @@ test('CSV has the place and the fields asked for, safe for spreadsheets', () => 
   ]);
 });
 
+test('CSV has the summary where the grid shows it, in one line', () => {
+  const { caseDir } = searchOver({
+    'a.evtx': [
+      {
+        time: null,
+        fields: [
+          ['Text', 'one\r\ntwo'],
+          ['Channel', 'Security'],
+          ['User', 'bob'],
+        ],
+      },
+    ],
+  });
+  const order = { ...ordered(1), caseDir, columns: [], told: ['summary' as const] };
+  for (const _ of exportEvents(order)) continue;
+  const [head, line] = fs.readFileSync(order.path, 'utf8').split('\r\n');
+  expect(head).toMatch(/,provider,summary$/);
+  expect(line).toMatch(/,Text: one two {2}User: bob$/);
+});
+
 test('JSON lines have every field, whatever its name', () => {
   const order = ordered(2, { format: 'jsonl', search: { ...everything, query: 'Name:n1' } });
   for (const _ of exportEvents(order)) continue;
