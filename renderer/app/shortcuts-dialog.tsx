@@ -35,6 +35,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['↓ in a query', 'To the rows'],
       ['Enter on a value beside the rows', 'Only these'],
       ['Del or - on a value', 'Without these'],
+      ['Alt+↑ ↓ in the open event', 'The event before, the next one'],
       ['T', 'Tag…'],
       ['N', 'Note'],
       ['H', 'Hide, or show again'],

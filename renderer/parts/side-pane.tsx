@@ -10,11 +10,13 @@ const MOST_PX = 900;
 interface SidePaneProps {
   readonly label: string;
   readonly onClose: () => void;
+  /** To what stands above or below in the grid, where the pane is read row by row. */
+  readonly onStep?: (step: 'ArrowUp' | 'ArrowDown') => void;
   readonly children: ReactNode;
 }
 
 /** What stands at the right of a grid; its width is the same in all views. */
-export function SidePane({ label, onClose, children }: SidePaneProps): ReactNode {
+export function SidePane({ label, onClose, onStep, children }: SidePaneProps): ReactNode {
   const widthPx = useView((store) => store.drawerPx);
   return (
     <>
@@ -31,7 +33,11 @@ export function SidePane({ label, onClose, children }: SidePaneProps): ReactNode
         aria-label={label}
         style={{ width: widthPx }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose();
+          const { key, altKey } = event;
+          if (key === 'Escape') onClose();
+          if (onStep === undefined || !altKey || (key !== 'ArrowUp' && key !== 'ArrowDown')) return;
+          event.preventDefault();
+          onStep(key);
         }}
       >
         <button

@@ -100,6 +100,14 @@ test('keys lead from the query to the values, the rows, the event and back', asy
   await page.keyboard.press('Enter');
   await page.keyboard.press('F6');
   await focused(page.locator('.side-pane'));
+  // Read on from within the event.
+  const time = page.locator('.side-pane .time').first();
+  const first = await time.innerText();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(time).not.toHaveText(first);
+  await focused(page.locator('.side-pane'));
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(time).toHaveText(first);
   await page.keyboard.press('F6');
   await expect(query()).toBeFocused();
   await page.keyboard.press('F6');
@@ -169,4 +177,20 @@ test('times that cannot be meant say why', async () => {
   await expect(dialog).toContainText('This is no time');
   await window.shoot('no-time');
   await page.keyboard.press('Escape');
+});
+
+test('where the grid shows another zone, the query says which one its times are of', async () => {
+  const { page } = window;
+  const note = page.getByRole('status').filter({ hasText: 'Times in a query are UTC' });
+  const zone = page.getByRole('button', { name: /^Time zone/ });
+  await query().fill('time:>2026-03-09 08:00');
+  await expect(note).toHaveCount(0);
+  await zone.click();
+  await page.getByRole('menuitemradio', { name: 'Asia/Tokyo' }).click();
+  await expect(note).toContainText('The grid shows Asia/Tokyo');
+  await window.shoot('times-of-a-query');
+  await query().fill('');
+  await expect(note).toHaveCount(0);
+  await zone.click();
+  await page.getByRole('menuitemradio', { name: 'UTC', exact: true }).click();
 });

@@ -132,15 +132,17 @@ function Body({ detail }: { detail: EventDetail }): ReactNode {
 export function EventDrawer({
   opened,
   onClose,
+  onStep,
 }: {
   opened: EventKey;
   onClose: () => void;
+  onStep: (step: 'ArrowUp' | 'ArrowDown') => void;
 }): ReactNode {
   const { published } = useCaseTotals();
   const marks = useMarks((store) => store.version);
   const { detail, problem, stale } = useEvent(opened, `${published}#${marks}`);
   return (
-    <SidePane label="Event" onClose={onClose}>
+    <SidePane label="Event" onClose={onClose} onStep={onStep}>
       {problem !== null && <Problem text={problem} />}
       {detail === null && problem === null && <p className="dim">Reading the event…</p>}
       {detail !== null && (

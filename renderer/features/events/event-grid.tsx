@@ -30,6 +30,12 @@ const labelOf = (row: EventRow): string =>
   `Event ${row.eventId ?? ''} ${row.computer ?? ''}`.trim();
 const openRow = ({ file, event }: EventKey): void => useView.getState().open({ file, event });
 
+/** As if it was pressed in the grid: with the drawer open, moving there is reading on. */
+function step(key: 'ArrowUp' | 'ArrowDown'): void {
+  const pressed = new KeyboardEvent('keydown', { key, bubbles: true });
+  document.querySelector('[role=grid]')?.dispatchEvent(pressed);
+}
+
 function close(): void {
   useView.getState().open(null);
   document.querySelector<HTMLElement>('[role=grid]')?.focus();
@@ -113,7 +119,7 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
         >
           {children}
         </Grid>
-        {opened !== null && <EventDrawer opened={opened} onClose={close} />}
+        {opened !== null && <EventDrawer opened={opened} onClose={close} onStep={step} />}
       </div>
       {menu}
     </>

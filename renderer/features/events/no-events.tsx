@@ -3,12 +3,15 @@ import { useView } from '../../app/view-store';
 import { WholeTimeRange } from './time-histogram';
 import { useLayout } from './use-layout';
 import { EmptyState } from '../../parts/empty-state';
+import { useMarks } from '../marks/marks-store';
 
 /** Said in place of rows; `any` tells whether the case has events at all. */
 export function NoEvents({ any }: { any: boolean }): ReactNode {
   const { go, clearSearch } = useView.getState();
   const isInTime = useView(({ search: { from, to } }) => from !== null || to !== null);
   const { showsHistogram } = useLayout();
+  const leavesHidden = useView((store) => !store.showsHidden);
+  const hidden = useMarks((store) => store.hidden);
   if (!any) {
     return (
       <EmptyState
@@ -22,7 +25,14 @@ export function NoEvents({ any }: { any: boolean }): ReactNode {
     );
   }
   return (
-    <EmptyState title="No event matches" text="Widen the query, the time range or the files.">
+    <EmptyState
+      title="No event matches"
+      text={
+        leavesHidden && hidden > 0
+          ? 'Widen the query, the time range or the files, or show hidden events.'
+          : 'Widen the query, the time range or the files.'
+      }
+    >
       {isInTime && !showsHistogram && <WholeTimeRange />}
       <button type="button" onClick={clearSearch}>
         Clear search

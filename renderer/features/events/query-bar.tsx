@@ -19,6 +19,9 @@ interface QueryBarProps {
   readonly onSearch: (change: Partial<EventSearch>) => void;
 }
 
+/** The event's own time, by its name. */
+const ASKS_TIME = /(?:^|[\s(-])time:/i;
+
 /** Characters of the query before and behind its fault. */
 const SHOWN_BESIDE = 300;
 
@@ -187,6 +190,12 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
         <div className="problem" role="alert">
           Times are written like 2026-03-14 02:11:07 (seconds and clock may be left out).
         </div>
+      )}
+      {zone !== 'UTC' && ASKS_TIME.test(query) && (
+        <p className="view-note" role="status">
+          Times in a query are UTC, or have their offset behind them: 2026-03-14T02:11+09:00. The
+          grid shows {zone}.
+        </p>
       )}
       {isEmptyRange && (
         <div className="problem" role="alert">
