@@ -29,7 +29,8 @@ function reasonOf(error: unknown): string {
   const said = error instanceof Error ? error.message : 'not a regular expression';
   if (/: `\(\?<?[=!]/.test(said)) return 'look-ahead and look-behind are not supported';
   if (/invalid escape sequence: `\\[1-9]/.test(said)) return 'back-references are not supported';
-  return said;
+  // The switch that makes it ignore letter case is none of what was typed.
+  return said.replace('`(?i)', '`');
 }
 
 const regexOf = (compiled: RE2JS): LinearRegex => ({

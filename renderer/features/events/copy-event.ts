@@ -40,7 +40,9 @@ export const asCsv = (cells: readonly ShownCell[]): string =>
     .map((line) => line.map(csvCell).join(','))
     .join('\r\n');
 
-const markdownCell = (text: string): string => inLine(text).replaceAll(/[\\`*_{}[\]<>|]/g, '\\$&');
+/** Nothing in it is markup, and no address or name becomes a link. */
+const markdownCell = (text: string): string =>
+  inLine(text).replaceAll(/[\\`*_{}[\]<>|@]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
 
 /** Every field in a table of two columns. */
 export function asMarkdown({ fields }: Pick<EventDetail, 'fields'>): string {

@@ -43,17 +43,22 @@ export function useSuggestions(completed: Completed | null): readonly Suggestion
       }));
     // Those of what was typed before stay until the others are there: one of them may be chosen already.
     if (answer === null || of?.field !== completed.field) return NONE;
-    return answer.rows.flatMap(({ value, count }) =>
+    const fitting = answer.rows.flatMap(({ value, count }) =>
       value !== null && value !== '' && isBegun(value, completed.typed)
         ? [{ text: value, count }]
         : [],
     );
+    return fitting.toSorted((one, other) => begun(other, completed) - begun(one, completed));
   }, [completed, names, answer, of]);
 }
 
 /** In a line of one row no line break can be typed. */
 const isBegun = (value: string, typed: string): boolean =>
   value !== typed && !/[\r\n]/.test(value) && value.toLowerCase().includes(typed.toLowerCase());
+
+/** 1 where it begins as typed: those stand before others that hold it. */
+const begun = ({ text }: Suggestion, { typed }: Completed): 0 | 1 =>
+  text.toLowerCase().startsWith(typed.toLowerCase()) ? 1 : 0;
 
 /** Names that stand in quotation marks are those that have to. */
 const offered = (names: readonly string[], { isQuoted }: NamePart): readonly string[] =>

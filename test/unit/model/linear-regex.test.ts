@@ -43,3 +43,8 @@ it('takes time in step with the text where others take forever', () => {
   expect(find('(a+)+$', `${'a'.repeat(20_000)}!`)).toBeNull();
   expect(find('(a|a)*b', 'a'.repeat(20_000))).toBeNull();
 });
+
+it('says of a fault what was typed, and nothing of its own', () => {
+  const compiled = compileLinearRegex('(');
+  expect(compiled.ok ? '' : compiled.reason).toMatch(/missing closing \).*`\(`/);
+});

@@ -70,6 +70,10 @@ test('cells are one line, formulas are no formulas, tables stay tables', () => {
   expect(asMarkdown(fields({ 'a|b': '<b>`x`\n*', c: ['1', null] }))).toBe(
     '| field | value |\n| --- | --- |\n| a\\|b | \\<b\\>\\`x\\` \\* |\n| c | 1 \\|  |',
   );
+  const links = fields({ Url: 'see http://evil.example, www.evil.example, a@evil.example' });
+  expect(asMarkdown(links)).toContain(
+    'see http\\://evil.example, www\\.evil.example, a\\@evil.example',
+  );
 });
 
 test('hidden events are shown where a query asks for them by name', () => {
