@@ -10,7 +10,7 @@ import { eventLine, findingsLine, PLACE_COLUMNS, TOLD_COLUMNS } from './event-li
 export interface ExportProgress {
   readonly done: number;
   readonly total: number;
-  /** Files that could not be searched, and why; they are not in the export. */
+  /** Files that could not be searched or read, and why; what is damaged of them is not in the export. */
   readonly problems: readonly string[];
 }
 
@@ -24,21 +24,22 @@ export function* exportEvents(order: ExportOrder): Generator<ExportProgress, voi
   const file = fs.openSync(building, 'w');
   let isWhole = false;
   try {
-    const { count: total, problems, events } = searcher.find(order.search);
+    const found = searcher.find(order.search);
+    const { count: total } = found;
     const write = writerOf(order);
     let text = write.head;
     let done = 0;
-    for (const event of events()) {
+    for (const event of found.events()) {
       text += write.line(event);
       if (++done % STEP_EVENTS !== 0) continue;
       fs.writeSync(file, text);
       text = '';
-      yield { done, total, problems };
+      yield { done, total, problems: found.problems };
     }
     fs.writeSync(file, text);
     fs.fsyncSync(file);
     isWhole = true;
-    yield { done, total, problems };
+    yield { done, total, problems: found.problems };
   } finally {
     searcher.close();
     fs.closeSync(file);

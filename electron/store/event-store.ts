@@ -198,7 +198,7 @@ export interface StoredEvent extends EventFields {
 /** Good until the searcher is closed. */
 export interface FoundEvents {
   readonly count: number;
-  /** Files that could not be searched, and why. */
+  /** Files that could not be searched, and why; behind the last event, those of which events could not be read too. */
   readonly problems: readonly string[];
   /** The first `limit`, or all, in the order asked for. */
   events(limit?: number): Iterable<FoundEvent>;

@@ -34,6 +34,8 @@ import type { HuntClock } from '@shared/sigma/engine/text-tests';
 import type { z } from 'zod';
 import type { CaseSearcher, FoundEvents } from '../event-store';
 import { askedTime, valuesPage } from './asked-query';
+import type { PublishedFile } from '../case/published-rows';
+import { problemOf } from './case-facts';
 import { CaseFiles } from './case-files';
 import { FoundSearches, type Found, NO_COPIES, type Watch } from './found-searches';
 import { eventDetail, offsetOf, placeOf } from './event-rows';
@@ -161,11 +163,19 @@ export class CaseSearch implements CaseSearcher {
 
   find(search: EventSearch): FoundEvents {
     return this.#read(search, (found) => {
-      const { matches, problems } = found;
-      // Damage is told before the first event and not among them.
+      const { matches } = found;
+      // Damage is told before the first event, but for what is read of an event alone.
       matches.workOutOrder();
-      const events = (limit = matches.count) => foundEvents(this.files, found, limit);
-      return { count: matches.count, problems, events };
+      const problems = new Set(found.problems);
+      const failed = (file: PublishedFile, error: unknown): void =>
+        void problems.add(problemOf(file, error));
+      return {
+        count: matches.count,
+        get problems() {
+          return [...problems];
+        },
+        events: (limit = matches.count) => foundEvents(this.files, found, limit, failed),
+      };
     });
   }
 

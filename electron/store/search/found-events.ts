@@ -7,55 +7,63 @@ import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
 import { findingsOf, placeOf } from './event-rows';
 import type { Found } from './found-searches';
-import type { SegmentColumns } from './segment-columns';
 
-/** @throws CaseScopeError `shard-damaged` at an event that cannot be read */
+/** @param failed told of each event that cannot be read: it is left out, and the others go on; may throw */
 export function* foundEvents(
   files: CaseFiles,
   { files: searched, matches }: Found,
   limit: number,
+  failed: (file: PublishedFile, error: unknown) => void,
 ): Generator<FoundEvent, void, undefined> {
   for (let row = 0; row < Math.min(matches.count, limit); row++) {
     const match = matches.at(row);
     const file = match === null ? undefined : searched[match.file];
-    if (match !== null && file !== undefined) yield new StoredMatch(files, file, match.event);
+    if (match === null || file === undefined) continue;
+    const event = read(() => new StoredMatch(files, file, match.event), file, failed);
+    if (event !== null) yield event;
   }
 }
 
+function read(
+  event: () => FoundEvent,
+  file: PublishedFile,
+  failed: (file: PublishedFile, error: unknown) => void,
+): FoundEvent | null {
+  try {
+    return event();
+  } catch (error) {
+    failed(file, error);
+    return null;
+  }
+}
+
+/** What is damaged of it is met when it is made, but for its findings, which cost no event. */
 class StoredMatch implements FoundEvent {
+  readonly path: string;
+  readonly time: FileTime | null;
+  readonly place: EventPlace;
+  readonly fields: EventFields;
   readonly #files: CaseFiles;
   readonly #file: PublishedFile;
   readonly #event: number;
-  readonly #columns: SegmentColumns;
-  readonly #at: number;
 
+  /** @throws CaseScopeError `shard-damaged` */
   constructor(files: CaseFiles, file: PublishedFile, event: number) {
     const { columns, at } = files.place(file, event);
     this.#files = files;
     this.#file = file;
     this.#event = event;
-    this.#columns = columns;
-    this.#at = at;
-  }
-
-  get path(): string {
-    return this.#file.path;
-  }
-
-  get time(): FileTime | null {
-    return this.#columns.time(this.#at);
-  }
-
-  get place(): EventPlace {
-    return placeOf(this.#files, this.#file, this.#event);
+    this.path = file.path;
+    this.time = columns.time(at);
+    this.place = placeOf(files, file, event);
+    const fields = columns.fields(at);
+    this.fields = {
+      names: fields.map(({ name }) => name),
+      values: fields.map(({ value }) => value),
+    };
   }
 
   get findings(): EventFindings {
     return findingsOf(this.#files, this.#file, this.#event);
-  }
-
-  get fields(): EventFields {
-    const fields = this.#columns.fields(this.#at);
-    return { names: fields.map(({ name }) => name), values: fields.map(({ value }) => value) };
   }
 }

@@ -7,11 +7,12 @@ import { type FileId, generation, indicatorId, runId } from '@shared/model/ids';
 import { Tuner } from '@shared/sigma/tuning';
 import { exportEvents } from '@electron/pipeline/export-events';
 import { CaseDatabase } from '@electron/store/case/case-database';
-import { detectionsPath, hitsPath } from '@electron/store/case-paths';
+import { detectionsPath, hitsPath, shardPath } from '@electron/store/case-paths';
 import { CaseSearch } from '@electron/store/search/case-search';
 import { DetectionsWriter } from '@electron/store/sidecar/detections';
 import { HitsWriter } from '@electron/store/sidecar/hits';
 import { type GivenEvent, searchOver } from '../../fixtures/case-of-events';
+import { openWriter } from '@electron/store/sqlite';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 const everything = { query: '', from: null, to: null, sort: 'asc', files: null } as const;
@@ -69,6 +70,22 @@ test('CSV has the summary where the grid shows it, in one line', () => {
   const [head, line] = fs.readFileSync(order.path, 'utf8').split('\r\n');
   expect(head).toMatch(/,provider,summary$/);
   expect(line).toMatch(/,Text: one two {2}User: bob$/);
+});
+
+test('what is damaged is left out and told, and the others are exported', () => {
+  const { caseDir, search } = searchOver({
+    'a.evtx': [{ time: null, fields: [['A', 'x']] }],
+    'b.evtx': [{ time: null, fields: [['A', 'y']] }],
+  });
+  search.close();
+  const writer = openWriter(shardPath(caseDir, 1 as FileId, generation(1)));
+  writer.exec("UPDATE col SET dictionary = x'01'");
+  writer.close();
+  const order = { ...ordered(1), caseDir, columns: ['A'] };
+  const { done, total, problems } = [...exportEvents(order)].at(-1) ?? {};
+  expect([done, total]).toEqual([1, 2]);
+  expect(problems).toEqual([expect.stringMatching(/^a\.evtx: The event store of this file/)]);
+  expect(fs.readFileSync(order.path, 'utf8')).toContain('/evidence/b.evtx');
 });
 
 test('JSON lines have every field, whatever its name', () => {

@@ -44,3 +44,17 @@ test.each([
       expect.objectContaining({ code: 'shard-damaged' }),
     );
 });
+
+test('an event that cannot be read is left out of what is read one by one, and its file is told', () => {
+  const of = (value: string) => [{ time: null, fields: [['A', value] as const] }];
+  const { search, caseDir } = searchOver({ a: of('x'), b: of('y'), c: of('z') });
+  const writer = openWriter(shardPath(caseDir, fileId(2), generation(1)));
+  writer.exec("UPDATE col SET dictionary = x'01'");
+  writer.close();
+  search.release(fileId(2));
+  const found = search.find({ query: '', from: null, to: null, sort: 'asc', files: null });
+  const values = [...found.events()].map(({ fields }) => fields.values);
+  expect(values).toEqual([['x'], ['z']]);
+  expect(found.problems).toEqual([expect.stringMatching(/^b: The event store of this file/)]);
+  expect([...found.events(1)]).toHaveLength(1);
+});
