@@ -8,12 +8,16 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ...([['&&', 'AND'] as const, ['||', 'OR'] as const, ['!', 'NOT'] as const] as const),
 ]);
 /** A name, and `=` or `==` before its value. */
-const EQUALS = /^([\p{L}_][\p{L}\p{N}_.-]*)==?(.+)$/u;
+const EQUALS = /^([\p{L}_][\p{L}\p{N}_.-]*)==?([^=].*)$/u;
 const CURLY = /[“”„‟«»]/;
 /** Parts of an address, perhaps with what makes a network of it. */
 const ADDRESS_LIKE = /^\d{1,3}(?:\.\d{1,3}){1,3}\.?(?:\/\d+)?$/;
 const NETWORK = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:\d|[12]\d|3[0-2]))?$/;
 const NAMED_HASH = /^(?:md5|sha1|sha256|imphash)=([\da-f]+)$/i;
+/** Of one value. */
+const MOST_TOKENS = 64;
+/** A longer one is a list or a document, and no slip. */
+const MOST_TEXT = 500;
 /** Of a long query, so many are told. */
 const MOST_TOLD = 3;
 
@@ -22,13 +26,14 @@ export function slipHints(text: string): readonly string[] {
   const hints = tokens.flatMap((token, at) => {
     const before = tokens[at - 1];
     const isValue = before?.kind === 'field' && before.end === token.start;
-    if (isValue) return valueSlips(before, tokens.slice(at), text);
+    if (isValue) return valueSlips(before, tokens.slice(at, at + MOST_TOKENS), text);
     return token.kind === 'word' ? wordSlips(token.text) : [];
   });
   return [...new Set(hints)].slice(0, MOST_TOLD);
 }
 
 function wordSlips(word: string): readonly string[] {
+  if (word.length > MOST_TEXT) return [];
   const operator = WORDS.get(word);
   if (operator !== undefined)
     return [`“${word}” is a text here. To join what stands beside it, write ${operator}.`];
@@ -47,7 +52,7 @@ type FieldName = Extract<Token, { kind: 'field' }>;
 /** @param tokens from the value on */
 function valueSlips(field: FieldName, tokens: readonly Token[], text: string): readonly string[] {
   const [value] = tokens;
-  const word = value?.kind === 'word' ? value.text : '';
+  const word = value?.kind === 'word' && value.text.length <= MOST_TEXT ? value.text : '';
   if (/^\/[^/]+$/.test(word))
     return [`To search by an expression, end it with a slash: ${field.name}:${word}/`];
   if (asksAddress(field.name) && ADDRESS_LIKE.test(word) && !NETWORK.test(word))
@@ -67,7 +72,7 @@ function endsTooSoon(
   const last = lastOfText(behind, text);
   if (last === undefined) return [];
   const whole = text.slice(value.start, last.end);
-  if (!whole.includes('\\')) return [];
+  if (!whole.includes('\\') || whole.length > MOST_TEXT) return [];
   const rest = text.slice(value.end, last.end).trim();
   const all = `${printField(field.name)}:"${whole.replaceAll('"', '""')}"`;
   return [`The value of ${field.name} ends before ${rest} – to ask for all of it: ${all}`];

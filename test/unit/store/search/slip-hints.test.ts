@@ -40,7 +40,14 @@ test.each([
 
 test.each([
   ...['EventID:4624 bob', 'a OR b', 'ip:10.0.0.0/8', 'ip:10.0.*', 'Image:C:\\a.exe', 'x:(C:\\a b)'],
-  ...['Image:"C:\\a b.exe" EventID:1', 'Url:/admin/x', 'path:/etc/passwd', 'a:/b c/', '"or"'],
+  ...[
+    'Image:"C:\\a b.exe" EventID:1',
+    'Url:/admin/x',
+    'path:/etc/passwd',
+    'a:/b c/',
+    '"or"',
+    'QUJD==',
+  ],
 ])('nothing is said of %s', (query) => {
   expect(slipHints(query)).toEqual([]);
 });
@@ -52,4 +59,9 @@ test('of any text there are a few hints', () => {
       expect(slipHints(parts.join(' ')).length).toBeLessThan(4);
     }),
   );
+});
+
+test('a query of a million characters is looked through at once', () => {
+  expect(slipHints('a:C:\\b c '.repeat(100_000))).toHaveLength(1);
+  expect(slipHints(`x=${'y'.repeat(1_000_000)} a:${'/z'.repeat(400_000)}`)).toEqual([]);
 });
