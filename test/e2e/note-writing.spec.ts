@@ -34,6 +34,7 @@ test('it is kept while it is written, and when the window is closed over it', as
   await first.page.keyboard.press('Control+2');
   await grid(first).getByRole('row').nth(1).click();
   await first.page.keyboard.press('n');
+  await expect(note(first)).toBeFocused();
   await expect(note(first)).toHaveValue(SEEN);
   await first.page.keyboard.type('!');
   await first.close();
