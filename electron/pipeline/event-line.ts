@@ -1,6 +1,7 @@
 /** Events as lines for other programs: the same from a search, an export, a detection, a hunt without a case. */
 import type { EventPlace } from '@shared/contract/finding-views';
 import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
+import { inLine } from '@shared/text/in-line';
 import type { FoundEvent } from '@electron/store/event-store';
 import { highest, summaryOf } from '@electron/store/search/event-rows';
 import { viewOfFields } from '@electron/store/search/event-view';
@@ -79,8 +80,6 @@ export function findingsLine({ findings, fields }: FoundEvent, told: readonly To
   const names = told.flatMap((column) => TOLD_COLUMNS[column]);
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
-
-const inLine = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
 
 const textsOf = (value: FieldValue): readonly (string | null)[] =>
   typeof value === 'string' || value === null ? [value] : value;

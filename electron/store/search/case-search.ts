@@ -192,7 +192,7 @@ export class CaseSearch implements CaseSearcher {
   }
 
   intervals(search: EventSearch, widthTicks: bigint): Iterable<Interval> {
-    return this.#read(search, (found) => [...this.#searches.intervals(search, found, widthTicks)]);
+    return this.#read(search, (found) => this.#searches.intervals(search, found, widthTicks));
   }
 
   values({ search, field, ...page }: z.infer<typeof FIELD_VALUES>): FieldValues {

@@ -5,7 +5,7 @@ import type { FileTime } from '@shared/model/file-time';
 import type { EventFindings, FoundEvent } from '../event-store';
 import type { PublishedFile } from '../case/published-rows';
 import type { CaseFiles } from './case-files';
-import { findingsOf, placeOf } from './event-rows';
+import { findingsOf, placeIn, shownEvent } from './event-rows';
 import type { Found } from './found-searches';
 
 /** @param failed told of each event that cannot be read: it is left out, and the others go on; may throw */
@@ -49,14 +49,14 @@ class StoredMatch implements FoundEvent {
 
   /** @throws CaseScopeError `shard-damaged` */
   constructor(files: CaseFiles, file: PublishedFile, event: number) {
-    const { columns, at } = files.place(file, event);
+    const shown = shownEvent(files, file, event);
     this.#files = files;
     this.#file = file;
     this.#event = event;
     this.path = file.path;
-    this.time = columns.time(at);
-    this.place = placeOf(files, file, event);
-    const fields = columns.fields(at);
+    this.time = shown.fixed.time;
+    this.place = placeIn(file, event, shown);
+    const fields = [...shown.fieldsNamed(() => true)];
     this.fields = {
       names: fields.map(({ name }) => name),
       values: fields.map(({ value }) => value),

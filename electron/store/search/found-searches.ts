@@ -193,7 +193,7 @@ export class FoundSearches {
       : this.#shared.events(question, files, asked, look);
   }
 
-  intervals(search: EventSearch, found: Found, widthTicks: bigint): Iterable<Interval> {
+  intervals(search: EventSearch, found: Found, widthTicks: bigint): readonly Interval[] {
     // The others know nothing of copies that are left out.
     if (search.withoutCopies === true) return intervals(found.matches.runs, widthTicks);
     return this.#shared.intervals(this.#question(search, found), found, widthTicks);

@@ -31,7 +31,6 @@ export class MatchList {
   readonly #runs: MatchedRun[] = [];
   readonly #byFile = new Map<number, MatchedRun[]>();
   #count = 0;
-  #timed: number | null = null;
   readonly #sorted: 'asc' | 'desc';
   #timedRuns: TimedRuns | null = null;
   #block = NOTHING;
@@ -48,7 +47,7 @@ export class MatchList {
 
   /** How many have a time. */
   get timed(): number {
-    return (this.#timed ??= this.#runs.reduce((sum, { timed }) => sum + timed, 0));
+    return this.#inTime.allTimed;
   }
 
   /** Whether any file of it is taken for what the case tells of it. */
@@ -108,7 +107,6 @@ export class MatchList {
     this.#merge = null;
     this.#timedRuns = null;
     this.#count += run.count;
-    this.#timed = null;
     const others = this.#byFile.get(file);
     if (others === undefined) this.#byFile.set(file, [run]);
     else others.push(run);

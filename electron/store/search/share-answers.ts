@@ -37,7 +37,7 @@ export function answerOf(
     case 'intervals':
       return {
         type: 'intervals',
-        intervals: [...intervals(found.matches.runs, order.widthTicks)],
+        intervals: intervals(found.matches.runs, order.widthTicks),
       };
     case 'values': {
       const { field } = order;

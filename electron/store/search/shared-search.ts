@@ -117,7 +117,7 @@ export class SharedSearch {
   intervals(question: SharedQuestion, found: Found, widthTicks: bigint): Interval[] {
     const parts = this.#spread(
       { type: 'intervals', ...question, widthTicks },
-      (share) => [...intervals(runsIn(found, share), widthTicks)],
+      (share) => intervals(runsIn(found, share), widthTicks),
       (answer) => (answer.type === 'intervals' ? answer.intervals : null),
     );
     return intervalsTogether(parts);

@@ -1,7 +1,9 @@
 /** What a query that found nothing was perhaps meant to be: habits of other languages, and values that end too soon. */
+import { parseIp, parseNetwork } from '@shared/model/ip-address';
 import { asksAddress } from '@shared/query/friendly-fields';
 import { type Token, tokensOf } from '@shared/query/lexer';
-import { printField } from '@shared/query/printer';
+import { literalPattern } from '@shared/query/pattern';
+import { printQuery } from '@shared/query/printer';
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ...(['and', 'or', 'not'] as const).map((word) => [word, word.toUpperCase()] as const),
@@ -12,7 +14,6 @@ const EQUALS = /^([\p{L}_][\p{L}\p{N}_.-]*)==?([^=].*)$/u;
 const CURLY = /[“”„‟«»]/;
 /** Parts of an address, perhaps with what makes a network of it. */
 const ADDRESS_LIKE = /^\d{1,3}(?:\.\d{1,3}){1,3}\.?(?:\/\d+)?$/;
-const NETWORK = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:\d|[12]\d|3[0-2]))?$/;
 const NAMED_HASH = /^(?:md5|sha1|sha256|imphash)=([\da-f]+)$/i;
 /** Of one value. */
 const MOST_TOKENS = 64;
@@ -47,6 +48,8 @@ function wordSlips(word: string): readonly string[] {
     : [];
 }
 
+const isAddress = (word: string): boolean => parseIp(word) !== null || parseNetwork(word) !== null;
+
 type FieldName = Extract<Token, { kind: 'field' }>;
 
 /** @param tokens from the value on */
@@ -55,7 +58,7 @@ function valueSlips(field: FieldName, tokens: readonly Token[], text: string): r
   const word = value?.kind === 'word' && value.text.length <= MOST_TEXT ? value.text : '';
   if (/^\/[^/]+$/.test(word))
     return [`To search by an expression, end it with a slash: ${field.name}:${word}/`];
-  if (asksAddress(field.name) && ADDRESS_LIKE.test(word) && !NETWORK.test(word))
+  if (asksAddress(field.name) && ADDRESS_LIKE.test(word) && !isAddress(word))
     return [`${word} is no address and no network: 10.0.0.7, 10.0.0.0/8, 10.0.*`];
   const [, hash] = NAMED_HASH.exec(word) ?? [];
   if (hash !== undefined) return [`To search by a hash, leave its kind out: ${field.name}:${hash}`];
@@ -74,7 +77,8 @@ function endsTooSoon(
   const whole = text.slice(value.start, last.end);
   if (!whole.includes('\\') || whole.length > MOST_TEXT) return [];
   const rest = text.slice(value.end, last.end).trim();
-  const all = `${printField(field.name)}:"${whole.replaceAll('"', '""')}"`;
+  const test = { kind: 'pattern', pattern: literalPattern(whole) } as const;
+  const all = printQuery({ kind: 'field', field: field.name, test });
   return [`The value of ${field.name} ends before ${rest} – to ask for all of it: ${all}`];
 }
 

@@ -14,6 +14,8 @@ export class TimedRuns {
   readonly runs: readonly MatchedRun[];
   /** Events of each run that have a time. */
   readonly timed: Uint32Array;
+  /** Of all runs. */
+  readonly allTimed: number;
   readonly #ends: Uint32Array;
   #spread: SpreadTimes | null = null;
 
@@ -26,6 +28,7 @@ export class TimedRuns {
       if (first !== null && last !== null)
         this.#ends.set([first.high, first.low, last.high, last.low], at * WORDS);
     });
+    this.allTimed = this.timed.reduce((sum, timed) => sum + timed, 0);
   }
 
   get length(): number {

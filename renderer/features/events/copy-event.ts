@@ -2,6 +2,7 @@
 import type { EventDetail } from '@shared/contract/event-views';
 import type { FieldValue } from '@shared/model/event';
 import { csvCell, noFormula } from '@shared/text/csv';
+import { inLine } from '@shared/text/in-line';
 import { attempt, tell } from '../../app/toast-store';
 import type { EventKey } from '../../app/view-store';
 import { ask } from '../../lib/ask';
@@ -27,8 +28,6 @@ export const wholeCells = (
     title,
     text: abridges === undefined ? text : lineOf(valueIn(detail, abridges)),
   }));
-
-const inLine = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
 
 /** The cells of a row, as a spreadsheet takes them from the clipboard; none is a formula there. */
 export const asLine = (cells: readonly ShownCell[]): string =>

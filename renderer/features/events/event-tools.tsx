@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EventSearch } from '@shared/contract/event-search';
+import { type EventSearch, TELLABLE } from '@shared/contract/event-search';
 import { attempt, tell, useToasts } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
@@ -8,8 +8,6 @@ import { MenuButton } from '../../parts/menu-button';
 import { useMarks } from '../marks/marks-store';
 import { fieldsShown } from './event-columns';
 import { changeLayout, currentLayout, useLayout } from './use-layout';
-
-const TELLABLE = ['level', 'marks', 'summary'] as const;
 
 async function exportAs(format: 'csv' | 'jsonl', search: EventSearch): Promise<void> {
   const { columns: shown } = currentLayout();

@@ -11,19 +11,24 @@ import { fieldFilter } from '../../lib/query-text';
 import { plural } from '../../lib/format';
 import type { MenuEntry } from '../../parts/menu';
 
-/** Friendly names an event is followed by, with what they are called. */
-const FOLLOWED = [
+interface Followed {
+  /** A friendly name. */
+  readonly name: string;
+  readonly called: string;
+  readonly isOfHost: boolean;
+  /** A field that tells one from all others by itself, where an event has it. */
+  readonly ownId?: string;
+}
+
+const FOLLOWED: readonly Followed[] = [
   { name: 'host', called: 'host', isOfHost: false },
   { name: 'user', called: 'user', isOfHost: false },
   // One path is a program of many machines.
-  { name: 'process', called: 'process', isOfHost: true },
+  { name: 'process', called: 'process', isOfHost: true, ownId: 'ProcessGuid' },
   // Each machine counts its own: `0x3e7` is the system's session on all of them.
   { name: 'logon', called: 'logon session', isOfHost: true },
-] as const;
-type Followed = (typeof FOLLOWED)[number];
+];
 
-/** Sysmon's: one process of one machine, whatever its number is used for later. */
-const PROCESS_GUID = 'ProcessGuid';
 /** Nobody, in the words of Windows. */
 const NOBODY = new Set(['', '-', '0x0', '{00000000-0000-0000-0000-000000000000}']);
 
@@ -51,10 +56,10 @@ export function around(time: string, minutes: number): { from: string; to: strin
 /** The filters that follow an event; none where it says nothing under the name. */
 export function followingFilters(
   detail: Pick<EventDetail, 'fields'>,
-  { name, isOfHost }: Pick<Followed, 'name' | 'isOfHost'>,
+  { name, isOfHost, ownId }: Omit<Followed, 'called'>,
 ): readonly EventFilter[] {
-  const guid = name === 'process' ? followedText(detail, PROCESS_GUID) : null;
-  if (guid !== null) return [keptFilter(fieldFilter(PROCESS_GUID, guid))];
+  const own = ownId === undefined ? null : followedText(detail, ownId);
+  if (ownId !== undefined && own !== null) return [keptFilter(fieldFilter(ownId, own))];
   const text = followedText(detail, name);
   if (text === null) return [];
   const host = isOfHost ? followedText(detail, 'host') : null;

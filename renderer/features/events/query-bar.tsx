@@ -90,6 +90,12 @@ function readTime(text: string, zone: string): string | null | undefined {
 const isBefore = (one: string, other: string): boolean =>
   (parseIsoTime(one) ?? 0n) < (parseIsoTime(other) ?? 0n);
 
+/** However either is written. Undefined is no time, and that of nobody. */
+const isSameTime = (typed: string | null | undefined, inForce: string | null): boolean =>
+  typed === null || inForce === null
+    ? typed === inForce
+    : typed !== undefined && parseIsoTime(typed) === parseIsoTime(inForce);
+
 const shownTime = (iso: string | null, zone: string): string =>
   iso === null
     ? ''
@@ -142,7 +148,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const timesValid = fromIso !== undefined && toIso !== undefined;
   const isEmptyRange =
     timesValid && fromIso !== null && toIso !== null && !isBefore(fromIso, toIso);
-  const isTyped = query !== search.query || fromIso !== search.from || toIso !== search.to;
+  const isTyped =
+    query !== search.query || !isSameTime(fromIso, search.from) || !isSameTime(toIso, search.to);
   const submit = (): void => {
     const linked = viewOfLink(query.trim(), useEvidence.getState().rows);
     if (linked?.kind === 'view') {

@@ -32,7 +32,7 @@ test('a logon session is followed on its own machine', () => {
 });
 
 test('a process is followed by its own id, or on its own machine', () => {
-  const process = { name: 'process', isOfHost: true } as const;
+  const process = { name: 'process', isOfHost: true, ownId: 'ProcessGuid' };
   const image = { Computer: 'WS1', Image: 'C:\\a.exe' };
   const queries = (of: Record<string, string>) =>
     followingFilters(fields(of), process).map(({ query }) => query);

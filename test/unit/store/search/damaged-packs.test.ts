@@ -12,6 +12,16 @@ import { packFiles } from '../../../fixtures/packed-case';
 const everything = { from: null, to: null, sort: 'asc', files: null } as const;
 const numbered = (text: string): GivenEvent => ({ time: null, fields: [['F0', text]] });
 
+/** A search over the case, packed and its pack changed. */
+function packedThen(caseDir: string, change: string): CaseSearch {
+  const writer = openWriter(packPath(caseDir, packFiles(caseDir)));
+  writer.exec(change);
+  writer.close();
+  const search = new CaseSearch(caseDir);
+  closing.push(() => search.close());
+  return search;
+}
+
 /** A pack of three files, the second event of the last one tagged, after a change of its tables. */
 function damagedPack(change: string): CaseSearch {
   const { search, caseDir } = searchOver({
@@ -23,12 +33,7 @@ function damagedPack(change: string): CaseSearch {
   database.markTable.putTag({ id: null, name: 'odd', colour: 'red' });
   database.markTable.tag([...search.keys({ ...everything, query: 'F0:33' }, 0, 1)], 1, true);
   database.close();
-  const writer = openWriter(packPath(caseDir, packFiles(caseDir)));
-  writer.exec(change);
-  writer.close();
-  const damaged = new CaseSearch(caseDir);
-  closing.push(() => damaged.close());
-  return damaged;
+  return packedThen(caseDir, change);
 }
 
 const page = (search: CaseSearch, query: string) => {
@@ -65,12 +70,7 @@ test('a pack that does not know of a segment what is in no index looks', () => {
 function threeCopies(change: string): CaseSearch {
   const copied: GivenEvent = { time: 5n as FileTime, fields: [['Name', 'x']] };
   const { caseDir } = searchOver({ a: [copied], b: [copied], c: [copied] });
-  const writer = openWriter(packPath(caseDir, packFiles(caseDir)));
-  writer.exec(change);
-  writer.close();
-  const damaged = new CaseSearch(caseDir);
-  closing.push(() => damaged.close());
-  return damaged;
+  return packedThen(caseDir, change);
 }
 
 const COPIES = { ...everything, query: '', withoutCopies: true };
@@ -118,11 +118,7 @@ test.each(['NOT F0:nothing', 'F0:*', ''])(
   'a member said to begin where another does takes nothing of it: %s',
   (query) => {
     const { caseDir } = searchOver({ a: [numbered('x')], b: [numbered('y'), numbered('z')] });
-    const writer = openWriter(packPath(caseDir, packFiles(caseDir)));
-    writer.exec('UPDATE member SET first_event = 1 WHERE file = 1');
-    writer.close();
-    const search = new CaseSearch(caseDir);
-    closing.push(() => search.close());
+    const search = packedThen(caseDir, 'UPDATE member SET first_event = 1 WHERE file = 1');
     const asked = { search: { ...everything, query }, start: 0, end: 9, columns: ['F0'] };
     const { rows } = search.eventRows(asked);
     const own = rows.filter(({ fileName }) => fileName === 'b');
