@@ -93,6 +93,8 @@ test('a million events under the hand', async () => {
   // A stretch of time.
   const chart = page.getByRole('slider', { name: /^Events over time/ });
   await expect(chart).toBeVisible();
+  // Drawn anew once it is counted again: what was seen before is gone then.
+  await expect.poll(() => chart.boundingBox()).not.toBeNull();
   const shape = await chart.boundingBox();
   if (shape === null) throw new Error('no histogram');
   const y = shape.y + shape.height / 2;
