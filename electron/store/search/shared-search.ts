@@ -46,7 +46,7 @@ export class SharedSearch {
   /** What the others told last is of the question that is being asked. */
   #isAsking = false;
 
-  /** They have looked at events of the case before: to begin with a page takes longer than to read all of it here. */
+  /** A page was read before, or more: the first of all is read here sooner than threads have opened what it is of. */
   #haveLooked = false;
 
   constructor(files: CaseFiles, others: OtherShares, step: () => void) {
@@ -136,7 +136,9 @@ export class SharedSearch {
       return from !== undefined && !isInShare(from, own);
     };
     const ofOthers = new Set(wanted.filter(isOfOthers).map(({ file }) => file));
-    if (!this.#haveLooked || ofOthers.size < LEAST_FILES)
+    const isFirst = !this.#haveLooked;
+    this.#haveLooked = true;
+    if (isFirst || ofOthers.size < LEAST_FILES)
       return readRows(this.#files, files, wanted, columns);
     const parts = this.#spread(
       { type: 'rows', ...question, wanted, columns },
