@@ -78,12 +78,16 @@ export class EventMarking {
 
   /** @throws CaseScopeError `evidence-missing` for a file that is no longer there */
   #keysOf(events: readonly MarkedEvent[]): StableKey[] {
-    return events.map(({ file, offset }) => {
-      const sha256 = this.#database.evidenceTable.file(fileId(file)).hashes?.sha256;
-      if (sha256 === undefined)
-        throw new CaseScopeError('evidence-missing', 'The file of this event has no hash.');
-      return { sha256, offset };
-    });
+    const hashes = new Map<number, string>();
+    for (const { file } of events) if (!hashes.has(file)) hashes.set(file, this.#hashOf(file));
+    return events.map(({ file, offset }) => ({ sha256: hashes.get(file) ?? '', offset }));
+  }
+
+  #hashOf(file: number): string {
+    const sha256 = this.#database.evidenceTable.file(fileId(file)).hashes?.sha256;
+    if (sha256 === undefined)
+      throw new CaseScopeError('evidence-missing', 'The file of this event has no hash.');
+    return sha256;
   }
 
   /**

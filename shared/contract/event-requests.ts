@@ -1,8 +1,8 @@
 /** What the window asks of events, detections and hits, of searches that are kept and of what the examiner marks. */
 import { z } from 'zod';
 import { MOST_COLUMNS } from '../model/event-layout';
-import { MOST_NOTE, MOST_TAGS, TAG_DRAFT, TAG_PUT } from '../model/event-mark';
-import { ASKED_ID, MOST_PAGE_ROWS, NOTHING_ASKED, RANGE } from './asked';
+import { MOST_NOTE, MOST_SELECTED, MOST_TAGS, TAG_DRAFT, TAG_PUT } from '../model/event-mark';
+import { ASKED_ID, NOTHING_ASKED, RANGE } from './asked';
 import { EVENT_SEARCH, MOST_IDS, MOST_LIST_FILTER, TOLD } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import type {
@@ -73,7 +73,7 @@ export const HIT_ROWS = z
 
 /** A file by its id, the event by the offset of its record. */
 const MARKED_EVENT = z.object({ file: ASKED_ID, offset: z.number().int().nonnegative() }).strict();
-const MARKED_EVENTS = z.array(MARKED_EVENT).min(1).max(MOST_PAGE_ROWS);
+const MARKED_EVENTS = z.array(MARKED_EVENT).min(1).max(MOST_SELECTED);
 const REASON = z.string().trim().min(1).max(2_000);
 
 /** Answered by the search process as they are asked. */

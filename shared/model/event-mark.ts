@@ -59,5 +59,7 @@ export const NO_MARKS: EventMarks = { tags: [], note: '', hidden: null };
 
 export const MOST_NOTE = 20_000;
 export const MOST_TAGS = 500;
-/** Events that one act marks at most. */
+/** Events that are marked one by one in one act at most: those an examiner can select. */
+export const MOST_SELECTED = 1_000;
+/** Events that one act marks at most, of all a search finds. */
 export const MOST_MARKED_AT_ONCE = 100_000;

@@ -7,14 +7,13 @@ import type { FileTime } from '@shared/model/file-time';
 import { foldCase } from '@shared/model/fold-case';
 import { parseIsoTime } from '@shared/model/time-text';
 import type { Query } from '@shared/query/ast';
-import { fieldsAsked } from '@shared/query/fields-asked';
+import { asksMarks, isMarkName } from '@shared/query/mark-fields';
 import { parseQuery } from '@shared/query/parser';
 import type { PublishedFile } from '../case/published-rows';
 import { type CaseFacts, publishedKey } from './case-facts';
 import type { Valued } from './found-counts';
 import { QueryError } from './query-error';
 import { noTime } from './search-range';
-import { isMarkName } from './told-by-case';
 
 /** @throws QueryError with the place of the fault */
 export function parsed(text: string): Query {
@@ -54,10 +53,6 @@ export function valuesPage(
     wanted === '' ? counts : counts.filter(({ value }) => foldCase(value ?? '').includes(wanted));
   return { total: rows.length, start, rows: rows.slice(start, end), events, having, problems };
 }
-
-/** Whether the answer changes with what the examiner marks. */
-const asksMarks = (query: Query): boolean =>
-  fieldsAsked(query).some((name) => isMarkName(name.toLowerCase()));
 
 /** Of the values of a field of what was found; differs where any of them may. @param found `searchKey` */
 export const valuesKey = (

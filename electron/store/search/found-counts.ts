@@ -2,6 +2,7 @@
 import type { EventHistogram } from '@shared/contract/event-views';
 import { RECOVERIES } from '@shared/model/event';
 import { CASE_FIELDS } from '@shared/query/case-fields';
+import { isMarkName } from '@shared/query/mark-fields';
 import type { PublishedFile } from '../case/published-rows';
 import { problemOf } from './case-facts';
 import { type CaseFiles } from './case-files';
@@ -13,7 +14,7 @@ import type { Interval } from './interval-counts';
 import { readOr } from './sidecar-or';
 import { GatheredEvents } from './gathered-events';
 import { isInShare, type Share } from './shares';
-import { isMarkName, textsOfMark, textsOfRecovery } from './told-by-case';
+import { textsOfMark, textsOfRecovery } from './told-by-case';
 import type { ValueCounts } from './value-counts';
 
 /** @param counted intervals of what was found, by their width */

@@ -6,6 +6,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { isLevel, LEVELS } from '@shared/model/level';
 import { endsOf, type FieldTest, type RangeEnd } from '@shared/query/ast';
 import { CASE_FIELDS } from '@shared/query/case-fields';
+import type { MarkName } from '@shared/query/mark-fields';
 import type { Segment } from '../event-store';
 import type { IndexedValues } from '../shard/value-index';
 import type { StoredDetection } from '../sidecar/detections';
@@ -144,12 +145,6 @@ function mark(
     if (at >= 0 && at < events) flags[at] = 1;
   }
 }
-
-/** The names of the examiner's marks. */
-const MARK_NAMES = ['tag', 'note', 'hidden'] as const;
-export type MarkName = (typeof MARK_NAMES)[number];
-export const isMarkName = (name: string): name is MarkName =>
-  MARK_NAMES.some((one) => one === name);
 
 /** `hidden:true`, or by the reason. */
 function markedWith(
