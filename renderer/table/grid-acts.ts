@@ -3,7 +3,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 import { useColumnWidths } from './column-widths';
 import type { PlacedColumn } from './columns';
 import { type GridAction, gridAction, type GridCursor } from './grid-keys';
-import type { GridProps } from './grid-props';
+import { type GridProps, isSelected, selectsSeveral } from './grid-props';
 import type { SelectionReach } from './selection';
 import type { GridCursorMoves } from './use-grid-cursor';
 
@@ -29,20 +29,22 @@ function openMenu<Row>(
   x: number,
   y: number,
 ): void {
-  const { selection, keyOf, columns, onMenu } = grid.props;
-  if (selection.keys.has(keyOf(row))) grid.put(cell);
+  const { columns, onMenu } = grid.props;
+  if (isSelected(grid.props, row, cell.row)) grid.put(cell);
   else grid.goTo(cell, 'plain');
   onMenu?.({ row, column: columns[cell.column]?.id ?? '', x, y });
 }
 
-function toggle<Row>({ keys, keyOf, onSelect, onOpen }: GridProps<Row>, row: Row): void {
-  onSelect({ type: 'go', key: keyOf(row), reach: keys === undefined ? 'plain' : 'toggle' }, row);
-  if (keys === undefined) onOpen?.(row);
+/** Where one row alone can be selected it is opened. */
+function toggle<Row>({ props, cursor, goTo }: DrawnGrid<Row>, row: Row): void {
+  const isOne = !selectsSeveral(props);
+  goTo(cursor, isOne ? 'plain' : 'toggle');
+  if (isOne) props.onOpen?.(row);
 }
 
 function actOnRow<Row>(grid: DrawnGrid<Row>, type: 'open' | 'toggle' | 'menu', row: Row): void {
   if (type === 'open') grid.props.onOpen?.(row);
-  else if (type === 'toggle') toggle(grid.props, row);
+  else if (type === 'toggle') toggle(grid, row);
   else {
     const box = document.getElementById(grid.cellId(grid.cursor))?.getBoundingClientRect();
     openMenu(grid, grid.cursor, row, (box?.left ?? 0) + 12, box?.bottom ?? 0);
@@ -73,12 +75,15 @@ function move<Row>({ cursor, goTo }: DrawnGrid<Row>, to: GridCursor, reach: Sele
   goTo(to, sideways ? 'cursorOnly' : reach);
 }
 
+function selectAll<Row>({ keys, places, onSelect }: GridProps<Row>): void {
+  if (keys !== undefined) onSelect({ type: 'all' }, null);
+  else places?.select({ type: 'all' }, null);
+}
+
 function act<Row>(grid: DrawnGrid<Row>, action: GridAction, row: Row | null): void {
-  const { keys, onSelect } = grid.props;
   if (action.type === 'move') move(grid, action.to, action.reach);
-  else if (action.type === 'all') {
-    if (keys !== undefined) onSelect({ type: 'all' }, null);
-  } else if (action.type === 'sort') actOnColumn(grid, null);
+  else if (action.type === 'all') selectAll(grid.props);
+  else if (action.type === 'sort') actOnColumn(grid, null);
   else if (action.type === 'resize') actOnColumn(grid, action.byPx);
   else if (action.type === 'moveColumn') moveColumn(grid, action.by);
   else if (row !== null) actOnRow(grid, action.type, row);

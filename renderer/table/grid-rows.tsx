@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlacedColumn } from './columns';
 import type { RowRange } from './data-source';
 import type { GridCursor } from './grid-keys';
-import { type GridProps, ROW_PX } from './grid-props';
+import { type GridProps, isSelected, ROW_PX } from './grid-props';
 import { GridRow } from './grid-row';
 
 /** Rows keep their place within a block, so scrolling moves one layer and redraws few rows. */
@@ -35,7 +35,7 @@ export function GridRows<Row>(props: GridRowsProps<Row>): ReactNode {
         rowPx={ROW_PX}
         placed={placed}
         label={row === undefined ? undefined : grid.labelOf?.(row)}
-        selected={row !== undefined && grid.selection.keys.has(grid.keyOf(row))}
+        selected={isSelected(grid, row, index)}
         activeColumn={index === cursor.row ? cursor.column : -1}
       />,
     );

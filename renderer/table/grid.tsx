@@ -6,7 +6,7 @@ import { placeColumns } from './columns';
 import { click, doubleClick, type DrawnGrid, pressKey, rightClick, sortBy } from './grid-acts';
 import { GridHeader } from './grid-header';
 import type { GridCursor } from './grid-keys';
-import { type GridProps, HEADER_PX, ROW_PX } from './grid-props';
+import { type GridProps, HEADER_PX, ROW_PX, selectsSeveral } from './grid-props';
 import { GridRows } from './grid-rows';
 import { contentPx, rowsInView } from './scaled-scroll';
 import { useColumnScroll } from './use-column-scroll';
@@ -17,7 +17,7 @@ import './grid.css';
 const NO_WIDTHS: Widths = {};
 
 export function Grid<Row>(props: GridProps<Row>): ReactNode {
-  const { label, rows, columns, frozen, order, keys } = props;
+  const { label, rows, columns, frozen, order } = props;
   const gridId = useId();
   const rowId = (row: number): string => `${gridId}-r${row}`;
   const headId = (column: number): string => `${gridId}-h${column}`;
@@ -54,7 +54,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
       aria-label={label}
       aria-rowcount={rows.total + 1}
       aria-colcount={columns.length}
-      aria-multiselectable={keys !== undefined}
+      aria-multiselectable={selectsSeveral(props)}
       aria-busy={rows.stale}
       aria-activedescendant={isActiveDrawn && rows.total > 0 ? cellId(cursor) : undefined}
       onScroll={onScroll}

@@ -70,6 +70,21 @@ export class PageCache<Row> implements RowWindow<Row> {
     for (let page = first; page <= Math.floor(last / PAGE_ROWS); page++) this.#wantPage(page);
   }
 
+  /**
+   * Rows of a stretch, whether they are here or not, with the total of the answer they are from.
+   * @throws whatever the source does
+   */
+  async read({ start, end }: RowRange): Promise<SourcePage<Row>> {
+    const known = this.#total;
+    if (known !== null) {
+      const rows = Array.from({ length: end - start }, (_, at) => this.at(start + at));
+      const here = rows.filter((row) => row !== undefined);
+      if (here.length === rows.length) return { total: known, start, rows: here };
+    }
+    const { source, columns, order } = this.#question;
+    return source.rows({ start, end }, columns, order, new AbortController().signal);
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ComingRow } from './coming-row';
 import type { GridCursor } from './grid-keys';
 import type { RowWindow } from './data-source';
-import type { GridProps } from './grid-props';
+import { type GridProps, isSelected } from './grid-props';
 import { PAGE_ROWS } from './page-cache';
 import type { RowKey, SelectionReach } from './selection';
 
@@ -93,12 +93,16 @@ export function useGridCursor<Row>(
   props: GridProps<Row>,
   show: (row: number) => void,
 ): GridCursorMoves {
-  const { rows, keys, keyOf, onSelect } = props;
+  const { rows, keys, keyOf, places, onSelect } = props;
   const [at, put] = useState<GridCursor>({ row: 0, column: 0 });
   const cursor = boundedCursor(at, props);
   const coming = useComingRow(props);
   useTop(props.topKey, show, () => at.row > 0 && put({ ...at, row: 0 }));
   const goTo = (to: GridCursor, reach: SelectionReach): void => {
+    if (to.row >= 0) {
+      const selected = isSelected(props, rows.at(cursor.row), cursor.row) ? cursor.row : null;
+      if (places?.select({ type: 'go', key: to.row, reach }, selected) === false) return;
+    }
     put(to);
     coming.drop();
     if (to.row < 0) return;

@@ -154,4 +154,14 @@ describe('page cache', () => {
     expect(cache.error).toEqual(new Error('gone'));
     expect(source.asked).toHaveLength(1);
   });
+
+  it('reads a stretch from what is here, or else from the source', async () => {
+    const source = new SlowNumbers(1_000);
+    const cache = await loaded(source);
+    expect(await cache.read({ start: 3, end: 6 })).toMatchObject({ total: 1_000, rows: [3, 4, 5] });
+    expect(source.asked).toHaveLength(1);
+    const read = cache.read({ start: PAGE_ROWS - 1, end: PAGE_ROWS + 1 });
+    source.asked[1]?.answer();
+    expect(await read).toMatchObject({ total: 1_000, rows: [PAGE_ROWS - 1, PAGE_ROWS] });
+  });
 });
