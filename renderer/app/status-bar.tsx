@@ -144,6 +144,20 @@ function Moving(): ReactNode {
   );
 }
 
+/** Of the events, where it is more than the one that is read. */
+function Selected(): ReactNode {
+  const selected = useView((store) => store.selected);
+  return (
+    <span role="status">
+      {selected > 1 && (
+        <>
+          <b>{formatCount(selected)}</b> events selected
+        </>
+      )}
+    </span>
+  );
+}
+
 /** What each worker does, the queue, lock errors, time zone and totals. */
 export function StatusBar(): ReactNode {
   const queue = useQueue((store) => store.queue);
@@ -158,6 +172,7 @@ export function StatusBar(): ReactNode {
       <span className="status-gap" />
       {queue !== null && <LockErrors count={queue.lockErrors} />}
       <ZoneButton />
+      <Selected />
       <span>
         {view === 'events' && found !== null && (
           <>

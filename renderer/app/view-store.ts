@@ -95,6 +95,8 @@ interface ViewStore {
   readonly shown: EventKey | null;
   /** Events the present search finds; null while unknown. */
   readonly found: number | null;
+  /** How many of them are selected. */
+  readonly selected: number;
   readonly dialog: DialogName | null;
   /** Waits for the end of the one that is open. */
   readonly nextDialog: DialogName | null;
@@ -130,6 +132,7 @@ interface ViewStore {
   showHits(group: HitGroup): void;
   open(event: EventKey | null): void;
   setFound(found: number | null): void;
+  setSelected(selected: number): void;
   ask(dialog: DialogName): void;
   /** For what was not asked for just now: what is being written in a dialog stays. */
   askNext(dialog: DialogName): void;
@@ -154,6 +157,7 @@ const START = {
   opened: null,
   shown: null,
   found: null,
+  selected: 0,
   detectionRule: null,
   hitGroup: null,
 } as const;
@@ -199,6 +203,7 @@ export const useView = create<ViewStore>()((set) => ({
   open: (opened) =>
     set(({ shown }) => ({ opened, shown: isSameEvent(opened, shown) ? shown : null })),
   setFound: (found) => set({ found }),
+  setSelected: (selected) => set({ selected }),
   ask: (dialog) => set({ dialog }),
   askNext: (dialog) => set((now) => (now.dialog === null ? { dialog } : { nextDialog: dialog })),
   endDialog: (ended) =>

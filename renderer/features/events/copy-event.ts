@@ -1,62 +1,22 @@
-/** An event as text for other programs and for people. */
-import type { EventDetail } from '@shared/contract/event-views';
-import type { FieldValue } from '@shared/model/event';
-import { csvCell, noFormula } from '@shared/text/csv';
-import { inLine } from '@shared/text/in-line';
+/** Puts events on the clipboard: one in every form it has, several in those that hold them all. */
+import type { EventDetail, EventRow } from '@shared/contract/event-views';
+import { attemptInCase } from '../../app/in-case';
 import { attempt, tell } from '../../app/toast-store';
 import type { EventKey } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import type { MenuEntry } from '../../parts/menu';
-import { valueIn } from './cell-value';
-
-/** A column with what the row has in it. */
-export interface ShownCell {
-  readonly title: string;
-  readonly text: string;
-  /** The field the text is only part of, or several values of. */
-  readonly abridges?: string;
-}
-
-const lineOf = (value: FieldValue): string => [value].flat().join(' | ');
-
-/** The cells with all of their values. */
-export const wholeCells = (
-  cells: readonly ShownCell[],
-  detail: Pick<EventDetail, 'fields'>,
-): readonly ShownCell[] =>
-  cells.map(({ title, text, abridges }) => ({
-    title,
-    text: abridges === undefined ? text : lineOf(valueIn(detail, abridges)),
-  }));
-
-/** The cells of a row, as a spreadsheet takes them from the clipboard; none is a formula there. */
-export const asLine = (cells: readonly ShownCell[]): string =>
-  cells.map(({ text }) => noFormula(inLine(text))).join('\t');
-
-/** With its header, safe for spreadsheets. */
-export const asCsv = (cells: readonly ShownCell[]): string =>
-  [cells.map(({ title }) => title), cells.map(({ text }) => text)]
-    .map((line) => line.map(csvCell).join(','))
-    .join('\r\n');
-
-/** Nothing in it is markup, and no address or name becomes a link. */
-const markdownCell = (text: string): string =>
-  inLine(text).replaceAll(/[\\`*_{}[\]<>|@]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
-
-/** Every field in a table of two columns. */
-export function asMarkdown({ fields }: Pick<EventDetail, 'fields'>): string {
-  const rows = fields.map(({ name, value }) => {
-    return `| ${markdownCell(name)} | ${markdownCell(lineOf(value))} |`;
-  });
-  return ['| field | value |', '| --- | --- |', ...rows].join('\n');
-}
-
-/** A text nobody can click: `hxxp://evil[.]example`, `10[.]0[.]0[.]5`, `user[@]example`. */
-export const defanged = (text: string): string =>
-  text
-    .replaceAll(/\bh(tt)(ps?:\/\/)/gi, 'hxx$2')
-    .replaceAll(/(?<=[\w-])\.(?=[\w-])/g, '[.]')
-    .replaceAll(/(?<=\w)@(?=\w)/g, '[@]');
+import { plural } from '../../lib/format';
+import type { ChosenEvents } from './chosen-events';
+import {
+  asCsv,
+  asJsonArray,
+  asLine,
+  asMarkdown,
+  asMarkdownRows,
+  defanged,
+  type ShownCell,
+  wholeCells,
+} from './event-as-text';
 
 async function copy(text: string, what: string): Promise<void> {
   const done = await attempt(async () => {
@@ -66,18 +26,6 @@ async function copy(text: string, what: string): Promise<void> {
   if (done !== null) tell(`${what} copied`);
 }
 
-async function copyDetail(
-  { file, event }: EventKey,
-  what: string,
-  write: (detail: EventDetail) => string | null,
-): Promise<void> {
-  const detail = await attempt(() => ask('events.event', { file, event }));
-  if (detail === null) return;
-  const text = write(detail);
-  if (text === null) tell(`This event has no ${what}.`);
-  else await copy(text, what);
-}
-
 /** @param what value or values */
 export const defangedEntry = (text: string, what: string): MenuEntry => ({
   type: 'act',
@@ -85,16 +33,47 @@ export const defangedEntry = (text: string, what: string): MenuEntry => ({
   run: () => void copy(defanged(text), `Defanged ${what}`),
 });
 
-/** The event is read where the row shows only part of a value. */
-async function copyCells(
+const readEvent = ({ file, event }: EventKey): Promise<EventDetail> =>
+  ask('events.event', { file, event });
+
+async function copyDetail(
   row: EventKey,
-  cells: readonly ShownCell[],
   what: string,
-  write: (cells: readonly ShownCell[]) => string,
+  write: (detail: EventDetail) => string | null,
 ): Promise<void> {
+  const detail = await attempt(() => readEvent(row));
+  if (detail === null) return;
+  const text = write(detail);
+  if (text === null) tell(`This event has no ${what}.`);
+  else await copy(text, what);
+}
+
+/** A row of the grid with what its columns show. */
+interface ShownRow {
+  readonly row: EventKey;
+  readonly cells: readonly ShownCell[];
+}
+
+/** The event is read where the row shows only part of a value. */
+async function readCells({ row, cells }: ShownRow): Promise<readonly ShownCell[]> {
   const isWhole = cells.every(({ abridges }) => abridges === undefined);
-  if (isWhole) await copy(write(cells), what);
-  else await copyDetail(row, what, (detail) => write(wholeCells(cells, detail)));
+  return isWhole ? cells : wholeCells(cells, await readEvent(row));
+}
+
+/** One after the other: whoever scrolls on meanwhile is answered between two of them. */
+async function inTurn<One, Text>(
+  all: readonly One[],
+  read: (one: One) => Promise<Text>,
+): Promise<Text[]> {
+  const texts: Text[] = [];
+  for (const one of all) texts.push(await read(one));
+  return texts;
+}
+
+/** @param what as it is told once it is copied */
+async function copyRead(what: string, read: () => Promise<string>): Promise<void> {
+  const text = await attemptInCase(read);
+  if (text !== null) await copy(text, what);
 }
 
 export function copyEntries(row: EventKey, cells: readonly ShownCell[]): MenuEntry[] {
@@ -102,11 +81,37 @@ export function copyEntries(row: EventKey, cells: readonly ShownCell[]): MenuEnt
     ...{ type: 'act', label: `Copy event as ${label}` },
     run: () => void run(),
   });
+  const shown = { row, cells };
   return [
-    act('a line', () => copyCells(row, cells, 'Line', asLine)),
-    act('CSV', () => copyCells(row, cells, 'CSV', asCsv)),
+    act('a line', () => copyRead('Line', async () => asLine(await readCells(shown)))),
+    act('CSV', () => copyRead('CSV', async () => asCsv([await readCells(shown)]))),
     act('JSON', () => copyDetail(row, 'JSON', ({ json }) => json)),
     act('XML', () => copyDetail(row, 'XML', ({ xml }) => xml)),
     act('Markdown', () => copyDetail(row, 'Markdown', asMarkdown)),
+  ];
+}
+
+/** @param cellsOf what the columns show of a row */
+export function severalCopyEntries(
+  chosen: ChosenEvents,
+  cellsOf: (row: EventRow) => readonly ShownCell[],
+): MenuEntry[] {
+  const events = plural(chosen.count, 'event');
+  const act = (
+    label: string,
+    write: (rows: readonly EventRow[]) => Promise<string>,
+  ): MenuEntry => ({
+    ...{ type: 'act', label: `Copy ${events} as ${label}` },
+    run: () => chosen.take((rows) => void copyRead(`${events} as ${label}`, () => write(rows))),
+  });
+  const cells = (rows: readonly EventRow[]): Promise<(readonly ShownCell[])[]> =>
+    inTurn(rows, (row) => readCells({ row, cells: cellsOf(row) }));
+  return [
+    act('lines', async (rows) => (await cells(rows)).map(asLine).join('\n')),
+    act('CSV', async (rows) => asCsv(await cells(rows))),
+    act('JSON', async (rows) =>
+      asJsonArray(await inTurn(rows, async (row) => (await readEvent(row)).json)),
+    ),
+    act('Markdown', async (rows) => asMarkdownRows(await cells(rows))),
   ];
 }

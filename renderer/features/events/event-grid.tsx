@@ -3,21 +3,27 @@ import type { EventSearch } from '@shared/contract/event-search';
 import type { EventRow } from '@shared/contract/event-views';
 import { useTimeZone } from '../../app/app-store';
 import { type EventKey, useView } from '../../app/view-store';
+import { plural } from '../../lib/format';
 import { Grid } from '../../table/grid';
 import type { PageCache } from '../../table/page-cache';
 import type { Selection } from '../../table/selection';
 import type { Column } from '../../table/columns';
-import { markEntries, takeMarkKey } from '../marks/mark-keys';
+import { markEntries, severalMarkEntries, takeMarkKey } from '../marks/mark-keys';
 import { TIME_COLUMN, timeTitle } from '../places/place-columns';
-import { copyEntries, type ShownCell } from './copy-event';
+import { type ChosenEvents, oneEvent } from './chosen-events';
+import { copyEntries, severalCopyEntries } from './copy-event';
+import type { ShownCell } from './event-as-text';
 import { eventCells, eventColumns } from './event-columns';
 import { EventDrawer } from './event-drawer';
 import { moveColumn, useLayout } from './use-layout';
+import { useSeveralEvents } from './use-several-events';
 import { type CellValues, useRowMenu } from './use-row-menu';
 import { takeIndicatorKey } from './value-menu';
 
 interface EventGridProps {
   readonly search: EventSearch;
+  /** Differs whenever the search may find other events, or the same in another order. */
+  readonly listKey: string;
   readonly rows: PageCache<EventRow>;
   /** Stands at the left of the grid. */
   readonly panel: ReactNode;
@@ -56,13 +62,21 @@ function shownCells(
   });
 }
 
+function severalMenu(several: ChosenEvents, cellsOf: (row: EventRow) => ShownCell[]) {
+  const copies = severalCopyEntries(several, cellsOf);
+  return {
+    label: plural(several.count, 'event'),
+    entries: [...severalMarkEntries(several), { type: 'line' } as const, ...copies],
+  };
+}
+
 function selectionOf(marked: EventKey | null): Selection {
   const key = marked === null ? null : keyOf(marked);
   return { keys: new Set(key === null ? [] : [key]), cursor: key, anchor: key };
 }
 
 /** The events found, and the open one at their right. */
-export function EventGrid({ search, rows, panel, children }: EventGridProps): ReactNode {
+export function EventGrid({ search, listKey, rows, panel, children }: EventGridProps): ReactNode {
   const opened = useView((store) => store.opened);
   const reveal = useView((store) => store.reveal);
   const zone = useTimeZone();
@@ -72,16 +86,15 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
   const [cursor, setCursor] = useState<EventKey | null>(opened);
   const marked = cursor ?? opened;
   const selection = useMemo(() => selectionOf(marked), [marked]);
+  const { places, several, clear } = useSeveralEvents(rows, listKey);
+  const cellsOf = (row: EventRow): ShownCell[] => shownCells(row, columns, cells);
   const { onMenu, menu } = useRowMenu<EventRow>({
     label: 'Event',
+    several: several === null ? undefined : severalMenu(several, cellsOf),
     openLabel: 'Open event',
     open: openRow,
     cells,
-    more: (row) => [
-      ...markEntries(row),
-      { type: 'line' },
-      ...copyEntries(row, shownCells(row, columns, cells)),
-    ],
+    more: (row) => [...markEntries(row), { type: 'line' }, ...copyEntries(row, cellsOf(row))],
   });
   const onSelect = (_step: unknown, row: EventRow | null): void => {
     if (row === null) return;
@@ -106,14 +119,16 @@ export function EventGrid({ search, rows, panel, children }: EventGridProps): Re
           onMoveColumn={moveColumn}
           onOrder={(order) => useView.getState().setSearch({ sort: order.direction })}
           selection={selection}
+          places={places}
           onSelect={onSelect}
           onOpen={openRow}
           onMenu={onMenu}
           onKey={(event, row, column) => {
-            if (takeMarkKey(event, row)) return true;
+            if (takeMarkKey(event, several ?? (row && oneEvent(row)))) return true;
             if (row !== null && takeIndicatorKey(event, cells[column]?.(row))) return true;
-            if (event.key !== 'Escape' || opened === null) return false;
-            close();
+            if (event.key !== 'Escape' || (several === null && opened === null)) return false;
+            if (several !== null) clear();
+            else close();
             return true;
           }}
         >

@@ -19,7 +19,7 @@ import { FileChip, LeftOutFiles } from './file-chip';
 import { FilterChips } from './filter-chips';
 import { NoEvents } from './no-events';
 import { QueryBar } from './query-bar';
-import { useSearchInForce } from './search-in-force';
+import { marksAsked, useSearchInForce } from './search-in-force';
 import { TimeHistogram } from './time-histogram';
 import { useHistory } from '../searches/use-history';
 import { useEventRows } from './use-event-rows';
@@ -54,6 +54,7 @@ export function EventsView(): ReactNode {
   const fields = useMemo(() => fieldsShown(columns), [columns]);
   const [tries, setTries] = useState(0);
   const marks = useMarks((store) => store.version);
+  const hidden = useMarks((store) => store.hidden);
   const version = `${published}#${tries}#${marks}`;
   const rows = useEventRows(search, fields, version);
   const problem = rows.error === null ? null : problemOf(rows.error);
@@ -61,6 +62,7 @@ export function EventsView(): ReactNode {
   const isFound = rows.exactTotal !== null && problem === null;
   const askAgain = useCallback(() => setTries((before) => before + 1), []);
   const asked = JSON.stringify([search, published, marks]);
+  const asking = marksAsked(search, { version: marks, hidden });
   const onTotal = useOneTotal(asked, tries, rows.exactTotal, askAgain);
   useHistory(isFound);
   useShownRow(search, isFound);
@@ -92,6 +94,7 @@ export function EventsView(): ReactNode {
       {isSearched && showsHistogram && <TimeHistogram {...counted} />}
       <EventGrid
         search={search}
+        listKey={JSON.stringify([search, published, tries, asking])}
         rows={rows}
         panel={isSearched && showsCounts && <FieldCounts {...counted} />}
       >

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import { fieldsAsked } from '@shared/query/fields-asked';
+import { asksMarks } from '@shared/query/mark-fields';
 import { parseQuery } from '@shared/query/parser';
 import type { EventFilter } from '@shared/contract/event-view';
 import type { EvidenceRow } from '@shared/contract/evidence-views';
@@ -16,6 +17,16 @@ const textOf = ({ query, keeps }: EventFilter): string => (keeps ? query : `NOT 
 function asksHidden(text: string): boolean {
   const parsed = parseQuery(text);
   return parsed.ok && fieldsAsked(parsed.query).some((name) => name.toLowerCase() === 'hidden');
+}
+
+/** Stands for the marks that have a say in what is found: while it is the same, marks have changed nothing of that. */
+export function marksAsked(
+  { query, withoutHidden }: EventSearch,
+  { version, hidden }: { readonly version: number; readonly hidden: number },
+): string {
+  const parsed = parseQuery(query);
+  if (parsed.ok && asksMarks(parsed.query)) return `of version ${version}`;
+  return withoutHidden === true ? `without ${hidden}` : '';
 }
 
 /** A query that cannot be read is asked as it was typed: the place of its fault counts from its begin. */

@@ -15,6 +15,8 @@ interface RowMenuQuestion<Row> {
   readonly openLabel: string;
   readonly open: (row: Row) => void;
   readonly cells: CellValues<Row>;
+  /** While the row is one of several that are selected: what is done with all of them. */
+  readonly several?: { readonly label: string; readonly entries: readonly MenuEntry[] } | undefined;
   /** What else can be done with the row. */
   readonly more?: (row: Row) => readonly MenuEntry[];
 }
@@ -69,10 +71,13 @@ function cellEntries(cell: CellValue | undefined, texts: readonly string[]): Men
 export function useRowMenu<Row extends EventKey & { readonly time: string | null }>(
   question: RowMenuQuestion<Row>,
 ): RowMenu<Row> {
-  const { label, openLabel, open, cells, more } = question;
+  const { label, openLabel, open, cells, several, more } = question;
   const { shown, open: onMenu, close } = useOpenMenu(cells);
   if (shown === null) return { onMenu, menu: null };
-  const { row, column } = shown.place;
+  const { place } = shown;
+  if (several !== undefined)
+    return { onMenu, menu: <Menu {...several} place={place} onClose={close} /> };
+  const { row, column } = place;
   const opening: MenuEntry = { type: 'act', label: openLabel, key: 'Enter', run: () => open(row) };
   const others = [...pivotEntries(row), ...(more?.(row) ?? [])];
   const entries = [
@@ -83,6 +88,6 @@ export function useRowMenu<Row extends EventKey & { readonly time: string | null
   ];
   return {
     onMenu,
-    menu: <Menu label={label} place={shown.place} entries={entries} onClose={close} />,
+    menu: <Menu label={label} place={place} entries={entries} onClose={close} />,
   };
 }

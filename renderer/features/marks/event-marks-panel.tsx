@@ -8,6 +8,7 @@ import { type MarkedEvent, useMarks } from './marks-store';
 import { NoteDraft } from './note-draft';
 import { noteName } from './open-note';
 import { TagMark } from './tag-mark';
+import { tagStates } from './tag-states';
 
 /** Tags, note and sight of the open event. */
 export function EventMarksPanel({ detail }: { detail: EventDetail }): ReactNode {
@@ -34,7 +35,7 @@ export function EventMarksPanel({ detail }: { detail: EventDetail }): ReactNode 
           onClick={() =>
             useView.getState().ask({
               type: 'tags',
-              target: { kind: 'events', events: [event], tags: marks.tags.map(({ id }) => id) },
+              target: { kind: 'events', events: [event], tags: tagStates([marks]) },
             })
           }
         >

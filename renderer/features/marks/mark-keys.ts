@@ -1,47 +1,76 @@
-/** Marks from a row of the grid: by its menu, or by the keys T, N and H. */
+/** Marks from rows of the grid: by their menu, or by the keys T, N and H. */
 import type { EventRow } from '@shared/contract/event-views';
+import { tell } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
+import { plural } from '../../lib/format';
 import type { MenuEntry } from '../../parts/menu';
-import { useMarks } from './marks-store';
+import type { ChosenEvents } from '../events/chosen-events';
+import { type MarkedEvent, useMarks } from './marks-store';
 import { openNote } from './open-note';
+import { tagStates } from './tag-states';
 
-const openTags = ({ file, offset, marks }: EventRow): void =>
+const markedOf = (rows: readonly EventRow[]): MarkedEvent[] =>
+  rows.map(({ file, offset }) => ({ file, offset }));
+
+const openTags = (rows: readonly EventRow[]): void =>
   useView.getState().ask({
     type: 'tags',
-    target: { kind: 'events', events: [{ file, offset }], tags: marks.tags.map(({ id }) => id) },
+    target: {
+      ...{ kind: 'events', events: markedOf(rows) },
+      tags: tagStates(rows.map(({ marks }) => marks)),
+    },
   });
 
-/** Hides it, or shows it again. */
-function turnSight({ file, offset, marks }: EventRow): void {
-  const events = [{ file, offset }];
-  if (marks.hidden !== null) void useMarks.getState().hide(events, null);
-  else useView.getState().ask({ type: 'hide', target: { kind: 'events', events } });
+const openHide = (rows: readonly EventRow[]): void =>
+  useView.getState().ask({ type: 'hide', target: { kind: 'events', events: markedOf(rows) } });
+
+const showAgain = (rows: readonly EventRow[]): void =>
+  void useMarks.getState().hide(markedOf(rows), null);
+
+/** Hides them, or shows them again where all are hidden. */
+const turnSight = (rows: readonly EventRow[]): void =>
+  rows.every(({ marks }) => marks.hidden !== null) ? showAgain(rows) : openHide(rows);
+
+function noteOn(rows: readonly EventRow[]): void {
+  const [row] = rows;
+  if (row !== undefined && rows.length === 1) openNote(row);
+  else tell('A note is written on one event: select that one alone');
 }
 
-const ACTS: Readonly<Record<string, (row: EventRow) => void>> = {
+const ACTS: Readonly<Record<string, (rows: readonly EventRow[]) => void>> = {
   t: openTags,
-  n: openNote,
+  n: noteOn,
   h: turnSight,
 };
 
 /** True when the key was one of these. */
 export function takeMarkKey(
   { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
-  row: EventRow | null,
+  chosen: ChosenEvents | null,
 ): boolean {
   const act = ACTS[key.toLowerCase()];
-  if (act === undefined || row === null || ctrlKey || metaKey || altKey) return false;
-  act(row);
+  if (act === undefined || chosen === null || ctrlKey || metaKey || altKey) return false;
+  chosen.take(act);
   return true;
 }
 
 export const markEntries = (row: EventRow): MenuEntry[] => [
-  { type: 'act', label: 'Tag…', key: 'T', run: () => openTags(row) },
+  { type: 'act', label: 'Tag…', key: 'T', run: () => openTags([row]) },
   { type: 'act', label: 'Note…', key: 'N', run: () => openNote(row) },
   {
     type: 'act',
     label: row.marks.hidden === null ? 'Hide…' : 'Show again',
     key: 'H',
-    run: () => turnSight(row),
+    run: () => turnSight([row]),
   },
 ];
+
+/** Of several events, which may be hidden or not. */
+export function severalMarkEntries(chosen: ChosenEvents): MenuEntry[] {
+  const events = plural(chosen.count, 'event');
+  return [
+    { type: 'act', label: `Tag ${events}…`, key: 'T', run: () => chosen.take(openTags) },
+    { type: 'act', label: `Hide ${events}…`, key: 'H', run: () => chosen.take(openHide) },
+    { type: 'act', label: `Show ${events} again`, run: () => chosen.take(showAgain) },
+  ];
+}

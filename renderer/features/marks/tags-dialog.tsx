@@ -8,10 +8,11 @@ import { FormDialog } from '../../parts/form-dialog';
 import { type MarkedEvent, useMarks } from './marks-store';
 import { NEW_TAG, TagForm } from './tag-form';
 import { TagMark } from './tag-mark';
+import type { TagStates } from './tag-states';
 
-/** What is tagged: single events with the tags they have, or everything a search finds. */
+/** What is tagged: chosen events with the tags they have, or everything a search finds. */
 export type TagTarget =
-  | { readonly kind: 'events'; readonly events: MarkedEvent[]; readonly tags: readonly number[] }
+  | { readonly kind: 'events'; readonly events: MarkedEvent[]; readonly tags: TagStates }
   | { readonly kind: 'found'; readonly search: EventSearch; readonly count: number };
 
 /** Puts tags on events and takes them off; tags are made, renamed and removed here, too. */
@@ -36,23 +37,25 @@ interface DialogOf<Kind extends TagTarget['kind']> {
 
 /** Each tick acts at once, and so does a tag that is made here. */
 function EventTags({ target: { events, tags }, onClose }: DialogOf<'events'>): ReactNode {
-  const [on, setOn] = useState<ReadonlySet<number>>(new Set(tags));
+  const [states, setStates] = useState(tags);
   const put = async (tag: number, isOn: boolean): Promise<void> => {
     if (!(await useMarks.getState().tag(events, tag, isOn))) return;
-    setOn((before) => {
-      const after = new Set(before);
-      if (isOn) after.add(tag);
-      else after.delete(tag);
-      return after;
-    });
+    setStates((before) => new Map(before).set(tag, isOn));
+  };
+  const stateOf = (tag: number): boolean | null => {
+    const state = states.get(tag);
+    return state === undefined ? false : state;
   };
   return (
     <Dialog title={`Tags of ${plural(events.length, 'event')}`} onClose={onClose}>
       <TagList
-        stateOf={(tag) => on.has(tag)}
-        onTick={(tag) => void put(tag, !on.has(tag))}
+        stateOf={stateOf}
+        onTick={(tag) => void put(tag, stateOf(tag) !== true)}
         onMade={(tag) => void put(tag, true)}
       />
+      {[...states.values()].includes(null) && (
+        <p className="dim">Only some of them have the tags with a dash. A click puts one on all.</p>
+      )}
     </Dialog>
   );
 }

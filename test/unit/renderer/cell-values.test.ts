@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FieldValue } from '@shared/model/event';
-import { wholeCells } from '../../../renderer/features/events/copy-event';
+import { wholeCells } from '../../../renderer/features/events/event-as-text';
 import { valueIn } from '../../../renderer/features/events/cell-value';
 import { valueMenu, whyNotSought } from '../../../renderer/features/events/value-menu';
 import { valuesFilter } from '../../../renderer/lib/query-text';

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import type { FieldValue } from '@shared/model/event';
-import { asCsv, asLine, asMarkdown, defanged } from '../../../renderer/features/events/copy-event';
+import {
+  asCsv,
+  asJsonArray,
+  asLine,
+  asMarkdown,
+  asMarkdownRows,
+  defanged,
+} from '../../../renderer/features/events/event-as-text';
 import { around, followedText, followingFilters } from '../../../renderer/features/events/pivots';
-import { searchInForce } from '../../../renderer/features/events/search-in-force';
+import { marksAsked, searchInForce } from '../../../renderer/features/events/search-in-force';
 import { barsOf } from '../../../renderer/features/events/histogram-bars';
 import { noLevelCounts } from '@shared/model/level';
 
@@ -66,7 +73,7 @@ test('cells are one line, formulas are no formulas, tables stay tables', () => {
   ];
   expect(asLine(cells)).toBe("x y z\t'=1+1");
   expect(asLine([{ title: 'A', text: ' +1\t2' }])).toBe("' +1 2");
-  expect(asCsv(cells)).toBe('A,B\r\n"x\ty\nz",\'=1+1');
+  expect(asCsv([cells])).toBe('A,B\r\n"x\ty\nz",\'=1+1');
   expect(asMarkdown(fields({ 'a|b': '<b>`x`\n*', c: ['1', null] }))).toBe(
     '| field | value |\n| --- | --- |\n| a\\|b | \\<b\\>\\`x\\` \\* |\n| c | 1 \\|  |',
   );
@@ -74,6 +81,18 @@ test('cells are one line, formulas are no formulas, tables stay tables', () => {
   expect(asMarkdown(links)).toContain(
     'see http\\://evil.example, www\\.evil.example, a\\@evil.example',
   );
+});
+
+test('several events are copied under one header', () => {
+  const rows = ['<1>', '=2'].map((text) => [
+    { title: 'A|B', text },
+    { title: 'C', text: 'x\ny' },
+  ]);
+  expect(asCsv(rows)).toBe('A|B,C\r\n<1>,"x\ny"\r\n\'=2,"x\ny"');
+  expect(asMarkdownRows(rows)).toBe(
+    '| A\\|B | C |\n| --- | --- |\n| \\<1\\> | x y |\n| =2 | x y |',
+  );
+  expect(JSON.parse(asJsonArray(['{\n"a": 1\n}', '{}']))).toEqual([{ a: 1 }, {}]);
 });
 
 test('hidden events are shown where a query asks for them by name', () => {
@@ -113,4 +132,32 @@ test('bars are as high as the root of their events, detections at the bottom', (
   ]);
   expect(none?.parts).toEqual([]);
   expect(quarter?.parts).toEqual([{ level: null, begin: 0, share: 0.5 }]);
+});
+
+test('only marks that a search asks for have a say in what it finds', () => {
+  const search = { query: '', from: null, to: null, sort: 'asc', files: null } as const;
+  const differs = (
+    change: { query?: string; withoutHidden?: boolean },
+    ...[before, after]: { version: number; hidden: number }[]
+  ): boolean => {
+    const asked = { ...search, ...change };
+    const none = { version: 0, hidden: 0 };
+    return marksAsked(asked, before ?? none) !== marksAsked(asked, after ?? none);
+  };
+  const tagged = [
+    { version: 1, hidden: 2 },
+    { version: 2, hidden: 2 },
+  ] as const;
+  const hidden = [
+    { version: 1, hidden: 2 },
+    { version: 2, hidden: 3 },
+  ] as const;
+  for (const query of ['', 'tag', 'EventID:1 "note"']) {
+    expect(differs({ query }, ...tagged)).toBe(false);
+    expect(differs({ query }, ...hidden)).toBe(false);
+    expect(differs({ query, withoutHidden: true }, ...tagged)).toBe(false);
+    expect(differs({ query, withoutHidden: true }, ...hidden)).toBe(true);
+  }
+  for (const query of ['tag:x', 'a OR NOT (Note:*y*)', 'hidden:false'])
+    expect(differs({ query }, ...tagged)).toBe(true);
 });
