@@ -8,7 +8,6 @@ import {
   SEARCH_BEAT,
   SEARCH_BEAT_ORDER,
   SEARCH_ORDER,
-  type SearchOrder,
   type SearchReport,
 } from '@shared/contract/search';
 import { errorText } from '@shared/model/errors';
@@ -63,7 +62,7 @@ function hear(report: ThreadReport): void {
 function tellPart(part: unknown): void {
   const { running } = questions;
   if (running === null || Atomics.load(cells, CELL.cancel) === 1) return;
-  const report: SearchReport = { type: 'part', id: running.id, part };
+  const report: SearchReport = { type: 'part', id: running.order.id, part };
   channel.send(report);
 }
 
@@ -72,19 +71,19 @@ function finish(reply: SearchReply): void {
   clearTimeout(ending);
   const { running } = questions;
   questions.done();
-  if (running !== null) tell(running, reply);
+  for (const id of running?.ids ?? []) tell(id, reply);
   goOn();
 }
 
-function tell({ id }: SearchOrder, reply: SearchReply): void {
+function tell(id: number, reply: SearchReply): void {
   const counted = lockErrors.past + lockErrors.present;
   const report: SearchReport = { type: 'answer', id, lockErrors: counted, reply };
   channel.send(report);
 }
 
 function goOn(): void {
-  const order = questions.next();
-  if (order === null) return;
+  const order = questions.next()?.order;
+  if (order === undefined) return;
   Atomics.store(cells, CELL.cancel, 0);
   if (order.type === 'ask' && order.name === 'indicators.read')
     endIn(READING_DEADLINE_MS, 'The list took longer than a minute to read. Split it.');
@@ -119,7 +118,7 @@ channel.onMessage((message) => {
   const parsed = SEARCH_ORDER.safeParse(message);
   if (!parsed.success) throw new TypeError(`no order: ${errorText(parsed.error)}`);
   const { obsolete, cancelsRunning } = questions.add(parsed.data);
-  for (const order of obsolete) tell(order, CANCELLED);
+  for (const id of obsolete) tell(id, CANCELLED);
   if (cancelsRunning) {
     Atomics.store(cells, CELL.cancel, 1);
     endIn(STUCK_MS, `The search did not stop when it was cancelled and was ended. ${NARROW}`);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Answers, RequestInput, RequestName } from '@shared/contract/requests';
 import { ask, type AskError, problemOf } from './ask';
+import { useInHand } from './use-in-hand';
 
 interface Asked<Input, Answer> {
   readonly answer: Answer | null;
@@ -12,7 +13,8 @@ interface Asked<Input, Answer> {
 }
 
 /**
- * The answer to a question; while the next is awaited the one before stays.
+ * The answer to a question; while the next is awaited the one before stays. What is being answered is waited for before
+ * it is asked again over a newer version.
  * @param input null asks nothing; @param version stands for what the answer is made from
  */
 export function useAsked<Name extends RequestName>(
@@ -20,32 +22,36 @@ export function useAsked<Name extends RequestName>(
   input: RequestInput<Name> | null,
   version: string,
 ): Asked<RequestInput<Name>, Answers[Name]> {
-  const question = input === null ? null : JSON.stringify([name, input, version]);
-  const [got, setGot] = useState<{
-    readonly question: string | null;
-    readonly of: RequestInput<Name> | null;
-    readonly answer: Answers[Name] | null;
-    readonly problem: AskError | null;
-  }>({ question: null, of: null, answer: null, problem: null });
+  const asks = input === null ? null : JSON.stringify([name, input]);
+  const [{ version: inHand }, answered] = useInHand(asks, { version });
+  const [got, setGot] = useState<Got<RequestInput<Name>, Answers[Name]> | null>(null);
   useEffect(() => {
-    if (question === null) return undefined;
+    if (asks === null) return undefined;
     let isWanted = true;
-    const [, asked] = JSON.parse(question) as [Name, RequestInput<Name>];
-    const put = async (): Promise<void> => {
-      try {
-        const answer = await ask(name, asked);
-        if (isWanted) setGot({ question, of: asked, answer, problem: null });
-      } catch (thrown) {
-        if (isWanted) setGot({ question, of: null, answer: null, problem: problemOf(thrown) });
-      }
+    const [, of] = JSON.parse(asks) as [Name, RequestInput<Name>];
+    const put = (
+      one: Pick<Asked<RequestInput<Name>, Answers[Name]>, 'answer' | 'problem'>,
+    ): void => {
+      if (!isWanted) return;
+      setGot({ asks, version: inHand, of: one.problem === null ? of : null, ...one });
+      answered();
     };
+    const putAnswer = (answer: Answers[Name]): void => put({ answer, problem: null });
+    const putProblem = (thrown: unknown): void => put({ answer: null, problem: problemOf(thrown) });
     // Behind the rows that the same drawing asks for: their search tells what it finds on its way.
-    queueMicrotask(() => isWanted && void put());
+    queueMicrotask(() => isWanted && void ask(name, of).then(putAnswer, putProblem));
     return () => {
       isWanted = false;
     };
-  }, [name, question]);
-  if (question === null) return { answer: null, of: null, problem: null, stale: false };
+  }, [name, asks, inHand, answered]);
+  if (asks === null || got === null)
+    return { answer: null, of: null, problem: null, stale: asks !== null };
   const { answer, of, problem } = got;
-  return { answer, of, problem, stale: got.question !== question };
+  return { answer, of, problem, stale: got.asks !== asks || got.version !== version };
+}
+
+/** What came of a question, and of which. */
+interface Got<Input, Answer> extends Pick<Asked<Input, Answer>, 'answer' | 'of' | 'problem'> {
+  readonly asks: string;
+  readonly version: string;
 }

@@ -32,8 +32,8 @@ export interface SourcePart<Row> {
 }
 
 export interface DataSource<Row> {
-  /** Stands for what the rows are read from; once that has changed, a new source asks again. */
-  readonly version: string;
+  /** How often it was asked in vain: another try is a new source. */
+  readonly tries: number;
   /** @throws whatever went wrong; a result that arrives after `signal` was aborted is dropped. */
   rows(
     range: RowRange,

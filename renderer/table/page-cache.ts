@@ -4,7 +4,15 @@ import type { DataSource, Order, RowRange, RowWindow, SourcePage, SourcePart } f
 export const PAGE_ROWS = 200;
 const MOST_PAGES = 40;
 
-export interface PageQuestion<Row> {
+/** What the rows are read from. */
+export interface RowsState {
+  /** Once it differs, they are read again. */
+  readonly version: string;
+  /** Differs whenever there may be other rows, or the same in another order; without, all versions are lists of their own. */
+  readonly list?: string | undefined;
+}
+
+export interface PageQuestion<Row> extends RowsState {
   readonly source: DataSource<Row>;
   readonly columns: readonly string[];
   readonly order: Order;
@@ -31,6 +39,11 @@ export class PageCache<Row> implements RowWindow<Row> {
   constructor(question: PageQuestion<Row>, before: PageCache<Row> | null) {
     this.#question = question;
     this.#before = before === null || before.#total !== null ? before : before.#before;
+  }
+
+  /** What its rows are read from, or will be. */
+  get of(): RowsState {
+    return this.#question;
   }
 
   get total(): number {

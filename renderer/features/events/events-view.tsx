@@ -56,14 +56,16 @@ export function EventsView(): ReactNode {
   const marks = useMarks((store) => store.version);
   const hidden = useMarks((store) => store.hidden);
   const version = `${published}#${tries}#${marks}`;
-  const rows = useEventRows(search, fields, version);
+  const asking = marksAsked(search, { version: marks, hidden });
+  const list = JSON.stringify([published, tries, asking]);
+  const rows = useEventRows(search, fields, tries, { version, list });
   const problem = rows.error === null ? null : problemOf(rows.error);
   const queryProblem = problem !== null && isOfQuery(problem) ? problem : null;
   const isFound = rows.exactTotal !== null && problem === null;
   const askAgain = useCallback(() => setTries((before) => before + 1), []);
   const asked = JSON.stringify([search, published, marks]);
-  const asking = marksAsked(search, { version: marks, hidden });
-  const onTotal = useOneTotal(asked, tries, rows.exactTotal, askAgain);
+  const total = rows.of.version === version ? rows.exactTotal : null;
+  const onTotal = useOneTotal(asked, tries, total, askAgain);
   useHistory(isFound);
   useShownRow(search, isFound);
   const isSearched = queryProblem === null && events > 0;
@@ -94,7 +96,7 @@ export function EventsView(): ReactNode {
       {isSearched && showsHistogram && <TimeHistogram {...counted} />}
       <EventGrid
         search={search}
-        listKey={JSON.stringify([search, published, tries, asking])}
+        listKey={JSON.stringify([search, rows.of.list])}
         rows={rows}
         panel={isSearched && showsCounts && <FieldCounts {...counted} />}
       >

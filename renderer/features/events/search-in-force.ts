@@ -8,6 +8,7 @@ import type { EventFilter } from '@shared/contract/event-view';
 import type { EvidenceRow } from '@shared/contract/evidence-views';
 import { useView } from '../../app/view-store';
 import { narrowedBy } from '../../lib/query-text';
+import { usePaced } from '../../lib/use-paced';
 import { useEvidence } from '../evidence/evidence-store';
 import { useMarks } from '../marks/marks-store';
 
@@ -57,9 +58,13 @@ export function filesInForce(
 const indexedFiles = (rows: ReadonlyMap<number, EvidenceRow>): string =>
   JSON.stringify([...rows.values()].flatMap(({ id, published }) => (published ? [id] : [])));
 
+const FILES_MS = 2_000;
+
 function useFilesInForce(chosen: EventSearch['files']): EventSearch['files'] {
   const without = useView((store) => store.withoutFiles);
-  const indexed = useEvidence(({ rows }) => (without.length === 0 ? '[]' : indexedFiles(rows)));
+  const published = useEvidence(({ rows }) => (without.length === 0 ? '[]' : indexedFiles(rows)));
+  // Each file more is another search, which ends the one before.
+  const indexed = usePaced(published, FILES_MS);
   return useMemo(
     () => filesInForce(chosen, without, JSON.parse(indexed) as number[]),
     [chosen, without, indexed],

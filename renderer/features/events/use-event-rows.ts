@@ -5,7 +5,7 @@ import type { Feeds } from '@shared/contract/feeds';
 import { useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 import type { DataSource, Order } from '../../table/data-source';
-import type { PageCache } from '../../table/page-cache';
+import type { PageCache, RowsState } from '../../table/page-cache';
 import { usePagedRows } from '../../table/use-paged-rows';
 
 /** Tells the status bar how many were found. A count stays while the next is awaited, not when it fails. */
@@ -22,16 +22,20 @@ const partKey = ({ search, columns }: Feeds['eventPart']): string => {
   return JSON.stringify([{ query, from, to, files, sort, withoutCopies, withoutHidden }, columns]);
 };
 
-/** Rows of a search, with the values of some fields. `version` is part of it: other published events make another list. */
+/**
+ * Rows of a search, with the values of some fields.
+ * @param tries another one is asked at once; @param state other published events make another list
+ */
 export function useEventRows(
   search: EventSearch,
   columns: readonly string[],
-  version: string,
+  tries: number,
+  state: Required<RowsState>,
 ): PageCache<EventRow> {
   const { query, from, to, files, sort, withoutCopies, withoutHidden } = search;
   const source = useMemo<DataSource<EventRow>>(
     () => ({
-      version,
+      tries,
       rows: (range, asked, order) =>
         ask('events.rows', {
           search: { query, from, to, files, withoutCopies, withoutHidden, sort: order.direction },
@@ -48,10 +52,10 @@ export function useEventRows(
         });
       },
     }),
-    [query, from, to, files, withoutCopies, withoutHidden, version],
+    [query, from, to, files, withoutCopies, withoutHidden, tries],
   );
   const order = useMemo<Order>(() => ({ column: 'time', direction: sort }), [sort]);
-  const rows = usePagedRows({ source, columns, order });
+  const rows = usePagedRows({ source, columns, order, ...state });
   useFound(rows);
   return rows;
 }

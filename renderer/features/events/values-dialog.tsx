@@ -60,19 +60,19 @@ export function ValuesDialog({
   const [facts, setFacts] = useState<FieldValues | null>(null);
   const sought = useSettled(holding);
   const [tries, setTries] = useState(0);
-  const version = `${published}#${tries} ${JSON.stringify(search)}`;
   const source = useMemo<DataSource<ValueCount>>(
     () => ({
-      version,
+      tries,
       rows: async (range) => {
         const answer = await ask('events.values', { search, field, holding: sought, ...range });
         setFacts(answer);
         return answer;
       },
     }),
-    [version, field, sought, search],
+    [tries, field, sought, search],
   );
-  const rows = usePagedRows({ source, columns: NO_COLUMNS, order: BY_COUNT });
+  const question = { source, columns: NO_COLUMNS, order: BY_COUNT };
+  const rows = usePagedRows({ ...question, version: published });
   const { row, selection, setRow } = useSingleSelection(keyOf);
   const narrow = (keeps: boolean, chosen: ValueCount | null): void => {
     if (chosen?.value == null) return;
@@ -119,7 +119,7 @@ export function ValuesDialog({
       <div className="dialog-grid">
         <Grid
           label={`Values of ${field}`}
-          topKey={`${version}${sought}`}
+          topKey={JSON.stringify([search, sought])}
           rows={rows}
           columns={COLUMNS}
           keyOf={keyOf}

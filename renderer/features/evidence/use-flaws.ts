@@ -13,13 +13,10 @@ const PAGE_ROWS = 1_000;
 /** Pages of a file's flaws; another number of tries asks anew. */
 export function useFlawRows(file: number, tries: number): PageCache<FlawRow> {
   const source = useMemo<DataSource<FlawRow>>(
-    () => ({
-      version: `${file}#${tries}`,
-      rows: (range) => ask('evidence.flaws', { file, ...range }),
-    }),
+    () => ({ tries, rows: (range) => ask('evidence.flaws', { file, ...range }) }),
     [file, tries],
   );
-  return usePagedRows({ source, columns: NO_COLUMNS, order: IN_ORDER });
+  return usePagedRows({ source, columns: NO_COLUMNS, order: IN_ORDER, version: '' });
 }
 
 export type FlawCounts = Pick<FlawsAnswer, 'total' | 'counted' | 'kinds'>;

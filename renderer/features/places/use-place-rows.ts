@@ -36,14 +36,14 @@ export function usePlaceRows<Row>(
   const [order, setOrder] = useState(firstOrder);
   const [tries, setTries] = useState(0);
   const settled = useSettled(filter);
-  const version = `${useCaseTotals().published}#${tries}`;
+  const { published: version } = useCaseTotals();
   const source = useMemo<DataSource<Row>>(
     () => ({
-      version,
+      tries,
       rows: (range, _columns, sort) => find({ ...range, filter: settled, order: sort }),
     }),
-    [version, settled, find],
+    [tries, settled, find],
   );
-  const rows = usePagedRows({ source, columns: NO_COLUMNS, order });
+  const rows = usePagedRows({ source, columns: NO_COLUMNS, order, version });
   return { rows, filter, setFilter, order, setOrder, retry: () => setTries(tries + 1) };
 }

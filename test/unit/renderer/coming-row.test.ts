@@ -5,7 +5,7 @@ import { PAGE_ROWS, PageCache } from '../../../renderer/table/page-cache';
 
 const TOTAL = PAGE_ROWS * 3;
 const NUMBERS: DataSource<number> = {
-  version: '1',
+  tries: 0,
   rows: ({ start, end }) =>
     Promise.resolve({
       total: TOTAL,
@@ -15,7 +15,7 @@ const NUMBERS: DataSource<number> = {
 };
 const cacheOf = (before: PageCache<number> | null = null): PageCache<number> =>
   new PageCache(
-    { source: NUMBERS, columns: [], order: { column: 'time', direction: 'asc' } },
+    { source: NUMBERS, columns: [], order: { column: 'time', direction: 'asc' }, version: '1' },
     before,
   );
 

@@ -11,7 +11,7 @@ const ORDER = { column: 'time', direction: 'asc' } as const;
 
 /** A source of numbered rows that answers when told to. */
 class SlowNumbers implements DataSource<number> {
-  readonly version = '1';
+  readonly tries = 0;
   readonly asked: { range: RowRange; signal: AbortSignal; answer: () => void; fail: () => void }[] =
     [];
   readonly total: number;
@@ -44,7 +44,7 @@ class SlowNumbers implements DataSource<number> {
 }
 
 const cacheOf = (source: SlowNumbers, before: PageCache<number> | null = null): PageCache<number> =>
-  new PageCache({ source, columns: [], order: ORDER }, before);
+  new PageCache({ source, columns: [], order: ORDER, version: '1' }, before);
 const changed = (cache: PageCache<number>): Promise<void> =>
   new Promise((resolve) => {
     const stop = cache.subscribe(() => {
