@@ -5,6 +5,7 @@ import { ask } from '../lib/ask';
 import { addEvidence, closeCase, openCase } from './case-actions';
 import { useApp } from './app-store';
 import { goToRegion } from './regions';
+import { isWholeTime } from './time-trail';
 import { attempt } from './toast-store';
 import { useView, type ViewName, VIEWS } from './view-store';
 
@@ -33,7 +34,16 @@ const COMMANDS: Readonly<Record<AppCommand, () => unknown>> = {
 
 export const runCommand = (command: AppCommand): void => void COMMANDS[command]();
 
-/** Ctrl+1…6, F1, F6, Ctrl+F, Ctrl+G. True when the key was taken. */
+/** Alt+← in the Events view. */
+function takeZoomKey({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  const { view, dialog, search, zoomOut } = useView.getState();
+  if (key !== 'ArrowLeft' || !altKey || ctrlKey || metaKey || shiftKey) return false;
+  if (view !== 'events' || dialog !== null || isWholeTime(search)) return false;
+  zoomOut();
+  return true;
+}
+
+/** Ctrl+1…6, F1, F6, Ctrl+F, Ctrl+G, Alt+←. True when the key was taken. */
 export function takeKey(event: KeyboardEvent): boolean {
   if (event.key === 'F1') {
     runCommand('show-shortcuts');
@@ -41,6 +51,7 @@ export function takeKey(event: KeyboardEvent): boolean {
   }
   if (event.key === 'F6' && useView.getState().dialog === null)
     return goToRegion(event.shiftKey ? -1 : 1);
+  if (takeZoomKey(event)) return true;
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
   const view = VIEWS[Number(event.key) - 1];
   if (view !== undefined && useView.getState().dialog === null) {

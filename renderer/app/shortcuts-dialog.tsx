@@ -32,6 +32,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     'Events',
     [
       ['Ctrl+G', 'Go to time'],
+      ['Alt+←', 'Zoom out: the time range before'],
       ['↑ ↓ in an empty query', 'The last searches'],
       ['↓ in a query', 'To the rows'],
       ['Enter on a value beside the rows', 'Only these'],

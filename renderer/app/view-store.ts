@@ -8,6 +8,7 @@ import { type IndicatorDraft, NO_FACTS } from '@shared/model/indicator';
 import type { HideTarget } from '../features/marks/hide-dialog';
 import type { TagTarget } from '../features/marks/tags-dialog';
 import type { TunedRule } from '../features/tuning/tuning-dialog';
+import { type TimeRange, trailOf, WHOLE_TIME } from './time-trail';
 
 export const VIEWS = ['evidence', 'events', 'detections', 'hits', 'indicators', 'rules'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -82,6 +83,8 @@ export interface ShownRule {
 interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
+  /** What `zoomOut` goes back through. */
+  readonly timeTrail: readonly TimeRange[];
   readonly filters: readonly EventFilter[];
   /** Files left out of the search. */
   readonly withoutFiles: readonly number[];
@@ -111,6 +114,8 @@ interface ViewStore {
   readonly editorSidePx: number;
   go(view: ViewName): void;
   setSearch(change: Partial<EventSearch>): void;
+  /** To the time range before the present one; from the first to all of time. */
+  zoomOut(): void;
   /** In the place of one of the same query. */
   putFilter(filter: EventFilter): void;
   removeFilter(query: string): void;
@@ -150,6 +155,7 @@ interface ViewStore {
 const START = {
   view: 'evidence',
   search: EMPTY_SEARCH,
+  timeTrail: [],
   filters: [],
   withoutFiles: [],
   showsHidden: false,
@@ -162,7 +168,8 @@ const START = {
   hitGroup: null,
 } as const;
 
-const NO_FILTERS = { filters: [], withoutFiles: [] } as const;
+/** What a search from elsewhere begins with. */
+const UNNARROWED = { filters: [], withoutFiles: [], timeTrail: [] } as const;
 
 export const useView = create<ViewStore>()((set) => ({
   ...START,
@@ -172,7 +179,16 @@ export const useView = create<ViewStore>()((set) => ({
   minutesAround: 5,
   editorSidePx: 520,
   go: (view) => set({ view, detectionRule: null, hitGroup: null }),
-  setSearch: (change) => set(({ search }) => ({ search: { ...search, ...change } })),
+  setSearch: (change) =>
+    set(({ search, timeTrail }) => {
+      const next = { ...search, ...change };
+      return { search: next, timeTrail: trailOf(timeTrail, search, next) };
+    }),
+  zoomOut: () =>
+    set(({ search, timeTrail }) => ({
+      search: { ...search, ...(timeTrail.at(-1) ?? WHOLE_TIME) },
+      timeTrail: timeTrail.slice(0, -1),
+    })),
   putFilter: (filter) =>
     set(({ filters }) => {
       const at = filters.findIndex(({ query }) => query === filter.query);
@@ -190,10 +206,18 @@ export const useView = create<ViewStore>()((set) => ({
     set(({ withoutFiles }) => ({ withoutFiles: withoutFiles.filter((one) => one !== file) })),
   setReveal: ({ row }) => set({ reveal: { row } }),
   setShowsHidden: (showsHidden) => set({ showsHidden }),
-  clearSearch: () => set({ search: EMPTY_SEARCH, ...NO_FILTERS }),
-  showEvents: (search) => set({ view: 'events', search, ...NO_FILTERS, opened: null }),
+  clearSearch: () => set({ search: EMPTY_SEARCH, ...UNNARROWED }),
+  showEvents: (search) => set({ view: 'events', search, ...UNNARROWED, opened: null }),
   showView: ({ search, filters, withoutFiles = [], showsHidden = false }) =>
-    set({ view: 'events', search, filters, withoutFiles, showsHidden, opened: null }),
+    set({
+      ...UNNARROWED,
+      view: 'events',
+      search,
+      filters,
+      withoutFiles,
+      showsHidden,
+      opened: null,
+    }),
   showEvent: ({ file, event }) => {
     const opened = { file, event };
     set({ view: 'events', opened, shown: opened });

@@ -105,6 +105,41 @@ test('the histogram is zoomed into with the keyboard, and out again', async () =
   await expectFound(all);
 });
 
+test('a zoom is gone back step by step, by button and key', async () => {
+  const { page } = window;
+  const chart = page.getByRole('slider', { name: /^Events over time/ });
+  const from = page.getByLabel('From', { exact: true });
+  const to = page.getByLabel('To', { exact: true });
+  const range = async (): Promise<string> => `${await from.inputValue()}–${await to.inputValue()}`;
+  /** The bars but the first: a range within the one before. */
+  const zoomIn = async (): Promise<string> => {
+    const before = await range();
+    await chart.press('ArrowRight');
+    await chart.press('ArrowRight');
+    for (let at = 0; at < 100; at++) await chart.press('Shift+ArrowRight');
+    await chart.press('Enter');
+    await expect.poll(range).not.toBe(before);
+    await expect(page.locator('.histogram.stale')).toHaveCount(0);
+    return range();
+  };
+  const first = await zoomIn();
+  const count = await found();
+  const second = await zoomIn();
+  // The keys go on where they were.
+  await expect(chart).toBeFocused();
+  await zoomIn();
+  await window.shoot('zoomed');
+  await page.getByRole('button', { name: 'Zoom out' }).click();
+  await expect.poll(range).toBe(second);
+  await chart.press('Alt+ArrowLeft');
+  await expect.poll(range).toBe(first);
+  await expectFound(count);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect.poll(range).toBe('–');
+  await expectFound(all);
+  await expect(page.getByRole('button', { name: 'Zoom out' })).toHaveCount(0);
+});
+
 test('everything found is exported, as many events as the grid has', async () => {
   const { page } = window;
   const folder = temporaryFolder('export');

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { isWholeTime } from '../../app/time-trail';
 import { useView } from '../../app/view-store';
-import { WholeTimeRange } from './time-histogram';
+import { TimeZoom } from './time-zoom';
 import { useLayout } from './use-layout';
 import { EmptyState } from '../../parts/empty-state';
 import { useMarks } from '../marks/marks-store';
@@ -8,7 +9,7 @@ import { useMarks } from '../marks/marks-store';
 /** Said in place of rows; `any` tells whether the case has events at all. */
 export function NoEvents({ any }: { any: boolean }): ReactNode {
   const { go, clearSearch } = useView.getState();
-  const isInTime = useView(({ search: { from, to } }) => from !== null || to !== null);
+  const isInTime = useView(({ search }) => !isWholeTime(search));
   const { showsHistogram } = useLayout();
   const leavesHidden = useView((store) => !store.showsHidden);
   const hidden = useMarks((store) => store.hidden);
@@ -33,7 +34,7 @@ export function NoEvents({ any }: { any: boolean }): ReactNode {
           : 'Widen the query, the time range or the files.'
       }
     >
-      {isInTime && !showsHistogram && <WholeTimeRange />}
+      {isInTime && !showsHistogram && <TimeZoom />}
       <button type="button" onClick={clearSearch}>
         Clear search
       </button>

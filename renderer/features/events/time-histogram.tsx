@@ -4,12 +4,14 @@ import type { EventHistogram } from '@shared/contract/event-views';
 import { type FileTime, LAST_WRITABLE } from '@shared/model/file-time';
 import { formatFileTime } from '@shared/model/time-text';
 import { useTimeZone } from '../../app/app-store';
+import { isWholeTime } from '../../app/time-trail';
 import { useView } from '../../app/view-store';
 import { formatCount, plural } from '../../lib/format';
 import { useAsked } from '../../lib/use-asked';
 import { formatFullTime } from '../../lib/zone';
 import type { CountedProps } from './field-counts';
 import { barsOf, type HistogramBar } from './histogram-bars';
+import { TimeZoom } from './time-zoom';
 
 /** Of all times that can be written. */
 const LAST_EDGE = formatFileTime(LAST_WRITABLE as FileTime);
@@ -38,7 +40,7 @@ export function TimeHistogram({ search, version, onTotal }: CountedProps): React
   if (answer.events.length === 0) return <EmptyStretch search={search} />;
   return (
     <div className={`histogram${stale ? ' stale' : ''}`}>
-      <Bars key={answer.edges.join()} histogram={answer} />
+      <Bars histogram={answer} />
       <Scale histogram={answer} search={search} />
     </div>
   );
@@ -48,38 +50,33 @@ const totalOf = ({ events, untimed, earlier, later }: EventHistogram): number =>
   events.reduce((sum, one) => sum + one, untimed + earlier + later);
 
 /** A stretch of time without events still has its ends, and the way out of it. */
-function EmptyStretch({ search: { from, to } }: { search: EventSearch }): ReactNode {
+function EmptyStretch({ search }: { search: EventSearch }): ReactNode {
   const zone = useTimeZone();
-  if (from === null && to === null) return null;
+  const { from, to } = search;
+  if (isWholeTime(search)) return null;
   return (
     <div className="histogram eventless">
       <svg aria-hidden="true" height={HEIGHT_PX} />
       <div className="histogram-scale">
         <span>{from !== null && edgeText(from, zone)}</span>
         <span>No event in this stretch of time</span>
-        <WholeTimeRange />
+        <TimeZoom />
         <span>{to !== null && edgeText(to, zone)}</span>
       </div>
     </div>
   );
 }
 
-/** The way out of a zoom. */
-export function WholeTimeRange(): ReactNode {
-  return (
-    <button
-      type="button"
-      className="link"
-      onClick={() => useView.getState().setSearch({ from: null, to: null })}
-    >
-      Whole time range
-    </button>
-  );
-}
-
 function Bars({ histogram }: { histogram: EventHistogram }): ReactNode {
   const zone = useTimeZone();
   const [marked, setMarked] = useState<Marked | null>(null);
+  const edges = histogram.edges.join();
+  const [markedOf, setMarkedOf] = useState(edges);
+  // What was marked is of other bars; the keys go on where they were.
+  if (markedOf !== edges) {
+    setMarkedOf(edges);
+    setMarked(null);
+  }
   const bars = barsOf(histogram);
   const zoom = ({ from, to }: Marked): void => {
     const [first, last] = ordered({ from, to });
@@ -94,6 +91,8 @@ function Bars({ histogram }: { histogram: EventHistogram }): ReactNode {
     return Math.min(bars.length - 1, Math.max(0, at));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // With Alt they are the window's: out of the zoom.
+    if (event.altKey) return;
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step !== 0) {
       const at = marked === null ? 0 : Math.min(bars.length - 1, Math.max(0, marked.to + step));
@@ -191,13 +190,12 @@ function Scale({
 }): ReactNode {
   const zone = useTimeZone();
   const { edges, untimed, earlier, later } = histogram;
-  const isZoomed = search.from !== null || search.to !== null;
   return (
     <div className="histogram-scale">
       <span>{edgeText(edges[0], zone)}</span>
       {earlier > 0 && <FarOff count={earlier} where="earlier" search={{ to: edges[0] ?? null }} />}
       {untimed > 0 && <span>{plural(untimed, 'event')} without a time</span>}
-      {isZoomed && <WholeTimeRange />}
+      {!isWholeTime(search) && <TimeZoom />}
       {later > 0 && <FarOff count={later} where="later" search={{ from: edges.at(-1) ?? null }} />}
       <span>{edgeText(edges.at(-1), zone)}</span>
     </div>
