@@ -6,6 +6,7 @@ import { useMarks } from '../features/marks/marks-store';
 import { useRuleEditor } from '../features/rule-editor/rule-editor-store';
 import { useRules } from '../features/rules/rules-store';
 import { useSearches } from '../features/searches/searches-store';
+import { noteRuns } from '../features/searches/use-history';
 import { useTuning } from '../features/tuning/tuning-store';
 import { useApp } from './app-store';
 import { runCommand } from './commands';
@@ -47,6 +48,7 @@ async function showCase(info: CaseInfo | null): Promise<void> {
 async function begin(): Promise<void> {
   await useApp.getState().load();
   keepColumnWidths();
+  noteRuns();
   const open = useApp.getState().state?.open ?? null;
   if (open !== null) await showCase(open);
 }

@@ -83,6 +83,8 @@ export interface ShownRule {
 interface ViewStore {
   readonly view: ViewName;
   readonly search: EventSearch;
+  /** How many searches the examiner ran: by Enter, by a filter, from a list. A zoom or a switch only leads on. */
+  readonly runs: number;
   /** What `zoomOut` goes back through. */
   readonly timeTrail: readonly TimeRange[];
   readonly filters: readonly EventFilter[];
@@ -114,10 +116,12 @@ interface ViewStore {
   readonly editorSidePx: number;
   go(view: ViewName): void;
   setSearch(change: Partial<EventSearch>): void;
+  /** As it was typed. */
+  runSearch(change: Partial<EventSearch>): void;
   /** To the time range before the present one; from the first to all of time. */
   zoomOut(): void;
-  /** In the place of one of the same query. */
-  putFilter(filter: EventFilter): void;
+  /** Each in the place of one of the same query. */
+  putFilters(...filters: readonly EventFilter[]): void;
   removeFilter(query: string): void;
   /** Only this file, or every other. */
   filterFile(file: number, keeps: boolean): void;
@@ -171,6 +175,20 @@ const START = {
 /** What a search from elsewhere begins with. */
 const UNNARROWED = { filters: [], withoutFiles: [], timeTrail: [] } as const;
 
+type Searched = Pick<ViewStore, 'search' | 'timeTrail'>;
+
+const ran = ({ runs }: Pick<ViewStore, 'runs'>) => ({ runs: runs + 1 });
+
+function searchedOn({ search, timeTrail }: Searched, change: Partial<EventSearch>): Searched {
+  const next = { ...search, ...change };
+  return { search: next, timeTrail: trailOf(timeTrail, search, next) };
+}
+
+function withFilter(filters: readonly EventFilter[], filter: EventFilter): readonly EventFilter[] {
+  const at = filters.findIndex(({ query }) => query === filter.query);
+  return at < 0 ? [...filters, filter] : filters.with(at, filter);
+}
+
 export const useView = create<ViewStore>()((set) => ({
   ...START,
   dialog: null,
@@ -179,45 +197,40 @@ export const useView = create<ViewStore>()((set) => ({
   minutesAround: 5,
   editorSidePx: 520,
   go: (view) => set({ view, detectionRule: null, hitGroup: null }),
-  setSearch: (change) =>
-    set(({ search, timeTrail }) => {
-      const next = { ...search, ...change };
-      return { search: next, timeTrail: trailOf(timeTrail, search, next) };
-    }),
+  runs: 0,
+  setSearch: (change) => set((now) => searchedOn(now, change)),
+  runSearch: (change) => set((now) => ({ ...searchedOn(now, change), ...ran(now) })),
   zoomOut: () =>
     set(({ search, timeTrail }) => ({
       search: { ...search, ...(timeTrail.at(-1) ?? WHOLE_TIME) },
       timeTrail: timeTrail.slice(0, -1),
     })),
-  putFilter: (filter) =>
-    set(({ filters }) => {
-      const at = filters.findIndex(({ query }) => query === filter.query);
-      return { filters: at < 0 ? [...filters, filter] : filters.with(at, filter) };
+  putFilters: (...put) =>
+    set((now) => {
+      const filters = put.reduce(withFilter, now.filters);
+      // One that is switched or turned round is none more.
+      return { filters, ...(filters.length > now.filters.length ? ran(now) : {}) };
     }),
   removeFilter: (query) =>
     set(({ filters }) => ({ filters: filters.filter((one) => one.query !== query) })),
   filterFile: (file, keeps) =>
-    set(({ search, withoutFiles }) => {
-      const others = withoutFiles.filter((one) => one !== file);
-      if (!keeps) return { withoutFiles: [...others, file] };
-      return { search: { ...search, files: [file] }, withoutFiles: others };
+    set((now) => {
+      const others = now.withoutFiles.filter((one) => one !== file);
+      if (!keeps) return { withoutFiles: [...others, file], ...ran(now) };
+      return { search: { ...now.search, files: [file] }, withoutFiles: others, ...ran(now) };
     }),
   putBackFile: (file) =>
     set(({ withoutFiles }) => ({ withoutFiles: withoutFiles.filter((one) => one !== file) })),
   setReveal: ({ row }) => set({ reveal: { row } }),
   setShowsHidden: (showsHidden) => set({ showsHidden }),
   clearSearch: () => set({ search: EMPTY_SEARCH, ...UNNARROWED }),
-  showEvents: (search) => set({ view: 'events', search, ...UNNARROWED, opened: null }),
+  showEvents: (search) =>
+    set((now) => ({ ...UNNARROWED, ...ran(now), view: 'events', search, opened: null })),
   showView: ({ search, filters, withoutFiles = [], showsHidden = false }) =>
-    set({
-      ...UNNARROWED,
-      view: 'events',
-      search,
-      filters,
-      withoutFiles,
-      showsHidden,
-      opened: null,
-    }),
+    set((now) => ({
+      ...{ ...UNNARROWED, ...ran(now), view: 'events', opened: null },
+      ...{ search, filters, withoutFiles, showsHidden },
+    })),
   showEvent: ({ file, event }) => {
     const opened = { file, event };
     set({ view: 'events', opened, shown: opened });

@@ -235,6 +235,31 @@ test('an empty query offers the last searches', async () => {
   await search('');
 });
 
+test('searches that were run are in the history at once, however soon the next is run', async () => {
+  const { page } = window;
+  const kept = (): Promise<readonly string[]> =>
+    page.evaluate(async () => {
+      const reply = await globalThis.casescope.ask('searches.state', {});
+      const recent = reply.ok ? reply.answer.recent.slice(0, 3) : [];
+      return recent.map(({ search: { query }, filters }) =>
+        [query, ...filters.map((one) => one.query)].join(' & '),
+      );
+    });
+  await search('EventID:4624 run:first');
+  await search('EventID:4624 (');
+  await search('EventID:4624');
+  await page
+    .getByRole('group', { name: 'Computer' })
+    .getByRole('button', { name: 'WS-TWO' })
+    .click();
+  const filter = 'Computer:"WS-TWO"';
+  await expect
+    .poll(kept)
+    .toEqual([`EventID:4624 & ${filter}`, 'EventID:4624', 'EventID:4624 run:first']);
+  await page.getByRole('button', { name: `Remove filter ${filter}` }).click();
+  await search('');
+});
+
 test('a tag made for all events found is ticked, and put on them when that is confirmed', async () => {
   const { page } = window;
   await search('TargetUserName:*HOST*');

@@ -79,7 +79,7 @@ export function EventsView(): ReactNode {
         search={typed}
         problem={queryProblem}
         onSearch={(change) => {
-          useView.getState().setSearch(change);
+          useView.getState().runSearch(change);
           // The same search once more is asked once more.
           if (problem !== null) askAgain();
         }}

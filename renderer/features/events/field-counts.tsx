@@ -142,7 +142,7 @@ function FacetValue(props: FacetValueProps): ReactNode {
   const { filter, isWithout = false, title, count, children } = props;
   const put = (takes: boolean): void => {
     if (filter !== null)
-      useView.getState().putFilter({ query: filter, keeps: takes !== isWithout, isOn: true });
+      useView.getState().putFilters({ query: filter, keeps: takes !== isWithout, isOn: true });
   };
   return (
     <div className="facet-value">

@@ -11,7 +11,7 @@ export function FilterChips(): ReactNode {
 }
 
 function FilterChip({ filter }: { filter: EventFilter }): ReactNode {
-  const { putFilter, removeFilter } = useView.getState();
+  const { putFilters, removeFilter } = useView.getState();
   const { query, keeps, isOn } = filter;
   const kind = keeps ? 'only' : 'without';
   return (
@@ -21,13 +21,13 @@ function FilterChip({ filter }: { filter: EventFilter }): ReactNode {
         aria-label={`${kind} ${query}`}
         title={isOn ? 'Switch off' : 'Switch on'}
         checked={isOn}
-        onChange={() => putFilter({ ...filter, isOn: !isOn })}
+        onChange={() => putFilters({ ...filter, isOn: !isOn })}
       />
       <button
         type="button"
         className="chip-kind"
         title={keeps ? 'Leave these out instead' : 'Only these instead'}
-        onClick={() => putFilter({ ...filter, keeps: !keeps })}
+        onClick={() => putFilters({ ...filter, keeps: !keeps })}
       >
         {kind}
       </button>

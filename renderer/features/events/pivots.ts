@@ -74,8 +74,8 @@ async function follow({ file, event }: EventKey, followed: Followed): Promise<vo
   if (detail === null) return;
   const filters = followingFilters(detail, followed);
   if (filters.length === 0) return tell(`This event names no ${followed.called}.`);
-  const { putFilter, go } = useView.getState();
-  for (const filter of filters) putFilter(filter);
+  const { putFilters, go } = useView.getState();
+  putFilters(...filters);
   go('events');
 }
 

@@ -23,9 +23,9 @@ async function copy(text: string, what: string): Promise<void> {
 
 /** Narrows the search by values that stand together, or by the very file, and shows it. */
 function narrow(field: string, texts: readonly string[], keep: boolean, file?: number): void {
-  const { putFilter, filterFile, go } = useView.getState();
+  const { putFilters, filterFile, go } = useView.getState();
   if (file !== undefined) filterFile(file, keep);
-  else putFilter({ query: valuesFilter(field, texts), keeps: keep, isOn: true });
+  else putFilters({ query: valuesFilter(field, texts), keeps: keep, isOn: true });
   go('events');
 }
 

@@ -76,7 +76,7 @@ export function ValuesDialog({
   const { row, selection, setRow } = useSingleSelection(keyOf);
   const narrow = (keeps: boolean, chosen: ValueCount | null): void => {
     if (chosen?.value == null) return;
-    useView.getState().putFilter({ query: fieldFilter(field, chosen.value), keeps, isOn: true });
+    useView.getState().putFilters({ query: fieldFilter(field, chosen.value), keeps, isOn: true });
     onClose();
   };
   const isFieldOfOne = row?.value != null;
