@@ -139,6 +139,27 @@ test('values are completed in a set, and names in quotation marks', async () => 
   await search('');
 });
 
+test('what may be asked of a time is offered, told, and chosen by keys', async () => {
+  const { page } = window;
+  const offered = page.getByRole('listbox', { name: 'Suggestions' });
+  await query().fill('');
+  await query().pressSequentially('EventID:4624 time:');
+  await expect(offered.getByRole('option', { name: /^last 7d/ })).toContainText(
+    'the 7 days before the last event of the case',
+  );
+  await expect(offered.getByRole('option', { name: /^>=2026-03-09/ })).toBeVisible();
+  await window.shoot('completed-time');
+  await query().pressSequentially('>');
+  await query().press('ArrowDown');
+  await query().press('Enter');
+  await expect(query()).toHaveValue('EventID:4624 time:>=2026-03-09');
+  await expect(offered).toHaveCount(0);
+  await query().pressSequentially('T08:30 time:<2027');
+  await query().press('Enter');
+  await expectFound(20);
+  await search('');
+});
+
 test('a link names the file by what it holds, and is no text in the query', async () => {
   const { page } = window;
   await events().getByRole('row').nth(1).getByRole('gridcell').nth(6).click({ button: 'right' });

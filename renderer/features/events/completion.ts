@@ -18,7 +18,9 @@ export type Completed =
       readonly typed: string;
       /** Among several values in parentheses. */
       readonly isInSet?: boolean;
-    };
+    }
+  /** What is asked of the time of events: a form of the language, not a value (`timeForms`). */
+  | { readonly kind: 'time'; readonly start: number; readonly typed: string };
 
 /** A name at the end of a text, behind the begin, a blank, a parenthesis or a dash. */
 const BEGUN_NAME = new RegExp(String.raw`(?:^|[\s(-])(${NAME})$`, 'u');
@@ -27,6 +29,9 @@ const VALUE = new RegExp(
   String.raw`(?:^|[\s(-])(${NAME}|"[^"]+"):(?:"([^"]*)|([^\s"()*?/<>[{]*))$`,
   'u',
 );
+
+/** The event's own time and what is asked of it: a span of so long, a range that is not closed, or one word. */
+const TIME = /(?:^|[\s(-])time:(last\s+\d*|[[{][^\]}"()]*|[^\s"()*?]*)$/i;
 
 /** A field and the parenthesis that was opened behind it. */
 const SET = new RegExp(String.raw`(?:^|[\s(-])(${NAME}|"[^"]+"):\(([^()]*)$`, 'u');
@@ -37,6 +42,8 @@ const OPERATORS: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT']);
 /** Null where nothing is completed: in a text between quotation marks, behind a word that is whole. */
 export function completedAt(query: string, cursor: number): Completed | null {
   const before = query.slice(0, cursor);
+  const time = TIME.exec(before)?.[1];
+  if (time !== undefined) return { kind: 'time', start: cursor - time.length, typed: time };
   const value = VALUE.exec(before);
   if (value !== null) {
     const typed = value[2] ?? value[3] ?? '';
@@ -81,14 +88,24 @@ export function complete(
   completed: Completed,
   chosen: string,
 ): CompletedQuery {
-  const { kind, start } = completed;
-  const text =
-    completed.kind === 'field'
-      ? `${printField(chosen)}:`
-      : `${printValue(completed.field, chosen)}${completed.isInSet === true ? '' : ' '}`;
-  // The rest of a quotation that was begun goes with it.
-  const rest = query.slice(cursor).replace(kind === 'value' ? /^"?\s?/ : /^"?:?/, '');
+  const { start } = completed;
+  const text = textOf(completed, chosen);
+  const rest = query.slice(cursor).replace(TAKEN_ALONG[completed.kind], '');
   return { query: query.slice(0, start) + text + rest, cursor: start + text.length };
+}
+
+/** The rest of a quotation that was begun goes with it. A time may go on: its clock, an offset. */
+const TAKEN_ALONG = { value: /^"?\s?/, field: /^"?:?/, time: /^$/ } as const;
+
+function textOf(completed: Completed, chosen: string): string {
+  switch (completed.kind) {
+    case 'field':
+      return `${printField(chosen)}:`;
+    case 'value':
+      return `${printValue(completed.field, chosen)}${completed.isInSet === true ? '' : ' '}`;
+    case 'time':
+      return chosen;
+  }
 }
 
 const MOST_NAMES = 10;

@@ -133,6 +133,7 @@ function Suggestions(props: {
         >
           <Evidence text={one.text} title="" />
           {one.count !== null && <small>{formatCount(one.count)}</small>}
+          {one.told !== undefined && <small className="told">{one.told}</small>}
         </div>
       ))}
     </div>

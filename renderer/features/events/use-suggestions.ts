@@ -8,12 +8,15 @@ import { useCaseTotals } from '../evidence/use-case-totals';
 import { useSearches } from '../searches/searches-store';
 import { wordsOfView } from '../searches/view-words';
 import { type Completed, namesFor } from './completion';
+import { timeForms } from './time-forms';
 import { useQueryNames } from './use-field-names';
 
 export interface Suggestion {
   readonly text: string;
-  /** Events of the case that have the value; null for a name. */
+  /** Events of the case that have the value; null for what is no value. */
   readonly count: number | null;
+  /** What it finds, where that does not stand in it. */
+  readonly told?: string;
   /** A whole search, with all that narrowed it. */
   readonly view?: EventView;
 }
@@ -22,7 +25,16 @@ const NONE: readonly Suggestion[] = [];
 const MOST_VALUES = 10;
 const MOST_SEARCHES = 10;
 
-/** Names, or values with how many events of the case have them. */
+/** All of the case in bars as narrow as they are drawn. */
+const WHOLE_CASE = { search: EMPTY_SEARCH, most: 1_000 };
+
+/** A time near the last event of the case, one clock that was wrong left aside; null while there is none. */
+function useLateTime(isWanted: boolean, version: string): string | null {
+  const { answer } = useAsked('events.histogram', isWanted ? WHOLE_CASE : null, version);
+  return answer?.edges.at(-2) ?? null;
+}
+
+/** Names, forms of a time, or values with how many events of the case have them. */
 export function useSuggestions(completed: Completed | null): readonly Suggestion[] {
   const names = useQueryNames();
   const { published } = useCaseTotals();
@@ -35,12 +47,15 @@ export function useSuggestions(completed: Completed | null): readonly Suggestion
         }
       : null;
   const { answer, of } = useAsked('events.values', asked, published);
+  const late = useLateTime(completed?.kind === 'time', published);
   return useMemo(() => {
     if (completed === null) return NONE;
     if (completed.kind === 'field')
       return namesFor(offered(names, completed), completed.typed).map((text) => ({
         ...{ text, count: null },
       }));
+    if (completed.kind === 'time')
+      return timeForms(completed.typed, late).map((form) => ({ ...form, count: null }));
     // Those of what was typed before stay until the others are there: one of them may be chosen already.
     if (answer === null || of?.field !== completed.field) return NONE;
     const fitting = answer.rows.flatMap(({ value, count }) =>
@@ -49,7 +64,7 @@ export function useSuggestions(completed: Completed | null): readonly Suggestion
         : [],
     );
     return fitting.toSorted((one, other) => begun(other, completed) - begun(one, completed));
-  }, [completed, names, answer, of]);
+  }, [completed, names, answer, of, late]);
 }
 
 /** In a line of one row no line break can be typed. */

@@ -4,6 +4,7 @@ import type { EventView } from '@shared/contract/event-view';
 import { type FileId, sha256 } from '@shared/model/ids';
 import { parseQuery } from '@shared/query/parser';
 import { complete, completedAt, namesFor } from '../../../renderer/features/events/completion';
+import { timeForms } from '../../../renderer/features/events/time-forms';
 import { queryNames } from '../../../renderer/features/events/use-field-names';
 import { wordsOfView } from '../../../renderer/features/searches/view-words';
 import { linkOf, viewOfLink } from '../../../renderer/lib/view-link';
@@ -33,6 +34,13 @@ test.each<readonly [string, ReturnType<typeof completedAt>]>([
   ],
   ['EventID:(4624 OR', null],
   ['EventID:(4624) ', null],
+  ['time:', { kind: 'time', start: 5, typed: '' }],
+  ['a -TIME:>=2026-03', { kind: 'time', start: 8, typed: '>=2026-03' }],
+  ['(time:last 7', { kind: 'time', start: 6, typed: 'last 7' }],
+  ['time:[2026-03-09 TO ', { kind: 'time', start: 5, typed: '[2026-03-09 TO ' }],
+  ['time:"yes', { kind: 'value', start: 5, field: 'time', typed: 'yes' }],
+  ['time:last 7d ', null],
+  ['time:[2026 TO 2027] ', null],
   ['Port:>=1', null],
   ['Image:*\\cmd', null],
   ['word ', null],
@@ -77,6 +85,44 @@ test('what is chosen takes the place of what was typed, and reads back as itself
       expect(parsed).toMatchObject({ ok: true, query: expected });
     }),
   );
+});
+
+const AT = '2026-03-09T10:22:00.0000000Z';
+const textsOf = (typed: string, at: string | null = AT) =>
+  timeForms(typed, at).map((form) => form.text);
+
+test('every form of a time that is offered can be read, and asks the time', () => {
+  const forms = ['', 'last 3'].flatMap((typed) => timeForms(typed, AT));
+  expect(forms).toHaveLength(15);
+  for (const { text, told } of forms) {
+    const begun = completedAt('a time:', 7);
+    const { query } = complete('a time:', 7, begun ?? { kind: 'time', start: 0, typed: '' }, text);
+    const parsed = parseQuery(query);
+    expect(parsed, query).toMatchObject({
+      ok: true,
+      query: { kind: 'and', parts: [{ kind: 'text' }, { kind: 'field', field: 'time' }] },
+    });
+    expect(told).not.toBe('');
+  }
+});
+
+test('forms of a time go on as typed, with times of the case', () => {
+  expect(textsOf('la')).toEqual(['last 24h', 'last 7d']);
+  expect(textsOf('last  2')).toEqual(['last 2s', 'last 2m', 'last 2h', 'last 2d', 'last 2w']);
+  expect(textsOf('>')).toEqual(['>=2026-03-09', '>2026-03-09T10:00']);
+  expect(textsOf('2026')).toEqual(['2026-03-09', '2026-03-09T10']);
+  expect(textsOf('[')).toEqual(['[2026-03-09T10:00 TO 2026-03-09T10:30]']);
+  expect(textsOf('>=2026-03-09')).toEqual([]);
+  expect(textsOf('', null)).toEqual(['last 24h', 'last 7d']);
+  expect(textsOf('', 'ticks:3000000000000000000')).toEqual(['last 24h', 'last 7d']);
+});
+
+test('a form takes the place of what was typed, and what stands behind it stays', () => {
+  const begun = completedAt('time:la Channel:Security', 7);
+  expect(begun && complete('time:la Channel:Security', 7, begun, 'last 7d')).toEqual({
+    query: 'time:last 7d Channel:Security',
+    cursor: 12,
+  });
 });
 
 test('names that begin as typed come first', () => {
