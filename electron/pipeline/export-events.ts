@@ -1,11 +1,11 @@
 /** Every event a search finds, written to a file that is there when it is whole. */
 import fs from 'node:fs';
 import type { ExportOrder } from '@shared/contract/jobs';
-import type { EventFields } from '@shared/model/event';
 import { csvCell } from '@shared/text/csv';
 import type { FoundEvent } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
-import { eventLine, findingsLine, PLACE_COLUMNS, TOLD_COLUMNS } from './event-line';
+import { csvCells, toldColumns } from './csv-columns';
+import { eventLine, findingsLine } from './event-line';
 
 export interface ExportProgress {
   readonly done: number;
@@ -53,31 +53,18 @@ interface LineWriter {
   line(event: FoundEvent): string;
 }
 
-function writerOf({ format, columns, told }: ExportOrder): LineWriter {
+function writerOf({ format, columns }: ExportOrder): LineWriter {
   if (format === 'jsonl') {
+    // Every field stands there: what a summary is made of.
+    const told = toldColumns(columns).filter((column) => column !== 'summary');
     const lineOf = (event: FoundEvent) => ({ ...eventLine(event), ...findingsLine(event, told) });
     return { head: '', line: (event) => `${JSON.stringify(lineOf(event))}\n` };
   }
-  const toldColumns = told.flatMap((column) => TOLD_COLUMNS[column]);
-  const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+  const cells = csvCells(columns);
+  const csvLine = (line: readonly unknown[]): string => `${line.map(csvCell).join(',')}\r\n`;
   return {
     // A mark, without which spreadsheets take UTF-8 for something older.
-    head: `\ufeff${csvLine([...PLACE_COLUMNS, 'provider', ...toldColumns, ...columns])}`,
-    line: (event) => {
-      const line = eventLine(event);
-      const place = [...PLACE_COLUMNS, 'provider'].map((name) => line[name]);
-      const findings = findingsLine(event, told);
-      const marks = toldColumns.map((name) => inCell(findings[name]));
-      return csvLine([...place, ...marks, ...columns.map((name) => cellOf(event.fields, name))]);
-    },
+    head: `\ufeff${csvLine(cells.head)}`,
+    line: (event) => csvLine(cells.of(event)),
   };
-}
-
-const inCell = (told: unknown): unknown => (Array.isArray(told) ? told.join(' | ') : told);
-
-/** All texts of a field as the grid shows them. */
-function cellOf({ names, values }: EventFields, field: string): string | null {
-  const at = names.indexOf(field);
-  const value = at < 0 ? null : (values[at] ?? null);
-  return typeof value === 'string' || value === null ? value : value.join(' | ');
 }

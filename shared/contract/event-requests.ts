@@ -1,9 +1,9 @@
 /** What the window asks of events, detections and hits, of searches that are kept and of what the examiner marks. */
 import { z } from 'zod';
-import { MOST_COLUMNS } from '../model/event-layout';
+import { EVENT_LAYOUT } from '../model/event-layout';
 import { MOST_NOTE, MOST_SELECTED, MOST_TAGS, TAG_DRAFT, TAG_PUT } from '../model/event-mark';
 import { ASKED_ID, NOTHING_ASKED, RANGE } from './asked';
-import { EVENT_SEARCH, MOST_IDS, MOST_LIST_FILTER, TOLD } from './event-search';
+import { EVENT_SEARCH, MOST_IDS, MOST_LIST_FILTER } from './event-search';
 import { EVENT_VIEW, SAVED_SEARCH, type SearchesState } from './event-view';
 import type {
   EventDetail,
@@ -103,8 +103,8 @@ export const EVENT_REQUESTS = {
     .object({
       search: EVENT_SEARCH,
       format: z.enum(['csv', 'jsonl']),
-      columns: z.array(FIELD_NAME).max(MOST_COLUMNS),
-      told: TOLD,
+      /** Those shown, in their order. */
+      columns: EVENT_LAYOUT.shape.columns,
     })
     .strict(),
   'events.cancelExport': NOTHING_ASKED,

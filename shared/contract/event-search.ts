@@ -8,10 +8,6 @@ export const MOST_LIST_FILTER = 20_000;
 /** Ids of evidence files. */
 export const CHOSEN_FILES = z.array(z.number().int().positive()).max(MOST_IDS);
 
-/** What an export tells beside the records: what was found in events, and how the examiner marked them. */
-export const TELLABLE = ['level', 'marks', 'summary'] as const;
-export const TOLD = z.array(z.enum(TELLABLE)).max(TELLABLE.length);
-
 /** The part of a search that decides which rows there are and in what order. */
 export const EVENT_SEARCH = z
   .object({

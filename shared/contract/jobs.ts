@@ -5,10 +5,11 @@
 import { z } from 'zod';
 import { COPIED, COPY_ORDER, COPY_PROGRESS } from './case-move';
 import { STORE_PLACE } from './cluster';
+import { EVENT_LAYOUT } from '../model/event-layout';
 import { DIFFED_RULE } from '../model/rule-diff';
 import { CORRELATION_ORDER, CORRELATIONS_FOUND, RECOUNT_ORDER, RECOUNTED } from './correlations';
 import { PACK_REFERENCE } from './order';
-import { EVENT_SEARCH, TOLD } from './event-search';
+import { EVENT_SEARCH } from './event-search';
 import { RULE_ROW } from './rule-row';
 import { SHARD_OUTLINE } from './shard-outline';
 import { PACKED_FILE, PACKING_ORDER, SHARDS_PACKED } from './shard-packing';
@@ -21,9 +22,8 @@ const EXPORT_ORDER = z.object({
   store: STORE_PLACE,
   search: EVENT_SEARCH,
   format: z.enum(['csv', 'jsonl']),
-  /** Fields that are columns of CSV; JSON lines have all. */
-  columns: z.array(z.string()),
-  told: TOLD,
+  /** Of the grid, in its order; JSON lines have all fields. */
+  columns: EVENT_LAYOUT.shape.columns,
   path: z.string(),
   /** What is written until it is whole. */
   building: z.string(),

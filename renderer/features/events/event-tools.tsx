@@ -1,26 +1,12 @@
 import type { ReactNode } from 'react';
-import { type EventSearch, TELLABLE } from '@shared/contract/event-search';
-import { attempt, tell, useToasts } from '../../app/toast-store';
+import type { EventSearch } from '@shared/contract/event-search';
+import { tell } from '../../app/toast-store';
 import { useView } from '../../app/view-store';
-import { ask } from '../../lib/ask';
 import { plural } from '../../lib/format';
 import { MenuButton } from '../../parts/menu-button';
 import { useMarks } from '../marks/marks-store';
-import { fieldsShown } from './event-columns';
-import { changeLayout, currentLayout, useLayout } from './use-layout';
-
-async function exportAs(format: 'csv' | 'jsonl', search: EventSearch): Promise<void> {
-  const { columns: shown } = currentLayout();
-  // Every field stands in JSON lines: what a summary is made of.
-  const tellable = format === 'csv' ? TELLABLE : TELLABLE.filter((column) => column !== 'summary');
-  const told = tellable.filter((column) => shown.includes(column));
-  const columns = [...fieldsShown(shown)];
-  const done = await attempt(() => ask('events.export', { search, format, columns, told }));
-  if (done === null) return;
-  tell(`${plural(done.events, 'event')} exported to ${done.fileName}`);
-  for (const problem of done.problems)
-    useToasts.getState().show('problem', `Not in the export: ${problem}`);
-}
+import { exportFound } from './export-found';
+import { changeLayout, useLayout } from './use-layout';
 
 /** Whatever hid them, one by one or all at once. */
 async function showAgain(search: EventSearch): Promise<void> {
@@ -101,15 +87,15 @@ export function EventTools({
         entries={[
           {
             type: 'act',
-            label: 'CSV: place, findings and fields that are shown',
+            label: 'CSV: columns as shown, then the place',
             disabled: none,
-            run: () => void exportAs('csv', search),
+            run: () => void exportFound('csv', search),
           },
           {
             type: 'act',
             label: 'JSON lines: every field, and shown findings',
             disabled: none,
-            run: () => void exportAs('jsonl', search),
+            run: () => void exportFound('jsonl', search),
           },
         ]}
       >

@@ -82,7 +82,7 @@ test('pages put together are the export, and as many as were counted', () => {
         const file = path.join(folder, 'export.jsonl');
         const order: ExportOrder = {
           ...{ caseDir, store: EMBEDDED, search: whole, format: 'jsonl', columns: [] },
-          ...{ path: file, building: `${file}.building`, told: [] },
+          ...{ path: file, building: `${file}.building` },
         };
         for (const _ of exportEvents(order)) continue;
         const lines = fs.readFileSync(file, 'utf8').split('\n').slice(0, -1);
