@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ExportOrder } from '@shared/contract/jobs';
-import type { ExportedEvents } from '@shared/contract/event-views';
-import { CaseScopeError } from '@shared/model/errors';
+import type { ExportEnd } from '@shared/contract/event-views';
+import { CaseScopeError, errorText } from '@shared/model/errors';
 import type { Exported, JobsClient } from './jobs-client';
 import type { Tell } from './case-news';
 
@@ -12,7 +12,7 @@ const TELL_MS = 100;
 
 interface UnderWay {
   readonly stop: AbortController;
-  readonly exported: Promise<ExportedEvents | null>;
+  readonly exported: Promise<ExportEnd>;
 }
 
 export class EventExport {
@@ -25,8 +25,8 @@ export class EventExport {
     this.#tell = tell;
   }
 
-  /** Null where it was cancelled. @throws CaseScopeError `wrong-use` while another is under way */
-  async run(asked: Omit<ExportOrder, 'building'>): Promise<ExportedEvents | null> {
+  /** @throws CaseScopeError `wrong-use` while another is under way */
+  async run(asked: Omit<ExportOrder, 'building'>): Promise<ExportEnd> {
     if (this.#underWay !== null)
       throw new CaseScopeError(
         'wrong-use',
@@ -39,8 +39,8 @@ export class EventExport {
     return exported;
   }
 
-  async #write(order: ExportOrder, signal: AbortSignal): Promise<ExportedEvents | null> {
-    let last: Exported = { done: 0, total: 0, problems: [] };
+  async #write(order: ExportOrder, signal: AbortSignal): Promise<ExportEnd> {
+    let last: Exported = { done: 0, total: 0, problems: [], isWhole: false };
     let toldMs = 0;
     try {
       const onProgress = (progress: Exported): void => {
@@ -50,11 +50,15 @@ export class EventExport {
         this.#tell('exporting', { done: progress.done, total: progress.total });
       };
       await this.#jobs.exportEvents(order, onProgress, signal);
-      if (signal.aborted) return null;
-      return { fileName: path.basename(order.path), events: last.done, problems: last.problems };
+      // A cancel may come when all is written.
+      if (!last.isWhole) return unwritten(order, 'cancelled', '');
+      const fileName = path.basename(order.path);
+      return { kind: 'written', fileName, events: last.done, problems: last.problems };
+    } catch (error) {
+      return unwritten(order, 'failed', reasonOf(error));
     } finally {
       this.#underWay = null;
-      // Of a process that was lost.
+      // Of a process that was lost, or of a file that could not take its place.
       fs.rmSync(order.building, { force: true });
       this.#tell('exporting', null);
     }
@@ -71,3 +75,16 @@ export class EventExport {
     return this.#underWay.exported;
   }
 }
+
+const unwritten = (
+  order: ExportOrder,
+  kind: 'cancelled' | 'failed',
+  reason: string,
+): ExportEnd => ({
+  ...{ kind, reason, fileName: path.basename(order.path) },
+  isKept: fs.existsSync(order.path),
+});
+
+/** Of what the system refuses, `ENOSPC: no space left on device, write`, the words. */
+const reasonOf = (error: unknown): string =>
+  errorText(error).replace(/^E[A-Z\d]+: ([^,]+), .*$/s, '$1');

@@ -40,7 +40,7 @@ type Unnumbered<Order> = Order extends JobOrder ? Omit<Order, 'job'> : never;
 
 export type Exported = Pick<
   Extract<JobReport, { type: 'exported' }>,
-  'done' | 'total' | 'problems'
+  'done' | 'total' | 'problems' | 'isWhole'
 >;
 
 interface Packed {
@@ -95,7 +95,7 @@ export class JobsClient {
     );
   }
 
-  /** @param onProgress told now and then; the last telling is of the whole, unless `signal` was aborted */
+  /** @param onProgress told now and then; the last telling is of the whole, unless `signal` was aborted before */
   exportEvents(
     order: ExportOrder,
     onProgress: (progress: Exported) => void,

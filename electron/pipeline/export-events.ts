@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import type { ExportOrder } from '@shared/contract/jobs';
 import { csvCell } from '@shared/text/csv';
-import type { FoundEvent } from '@electron/store/event-store';
+import type { FoundEvent, FoundEvents } from '@electron/store/event-store';
 import { eventStoreOf } from '@electron/store/event-store-of';
 import { csvCells, toldColumns } from './csv-columns';
 import { eventLine, findingsLine } from './event-line';
@@ -12,40 +12,51 @@ export interface ExportProgress {
   readonly total: number;
   /** Files that could not be searched or read, and why; what is damaged of them is not in the export. */
   readonly problems: readonly string[];
+  /** Everything is written, and the file is in its place. */
+  readonly isWhole: boolean;
 }
 
 /** Events between two tellings. */
 const STEP_EVENTS = 1_000;
 
-/** Tells now and then how far it is; left early, it leaves nothing behind. */
+/** Tells now and then how far it is; left before the last telling, it leaves nothing behind. */
 export function* exportEvents(order: ExportOrder): Generator<ExportProgress, void, undefined> {
   const { building } = order;
   const searcher = eventStoreOf(order.caseDir, order.store).search();
   const file = fs.openSync(building, 'w');
-  let isWhole = false;
+  let written: ExportProgress | null = null;
   try {
-    const found = searcher.find(order.search);
-    const { count: total } = found;
-    const write = writerOf(order);
-    let text = write.head;
-    let done = 0;
-    for (const event of found.events()) {
-      text += write.line(event);
-      if (++done % STEP_EVENTS !== 0) continue;
-      fs.writeSync(file, text);
-      text = '';
-      yield { done, total, problems: found.problems };
-    }
-    fs.writeSync(file, text);
+    written = yield* writeEvents(file, order, searcher.find(order.search));
     fs.fsyncSync(file);
-    isWhole = true;
-    yield { done, total, problems: found.problems };
   } finally {
     searcher.close();
     fs.closeSync(file);
-    if (isWhole) fs.renameSync(building, order.path);
-    else fs.rmSync(building, { force: true });
+    if (written === null) fs.rmSync(building, { force: true });
   }
+  fs.renameSync(building, order.path);
+  yield { ...written, isWhole: true };
+}
+
+function* writeEvents(
+  file: number,
+  order: ExportOrder,
+  found: FoundEvents,
+): Generator<ExportProgress, ExportProgress, undefined> {
+  const write = writerOf(order);
+  let text = write.head;
+  let done = 0;
+  const progress = (): ExportProgress => ({
+    ...{ done, total: found.count, problems: found.problems, isWhole: false },
+  });
+  for (const event of found.events()) {
+    text += write.line(event);
+    if (++done % STEP_EVENTS !== 0) continue;
+    fs.writeSync(file, text);
+    text = '';
+    yield progress();
+  }
+  fs.writeSync(file, text);
+  return progress();
 }
 
 interface LineWriter {

@@ -9,7 +9,7 @@ import type {
   EventDetail,
   EventHistogram,
   EventRow,
-  ExportedEvents,
+  ExportEnd,
   FieldUse,
   FieldValues,
   MarksState,
@@ -98,7 +98,7 @@ export const EVENT_SEARCHES = {
 
 export const EVENT_REQUESTS = {
   ...EVENT_SEARCHES,
-  /** Asks for the file in a dialog; null when the examiner thinks better of it, then or while it is written. */
+  /** Asks for the file in a dialog; null when the examiner thinks better of it there. */
   'events.export': z
     .object({
       search: EVENT_SEARCH,
@@ -140,7 +140,7 @@ export interface EventAnswers {
   'events.fields': readonly FieldUse[];
   'events.fieldHints': readonly string[];
   'events.rowAt': { readonly row: number };
-  'events.export': ExportedEvents | null;
+  'events.export': ExportEnd | null;
   'events.cancelExport': null;
   'detections.rows': RowsAnswer<DetectionRow>;
   'detections.correlate': null;

@@ -54,12 +54,23 @@ export interface MarksState {
   readonly hidden: number;
 }
 
-/** What was written, and what could not be. */
-export interface ExportedEvents {
-  readonly fileName: string;
-  readonly events: number;
-  readonly problems: readonly string[];
-}
+/** How an export ended: whole, or with nothing of it left on disk. */
+export type ExportEnd =
+  | {
+      readonly kind: 'written';
+      readonly fileName: string;
+      readonly events: number;
+      /** What could not be. */
+      readonly problems: readonly string[];
+    }
+  | {
+      readonly kind: 'cancelled' | 'failed';
+      readonly fileName: string;
+      /** A file of this name was there before, and still is. */
+      readonly isKept: boolean;
+      /** Why; empty where it was cancelled. */
+      readonly reason: string;
+    };
 
 /** How many of the events found a value finds, whatever its letter case; null is a field without one. */
 export interface ValueCount {

@@ -144,6 +144,7 @@ export const JOB_REPORT = z.discriminatedUnion('type', [
     done: z.number(),
     total: z.number(),
     problems: z.array(z.string()),
+    isWhole: z.boolean(),
   }),
   EXAMINED_ITEM,
   z.object({ type: z.literal('packed'), job: z.number(), pack: PACK_REFERENCE, files: z.number() }),

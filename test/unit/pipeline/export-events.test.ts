@@ -42,7 +42,9 @@ function ordered(count: number, change: Partial<ExportOrder> = {}): ExportOrder 
 
 test('CSV has the place and the fields asked for, safe for spreadsheets', () => {
   const order = ordered(2);
-  expect([...exportEvents(order)].at(-1)).toEqual({ done: 2, total: 2, problems: [] });
+  expect([...exportEvents(order)].at(-1)).toEqual({
+    ...{ done: 2, total: 2, problems: [], isWhole: true },
+  });
   expect(fs.readFileSync(order.path, 'utf8').split('\r\n')).toEqual([
     '\ufeffName,List,None,file,offset,recordId,eventRecordId,time,channel,eventId,computer,provider',
     "'=1+1,a |  | b,,/evidence/a.evtx,0,1,,,,,,",
