@@ -305,6 +305,19 @@ test('hidden events are found when asked for by name', async () => {
   await expectFound(0);
   await search('hidden:true');
   await expectFound(2);
+  const show = page.getByRole('checkbox', { name: /^Show .*hidden event/ });
+  await expect(page.getByText('Show 2 hidden events', { exact: true })).toBeVisible();
+  // What is told is what shows up: of the events found.
+  await search('TargetUserName:*HOST* TargetUserName:nobody');
+  await expect(page.getByText('Show 0 of 2 hidden events', { exact: true })).toBeVisible();
+  await show.check();
+  await expectFound(0);
+  await search('Computer:WS-ONE');
+  await expectFound(FIRST);
+  await show.uncheck();
+  await expect(page.getByText('Show 1 of 2 hidden events', { exact: true })).toBeVisible();
+  await expectFound(FIRST - 1);
+  await window.shoot('hidden-found');
   await search('');
   await expectFound(FIRST + SECOND - 2);
 });

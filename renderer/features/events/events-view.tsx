@@ -17,6 +17,7 @@ import { FieldCounts } from './field-counts';
 import { FieldHints } from './field-hints';
 import { FileChip, LeftOutFiles } from './file-chip';
 import { FilterChips } from './filter-chips';
+import { HiddenChip } from './hidden-chip';
 import { NoEvents } from './no-events';
 import { QueryBar } from './query-bar';
 import { marksAsked, useSearchInForce } from './search-in-force';
@@ -92,7 +93,7 @@ export function EventsView(): ReactNode {
         problems={rows.problems}
         onRetry={askAgain}
       />
-      <Narrowed files={typed.files} />
+      <Narrowed files={typed.files} search={isSearched ? search : null} version={version} />
       {isSearched && showsHistogram && <TimeHistogram {...counted} />}
       <EventGrid
         search={search}
@@ -106,22 +107,14 @@ export function EventsView(): ReactNode {
   );
 }
 
-function HiddenChip({ count }: { count: number }): ReactNode {
-  const showsHidden = useView((store) => store.showsHidden);
-  return (
-    <label className="chip">
-      <input
-        type="checkbox"
-        checked={showsHidden}
-        onChange={() => useView.getState().setShowsHidden(!showsHidden)}
-      />
-      Show {plural(count, 'hidden event')}
-    </label>
-  );
-}
-
 /** What narrows the search beside the query. */
-function Narrowed({ files }: { files: EventSearch['files'] }): ReactNode {
+function Narrowed(props: {
+  readonly files: EventSearch['files'];
+  /** Null where it cannot be searched. */
+  readonly search: EventSearch | null;
+  readonly version: string;
+}): ReactNode {
+  const { files, search, version } = props;
   const filters = useView((store) => store.filters);
   const without = useView((store) => store.withoutFiles);
   const hidden = useMarks((store) => store.hidden);
@@ -132,7 +125,7 @@ function Narrowed({ files }: { files: EventSearch['files'] }): ReactNode {
       {files !== null && <FileChip files={files} />}
       <LeftOutFiles />
       <FilterChips />
-      {hidden > 0 && <HiddenChip count={hidden} />}
+      {hidden > 0 && <HiddenChip search={search} version={version} />}
     </div>
   );
 }
