@@ -149,6 +149,19 @@ test('minutes around an event are chosen, and offered for the next', async () =>
   await window.shoot('around');
   await dialog.getByRole('button', { name: 'Show' }).click();
   await expectFound(3);
+  // The end is in it, and written as one that is.
+  const to = page.getByLabel('To', { exact: true });
+  await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-03-09 08:08:00');
+  await expect(to).toHaveValue('<=2026-03-09 08:10:00');
+  await window.shoot('around-shown');
+  await expect(page.getByRole('button', { name: 'Search', exact: true })).toHaveText('Search');
+  await to.fill('2026-03-09 08:10:00');
+  await to.press('Enter');
+  await expectFound(2);
+  await to.fill('<= 2026-03-09 08:10:00');
+  await to.press('Enter');
+  await expectFound(3);
+  await events().getByRole('row').nth(1).dblclick();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Whole time range' }).click();
   await expectFound(FIRST + SECOND);

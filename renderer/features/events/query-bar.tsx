@@ -7,11 +7,11 @@ import { useView } from '../../app/view-store';
 import type { AskError } from '../../lib/ask';
 import { type ReadLink, viewOfLink } from '../../lib/view-link';
 import { formatCount } from '../../lib/format';
-import { formatFullTime, typedTimeToIso } from '../../lib/zone';
 import { useEvidence } from '../evidence/evidence-store';
 import { openView } from '../searches/present-view';
 import { indicatorOfQuery } from '../indicators/query-indicator';
 import { QueryInput } from './query-input';
+import { readEnd, readStart, shownEnd, shownStart, type TypedEnd } from './range-ends';
 
 interface QueryBarProps {
   readonly search: EventSearch;
@@ -57,11 +57,16 @@ const WHY_NOT: Readonly<Record<BadLink, string>> = {
   fileMissing: 'This link names a file that is not in this case.',
 };
 
+const HOW_WRITTEN = {
+  inclusive: 'YYYY-MM-DD HH:MM:SS, inclusive',
+  exclusive: 'YYYY-MM-DD HH:MM:SS, exclusive; inclusive behind <=',
+} as const;
+
 interface WhenBoxProps {
   readonly label: string;
   readonly bound: 'inclusive' | 'exclusive';
-  /** What was typed, read; undefined where it is no time. */
-  readonly iso: string | null | undefined;
+  /** What was typed, read. */
+  readonly iso: TypedEnd;
   readonly value: string;
   readonly onChange: (text: string) => void;
 }
@@ -75,33 +80,21 @@ function WhenBox({ label, bound, iso, value, onChange }: WhenBoxProps): ReactNod
       aria-label={label}
       aria-invalid={iso === undefined}
       placeholder={bound === 'exclusive' ? `${label}, exclusive (${zone})` : `${label} (${zone})`}
-      title={`YYYY-MM-DD HH:MM:SS, ${bound}`}
+      title={HOW_WRITTEN[bound]}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
   );
 }
 
-/** Undefined: what was typed is no time. */
-function readTime(text: string, zone: string): string | null | undefined {
-  return text.trim() === '' ? null : (typedTimeToIso(text, zone) ?? undefined);
-}
-
 const isBefore = (one: string, other: string): boolean =>
   (parseIsoTime(one) ?? 0n) < (parseIsoTime(other) ?? 0n);
 
 /** However either is written. Undefined is no time, and that of nobody. */
-const isSameTime = (typed: string | null | undefined, inForce: string | null): boolean =>
+const isSameTime = (typed: TypedEnd, inForce: string | null): boolean =>
   typed === null || inForce === null
     ? typed === inForce
     : typed !== undefined && parseIsoTime(typed) === parseIsoTime(inForce);
-
-const shownTime = (iso: string | null, zone: string): string =>
-  iso === null
-    ? ''
-    : formatFullTime(iso, zone)
-        .replace(/\.0+(?= )/, '')
-        .replace(/ UTC$/, '');
 
 /** Takes what is typed for what shall be sought in the whole case. */
 function QueryIndicatorButton({ query }: { query: string }): ReactNode {
@@ -124,8 +117,8 @@ function QueryIndicatorButton({ query }: { query: string }): ReactNode {
 export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNode {
   const zone = useTimeZone();
   const [query, setQuery] = useState(search.query);
-  const [from, setFrom] = useState(shownTime(search.from, zone));
-  const [to, setTo] = useState(shownTime(search.to, zone));
+  const [from, setFrom] = useState(shownStart(search.from, zone));
+  const [to, setTo] = useState(shownEnd(search.to, zone));
   const inForce = JSON.stringify([search.query, search.from, search.to, zone]);
   const [badLink, setBadLink] = useState<{ readonly link: string; readonly why: BadLink } | null>(
     null,
@@ -134,8 +127,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
   const [basis, setBasis] = useState({ inForce, search });
   const show = (shown: EventSearch): void => {
     setQuery(shown.query);
-    setFrom(shownTime(shown.from, zone));
-    setTo(shownTime(shown.to, zone));
+    setFrom(shownStart(shown.from, zone));
+    setTo(shownEnd(shown.to, zone));
   };
   if (basis.inForce !== inForce) {
     setBasis({ inForce, search });
@@ -143,8 +136,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
     if (basis.search.query === search.query) show({ ...search, query });
     else show(search);
   }
-  const fromIso = readTime(from, zone);
-  const toIso = readTime(to, zone);
+  const fromIso = readStart(from, zone);
+  const toIso = readEnd(to, zone);
   const timesValid = fromIso !== undefined && toIso !== undefined;
   const isEmptyRange =
     timesValid && fromIso !== null && toIso !== null && !isBefore(fromIso, toIso);
@@ -206,7 +199,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
       )}
       {isEmptyRange && (
         <div className="problem" role="alert">
-          From is not before To: no event lies between. “To” itself is left out.
+          From is not before To: no event lies between. “To” itself is left out, unless &lt;= stands
+          before it.
         </div>
       )}
       {isBadLink && (
