@@ -200,6 +200,17 @@ test('times that cannot be meant say why', async () => {
   await page.keyboard.press('Escape');
 });
 
+/** Of a box, beside its text or what stands in its place. */
+function roomLeft(input: HTMLElement): number {
+  const { value, placeholder, clientWidth } = input as HTMLInputElement;
+  const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) throw new Error('nothing can be measured');
+  context.font = font;
+  const { width } = context.measureText(value === '' ? placeholder : value);
+  return clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - width;
+}
+
 test('where the grid shows another zone, the query says which one its times are of', async () => {
   const { page } = window;
   const note = page.getByRole('status').filter({ hasText: 'Times in a query are UTC' });
@@ -212,6 +223,14 @@ test('where the grid shows another zone, the query says which one its times are 
   await window.shoot('times-of-a-query');
   await query().fill('');
   await expect(note).toHaveCount(0);
+  for (const label of ['From', 'To']) {
+    const box = page.getByLabel(label, { exact: true });
+    expect(await box.evaluate(roomLeft)).toBeGreaterThanOrEqual(0);
+    await box.fill(`2026-03-09 1${label === 'To' ? 8 : 7}:00:00.1234567 +09:00`);
+    expect(await box.evaluate(roomLeft)).toBeGreaterThanOrEqual(0);
+  }
+  await window.shoot('times-with-offset');
+  for (const label of ['From', 'To']) await page.getByLabel(label, { exact: true }).fill('');
   await zone.click();
   await page.getByRole('menuitemradio', { name: 'UTC', exact: true }).click();
 });

@@ -79,8 +79,9 @@ function WhenBox({ label, bound, iso, value, onChange }: WhenBoxProps): ReactNod
       className="when"
       aria-label={label}
       aria-invalid={iso === undefined}
-      placeholder={bound === 'exclusive' ? `${label}, exclusive (${zone})` : `${label} (${zone})`}
-      title={HOW_WRITTEN[bound]}
+      // The zone stands in the first of them: together with it the other would be cut.
+      placeholder={bound === 'exclusive' ? `${label}, exclusive` : `${label} (${zone})`}
+      title={`${HOW_WRITTEN[bound]}; ${zone}`}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
