@@ -14,7 +14,7 @@ export function LevelMark({ level }: { level: Level }): ReactNode {
   return (
     <span className={`level ${level}`}>
       <i aria-hidden="true" />
-      {LEVEL_WORDS[level]}
+      <span>{LEVEL_WORDS[level]}</span>
     </span>
   );
 }

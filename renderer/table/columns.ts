@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   readonly widthPx: number;
+  /** Takes the room that is left, in the place of the last. */
+  readonly fills?: boolean;
   readonly align?: 'end';
   readonly sortable?: boolean;
   /** Monospace: the column holds values of evidence. */
@@ -26,9 +28,17 @@ export interface PlacedColumn<Row> {
 /** Frozen columns never take more of the view: the others must be seen. */
 const MOST_FROZEN_SHARE = 0.6;
 
+/** Its place; below zero where none fills the room. */
+function fillingColumn<Row>(columns: readonly Column<Row>[], widths: Widths): number {
+  const filling = columns.findIndex(({ id, fills }) => fills === true && widths[id] === undefined);
+  if (filling >= 0) return filling;
+  const last = columns.at(-1);
+  return last === undefined || widths[last.id] !== undefined ? -1 : columns.length - 1;
+}
+
 /**
- * Columns side by side; the last takes the room that is left, unless it was given a width. The first `frozen` stay
- * in place, as far as there is room.
+ * Columns side by side; one takes the room that is left, the last where no other does, but none that was given a width.
+ * The first `frozen` stay in place, as far as there is room.
  */
 export function placeColumns<Row>(
   columns: readonly Column<Row>[],
@@ -36,11 +46,12 @@ export function placeColumns<Row>(
   viewPx: number,
   frozen = 0,
 ): PlacedColumn<Row>[] {
+  const ownPx = columns.map(({ id, widthPx }) => widths[id] ?? widthPx);
+  const roomPx = Math.max(0, viewPx - ownPx.reduce((sum, px) => sum + px, 0));
+  const filling = fillingColumn(columns, widths);
   let leftPx = 0;
   return columns.map((column, index) => {
-    const chosen = widths[column.id];
-    const isLast = index === columns.length - 1;
-    const widthPx = chosen ?? (isLast ? Math.max(column.widthPx, viewPx - leftPx) : column.widthPx);
+    const widthPx = (ownPx[index] ?? 0) + (index === filling ? roomPx : 0);
     const fits = index < frozen && leftPx + widthPx <= viewPx * MOST_FROZEN_SHARE;
     const placed = { column, leftPx, widthPx, frozen: fits };
     leftPx += widthPx;

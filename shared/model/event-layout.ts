@@ -40,7 +40,8 @@ export const EVENT_LAYOUT = z
 export type EventLayout = z.infer<typeof EVENT_LAYOUT>;
 
 export const FIRST_LAYOUT: EventLayout = {
-  columns: [...BUILT_IN_COLUMNS],
+  // What happened in front of the file it stands in: small windows show the first of them.
+  columns: ['time', 'level', 'marks', 'eventId', 'channel', 'computer', 'summary', 'file'],
   frozen: 0,
   counted: [
     'level',

@@ -99,3 +99,37 @@ test('a press on one cell that is let go on its neighbour chooses their row', as
   expect(window.complaints).toEqual([]);
   await window.close();
 });
+
+test('what happened stands in view together, in small windows too', async () => {
+  const window = await AppWindow.launch();
+  const { page } = window;
+  await window.openSample();
+  await page.keyboard.press('Control+2');
+  await expect(heads(window).first()).toBeVisible();
+  const grid = page.getByRole('grid', { name: 'Events' });
+  await page.getByLabel('Query', { exact: true }).fill('level:* indicator:*');
+  await page.keyboard.press('Enter');
+  await expect(grid.getByText('IOC').first()).toBeVisible();
+  for (const [width, room] of [
+    [1_280, 180],
+    [1_440, 320],
+  ] as const) {
+    await window.app.evaluate(
+      ({ BrowserWindow }, px) => BrowserWindow.getAllWindows()[0]?.setContentSize(px, 860),
+      width,
+    );
+    await expect.poll(() => page.evaluate(() => globalThis.innerWidth)).toBe(width);
+    await expect(page.getByRole('region', { name: 'Values of the events found' })).toBeVisible();
+    const inView = async (): Promise<number> => {
+      const { x: left = 0, width: px = 0 } = (await grid.boundingBox()) ?? {};
+      const summary = await boxOf(heads(window).filter({ hasText: 'Summary' }));
+      return Math.min(left + px, summary.right) - summary.left;
+    };
+    await expect.poll(inView).toBeGreaterThanOrEqual(room);
+    for (const title of ['Time', 'Level', 'Event ID', 'Channel', 'Computer'])
+      await expect(heads(window).filter({ hasText: title })).toBeInViewport({ ratio: 0.95 });
+    await window.shoot(`columns-${width}`);
+  }
+  expect(window.complaints).toEqual([]);
+  await window.close();
+});

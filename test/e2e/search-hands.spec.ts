@@ -162,7 +162,7 @@ test('what may be asked of a time is offered, told, and chosen by keys', async (
 
 test('a link names the file by what it holds, and is no text in the query', async () => {
   const { page } = window;
-  await events().getByRole('row').nth(1).getByRole('gridcell').nth(6).click({ button: 'right' });
+  await events().getByRole('row').nth(1).getByRole('gridcell').nth(7).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Include', exact: true }).click();
   await expect(page.getByText('in', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Searches…' }).click();

@@ -38,7 +38,7 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
   level: {
     id: 'level',
     title: BUILT_IN_TITLES.level,
-    widthPx: 158,
+    widthPx: 128,
     render: (row) => (
       <>
         {row.level !== null && <LevelMark level={row.level} />}
@@ -53,7 +53,7 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
   marks: {
     id: 'marks',
     title: BUILT_IN_TITLES.marks,
-    widthPx: 130,
+    widthPx: 62,
     render: (row) => (
       <>
         {row.copies > 1 && (
@@ -69,17 +69,17 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
   eventId: {
     id: 'eventId',
     title: BUILT_IN_TITLES.eventId,
-    widthPx: 76,
+    widthPx: 74,
     align: 'end',
     render: (row) => <Evidence text={row.eventId ?? ''} title={row.provider ?? ''} />,
   },
   channel: {
     id: 'channel',
     title: BUILT_IN_TITLES.channel,
-    widthPx: 170,
+    widthPx: 112,
     render: (row) => <Evidence text={row.channel ?? ''} />,
   },
-  computer: { ...COMPUTER_COLUMN, sortable: false },
+  computer: { ...COMPUTER_COLUMN, widthPx: 98, sortable: false },
   file: {
     ...FILE_COLUMN,
     sortable: false,
@@ -89,7 +89,8 @@ const BUILT_IN: Readonly<Record<BuiltInColumn, Column<EventRow>>> = {
   summary: {
     id: 'summary',
     title: BUILT_IN_TITLES.summary,
-    widthPx: 480,
+    widthPx: 340,
+    fills: true,
     mono: true,
     render: (row) => <Evidence text={row.summary} className="dim" />,
   },

@@ -13,6 +13,19 @@ it('the first columns stay in place as far as they leave room for the others', (
   expect(frozenOf(100)).toEqual([false, false, false, false]);
 });
 
+it('one column takes the room that is left, unless it was given a width', () => {
+  const [first, second, last] = columnsOf([100, 100, 100]);
+  if (first === undefined || second === undefined || last === undefined) throw new Error('three');
+  const filling = [first, { ...second, fills: true }, last];
+  const pxOf = (...given: Parameters<typeof placeColumns<null>>): number[] =>
+    placeColumns(...given).map(({ widthPx }) => widthPx);
+  expect(pxOf(filling, {}, 500)).toEqual([100, 300, 100]);
+  expect(pxOf(filling, {}, 250)).toEqual([100, 100, 100]);
+  expect(pxOf(filling, { c1: 80 }, 500)).toEqual([100, 80, 320]);
+  expect(pxOf(filling, { c1: 80, c2: 90 }, 500)).toEqual([100, 80, 90]);
+  expect(pxOf(columnsOf([100, 100]), { c0: 150 }, 500)).toEqual([150, 350]);
+});
+
 it('a column the keyboard goes to stands wholly in view beside the frozen ones, where it fits', () => {
   const widths = fc.array(fc.integer({ min: 48, max: 300 }), { minLength: 1, maxLength: 12 });
   const view = fc.integer({ min: 300, max: 1_200 });
