@@ -85,6 +85,8 @@ interface ViewStore {
   readonly search: EventSearch;
   /** How many searches the examiner ran: by Enter, by a filter, from a list. A zoom or a switch only leads on. */
   readonly runs: number;
+  /** How often a whole search came from elsewhere, in the place of whatever is being typed. */
+  readonly given: number;
   /** What `zoomOut` goes back through. */
   readonly timeTrail: readonly TimeRange[];
   readonly filters: readonly EventFilter[];
@@ -172,12 +174,14 @@ const START = {
   hitGroup: null,
 } as const;
 
-/** What a search from elsewhere begins with. */
-const UNNARROWED = { filters: [], withoutFiles: [], timeTrail: [] } as const;
-
 type Searched = Pick<ViewStore, 'search' | 'timeTrail'>;
 
 const ran = ({ runs }: Pick<ViewStore, 'runs'>) => ({ runs: runs + 1 });
+
+/** What a search from elsewhere begins with. */
+const givenAnew = ({ given }: Pick<ViewStore, 'given'>) => ({
+  ...{ filters: [], withoutFiles: [], timeTrail: [], given: given + 1 },
+});
 
 function searchedOn({ search, timeTrail }: Searched, change: Partial<EventSearch>): Searched {
   const next = { ...search, ...change };
@@ -198,6 +202,7 @@ export const useView = create<ViewStore>()((set) => ({
   editorSidePx: 520,
   go: (view) => set({ view, detectionRule: null, hitGroup: null }),
   runs: 0,
+  given: 0,
   setSearch: (change) => set((now) => searchedOn(now, change)),
   runSearch: (change) => set((now) => ({ ...searchedOn(now, change), ...ran(now) })),
   zoomOut: () =>
@@ -223,12 +228,12 @@ export const useView = create<ViewStore>()((set) => ({
     set(({ withoutFiles }) => ({ withoutFiles: withoutFiles.filter((one) => one !== file) })),
   setReveal: ({ row }) => set({ reveal: { row } }),
   setShowsHidden: (showsHidden) => set({ showsHidden }),
-  clearSearch: () => set({ search: EMPTY_SEARCH, ...UNNARROWED }),
+  clearSearch: () => set((now) => ({ search: EMPTY_SEARCH, ...givenAnew(now) })),
   showEvents: (search) =>
-    set((now) => ({ ...UNNARROWED, ...ran(now), view: 'events', search, opened: null })),
+    set((now) => ({ ...givenAnew(now), ...ran(now), view: 'events', search, opened: null })),
   showView: ({ search, filters, withoutFiles = [], showsHidden = false }) =>
     set((now) => ({
-      ...{ ...UNNARROWED, ...ran(now), view: 'events', opened: null },
+      ...{ ...givenAnew(now), ...ran(now), view: 'events', opened: null },
       ...{ search, filters, withoutFiles, showsHidden },
     })),
   showEvent: ({ file, event }) => {

@@ -226,6 +226,27 @@ test('what nothing was found is in view, however far the columns are scrolled', 
   await expectFound(FIRST + SECOND);
 });
 
+test('a search that is cleared takes along what is typed, whatever was in force', async () => {
+  const { page } = window;
+  await page.getByLabel('From', { exact: true }).fill('2030-01-01');
+  await page.keyboard.press('Enter');
+  await expectFound(0);
+  await query().fill('TargetUserName:typed');
+  await page.getByLabel('To', { exact: true }).fill('2031');
+  await window.shoot('typed-before-clear');
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await expectFound(FIRST + SECOND);
+  for (const label of ['Query', 'From', 'To'])
+    await expect(page.getByLabel(label, { exact: true })).toHaveValue('');
+  await window.shoot('cleared');
+  // A search from elsewhere as well.
+  await query().fill('TargetUserName:typed');
+  await fromMenu(10, 'Computer', /^±\d minutes/);
+  await expect(query()).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Whole time range' }).click();
+});
+
 test('an empty query offers the last searches', async () => {
   const { page } = window;
   await search('TargetUserName:*HOST*');

@@ -125,17 +125,18 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
     null,
   );
   const isBadLink = badLink?.link === query;
-  const [basis, setBasis] = useState({ inForce, search });
+  const given = useView((store) => store.given);
+  const [basis, setBasis] = useState({ inForce, search, given });
   const show = (shown: EventSearch): void => {
     setQuery(shown.query);
     setFrom(shownStart(shown.from, zone));
     setTo(shownEnd(shown.to, zone));
   };
-  if (basis.inForce !== inForce) {
-    setBasis({ inForce, search });
+  if (basis.inForce !== inForce || basis.given !== given) {
+    setBasis({ inForce, search, given });
     // Whoever marks a stretch of the histogram has not taken back what is being typed.
-    if (basis.search.query === search.query) show({ ...search, query });
-    else show(search);
+    const isTypedOn = basis.given === given && basis.search.query === search.query;
+    show(isTypedOn ? { ...search, query } : search);
   }
   const fromIso = readStart(from, zone);
   const toIso = readEnd(to, zone);
@@ -146,11 +147,8 @@ export function QueryBar({ search, problem, onSearch }: QueryBarProps): ReactNod
     query !== search.query || !isSameTime(fromIso, search.from) || !isSameTime(toIso, search.to);
   const submit = (): void => {
     const linked = viewOfLink(query.trim(), useEvidence.getState().rows);
-    if (linked?.kind === 'view') {
-      // It may ask what is in force already.
-      show(linked.view.search);
-      openView(linked.view);
-    } else if (linked !== null) setBadLink({ link: query, why: linked.kind });
+    if (linked?.kind === 'view') openView(linked.view);
+    else if (linked !== null) setBadLink({ link: query, why: linked.kind });
     else if (fromIso !== undefined && toIso !== undefined)
       onSearch({ query, from: fromIso, to: toIso });
   };
