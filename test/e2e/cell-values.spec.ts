@@ -10,7 +10,7 @@ import { AppWindow } from './app-window';
 test.describe.configure({ mode: 'serial' });
 const NAME = 'Application.evtx';
 /** Beyond what a cell draws, and alike up to there. */
-const SCRIPT = `${'$a = 1; '.repeat(400)}# https://evil.example/a`;
+const SCRIPT = `${'$a = 1; '.repeat(400)}# https://evil.example/a [2001:db8::7]`;
 const OTHER = SCRIPT.replace('evil', 'good');
 const TOO_LONG = 'x'.repeat(9_000);
 let window: AppWindow;
@@ -97,7 +97,9 @@ test.afterAll(async () => {
 test('a value that is cut in its cell is included, left out and copied whole', async () => {
   await expectToggled(1, 5);
   expect(await copied(1, 'Copy value')).toBe(SCRIPT);
-  expect(await copied(1, 'Copy value defanged')).toContain('hxxps://evil[.]example/a');
+  expect(await copied(1, 'Copy value defanged')).toContain(
+    'hxxps://evil[.]example/a [2001[:]db8[:][:]7]',
+  );
   expect(await copied(1, 'Copy event as a line')).toContain('https://evil.example/a');
   expect(await copied(1, 'Copy event as CSV')).toContain(SCRIPT);
 });

@@ -1,6 +1,7 @@
 /** Events as text for other programs and for people. */
 import type { EventDetail } from '@shared/contract/event-views';
 import type { FieldValue } from '@shared/model/event';
+import { findAddresses } from '@shared/ioc/address-search';
 import { csvCell, noFormula } from '@shared/text/csv';
 import { inLine } from '@shared/text/in-line';
 import { valueIn } from './cell-value';
@@ -61,9 +62,21 @@ export const asMarkdownRows = (rows: readonly (readonly ShownCell[])[]): string 
 /** @param texts of one JSON value each */
 export const asJsonArray = (texts: readonly string[]): string => `[\n${texts.join(',\n')}\n]`;
 
-/** A text nobody can click: `hxxp://evil[.]example`, `10[.]0[.]0[.]5`, `user[@]example`. */
+/** With `[:]` in the place of each colon of an address of IPv6; `::` alone is mostly none. */
+function withoutIpv6(text: string): string {
+  const found = findAddresses(text)
+    .map(({ start, end }) => ({ start, end, address: text.slice(start, end) }))
+    .filter(({ address }) => address.includes(':') && address !== '::');
+  return found.reduceRight(
+    (rest, { start, end, address }) =>
+      rest.slice(0, start) + address.replaceAll(':', '[:]') + rest.slice(end),
+    text,
+  );
+}
+
+/** A text nobody can click: `hxxp://evil[.]example`, `10[.]0[.]0[.]5`, `2001[:]db8[:][:]1`, `user[@]example`. */
 export const defanged = (text: string): string =>
-  text
+  withoutIpv6(text)
     .replaceAll(/\bh(tt)(ps?:\/\/)/gi, 'hxx$2')
     .replaceAll(/(?<=[\w-])\.(?=[\w-])/g, '[.]')
     .replaceAll(/(?<=\w)@(?=\w)/g, '[@]');

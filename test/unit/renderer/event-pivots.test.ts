@@ -11,6 +11,7 @@ import {
 import { around, followedText, followingFilters } from '../../../renderer/features/events/pivots';
 import { marksAsked, searchInForce } from '../../../renderer/features/events/search-in-force';
 import { barsOf } from '../../../renderer/features/events/histogram-bars';
+import { refang } from '@shared/ioc/refang';
 import { noLevelCounts } from '@shared/model/level';
 
 const fields = (given: Record<string, FieldValue>) => ({
@@ -64,7 +65,22 @@ test.each([
   ['bob@corp.example', 'bob[@]corp[.]example'],
   ['C:\\Temp\\x', 'C:\\Temp\\x'],
   ['2 + 2. Done', '2 + 2. Done'],
-])('%s defanged is %s', (text, expected) => expect(defanged(text)).toBe(expected));
+  ['2001:db8::1', '2001[:]db8[:][:]1'],
+  ['fe80:0:0:0:80ac:4126:fa58:1b81', 'fe80[:]0[:]0[:]0[:]80ac[:]4126[:]fa58[:]1b81'],
+  ['::1', '[:][:]1'],
+  ['fe80::1%eth0', 'fe80[:][:]1%eth0'],
+  ['::ffff:10.0.0.5', '[:][:]ffff[:]10[.]0[.]0[.]5'],
+  ['from 2001:db8::1 to 2001:db8::2: ok', 'from 2001[:]db8[:][:]1 to 2001[:]db8[:][:]2: ok'],
+  ['https://[2001:db8::1]:8443/a', 'hxxps://[2001[:]db8[:][:]1]:8443/a'],
+  ['2026-03-09 08:51:07', '2026-03-09 08:51:07'],
+  ['00:1a:2b:3c:4d:5e', '00:1a:2b:3c:4d:5e'],
+  ['privilege::debug', 'privilege::debug'],
+  ['a :: b', 'a :: b'],
+  ['HKLM:\\Software', 'HKLM:\\Software'],
+])('%s defanged is %s, and reads back as it was', (text, expected) => {
+  expect(defanged(text)).toBe(expected);
+  expect(refang(expected)).toBe(text.replace(/^HTTPS:/, 'httpS:'));
+});
 
 test('cells are one line, formulas are no formulas, tables stay tables', () => {
   const cells = [
