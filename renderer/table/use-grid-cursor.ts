@@ -45,6 +45,9 @@ function useTop(topKey: string | undefined, show: (row: number) => void, reset: 
   useEffect(() => show(0), [show, topKey]);
 }
 
+/** Rows that are shown above and below one that is led to. */
+const SURROUNDING_ROWS = 4;
+
 /** Goes to a row when it is asked for, and not again when the grid is drawn anew. */
 function useReveal(reveal: { readonly row: number } | null, goTo: (row: number) => void): void {
   const gone = useRef<{ readonly row: number } | null>(reveal);
@@ -118,6 +121,10 @@ export function useGridCursor<Row>(
     put({ ...at, row });
     show(row);
   });
-  useReveal(props.reveal ?? null, (row) => goTo({ row, column: cursor.column }, 'plain'));
+  useReveal(props.reveal ?? null, (row) => {
+    show(row - SURROUNDING_ROWS);
+    show(row + SURROUNDING_ROWS);
+    goTo({ row, column: cursor.column }, 'plain');
+  });
   return { cursor, goTo, put };
 }

@@ -26,7 +26,7 @@ import { useHistory } from '../searches/use-history';
 import { useEventRows } from './use-event-rows';
 import { useOneTotal } from './use-one-total';
 import { useLayout } from './use-layout';
-import { useShownRow } from './use-shown-event';
+import { useOpenRow } from './use-shown-event';
 import './events.css';
 
 /** Whether it is the query that went wrong, and is to be put right there. */
@@ -68,7 +68,7 @@ export function EventsView(): ReactNode {
   const total = rows.of.version === version ? rows.exactTotal : null;
   const onTotal = useOneTotal(asked, tries, total, askAgain);
   useHistory(isFound);
-  useShownRow(search, isFound);
+  useOpenRow(search, isFound);
   const isSearched = queryProblem === null && events > 0;
   const counted = { search, version, onTotal };
   return (

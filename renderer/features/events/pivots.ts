@@ -83,9 +83,9 @@ async function follow({ file, event }: EventKey, followed: Followed): Promise<vo
 export function showAround({ time, file, event }: TimedEvent, minutes: number): void {
   const range = around(time, minutes);
   if (range === null) return;
-  const { showEvents, open } = useView.getState();
+  const { showEvents, showEvent } = useView.getState();
   showEvents({ ...EMPTY_SEARCH, ...range });
-  open({ file, event });
+  showEvent({ file, event });
 }
 
 export function pivotEntries(row: EventKey & { readonly time: string | null }): MenuEntry[] {

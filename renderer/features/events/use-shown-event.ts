@@ -1,37 +1,57 @@
-/** An event that another view led to: its row is selected and in view, and so is what was matched in it. */
+/** The open event in view: its row among those found, selected, and what was matched in it where another view led to it. */
 import { type RefObject, useEffect, useRef } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { EventDetail } from '@shared/contract/event-views';
 import { type EventKey, isSameEvent, useView } from '../../app/view-store';
 import { ask } from '../../lib/ask';
 
-/** Events of one time that are looked through for the one. */
-const MOST_AT_ONE_TIME = 500;
+/** Events of one time that are looked through for the one: a few of them first. */
+const AT_ONE_TIME = [20, 480] as const;
 
 /** Null where the search does not find it. */
-async function rowOf(search: EventSearch, shown: EventKey): Promise<number | null> {
-  const { time } = await ask('events.event', { file: shown.file, event: shown.event });
+async function rowOf(search: EventSearch, { file, event }: EventKey): Promise<number | null> {
+  const { time } = await ask('events.event', { file, event });
   if (time === null) return null;
-  const { row: start } = await ask('events.rowAt', { search, time });
-  const page = { search, start, end: start + MOST_AT_ONE_TIME, columns: [] };
-  const { rows } = await ask('events.rows', page);
-  const at = rows.findIndex((row) => isSameEvent(row, shown));
-  return at < 0 ? null : start + at;
+  let { row: start } = await ask('events.rowAt', { search, time });
+  for (const count of AT_ONE_TIME) {
+    const page = { search, start, end: start + count, columns: [] };
+    const { rows } = await ask('events.rows', page);
+    const at = rows.findIndex((row) => isSameEvent(row, { file, event }));
+    if (at >= 0) return start + at;
+    if (rows.at(-1)?.time !== time) return null;
+    start += count;
+  }
+  return null;
 }
 
-/** @param isFound whether the rows of the search are known */
-export function useShownRow(search: EventSearch, isFound: boolean): void {
+/** What the open event was sought for last. */
+interface Sought {
+  readonly search: string;
+  readonly shown: EventKey | null;
+}
+
+/**
+ * Brings the open event into view, selected, in every answer that has it: of another search, and when another view
+ * led to it. Moving on in one answer moves nothing.
+ * @param isFound whether the rows of the search are known
+ */
+export function useOpenRow(search: EventSearch, isFound: boolean): void {
   const shown = useView((store) => store.shown);
-  const sought = useRef<EventKey | null>(null);
+  const last = useRef<Sought | null>(null);
   useEffect(() => {
-    if (shown === null || !isFound || sought.current === shown) return;
-    sought.current = shown;
+    if (!isFound) return;
+    const now: Sought = { search: JSON.stringify(search), shown };
+    const isOfBefore = last.current?.search === now.search;
+    if (isOfBefore && (shown === null || shown === last.current?.shown)) return;
+    last.current = now;
+    const { opened } = useView.getState();
+    if (opened === null) return;
     const reveal = (row: number | null): void => {
-      const { shown: now, setReveal } = useView.getState();
-      if (row !== null && now === shown) setReveal({ row });
+      const { opened: open, setReveal } = useView.getState();
+      if (row !== null && last.current === now && isSameEvent(open, opened)) setReveal({ row });
     };
     // What is wrong with the search is told beside its rows.
-    rowOf(search, shown).then(reveal, () => undefined);
+    rowOf(search, opened).then(reveal, () => undefined);
   }, [search, shown, isFound]);
 }
 
