@@ -185,3 +185,42 @@ test('a filter that is switched, and the way back to this view, keep the open ev
   await expectInPlace(OPENED - 1, OPENED, OPENED + 1);
   await clear();
 });
+
+const recent = (): Promise<string | undefined> =>
+  window.page.evaluate(async () => {
+    const reply = await globalThis.casescope.ask('searches.state', {});
+    return reply.ok ? reply.answer.recent[0]?.search.query : undefined;
+  });
+
+test('a pivot finds all of the case that is of the same, and the search before is in the history', async () => {
+  const { page } = window;
+  await openFailed();
+  const own = `${FAILED} Said:"number ${OPENED} said"`;
+  await search(own);
+  await expectFound(1);
+  await expect.poll(recent).toBe(own);
+  await fromMenu('Same logon session');
+  await expectFound(ALL / 5);
+  await expect(query()).toHaveValue('');
+  await expectInPlace(OPENED - 5, OPENED, OPENED + 5);
+  await expect(events()).toBeFocused();
+  await window.shoot('same-session');
+  await page.keyboard.press('ArrowUp');
+  await expectInPlace(OPENED - 10, OPENED - 5, OPENED);
+  await page.keyboard.press('ArrowDown');
+  // Minutes and filters of before narrow it no more than the query does.
+  await fromMenu('±2 minutes in all files');
+  await expectFound(241);
+  await fromMenu('Same host');
+  await expectFound(ALL);
+  await expectInPlace(OPENED - 1, OPENED, OPENED + 1);
+  await expect(filter('only logon:"0x1002"')).toHaveCount(0);
+  await expect(filter('only host:"WS-ONE"')).toBeChecked();
+  await page.getByRole('button', { name: 'Remove filter host:"WS-ONE"' }).click();
+  await query().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: own }).click();
+  await expectFound(1);
+  await expect(query()).toHaveValue(own);
+  await clear();
+});

@@ -69,14 +69,15 @@ export function followingFilters(
 
 const keptFilter = (query: string): EventFilter => ({ query, keeps: true, isOn: true });
 
+/** Everything of the case that is of the same, whatever was searched before; the event in view among it. */
 async function follow({ file, event }: EventKey, followed: Followed): Promise<void> {
   const detail = await attempt(() => ask('events.event', { file, event }));
   if (detail === null) return;
   const filters = followingFilters(detail, followed);
   if (filters.length === 0) return tell(`This event names no ${followed.called}.`);
-  const { putFilters, go } = useView.getState();
-  putFilters(...filters);
-  go('events');
+  const { showsHidden, showView, showEvent } = useView.getState();
+  showView({ search: EMPTY_SEARCH, filters, showsHidden });
+  showEvent({ file, event });
 }
 
 /** Every event of the case in these minutes, whatever was searched before. */
