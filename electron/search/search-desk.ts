@@ -22,7 +22,7 @@ type Question = Extract<SearchOrder, { type: 'ask' }>;
 
 /** Say nothing about what is held. */
 const HARMLESS: ReadonlySet<string> = new Set([
-  ...['evidence-missing', 'cancelled', 'indicator-invalid'],
+  ...['evidence-missing', 'event-gone', 'cancelled', 'indicator-invalid'],
 ]);
 
 const MEGABYTE = 2 ** 20;
@@ -75,10 +75,10 @@ export class SearchDesk {
       case 'events.rows':
         return search.eventRows(SEARCHES[name].parse(input), this.#surroundings.onPart);
       case 'events.event': {
-        const { file, event } = SEARCHES[name].parse(input);
-        const detail = search.event(file, event);
+        const { file, event, offset } = SEARCHES[name].parse(input);
+        const detail = search.event(file, event, offset);
         if (detail !== null) return detail;
-        throw new CaseScopeError('evidence-missing', 'This event is no longer in the case.');
+        throw new CaseScopeError('event-gone', 'This event is no longer in the case.');
       }
       case 'events.histogram':
         return search.histogram(SEARCHES[name].parse(input));

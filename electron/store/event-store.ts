@@ -245,8 +245,11 @@ export interface CaseSearcher {
   keys(search: EventSearch, start: number, end: number): readonly StableKey[];
   /** Where an event stands; null where the case has no such file any more. */
   place(file: number, event: number): EventPlace | null;
-  /** Null where the case has no such file any more. */
-  event(file: number, event: number): EventDetail | null;
+  /**
+   * Null where the case has no such file any more, or the file no record there.
+   * @param offset of its record, where it is known: the number of the event may be of an index before
+   */
+  event(file: number, event: number, offset?: number): EventDetail | null;
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow>;
   /** Rules that have any, in no order. */
   detectionsByRule(): readonly RuleCount[];

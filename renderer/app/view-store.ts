@@ -23,7 +23,10 @@ export const VIEW_TITLES: Readonly<Record<ViewName, string>> = {
 
 export interface EventKey {
   readonly file: number;
+  /** Its number, which a re-index may give to another. */
   readonly event: number;
+  /** Of its record, by which it is known for good; null or absent until it is read. */
+  readonly offset?: number | null;
 }
 
 export type TimedEvent = EventKey & { readonly time: string };
@@ -142,6 +145,8 @@ interface ViewStore {
   /** The Hits view, one group of it. */
   showHits(group: HitGroup): void;
   open(event: EventKey | null): void;
+  /** The open event as it was read: known by its offset from now on, and led to where it has another number. */
+  settle(read: EventKey & { readonly offset: number }): void;
   setFound(found: number | null): void;
   setSelected(selected: number): void;
   ask(dialog: DialogName): void;
@@ -244,6 +249,13 @@ export const useView = create<ViewStore>()((set) => ({
   showHits: (hitGroup) => set({ view: 'hits', hitGroup }),
   open: (opened) =>
     set(({ shown }) => ({ opened, shown: isSameEvent(opened, shown) ? shown : null })),
+  settle: ({ file, event, offset }) =>
+    set(({ opened }) => {
+      const settled = { file, event, offset };
+      if (opened?.file !== file || (opened.event === event && opened.offset === offset)) return {};
+      if (opened.event === event) return { opened: settled };
+      return opened.offset === offset ? { opened: settled, shown: settled } : {};
+    }),
   setFound: (found) => set({ found }),
   setSelected: (selected) => set({ selected }),
   ask: (dialog) => set({ dialog }),

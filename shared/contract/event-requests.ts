@@ -40,8 +40,14 @@ export const EVENT_KEYS = z.object({ search: EVENT_SEARCH, ...RANGE }).strict();
 export const FIELD_HINTS = EVENT_SEARCH.pick({ query: true });
 /** The first row at or behind a time, ISO 8601. */
 export const EVENT_ROW_AT = z.object({ search: EVENT_SEARCH, time: z.string().max(64) }).strict();
+const OFFSET = z.number().int().nonnegative();
 export const EVENT_AT = z
-  .object({ file: ASKED_ID, event: z.number().int().nonnegative() })
+  .object({
+    file: ASKED_ID,
+    event: z.number().int().nonnegative(),
+    /** Of its record: where it is given it is that event, whatever number a re-index gave it. */
+    offset: OFFSET.optional(),
+  })
   .strict();
 
 const sortOf = <Column extends string>(...columns: readonly [Column, ...Column[]]) =>
@@ -72,7 +78,7 @@ export const HIT_ROWS = z
   .strict();
 
 /** A file by its id, the event by the offset of its record. */
-const MARKED_EVENT = z.object({ file: ASKED_ID, offset: z.number().int().nonnegative() }).strict();
+const MARKED_EVENT = z.object({ file: ASKED_ID, offset: OFFSET }).strict();
 const MARKED_EVENTS = z.array(MARKED_EVENT).min(1).max(MOST_SELECTED);
 const REASON = z.string().trim().min(1).max(2_000);
 

@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'evidence-missing',
   'evidence-changed',
   'evidence-unreadable',
+  'event-gone',
   'shard-damaged',
   'hits-outdated',
   'rules-unreadable',

@@ -122,6 +122,10 @@ describe('two stores of odd evidence', () => {
       for (const event of [0, 1, 5]) {
         if (file === 4) continue;
         expectSame(stores, 'event', (store) => store.event(file, event));
+        expectSame(stores, 'event by offset', (store) => {
+          const offset = store.event(file, event)?.offset ?? 0;
+          return [store.event(file, event + 1, offset), store.event(file, event, offset + 1)];
+        });
         expectSame(stores, 'place', (store) => store.place(file, event));
       }
     const page = { filter: '', files: null, start: 0, end: 100 };

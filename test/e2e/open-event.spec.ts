@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, type Locator, test } from 'playwright/test';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { AppWindow } from './app-window';
+import { ndjsonWithLongLine } from './evidence-files';
 
 test.describe.configure({ mode: 'serial' });
 const ALL = 3_000;
@@ -223,4 +224,84 @@ test('a pivot finds all of the case that is of the same, and the search before i
   await expectFound(1);
   await expect(query()).toHaveValue(own);
   await clear();
+});
+
+async function setLineLimit(mib: number): Promise<void> {
+  const reply = await window.page.evaluate(
+    (lineLimitMib) => globalThis.casescope.ask('app.setSettings', { lineLimitMib }),
+    mib,
+  );
+  expect(reply.ok).toBe(true);
+}
+const LONG = 'long-line.ndjson';
+/** As from its menu, without leaving the view. */
+async function reindex(): Promise<void> {
+  const { id } = await window.file(LONG);
+  const reply = await window.page.evaluate(
+    (file) => globalThis.casescope.ask('evidence.run', { ids: [file], operation: 'reindex' }),
+    id,
+  );
+  expect(reply.ok).toBe(true);
+}
+const note = (): Locator => window.page.getByLabel('Note on the event');
+const rowAt = (place: number): Locator => events().locator(`[aria-rowindex="${place + 1}"]`);
+const expectSelectedAt = async (place: number): Promise<void> => {
+  await expect(selected()).toHaveCount(1);
+  await expect(rowAt(place)).toHaveAttribute('aria-selected', 'true');
+};
+
+test('a re-index that numbers events anew leaves the open one, its note and its row as they are', async () => {
+  const { page } = window;
+  await setLineLimit(1);
+  await page.keyboard.press('Control+1');
+  await window.drop(ndjsonWithLongLine(LONG, 2));
+  await window.expectState(LONG, 'partial · 1 flaw');
+  await page.keyboard.press('Control+2');
+  await search(`file:${LONG}`);
+  await expectFound(2);
+  await rowAt(2).getByText('3', { exact: true }).dblclick();
+  const heading = drawer().getByRole('heading', { name: 'Event', level: 2 });
+  await expect(heading).toHaveText('Event 3');
+  await note().click();
+  await page.keyboard.type('the third, and');
+  await setLineLimit(32);
+  await reindex();
+  await page.keyboard.type(' no other');
+  await expectFound(3);
+  await expectSelectedAt(3);
+  await expect(rowAt(3)).toContainText('3');
+  await expect(heading).toHaveText('Event 3');
+  await expect(note()).toBeFocused();
+  await page.keyboard.type(' ever');
+  await expect(note()).toHaveValue('the third, and no other ever');
+  await window.shoot('reindexed');
+  await events().focus();
+  await expect(rowAt(3).getByLabel('note')).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(heading).toHaveText('Event 2');
+  await expect(note()).toHaveValue('');
+});
+
+test('an open event that is no longer there after a re-index is left with a word', async () => {
+  const { page } = window;
+  await setLineLimit(1);
+  await reindex();
+  await expectFound(2);
+  await expect(page.getByText('This event is no longer in the case.')).toBeVisible();
+  await expect(drawer()).toHaveCount(0);
+  await expect(selected()).toHaveCount(0);
+});
+
+test('the open event is the same after a re-index that was waited for in another view', async () => {
+  const { page } = window;
+  await rowAt(2).getByText('3', { exact: true }).dblclick();
+  await expect(drawer()).toContainText('Event 3');
+  await page.keyboard.press('Control+1');
+  await setLineLimit(32);
+  await reindex();
+  await window.expectState(LONG, 'full');
+  await page.keyboard.press('Control+2');
+  await expectFound(3);
+  await expectSelectedAt(3);
+  await expect(drawer()).toContainText('Event 3');
 });

@@ -38,6 +38,7 @@ import type { PublishedFile } from '../case/published-rows';
 import { problemOf } from './case-facts';
 import { CaseFiles } from './case-files';
 import { FoundSearches, type Found, NO_COPIES, type Watch } from './found-searches';
+import { numberAt } from './event-number';
 import { eventDetail, offsetOf, placeOf } from './event-rows';
 import { foundHistogram } from './found-counts';
 import { foundEvents } from './found-events';
@@ -234,9 +235,11 @@ export class CaseSearch implements CaseSearcher {
     return found === undefined ? null : placeOf(this.files, found, event);
   }
 
-  event(file: number, event: number): EventDetail | null {
+  event(file: number, event: number, offset?: number): EventDetail | null {
     const [found] = this.files.published([file]);
-    return found === undefined ? null : eventDetail(this.files, found, event);
+    if (found === undefined) return null;
+    const number = offset === undefined ? event : numberAt(this.files, found, event, offset);
+    return number === null ? null : eventDetail(this.files, found, number);
   }
 
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow> {

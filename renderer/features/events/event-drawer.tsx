@@ -122,7 +122,7 @@ function Body({ detail }: { detail: EventDetail }): ReactNode {
       <EventMarksPanel detail={detail} />
       <Tabs label="Event views" names={names} chosen={chosen} onChoose={setTab} />
       <div ref={panel} role="tabpanel" aria-label={chosen} className="event-panel">
-        <Panel key={`${detail.file}:${detail.event}:${chosen}`} detail={detail} tab={chosen} />
+        <Panel key={`${detail.file}:${detail.offset}:${chosen}`} detail={detail} tab={chosen} />
       </div>
     </>
   );

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { EventRow } from '@shared/contract/event-views';
 import { useTimeZone } from '../../app/app-store';
-import { type EventKey, useView } from '../../app/view-store';
+import { type EventKey, isSameEvent, useView } from '../../app/view-store';
 import { plural } from '../../lib/format';
 import { Grid } from '../../table/grid';
 import type { PageCache } from '../../table/page-cache';
@@ -31,7 +31,8 @@ interface EventGridProps {
   readonly children: ReactNode;
 }
 
-const keyOf = (row: EventKey): string => `${row.file}:${row.event}`;
+/** With the offset: after a re-index another event may have the number. */
+const keyOf = ({ file, event, offset }: EventKey): string => `${file}:${event}:${offset ?? ''}`;
 const labelOf = (row: EventRow): string =>
   `Event ${row.eventId ?? ''} ${row.computer ?? ''}`.trim();
 const openRow = ({ file, event }: EventKey): void => useView.getState().open({ file, event });
@@ -75,6 +76,15 @@ function selectionOf(marked: EventKey | null): Selection {
   return { keys: new Set(key === null ? [] : [key]), cursor: key, anchor: key };
 }
 
+/** What is selected goes along with the open event, also where that has another number after a re-index. */
+function useMarked(opened: EventKey | null) {
+  const [marked, setMarked] = useState(opened);
+  const isOpen =
+    isSameEvent(marked, opened) && (opened?.offset ?? marked?.offset) === marked?.offset;
+  if (opened !== null && !isOpen) setMarked(opened);
+  return [marked, setMarked] as const;
+}
+
 /** The events found, and the open one at their right. */
 export function EventGrid({ search, listKey, rows, panel, children }: EventGridProps): ReactNode {
   const opened = useView((store) => store.opened);
@@ -83,8 +93,7 @@ export function EventGrid({ search, listKey, rows, panel, children }: EventGridP
   const { columns: shown, frozen } = useLayout();
   const columns = useMemo(() => eventColumns(shown, zone), [shown, zone]);
   const cells = useMemo(() => eventCells(shown), [shown]);
-  const [cursor, setCursor] = useState<EventKey | null>(opened);
-  const marked = cursor ?? opened;
+  const [marked, setMarked] = useMarked(opened);
   const selection = useMemo(() => selectionOf(marked), [marked]);
   const { places, several, clear } = useSeveralEvents(rows, listKey);
   const cellsOf = (row: EventRow): ShownCell[] => shownCells(row, columns, cells);
@@ -98,7 +107,8 @@ export function EventGrid({ search, listKey, rows, panel, children }: EventGridP
   });
   const onSelect = (_step: unknown, row: EventRow | null): void => {
     if (row === null) return;
-    setCursor({ file: row.file, event: row.event });
+    const { file, event, offset } = row;
+    setMarked({ file, event, offset });
     // With the drawer open, moving in the grid is reading on.
     if (opened !== null) openRow(row);
   };

@@ -8,17 +8,23 @@ import { ask } from '../../lib/ask';
 /** Events of one time that are looked through for the one: a few of them first. */
 const AT_ONE_TIME = [20, 480] as const;
 
+/** Where events without a time begin: behind all others. */
+const BEHIND_TIMES = { asc: '9999-12-31T23:59:59Z', desc: '1601-01-01T00:00:00Z' } as const;
+
 /** Null where the search does not find it. */
-async function rowOf(search: EventSearch, { file, event }: EventKey): Promise<number | null> {
-  const { time } = await ask('events.event', { file, event });
-  if (time === null) return null;
+async function rowOf(
+  search: EventSearch,
+  { file, event, offset }: EventKey,
+): Promise<number | null> {
+  const sought = await ask('events.event', { file, event, offset: offset ?? undefined });
+  const time = sought.time ?? BEHIND_TIMES[search.sort];
   let { row: start } = await ask('events.rowAt', { search, time });
   for (const count of AT_ONE_TIME) {
     const page = { search, start, end: start + count, columns: [] };
     const { rows } = await ask('events.rows', page);
-    const at = rows.findIndex((row) => isSameEvent(row, { file, event }));
+    const at = rows.findIndex((row) => isSameEvent(row, sought));
     if (at >= 0) return start + at;
-    if (rows.at(-1)?.time !== time) return null;
+    if (rows.at(-1)?.time !== sought.time) return null;
     start += count;
   }
   return null;

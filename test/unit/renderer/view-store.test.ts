@@ -59,3 +59,27 @@ test('what an update changes may be told anew, while its dialog is open or waits
   tellUpdate(update);
   expect(shown()).toBeNull();
 });
+
+test('the open event is known by its offset once it was read, and followed to another number', () => {
+  const { open, settle } = useView.getState();
+  const state = () => {
+    const { opened, shown: led } = useView.getState();
+    return { opened, led };
+  };
+  open({ file: 1, event: 1 });
+  settle({ file: 1, event: 1, offset: 70 });
+  expect(state()).toEqual({ opened: { file: 1, event: 1, offset: 70 }, led: null });
+  const moved = { file: 1, event: 2, offset: 70 };
+  settle(moved);
+  expect(state()).toEqual({ opened: moved, led: moved });
+  // Answers about an event that was left meanwhile.
+  for (const late of [
+    { file: 1, event: 5, offset: 90 },
+    { file: 2, event: 2, offset: 70 },
+  ])
+    settle(late);
+  expect(state()).toEqual({ opened: moved, led: moved });
+  open(null);
+  settle(moved);
+  expect(state()).toEqual({ opened: null, led: null });
+});

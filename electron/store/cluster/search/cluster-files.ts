@@ -17,9 +17,10 @@ import type { CaseCalls } from '../case-calls';
 import { ClusterGeneration } from '../cluster-generation';
 import { storedDetectionOf, storedHitOf } from '../cluster-sidecars';
 import { EVENT_SOURCE_FIELDS, eventId, storedEventOf } from '../event-document';
-import { allOf, termsIn } from '../query/clause';
+import { allOf, type Clause, termsIn } from '../query/clause';
 import type { CaseIndex } from './case-index';
 import { ClusterHeads } from './cluster-heads';
+import { eventPlaceOf } from './event-place';
 import { FoundDocuments } from './found-documents';
 import { FoundPlaces, type ListedEvent, listedEventOf } from './found-places';
 import { lostIndices } from './lost-indices';
@@ -27,6 +28,7 @@ import { partOfFile } from './parts';
 import { textsOfEvent } from './source-event';
 
 const EVENT_SHAPE = { _source: EVENT_SOURCE_FIELDS };
+const PLACE_SHAPE = { _source: ['part', 'event'] };
 
 export class ClusterFiles extends CaseFacts implements ListedCase {
   readonly index: CaseIndex;
@@ -155,16 +157,27 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
     read: (source: unknown) => Read,
   ): Read {
     const query = allOf([termsIn('part', [partOfFile(file)]), { term: { event } }]);
+    const hit = this.#hitOf(query, shape);
+    if (hit === undefined) throw new RangeError(`no event ${event} in file ${file.id}`);
+    return read(hit._source);
+  }
+
+  /** The event whose record stands there; null where there is none. @throws CaseScopeError `evidence-missing` where it is away */
+  numberAt(file: PublishedFile, offset: number): number | null {
+    const query = termsIn('_id', [eventId(partOfFile(file), offset)]);
+    const hit = this.#hitOf(query, PLACE_SHAPE);
+    return hit === undefined ? null : eventPlaceOf(hit._source).event;
+  }
+
+  #hitOf(query: Clause, shape: object): { readonly _source?: unknown } | undefined {
     const [hit] = this.index.search({ query, size: 1, track_total_hits: false, ...shape }).hits
       .hits;
-    if (hit === undefined) {
-      // Told of the whole case: one sentence, whichever files are asked for.
-      const all = this.published(null);
-      const told = this.requireEvents(all, this.index.count(termsIn('part', all.map(partOfFile))));
-      if (told !== null) throw new CaseScopeError('evidence-missing', told);
-      throw new RangeError(`no event ${event} in file ${file.id}`);
-    }
-    return read(hit._source);
+    if (hit !== undefined) return hit;
+    // Told of the whole case: one sentence, whichever files are asked for.
+    const all = this.published(null);
+    const told = this.requireEvents(all, this.index.count(termsIn('part', all.map(partOfFile))));
+    if (told !== null) throw new CaseScopeError('evidence-missing', told);
+    return undefined;
   }
 
   /** What the examiner marked of a file, by the offset of the record. */

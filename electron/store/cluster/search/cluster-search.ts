@@ -202,9 +202,13 @@ export class ClusterSearch implements CaseSearcher {
     return this.#parts.ofOne(() => found && this.#files.placeOf(found, event));
   }
 
-  event(file: number, event: number): EventDetail | null {
+  event(file: number, event: number, offset?: number): EventDetail | null {
     const found = this.#files.fileOf(file);
-    return this.#parts.ofOne(() => found && detailIn(this.#files, found, event));
+    return this.#parts.ofOne(() => {
+      if (found === null) return null;
+      const number = offset === undefined ? event : this.#files.numberAt(found, offset);
+      return number === null ? null : detailIn(this.#files, found, number);
+    });
   }
 
   detections(asked: z.infer<typeof DETECTION_ROWS>): RowsAnswer<DetectionRow> {

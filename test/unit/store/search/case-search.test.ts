@@ -324,6 +324,16 @@ describe('search over a case', () => {
     expect(search.event(99, 0)).toBeNull();
   });
 
+  it('knows an event by the offset of its record, whatever number it had before', () => {
+    const { search } = searchOver({ 'a.evtx': ['x', 'y', 'z'].map((word) => on(null, word)) });
+    const offsets = [0, 1, 2].map((event) => search.event(1, event)?.offset ?? -1);
+    for (const [number, offset] of offsets.entries())
+      for (const before of [0, 1, 2, 99])
+        expect(search.event(1, before, offset)).toMatchObject({ event: number, offset });
+    expect(search.event(1, 0, Math.max(...offsets) + 1)).toBeNull();
+    expect(search.event(99, 0, 0)).toBeNull();
+  });
+
   it('is ended by its step, holds nothing half done, and goes on when asked again', () => {
     const { caseDir } = searchOver({
       'a.evtx': [on('2026-01-01', 'x')],
