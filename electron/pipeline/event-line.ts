@@ -75,7 +75,9 @@ export function findingsLine({ findings, fields }: FoundEvent, told: readonly To
     tags: marks.tags.map(({ name }) => name),
     note: marks.note === '' ? null : marks.note,
     hidden: marks.hidden,
-    ...(told.includes('summary') ? { summary: inLine(summaryOf(viewOfFields(fields))) } : {}),
+    ...(told.includes('summary')
+      ? { summary: inLine(summaryOf(viewOfFields(fields), Infinity)) }
+      : {}),
   };
   const names = told.flatMap((column) => TOLD_COLUMNS[column]);
   return Object.fromEntries(names.map((name) => [name, all[name]]));

@@ -177,14 +177,14 @@ export const unreadableRow = (
   ...{ level: null, hits: 0, marks: NO_MARKS },
 });
 
-/** What its fields say, in a line. */
-export function summaryOf(shown: Pick<EventView, 'fieldsNamed'>): string {
+/** What its fields say, in a line. @param most characters, of each value and of all */
+export function summaryOf(shown: Pick<EventView, 'fieldsNamed'>, most = LONGEST_SUMMARY): string {
   let summary = '';
   for (const { name, value } of shown.fieldsNamed((one) => !UNTOLD.test(one))) {
     const line = lineOf(value);
     if (line === null || line === '' || line === '-') continue;
-    summary += `${summary === '' ? '' : '  '}${name}: ${cut(line, LONGEST_SUMMARY)}`;
-    if (summary.length > LONGEST_SUMMARY) return cut(summary, LONGEST_SUMMARY);
+    summary += `${summary === '' ? '' : '  '}${name}: ${cut(line, most)}`;
+    if (summary.length > most) return cut(summary, most);
   }
   return summary;
 }

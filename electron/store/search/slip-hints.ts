@@ -3,7 +3,7 @@ import { parseIp, parseNetwork } from '@shared/model/ip-address';
 import { asksAddress } from '@shared/query/friendly-fields';
 import { type Token, tokensOf } from '@shared/query/lexer';
 import { literalPattern } from '@shared/query/pattern';
-import { printQuery } from '@shared/query/printer';
+import { printField, printQuery } from '@shared/query/printer';
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ...(['and', 'or', 'not'] as const).map((word) => [word, word.toUpperCase()] as const),
@@ -12,6 +12,15 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 /** A name, and `=` or `==` before its value. */
 const EQUALS = /^([\p{L}_][\p{L}\p{N}_.-]*)==?([^=].*)$/u;
 const CURLY = /[“”„‟«»]/;
+/** Between a name and a value, each with blanks around. */
+const COMPARISONS: ReadonlyMap<string, string> = new Map([
+  ...(['>=', '<=', '>', '<'] as const).map((sign) => [sign, sign] as const),
+  ...([['=', ''] as const, ['==', ''] as const] as const),
+]);
+/** Both ends of a range in one word. */
+const RANGE = /^(\d+)(?:\.\.|-)(\d+)$/;
+/** A pattern in quotation marks: it begins or ends with what stands for any text. */
+const QUOTED_PATTERN = /^\*.|.\*$/;
 /** Parts of an address, perhaps with what makes a network of it. */
 const ADDRESS_LIKE = /^\d{1,3}(?:\.\d{1,3}){1,3}\.?(?:\/\d+)?$/;
 const NAMED_HASH = /^(?:md5|sha1|sha256|imphash)=([\da-f]+)$/i;
@@ -28,13 +37,39 @@ export function slipHints(text: string): readonly string[] {
     const before = tokens[at - 1];
     const isValue = before?.kind === 'field' && before.end === token.start;
     if (isValue) return valueSlips(before, tokens.slice(at, at + MOST_TOKENS), text);
-    return token.kind === 'word' ? wordSlips(token.text) : [];
+    if (token.kind === 'quoted') return quotedSlips('', token.text);
+    return token.kind === 'word' ? wordSlips(token.text, before, tokens[at + 1]) : [];
   });
   return [...new Set(hints)].slice(0, MOST_TOLD);
 }
 
-function wordSlips(word: string): readonly string[] {
+/** `"*-enc*"`. @param name of the field with its colon; none for a text */
+function quotedSlips(name: string, quoted: string): readonly string[] {
+  if (!QUOTED_PATTERN.test(quoted) || quoted.length > MOST_TEXT) return [];
+  const meant = /[\s()",]/.test(quoted) ? withBlanks(name, quoted) : `${name}${quoted}`;
+  return [`Within quotation marks * is a character like others. As a pattern: ${meant}`];
+}
+
+/** A word ends at a blank: of a field it is an expression, and texts stand anywhere in a value. */
+function withBlanks(name: string, quoted: string): string {
+  if (name === '') return `"${quoted.replaceAll(/^\*+|\*+$/g, '').replaceAll('"', '""')}"`;
+  const parts = quoted.split(/\*+/).map(escaped).join('.*');
+  return `${name}/${`^${parts}$`.replaceAll(/^\^\.\*|\.\*\$$/g, '')}/`;
+}
+
+const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+
+function wordSlips(
+  word: string,
+  before: Token | undefined,
+  behind: Token | undefined,
+): readonly string[] {
   if (word.length > MOST_TEXT) return [];
+  const comparison = COMPARISONS.get(word);
+  if (comparison !== undefined && before?.kind === 'word' && behind?.kind === 'word')
+    return [
+      `${word} is sought as a text. To ask the field: ${before.text}:${comparison}${behind.text}`,
+    ];
   const operator = WORDS.get(word);
   if (operator !== undefined)
     return [`“${word}” is a text here. To join what stands beside it, write ${operator}.`];
@@ -55,14 +90,31 @@ type FieldName = Extract<Token, { kind: 'field' }>;
 /** @param tokens from the value on */
 function valueSlips(field: FieldName, tokens: readonly Token[], text: string): readonly string[] {
   const [value] = tokens;
+  if (value?.kind === 'open') return parenthesisSlips(field, tokens);
+  if (value?.kind === 'quoted') {
+    const slips = quotedSlips(`${printField(field.name)}:`, value.text);
+    if (slips.length > 0) return slips;
+  }
+  if (value?.kind === 'compare' && asksAddress(field.name))
+    return ['Addresses are not compared. A network, or how they begin: 10.0.0.0/8, 10.0.*'];
   const word = value?.kind === 'word' && value.text.length <= MOST_TEXT ? value.text : '';
   if (/^\/[^/]+$/.test(word))
     return [`To search by an expression, end it with a slash: ${field.name}:${word}/`];
   if (asksAddress(field.name) && ADDRESS_LIKE.test(word) && !isAddress(word))
     return [`${word} is no address and no network: 10.0.0.7, 10.0.0.0/8, 10.0.*`];
+  const [, from, to] = RANGE.exec(word) ?? [];
+  if (from !== undefined && to !== undefined)
+    return [`To ask from one number to another: ${field.name}:[${from} TO ${to}]`];
   const [, hash] = NAMED_HASH.exec(word) ?? [];
   if (hash !== undefined) return [`To search by a hash, leave its kind out: ${field.name}:${hash}`];
   return endsTooSoon(field, tokens, text);
+}
+
+/** `Data:(NULL)`: parentheses of the value itself. */
+function parenthesisSlips(field: FieldName, [, value, close]: readonly Token[]): readonly string[] {
+  if (value?.kind !== 'word' || close?.kind !== 'close' || value.text.length > MOST_TEXT) return [];
+  const meant = `${printField(field.name)}:"(${value.text})"`;
+  return [`Parentheses hold several values. Where they are of the value itself: ${meant}`];
 }
 
 /** `CommandLine:C:\Program Files\a.exe`: only what stands before the blank is the value. */

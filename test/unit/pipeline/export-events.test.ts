@@ -73,6 +73,25 @@ test('CSV has the summary where the grid shows it, in one line', () => {
   expect(line).toMatch(/^,Text: one two {2}User: bob,/);
 });
 
+test('the summary of an export is whole, however long', () => {
+  const long = 'powershell '.repeat(500).trim();
+  const { caseDir } = searchOver({
+    'a.evtx': [
+      {
+        time: null,
+        fields: [
+          ['CommandLine', long],
+          ['User', 'bob'],
+        ],
+      },
+    ],
+  });
+  const order = { ...ordered(1), caseDir, columns: ['summary'] };
+  for (const _ of exportEvents(order)) continue;
+  const [, line] = fs.readFileSync(order.path, 'utf8').split('\r\n');
+  expect(line?.startsWith(`CommandLine: ${long}  User: bob,`)).toBe(true);
+});
+
 test('CSV has the columns of the grid in their order, then what they do not say of the place', () => {
   const columns = ['file', 'field:List', 'time', 'summary', 'field:time', 'computer', 'level'];
   const order = ordered(1, { columns });

@@ -1,6 +1,7 @@
 /** Hints on what a query was perhaps meant to be. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseQuery } from '@shared/query/parser';
 import { slipHints } from '@electron/store/search/slip-hints';
 import { WORDS } from '../../query/random-queries';
 
@@ -17,6 +18,28 @@ test.each([
   ['ip:10.0.0.0/33', '10.0.0.0/33 is no address and no network: 10.0.0.7, 10.0.0.0/8, 10.0.*'],
   ['ip:10.0.0', '10.0.0 is no address and no network: 10.0.0.7, 10.0.0.0/8, 10.0.*'],
   ['hash:MD5=AABB', 'To search by a hash, leave its kind out: hash:AABB'],
+  [
+    'CommandLine:"*-enc*"',
+    'Within quotation marks * is a character like others. As a pattern: CommandLine:*-enc*',
+  ],
+  [
+    'a -CommandLine:"*net user*"',
+    'Within quotation marks * is a character like others. As a pattern: CommandLine:/net user/',
+  ],
+  [
+    'Image:"C:\\Program Files\\*"',
+    'Within quotation marks * is a character like others. As a pattern: Image:/^C:\\\\Program Files\\\\/',
+  ],
+  ['"*mimikatz*"', 'Within quotation marks * is a character like others. As a pattern: *mimikatz*'],
+  ['"*net user*"', 'Within quotation marks * is a character like others. As a pattern: "net user"'],
+  ['EventID >= 4624', '>= is sought as a text. To ask the field: EventID:>=4624'],
+  ['EventID = 4624', '= is sought as a text. To ask the field: EventID:4624'],
+  ['EventID:4624..4634', 'To ask from one number to another: EventID:[4624 TO 4634]'],
+  [
+    'Data:(NULL)',
+    'Parentheses hold several values. Where they are of the value itself: Data:"(NULL)"',
+  ],
+  ['ip:>=10.0.0.1', 'Addresses are not compared. A network, or how they begin: 10.0.0.0/8, 10.0.*'],
   ['CommandLine:/abc', 'To search by an expression, end it with a slash: CommandLine:/abc/'],
   [
     'CommandLine:C:\\Program Files\\a b\\x.exe AND y',
@@ -50,6 +73,13 @@ test.each([
   ],
 ])('nothing is said of %s', (query) => {
   expect(slipHints(query)).toEqual([]);
+});
+
+test('a pattern in quotation marks is told as one that finds what was meant', () => {
+  const [hint = ''] = slipHints('CommandLine:"*net (user*add"');
+  const meant = parseQuery(hint.split('As a pattern: ')[1] ?? '');
+  expect(meant).toEqual(parseQuery(String.raw`CommandLine:/net \(user.*add$/`));
+  expect(meant.ok).toBe(true);
 });
 
 test('of any text there are a few hints', () => {
