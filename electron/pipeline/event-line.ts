@@ -3,7 +3,8 @@ import type { EventPlace } from '@shared/contract/finding-views';
 import { type EventFields, type FieldValue, textOf } from '@shared/model/event';
 import { inLine } from '@shared/text/in-line';
 import type { FoundEvent } from '@electron/store/event-store';
-import { highest, summaryOf } from '@electron/store/search/event-rows';
+import { highest } from '@electron/store/search/event-rows';
+import { summaryOf } from '@electron/store/search/event-summary';
 import { viewOfFields } from '@electron/store/search/event-view';
 
 /** Where an event stands; `file` is its path here, where the window holds ids. */

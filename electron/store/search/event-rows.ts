@@ -18,17 +18,12 @@ import type { PublishedFile } from '../case/published-rows';
 import { problemOf } from './case-facts';
 import type { CaseFiles } from './case-files';
 import { detectionRow, hitRow } from './list-rows';
+import { cut, summaryOf } from './event-summary';
 import { type EventView, eventView, viewOfColumns } from './event-view';
 import { readOr } from './sidecar-or';
 import { firstTextOf, lineOf } from './segment-columns';
 
-/** A line of the grid shows no more; the drawer shows everything. */
-const LONGEST_SUMMARY = 600;
 const LONGEST_CELL = 2_000;
-
-/** System parts have columns of their own or say little in a line. */
-const UNTOLD =
-  /^(EventID|Channel|Computer|Provider_|TimeCreated_|EventRecordID|Execution_|Security_|Version$|Level$|Task$|Opcode$|Keywords$|Correlation|EventID_|UserData_Element$|@timestamp$|ecs\.|@metadata)/;
 
 /** The stretch of a sorted list that belongs to an event. */
 export function ofEvent<Item extends { readonly event: number }>(
@@ -48,9 +43,6 @@ export function ofEvent<Item extends { readonly event: number }>(
 
 export const highest = (detections: readonly StoredDetection[]): Level | null =>
   LEVELS.toReversed().find((level) => detections.some(({ rule }) => rule.level === level)) ?? null;
-
-const cut = (text: string, longest: number): string =>
-  text.length > longest ? `${text.slice(0, longest)}…` : text;
 
 /** One event as rows and the drawer read it, from whichever store. */
 export interface ShownEvent extends EventView {
@@ -176,18 +168,6 @@ export const unreadableRow = (
   ...{ columns: Array.from({ length: cells }, () => null), abridged: [] },
   ...{ level: null, hits: 0, marks: NO_MARKS },
 });
-
-/** What its fields say, in a line. @param most characters, of each value and of all */
-export function summaryOf(shown: Pick<EventView, 'fieldsNamed'>, most = LONGEST_SUMMARY): string {
-  let summary = '';
-  for (const { name, value } of shown.fieldsNamed((one) => !UNTOLD.test(one))) {
-    const line = lineOf(value);
-    if (line === null || line === '' || line === '-') continue;
-    summary += `${summary === '' ? '' : '  '}${name}: ${cut(line, most)}`;
-    if (summary.length > most) return cut(summary, most);
-  }
-  return summary;
-}
 
 export function eventDetail(files: CaseFiles, file: PublishedFile, event: number): EventDetail {
   const { columns } = files.place(file, event);
