@@ -16,7 +16,7 @@
  *
  * Field names ignore letter case. A friendly name (`host`, `user`, `ip`: friendly-fields.ts) asks the
  * record's own field of that name as well as those it stands for. `file`, `recovered`, `level`, `rule`,
- * `indicator`, `tag`, `note` and `hidden` ask the case, and the record's field of that name as well; levels are compared by severity
+ * `indicator`, `tag`, `note` and `hidden` ask the case, and the record's field of that name as well, but for whether they are there at all; levels are compared by severity
  * (`level:>=high`), and `hidden:false` is `NOT hidden:true`. `time` compared is the event's time; `time:2026-03-09` is every event whose time begins
  * so; `time:last 7d` the days before the last event of the case.
  * A colon makes no field before `//` or one more colon, and behind a single letter none before a slash:

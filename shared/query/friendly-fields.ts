@@ -2,6 +2,8 @@
  * Names an examiner types for what each kind of event calls otherwise (docs/query.md lists them). A friendly
  * name asks all its fields, and those of other sources under their ECS and vendor names.
  */
+import type { FieldTest } from './ast';
+import { CASE_FIELDS } from './case-fields';
 import { NO_SPELLINGS, type Spellings, SPELLINGS } from './spellings';
 
 interface FriendlyField {
@@ -92,6 +94,15 @@ export function fieldsMeant(typed: string): readonly string[] {
   const fields = friendly(typed)?.fields ?? [];
   return [...new Set([typed, ...fields].map((name) => name.toLowerCase()))];
 }
+
+/**
+ * Fields of the record that are asked, in lower case. Whether the case tells something of an event has nothing to do with what
+ * its record calls so: `level:*` finds detections, though each event of Windows has a Level; `LEVEL:*` finds both.
+ */
+export const recordFieldsMeant = (typed: string, test: FieldTest): readonly string[] =>
+  test.kind === 'exists' && TOLD.has(typed) ? [] : fieldsMeant(typed);
+
+const TOLD: ReadonlySet<string> = new Set(CASE_FIELDS);
 
 /** How a text of such a field may be written, itself among them. */
 export const spellingsOf = (typed: string): Spellings => friendly(typed)?.spellings ?? NO_SPELLINGS;

@@ -12,6 +12,4 @@ declare global {
   var seen: Seen;
   var __pwned: unknown;
   var violations: string[];
-  /** Milliseconds. */
-  var longTasks: number[];
 }

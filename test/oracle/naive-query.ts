@@ -32,6 +32,17 @@ export function matchesQuery(query: Query, event: NaiveEvent): boolean {
   }
 }
 
+const TOLD_BY_CASE = new Set([
+  'file',
+  'recovered',
+  'level',
+  'rule',
+  'indicator',
+  'tag',
+  'note',
+  'hidden',
+]);
+
 const textsOf = (value: FieldValue): string[] => {
   if (value === null) return [];
   return typeof value === 'string' ? [value] : value.filter((one) => one !== null);
@@ -53,6 +64,8 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
   if (names.includes('time') && test.kind === 'pattern' && event.time !== null) {
     if (is([...test.pattern, { kind: 'star' }], formatFileTime(event.time))) return true;
   }
+  // Whether the case tells something; of those below nothing was found.
+  if (test.kind === 'exists' && TOLD_BY_CASE.has(typed)) return false;
   const values = [...event.fields]
     .filter(([other]) => names.includes(other.toLowerCase()))
     .map(([, value]) => value);

@@ -98,9 +98,12 @@ function fieldPlaces(field: PlannedField, columns: SegmentColumns, shard: Search
 }
 
 /** Of events that have it in their record. */
-function storedPlaces({ names, test, passes, run }: PlannedField, columns: SegmentColumns): Places {
+function storedPlaces(
+  { stored, test, passes, run }: PlannedField,
+  columns: SegmentColumns,
+): Places {
   let found: Places = NOWHERE;
-  for (const field of names.flatMap((name) => columns.fieldNames.called(name))) {
+  for (const field of stored.flatMap((name) => columns.fieldNames.called(name))) {
     const column = columns.column(field);
     if (column === null) continue;
     const codes =
@@ -111,7 +114,7 @@ function storedPlaces({ names, test, passes, run }: PlannedField, columns: Segme
   }
   if (!columns.spills) return found;
   return withSpilled(found, columns, (other, value) => {
-    if (!names.includes(other.toLowerCase())) return false;
+    if (!stored.includes(other.toLowerCase())) return false;
     return test.kind === 'exists' || textsIn(value).some(passes);
   });
 }

@@ -79,17 +79,15 @@ function textShare({ keys }: PlannedText, { outline }: KnownFile): Share {
 }
 
 function fieldShare(field: PlannedField, known: KnownFile): Share {
-  const { names, test } = field;
+  const { names, stored, test } = field;
   // Then the event's own time is all that is asked (evaluate-segment.ts).
   if (names.includes('time') && isTimeTest(test)) return timeShare(test, known);
-  let share: Share = 'none';
-  for (const name of names) {
-    for (const one of [toldShare(name, field, known), storedShare(name, field, known.outline)]) {
-      if (one === 'all') return 'all';
-      if (one === 'some') share = 'some';
-    }
-  }
-  return share;
+  const shares = [
+    ...names.map((name) => toldShare(name, field, known)),
+    ...stored.map((name) => storedShare(name, field, known.outline)),
+  ];
+  if (shares.includes('all')) return 'all';
+  return shares.includes('some') ? 'some' : 'none';
 }
 
 /** Of the events' own times. */

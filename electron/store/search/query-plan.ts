@@ -1,7 +1,7 @@
 /** A query made ready to be asked of many shards: what can be told from it alone is told once. */
 import { foldCase } from '@shared/model/fold-case';
 import type { FieldTest, Pattern, Query } from '@shared/query/ast';
-import { fieldsMeant } from '@shared/query/friendly-fields';
+import { fieldsMeant, recordFieldsMeant } from '@shared/query/friendly-fields';
 import { insideMatcher } from '@shared/query/pattern';
 import { fieldTexts, fieldTextTest, type TextTest, wholeText } from './field-test';
 import { trigramKeysOf } from '../outline/filter-keys';
@@ -36,6 +36,8 @@ export interface PlannedField {
   readonly asked: string;
   /** As `fieldsMeant` gives them. */
   readonly names: readonly string[];
+  /** Those that are asked of the record. */
+  readonly stored: readonly string[];
   readonly test: FieldTest;
   readonly passes: TextTest;
   readonly run: string | null;
@@ -84,10 +86,11 @@ export function neededTexts(texts: readonly string[]): NeededTexts {
 
 function plannedField(typed: string, test: FieldTest): PlannedField {
   const texts = fieldTexts(typed, test);
-  const asked = JSON.stringify([typed.toLowerCase(), test]);
+  const stored = recordFieldsMeant(typed, test);
+  const asked = JSON.stringify([typed.toLowerCase(), test, stored.length]);
   const passes = fieldTextTest(typed, test);
   return {
-    ...{ kind: 'field', asked, names: fieldsMeant(typed), test, passes },
+    ...{ kind: 'field', asked, names: fieldsMeant(typed), stored, test, passes },
     ...{ run: runOf(texts), keys: texts.flatMap(trigramKeysOf) },
     whole: wholeText(typed, test),
   };

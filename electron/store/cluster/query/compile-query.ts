@@ -1,7 +1,7 @@
 /** A parsed query as a question of the cluster that finds what the embedded store finds. */
 import { foldCase } from '@shared/model/fold-case';
 import type { FieldTest, Pattern, Query } from '@shared/query/ast';
-import { fieldsMeant } from '@shared/query/friendly-fields';
+import { fieldsMeant, recordFieldsMeant } from '@shared/query/friendly-fields';
 import { insideMatcher, wholeMatcher } from '@shared/query/pattern';
 import { isTimeTest } from '../../search/time-places';
 import { fieldTexts, fieldTextTest, isLiteralTest } from '../../search/field-test';
@@ -72,7 +72,7 @@ class Compiler {
     // The event's own time is all that is asked then (evaluate-segment.ts).
     if (names.includes('time') && isTimeTest(test)) return timeClause(test, this.#asked.caseEnd);
     const told = names.map((name) => toldClause(name, test, this.#asked));
-    return anyOf(merged([...told, this.#stored(typed, names, test)]));
+    return anyOf(merged([...told, this.#stored(typed, recordFieldsMeant(typed, test), test)]));
   }
 
   /** What the events themselves have under the names. */

@@ -214,6 +214,9 @@ test('detections and hits are fields: level, rule and indicator', () => {
   expect(found(search, 'rule:r2')).toEqual([1, 3]);
   expect(found(search, 'rule:"title of r3"')).toEqual([4]);
   expect(found(search, 'rule:*')).toEqual([1, 3, 4]);
+  // What the record calls so has nothing to do with it, unless it is asked as the panel counts it.
+  expect(found(search, 'level:*')).toEqual([1, 3, 4]);
+  expect(found(search, 'LEVEL:*')).toEqual([0, 1, 2, 3, 4, 5]);
   expect(found(search, 'indicator:10.0.0.*')).toEqual([2]);
   expect(found(search, '-rule:* -indicator:*')).toEqual([0, 5]);
   const writing = CaseDatabase.openToWrite(caseDir, 'a test');
