@@ -14,6 +14,7 @@ export interface TimeExtent {
 
 export const TICKS_PER_SECOND = 10_000_000n;
 const SECONDS_PER_DAY = 86_400n;
+export const TICKS_PER_DAY = SECONDS_PER_DAY * TICKS_PER_SECOND;
 /** 9999-12-31T23:59:59.9999999Z, the last time four year digits can write. */
 export const LAST_WRITABLE = 2_650_467_743_999_999_999n;
 /** Days from 0000-03-01 (proleptic Gregorian) to 1601-01-01. */

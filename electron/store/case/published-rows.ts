@@ -13,7 +13,7 @@ import { fileId, generation, packId, runId, sha256 } from '@shared/model/ids';
 import type { SqliteReader } from '../sqlite';
 import { COUNTS, hitsIn } from './file-rows';
 
-export interface PublishedFile extends Pick<EvidenceFile, 'id' | 'path' | 'name'> {
+export interface PublishedFile extends Pick<EvidenceFile, 'id' | 'path' | 'name' | 'addedAt'> {
   readonly hashes: Pick<FileHashes, 'sha256'> | null;
   readonly published: Pick<Published, 'generation' | 'pack' | 'detectionsRun' | 'hitsRun'> & {
     readonly counts: SearchedCounts;
@@ -39,11 +39,13 @@ const ROW = z.object({
   ...{ id: z.number(), path: z.string(), name: z.string(), sha256: z.string().nullable() },
   ...{ generation: z.number(), pack: z.number().nullable(), counts: z.string() },
   ...{ detections_run: z.number().nullable(), hits_run: z.number().nullable() },
+  added_at: z.string(),
 });
 
 /** @param pack its column, or what stands for it in a case of an earlier version that is only read */
 const published = (pack: string): string => `
-  SELECT id, path, name, sha256, generation, ${pack} AS pack, detections_run, hits_run, counts
+  SELECT id, path, name, sha256, generation, ${pack} AS pack, detections_run, hits_run, counts,
+    added_at
   FROM evidence_file WHERE generation IS NOT NULL ORDER BY id`;
 
 export function readPublished(reader: SqliteReader): PublishedFile[] {
@@ -59,7 +61,7 @@ function publishedFileOf(row: unknown): PublishedFile {
   const parsed = ROW.parse(row);
   const { id, path, name, detections_run: detectionsRun, hits_run: hitsRun } = parsed;
   return {
-    ...{ id: fileId(id), path, name },
+    ...{ id: fileId(id), path, name, addedAt: parsed.added_at },
     hashes: parsed.sha256 === null ? null : { sha256: sha256(parsed.sha256) },
     published: {
       generation: generation(parsed.generation),

@@ -10,6 +10,7 @@ import type { Query } from '@shared/query/ast';
 import { asksMarks, isMarkName } from '@shared/query/mark-fields';
 import { parseQuery } from '@shared/query/parser';
 import type { PublishedFile } from '../case/published-rows';
+import { asksCaseEnd } from './case-end';
 import { type CaseFacts, publishedKey } from './case-facts';
 import type { Valued } from './found-counts';
 import { QueryError } from './query-error';
@@ -27,12 +28,13 @@ export const searchKey = (
   { query: text, from, to, sort, withoutCopies, withoutHidden }: EventSearch,
   query: Query,
   files: readonly PublishedFile[],
-  { tuning, lastTime, marksVersion }: Pick<CaseFacts, 'tuning' | 'lastTime' | 'marksVersion'>,
+  facts: Pick<CaseFacts, 'tuning' | 'caseEnd' | 'marksVersion'>,
 ): string =>
   JSON.stringify([
     ...[text, from, to, sort, withoutCopies === true, withoutHidden === true],
-    ...[publishedKey(files), tuning.version, String(lastTime)],
-    withoutHidden === true || asksMarks(query) ? marksVersion : null,
+    ...[publishedKey(files), facts.tuning.version],
+    asksCaseEnd(query) ? String(facts.caseEnd) : null,
+    withoutHidden === true || asksMarks(query) ? facts.marksVersion : null,
   ]);
 
 /** @throws QueryError where the text is no time */

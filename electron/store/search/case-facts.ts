@@ -9,10 +9,10 @@ import type { PublishedFile } from '../case/published-rows';
 import { CORRELATIONS_SETTING, correlationsRunOf } from '../case/correlations-setting';
 import { correlationsPath } from '../case-paths';
 import { readCorrelations, type StoredCorrelation } from '../sidecar/correlations';
+import { caseEndOf, type CutFile } from './case-end';
 import { FileMarks } from './file-marks';
-import { timesOf } from './file-times';
 
-export class CaseFacts {
+export abstract class CaseFacts {
   readonly caseDir: string;
   protected readonly reader: CaseReader;
   protected readonly fileMarks: FileMarks;
@@ -30,7 +30,7 @@ export class CaseFacts {
     readonly byId: ReadonlyMap<FileId, PublishedFile>;
   } | null = null;
 
-  #last: { readonly of: readonly PublishedFile[]; readonly time: FileTime | null } | null = null;
+  #end: { readonly of: readonly PublishedFile[]; readonly time: FileTime | null } | null = null;
 
   constructor(caseDir: string) {
     this.caseDir = caseDir;
@@ -59,11 +59,19 @@ export class CaseFacts {
     return this.#published?.byId.get(file);
   }
 
-  /** Time of the last event of the case; null where none has one. */
-  get lastTime(): FileTime | null {
+  /** Where the case ends (case-end.ts); null where no event has a time. Files may be read for it: for who asks it. */
+  get caseEnd(): FileTime | null {
     const files = this.#all();
-    if (this.#last?.of !== files) this.#last = { of: files, time: lastTimeOf(files) };
-    return this.#last.time;
+    if (this.#end?.of !== files)
+      this.#end = { of: files, time: caseEndOf(files, (cut) => this.lastUpTo(cut)) };
+    return this.#end.time;
+  }
+
+  protected abstract lastUpTo(cut: readonly CutFile[]): FileTime | null;
+
+  /** What was told of it may be of a part of the events. */
+  protected forgetCaseEnd(): void {
+    this.#end = null;
   }
 
   get marksVersion(): string {
@@ -97,15 +105,6 @@ export class CaseFacts {
   close(): void {
     this.reader.close();
   }
-}
-
-function lastTimeOf(files: readonly PublishedFile[]): FileTime | null {
-  let last: FileTime | null = null;
-  for (const file of files) {
-    const times = timesOf(file);
-    if (times?.areExact === true && (last === null || times.last > last)) last = times.last;
-  }
-  return last;
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

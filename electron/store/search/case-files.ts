@@ -13,17 +13,21 @@ import { readDetections, type StoredDetection } from '../sidecar/detections';
 import { readHits, type StoredHit } from '../sidecar/hits';
 import { type TunedDetection, tuned } from './tuned-detection';
 import type { PublishedFile } from '../case/published-rows';
+import { type CutFile, later } from './case-end';
 import { CaseFacts } from './case-facts';
 import { CaseShards } from './case-shards';
 import { placeOf } from './event-rows';
 import type { ListedCase } from './listed-case';
+import { generationKey } from './open-shards';
 import { RecentlyUsed } from './recently-used';
 import { ShardOutlines } from './shard-outlines';
 import type { Outline } from '../outline/outline';
 import { readOr } from './sidecar-or';
 import type { SegmentColumns } from './segment-columns';
+import { lastTimeUpTo } from './time-places';
 
 const MOST_SIDECARS = 256;
+const MOST_CUT_ENDS = 65_536;
 
 interface TunedList {
   /** Of the tunings: one list of a file is kept, whatever was tuned before. */
@@ -38,6 +42,9 @@ export class CaseFiles extends CaseFacts implements ListedCase {
   /** As the tuning of a version has them: an exclusion may ask the events. */
   readonly #tunedLists = new RecentlyUsed<string, TunedList>(MOST_SIDECARS);
   readonly #hits = new RecentlyUsed<string, readonly StoredHit[]>(MOST_SIDECARS);
+
+  /** Last times of files up to what each may have. */
+  readonly #cutEnds = new RecentlyUsed<string, FileTime | null>(MOST_CUT_ENDS);
 
   /** @param threads that read the case beside each other */
   constructor(caseDir: string, threads = 1) {
@@ -165,6 +172,19 @@ export class CaseFiles extends CaseFacts implements ListedCase {
     if (hitsRun === null) return [];
     const path = hitsPath(this.caseDir, id, generation, hitsRun);
     return this.#hits.get(path, () => readHits(path));
+  }
+
+  protected override lastUpTo(cut: readonly CutFile[]): FileTime | null {
+    const times = cut.map(({ file, upTo }) =>
+      this.#cutEnds.get(`${generationKey(file)} ${upTo}`, () => this.#lastIn(file, upTo)),
+    );
+    return times.reduce(later, null);
+  }
+
+  /** A file that cannot be read has no say; a search tells of it. */
+  #lastIn(file: PublishedFile, upTo: FileTime): FileTime | null {
+    const segments = readOr(() => [...this.segments(file)].map(({ segment }) => segment));
+    return segments.map((segment) => lastTimeUpTo(segment, upTo)).reduce(later, null);
   }
 
   /** Bytes of decoded columns. */

@@ -125,7 +125,7 @@ export class CaseSearch implements CaseSearcher {
 
   /** Reads what every question asks first. */
   enter(): void {
-    seenBy(this.files.published(null), this.files);
+    seenBy(this.files.published(null), { kind: 'all' }, this.files);
   }
 
   eventRows(

@@ -39,4 +39,5 @@ export function overlaps(file: PublishedFile, { from, to }: TimeRange): boolean 
 }
 
 const EARLIEST = 0n as FileTime;
-const LATEST = 0xffff_ffff_ffff_ffffn as FileTime;
+/** A FILETIME can say. */
+export const LATEST = 0xffff_ffff_ffff_ffffn as FileTime;

@@ -166,7 +166,7 @@ export class FoundSearches {
       watch?.(() => ({ files, ...this.#shared.soFar({ matches, searched }, files, asked) }));
     };
     return this.#found.get(isKeptInOrder ? key : keyInNoOrder, () => {
-      const seen = this.#share.of === 1 ? '' : seenBy(files, this.#files);
+      const seen = this.#share.of === 1 ? '' : seenBy(files, query, this.#files);
       // Copies may lie in several shares: they are left out of what all of them found.
       const question = this.#question({ ...search, withoutCopies: false }, { seen });
       const found = this.#searched(question, files, asked, look);

@@ -8,6 +8,7 @@ import type { Query } from '@shared/query/ast';
 import type { Segment } from '../event-store';
 import { partOf } from '../shard/pack-member';
 import type { PublishedFile } from '../case/published-rows';
+import { asksCaseEnd } from './case-end';
 import { isOfOneFile } from './case-facts';
 import type { CaseFiles } from './case-files';
 import type { FilePart } from './case-shards';
@@ -48,7 +49,7 @@ export class QueryEvaluation {
     this.#files = files;
     this.#plan = planned(query);
     this.#searched = new Map(searched.map((file) => [file.id, file]));
-    this.#caseEnd = files.lastTime;
+    this.#caseEnd = asksCaseEnd(query) ? files.caseEnd : null;
     this.isMarked = files.marked();
   }
 

@@ -1,4 +1,5 @@
 /** What a thread answers of its share, from what it found there. */
+import { parsed } from './asked-query';
 import type { CaseFiles } from './case-files';
 import type { Found } from './found-searches';
 import { countValues } from './found-counts';
@@ -54,7 +55,7 @@ export function rowsOf(
   { files, share }: Searching,
 ): ShareAnswer {
   const searched = files.published(search.files);
-  if (seenBy(searched, files) !== seen) return { type: 'otherwise' };
+  if (seenBy(searched, parsed(search.query), files) !== seen) return { type: 'otherwise' };
   return { type: 'rows', ...readRows(files, searched, wanted, columns, share) };
 }
 

@@ -4,7 +4,9 @@
  */
 import type { EventSearch } from '@shared/contract/event-search';
 import type { FileId } from '@shared/model/ids';
+import type { Query } from '@shared/query/ast';
 import type { PublishedFile } from '../case/published-rows';
+import { asksCaseEnd } from './case-end';
 import { type CaseFacts, packsKey, publishedKey } from './case-facts';
 import type { ReadRows, WantedRow } from './found-rows';
 import type { Interval } from './interval-counts';
@@ -114,6 +116,10 @@ export const NO_OTHERS: OtherShares = {
 /** The same where two threads see the case in the same state: nothing published, tuned, marked or packed in between. */
 export const seenBy = (
   files: readonly PublishedFile[],
-  { tuning, lastTime, marksVersion }: Pick<CaseFacts, 'tuning' | 'lastTime' | 'marksVersion'>,
+  query: Query,
+  facts: Pick<CaseFacts, 'tuning' | 'caseEnd' | 'marksVersion'>,
 ): string =>
-  [publishedKey(files), packsKey(files), tuning.version, String(lastTime), marksVersion].join(' ');
+  [
+    ...[publishedKey(files), packsKey(files), facts.tuning.version, facts.marksVersion],
+    asksCaseEnd(query) ? String(facts.caseEnd) : '',
+  ].join(' ');

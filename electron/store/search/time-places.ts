@@ -97,6 +97,15 @@ export function placesWithin(places: Places, segment: Segment, { from, to }: Tim
   );
 }
 
+/** Null where no event has a time as early. */
+export function lastTimeUpTo({ times, hasTime }: Segment, upTo: FileTime): FileTime | null {
+  let last: bigint | null = null;
+  times.forEach((time, at) => {
+    if (hasTime[at] === 1 && time <= upTo && (last === null || time > last)) last = time;
+  });
+  return last;
+}
+
 const BEHIND_ALL = 1n << 64n;
 
 const beginOf = (

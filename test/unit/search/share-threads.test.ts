@@ -24,6 +24,7 @@ beforeAll(() => vi.waitFor(() => expect(threads.areUp).toBe(true), { timeout: 30
 afterAll(() => threads.close());
 
 const everything = { from: null, to: null, files: null } as const;
+const ALL = { kind: 'all' } as const;
 
 function answers(search: CaseSearch, query: string): unknown {
   return [false, true].flatMap((withoutCopies) =>
@@ -113,7 +114,7 @@ test('each thread answers of its own files, where it sees the case as it is aske
     others.ask({ type: 'runs', inOrder: true, search: question, ...sight });
     return others.answers();
   };
-  const answered = asked(seenBy(files, search.files)).map((answer) =>
+  const answered = asked(seenBy(files, ALL, search.files)).map((answer) =>
     answer?.type === 'runs' ? [...factsIn(answer.runs)].map(({ file }) => files[file]?.id) : answer,
   );
   expect(answered).toEqual([[1], [2]]);
@@ -127,7 +128,7 @@ test('each thread answers of its own files, where it sees the case as it is aske
       .answers()
       .map((answer) => (answer?.type === 'rows' ? answer.rows.map(({ of }) => of.file) : answer));
   };
-  expect(rowsOf(seenBy(files, search.files))).toEqual([[0], [1]]);
+  expect(rowsOf(seenBy(files, ALL, search.files))).toEqual([[0], [1]]);
   expect(rowsOf('another')).toEqual([{ type: 'otherwise' }, { type: 'otherwise' }]);
   others.ask({ type: 'close' });
   expect(others.answers()).toEqual([{ type: 'done' }, { type: 'done' }]);
@@ -135,7 +136,7 @@ test('each thread answers of its own files, where it sees the case as it is aske
 
 test('what threads see differs once files are packed: they have shares of their own then', () => {
   const { search, caseDir } = searchOver(filesOf([[word('x')], [word('x')]]));
-  const seen = () => seenBy(search.files.published(null), search.files);
+  const seen = () => seenBy(search.files.published(null), ALL, search.files);
   const before = seen();
   expect(seen()).toBe(before);
   packFiles(caseDir);

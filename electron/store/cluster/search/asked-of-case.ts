@@ -34,7 +34,7 @@ export class AskedOfCase implements AskedCase {
   }
 
   get caseEnd(): FileTime | null {
-    return this.#case.lastTime;
+    return this.#case.caseEnd;
   }
 
   get hasLong(): boolean {

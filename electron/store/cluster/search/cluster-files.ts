@@ -7,6 +7,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { fileId } from '@shared/model/ids';
 import type { StoredEvent } from '../../event-store';
 import type { PublishedFile } from '../../case/published-rows';
+import type { CutFile } from '../../search/case-end';
 import { CaseFacts } from '../../search/case-facts';
 import type { ListedCase } from '../../search/listed-case';
 import { type TunedDetection, tuned } from '../../search/tuned-detection';
@@ -17,10 +18,12 @@ import type { CaseCalls } from '../case-calls';
 import { ClusterGeneration } from '../cluster-generation';
 import { storedDetectionOf, storedHitOf } from '../cluster-sidecars';
 import { EVENT_SOURCE_FIELDS, eventId, storedEventOf } from '../event-document';
-import { allOf, type Clause, termsIn } from '../query/clause';
+import { allOf, anyOf, type Clause, termsIn } from '../query/clause';
+import { before } from '../query/time-clauses';
 import type { CaseIndex } from './case-index';
 import { ClusterHeads } from './cluster-heads';
 import { eventPlaceOf } from './event-place';
+import { extentOf } from './found-in-cluster';
 import { FoundDocuments } from './found-documents';
 import { FoundPlaces, type ListedEvent, listedEventOf } from './found-places';
 import { lostIndices } from './lost-indices';
@@ -52,6 +55,7 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
 
   /** Lists that may be in part are asked again. */
   forget(): void {
+    this.forgetCaseEnd();
     this.#found = new FoundDocuments(this.index);
     this.#places = new FoundPlaces(this.index);
   }
@@ -183,6 +187,17 @@ export class ClusterFiles extends CaseFacts implements ListedCase {
   /** What the examiner marked of a file, by the offset of the record. */
   marks({ hashes }: PublishedFile): ReadonlyMap<number, EventMarks> {
     return this.fileMarks.byOffset(hashes?.sha256 ?? '');
+  }
+
+  protected override lastUpTo(cut: readonly CutFile[]): FileTime | null {
+    const partsUpTo = (time: FileTime): string[] =>
+      cut.filter(({ upTo }) => upTo === time).map(({ file }) => partOfFile(file));
+    // As few as the days that files were added on.
+    const times = new Set(cut.map(({ upTo }) => upTo));
+    const clauses = [...times].map((time) =>
+      allOf([termsIn('part', partsUpTo(time)), before(time + 1n)]),
+    );
+    return extentOf(this.index, anyOf(clauses))?.last ?? null;
   }
 
   /** Ids of the events of files the examiner marked so. */

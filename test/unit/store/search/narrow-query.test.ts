@@ -59,7 +59,7 @@ function leftOf(caseDir: string, text: string): string[] {
   const left = (file: PublishedFile) =>
     narrowed(parsed(text), {
       ...{ file, outline: files.outline(file), isMarked: files.marked()(file) },
-      caseEnd: files.lastTime,
+      caseEnd: files.caseEnd,
     });
   return files.published(null).map((file) => left(file)?.kind ?? '-');
 }
