@@ -15,6 +15,15 @@ function searchOf(order: SearchOrder): string | null {
   return asked.success ? JSON.stringify(asked.data.search) : null;
 }
 
+const PAGE = z.object({ start: z.number(), end: z.number() });
+
+/** Rows of a list; where none are wanted, events are only counted, beside what is shown. */
+function showsRows(order: SearchOrder): boolean {
+  if (order.type !== 'ask' || order.name !== 'events.rows') return false;
+  const page = PAGE.safeParse(order.input);
+  return page.success && page.data.end > page.data.start;
+}
+
 /** Everything of a question but its number; null of what nobody asks twice, which can be a long list. */
 const textOf = (order: SearchOrder): string | null =>
   order.type === 'ask' && OF_VIEWS.test(order.name) ? JSON.stringify({ ...order, id: 0 }) : null;
@@ -59,8 +68,7 @@ export class WaitingQuestions {
 
   add(order: SearchOrder): Taken {
     this.#put(order);
-    const isRows = order.type === 'ask' && order.name === 'events.rows';
-    return isRows ? this.#show(searchOf(order)) : NOTHING;
+    return showsRows(order) ? this.#show(searchOf(order)) : NOTHING;
   }
 
   /** Asked again before it was begun, it is answered once: that answer is of later than all who ask. */

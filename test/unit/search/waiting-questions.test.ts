@@ -4,9 +4,9 @@ import type { SearchName, SearchOrder } from '@shared/contract/search';
 import { WaitingQuestions } from '@electron/search/waiting-questions';
 
 let ids = 0;
-const ask = (name: SearchName, query: string): SearchOrder => ({
+const ask = (name: SearchName, query: string, end = 200): SearchOrder => ({
   ...{ type: 'ask', id: ++ids, caseDir: 'c', store: EMBEDDED, name, memoryMb: 100 },
-  input: { search: { query } },
+  input: { search: { query }, start: 0, end },
 });
 const letGo = (): SearchOrder => ({ type: 'release', id: ++ids, caseDir: 'c', file: 1 });
 
@@ -69,6 +69,12 @@ test('asked while it is answered, it is answered once more: that answer may be o
 test('what is no question of a view is answered each time', () => {
   const [one, other] = [ask('rules.try', 'a'), ask('rules.try', 'a')];
   expect(answered(waitingFor(one, other))).toEqual([[one.id], [other.id]]);
+});
+
+test('a count of another search is no other search that is shown', () => {
+  const questions = waitingFor(ask('events.rows', 'a'), ask('events.values', 'a'));
+  const taken = questions.add(ask('events.rows', 'b', 0));
+  expect(taken).toEqual({ obsolete: [], cancelsRunning: false });
 });
 
 test('rows of another search make what was asked of the one before obsolete, and nothing else', () => {
