@@ -1,6 +1,6 @@
 /**
  * The stretch of time a histogram shows: from the first event to the last, unless a few that stand far off would
- * press nearly all others into a bar or two. Then these are left out, and counted. The same of either store.
+ * press nearly all others into a few bars. Then these are left out, and counted. The same of either store.
  */
 import type { EventHistogram } from '@shared/contract/event-views';
 import { type FileTime, LAST_WRITABLE, type TimeExtent } from '@shared/model/file-time';
@@ -35,7 +35,11 @@ const MOST_OUTSIDE = 0.02;
 const FEW_OUTSIDE = 2;
 /** So many others must be there for a few to be left out. */
 const LEAST_INSIDE = 10;
-/** They make the stretch so many times as long as that of all others: a year beside an event of 1970 is one of 56. */
+/** Others that have so small a part of the bars are pressed by those that stand apart from them. */
+const SLIVER = 0.1;
+/** Apart is with so many times as much empty time between as the others take. */
+const APART = 3;
+/** Of a few that do not stand apart: they make the stretch so many times as long as that of all others. */
 const PRESSED = 40;
 
 export const endOf = ({ begin, width, length }: HistogramGrid): bigint =>
@@ -50,7 +54,7 @@ export function countedGrid(times: FoundTimes, most: number): CountedGrid | null
   const mayLeave = Math.max(FEW_OUTSIDE, Math.floor(total * MOST_OUTSIDE));
   const kept = Math.max(LEAST_INSIDE, total - mayLeave);
   const settled = (shown: Shown): Shown => {
-    const inner = pressed(times, shown, kept);
+    const inner = apart(times, shown, kept, most) ?? pressed(times, shown, kept);
     return inner === null ? shown : settled(shownOf(times, inner, most));
   };
   const shown = settled(whole);
@@ -82,6 +86,41 @@ const sum = (counts: readonly number[]): number => counts.reduce((all, one) => a
 const countBefore = (times: FoundTimes, time: bigint): number =>
   time === 0n ? 0 : sum(times.counts({ begin: 0n, width: time, length: 1 }));
 
+/** Where so many events stand, the most that others stand apart from; null where these take nothing from them. */
+function apart(
+  times: FoundTimes,
+  { grid, counts }: Shown,
+  kept: number,
+  most: number,
+): TimeExtent | null {
+  const bars = barsApart(counts, kept, Math.floor(most * SLIVER));
+  if (bars === null) return null;
+  const inner = times.extent(partOf(grid, bars));
+  // Alone they are to have finer bars.
+  return inner !== null && gridOf(inner, most).width < grid.width ? inner : null;
+}
+
+/** @param widest bars of what others stand apart from */
+function barsApart(counts: readonly number[], kept: number, widest: number): Bars | null {
+  const filled = [...counts.keys()].filter((at) => counts[at] !== 0);
+  for (let some = filled.length - 1; some > 0; some--)
+    for (let first = 0; first + some <= filled.length; first++) {
+      const [from = 0, last = 0] = [filled[first], filled[first + some - 1]];
+      const bars = { from, to: last + 1 };
+      const length = bars.to - from;
+      const isClear = (before = -Infinity, behind = Infinity): boolean =>
+        behind - before - 1 >= length * APART;
+      const standsApart = isClear(filled[first - 1], from) && isClear(last, filled[first + some]);
+      if (length > widest || !standsApart) continue;
+      if (sum(counts.slice(from, bars.to)) >= kept) return bars;
+    }
+  return null;
+}
+
+const partOf = ({ begin, width }: HistogramGrid, { from, to }: Bars): HistogramGrid => ({
+  ...{ begin: begin + BigInt(from) * width, width, length: to - from },
+});
+
 /** Where so many events stand that the others alone make the stretch long; null where they do not. */
 function pressed(
   times: FoundTimes,
@@ -90,8 +129,7 @@ function pressed(
 ): TimeExtent | null {
   const bars = fewestBars(counts, kept);
   if (bars === null) return null;
-  const begin = grid.begin + BigInt(bars.from) * grid.width;
-  const inner = times.extent({ ...grid, begin, length: bars.to - bars.from });
+  const inner = times.extent(partOf(grid, bars));
   const isShort = inner !== null && lengthOf(inner) * BigInt(PRESSED) < lengthOf(extent);
   return isShort ? inner : null;
 }

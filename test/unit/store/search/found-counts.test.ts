@@ -55,6 +55,7 @@ test('a width makes no more intervals than asked for, down to 100 ns', () => {
 });
 
 const at = (text: string): FileTime => parseIsoTime(text) ?? (0n as FileTime);
+const DAY = 864_000_000_000n;
 const on = (text: string | null, fields: GivenEvent['fields'] = []): GivenEvent => ({
   time: text === null ? null : at(text),
   fields,
@@ -136,6 +137,39 @@ test('an event of 1970 does not flatten a year of others', () => {
   const found = search.histogram({ search: everything, most: 120 });
   expect(found.earlier).toBe(1);
   expect(Number(found.edges[0]?.slice(0, 4))).toBeGreaterThan(2020);
+});
+
+/** A hundred events a year for nine years, and three hundred in the last. */
+const twelveYears = Array.from({ length: 1_200 }, (_, nth) => {
+  const year = nth < 900 ? 2013 + Math.floor(nth / 100) : 2025;
+  const month = String(1 + (nth % 12)).padStart(2, '0');
+  return on(`${year}-${month}-${String(1 + (nth % 25)).padStart(2, '0')}T06:00:00Z`);
+});
+
+test.each([
+  [['1601-01-01', '1601-02-01', '1602-05-01'], 3, 0],
+  [['1601-01-01', '1601-01-01', '2436-01-01'], 2, 1],
+  [['1601-01-01', '1700-01-01', '1805-01-01'], 3, 0],
+  [['1601-01-01', '9999-01-01', '2300-06-01'], 1, 2],
+  // Others have a good part of the bars beside this one.
+  [['1990-01-01'], 0, 0],
+])('twelve years are seen as such beside events of %j', (far, earlier, later) => {
+  const { search } = searchOver({ 'a.evtx': [...twelveYears, ...far.map((time) => on(time))] });
+  const found = search.histogram({ search: everything, most: 160 });
+  expect(found).toMatchObject({ earlier, later });
+  if (earlier + later > 0) expect(found.edges[0]).toMatch(/^201[23]/);
+  expect(found.events.filter((count) => count > 0).length).toBeGreaterThan(25);
+});
+
+test('a long, thin beginning without gaps is no outlier, whatever stands far before it', () => {
+  const days = (first: string, count: number, each: number): GivenEvent[] =>
+    Array.from({ length: count }, (_, nth) => ({
+      ...{ time: (at(first) + BigInt(Math.floor(nth / each)) * DAY) as FileTime, fields: [] },
+    }));
+  const log = [...days('2023-01-01', 730, 1), ...days('2025-01-01', 50_000, 2_000)];
+  const { search } = searchOver({ 'a.evtx': [...log, on('1601-01-01')] });
+  const found = search.histogram({ search: everything, most: 160 });
+  expect(found).toMatchObject({ earlier: 1, later: 0 });
 });
 
 test('bars, and what stands far before and behind them, are all events once, and what their links open', () => {
