@@ -92,14 +92,15 @@ export class EventMarking {
 
   /**
    * All keys are read before the first is marked: marks may change what the search finds. They are marked in the case
-   * they were found in.
+   * they were found in. Copies that are left out of the list are marked, too: they would take the place of their first.
    */
   async #eachStep(
     search: EventSearch,
     mark: (database: CaseDatabase, keys: readonly StableKey[]) => void,
   ): Promise<void> {
     const { session } = this.#host;
-    const input = { search, start: 0, end: MOST_MARKED_AT_ONCE + 1 };
+    const all = { ...search, withoutCopies: false };
+    const input = { search: all, start: 0, end: MOST_MARKED_AT_ONCE + 1 };
     const keys = await this.#search.ask(session, 'events.keys', input);
     if (keys.length > MOST_MARKED_AT_ONCE)
       throw new CaseScopeError(

@@ -35,7 +35,7 @@ export function EventMarksPanel({ detail }: { detail: EventDetail }): ReactNode 
           onClick={() =>
             useView.getState().ask({
               type: 'tags',
-              target: { kind: 'events', events: [event], tags: tagStates([marks]) },
+              target: { kind: 'events', events: [event], tags: tagStates([marks]), copies: 0 },
             })
           }
         >
@@ -64,7 +64,9 @@ function SightButton({ event, hidden }: { event: MarkedEvent; hidden: string | n
     <button
       type="button"
       onClick={() =>
-        useView.getState().ask({ type: 'hide', target: { kind: 'events', events: [event] } })
+        useView
+          .getState()
+          .ask({ type: 'hide', target: { kind: 'events', events: [event], copies: 0 } })
       }
     >
       Hide…

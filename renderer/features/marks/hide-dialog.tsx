@@ -1,12 +1,17 @@
 import { type ReactNode, useState } from 'react';
-import type { EventSearch } from '@shared/contract/event-search';
 import { plural } from '../../lib/format';
 import { FormDialog } from '../../parts/form-dialog';
+import { type AllFound, copiesNote, useFoundWords } from './copies-marked';
 import { type MarkedEvent, useMarks } from './marks-store';
 
 export type HideTarget =
-  | { readonly kind: 'events'; readonly events: MarkedEvent[] }
-  | { readonly kind: 'found'; readonly search: EventSearch; readonly count: number };
+  | {
+      readonly kind: 'events';
+      readonly events: MarkedEvent[];
+      /** Copies of them that are not listed: they are not hidden. */
+      readonly copies: number;
+    }
+  | AllFound;
 
 /** Puts events out of sight, with a reason; nothing is lost, and they are shown again on request. */
 export function HideDialog({
@@ -17,7 +22,9 @@ export function HideDialog({
   onClose: () => void;
 }): ReactNode {
   const [reason, setReason] = useState('');
-  const count = target.kind === 'events' ? target.events.length : target.count;
+  const foundWords = useFoundWords(target.kind === 'found' ? target : null);
+  const words = target.kind === 'events' ? plural(target.events.length, 'event') : foundWords;
+  const note = target.kind === 'events' ? copiesNote(target.copies, 'hidden') : null;
   const hide = async (): Promise<void> => {
     const { hide: one, hideFound } = useMarks.getState();
     const done =
@@ -28,7 +35,7 @@ export function HideDialog({
   };
   return (
     <FormDialog
-      title={`Hide ${plural(count, 'event')}`}
+      title={`Hide ${words}`}
       submit="Hide"
       valid={reason.trim() !== ''}
       onClose={onClose}
@@ -45,6 +52,7 @@ export function HideDialog({
         />
         <small>Hidden events stay in the case and are shown again whenever you want.</small>
       </label>
+      {note !== null && <p className="dim">{note}</p>}
     </FormDialog>
   );
 }

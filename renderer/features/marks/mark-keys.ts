@@ -5,6 +5,7 @@ import { useView } from '../../app/view-store';
 import { plural } from '../../lib/format';
 import type { MenuEntry } from '../../parts/menu';
 import type { ChosenEvents } from '../events/chosen-events';
+import { copiesLeftOut, copiesNote } from './copies-marked';
 import { type MarkedEvent, useMarks } from './marks-store';
 import { openNote } from './open-note';
 import { tagStates } from './tag-states';
@@ -16,16 +17,24 @@ const openTags = (rows: readonly EventRow[]): void =>
   useView.getState().ask({
     type: 'tags',
     target: {
-      ...{ kind: 'events', events: markedOf(rows) },
+      ...{ kind: 'events', events: markedOf(rows), copies: copiesLeftOut(rows) },
       tags: tagStates(rows.map(({ marks }) => marks)),
     },
   });
 
 const openHide = (rows: readonly EventRow[]): void =>
-  useView.getState().ask({ type: 'hide', target: { kind: 'events', events: markedOf(rows) } });
+  useView.getState().ask({
+    type: 'hide',
+    target: { kind: 'events', events: markedOf(rows), copies: copiesLeftOut(rows) },
+  });
 
-const showAgain = (rows: readonly EventRow[]): void =>
-  void useMarks.getState().hide(markedOf(rows), null);
+function showAgain(rows: readonly EventRow[]): void {
+  const note = copiesNote(copiesLeftOut(rows), 'shown again');
+  void useMarks
+    .getState()
+    .hide(markedOf(rows), null)
+    .then((isDone) => isDone && note !== null && tell(note));
+}
 
 /** Hides them, or shows them again where all are hidden. */
 const turnSight = (rows: readonly EventRow[]): void =>

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { Pencil, Trash2 } from 'lucide-react';
-import type { EventSearch } from '@shared/contract/event-search';
 import type { TagUse } from '@shared/model/event-mark';
 import { formatCount, plural } from '../../lib/format';
 import { Dialog } from '../../parts/dialog';
 import { FormDialog } from '../../parts/form-dialog';
+import { type AllFound, copiesNote, useFoundWords } from './copies-marked';
 import { type MarkedEvent, useMarks } from './marks-store';
 import { NEW_TAG, TagForm } from './tag-form';
 import { TagMark } from './tag-mark';
@@ -12,8 +12,14 @@ import type { TagStates } from './tag-states';
 
 /** What is tagged: chosen events with the tags they have, or everything a search finds. */
 export type TagTarget =
-  | { readonly kind: 'events'; readonly events: MarkedEvent[]; readonly tags: TagStates }
-  | { readonly kind: 'found'; readonly search: EventSearch; readonly count: number };
+  | {
+      readonly kind: 'events';
+      readonly events: MarkedEvent[];
+      readonly tags: TagStates;
+      /** Copies of them that are not listed: they are not tagged. */
+      readonly copies: number;
+    }
+  | AllFound;
 
 /** Puts tags on events and takes them off; tags are made, renamed and removed here, too. */
 export function TagsDialog({
@@ -36,7 +42,7 @@ interface DialogOf<Kind extends TagTarget['kind']> {
 }
 
 /** Each tick acts at once, and so does a tag that is made here. */
-function EventTags({ target: { events, tags }, onClose }: DialogOf<'events'>): ReactNode {
+function EventTags({ target: { events, tags, copies }, onClose }: DialogOf<'events'>): ReactNode {
   const [states, setStates] = useState(tags);
   const put = async (tag: number, isOn: boolean): Promise<void> => {
     if (!(await useMarks.getState().tag(events, tag, isOn))) return;
@@ -46,6 +52,7 @@ function EventTags({ target: { events, tags }, onClose }: DialogOf<'events'>): R
     const state = states.get(tag);
     return state === undefined ? false : state;
   };
+  const note = copiesNote(copies, 'tagged');
   return (
     <Dialog title={`Tags of ${plural(events.length, 'event')}`} onClose={onClose}>
       <TagList
@@ -56,12 +63,14 @@ function EventTags({ target: { events, tags }, onClose }: DialogOf<'events'>): R
       {[...states.values()].includes(null) && (
         <p className="dim">Only some of them have the tags with a dash. A click puts one on all.</p>
       )}
+      {note !== null && <p className="dim">{note}</p>}
     </Dialog>
   );
 }
 
 /** Nothing is put on so many events before it is confirmed. Some of them may have a tag: until it is ticked, it stays as it is. */
-function FoundTags({ target: { search, count }, onClose }: DialogOf<'found'>): ReactNode {
+function FoundTags({ target, onClose }: DialogOf<'found'>): ReactNode {
+  const words = useFoundWords(target);
   const tags = useMarks((store) => store.tags);
   const [asked, setAsked] = useState<ReadonlyMap<number, boolean>>(new Map());
   const set = (tag: number, isOn: boolean | null): void =>
@@ -76,11 +85,11 @@ function FoundTags({ target: { search, count }, onClose }: DialogOf<'found'>): R
     return isOn === undefined ? [] : [{ tag: id, isOn }];
   });
   const putAll = async (): Promise<void> => {
-    if (await useMarks.getState().tagFound(search, puts)) onClose();
+    if (await useMarks.getState().tagFound(target.search, puts)) onClose();
   };
   return (
     <FormDialog
-      title={`Tag ${plural(count, 'event')} found`}
+      title={`Tag all found: ${words}`}
       submit="OK"
       valid={puts.length > 0}
       onClose={onClose}
