@@ -12,7 +12,8 @@ export interface EventRow {
   readonly event: number;
   readonly fileName: string;
   readonly time: string | null;
-  readonly offset: number;
+  /** Of its record; null where the event cannot be read. */
+  readonly offset: number | null;
   readonly recordId: string | null;
   readonly recovery: Recovery;
   readonly eventId: string | null;

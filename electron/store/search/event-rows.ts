@@ -162,7 +162,7 @@ export const unreadableRow = (
   event: number,
   cells: number,
 ): Omit<EventRow, 'copies'> => ({
-  ...{ file: file.id, event, fileName: file.name, time: null, offset: 0, recordId: null },
+  ...{ file: file.id, event, fileName: file.name, time: null, offset: null, recordId: null },
   ...{ recovery: 'live', eventId: null, channel: null, provider: null, computer: null },
   summary: 'This event cannot be read; re-index its file.',
   ...{ columns: Array.from({ length: cells }, () => null), abridged: [] },

@@ -10,31 +10,42 @@ import { type MarkedEvent, useMarks } from './marks-store';
 import { openNote } from './open-note';
 import { tagStates } from './tag-states';
 
-const markedOf = (rows: readonly EventRow[]): MarkedEvent[] =>
-  rows.map(({ file, offset }) => ({ file, offset }));
+/** Rows of which it is known what record they are of. */
+type Act = (rows: readonly EventRow[], events: MarkedEvent[]) => void;
 
-const openTags = (rows: readonly EventRow[]): void =>
+/** An event that cannot be read has no place to mark. */
+const onReadable =
+  (act: Act) =>
+  (rows: readonly EventRow[]): void => {
+    const events = rows.flatMap(({ file, offset }) => (offset === null ? [] : [{ file, offset }]));
+    if (events.length === rows.length) act(rows, events);
+    else tell('Events that cannot be read cannot be marked; re-index their file.');
+  };
+
+const openTags = onReadable((rows, events) =>
   useView.getState().ask({
     type: 'tags',
     target: {
-      ...{ kind: 'events', events: markedOf(rows), copies: copiesLeftOut(rows) },
+      ...{ kind: 'events', events, copies: copiesLeftOut(rows) },
       tags: tagStates(rows.map(({ marks }) => marks)),
     },
-  });
+  }),
+);
 
-const openHide = (rows: readonly EventRow[]): void =>
+const openHide = onReadable((rows, events) =>
   useView.getState().ask({
     type: 'hide',
-    target: { kind: 'events', events: markedOf(rows), copies: copiesLeftOut(rows) },
-  });
+    target: { kind: 'events', events, copies: copiesLeftOut(rows) },
+  }),
+);
 
-function showAgain(rows: readonly EventRow[]): void {
+const showAgain = onReadable((rows, events) => {
   const note = copiesNote(copiesLeftOut(rows), 'shown again');
   void useMarks
     .getState()
-    .hide(markedOf(rows), null)
+    .hide(events, null)
     .then((isDone) => isDone && note !== null && tell(note));
-}
+});
 
 /** Hides them, or shows them again where all are hidden. */
 const turnSight = (rows: readonly EventRow[]): void =>
