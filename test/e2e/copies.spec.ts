@@ -39,37 +39,51 @@ test('copies of events are left out when asked, counted beside the first, and co
   await window.close();
 });
 
-test('all found are hidden with their copies, and one event is told to be hidden without', async () => {
+test('all found without copies are tagged, hidden and shown again with their copies; one row says its copies stay', async () => {
   const window = await AppWindow.launch();
   const { page } = window;
-  await window.createCase('Copies');
+  await window.createCase('Marked copies');
   await window.drop(...logAndCopy());
   for (const name of ['log-0.ndjson', 'log-1.ndjson']) await window.expectState(name, 'Completed');
   await page.keyboard.press('Control+2');
   const grid = page.getByRole('grid', { name: 'Events' });
-  await page.getByRole('button', { name: 'Without copies' }).press('Enter');
-  await expect(grid).toHaveAttribute('aria-rowcount', '5');
-
-  await grid.getByRole('row').nth(1).click();
-  await page.keyboard.press('h');
-  const one = page.getByRole('dialog', { name: 'Hide 1 event', exact: true });
-  await expect(one).toContainText('1 copy left out of the list is not hidden');
+  const dialog = page.getByRole('dialog');
+  const expectFound = (count: number): Promise<void> =>
+    expect(grid).toHaveAttribute('aria-rowcount', String(count + 1));
+  const mark = async (item: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Mark all events found' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  const toggle = page.getByRole('button', { name: 'Without copies' });
+  await toggle.press('Enter');
+  await expectFound(4);
+  await mark('Tag all found…');
+  await expect(dialog).toContainText('Tag all found: 7 events, 3 of them copies');
+  await dialog.getByLabel('New tag').fill('seen');
+  await dialog.getByRole('button', { name: 'Make tag' }).click();
+  await expect(dialog.getByRole('checkbox')).toBeChecked();
+  await dialog.getByRole('button', { name: 'OK' }).click();
+  await expect(dialog).toHaveCount(0);
+  await grid.getByText('×2').first().click();
+  await page.keyboard.press('t');
+  await expect(dialog).toContainText('1 copy left out of the list stays as it is');
+  await expect(dialog.getByRole('listitem')).toContainText('7');
   await page.keyboard.press('Escape');
-
-  const mark = page.getByRole('button', { name: 'Mark all events found' });
-  await mark.click();
-  await page.getByRole('menuitem', { name: /^Hide all found/ }).click();
-  const all = page.getByRole('dialog', { name: 'Hide 7 events, 3 of them copies' });
-  await all.getByRole('textbox').fill('known');
+  await page.keyboard.press('h');
+  await expect(dialog).toContainText('1 copy left out of the list stays as it is');
+  await page.keyboard.press('Escape');
+  await mark('Hide all found…');
+  await expect(dialog).toContainText('Hide 7 events, 3 of them copies');
   await window.shoot('hide-with-copies');
-  await page.keyboard.press('Enter');
-  await expect(grid).toHaveAttribute('aria-rowcount', '1');
-  await page.getByLabel(/^Show .*hidden events/).check();
-  await expect(grid).toHaveAttribute('aria-rowcount', '5');
-  await mark.click();
-  await page.getByRole('menuitem', { name: /^Show all found again/ }).click();
-  await expect(page.getByLabel(/^Show .*hidden events/)).toHaveCount(0);
-  await expect(grid).toHaveAttribute('aria-rowcount', '5');
+  await dialog.getByLabel('Reason').fill('noise');
+  await dialog.getByRole('button', { name: 'Hide', exact: true }).click();
+  await expectFound(0);
+  await page.getByRole('checkbox', { name: 'Show 4 of 7 hidden events' }).check();
+  await expectFound(4);
+  await mark('Show all found again');
+  await expect(page.getByText('7 events shown again')).toBeVisible();
+  await toggle.press('Enter');
+  await expectFound(7);
   expect(window.complaints).toEqual([]);
   await window.close();
 });

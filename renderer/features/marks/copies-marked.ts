@@ -39,10 +39,9 @@ export function useFoundWords(target: AllFound | null): string {
 export const copiesLeftOut = (rows: readonly Pick<EventRow, 'copies'>[]): number =>
   rows.reduce((sum, { copies }) => sum + copies - 1, 0);
 
-/** @param what does not happen to them: `hidden`; null where no copies are left out */
-export function copiesNote(copies: number, what: string): string | null {
+/** What a mark on single rows leaves out; null where no copies are left out of the list. */
+export function copiesNote(copies: number): string | null {
   if (copies === 0) return null;
-  const subject = plural(copies, 'copy', 'copies');
-  const verb = copies === 1 ? 'is' : 'are';
-  return `${subject} left out of the list ${verb} not ${what}: Mark acts on all found with their copies, or list them and choose them.`;
+  const stay = `${plural(copies, 'copy', 'copies')} left out of the list ${copies === 1 ? 'stays as it is' : 'stay as they are'}`;
+  return `${stay}. List copies to choose them, or use Mark: it acts on all found with their copies.`;
 }

@@ -8,7 +8,7 @@ export type HideTarget =
   | {
       readonly kind: 'events';
       readonly events: MarkedEvent[];
-      /** Copies of them that are not listed: they are not hidden. */
+      /** Copies of them that are not listed: they stay as they are. */
       readonly copies: number;
     }
   | AllFound;
@@ -24,7 +24,7 @@ export function HideDialog({
   const [reason, setReason] = useState('');
   const foundWords = useFoundWords(target.kind === 'found' ? target : null);
   const words = target.kind === 'events' ? plural(target.events.length, 'event') : foundWords;
-  const note = target.kind === 'events' ? copiesNote(target.copies, 'hidden') : null;
+  const note = target.kind === 'events' ? copiesNote(target.copies) : null;
   const hide = async (): Promise<void> => {
     const { hide: one, hideFound } = useMarks.getState();
     const done =

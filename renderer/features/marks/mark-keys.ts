@@ -40,7 +40,7 @@ const openHide = onReadable((rows, events) =>
 );
 
 const showAgain = onReadable((rows, events) => {
-  const note = copiesNote(copiesLeftOut(rows), 'shown again');
+  const note = copiesNote(copiesLeftOut(rows));
   void useMarks
     .getState()
     .hide(events, null)

@@ -16,7 +16,7 @@ export type TagTarget =
       readonly kind: 'events';
       readonly events: MarkedEvent[];
       readonly tags: TagStates;
-      /** Copies of them that are not listed: they are not tagged. */
+      /** Copies of them that are not listed: they stay as they are. */
       readonly copies: number;
     }
   | AllFound;
@@ -52,7 +52,7 @@ function EventTags({ target: { events, tags, copies }, onClose }: DialogOf<'even
     const state = states.get(tag);
     return state === undefined ? false : state;
   };
-  const note = copiesNote(copies, 'tagged');
+  const note = copiesNote(copies);
   return (
     <Dialog title={`Tags of ${plural(events.length, 'event')}`} onClose={onClose}>
       <TagList
