@@ -7,7 +7,7 @@ test('searches read published files of an earlier version, with no packs and no 
   const { writer } = caseOfVersion(1);
   const [file] = new CaseReader(writer).publishedFiles();
   expect(file).toEqual({
-    ...{ id: 1, path: '/e/a.evtx', name: 'a.evtx', hashes: null },
+    ...{ id: 1, path: '/e/a.evtx', name: 'a.evtx', addedAt: 'now', hashes: null },
     published: {
       ...{ generation: 1, pack: null, detectionsRun: 2, hitsRun: 3 },
       counts: {
