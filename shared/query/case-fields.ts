@@ -9,3 +9,8 @@ export const CASE_FIELDS = [
   'note',
   'hidden',
 ] as const;
+
+/** In lower case, so that a record's own `Level` can be asked for. */
+export type CaseField = (typeof CASE_FIELDS)[number];
+export const isCaseField = (field: string): field is CaseField =>
+  CASE_FIELDS.some((one) => one === field);

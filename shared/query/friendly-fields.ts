@@ -3,7 +3,7 @@
  * name asks all its fields, and those of other sources under their ECS and vendor names.
  */
 import type { FieldTest } from './ast';
-import { CASE_FIELDS } from './case-fields';
+import { isCaseField } from './case-fields';
 import { NO_SPELLINGS, type Spellings, SPELLINGS } from './spellings';
 
 interface FriendlyField {
@@ -100,9 +100,7 @@ export function fieldsMeant(typed: string): readonly string[] {
  * its record calls so: `level:*` finds detections, though each event of Windows has a Level; `LEVEL:*` finds both.
  */
 export const recordFieldsMeant = (typed: string, test: FieldTest): readonly string[] =>
-  test.kind === 'exists' && TOLD.has(typed) ? [] : fieldsMeant(typed);
-
-const TOLD: ReadonlySet<string> = new Set(CASE_FIELDS);
+  test.kind === 'exists' && isCaseField(typed) ? [] : fieldsMeant(typed);
 
 /** How a text of such a field may be written, itself among them. */
 export const spellingsOf = (typed: string): Spellings => friendly(typed)?.spellings ?? NO_SPELLINGS;

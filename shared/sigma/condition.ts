@@ -1,4 +1,5 @@
 /** The condition language (sigma.md 1.6): recursive descent over whole words. */
+import { escapeRegex } from '@shared/text/escape-regex';
 import { allOf, anyOf, notOf, type RuleNode } from './predicate';
 import { RuleError } from './rule-error';
 
@@ -130,5 +131,3 @@ class ConditionParser {
     return members;
   }
 }
-
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

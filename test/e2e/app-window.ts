@@ -86,6 +86,15 @@ export class AppWindow {
     for (const name of SAMPLE_LOGS) await this.expectState(name, 'Completed');
   }
 
+  /** The Events view over it. @returns how many there are */
+  async openSampleEvents(): Promise<number> {
+    await this.openSample();
+    await this.page.keyboard.press('Control+2');
+    await expect(this.page.getByText(/^([\d,]+) of \1$/)).toBeVisible();
+    const grid = this.page.getByRole('grid', { name: 'Events' });
+    return Number(await grid.getAttribute('aria-rowcount')) - 1;
+  }
+
   /** In the Rules view: imports a file of this name and text. */
   async importRules(name: string, text: string): Promise<void> {
     const file = path.join(temporaryFolder('rules'), name);

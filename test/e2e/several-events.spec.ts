@@ -9,10 +9,7 @@ let window: AppWindow;
 let all: number;
 test.beforeAll(async () => {
   window = await AppWindow.launch();
-  await window.openSample();
-  await window.page.keyboard.press('Control+2');
-  await expect(window.page.getByText(/^([\d,]+) of \1$/)).toBeVisible();
-  all = await found();
+  all = await window.openSampleEvents();
 });
 test.afterAll(async () => {
   expect(window.complaints).toEqual([]);

@@ -5,6 +5,7 @@ import type { FileTime } from '@shared/model/file-time';
 import { formatFileTime, parseIsoTime } from '@shared/model/time-text';
 import { compileLinearRegex } from '@shared/model/linear-regex';
 import type { Comparison, FieldTest, Pattern, Query } from '@shared/query/ast';
+import { isCaseField } from '@shared/query/case-fields';
 import { fieldsMeant } from '@shared/query/friendly-fields';
 
 export interface NaiveEvent {
@@ -32,17 +33,6 @@ export function matchesQuery(query: Query, event: NaiveEvent): boolean {
   }
 }
 
-const TOLD_BY_CASE = new Set([
-  'file',
-  'recovered',
-  'level',
-  'rule',
-  'indicator',
-  'tag',
-  'note',
-  'hidden',
-]);
-
 const textsOf = (value: FieldValue): string[] => {
   if (value === null) return [];
   return typeof value === 'string' ? [value] : value.filter((one) => one !== null);
@@ -65,7 +55,7 @@ function matchesField(typed: string, test: FieldTest, event: NaiveEvent): boolea
     if (is([...test.pattern, { kind: 'star' }], formatFileTime(event.time))) return true;
   }
   // Whether the case tells something; of those below nothing was found.
-  if (test.kind === 'exists' && TOLD_BY_CASE.has(typed)) return false;
+  if (test.kind === 'exists' && isCaseField(typed)) return false;
   const values = [...event.fields]
     .filter(([other]) => names.includes(other.toLowerCase()))
     .map(([, value]) => value);

@@ -1,6 +1,6 @@
 /** Why a search may have found nothing: it asks fields that no event of the case has. */
 import type { FieldTest, Query } from '@shared/query/ast';
-import { CASE_FIELDS } from '@shared/query/case-fields';
+import { isCaseField } from '@shared/query/case-fields';
 import { fieldsAsked } from '@shared/query/fields-asked';
 import { parseQuery } from '@shared/query/parser';
 import { LETTER } from '@shared/query/field-name';
@@ -29,7 +29,7 @@ export function fieldHints(searcher: CaseSearcher, text: string): readonly strin
     .slice(0, MOST_ASKED)
     .filter((name) => !isAnywhere(name))
     .map((name) =>
-      CASE_FIELDS.some((one) => one === name)
+      isCaseField(name)
         ? `No event of the case has this: ${name}.`
         : `No event has a field ${printField(name)}. To search for a text, put all of it in quotation marks.`,
     );

@@ -1,7 +1,7 @@
 /** Counts over everything a search found: by time, by value. */
 import type { EventHistogram } from '@shared/contract/event-views';
 import { RECOVERIES } from '@shared/model/event';
-import { CASE_FIELDS } from '@shared/query/case-fields';
+import { type CaseField, isCaseField } from '@shared/query/case-fields';
 import { isMarkName } from '@shared/query/mark-fields';
 import type { PublishedFile } from '../case/published-rows';
 import { problemOf } from './case-facts';
@@ -35,11 +35,6 @@ function* markedIn(files: CaseFiles, found: Found): Generator<MarkedEvent> {
       readOr(() => files.detections(file)),
     );
 }
-
-/** What the case tells of events; in lower case, so that a record's own `Level` can be asked for. */
-export type CaseField = (typeof CASE_FIELDS)[number];
-export const isCaseField = (field: string): field is CaseField =>
-  CASE_FIELDS.some((one) => one === field);
 
 export interface Valued {
   readonly counts: ReturnType<ValueCounts['sorted']>;

@@ -4,6 +4,7 @@ import { asksAddress } from '@shared/query/friendly-fields';
 import { type Token, tokensOf } from '@shared/query/lexer';
 import { literalPattern } from '@shared/query/pattern';
 import { printField, printQuery } from '@shared/query/printer';
+import { escapeRegex } from '@shared/text/escape-regex';
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ...(['and', 'or', 'not'] as const).map((word) => [word, word.toUpperCase()] as const),
@@ -57,7 +58,8 @@ function withBlanks(name: string, quoted: string): string {
   return `${name}/${`^${parts}$`.replaceAll(/^\^\.\*|\.\*\$$/g, '')}/`;
 }
 
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+/** An expression ends at a slash. */
+const escaped = (text: string): string => escapeRegex(text).replaceAll('/', String.raw`\/`);
 
 function wordSlips(
   word: string,

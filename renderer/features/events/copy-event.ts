@@ -18,7 +18,8 @@ import {
   wholeCells,
 } from './event-as-text';
 
-async function copy(text: string, what: string): Promise<void> {
+/** @param what it is called behind */
+export async function copy(text: string, what: string): Promise<void> {
   const done = await attempt(async () => {
     await ask('app.copyText', { text });
     return true;

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { X } from 'lucide-react';
 import type { EventSearch } from '@shared/contract/event-search';
 import type { FieldValues, ValueCount } from '@shared/contract/event-views';
-import { CASE_FIELDS } from '@shared/query/case-fields';
+import { isCaseField } from '@shared/query/case-fields';
 import { printField } from '@shared/query/printer';
 import { useView } from '../../app/view-store';
 import { formatCount } from '../../lib/format';
@@ -93,7 +93,7 @@ function Values({ field, answer }: { field: string; answer: FieldValues }): Reac
 
 /** Of the events found, those that lack the field; what the case tells has no such events to speak of. */
 function WithoutField({ field, events }: { field: string; events: number }): ReactNode {
-  if (events === 0 || TOLD.has(field)) return null;
+  if (events === 0 || isCaseField(field)) return null;
   const query = `${printField(field)}:*`;
   return (
     <FacetValue filter={query} isWithout title={`Events without ${field}`} count={events}>
@@ -101,8 +101,6 @@ function WithoutField({ field, events }: { field: string; events: number }): Rea
     </FacetValue>
   );
 }
-
-const TOLD: ReadonlySet<string> = new Set(CASE_FIELDS);
 
 /** What a value is called, how it is written, and what a click does. */
 const titleOf = (spellings: number): string =>

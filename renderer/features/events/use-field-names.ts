@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { CASE_FIELDS } from '@shared/query/case-fields';
+import { CASE_FIELDS, isCaseField } from '@shared/query/case-fields';
 import { FRIENDLY_NAMES } from '@shared/query/friendly-fields';
 import { useAsked } from '../../lib/use-asked';
 import { useCaseTotals } from '../evidence/use-case-totals';
@@ -27,8 +27,6 @@ export function useQueryNames(): readonly string[] {
 
 /** @param names of fields that records have; those of a name of the case are counted under it in capitals */
 export const queryNames = (names: readonly string[]): readonly string[] => {
-  const own = names.map((name) => (TOLD.has(name) ? name.toUpperCase() : name));
+  const own = names.map((name) => (isCaseField(name) ? name.toUpperCase() : name));
   return [...new Set([...CASE_FIELDS, 'time', ...FRIENDLY_NAMES, ...own])];
 };
-
-const TOLD: ReadonlySet<string> = new Set(CASE_FIELDS);

@@ -1,25 +1,16 @@
 import { MOST_FILTER } from '@shared/contract/event-view';
 import { fieldColumn } from '@shared/model/event-layout';
 import type { IndicatorType } from '@shared/model/indicator';
-import { attempt, tell } from '../../app/toast-store';
+import { tell } from '../../app/toast-store';
 import { NEW_INDICATOR, useView } from '../../app/view-store';
-import { ask } from '../../lib/ask';
 import { formatCount, plural } from '../../lib/format';
 import { escapeHidden } from '../../lib/hidden-characters';
 import { valuesFilter } from '../../lib/query-text';
 import type { MenuEntry } from '../../parts/menu';
 import { type CellValue, shownTexts, wholeTexts } from './cell-value';
-import { defangedEntry } from './copy-event';
+import { copy, defangedEntry } from './copy-event';
 import { currentLayout, toggleColumn } from './use-layout';
 import { indicatorTypeOf } from '../indicators/guess-type';
-
-async function copy(text: string, what: string): Promise<void> {
-  const done = await attempt(async () => {
-    await ask('app.copyText', { text });
-    return true;
-  });
-  if (done !== null) tell(`${what} copied`);
-}
 
 /** Narrows the search by values that stand together, or by the very file, and shows it. */
 function narrow(field: string, texts: readonly string[], keep: boolean, file?: number): void {

@@ -1,6 +1,7 @@
 /** The values of a field over what a search found, each with how many events its filter finds; exact at any number. */
 import { fieldsMeant } from '@shared/query/friendly-fields';
-import { type CaseField, isCaseField, type Valued } from '../../search/found-counts';
+import { type CaseField, isCaseField } from '@shared/query/case-fields';
+import type { Valued } from '../../search/found-counts';
 import type { MarkName } from '@shared/query/mark-fields';
 import { textsOfMark, textsOfRecovery } from '../../search/told-by-case';
 import { type CountedValue, FoundValues } from '../../search/found-values';
